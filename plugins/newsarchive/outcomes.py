@@ -1,0 +1,106 @@
+"""How a page or a source ended: the closed list that YAML, Python, SQL, logs and docs share."""
+
+from enum import StrEnum
+
+
+class Ending(StrEnum):
+    """What an outcome means for the ledger: whether the link is finished, and whether it counts."""
+
+    GOOD = "good"  # the archive has the article
+    REJECTED = "rejected"  # captured, and not an article
+    REFUSED = "refused"  # not fetched, on purpose
+    GONE = "gone"  # the site took it down
+    RETRY = "retry"  # try again later
+    FAILED = "failed"  # will not get better by itself
+
+
+class Outcome(StrEnum):
+    """The one named ending of a page in a run; `ending` groups it, `meaning` tells it in words."""
+
+    ending: Ending
+    meaning: str
+
+    def __new__(cls, value: str, ending: Ending = Ending.FAILED, meaning: str = "") -> "Outcome":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.ending = ending
+        member.meaning = meaning
+        return member
+
+    ARCHIVED = "archived", Ending.GOOD, "a new article, or a new version of one"
+    UNCHANGED = "unchanged", Ending.GOOD, "looked at again; text, title and byline are the same"
+
+    LISTING = "listing", Ending.REJECTED, "a list of links: a front, section, tag or date page"
+    GALLERY = "gallery", Ending.REJECTED, "pictures with captions only"
+    VIDEO = "video", Ending.REJECTED, "a player with hardly any text"
+    SOFT_404 = "soft_404", Ending.REJECTED, "'not found' served with status 200"
+    CONSENT_WALL = "consent_wall", Ending.REJECTED, "a cookie or consent page in place of the article"
+    CHALLENGE = "challenge", Ending.REJECTED, "a bot check in place of the article"
+    LOGIN_WALL = "login_wall", Ending.REJECTED, "a login or paywall stub without article text"
+    EMPTY = "empty", Ending.REJECTED, "no text to speak of"
+    SCRIPT_ONLY = "script_only", Ending.REJECTED, "text that only a browser with scripts would show"
+    OTHER_PAGE = "other_page", Ending.REJECTED, "a page, but not a news article"
+    NOT_HTML = "not_html", Ending.REJECTED, "a PDF, image, video file or other bytes; kept, not read"
+    MOVED_AWAY = "moved_away", Ending.REJECTED, "redirected to a front page or to another site"
+
+    ROBOTS = "robots", Ending.REFUSED, "robots.txt disallows the address"
+    OUT_OF_SCOPE = "out_of_scope", Ending.REFUSED, "outside what the source's file asks for"
+    BLOCKED_ADDRESS = "blocked_address", Ending.REFUSED, "a private, local or metadata address"
+    BAD_URL = "bad_url", Ending.REFUSED, "not an http or https address, or longer than 8 KiB"
+    TAKEDOWN = "takedown", Ending.REFUSED, "taken down, and stays down"
+
+    GONE = "gone", Ending.GONE, "410, or 404 on a page that was archived"
+    NOT_FOUND = "not_found", Ending.GONE, "404 on a page that was never archived"
+
+    DNS = "dns", Ending.RETRY, "the host's name was not found"
+    CONNECT = "connect", Ending.RETRY, "refused, reset or unreachable"
+    TIMEOUT = "timeout", Ending.RETRY, "not whole within the total time allowed"
+    TRUNCATED = "truncated", Ending.RETRY, "the body ended before its announced end"
+    SERVER_ERROR = "server_error", Ending.RETRY, "status 5xx or 408"
+    RATE_LIMITED = "rate_limited", Ending.RETRY, "status 429 or 503, or the host asked for a pause"
+    ROBOTS_UNREACHABLE = "robots_unreachable", Ending.RETRY, "robots.txt gave 5xx or no answer: all is disallowed"
+
+    FORBIDDEN = "forbidden", Ending.FAILED, "status 401, 403 or 451"
+    HTTP_ERROR = "http_error", Ending.FAILED, "another 4xx status"
+    TLS = "tls", Ending.FAILED, "the certificate or the TLS handshake failed"
+    PROTOCOL = "protocol", Ending.FAILED, "not HTTP, or headers beyond all limits"
+    REDIRECT_LOOP = "redirect_loop", Ending.FAILED, "redirects in a circle, or more than ten"
+    TOO_LARGE = "too_large", Ending.FAILED, "more bytes than a page may have"
+    BAD_ENCODING = "bad_encoding", Ending.FAILED, "a content coding that does not decode, or several"
+    EXTRACT_TIMEOUT = "extract_timeout", Ending.FAILED, "reading took longer than a page may take"
+    EXTRACT_MEMORY = "extract_memory", Ending.FAILED, "reading took more memory than a page may take"
+    EXTRACT_CRASH = "extract_crash", Ending.FAILED, "the reader died on this page"
+    BAD_ROW = "bad_row", Ending.FAILED, "the database refused the row"
+
+
+class SourceTrouble(Exception):
+    """A source, not a page, is in trouble; `url` is its front door, `reason` says what to do."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+
+
+class SourceBusy(SourceTrouble):
+    """429, 503, DNS or no connection on the front door: try the run again later."""
+
+
+class SourceRefused(SourceTrouble):
+    """robots.txt or 403 on the front door: trying again tonight is impolite."""
+
+
+class SourceMisread(SourceTrouble):
+    """Listings that parse to no link at all: the site was rebuilt; its YAML needs a look."""
+
+
+class ConfigError(Exception):
+    """A file or setting is wrong; the message names the file, the line and what to do (exit code 2)."""
+
+
+class NoSpace(Exception):
+    """A volume is full; nothing half-written is kept (exit code 3)."""
+
+
+class DatabaseUnreachable(Exception):
+    """PostgreSQL does not answer (exit code 4)."""

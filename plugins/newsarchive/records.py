@@ -1,0 +1,211 @@
+"""The records that walk through the house, in the order in which they are made. All times are aware."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from newsarchive.outcomes import Outcome
+
+Precision = Literal["second", "minute", "day", "month", "year"]
+Truncation = Literal["length", "time", "disconnect"]  # the words of WARC-Truncated
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A half-open time span `[start, end)`, aware; the data interval of a run."""
+
+    start: datetime
+    end: datetime
+
+    def __post_init__(self) -> None:
+        if self.start.tzinfo is None or self.end.tzinfo is None:
+            raise ValueError("an interval needs times with a zone")
+        if self.end <= self.start:
+            raise ValueError(f"an interval must not be empty: {self.start} to {self.end}")
+
+    def __contains__(self, moment: datetime) -> bool:
+        return self.start <= moment < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class ListingRequest:
+    """One listing address to fetch next, and by which route of the source."""
+
+    url: str
+    route: str  # listing, feed, sitemap, wordpress, dates
+    route_no: int = 0  # which line of `routes:` in the source's file
+    page: int = 1
+    role: str = ""  # a route's own word for what this page is to it, e.g. 'index', 'probe'
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A fetched listing: decoded body bytes, status and lower-case headers."""
+
+    url: str
+    captured_url: str
+    captured_at: datetime
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A URL as seen on one listing; `date_hint` is what the listing says of its publication."""
+
+    url: str  # absolute, WHATWG-normalized
+    position: int  # 1 is the first accepted link of the listing
+    anchor: str = ""
+    teaser: str = ""
+    date_hint: datetime | None = None
+    date_precision: Precision | None = None
+    is_modified_hint: bool = False  # the hint is a lastmod: publication is at or before it
+    rule: str = ""  # the rule that accepted it
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One HTTP exchange, bytes as they went over the wire (chunked framing removed)."""
+
+    url: str
+    requested_at: datetime
+    request_head: bytes  # request line and headers, ending in an empty line
+    response_head: bytes  # status line and headers as received, ending in an empty line
+    payload: bytes  # body as received, still content-coded
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    remote_ip: str | None = None
+    truncated: Truncation | None = None
+    duration_seconds: float = 0.0
+
+    def header(self, name: str) -> str | None:
+        """The first header of this name, case-insensitive."""
+        return next((v for k, v in self.headers if k.lower() == name.lower()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class WarcPlace:
+    """Where one response record lies: file name below the store's root, byte offset and length."""
+
+    warc_file: str
+    offset: int
+    length: int
+    payload_digest: str  # 'sha256:<hex>' of the payload as received
+    is_revisit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the reader is given: decoded body bytes and what the exchange said of them."""
+
+    url: str
+    body: bytes
+    captured_at: datetime | None = None
+    content_type: str = ""  # the Content-Type header; its charset is a claim, not a fact
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One value that a place in the page offers for a field, and where it stood."""
+
+    value: str
+    method: str  # 'json-ld', 'meta', 'microdata', 'byline', 'time', 'h1', 'url', 'htmldate', …
+    path: str = ""  # selector, JSON path or attribute
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a page says, as it says it: strings, nothing judged. Lists keep page order."""
+
+    kind: str  # 'article', 'live_blog', or an Outcome value that says why it is not one
+    text: str
+    fields: dict[str, list[Candidate]] = field(default_factory=dict)  # best first, by field name
+    outlinks: list[tuple[str, str]] = field(default_factory=list)  # (absolute URL, anchor) inside the text
+    confidence: float | None = None  # agreement of two readers on the text, 0 to 1
+    flags: list[str] = field(default_factory=list)
+    reason: str = ""  # in words, when kind is not an article
+    extracted_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What the source's file knows and a page may need: zone for naive times, names to strip."""
+
+    name: str = ""
+    home: str = ""
+    timezone: str | None = None
+    language: str | None = None
+    country: str | None = None
+    overrides: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An instant with how exactly and from where it is known."""
+
+    at: datetime
+    precision: Precision
+    basis: Literal["explicit", "source", "assumed"]  # whose zone: the page's, the source's, UTC by default
+    method: str = ""
+    raw: str = ""
+    is_suspect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The normalized record of a page; None where unknown."""
+
+    url: str
+    canonical_url: str
+    kind: str  # 'article', 'live_blog', or an Outcome value
+    title: str | None
+    text: str
+    text_digest: str  # 'sha256:<hex>' of title, byline and text, normalized
+    word_count: int
+    extracted_by: str
+    title_alt: str | None = None
+    lead: str | None = None
+    authors: tuple[str, ...] = ()  # persons
+    desks: tuple[str, ...] = ()  # agencies, desks, house accounts
+    byline: str | None = None
+    published: When | None = None
+    modified: When | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    image_url: str | None = None
+    site_name: str | None = None
+    origin_url: str | None = None
+    origin_publisher: str | None = None
+    origin_evidence: str | None = None
+    paywall: Literal["none", "metered", "hard"] | None = None
+    outlinks: tuple[tuple[str, str], ...] = ()
+    evidence: dict[str, Any] = field(default_factory=dict)  # field -> chosen candidate and those that lost
+    flags: tuple[str, ...] = ()
+    confidence: float | None = None
+    reason: str = ""
+
+    @property
+    def is_article(self) -> bool:
+        """Whether this page belongs on the shelves."""
+        return self.kind in ("article", "live_blog")
+
+
+@dataclass(frozen=True, slots=True)
+class PageFailure:
+    """A page that the reader could not read, and how it ended."""
+
+    url: str
+    outcome: Outcome
+    reason: str
+
+
+def counted(outcomes: Iterator[Outcome]) -> dict[str, int]:
+    """How many of each outcome, by its value."""
+    counts: dict[str, int] = {}
+    for outcome in outcomes:
+        counts[outcome.value] = counts.get(outcome.value, 0) + 1
+    return dict(sorted(counts.items()))
