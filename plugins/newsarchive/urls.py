@@ -1,0 +1,120 @@
+"""URL identity: an address as browsers read it, and the text and digest by which we know its page."""
+
+import hashlib
+import re
+from functools import lru_cache
+from ipaddress import ip_address
+
+import ada_url
+from publicsuffixlist import PublicSuffixList
+
+MAX_URL_BYTES = 8192  # PostgreSQL's index row limit, and longer than any address of an article
+
+# The version of the list below; raise it when the list changes, so that a stored key tells its rules.
+TRACKING_VERSION = 1
+TRACKING_PREFIXES = ("utm_", "at_xt_", "pk_", "mtm_", "hsa_", "_branch_")
+_TRACKING_NAMES = """
+    fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ymclid twclid ttclid li_fat_id igsh igshid mibextid
+    mc_cid mc_eid mkt_tok vero_id vero_conv oly_anon_id oly_enc_id rb_clickid s_cid s_kwcid wickedid epik
+    _ga _gl _hsenc _hsmi hsctatracking __hssc __hstc __hsfp __s _ke _openstat
+    at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4 at_link_id at_link_type at_link_origin
+    at_format at_ptr_name at_bbc_team cmpid cmp ftag ncid ocid smid smtyp traffic_source xtor icid intcid
+    guccounter guce_referrer guce_referrer_sig __twitter_impression amp_js_v usqp soc_src soc_trk
+    ns_campaign ns_mchannel ns_source ns_linkname ns_fee
+"""
+TRACKING_NAMES = frozenset(_TRACKING_NAMES.split())
+
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+_FRONT_PATH = re.compile(r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?/?)?", re.I)
+_SUFFIXES = PublicSuffixList()
+
+
+class BadUrl(ValueError):
+    """Not an http or https address that we would fetch; the message says why."""
+
+
+def normalize(url: str, base: str | None = None) -> str:
+    """The absolute address as a browser would write it (WHATWG URL), its fragment kept; raises BadUrl."""
+    parsed = _parse(url, base)
+    if parsed.protocol not in ("http:", "https:"):
+        raise BadUrl(f"not an http or https address: {_shown(url)}")
+    if parsed.username or parsed.password:
+        raise BadUrl(f"carries a user name or password: {parsed.protocol}//…@{parsed.host}")
+    if not parsed.hostname:
+        raise BadUrl(f"has no host: {_shown(url)}")
+    return str(parsed.href)
+
+
+def without_fragment(url: str) -> str:
+    """The address without '#…', which no server is ever sent."""
+    return url.partition("#")[0]
+
+
+@lru_cache(maxsize=20_000)
+def url_key(url: str) -> str:
+    """The text by which we know the page: no fragment, no tracking, the query sorted; raises BadUrl.
+
+    Parameters that are on no list are never dropped: they may be the whole address of an article (?p=123).
+    """
+    head, _, query = without_fragment(normalize(url)).partition("?")
+    kept = sorted(pair for pair in query.split("&") if pair and not _is_tracking(pair))
+    text = head + ("?" + "&".join(kept) if kept else "")
+    return _ESCAPE.sub(lambda escape: escape[0].upper(), text)  # RFC 3986 §6.2.2.1: %c3 and %C3 are one
+
+
+def url_digest(key: str) -> bytes:
+    """The sha256 of a url_key, 32 bytes."""
+    return hashlib.sha256(key.encode("utf-8")).digest()
+
+
+def host_of(url: str) -> str:
+    """The host in lower case and punycode, without port; raises BadUrl."""
+    return str(_parse(url, None).hostname)
+
+
+def site_of(url: str) -> str:
+    """What one owner runs: the registered domain; host and port where there is none (an IP, localhost)."""
+    parsed = _parse(url, None)
+    host = str(parsed.hostname).rstrip(".")
+    domain = None if _is_address(host) else _SUFFIXES.privatesuffix(host)
+    return str(domain or parsed.host)
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether both addresses belong to one registered domain (by the public suffix list)."""
+    return site_of(one) == site_of(other)
+
+
+def is_front_page(url: str) -> bool:
+    """Whether the address is a site's front door, or the one of a language edition (/en/)."""
+    key = _parse(url_key(url), None)
+    return not key.search and _FRONT_PATH.fullmatch(str(key.pathname)) is not None
+
+
+def _parse(url: str, base: str | None) -> ada_url.URL:
+    if len(url) > MAX_URL_BYTES:
+        raise BadUrl(f"longer than {MAX_URL_BYTES} bytes: {_shown(url)}")
+    try:
+        parsed = ada_url.URL(url, base=base)
+    except (ValueError, UnicodeError) as error:
+        raise BadUrl(f"no URL: {_shown(url)}") from error
+    if len(parsed.href) > MAX_URL_BYTES:
+        raise BadUrl(f"longer than {MAX_URL_BYTES} bytes: {_shown(url)}")
+    return parsed
+
+
+def _is_tracking(pair: str) -> bool:
+    name = pair.partition("=")[0].lower()
+    return name in TRACKING_NAMES or name.startswith(TRACKING_PREFIXES)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _shown(url: str) -> str:
+    return ascii(url if len(url) <= 80 else url[:77] + "...")
