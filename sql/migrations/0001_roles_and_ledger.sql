@@ -18,6 +18,8 @@ $$;
 revoke all on schema public from public;
 grant usage on schema archive, news to newsarchive_loader;
 grant usage on schema news to newsarchive_reader;
+grant usage on schema newsarchive_schema to newsarchive_loader;
+grant select on newsarchive_schema.migrations to newsarchive_loader;
 alter default privileges in schema archive grant select, insert, update on tables to newsarchive_loader;
 alter default privileges in schema news grant select on tables to newsarchive_loader, newsarchive_reader;
 alter default privileges revoke execute on functions from public;
@@ -65,15 +67,24 @@ create index runs_source_interval on archive.runs (source_id, interval_start_at,
 create unique index runs_running on archive.runs (dag_id, dag_run_key) where state = 'running';
 
 create table archive.hosts (
-  origin text primary key,
-  robots_state text check (robots_state in ('rules', 'allow_all', 'disallow_all')),
-  robots_text text,
-  robots_status smallint,
-  robots_fetched_at timestamptz,
+  host text primary key,
   next_allowed_at timestamptz,
   not_before_at timestamptz,
   not_before_reason text
 );
+comment on table archive.hosts is 'Politeness: when a host may next be asked, by any process.';
+
+create table archive.robots (
+  robots_id bigint generated always as identity primary key,
+  origin text not null,
+  state text not null check (state in ('rules', 'allow_all', 'disallow_all')),
+  status smallint,
+  body text,
+  fetched_at timestamptz not null,
+  last_confirmed_at timestamptz not null
+);
+create index robots_origin on archive.robots (origin, last_confirmed_at desc);
+comment on table archive.robots is 'Every robots.txt that was in force: a new row when it changes.';
 
 create table archive.warc_files (
   warc_file_id bigint generated always as identity primary key,

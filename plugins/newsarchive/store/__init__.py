@@ -1,0 +1,5 @@
+"""The archive in PostgreSQL: the only room that speaks SQL to it."""
+
+from newsarchive.store.connection import Connection, connect, transaction
+
+__all__ = ["Connection", "connect", "transaction"]

@@ -1,0 +1,158 @@
+"""Loads articles: one row a url_key, one version a distinct text, whatever the order of arrival."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from newsarchive.records import Article
+from newsarchive.store.connection import Connection, as_json, query, transaction
+from newsarchive.urls import url_digest, url_key
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as one capture had it."""
+
+    link_id: int | None
+    capture_id: int
+    captured_url: str
+    captured_at: datetime
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did with one reading."""
+
+    reading: Reading
+    article_id: int
+    is_new_text: bool
+
+
+def load_readings(conn: Connection, source: dict[str, Any], run_id: int, readings: list[Reading]) -> list[Loaded]:
+    """Put readings on the shelves, inside the caller's transaction; `source` has source_id and source_key.
+
+    Existing digests are asked first, so that what is known already costs one look-up.
+    """
+    query(conn, "lock_source", source_key=source["source_key"])
+    rows = sorted((reading_row(reading) for reading in readings), key=lambda row: (row["url_digest"], row["captured_at"]))
+    known = {
+        (row["capture_id"], row["reading_digest"]): row["article_id"]
+        for row in query(conn, "known_readings", capture_ids=[row["capture_id"] for row in rows])
+    }
+    fresh = [row for row in rows if (row["capture_id"], row["reading_digest"]) not in known]
+    article_ids = shelve(conn, source["source_id"], run_id, fresh)
+    by_capture = {row["capture_id"]: row for row in rows}
+    begun = new_versions(conn, run_id, fresh)
+    loaded = []
+    for reading in readings:
+        row = by_capture[reading.capture_id]
+        article_id = known.get((row["capture_id"], row["reading_digest"])) or article_ids[row["url_digest"].hex()]
+        loaded.append(Loaded(reading, article_id, (article_id, reading.captured_at) in begun))
+    return loaded
+
+
+def shelve(conn: Connection, source_id: int, run_id: int, rows: list[dict[str, Any]]) -> dict[str, int]:
+    """Upsert the articles and what was observed of them; returns url_digest (hex) → article_id."""
+    if not rows:
+        return {}
+    made = query(conn, "load_articles", source_id=source_id, rows=rows)
+    article_ids = {row["url_digest"]: row["article_id"] for row in made}
+    for row in rows:
+        row["article_id"] = article_ids[row["url_digest"].hex()]
+    # One capture time, one observation: two addresses of one article fetched in the same second are the same text.
+    seen = {(row["article_id"], row["captured_at"]): row for row in rows}
+    query(conn, "load_observations", run_id=run_id, rows=list(seen.values()))
+    return article_ids
+
+
+def new_versions(conn: Connection, run_id: int, rows: list[dict[str, Any]]) -> set[tuple[int, datetime]]:
+    """Bring versions, outlinks, current texts and search up to the observations; returns what began."""
+    article_ids = sorted({row["article_id"] for row in rows})
+    if not article_ids:
+        return set()
+    query(conn, "retire_versions", article_ids=article_ids)
+    begun = query(conn, "insert_versions", article_ids=article_ids, run_id=run_id, rows=rows)
+    links = {(row["article_id"], row["captured_at"]): row["outlinks"] for row in rows}
+    linked = [
+        {"version_id": version["version_id"], **link}
+        for version in begun
+        for link in links.get((version["article_id"], version["captured_at"]), [])
+    ]
+    if linked:
+        query(conn, "insert_outlinks", rows=linked)
+    if begun:
+        query(conn, "choose_current", article_ids=article_ids)
+        query(conn, "refresh_search", article_ids=sorted({version["article_id"] for version in begun}))
+    return {(version["article_id"], version["captured_at"]) for version in begun}
+
+
+def reading_row(reading: Reading) -> dict[str, Any]:
+    """The reading as the statements take it: columns of archive.article_versions and the article's key."""
+    article = reading.article
+    key = url_key(article.canonical_url)
+    published, modified = article.published, article.modified
+    row = {
+        "url_key": key,
+        "url_digest": url_digest(key),
+        "url": article.canonical_url,
+        "capture_id": reading.capture_id,
+        "captured_at": reading.captured_at,
+        "captured_url": reading.captured_url,
+        "text_digest": article.text_digest,
+        "kind": article.kind,
+        "title": article.title,
+        "title_alt": article.title_alt,
+        "lead": article.lead,
+        "byline": article.byline,
+        "authors": article.authors,
+        "desks": article.desks,
+        "body": article.text,
+        "word_count": article.word_count,
+        "section": article.section,
+        "tags": article.tags,
+        "language_code": article.language,
+        "published_at": published.at if published else None,
+        "published_precision": published.precision if published else None,
+        "published_basis": published.basis if published else None,
+        "published_method": published.method if published else None,
+        "published_raw": published.raw if published else None,
+        "is_published_suspect": bool(published and published.is_suspect),
+        "modified_at": modified.at if modified else None,
+        "canonical_url": article.canonical_url,
+        "image_url": article.image_url,
+        "site_name": article.site_name,
+        "origin_url": article.origin_url,
+        "origin_publisher": article.origin_publisher,
+        "origin_evidence": article.origin_evidence,
+        "paywall": article.paywall,
+        "confidence": article.confidence,
+        "evidence": article.evidence,
+        "flags": article.flags,
+        "extracted_by": article.extracted_by,
+        "outlinks": list(outlink_rows(article.outlinks)),
+    }
+    return row | {"reading_digest": reading_digest(row)}
+
+
+NOT_READ = ("capture_id", "captured_at", "captured_url", "extracted_by", "evidence", "confidence", "url_digest")
+
+
+def reading_digest(row: dict[str, Any]) -> str:
+    """Digest of all that was read, so that a re-reading that says the same changes nothing."""
+    said = {key: value for key, value in row.items() if key not in NOT_READ}
+    return "sha256:" + hashlib.sha256(as_json(dict(sorted(said.items()))).encode()).hexdigest()
+
+
+def outlink_rows(outlinks: tuple[tuple[str, str], ...]) -> Iterator[dict[str, Any]]:
+    """The links of a text with their position and host."""
+    for position, (url, anchor) in enumerate(outlinks, start=1):
+        host = urlsplit(url).hostname
+        if host:
+            yield {"position": position, "url": url, "host": host, "anchor": anchor or None}
+
+
+__all__ = ["Loaded", "Reading", "load_readings", "transaction"]

@@ -1,0 +1,24 @@
+"""Captures: which WARC record holds which exchange."""
+
+from typing import Any
+
+from newsarchive.store.connection import Connection, one, query
+
+
+def record_warc(
+    conn: Connection, run_id: int | None, warc_file: dict[str, Any], captures: list[dict[str, Any]]
+) -> dict[int, int]:
+    """Name a closed WARC file and its records; returns offset → capture_id. Inside the caller's transaction."""
+    row = one(conn, "record_warc_file", run_id=run_id, **warc_file)
+    made = query(conn, "record_captures", run_id=run_id, warc_file_id=row["warc_file_id"], rows=captures)
+    return {capture["warc_offset"]: capture["capture_id"] for capture in made}
+
+
+def known_payloads(conn: Connection, link_ids: list[int]) -> dict[int, dict[str, Any]]:
+    """By link: its newest whole capture (capture_id, captured_url, captured_at, payload_digest)."""
+    return {row["link_id"]: row for row in query(conn, "read_known_payloads", link_ids=link_ids)}
+
+
+def batch_captures(conn: Connection, run_id: int, batch_no: int) -> list[dict[str, Any]]:
+    """The captures of a batch that wait to be read, with the WARC place of their bytes."""
+    return query(conn, "read_batch_captures", run_id=run_id, batch_no=batch_no)

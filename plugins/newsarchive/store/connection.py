@@ -1,0 +1,116 @@
+"""One connection to the archive, and the one choke point through which every statement goes."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+from psycopg2 import errors, extras
+from psycopg2.extensions import connection as Connection
+
+from newsarchive.outcomes import DatabaseUnreachable, NoSpace
+
+SQL_FOLDER = Path(__file__).resolve().parents[3] / "sql"
+# PostgreSQL's text holds neither U+0000 nor half a surrogate pair; pages hold both.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def connect(dsn: str, *, application_name: str = "newsarchive") -> Connection:
+    """A connection to the archive that speaks UTC; raises DatabaseUnreachable with what to do."""
+    try:
+        conn = psycopg2.connect(dsn, application_name=application_name, connect_timeout=10)
+    except psycopg2.OperationalError as error:
+        said = str(error).strip().splitlines()[0] if str(error).strip() else "no answer"
+        raise DatabaseUnreachable(f"PostgreSQL does not answer: {said}") from error
+    conn.set_session(autocommit=True)
+    with conn.cursor() as cursor:
+        cursor.execute("set time zone 'UTC'")
+    return conn
+
+
+@contextmanager
+def transaction(conn: Connection) -> Iterator[None]:
+    """All statements inside are one transaction; a full disk and a lost server get their own errors."""
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute("begin")
+        yield
+        with conn.cursor() as cursor:
+            cursor.execute("commit")
+    except BaseException as error:
+        roll_back(conn)
+        raise translated(error) from error
+
+
+def roll_back(conn: Connection) -> None:
+    """End the open transaction, if the server is still there to be told."""
+    if not conn.closed:
+        try:
+            with conn.cursor() as cursor:
+                cursor.execute("rollback")
+        except psycopg2.Error:
+            conn.close()
+
+
+def translated(error: BaseException) -> BaseException:
+    """The house's word for a database error, where it has one; else the error itself."""
+    if isinstance(error, errors.DiskFull):
+        return NoSpace(f"PostgreSQL has no space left: {error}")
+    if isinstance(error, (psycopg2.OperationalError, psycopg2.InterfaceError)) and not isinstance(
+        error, (errors.LockNotAvailable, errors.QueryCanceled, errors.DeadlockDetected)
+    ):
+        return DatabaseUnreachable(f"PostgreSQL went away: {str(error).strip()}")
+    return error
+
+
+@lru_cache
+def statement(name: str) -> str:
+    """The text of sql/statements/<name>.sql."""
+    return (SQL_FOLDER / "statements" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def storable(value: Any) -> Any:
+    """The value without what PostgreSQL cannot hold, at any depth."""
+    if isinstance(value, str):
+        return UNSTORABLE.sub("", value) if UNSTORABLE.search(value) else value
+    if isinstance(value, Mapping):
+        return {storable(key): storable(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [storable(item) for item in value]
+    return value
+
+
+def as_json(value: Any) -> str:
+    """JSON for a statement's `rows` parameter: times as ISO 8601, bytes as hex."""
+
+    def plain(item: Any) -> Any:
+        if isinstance(item, (datetime, date)):
+            return item.isoformat()
+        if isinstance(item, (bytes, memoryview)):
+            return bytes(item).hex()
+        raise TypeError(f"{type(item).__name__} has no JSON form here")
+
+    return json.dumps(storable(value), default=plain, ensure_ascii=False)
+
+
+def query(conn: Connection, name: str, **params: Any) -> list[dict[str, Any]]:
+    """Run the named statement and return its rows; `rows=[…]` is passed as one JSON array."""
+    if "rows" in params:
+        params["rows"] = as_json(params["rows"])
+    try:
+        with conn.cursor(cursor_factory=extras.RealDictCursor) as cursor:
+            cursor.execute(statement(name), storable(params))
+            return [dict(row) for row in cursor.fetchall()] if cursor.description else []
+    except psycopg2.Error as error:
+        raise translated(error) from error
+
+
+def one(conn: Connection, name: str, **params: Any) -> dict[str, Any]:
+    """The single row of a statement that always has one."""
+    (row,) = query(conn, name, **params)
+    return row

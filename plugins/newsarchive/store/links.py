@@ -1,0 +1,65 @@
+"""The ledger of links: where they were seen, and how every visit ended."""
+
+from datetime import datetime
+from typing import Any
+
+from newsarchive.records import Link
+from newsarchive.store.connection import Connection, one, query, transaction
+from newsarchive.urls import url_digest, url_key
+
+
+def record_listing(
+    conn: Connection, run: dict[str, Any], listing: dict[str, Any], links: list[Link], refused: dict[str, str]
+) -> int:
+    """Keep one listing and its links with their positions; returns the listing's id.
+
+    `listing` has route, url, observed_at, status, problem and capture_id; `refused` maps a link's URL to the
+    outcome that it has before any visit (out_of_scope, bad_url).
+    """
+    rows = [link_row(link, refused.get(link.url)) for link in links]
+    unique = list({row["url_digest"]: row for row in rows}.values())
+    with transaction(conn):
+        listing_id = one(conn, "record_listing", run_id=run["run_id"], link_count=len(rows), **listing)["listing_id"]
+        query(conn, "record_links", source_id=run["source_id"], seen_at=listing["observed_at"], rows=unique)
+        query(conn, "record_listing_links", listing_id=listing_id, rows=rows)
+    return int(listing_id)
+
+
+def link_row(link: Link, refused: str | None) -> dict[str, Any]:
+    """The link as the statements take it."""
+    key = url_key(link.url)
+    return {
+        "url": link.url,
+        "url_key": key,
+        "url_digest": url_digest(key),
+        "position": link.position,
+        "anchor": link.anchor or None,
+        "teaser": link.teaser or None,
+        "rule": link.rule or None,
+        "date_hint_at": link.date_hint,
+        "date_precision": link.date_precision,
+        "is_modified_hint": link.is_modified_hint,
+        "outcome": refused,
+        "reason": link.rule if refused else None,
+    }
+
+
+def batch_to_fetch(conn: Connection, run_id: int, batch_no: int) -> list[dict[str, Any]]:
+    """The links of a batch that no attempt has fetched yet."""
+    return query(conn, "read_batch_to_fetch", run_id=run_id, batch_no=batch_no)
+
+
+def record_visits(conn: Connection, run_id: int, visits: list[dict[str, Any]]) -> None:
+    """How visits ended: a capture_id to read, or an outcome with its reason and next attempt."""
+    query(conn, "record_visits", run_id=run_id, rows=sorted(visits, key=lambda visit: visit["link_id"]))
+
+
+def record_outcomes(conn: Connection, run_id: int, endings: list[dict[str, Any]]) -> None:
+    """How pages that were read ended: link_id, outcome, reason, next_attempt_at, article_id."""
+    query(conn, "record_outcomes", run_id=run_id, rows=sorted(endings, key=lambda ending: ending["link_id"]))
+
+
+def mark_checked(conn: Connection, checks: list[tuple[int, str, datetime]]) -> None:
+    """(link_id, 'live' or 'gone', when) of articles that the site answered for without sending a text."""
+    rows = [{"link_id": link, "state": state, "checked_at": when} for link, state, when in checks]
+    query(conn, "mark_checked", rows=rows)

@@ -1,0 +1,126 @@
+"""Brings a database to this code's schema: numbered SQL files, one transaction each, then the views."""
+
+import hashlib
+import re
+from pathlib import Path
+
+from psycopg2 import sql
+
+from newsarchive.outcomes import ConfigError
+from newsarchive.store.connection import SQL_FOLDER, Connection, connect, transaction
+
+LOCK_KEY = 7_205_759_403_792_793  # any constant: two migrations at once wait for each other
+NAME = re.compile(r"^(\d{4})_[a-z0-9_]+\.sql$")
+LEDGER = """
+create schema if not exists newsarchive_schema;
+create table if not exists newsarchive_schema.migrations (
+  name text primary key,
+  file_digest text not null,
+  applied_at timestamptz not null default now()
+);
+"""
+
+
+def digest_of(path: Path) -> str:
+    """sha256 of a file's bytes, as 'sha256:<hex>'."""
+    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def migration_files() -> list[Path]:
+    """The numbered migrations in order."""
+    files = sorted((SQL_FOLDER / "migrations").glob("*.sql"))
+    for path in files:
+        if not NAME.match(path.name):
+            raise ConfigError(f"{path}: a migration is named 0001_words.sql")
+    return files
+
+
+def view_files() -> list[Path]:
+    """The view files in order; all are applied whenever one of them changed."""
+    return sorted((SQL_FOLDER / "views").glob("*.sql"))
+
+
+def views_name() -> str:
+    """The ledger's name for the present views: changes when any of them does."""
+    together = "".join(digest_of(path) for path in view_files())
+    return "views " + hashlib.sha256(together.encode()).hexdigest()[:16]
+
+
+def applied(conn: Connection) -> dict[str, str]:
+    """What the ledger says is applied: name → file digest."""
+    with conn.cursor() as cursor:
+        cursor.execute(LEDGER)
+        cursor.execute("select name, file_digest from newsarchive_schema.migrations")
+        return dict(cursor.fetchall())
+
+
+def apply(conn: Connection, name: str, paths: list[Path], digest: str) -> None:
+    """One transaction: the ledger's row first, so that two at once cannot both apply it."""
+    with transaction(conn), conn.cursor() as cursor:
+        cursor.execute(
+            "insert into newsarchive_schema.migrations (name, file_digest) values (%s, %s)"
+            " on conflict (name) do update set applied_at = now()",
+            (name, digest),
+        )
+        for path in paths:
+            cursor.execute(path.read_text(encoding="utf-8"))
+
+
+def check_versions(done: dict[str, str], files: list[Path]) -> None:
+    """Refuse a database that newer code migrated, or whose migrations were edited afterwards."""
+    known = {path.name: digest_of(path) for path in files}
+    for name, digest in done.items():
+        if NAME.match(name) and name not in known:
+            raise ConfigError(f"the archive has migration {name}, which this code does not know: update the code")
+        if name in known and known[name] != digest:
+            raise ConfigError(f"sql/migrations/{name} was changed after it was applied: add a new migration instead")
+
+
+def migrate(dsn: str, passwords: dict[str, str] | None = None) -> list[str]:
+    """Apply what is missing and return its names; `passwords` lets the roles it names log in."""
+    conn = connect(dsn, application_name="newsarchive migrate")
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute("select pg_advisory_lock(%s)", (LOCK_KEY,))
+        files = migration_files()
+        done = applied(conn)
+        check_versions(done, files)
+        news = [path for path in files if path.name not in done]
+        for path in news:
+            apply(conn, path.name, [path], digest_of(path))
+        fresh_views = [views_name()] if views_name() not in done or news else []
+        for name in fresh_views:
+            apply(conn, name, view_files(), name)
+        allow_logins(conn, passwords or {})
+        return [path.name for path in news] + fresh_views
+    finally:
+        conn.close()
+
+
+def allow_logins(conn: Connection, passwords: dict[str, str]) -> None:
+    """Let the named roles log in with the given passwords."""
+    for role, password in passwords.items():
+        with conn.cursor() as cursor:
+            cursor.execute(
+                sql.SQL("alter role {} login password {}").format(sql.Identifier(role), sql.Literal(password))
+            )
+            cursor.execute(
+                sql.SQL("grant connect on database {} to {}").format(
+                    sql.Identifier(conn.info.dbname), sql.Identifier(role)
+                )
+            )
+
+
+def check_schema(conn: Connection) -> None:
+    """Raise ConfigError unless the archive's schema is exactly this code's."""
+    with conn.cursor() as cursor:
+        cursor.execute("select to_regclass('newsarchive_schema.migrations') is not null")
+        if cursor.fetchone() != (True,):
+            raise ConfigError("the archive has no schema yet: run 'newsarchive migrate'")
+        cursor.execute("select name, file_digest from newsarchive_schema.migrations")
+        done = dict(cursor.fetchall())
+    files = migration_files()
+    check_versions(done, files)
+    missing = [path.name for path in files if path.name not in done]
+    if missing:
+        raise ConfigError(f"the archive lacks {', '.join(missing)}: run 'newsarchive migrate'")

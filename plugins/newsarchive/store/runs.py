@@ -1,0 +1,75 @@
+"""Runs: a source, an interval, and how it went."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from newsarchive import __version__
+from newsarchive.records import Interval
+from newsarchive.store.connection import Connection, as_json, one, query, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class RunKey:
+    """Who asked for a run: Airflow's DAG and run, or the command line."""
+
+    dag_id: str
+    dag_run_key: str
+    kind: str  # scheduled, backfill, manual, asset, cli, reextract, import
+
+
+def record_source(conn: Connection, source_key: str, facts: dict[str, Any], config: Any, config_digest: str) -> None:
+    """Bring the source's row up to its file."""
+    query(conn, "record_source", source_key=source_key, config=as_json(config), config_digest=config_digest, **facts)
+
+
+def start_run(conn: Connection, source_key: str, interval: Interval, key: RunKey, is_live: bool) -> int:
+    """A new run's id; an unfinished run of the same key is marked abandoned."""
+    with transaction(conn):
+        query(conn, "start_run", source_key=source_key, dag_id=key.dag_id, dag_run_key=key.dag_run_key)
+        run = one(
+            conn,
+            "insert_run",
+            source_key=source_key,
+            kind=key.kind,
+            dag_id=key.dag_id,
+            dag_run_key=key.dag_run_key,
+            start=interval.start,
+            end=interval.end,
+            is_live=is_live,
+            code_version=__version__,
+        )
+    return int(run["run_id"])
+
+
+def read_run(conn: Connection, run_id: int) -> dict[str, Any]:
+    """The run's row, with its source_key and interval."""
+    return one(conn, "read_run", run_id=run_id)
+
+
+def finish_run(conn: Connection, run_id: int, state: str, reason: str | None) -> None:
+    """Close the run as 'succeeded' or 'failed'."""
+    query(conn, "finish_run", run_id=run_id, state=state, reason=reason)
+
+
+def record_discovery(conn: Connection, run_id: int, expected: int | None, shortfalls: list[str]) -> int:
+    """Note what the site said of itself; returns how many links were found."""
+    row = one(conn, "record_discovery", run_id=run_id, expected=expected, shortfalls=shortfalls)
+    return int(row["found_count"])
+
+
+def plan_batches(conn: Connection, run_id: int, batch_size: int) -> list[tuple[int, int]]:
+    """Decide what the run visits; returns (batch_no, link_count) pairs."""
+    query(conn, "plan_batches", run_id=run_id, batch_size=batch_size)
+    return [(row["batch_no"], row["link_count"]) for row in query(conn, "read_batches", run_id=run_id)]
+
+
+def read_outcomes(conn: Connection, run_id: int) -> dict[str, int]:
+    """How many links of the run ended in each outcome; 'pending' for those that have none."""
+    return {row["outcome"]: row["link_count"] for row in query(conn, "read_outcomes", run_id=run_id)}
+
+
+def interval_of(run: dict[str, Any]) -> Interval:
+    """The run's interval."""
+    start: datetime = run["interval_start_at"]
+    return Interval(start, run["interval_end_at"])

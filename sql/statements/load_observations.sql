@@ -1,0 +1,28 @@
+with read as (
+  select *
+  from jsonb_to_recordset(%(rows)s::jsonb) as read (
+    article_id bigint,
+    captured_at timestamptz,
+    capture_id bigint,
+    text_digest text,
+    reading_digest text,
+    published_at timestamptz,
+    modified_at timestamptz,
+    extracted_by text
+  )
+)
+insert into archive.observations as known (
+  article_id, captured_at, capture_id, text_digest, reading_digest, published_at, modified_at, extracted_by, run_id
+)
+select
+  article_id, captured_at, capture_id, text_digest, reading_digest, published_at, modified_at, extracted_by,
+  %(run_id)s
+from read
+order by article_id, captured_at
+on conflict (article_id, captured_at) do update set
+  text_digest = excluded.text_digest,
+  reading_digest = excluded.reading_digest,
+  published_at = excluded.published_at,
+  modified_at = excluded.modified_at,
+  extracted_by = excluded.extracted_by
+where known.reading_digest <> excluded.reading_digest;

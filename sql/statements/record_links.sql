@@ -1,0 +1,43 @@
+-- One row a url_key: the first source to find it keeps it; a date hint is kept at its most exact.
+with found as (
+  select *
+  from jsonb_to_recordset(%(rows)s::jsonb) as found (
+    url text,
+    url_key text,
+    url_digest text,
+    date_hint_at timestamptz,
+    date_precision text,
+    is_modified_hint boolean,
+    outcome text,
+    reason text
+  )
+)
+insert into archive.links as known (
+  source_id, url, url_key, url_digest, found_at, last_seen_at, date_hint_at, date_precision, is_modified_hint,
+  outcome, reason, outcome_at, next_attempt_at
+)
+select
+  %(source_id)s, url, url_key, decode(url_digest, 'hex'), %(seen_at)s, %(seen_at)s, date_hint_at, date_precision,
+  is_modified_hint, outcome, reason, case when outcome is not null then %(seen_at)s::timestamptz end,
+  case when outcome is null then %(seen_at)s::timestamptz end
+from found
+order by url_digest
+on conflict (url_digest) do update set
+  found_at = least(known.found_at, excluded.found_at),
+  last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at),
+  date_hint_at = case
+    when excluded.date_hint_at is not null and (known.date_hint_at is null or known.is_modified_hint)
+      then excluded.date_hint_at
+    else known.date_hint_at
+  end,
+  date_precision = case
+    when excluded.date_hint_at is not null and (known.date_hint_at is null or known.is_modified_hint)
+      then excluded.date_precision
+    else known.date_precision
+  end,
+  is_modified_hint = case
+    when excluded.date_hint_at is not null and (known.date_hint_at is null or known.is_modified_hint)
+      then excluded.is_modified_hint
+    else known.is_modified_hint
+  end
+returning link_id, encode(url_digest, 'hex') as url_digest;

@@ -1,0 +1,3 @@
+insert into archive.hosts as known (host, next_allowed_at)
+values (%(host)s, now() + make_interval(secs => %(delay_seconds)s))
+on conflict (host) do update set next_allowed_at = greatest(known.next_allowed_at, excluded.next_allowed_at);
