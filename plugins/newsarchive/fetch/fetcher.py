@@ -1,0 +1,200 @@
+"""One GET, within limits, and what went over the wire; redirects, waiting and retrying are decided above."""
+
+import ssl
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import ada_url
+import certifi
+import requests
+import urllib3.exceptions
+
+from newsarchive.bodies import BadEncoding, Decoder, content_encoding_of, decoder_for
+from newsarchive.fetch.failure import FetchFailed, WireLimit, failure_of
+from newsarchive.fetch.head import parse_head
+from newsarchive.fetch.wire import OneExchangeAdapter, Wire
+from newsarchive.outcomes import ConfigError, Outcome
+from newsarchive.records import Exchange, Truncation
+
+MEBIBYTE = 1024 * 1024
+MAX_URL_BYTES = 8192
+READ_BYTES = 64 * 1024
+FRAMING_BYTES = MEBIBYTE  # what may come beside the body: head (http.client: 100 lines of 64 KiB), chunk sizes
+ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+ACCEPT_ENCODING = "gzip, deflate, br, zstd"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one exchange may take; the seconds are of wall time, from look-up to last byte."""
+
+    connect_seconds: float = 10.0
+    total_seconds: float = 60.0
+    raw_bytes: int = 10 * MEBIBYTE
+    decoded_bytes: int = 10 * MEBIBYTE
+
+
+class Fetcher:
+    """Fetches with an honest name; it connects to public addresses only unless `allow_private`.
+
+    Proxies and credentials of the environment (HTTP_PROXY, .netrc) are never used: a proxy would
+    resolve names behind the guard's back. `tls` replaces the default context (tests, private CAs).
+    """
+
+    def __init__(
+        self,
+        user_agent: str,
+        allow_private: bool = False,
+        limits: Limits | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        if "@" not in user_agent and "://" not in user_agent:
+            raise ConfigError(f"the User-Agent {user_agent!r} names no contact: add a mail or web address")
+        if not user_agent.isascii() or not user_agent.isprintable():
+            raise ConfigError(f"the User-Agent {user_agent!r} must be printable ASCII")
+        self.user_agent = user_agent
+        self.allow_private = allow_private
+        self.limits = limits or Limits()
+        self._tls = tls or ssl.create_default_context(cafile=certifi.where())
+
+    def get(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        accept: str = ACCEPT_PAGE,
+        limits: Limits | None = None,
+    ) -> Exchange:
+        """One exchange, whatever its status; raises FetchFailed when there is no reply to speak of.
+
+        A body that was not received to its end is kept, and `truncated` says why: 'length' at a limit
+        of bytes, 'time' at the limit of seconds, 'disconnect' when its announced end never came.
+        """
+        limits = limits or self.limits
+        target = checked_url(url)
+        wire = Wire(
+            deadline=time.monotonic() + limits.total_seconds,
+            connect_seconds=limits.connect_seconds,
+            max_bytes=limits.raw_bytes + limits.raw_bytes // 4 + FRAMING_BYTES,
+            allow_private=self.allow_private,
+        )
+        headers = self._headers(accept, etag, last_modified)
+        requested_at, started = datetime.now(UTC), time.monotonic()
+        try:
+            payload, truncated = _exchange(target, headers, wire, limits, self._tls)
+        finally:
+            wire.close()
+        status, received = parse_head(bytes(wire.response_head))
+        return Exchange(
+            url=url,
+            requested_at=requested_at,
+            request_head=bytes(wire.request_head),
+            response_head=bytes(wire.response_head),
+            payload=payload,
+            status=status,
+            headers=received,
+            remote_ip=wire.remote_ip,
+            truncated=truncated,
+            duration_seconds=time.monotonic() - started,
+        )
+
+    def _headers(self, accept: str, etag: str | None, last_modified: str | None) -> dict[str, str | None]:
+        """What is sent beside Host; a validator that can't be a header value is left out."""
+        headers: dict[str, str | None] = {
+            "User-Agent": self.user_agent,
+            "Accept": accept,
+            "Accept-Encoding": ACCEPT_ENCODING,
+            "Connection": "close",
+        }
+        for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified)):
+            if value and value.strip() and value.isprintable() and max(map(ord, value)) < 256:  # noqa: PLR2004
+                headers[name] = value.strip()
+        return headers
+
+
+def checked_url(url: str) -> str:
+    """The address as WHATWG writes it, without fragment; raises FetchFailed(bad_url).
+
+    The host that robots rules and politeness were asked for is then the host that is connected to.
+    """
+    if len(url.encode("utf-8", "surrogatepass")) > MAX_URL_BYTES:
+        raise FetchFailed(Outcome.BAD_URL, f"longer than {MAX_URL_BYTES} bytes")
+    try:
+        parsed = ada_url.URL(url)
+    except (ValueError, UnicodeError) as error:
+        raise FetchFailed(Outcome.BAD_URL, f"not an absolute address: {url[:100]!r}") from error
+    if parsed.protocol not in ("http:", "https:"):
+        raise FetchFailed(Outcome.BAD_URL, f"scheme {parsed.protocol[:20]!r} is not fetched")
+    if parsed.username or parsed.password:
+        raise FetchFailed(Outcome.BAD_URL, "the address carries credentials")
+    if not parsed.hostname or parsed.port == "0":
+        raise FetchFailed(Outcome.BAD_URL, "no host, or port 0")
+    return str(parsed.href).partition("#")[0]
+
+
+def _exchange(
+    url: str, headers: dict[str, Any], wire: Wire, limits: Limits, tls: ssl.SSLContext
+) -> tuple[bytes, Truncation | None]:
+    """Send and receive; every trouble before the body's first byte is a FetchFailed."""
+    with requests.Session() as session:
+        session.trust_env = False
+        session.headers.clear()
+        adapter = OneExchangeAdapter(wire, tls)
+        session.mount("https://", adapter)
+        session.mount("http://", adapter)
+        try:
+            response = session.get(
+                url, headers=headers, stream=True, allow_redirects=False, timeout=limits.total_seconds
+            )
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, UnicodeError, WireLimit) as error:
+            raise failure_of(error) from error
+        if not wire.response_head.endswith((b"\n\n", b"\n\r\n")):
+            raise FetchFailed(Outcome.CONNECT, "closed within the headers")
+        return _read_body(response.raw, _decoder_of(bytes(wire.response_head)), limits)
+
+
+def _decoder_of(head: bytes) -> Decoder | None:
+    """What undoes the reply's content coding; None where nothing can, and the bytes are kept as they are."""
+    try:
+        return decoder_for(content_encoding_of(parse_head(head)[1]))
+    except BadEncoding:
+        return None
+
+
+def _read_body(
+    raw: urllib3.BaseHTTPResponse, decoder: Decoder | None, limits: Limits
+) -> tuple[bytes, Truncation | None]:
+    """The body as received, as far as the limits go, and why it is not whole."""
+    payload = bytearray()
+    decoded_bytes = 0
+    try:
+        while chunk := raw.read1(READ_BYTES, decode_content=False):
+            payload += chunk
+            if len(payload) > limits.raw_bytes:
+                return bytes(payload[: limits.raw_bytes]), "length"
+            if decoder:
+                try:
+                    decoded_bytes = _counted(decoder, chunk, decoded_bytes, limits.decoded_bytes)
+                except BadEncoding:
+                    decoder = None
+            if decoded_bytes > limits.decoded_bytes:
+                return bytes(payload), "length"
+    except WireLimit:
+        return bytes(payload), "length"
+    except (TimeoutError, urllib3.exceptions.TimeoutError):
+        return bytes(payload), "time"
+    except (urllib3.exceptions.HTTPError, OSError, ValueError):
+        return bytes(payload), "disconnect"
+    return bytes(payload), None if decoder is None or decoder.is_whole() else "disconnect"
+
+
+def _counted(decoder: Decoder, chunk: bytes, so_far: int, limit: int) -> int:
+    """How many bytes the body decodes to so far; stops counting beyond the limit."""
+    for piece in decoder.feed(chunk):
+        so_far += len(piece)
+        if so_far > limit:
+            break
+    return so_far

@@ -1,0 +1,98 @@
+"""What a reply means: its outcome, where it points, when to come back."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+import ada_url
+
+from newsarchive.outcomes import Outcome
+from newsarchive.records import Exchange
+
+MAX_RETRY_AFTER = timedelta(days=1)
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+OUTCOME_BY_STATUS = {
+    HTTPStatus.UNAUTHORIZED: Outcome.FORBIDDEN,
+    HTTPStatus.FORBIDDEN: Outcome.FORBIDDEN,
+    HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS: Outcome.FORBIDDEN,
+    HTTPStatus.NOT_FOUND: Outcome.NOT_FOUND,
+    HTTPStatus.GONE: Outcome.GONE,
+    HTTPStatus.REQUEST_TIMEOUT: Outcome.SERVER_ERROR,
+    HTTPStatus.TOO_MANY_REQUESTS: Outcome.RATE_LIMITED,
+    HTTPStatus.SERVICE_UNAVAILABLE: Outcome.RATE_LIMITED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """ETag and Last-Modified exactly as the server sent them, for the next conditional GET."""
+
+    etag: str | None
+    last_modified: str | None
+
+
+def validators(exchange: Exchange) -> Validators:
+    """The validators of a whole reply; none of a truncated one, which must be fetched again."""
+    if exchange.truncated:
+        return Validators(None, None)
+    return Validators(exchange.header("ETag"), exchange.header("Last-Modified"))
+
+
+def outcome_of_status(exchange: Exchange, was_archived: bool = False) -> Outcome | None:
+    """How the page ended by its status alone; None for 2xx and 3xx, which other things decide."""
+    status = exchange.status
+    if HTTPStatus.OK <= status < HTTPStatus.BAD_REQUEST:
+        return None
+    if status == HTTPStatus.NOT_FOUND and was_archived:
+        return Outcome.GONE
+    if status in OUTCOME_BY_STATUS:
+        return OUTCOME_BY_STATUS[HTTPStatus(status)]
+    match status // 100:
+        case 4:
+            return Outcome.HTTP_ERROR
+        case 5:
+            return Outcome.SERVER_ERROR
+    return Outcome.PROTOCOL
+
+
+def redirect_target(exchange: Exchange) -> str | None:
+    """The absolute address a redirect points to, whatever its scheme; None when it points nowhere."""
+    location = exchange.header("Location")
+    if exchange.status not in REDIRECTS or not location or not location.strip():
+        return None
+    try:
+        return str(ada_url.join_url(exchange.url, _as_sent(location.strip())))
+    except (ValueError, UnicodeError):
+        return None
+
+
+def _as_sent(value: str) -> str:
+    """Many servers send a Location in raw UTF-8; header values were read as ISO 8859-1."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value
+
+
+def retry_after(exchange: Exchange, now: datetime) -> datetime | None:
+    """When the host asked to be tried again (RFC 9110 10.2.3: seconds or a date), from `now` to a day later."""
+    value = (exchange.header("Retry-After") or "").strip()
+    digits = value.removeprefix("-")
+    if digits.isascii() and digits.isdigit():
+        # More digits than a day has seconds may be too many for a timedelta.
+        asked = now + (timedelta(seconds=int(value)) if len(digits) < 8 else MAX_RETRY_AFTER)  # noqa: PLR2004
+        return min(max(asked, now), now + MAX_RETRY_AFTER)
+    at = _http_date(value, now)
+    return None if at is None else min(max(at, now), now + MAX_RETRY_AFTER)
+
+
+def _http_date(value: str, now: datetime) -> datetime | None:
+    """A date in any of HTTP's three forms (RFC 9110 5.6.7); None for anything else."""
+    try:
+        at = parsedate_to_datetime(value)
+        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        is_two_digit_year = "-" in value and at.year > now.year + 50
+        return at.replace(year=at.year - 100) if is_two_digit_year else at
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

@@ -1,0 +1,88 @@
+"""robots.txt by RFC 9309: what a status and a text allow; the fetching is done elsewhere."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, Self
+
+from protego import Protego
+
+MAX_ROBOTS_BYTES = 512 * 1024  # RFC 9309 2.5: at least 500 KiB must be parsed
+MAX_DELAY_SECONDS = 3600.0  # a longer Crawl-delay asks for something that a nightly run can't do
+MAX_SITEMAPS = 1000
+TOO_MANY_REQUESTS = 429
+
+State = Literal["rules", "allow_all", "disallow_all"]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What one host's robots.txt says; `state` and `text` are all that needs to be stored."""
+
+    state: State
+    text: str = ""
+
+    @classmethod
+    def from_response(cls, status: int, body: bytes) -> Self:
+        """The rules of an answer after redirects: 2xx is read, 4xx allows all, 5xx disallows all.
+
+        429 counts as 5xx: a host that asks for a pause has not said that it has no rules. A redirect
+        that was not followed to its end counts as 4xx (RFC 9309 2.3.1.2).
+        """
+        if 200 <= status < 300:  # noqa: PLR2004 - the classes of RFC 9110 15
+            return cls.from_stored("rules", _text_from(body))
+        if 300 <= status < 500 and status != TOO_MANY_REQUESTS:  # noqa: PLR2004
+            return cls("allow_all")
+        return cls("disallow_all")
+
+    @classmethod
+    def unreachable(cls) -> Self:
+        """No answer at all: complete disallow (RFC 9309 2.3.1.4)."""
+        return cls("disallow_all")
+
+    @classmethod
+    def from_stored(cls, state: str, text: str | None = None) -> Self:
+        """The rules again, from what was kept of them."""
+        if state == "rules" and text and not _is_markup(text):
+            return cls("rules", text)
+        return cls("disallow_all") if state == "disallow_all" else cls("allow_all")
+
+    def allows(self, url: str, agent: str) -> bool:
+        """Whether `agent` (a product token or a whole User-Agent) may fetch this absolute URL."""
+        if self.state != "rules":
+            return self.state == "allow_all"
+        return bool(self._parsed.can_fetch(url, agent))
+
+    def delay_seconds(self, agent: str) -> float | None:
+        """Crawl-delay or Request-rate for `agent`, in seconds; None where nothing usable is said."""
+        if self.state != "rules":
+            return None
+        rate = self._parsed.request_rate(agent)
+        wishes = [self._parsed.crawl_delay(agent), rate.seconds / rate.requests if rate and rate.requests else None]
+        usable = [float(w) for w in wishes if w is not None and math.isfinite(w) and w >= 0]
+        return min(max(usable), MAX_DELAY_SECONDS) if usable else None
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The sitemap addresses it names, in order, each once."""
+        if self.state != "rules":
+            return ()
+        named = (s for s in self._parsed.sitemaps if s.startswith(("http://", "https://")))
+        return tuple(dict.fromkeys(named))[:MAX_SITEMAPS]
+
+    @cached_property
+    def _parsed(self) -> Protego:
+        return Protego.parse(self.text)
+
+
+def _text_from(body: bytes) -> str:
+    """The first 512 KiB as text, cut at a line's end so that no rule is made shorter than it is."""
+    if len(body) > MAX_ROBOTS_BYTES:
+        body = body[:MAX_ROBOTS_BYTES]
+        body = body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
+    return body.decode("utf-8-sig", errors="replace").replace("\x00", "")
+
+
+def _is_markup(text: str) -> bool:
+    """An HTML page in the place of robots.txt has no rules."""
+    return text.lstrip()[:1] == "<"
