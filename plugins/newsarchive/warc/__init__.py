@@ -1,0 +1,24 @@
+"""What the sites sent, kept byte for byte in WARC 1.1, and read again."""
+
+from newsarchive.warc.build import Revisit, sha256_of
+from newsarchive.warc.members import Broken, BrokenRecord
+from newsarchive.warc.place import path_in
+from newsarchive.warc.reader import iter_exchanges, read_exchange
+from newsarchive.warc.salvage import StillOpen, open_files, salvage, warc_file
+from newsarchive.warc.writer import WarcFile, WarcWriter
+
+__all__ = [
+    "Broken",
+    "BrokenRecord",
+    "Revisit",
+    "StillOpen",
+    "WarcFile",
+    "WarcWriter",
+    "iter_exchanges",
+    "open_files",
+    "path_in",
+    "read_exchange",
+    "salvage",
+    "sha256_of",
+    "warc_file",
+]

@@ -1,0 +1,156 @@
+"""Exchanges as WARC 1.1 records, one gzip member each.
+
+A chunked reply: the Exchange holds it without its chunk framing, so the record names that header
+`X-Crawler-Transfer-Encoding`, as Common Crawl's files do. Every reader then sees a well-formed message
+whose payload digest is the one of WARC 1.1 (of the entity body), and `read_exchange` gives the head back
+as it was received.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from uuid import uuid4
+
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from newsarchive.records import Exchange
+
+WARC_VERSION = "WARC/1.1"
+CONFORMS_TO = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
+PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
+NOT_MODIFIED = 304
+TRANSFER_ENCODING = re.compile(rb"(\r?\n)(transfer-encoding[ \t]*:)", re.IGNORECASE)
+KEPT_TRANSFER_ENCODING = re.compile(rb"(\r?\n)X-Crawler-(transfer-encoding[ \t]*:)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """The capture that holds the payload which was sent again: its digest ('sha256:<hex>'), URL and time."""
+
+    payload_digest: str
+    url: str
+    captured_at: datetime
+
+
+def sha256_of(data: bytes) -> str:
+    """'sha256:<hex>', as digests are written everywhere."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def new_record_id() -> str:
+    """A WARC-Record-ID that no other record has."""
+    return f"<urn:uuid:{uuid4()}>"
+
+
+def warc_date(at: datetime) -> str:
+    """WARC 1.1 allows fractions of a second; six digits keep what a datetime has."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def warcinfo_member(file: str, software: str) -> bytes:
+    """The file's first record: by what it was written, and how."""
+    fields = f"software: {software}\r\nformat: WARC File Format 1.1\r\nconformsTo: {CONFORMS_TO}\r\n".encode()
+    headers = [
+        ("WARC-Type", "warcinfo"),
+        ("WARC-Record-ID", new_record_id()),
+        ("WARC-Filename", file),
+        ("WARC-Date", warc_date(datetime.now(UTC))),
+    ]
+    return _member(headers, "application/warc-fields", fields)
+
+
+def response_member(exchange: Exchange, record_id: str) -> bytes:
+    """The reply with its payload."""
+    headers = _common_headers("response", exchange, record_id)
+    headers.append(("WARC-Payload-Digest", sha256_of(exchange.payload)))
+    if exchange.truncated:
+        headers.append(("WARC-Truncated", exchange.truncated))
+    head = archived_head(exchange.response_head)
+    return _member(headers, "application/http; msgtype=response", head, exchange.payload)
+
+
+def revisit_member(exchange: Exchange, record_id: str, original: Revisit) -> bytes:
+    """The reply's head alone; its payload is the original's, by digest or by the server's word (304)."""
+    is_not_modified = exchange.status == NOT_MODIFIED
+    headers = _common_headers("revisit", exchange, record_id)
+    headers += [
+        ("WARC-Profile", PROFILE + ("server-not-modified" if is_not_modified else "identical-payload-digest")),
+        ("WARC-Payload-Digest", original.payload_digest),
+        ("WARC-Refers-To-Target-URI", original.url),
+        ("WARC-Refers-To-Date", warc_date(original.captured_at)),
+    ]
+    return _member(headers, "application/http; msgtype=response", archived_head(exchange.response_head))
+
+
+def request_member(exchange: Exchange, response_id: str) -> bytes:
+    """The request as sent, tied to its reply."""
+    headers = _common_headers("request", exchange, new_record_id())
+    headers.append(("WARC-Concurrent-To", response_id))
+    return _member(headers, "application/http; msgtype=request", exchange.request_head)
+
+
+def archived_head(head: bytes) -> bytes:
+    """A head whose payload is kept without chunk framing."""
+    return TRANSFER_ENCODING.sub(rb"\1X-Crawler-\2", head)
+
+
+def received_head(head: bytes) -> bytes:
+    """The head again as it was received."""
+    return KEPT_TRANSFER_ENCODING.sub(rb"\1\2", head)
+
+
+def _common_headers(kind: str, exchange: Exchange, record_id: str) -> list[tuple[str, str]]:
+    headers = [
+        ("WARC-Type", kind),
+        ("WARC-Record-ID", record_id),
+        ("WARC-Date", warc_date(exchange.requested_at)),
+        ("WARC-Target-URI", _one_line(exchange.url)),
+    ]
+    if exchange.remote_ip:
+        headers.append(("WARC-IP-Address", exchange.remote_ip))
+    return headers
+
+
+def _one_line(url: str) -> str:
+    """A URL that can't end a header line."""
+    return "".join(c if c.isprintable() and c != " " else f"%{ord(c):02X}" for c in url)
+
+
+def _member(headers: list[tuple[str, str]], content_type: str, head: bytes, payload: bytes = b"") -> bytes:
+    """One record as a gzip member; head and payload are written byte for byte."""
+    headers.append(("WARC-Block-Digest", sha256_of(head + payload)))
+    out = BytesIO()
+    rec_headers = StatusAndHeaders("", headers, protocol=WARC_VERSION)
+    record = ArcWarcRecord(
+        "warc",
+        headers[0][1],
+        rec_headers,
+        BytesIO(payload),
+        _LiteralHead(head),
+        content_type,
+        len(payload),
+        payload_length=len(payload),
+    )
+    _LiteralWriter(out, gzip=True, warc_version=WARC_VERSION).write_record(record)
+    return out.getvalue()
+
+
+class _LiteralHead:
+    """In the place of warcio's parsed headers, which it would write in its own spelling."""
+
+    def __init__(self, head: bytes) -> None:
+        self.headers_buff = head
+
+    def compute_headers_buffer(self, header_filter: object = None) -> None:
+        """The buffer is what was received."""
+
+
+class _LiteralWriter(WARCWriter):  # type: ignore[misc] # warcio is not annotated
+    """warcio's writer, told that all digests are in the headers already (its own are SHA-1)."""
+
+    def ensure_digest(self, record: ArcWarcRecord, block: bool = True, payload: bool = True) -> None:
+        """Nothing is missing."""

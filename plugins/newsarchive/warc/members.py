@@ -1,0 +1,232 @@
+"""The records of any WARC file, with their offsets; a broken one is told and stepped over.
+
+warcio's iterator passes a torn last record in silence and swallows gzip errors, so members are walked
+here: bounded in memory, with lengths and digests compared.
+"""
+
+import base64
+import hashlib
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
+
+GZIP_MAGIC = b"\x1f\x8b\x08"
+MAX_HEADER_BYTES = 256 * 1024
+DEFAULT_LIMIT_BYTES = 11 * 1024 * 1024  # of a record's block that is kept in memory: a page and its head
+CHUNK_BYTES = 64 * 1024
+WINDOW_BYTES = 1024 * 1024
+PLAIN_START = re.compile(rb"(?:^|\n)(WARC/[01]\.\d+\r?\n)")
+HEADER_PARSER = StatusAndHeadersParser(["WARC/1.1", "WARC/1.0", "WARC/0.17", "WARC/0.18"])
+
+
+class BrokenRecord(Exception):
+    """A record that is torn, corrupt, or not what it was said to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Bytes of a WARC file that could not be read, and why."""
+
+    offset: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """One whole record; `block` is its start when it is longer than the limit (`is_cut`)."""
+
+    offset: int
+    length: int
+    end: int  # where the next record starts
+    headers: StatusAndHeaders
+    block: bytes
+    is_cut: bool
+
+    def header(self, name: str) -> str:
+        """A WARC header's value, or ''."""
+        return str(self.headers.get_header(name) or "")
+
+
+def raw_records(
+    file: BinaryIO, offset: int = 0, limit_bytes: int = DEFAULT_LIMIT_BYTES
+) -> Iterator[RawRecord | Broken]:
+    """Every record from `offset`, which must be a record's start, to the end of the file."""
+    while True:
+        try:
+            record = record_at(file, offset, limit_bytes)
+        except BrokenRecord as error:
+            yield Broken(offset, str(error))
+            offset = _next_start(file, offset + 1)
+            if offset < 0:
+                return
+            continue
+        if record is None:
+            return
+        yield record
+        offset = record.end
+
+
+def record_at(file: BinaryIO, offset: int, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> RawRecord | None:
+    """The record that starts there; None at the end of the file; raises BrokenRecord."""
+    file.seek(offset)
+    start = file.read(len(GZIP_MAGIC))
+    file.seek(offset)
+    if not start.strip(b"\r\n"):
+        return None
+    return (_gzip_record if start == GZIP_MAGIC else _plain_record)(file, offset, limit_bytes)
+
+
+def _gzip_record(file: BinaryIO, offset: int, limit_bytes: int) -> RawRecord:
+    member = _Member(file)
+    with io.BufferedReader(member, CHUNK_BYTES) as stream:
+        headers, block, is_cut = _read_record(stream, limit_bytes)
+        is_alone = True
+        while rest := stream.read(CHUNK_BYTES):
+            is_alone = is_alone and not rest.strip(b"\r\n")
+        if not is_alone:
+            raise BrokenRecord("several records in one gzip member: run 'warcio recompress' first")
+        return RawRecord(offset, member.end - offset, member.end, headers, block, is_cut)
+
+
+def _plain_record(file: BinaryIO, offset: int, limit_bytes: int) -> RawRecord:
+    headers, block, is_cut = _read_record(file, limit_bytes)
+    end = next_start = file.tell()
+    while (byte := file.read(1)) in (b"\r", b"\n"):
+        next_start += 1
+    if byte and next_start == end:
+        raise BrokenRecord("no empty line after the record: its Content-Length is wrong")
+    return RawRecord(offset, end - offset, next_start, headers, block, is_cut)
+
+
+class _Member(io.RawIOBase):
+    """The decompressed bytes of one gzip member; `end` is the file offset behind it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self._waiting = b""
+        self.end = file.tell()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._inflate.eof:
+            if not self._waiting:
+                self._waiting = self._file.read(CHUNK_BYTES)
+                if not self._waiting:
+                    raise BrokenRecord("cut off: the file ends within a gzip member")
+            try:
+                data = self._inflate.decompress(self._waiting, len(buffer))
+            except zlib.error as error:
+                raise BrokenRecord(f"corrupt gzip member: {error}") from error
+            self._waiting = self._inflate.unconsumed_tail
+            if self._inflate.eof:
+                self.end = self._file.tell() - len(self._inflate.unused_data)
+            if data:
+                buffer[: len(data)] = data
+                return len(data)
+        return 0
+
+
+def _read_record(stream: Any, limit_bytes: int) -> tuple[StatusAndHeaders, bytes, bool]:
+    """Headers and block of the record that a stream stands at; the block is read to its end."""
+    headers = _read_headers(stream)
+    try:
+        length = int(headers.get_header("Content-Length") or "")
+    except ValueError:
+        length = -1
+    if length < 0:
+        raise BrokenRecord("no usable Content-Length")
+    digest = _Digest(headers.get_header("WARC-Block-Digest"))
+    block, left = bytearray(), length
+    while left and (data := stream.read(min(left, CHUNK_BYTES))):
+        left -= len(data)
+        digest.update(data)
+        block += data[: max(limit_bytes - len(block), 0)]
+    if left:
+        raise BrokenRecord(f"cut off: {left} of {length} bytes are missing")
+    digest.compare()
+    return headers, bytes(block), length > len(block)
+
+
+def _read_headers(stream: Any) -> StatusAndHeaders:
+    """The WARC headers, of bounded size."""
+    lines = bytearray()
+    while len(lines) < MAX_HEADER_BYTES:
+        line = stream.readline(MAX_HEADER_BYTES - len(lines))
+        if not line:
+            raise BrokenRecord("cut off within the WARC headers")
+        lines += line
+        if line in (b"\r\n", b"\n"):
+            break
+    else:
+        raise BrokenRecord(f"WARC headers of more than {MAX_HEADER_BYTES} bytes")
+    try:
+        return HEADER_PARSER.parse(io.BytesIO(lines))
+    except (StatusAndHeadersParserException, EOFError) as error:
+        raise BrokenRecord(f"not a WARC record: {bytes(lines[:40])!r}") from error
+
+
+class _Digest:
+    """A block's bytes compared with what the record's header says of them."""
+
+    def __init__(self, claimed: str | None) -> None:
+        algorithm, _, self._value = (claimed or "").partition(":")
+        algorithm = algorithm.lower().replace("-", "")
+        self._hash = hashlib.new(algorithm) if self._value and algorithm in ("sha1", "sha256", "sha512", "md5") else None
+
+    def update(self, data: bytes) -> None:
+        if self._hash:
+            self._hash.update(data)
+
+    def compare(self) -> None:
+        """BrokenRecord when they differ; hexadecimal, base32 and base64 are in use."""
+        if self._hash is None:
+            return
+        raw, value = self._hash.digest(), self._value.strip()
+        base64_value = value.replace("-", "+").replace("_", "/")
+        spellings = (base64.b32encode(raw).decode(), base64.b64encode(raw).decode())
+        if value.lower() == raw.hex() or value.upper() == spellings[0] or base64_value == spellings[1]:
+            return
+        raise BrokenRecord("the block is not the one that its digest was made of")
+
+
+def _next_start(file: BinaryIO, offset: int) -> int:
+    """Where a record starts at or after `offset`; -1 when none does."""
+    overlap = b""
+    while True:
+        file.seek(offset)
+        window = overlap + file.read(WINDOW_BYTES)
+        base = offset - len(overlap)
+        if len(window) <= len(overlap):
+            return -1
+        for found in sorted(_starts_in(window)):
+            if _is_record(file, base + found):
+                return base + found
+        offset += WINDOW_BYTES
+        overlap = window[-32:]
+
+
+def _starts_in(window: bytes) -> Iterator[int]:
+    for match in re.finditer(re.escape(GZIP_MAGIC), window):
+        yield match.start()
+    for match in PLAIN_START.finditer(window):
+        yield match.start(1)
+
+
+def _is_record(file: BinaryIO, offset: int) -> bool:
+    """Whether the bytes there begin like a WARC record, in a gzip member or plain."""
+    file.seek(offset)
+    start = file.read(1024)
+    if not start.startswith(GZIP_MAGIC):
+        return start.startswith(b"WARC/")
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(start, 5) == b"WARC/"
+    except zlib.error:
+        return False

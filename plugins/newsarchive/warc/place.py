@@ -1,0 +1,75 @@
+"""Where WARC files lie: names below one root, folders and files for their owner only, whatever the umask."""
+
+import errno
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from newsarchive.outcomes import ConfigError, NoSpace
+
+OPEN_SUFFIX = ".open"  # still being written, or left by a killed attempt
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._+=@,-]{0,199}")
+NO_SPACE_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def path_in(root: Path | str, file: str) -> Path:
+    """The path of a file named below the root; ConfigError when the name would lead out of it."""
+    root = Path(root)
+    parts = file.split("/")
+    if not all(PART.fullmatch(part) for part in parts):
+        raise ConfigError(f"{file!r} is no name for a WARC file: letters, digits and . _ - + = @ , between slashes")
+    path = root.joinpath(*parts)
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise ConfigError(f"{file!r} leads out of {root}: a link in its path points elsewhere")
+    return path
+
+
+def open_path(path: Path) -> Path:
+    """The name under which a file is written until it is whole."""
+    return path.with_name(path.name + OPEN_SUFFIX)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder and its missing parents, each synced into its own parent."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    try:
+        folder.mkdir(mode=FOLDER_MODE)
+    except FileExistsError:
+        return  # another process was faster
+    folder.chmod(FOLDER_MODE)
+    sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename or a new name in the folder survive a crash."""
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def publish(path: Path) -> None:
+    """Give a whole, synced file its final name; never over another one."""
+    part = open_path(path)
+    if path.exists():
+        raise FileExistsError(errno.EEXIST, "a WARC file is never replaced", str(path))
+    part.rename(path)
+    sync_folder(path.parent)
+
+
+@contextmanager
+def full_volume_told(path: Path) -> Iterator[None]:
+    """A full volume (or quota) becomes NoSpace, which stops a run with exit code 3."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in NO_SPACE_ERRORS:
+            raise NoSpace(f"no space left for {path}") from error
+        raise

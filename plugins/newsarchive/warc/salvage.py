@@ -1,0 +1,78 @@
+"""What a killed attempt left: cut at its last whole record, closed, and handed on."""
+
+import fcntl
+import hashlib
+import os
+from pathlib import Path
+
+from newsarchive.records import Exchange, WarcPlace
+from newsarchive.warc.members import Broken, BrokenRecord, raw_records
+from newsarchive.warc.place import OPEN_SUFFIX, full_volume_told, open_path, path_in, publish
+from newsarchive.warc.reader import iter_exchanges
+from newsarchive.warc.writer import WarcFile
+
+DIGEST_BYTES = 1024 * 1024
+
+
+class StillOpen(Exception):
+    """The file's writer is alive."""
+
+
+def open_files(root: Path | str) -> list[str]:
+    """Names (without '.open') of the files below the root that a writer holds or left behind."""
+    root = Path(root)
+    found = (path.relative_to(root).as_posix() for path in root.rglob(f"*{OPEN_SUFFIX}") if path.is_file())
+    return sorted(name.removesuffix(OPEN_SUFFIX) for name in found)
+
+
+def salvage(root: Path | str, file: str) -> list[tuple[WarcPlace, Exchange]]:
+    """Close `<file>.open` after its last whole record; the exchanges that it holds.
+
+    A file without an exchange is removed. May be killed and run again. Raises StillOpen while the
+    file's writer lives, FileNotFoundError where there is no `.open` file, NoSpace.
+    """
+    path = path_in(root, file)
+    number = os.open(open_path(path), os.O_RDWR | os.O_CLOEXEC)
+    try:
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StillOpen(f"{open_path(path)} is being written") from error
+        _cut(open_path(path), number)
+        exchanges = list(iter_exchanges(open_path(path), file=file))
+        if not exchanges:
+            open_path(path).unlink()
+            return []
+        with full_volume_told(path):
+            os.fsync(number)
+            publish(path)
+        return exchanges
+    finally:
+        os.close(number)
+
+
+def warc_file(root: Path | str, file: str) -> WarcFile:
+    """Size, digest and record count of a closed file, read anew; raises BrokenRecord where it is torn."""
+    path = path_in(root, file)
+    count = 0
+    with path.open("rb") as stream:
+        for record in raw_records(stream):
+            if isinstance(record, Broken):
+                raise BrokenRecord(f"{file} at offset {record.offset}: {record.reason}")
+            count += 1
+        stream.seek(0)
+        digest = hashlib.sha256()
+        while data := stream.read(DIGEST_BYTES):
+            digest.update(data)
+    return WarcFile(file, path.stat().st_size, f"sha256:{digest.hexdigest()}", count)
+
+
+def _cut(part: Path, number: int) -> None:
+    """Truncate to the end of the last record before the first broken one."""
+    end = 0
+    with part.open("rb") as stream:
+        for record in raw_records(stream):
+            if isinstance(record, Broken):
+                break
+            end = record.end
+    os.ftruncate(number, end)
