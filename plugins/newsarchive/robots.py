@@ -29,9 +29,9 @@ class Rules:
         429 counts as 5xx: a host that asks for a pause has not said that it has no rules. A redirect
         that was not followed to its end counts as 4xx (RFC 9309 2.3.1.2).
         """
-        if 200 <= status < 300:  # noqa: PLR2004 - the classes of RFC 9110 15
+        if 200 <= status < 300:
             return cls.from_stored("rules", _text_from(body))
-        if 300 <= status < 500 and status != TOO_MANY_REQUESTS:  # noqa: PLR2004
+        if 300 <= status < 500 and status != TOO_MANY_REQUESTS:
             return cls("allow_all")
         return cls("disallow_all")
 
@@ -58,7 +58,9 @@ class Rules:
         if self.state != "rules":
             return None
         rate = self._parsed.request_rate(agent)
-        wishes = [self._parsed.crawl_delay(agent), rate.seconds / rate.requests if rate and rate.requests else None]
+        wishes = [self._parsed.crawl_delay(agent)]
+        if rate and rate.requests:
+            wishes.append(rate.seconds / rate.requests)
         usable = [float(w) for w in wishes if w is not None and math.isfinite(w) and w >= 0]
         return min(max(usable), MAX_DELAY_SECONDS) if usable else None
 

@@ -1,4 +1,4 @@
-"""Which addresses may be connected to: checked on the numeric address that is then used, never on the name."""
+"""Which addresses may be connected to: judged by the very number that is then used, never by the name."""
 
 import ipaddress
 import socket
@@ -65,7 +65,7 @@ def is_allowed(ip: Address, allow_private: bool = False) -> bool:
 
 
 def _is_public(ip: Address) -> bool:
-    if ip.version == 6 and ip not in GLOBAL_UNICAST:  # noqa: PLR2004 - IP version
+    if ip.version == 6 and ip not in GLOBAL_UNICAST:
         return False
     return ip.is_global and not any(ip in net for net in NOT_PUBLIC)
 

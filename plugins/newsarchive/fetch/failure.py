@@ -57,9 +57,11 @@ def failure_of(error: BaseException) -> FetchFailed:
 
 def _is_wrapper(cause: BaseException, causes: list[BaseException]) -> bool:
     """requests' own exceptions are OSErrors: they speak only where nothing below them does."""
-    return isinstance(cause, requests.RequestException) and any(
-        not isinstance(c, requests.RequestException) for c in causes
-    ) and not isinstance(cause, requests.exceptions.InvalidHeader | requests.exceptions.InvalidURL)
+    return (
+        isinstance(cause, requests.RequestException)
+        and any(not isinstance(c, requests.RequestException) for c in causes)
+        and not isinstance(cause, requests.exceptions.InvalidHeader | requests.exceptions.InvalidURL)
+    )
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -4,6 +4,7 @@ import ssl
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.client import HTTPException
 from typing import Any
 
 import ada_url
@@ -21,9 +22,10 @@ from newsarchive.records import Exchange, Truncation
 MEBIBYTE = 1024 * 1024
 MAX_URL_BYTES = 8192
 READ_BYTES = 64 * 1024
-FRAMING_BYTES = MEBIBYTE  # what may come beside the body: head (http.client: 100 lines of 64 KiB), chunk sizes
+FRAMING_BYTES = MEBIBYTE  # what may come beside the body: head, chunk sizes, trailers
 ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
+STACK_ERRORS = (OSError, urllib3.exceptions.HTTPError, HTTPException, UnicodeError, WireLimit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Fetcher:
             "Connection": "close",
         }
         for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified)):
-            if value and value.strip() and value.isprintable() and max(map(ord, value)) < 256:  # noqa: PLR2004
+            if value and value.strip() and value.isprintable() and max(map(ord, value)) < 256:
                 headers[name] = value.strip()
         return headers
 
@@ -149,7 +151,7 @@ def _exchange(
             response = session.get(
                 url, headers=headers, stream=True, allow_redirects=False, timeout=limits.total_seconds
             )
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, UnicodeError, WireLimit) as error:
+        except STACK_ERRORS as error:
             raise failure_of(error) from error
         if not wire.response_head.endswith((b"\n\n", b"\n\r\n")):
             raise FetchFailed(Outcome.CONNECT, "closed within the headers")

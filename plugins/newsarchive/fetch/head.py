@@ -2,8 +2,8 @@
 
 import re
 
-from newsarchive.outcomes import Outcome
 from newsarchive.fetch.failure import FetchFailed
+from newsarchive.outcomes import Outcome
 
 STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})")
 HEAD_END = re.compile(rb"\r?\n\r?\n")

@@ -76,12 +76,12 @@ def _as_sent(value: str) -> str:
 
 
 def retry_after(exchange: Exchange, now: datetime) -> datetime | None:
-    """When the host asked to be tried again (RFC 9110 10.2.3: seconds or a date), from `now` to a day later."""
+    """When the host asked to be tried again (RFC 9110 10.2.3), between `now` and a day later."""
     value = (exchange.header("Retry-After") or "").strip()
     digits = value.removeprefix("-")
     if digits.isascii() and digits.isdigit():
         # More digits than a day has seconds may be too many for a timedelta.
-        asked = now + (timedelta(seconds=int(value)) if len(digits) < 8 else MAX_RETRY_AFTER)  # noqa: PLR2004
+        asked = now + (timedelta(seconds=int(value)) if len(digits) < 8 else MAX_RETRY_AFTER)
         return min(max(asked, now), now + MAX_RETRY_AFTER)
     at = _http_date(value, now)
     return None if at is None else min(max(at, now), now + MAX_RETRY_AFTER)

@@ -147,7 +147,7 @@ class _WiredConnection(HTTPConnection):
     def __init__(self, *args: Any, wire: Wire, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._wire = wire
-        self.response_class = partial(_Reply, wire=wire)  # type: ignore[assignment]
+        self.response_class = partial(_Reply, wire=wire)
         wire.open_things.append(self)
 
     def _new_conn(self) -> socket.socket:

@@ -21,7 +21,7 @@ from newsarchive.records import Exchange
 
 WARC_VERSION = "WARC/1.1"
 CONFORMS_TO = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
-PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
+PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
 NOT_MODIFIED = 304
 TRANSFER_ENCODING = re.compile(rb"(\r?\n)(transfer-encoding[ \t]*:)", re.IGNORECASE)
 KEPT_TRANSFER_ENCODING = re.compile(rb"(\r?\n)X-Crawler-(transfer-encoding[ \t]*:)", re.IGNORECASE)
@@ -75,10 +75,10 @@ def response_member(exchange: Exchange, record_id: str) -> bytes:
 
 def revisit_member(exchange: Exchange, record_id: str, original: Revisit) -> bytes:
     """The reply's head alone; its payload is the original's, by digest or by the server's word (304)."""
-    is_not_modified = exchange.status == NOT_MODIFIED
+    profile = "server-not-modified" if exchange.status == NOT_MODIFIED else "identical-payload-digest"
     headers = _common_headers("revisit", exchange, record_id)
     headers += [
-        ("WARC-Profile", PROFILE + ("server-not-modified" if is_not_modified else "identical-payload-digest")),
+        ("WARC-Profile", PROFILES + profile),
         ("WARC-Payload-Digest", original.payload_digest),
         ("WARC-Refers-To-Target-URI", original.url),
         ("WARC-Refers-To-Date", warc_date(original.captured_at)),

@@ -20,6 +20,7 @@ MAX_HEADER_BYTES = 256 * 1024
 DEFAULT_LIMIT_BYTES = 11 * 1024 * 1024  # of a record's block that is kept in memory: a page and its head
 CHUNK_BYTES = 64 * 1024
 WINDOW_BYTES = 1024 * 1024
+DIGESTS = frozenset({"md5", "sha1", "sha256", "sha512"})
 PLAIN_START = re.compile(rb"(?:^|\n)(WARC/[01]\.\d+\r?\n)")
 HEADER_PARSER = StatusAndHeadersParser(["WARC/1.1", "WARC/1.0", "WARC/0.17", "WARC/0.18"])
 
@@ -116,22 +117,26 @@ class _Member(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        while not self._inflate.eof:
+        data = b""
+        while not data and not self._inflate.eof:
+            data = self._inflated(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def _inflated(self, size: int) -> bytes:
+        """Some more of the member, perhaps nothing yet."""
+        if not self._waiting:
+            self._waiting = self._file.read(CHUNK_BYTES)
             if not self._waiting:
-                self._waiting = self._file.read(CHUNK_BYTES)
-                if not self._waiting:
-                    raise BrokenRecord("cut off: the file ends within a gzip member")
-            try:
-                data = self._inflate.decompress(self._waiting, len(buffer))
-            except zlib.error as error:
-                raise BrokenRecord(f"corrupt gzip member: {error}") from error
-            self._waiting = self._inflate.unconsumed_tail
-            if self._inflate.eof:
-                self.end = self._file.tell() - len(self._inflate.unused_data)
-            if data:
-                buffer[: len(data)] = data
-                return len(data)
-        return 0
+                raise BrokenRecord("cut off: the file ends within a gzip member")
+        try:
+            data = self._inflate.decompress(self._waiting, size)
+        except zlib.error as error:
+            raise BrokenRecord(f"corrupt gzip member: {error}") from error
+        self._waiting = self._inflate.unconsumed_tail
+        if self._inflate.eof:
+            self.end = self._file.tell() - len(self._inflate.unused_data)
+        return data
 
 
 def _read_record(stream: Any, limit_bytes: int) -> tuple[StatusAndHeaders, bytes, bool]:
@@ -179,7 +184,7 @@ class _Digest:
     def __init__(self, claimed: str | None) -> None:
         algorithm, _, self._value = (claimed or "").partition(":")
         algorithm = algorithm.lower().replace("-", "")
-        self._hash = hashlib.new(algorithm) if self._value and algorithm in ("sha1", "sha256", "sha512", "md5") else None
+        self._hash = hashlib.new(algorithm) if self._value and algorithm in DIGESTS else None
 
     def update(self, data: bytes) -> None:
         if self._hash:

@@ -21,7 +21,7 @@ def path_in(root: Path | str, file: str) -> Path:
     root = Path(root)
     parts = file.split("/")
     if not all(PART.fullmatch(part) for part in parts):
-        raise ConfigError(f"{file!r} is no name for a WARC file: letters, digits and . _ - + = @ , between slashes")
+        raise ConfigError(f"{file!r} is no name for a WARC file: letters, digits and ._-+=@, between slashes")
     path = root.joinpath(*parts)
     if not path.resolve().is_relative_to(root.resolve()):
         raise ConfigError(f"{file!r} leads out of {root}: a link in its path points elsewhere")

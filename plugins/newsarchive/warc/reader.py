@@ -102,10 +102,9 @@ def _paired(
 
 def _belong(reply: RawRecord, request: RawRecord) -> bool:
     """Whether two records name each other as parts of one exchange."""
-    return (
-        request.header("WARC-Concurrent-To") == reply.header("WARC-Record-ID")
-        or reply.header("WARC-Concurrent-To") == request.header("WARC-Record-ID")
-    )
+    return request.header("WARC-Concurrent-To") == reply.header("WARC-Record-ID") or reply.header(
+        "WARC-Concurrent-To"
+    ) == request.header("WARC-Record-ID")
 
 
 def _is_http_reply(record: RawRecord) -> bool:
@@ -167,7 +166,7 @@ def _truncation_of(reply: RawRecord) -> Truncation | None:
 
 def _with_payload_of(root: Path | str, exchange: Exchange, original: WarcPlace | None) -> Exchange:
     """A revisit's head with the payload that it says is the same."""
-    if exchange.status == 304:  # noqa: PLR2004 - Not Modified
+    if exchange.status == 304:
         return exchange
     if original is None or original.is_revisit:
         raise BrokenRecord("a revisit: the place of the original payload is needed to read it")

@@ -1,0 +1,23 @@
+"""Bodies as they can be used: content codings undone within limits, kinds told by the bytes."""
+
+from newsarchive.bodies.decode import (
+    BadEncoding,
+    Body,
+    Decoder,
+    body_of,
+    content_encoding_of,
+    decode_body,
+    decoder_for,
+)
+from newsarchive.bodies.sniff import sniff_mime
+
+__all__ = [
+    "BadEncoding",
+    "Body",
+    "Decoder",
+    "body_of",
+    "content_encoding_of",
+    "decode_body",
+    "decoder_for",
+    "sniff_mime",
+]
