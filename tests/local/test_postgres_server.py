@@ -12,7 +12,8 @@ import pytest
 
 from newsarchive.local import ground
 from newsarchive.local.ground import Account, own_place
-from newsarchive.local.postgres import LOOPBACK, THROW_AWAY, EmbeddedPostgres, throw_away
+from newsarchive.local.ports import LOOPBACK
+from newsarchive.local.postgres import THROW_AWAY, EmbeddedPostgres, throw_away
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root needs another account")

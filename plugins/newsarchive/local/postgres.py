@@ -5,7 +5,6 @@ import json
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -16,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from newsarchive.local.ground import account_for, reachable_binaries, server_home
+from newsarchive.local.ports import LOOPBACK, free_port, is_free
 from newsarchive.outcomes import DatabaseUnreachable
 
 OWNER = "newsarchive_owner"
-LOOPBACK = "127.0.0.1"
 # The wheel has no ICU; the built-in provider sorts and lower-cases Unicode the same on every machine.
 INITDB = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8")
 START_SECONDS = 30
@@ -112,7 +111,7 @@ class EmbeddedPostgres:
                 return
             if not (self.data / "PG_VERSION").exists():
                 self._initdb()
-            self._keep(port=self.port if _is_free(self.port) else free_port())
+            self._keep(port=self.port if is_free(self.port) else free_port())
             self._start_patiently()
             if (found := self._stands_on()) != self.data:
                 raise DatabaseUnreachable(
@@ -222,20 +221,3 @@ def throw_away(folder: Path) -> Iterator[EmbeddedPostgres]:
         yield server.start()
     finally:
         server.destroy()
-
-
-def free_port() -> int:
-    """A loopback port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((LOOPBACK, port))
-        except OSError:
-            return False
-    return port != 0

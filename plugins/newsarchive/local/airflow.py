@@ -1,0 +1,184 @@
+"""A real Airflow for one house: its settings, its metadata, its processes."""
+
+import os
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+import psutil
+
+from newsarchive.local.databases import Databases
+from newsarchive.local.house import House
+from newsarchive.local.ports import LOOPBACK
+from newsarchive.store import connect
+
+# Two runs at once beside each other and the scheduler's own work is what two cores carry (measured).
+PARALLELISM = 4
+STOP_SECONDS = 8.0
+ADMIN = "admin"
+# What a caller's shell must not lend to this Airflow.
+FOREIGN = ("AIRFLOW", "PG", "PYTHON", "NEWSARCHIVE_DB")
+
+
+def environment(house: House, databases: Databases, port: int) -> dict[str, str]:
+    """Every setting of this Airflow; nothing is read from an airflow.cfg that somebody may have edited."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    return {
+        **kept,
+        **_settings(house, databases, port),
+        "AIRFLOW_HOME": str(house.airflow_home),
+        "AIRFLOW_CONN_NEWSARCHIVE": databases.loader,
+        "NEWSARCHIVE_WARC": str(house.warc),
+        "NEWSARCHIVE_STATE": str(house.state),
+        "NEWSARCHIVE_DEMO_URL": demo_url(house),
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+        "PYTHONPATH": str(house.repository / "plugins"),
+        "NO_PROXY": ",".join(filter(None, [os.environ.get("NO_PROXY", ""), LOOPBACK, "localhost"])),
+        "SPT_NOENV": "1",  # a process that renames itself keeps its environment, by which we know it
+    }
+
+
+def _settings(house: House, databases: Databases, port: int) -> dict[str, str]:
+    sections: dict[str, dict[str, object]] = {
+        "core": {
+            "executor": "LocalExecutor",
+            "parallelism": PARALLELISM,
+            "load_examples": False,
+            "dags_folder": house.dags,
+            "plugins_folder": house.repository / "plugins",
+            "execution_api_server_url": f"http://{LOOPBACK}:{port}/execution/",
+            "fernet_key": house.secret("fernet") + "=",  # 43 characters of base64 and the padding it wants
+            "simple_auth_manager_users": f"{ADMIN}:admin",
+            "simple_auth_manager_passwords_file": passwords_file(house),
+        },
+        "database": {
+            "sql_alchemy_conn": databases.metadata.replace("postgresql:", "postgresql+psycopg2:", 1)
+        },
+        "api": {
+            "host": LOOPBACK,
+            "port": port,
+            "base_url": f"http://{LOOPBACK}:{port}",
+            "secret_key": house.secret("api"),
+            "workers": 1,
+        },
+        "api_auth": {"jwt_secret": house.secret("jwt")},
+        "dag_processor": {"parsing_processes": 1, "refresh_interval": 30},
+        "scheduler": {"orphaned_tasks_check_interval": 60, "task_instance_heartbeat_timeout": 60},
+        # The default of 5 lets every task hold its slot for 5 seconds after its end: half the throughput.
+        "workers": {"min_heartbeat_interval": 1},
+        "logging": {"base_log_folder": house.logs / "airflow"},
+        "usage_data_collection": {"enabled": False},
+    }
+    return {
+        f"AIRFLOW__{section.upper()}__{name.upper()}": str(value)
+        for section, values in sections.items()
+        for name, value in values.items()
+    }
+
+
+def passwords_file(house: House) -> Path:
+    """Where Airflow looks up the password of its one user."""
+    return house.airflow_home / "passwords.json"
+
+
+def demo_url(house: House) -> str:
+    """Where the demo newspaper of this house is served, now and next year."""
+    return f"http://{LOOPBACK}:{house.port('newsroom')}/"
+
+
+def write_password(house: House) -> None:
+    """Give Airflow its password before it makes one up and prints it into a log."""
+    file = passwords_file(house)
+    file.touch(mode=0o600)
+    file.write_text(f'{{"{ADMIN}": "{house.secret("admin")}"}}\n')
+
+
+def migrate_metadata(house: House, databases: Databases) -> bool:
+    """`airflow db migrate`, only when it has something to do: the command alone takes 4 CPU-seconds."""
+    mark, current = house.airflow_home / "migrated", version("apache-airflow")
+    if mark.exists() and mark.read_text() == current and _has_schema(databases.metadata):
+        return False
+    airflow(house, databases, "db", "migrate")
+    mark.write_text(current)
+    return True
+
+
+def _has_schema(address: str) -> bool:
+    conn = connect(address, application_name="newsarchive setup")
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute("select to_regclass('alembic_version') is not null")
+            return cursor.fetchone() == (True,)
+    finally:
+        conn.close()
+
+
+class AirflowFailed(Exception):
+    """An `airflow` command failed; the message is its last words, `output` all of them."""
+
+    def __init__(self, command: str, output: str) -> None:
+        last = next((line for line in reversed(output.splitlines()) if line.strip()), "no word")
+        super().__init__(f"airflow {command}: {last.strip()}")
+        self.output = output
+
+
+def airflow(house: House, databases: Databases, *arguments: str, port: int = 0) -> str:
+    """Run Airflow's own command in this house and return what it printed; raises AirflowFailed."""
+    done = subprocess.run(
+        command(*arguments),
+        env=environment(house, databases, port),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        umask=0o077,
+    )
+    if done.returncode:
+        raise AirflowFailed(" ".join(arguments[:2]), done.stdout)
+    return done.stdout
+
+
+def command(*arguments: str) -> list[str]:
+    """The command line of this venv's Airflow."""
+    return [sys.executable, "-m", "airflow", *arguments]
+
+
+def processes(house: House) -> list[psutil.Process]:
+    """All other processes of this house's Airflow, orphans too: known by the AIRFLOW_HOME they were given."""
+    mine = str(house.airflow_home)
+    return [one for one in psutil.process_iter() if one.pid != os.getpid() and _home(one) == mine]
+
+
+def _home(process: psutil.Process) -> str:
+    try:
+        return str(process.environ().get("AIRFLOW_HOME"))
+    except (psutil.Error, OSError):
+        return ""  # gone meanwhile, or somebody else's
+
+
+def stop_all(house: House, seconds: float = STOP_SECONDS) -> int:
+    """End every process of this house's Airflow: asked first, killed after `seconds`; how many there were.
+
+    A LocalExecutor's worker ignores TERM once its scheduler is gone, and a task has a session of its own.
+    """
+    found = processes(house)
+    for process in found:
+        _signal(process, "terminate")
+    _, stubborn = psutil.wait_procs(found, timeout=seconds)
+    deadline = time.monotonic() + seconds
+    while (left := {*stubborn, *processes(house)}) and time.monotonic() < deadline:
+        for process in left:
+            _signal(process, "kill")
+        psutil.wait_procs(left, timeout=1)
+        stubborn = []
+    return len(found)
+
+
+def _signal(process: psutil.Process, how: str) -> None:
+    try:
+        getattr(process, how)()
+    except psutil.NoSuchProcess:
+        return

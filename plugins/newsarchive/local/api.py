@@ -1,0 +1,147 @@
+"""The few questions that we ask Airflow over its REST API."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from http.client import HTTPException
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlencode
+from urllib.request import ProxyHandler, Request, build_opener
+
+from newsarchive.local.airflow import ADMIN
+from newsarchive.local.ports import LOOPBACK
+from newsarchive.records import Interval
+
+ANSWER_SECONDS = 30
+PARTS = ("metadatabase", "scheduler", "dag_processor")
+# Airflow is on loopback: a proxy from the environment is not for it.
+_OPENER = build_opener(ProxyHandler({}))
+
+
+class AirflowSilent(Exception):
+    """Airflow does not answer, or not as it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class DagRun:
+    """One run of a DAG as the API tells it."""
+
+    run_id: str
+    state: str  # queued, running, success, failed
+    start: datetime  # of the data interval
+    kind: str  # scheduled, backfill, manual
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in ("success", "failed")
+
+
+@dataclass
+class Api:
+    """A client of one Airflow, logged in as its one user."""
+
+    port: int
+    password: str
+    _token: str = field(default="", repr=False)
+
+    def is_up(self) -> bool:
+        """Whether database, scheduler and dag-processor all report themselves healthy."""
+        try:
+            health = self._ask("GET", "/api/v2/monitor/health", token=False)
+        except AirflowSilent:
+            return False
+        return all((health.get(part) or {}).get("status") == "healthy" for part in PARTS)
+
+    def dag(self, dag_id: str) -> dict[str, Any] | None:
+        """The DAG's entry, None when Airflow has not parsed one of this name."""
+        return self._found(f"/api/v2/dags/{quote(dag_id)}")
+
+    def set_paused(self, dag_id: str, is_paused: bool) -> None:
+        """Pause or unpause a DAG."""
+        self._ask("PATCH", f"/api/v2/dags/{quote(dag_id)}", body={"is_paused": is_paused})
+
+    def runs(self, dag_id: str, within: Interval) -> list[DagRun]:
+        """The runs whose interval starts within the given one, oldest first."""
+        asked = {"logical_date_gte": within.start, "logical_date_lt": within.end, "order_by": "logical_date"}
+        answer = self._ask("GET", f"/api/v2/dags/{quote(dag_id)}/dagRuns", asked | {"limit": 1000})
+        return [
+            DagRun(
+                run_id=run["dag_run_id"],
+                state=run["state"],
+                start=datetime.fromisoformat(run["data_interval_start"]),
+                kind=run["run_type"],
+            )
+            for run in answer["dag_runs"]
+        ]
+
+    def task_states(self, dag_id: str, run_id: str) -> dict[str, int]:
+        """How many task instances of a run are in which state."""
+        path = f"/api/v2/dags/{quote(dag_id)}/dagRuns/{quote(run_id, safe='')}/taskInstances"
+        counts: dict[str, int] = {}
+        for task in self._ask("GET", path, {"limit": 1000})["task_instances"]:
+            state = task["state"] or "waiting"
+            counts[state] = counts.get(state, 0) + 1
+        return counts
+
+    def open_backfills(self, dag_id: str) -> list[Interval]:
+        """The ranges of the backfills of this DAG that Airflow has not marked complete."""
+        answer = self._ask("GET", "/api/v2/backfills", {"dag_id": dag_id, "limit": 100, "order_by": "-id"})
+        return [
+            Interval(datetime.fromisoformat(found["from_date"]), datetime.fromisoformat(found["to_date"]))
+            for found in answer["backfills"]
+            if found["completed_at"] is None
+        ]
+
+    def import_errors(self) -> list[str]:
+        """Why DAG files could not be read."""
+        found = self._ask("GET", "/api/v2/importErrors", {"limit": 100})["import_errors"]
+        return [f"{error['filename']}: {error['stack_trace'].strip().splitlines()[-1]}" for error in found]
+
+    def ensure_pool(self, name: str, slots: int) -> None:
+        """Make the pool unless there is one; a size that somebody set stays."""
+        if self._found(f"/api/v2/pools/{quote(name)}") is None:
+            self._ask("POST", "/api/v2/pools", body={"name": name, "slots": slots, "include_deferred": False})
+
+    def _found(self, path: str) -> dict[str, Any] | None:
+        try:
+            return self._ask("GET", path)
+        except AirflowSilent as error:
+            if isinstance(error.__cause__, HTTPError) and error.__cause__.code == 404:
+                return None
+            raise
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        asked: dict[str, Any] | None = None,
+        body: dict[str, Any] | None = None,
+        token: bool = True,
+    ) -> dict[str, Any]:
+        where = f"http://{LOOPBACK}:{self.port}{path}"
+        headers = {"Content-Type": "application/json"}
+        if token:
+            headers["Authorization"] = f"Bearer {self._logged_in()}"
+        plain = {name: _plain(value) for name, value in (asked or {}).items()}
+        request = Request(
+            f"{where}?{urlencode(plain)}" if plain else where,
+            data=json.dumps(body).encode() if body is not None else None,
+            headers=headers,
+            method=method,
+        )
+        try:
+            with _OPENER.open(request, timeout=ANSWER_SECONDS) as answer:
+                return dict(json.loads(answer.read() or b"{}"))
+        except (URLError, OSError, HTTPException, ValueError) as error:
+            raise AirflowSilent(f"Airflow on port {self.port}: {method} {path}: {error}") from error
+
+    def _logged_in(self) -> str:
+        if not self._token:
+            body = {"username": ADMIN, "password": self.password}
+            self._token = self._ask("POST", "/auth/token", body=body, token=False)["access_token"]
+        return self._token
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -1,0 +1,93 @@
+"""The state folder of this checkout: where everything lies, and the secrets that are made once and kept."""
+
+import fcntl
+import json
+import os
+import secrets
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsarchive.local.ports import is_free
+from newsarchive.outcomes import ConfigError
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+# Below the ports that systems hand out for outgoing connections, so that a kept port stays free.
+KEPT_PORTS = range(20_000, 30_000)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A repository and its state folder; two checkouts never share one."""
+
+    repository: Path
+    state: Path
+
+    @classmethod
+    def here(cls) -> "House":
+        """This checkout's house; NEWSARCHIVE_STATE moves its state folder."""
+        wanted = os.environ.get("NEWSARCHIVE_STATE")
+        return cls(REPOSITORY, Path(wanted).absolute() if wanted else REPOSITORY / ".newsarchive").made()
+
+    def made(self) -> "House":
+        """The same house with its folders there, closed to all others."""
+        # Root's server runs as another account, which must pass through (not look into) this one folder.
+        self.state.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
+        for folder in (self.airflow_home, self.warc, self.logs):
+            folder.mkdir(mode=0o700, exist_ok=True)
+        return self
+
+    @property
+    def postgres(self) -> Path:
+        return self.state / "pg"
+
+    @property
+    def airflow_home(self) -> Path:
+        return self.state / "airflow"
+
+    @property
+    def warc(self) -> Path:
+        return self.state / "warc"
+
+    @property
+    def logs(self) -> Path:
+        return self.state / "logs"
+
+    @property
+    def dags(self) -> Path:
+        """The DAG folder; NEWSARCHIVE_DAGS names another, for tests."""
+        return Path(os.environ.get("NEWSARCHIVE_DAGS", self.repository / "dags"))
+
+    @property
+    def python(self) -> Path:
+        return self.repository / ".venv" / "bin" / "python"
+
+    def secret(self, name: str) -> str:
+        """The secret of this name: 256 random bits, the same at every call."""
+        return str(self._kept("secrets.json", name, lambda: secrets.token_urlsafe(32)))
+
+    def port(self, name: str) -> int:
+        """A loopback port of this name's own, chosen once, as addresses in the archive carry it."""
+        return int(self._kept("ports.json", name, lambda: self._unused_port(name)))
+
+    def _unused_port(self, name: str) -> int:
+        first = zlib.crc32(f"{self.state} {name}".encode())
+        for step in range(len(KEPT_PORTS)):
+            port = KEPT_PORTS[(first + step) % len(KEPT_PORTS)]
+            if is_free(port):
+                return port
+        raise ConfigError(f"no free loopback port from {KEPT_PORTS.start} to {KEPT_PORTS.stop}")
+
+    def _kept(self, file: str, name: str, make: Callable[[], Any]) -> Any:
+        path = self.state / file
+        with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as kept:
+            fcntl.flock(kept, fcntl.LOCK_EX)
+            text = kept.read()
+            values: dict[str, Any] = json.loads(text) if text else {}
+            if name not in values:
+                values[name] = make()
+                kept.seek(0)
+                kept.write(json.dumps(values, indent=2) + "\n")
+            return values[name]

@@ -1,0 +1,110 @@
+"""Keeps the house's services running: `python -m newsarchive.local.keeper --port 8080 [--while-alive PID]`.
+
+Starts each in a session of its own, starts again what ends by itself, and at TERM ends them all.
+"""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+
+from newsarchive.local import airflow
+from newsarchive.local.databases import databases_of, server_of
+from newsarchive.local.house import House
+
+LOOK_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 60.0
+# One that ran this long was well: its next end starts counting anew.
+WELL_SECONDS = 300.0
+
+
+@dataclass
+class Service:
+    """One process to keep, and how often it ended lately."""
+
+    name: str
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+    ended: int = 0
+    start_at: float = 0.0
+    started_at: float = field(default=0.0)
+
+
+def services(house: House, port: int) -> list[Service]:
+    """What runs in this house, in the order of starting; the demo newspaper first, as runs begin at once."""
+    town = [sys.executable, "-m", "newsroom", "--port", str(house.port("newsroom"))]
+    found = [Service("newsroom", town)] if (house.repository / "tests" / "newsroom").is_dir() else []
+    return [
+        *found,
+        Service("api-server", airflow.command("api-server", "--port", str(port))),
+        Service("scheduler", airflow.command("scheduler", "--skip-serve-logs")),
+        Service("dag-processor", airflow.command("dag-processor")),
+    ]
+
+
+def keep(house: House, kept: list[Service], env: dict[str, str], stop: threading.Event) -> None:
+    """Run the services until `stop`."""
+    while not stop.is_set():
+        for service in kept:
+            _look_after(house, service, env)
+        stop.wait(LOOK_SECONDS)
+
+
+def _look_after(house: House, service: Service, env: dict[str, str]) -> None:
+    now = time.monotonic()
+    if service.process and (code := service.process.poll()) is not None:
+        service.ended = 1 if now - service.started_at > WELL_SECONDS else service.ended + 1
+        service.start_at = now + min(2.0**service.ended, LONGEST_PAUSE_SECONDS)
+        service.process = None
+        print(f"{service.name} ended with {code}; starts again in {service.start_at - now:.0f} s", flush=True)
+    if service.process is None and now >= service.start_at:
+        service.process = _start(house, service, env)
+        service.started_at = now
+
+
+def _start(house: House, service: Service, env: dict[str, str]) -> subprocess.Popen[bytes]:
+    with (house.logs / f"{service.name}.log").open("ab") as log:
+        return subprocess.Popen(
+            service.command,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            umask=0o077,
+        )
+
+
+def _watch(pid: int, stop: threading.Event) -> None:
+    """Set `stop` once the process that we work for is no longer our parent."""
+    while os.getppid() == pid:
+        time.sleep(LOOK_SECONDS)
+    stop.set()
+
+
+def main() -> None:
+    """Keep everything running until told to stop."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--while-alive", type=int, metavar="PID")
+    wanted = parser.parse_args()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if wanted.while_alive:
+        threading.Thread(target=_watch, args=(wanted.while_alive, stop), daemon=True).start()
+    house = House.here()
+    env = airflow.environment(house, databases_of(house, server_of(house)), wanted.port)
+    env["PYTHONPATH"] += os.pathsep + str(house.repository / "tests")
+    try:
+        keep(house, services(house, wanted.port), env, stop)
+    finally:
+        airflow.stop_all(house)
+
+
+if __name__ == "__main__":
+    main()

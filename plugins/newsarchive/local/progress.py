@@ -1,0 +1,65 @@
+"""Says what is being done: one living line on a terminal, plain lines elsewhere."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from rich.console import Console
+from rich.markup import escape
+
+Found = TypeVar("Found")
+LOOK_SECONDS = 0.5
+
+
+class Overdue(Exception):
+    """Something that was waited for did not come; the message says what."""
+
+
+class Progress:
+    """The teller of one command; `took` holds what each phase took, in seconds."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self.console = console or Console(highlight=False)
+        self.took: dict[str, float] = {}
+        self._status = self.console.status("") if self.console.is_terminal else None
+        self._last = ""
+
+    @contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        """Measure a phase and tell its end."""
+        self._last = ""
+        began = time.monotonic()
+        self.doing(name)
+        try:
+            yield
+        finally:
+            self.took[name] = time.monotonic() - began
+            if self._status:
+                self._status.stop()
+        self.tell(f"{name} [dim]({self.took[name]:.1f} s)[/dim]")
+
+    def doing(self, text: str) -> None:
+        """What is going on at this moment."""
+        if text == self._last:
+            return
+        self._last = text
+        if self._status:
+            self._status.update(escape(text))
+            self._status.start()
+        else:
+            self.console.print(f"  … {escape(text)}", soft_wrap=True)
+
+    def tell(self, text: str) -> None:
+        """A line that stays; may hold rich markup."""
+        self.console.print(text, soft_wrap=True)
+
+    def until(self, what: str, probe: Callable[[], Found | None], seconds: float) -> Found:
+        """Look again and again until `probe` finds something; raises Overdue after `seconds`."""
+        deadline = time.monotonic() + seconds
+        self.doing(f"waiting for {what}")
+        while not (found := probe()):
+            if time.monotonic() > deadline:
+                raise Overdue(f"waited {seconds:.0f} s in vain for {what}")
+            time.sleep(LOOK_SECONDS)
+        return found
