@@ -1,0 +1,140 @@
+"""Who a page says wrote it: candidates as written, from byline positions only, best place first."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from newsarchive.extract.jsonld import Linked, Node
+from newsarchive.extract.survey import Survey, is_furniture, plain, words_of
+from newsarchive.extract.words import WORDS
+from newsarchive.records import Candidate
+
+META_NAMES = (
+    "parsely-author", "sailthru.author", "author", "byl", "article:author_name", "article:author:name", "dc.creator",
+    "dcterms.creator", "dc.contributor", "cxenseparse:author", "mediator_author", "citation_author", "dcsext.author",
+    "article:author", "og:article:author", "og:author", "bt:author", "shareaholic:article_author_name", "authors", "creator",
+)  # fmt: skip
+WRITTEN_BY = re.compile(r"^(?:written|posted|published|geschrieben|verfasst|escrito|écrit|scritto|skrevet|napisane) ", re.I)
+BYLINE_CHARS = 220
+AFTER_H1 = 900  # elements between the h1 and a byline below it
+BEFORE_H1 = 250
+
+
+def author_candidates(seen: Survey, linked: Linked) -> list[Candidate]:
+    """Every byline found: JSON-LD, meta, microdata and rel, then what the page shows around its headline."""
+    found: list[Candidate] = []
+    for node in linked.articles[:3]:
+        found += list(_from_node(node, linked))
+        if found:
+            break
+    found += [Candidate(value, "meta", name) for name, value in seen.said(*META_NAMES) if not value.startswith("http")]
+    labels = {name[-1]: value for name, values in seen.meta.items() if name.startswith("twitter:label") for value in values}
+    for number, label in labels.items():
+        if WRITTEN_BY.search(label + " "):
+            found += [Candidate(v, "meta", f"twitter:data{number}") for v in seen.meta.get(f"twitter:data{number}", ())]
+    found += list(_from_marks(seen))
+    return _distinct(found)
+
+
+def _from_node(node: Node, linked: Linked) -> Iterator[Candidate]:
+    for key in ("author", "creator", "contributor"):
+        people = node.data.get(key)
+        for number, person in enumerate(people if isinstance(people, list) else [people]):
+            for name, kind in names_of(linked.resolve(person), linked):
+                yield Candidate(name, "json-ld", f"{node.path}.{key}[{number}]" + (f"#{kind}" if kind else ""))
+        if people:
+            return
+
+
+def names_of(person: Any, linked: Linked, depth: int = 0) -> list[tuple[str, str]]:
+    """(name, 'Person' or 'Organization' or '') of a JSON-LD author in any of its shapes."""
+    if isinstance(person, str):
+        return [(plain(person), "")] if person.strip() and not person.startswith("http") else []
+    if isinstance(person, list) and depth < 3:
+        return [pair for item in person[:30] for pair in names_of(linked.resolve(item), linked, depth + 1)]
+    if not isinstance(person, dict):
+        return []
+    kinds = person.get("@type")
+    kind = next((k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)), "")
+    name = person.get("name") or " ".join(str(person.get(k) or "") for k in ("givenName", "familyName")).strip()
+    if isinstance(name, (list, dict)):
+        return [(text, kind) for text, _ in names_of(name, linked, depth + 1)] if depth < 3 else []
+    return [(plain(str(name)), kind)] if name else []
+
+
+def _from_marks(seen: Survey) -> Iterator[Candidate]:
+    for element in seen.props.get("author", ()):
+        if element.tag != "meta" and not is_furniture(element, seen):
+            inner = next((e for e in element.iter() if e is not element and "name" in (e.get("itemprop") or "").split()), None)
+            text = (inner.get("content") or words_of(inner, 300)) if inner is not None else words_of(element, 300)
+            yield from _as_candidate(text or element.get("content") or "", "microdata", "itemprop=author")
+    for element in seen.rels.get("author", ()):
+        if not is_furniture(element, seen) and _is_near(element, seen):
+            yield from _as_candidate(words_of(element, 300), "rel", "rel=author")
+    for element in _near_marks(seen):
+        yield from _as_candidate(words_of(element, 500), "byline", _name(element))
+    yield from _scanned(seen)
+
+
+def _near_marks(seen: Survey) -> list[HtmlElement]:
+    near = [e for e in seen.marked if e.tag not in ("body", "html", "img", "article", "main") and _is_near(e, seen)]
+    near = [e for e in near if not is_furniture(e, seen)]
+    outer = set(near)
+    return [e for e in near if not any(up in outer for up in e.iterancestors())][:8]
+
+
+def _is_near(element: HtmlElement, seen: Survey) -> bool:
+    """Whether an element stands near the page's headline; true where the page has no h1."""
+    if not seen.h1s:
+        return True
+    at = seen.order.get(element, 0)
+    return any(seen.order[h] - BEFORE_H1 <= at <= seen.order[h] + AFTER_H1 for h in seen.h1s)
+
+
+def _name(element: HtmlElement) -> str:
+    name = (element.get("class") or element.get("id") or element.get("data-testid") or "").split()
+    return f"{element.tag}.{name[0]}" if name else element.tag
+
+
+def _as_candidate(text: str, method: str, path: str) -> Iterator[Candidate]:
+    text = plain(text)
+    if 2 < len(text) <= BYLINE_CHARS:
+        yield Candidate(text, method, path)
+
+
+def _scanned(seen: Survey) -> Iterator[Candidate]:
+    """'By Jane Doe' in the lines that follow the headline."""
+    for h1 in seen.h1s[:2]:
+        steps = 0
+        for element in h1.iterfollowing() if hasattr(h1, "iterfollowing") else _following(h1):
+            steps += 1
+            if steps > 220:
+                break
+            if len(element) > 6 or element.tag in ("script", "style"):
+                continue
+            text = plain(element.text or "") and words_of(element, 300)
+            if text and len(text) < BYLINE_CHARS and WORDS.byline.match(text) and not is_furniture(element, seen):
+                yield Candidate(text, "scan", _name(element))
+                return
+
+
+def _following(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements after this one in page order."""
+    node: HtmlElement | None = element
+    while node is not None:
+        for sibling in node.itersiblings():
+            yield from (e for e in sibling.iter() if isinstance(e.tag, str))
+        node = node.getparent()
+
+
+def _distinct(found: list[Candidate]) -> list[Candidate]:
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for candidate in found:
+        mark = (candidate.method, candidate.value)
+        if candidate.value and mark not in seen:
+            seen.add(mark)
+            kept.append(candidate)
+    return kept[:40]

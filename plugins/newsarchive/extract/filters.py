@@ -1,0 +1,127 @@
+"""What is cut from a reading: blocks that are furniture by their words or their shape. Each rule counts."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from newsarchive.extract.blocks import Block
+from newsarchive.extract.jsonld import title_key
+from newsarchive.extract.words import WORDS
+
+SHORT = 260  # characters; a longer block is told by its words only if it begins so
+CREDIT_CHARS = 220
+SENTENCE_END = re.compile(r"[.!?。！？…»”\"')\]:;।]\s*$")
+
+
+def filtered(blocks: list[Block], titles: list[str], body_hint: str) -> tuple[list[Block], Counter[str]]:
+    """The blocks that are the article, and how many each rule cut."""
+    cut: Counter[str] = Counter()
+    keys = {title_key(title) for title in titles} - {""}
+    kept = [b for b in blocks if not _told(cut, _reason(b, keys))]
+    for name, rule in LIST_RULES:
+        kept, gone = rule(kept)
+        cut[name] += gone
+    kept, gone = guided(kept, body_hint)
+    cut["guide"] += gone
+    kept, gone = without_hanging_headings(kept)
+    cut["hanging"] += gone
+    return kept, +cut
+
+
+def _told(cut: Counter[str], reason: str) -> bool:
+    if reason:
+        cut[reason] += 1
+    return bool(reason)
+
+
+def _reason(block: Block, titles: set[str]) -> str:
+    """Why one block by itself is not the article, or an empty string."""
+    text = block.text
+    size = len(text)
+    if size < 300 and title_key(text) in titles:
+        return "title"
+    if not any(c.isalnum() for c in text):
+        return "empty"
+    if block.link_share > 0.9 and (size < 200 or block.tag == "li") and not SENTENCE_END.search(text):
+        return "links"
+    if size < SHORT and WORDS.read_also.search(text):
+        return "read_also"
+    if size < SHORT and block.tag != "h" and WORDS.chrome.search(text):
+        return "chrome"
+    if size < CREDIT_CHARS and WORDS.credit.search(text):
+        return "credit"
+    if size < 120 and WORDS.dateline.search(text):
+        return "dateline"
+    return ""
+
+
+def without_repeats(blocks: list[Block]) -> tuple[list[Block], int]:
+    """A long block that stands twice (for phones and for desks) is kept once."""
+    seen: set[str] = set()
+    kept = []
+    for block in blocks:
+        key = title_key(block.text)
+        if len(key) > 40 and key in seen:
+            continue
+        seen.add(key)
+        kept.append(block)
+    return kept, len(blocks) - len(kept)
+
+
+def without_link_lists(blocks: list[Block]) -> tuple[list[Block], int]:
+    """A heading and a list whose items are all links."""
+    kept: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        run = at
+        while run < len(blocks) and blocks[run].link_share > 0.8 and not SENTENCE_END.search(blocks[run].text):
+            run += 1
+        if run - at >= 2:
+            if kept and kept[-1].tag == "h":
+                kept.pop()
+            at = run
+            continue
+        kept.append(blocks[at])
+        at += 1
+    return kept, len(blocks) - len(kept)
+
+
+def without_tail(blocks: list[Block]) -> tuple[list[Block], int]:
+    """From a heading that opens the furniture below an article, in its last part, to the end."""
+    total = sum(len(b.text) for b in blocks)
+    before = 0
+    for number, block in enumerate(blocks):
+        is_head = block.tag == "h" or (len(block.text) < 60 and not SENTENCE_END.search(block.text))
+        if number and is_head and before > 0.5 * total and len(block.text) < 80 and WORDS.tail.search(block.text):
+            return blocks[:number], len(blocks) - number
+        before += len(block.text)
+    return blocks, 0
+
+
+def guided(blocks: list[Block], body: str) -> tuple[list[Block], int]:
+    """JSON-LD's articleBody as a guide: what lies before the first and after the last block that it knows."""
+    if len(body) < 400:
+        return blocks, 0
+    known = title_key(body)
+    hits = [n for n, b in enumerate(blocks) if len(k := title_key(b.text)) > 25 and k[:120] in known]
+    if len(hits) < 3 or sum(len(blocks[n].text) for n in hits) < 0.5 * sum(len(b.text) for b in blocks):
+        return blocks, 0
+    if sum(len(title_key(blocks[n].text)) for n in hits) < 0.8 * len(known):
+        return blocks, 0  # it knows more than was read: no guide to where the text ends
+    kept = blocks[hits[0] : hits[-1] + 1]
+    return kept, len(blocks) - len(kept)
+
+
+def without_hanging_headings(blocks: list[Block]) -> tuple[list[Block], int]:
+    """Headings with nothing below them at the end."""
+    end = len(blocks)
+    while end and blocks[end - 1].tag == "h":
+        end -= 1
+    return blocks[:end], len(blocks) - end
+
+
+LIST_RULES: tuple[tuple[str, Callable[[list[Block]], tuple[list[Block], int]]], ...] = (
+    ("repeats", without_repeats),
+    ("link_list", without_link_lists),
+    ("tail", without_tail),
+)

@@ -1,0 +1,167 @@
+"""JSON-LD as pages write it: broken, glued, nested and full of other articles' nodes."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+NODES = 4000  # nodes walked in a page; a page with more is not telling about itself
+DEPTH = 14
+BLOCKS = 60
+BLOCK_CHARS = 512 * 1024
+
+ARTICLE_TYPES = frozenset(
+    "article newsarticle reportagenewsarticle opinionnewsarticle analysisnewsarticle backgroundnewsarticle "
+    "reviewnewsarticle askpublicnewsarticle satiricalarticle advertisercontentarticle blogposting "
+    "liveblogposting socialmediaposting techarticle scholarlyarticle report".split()
+)
+WEAK_TYPES = frozenset("webpage itempage medicalwebpage creativework review videoobject recipe aboutpage".split())
+ELSEWHERE = frozenset(  # below these keys stand other pages' articles
+    "itemlistelement mentions haspart liveblogupdate comment citation relatedlink relateditems suggested "
+    "associatedarticle significantlink about".split()
+)
+CLUTTER = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
+TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+SPLIT_TITLE = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One JSON-LD object that may tell about the page, and how far we believe that."""
+
+    data: dict[str, Any]
+    types: frozenset[str]
+    path: str
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """All that the page's JSON-LD says: article nodes best first, every node, and who has which @id."""
+
+    articles: tuple[Node, ...]
+    nodes: tuple[Node, ...]
+    by_id: dict[str, dict[str, Any]]
+    is_broken: bool = False
+
+    def resolve(self, value: Any) -> Any:
+        """A bare reference replaced by the node that it names."""
+        if isinstance(value, dict) and isinstance(value.get("@id"), str) and len(value) <= 2:
+            return self.by_id.get(value["@id"], value)
+        return value
+
+
+def load_linked(tree: HtmlElement, page_url: str, headings: list[str]) -> Linked:
+    """Read every block, collect nodes and rank those that are articles by how well they fit this page."""
+    nodes: list[Node] = []
+    broken = False
+    scripts = [s for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()][:BLOCKS]
+    for number, script in enumerate(scripts):
+        values, whole = parse_block(script.text or "")
+        broken |= not whole
+        for value in values:
+            nodes.extend(_walk(value, f"ld[{number}]", NODES - len(nodes)))
+    by_id: dict[str, dict[str, Any]] = {}
+    for node in nodes:
+        name = node.data.get("@id")
+        if isinstance(name, str) and len(node.data) > len(by_id.get(name, {})):
+            by_id[name] = node.data
+    keys = {title_key(text) for text in headings} - {""}
+    scored = [Node(n.data, n.types, n.path, _score(n, page_url, keys)) for n in nodes]
+    articles = sorted((n for n in scored if n.score > 0), key=lambda n: -n.score)
+    return Linked(tuple(articles[:8]), tuple(nodes), by_id, broken)
+
+
+def parse_block(text: str) -> tuple[list[Any], bool]:
+    """The values of one script block, and whether it was sound JSON as it stood."""
+    if not text.strip() or len(text) > BLOCK_CHARS:
+        return [], not text.strip()
+    try:
+        return [json.loads(text, strict=False)], True
+    except (ValueError, RecursionError):
+        pass
+    for repair in (_unwrapped, html.unescape):
+        text = repair(text)
+        values = _glued(text)
+        if values:
+            return values, False
+    return [], False
+
+
+def _unwrapped(text: str) -> str:
+    text = CLUTTER.sub("", CLUTTER.sub("", text.strip())).strip().rstrip(";")
+    return TRAILING_COMMA.sub(r"\1", text)
+
+
+def _glued(text: str) -> list[Any]:
+    """Several objects one after another, as some templates print them."""
+    decoder, at, values = json.JSONDecoder(strict=False), 0, []
+    while at < len(text) and len(values) < BLOCKS:
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            break
+        values.append(value)
+        while at < len(text) and text[at] in " \t\r\n,;":
+            at += 1
+    return values
+
+
+def _walk(root: Any, path: str, room: int) -> Iterator[Node]:
+    """Every object with a type or an id, outermost first; `path` tells the way."""
+    waiting: list[tuple[Any, str, int]] = [(root, path, 0)]
+    while waiting and room > 0:
+        value, path, depth = waiting.pop(0)
+        if depth > DEPTH:
+            continue
+        if isinstance(value, list):
+            waiting.extend((item, f"{path}[{i}]", depth + 1) for i, item in enumerate(value[:500]))
+        elif isinstance(value, dict):
+            room -= 1
+            yield Node(value, types_of(value), path)
+            waiting.extend((v, f"{path}.{k}", depth + 1) for k, v in value.items() if isinstance(v, (dict, list)))
+
+
+def types_of(data: dict[str, Any]) -> frozenset[str]:
+    """The node's types in lower case, without a vocabulary's address."""
+    kinds = data.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return frozenset(k.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for k in kinds if isinstance(k, str))
+
+
+def title_key(text: object) -> str:
+    """A title without case, space and punctuation, to compare with."""
+    return SPLIT_TITLE.sub("", html.unescape(str(text or ""))).casefold()
+
+
+def address_key(url: object) -> str:
+    """Host and path of an address, to compare with."""
+    try:
+        parts = urlsplit(str(url or ""))
+    except ValueError:
+        return ""
+    return (parts.netloc.lower().removeprefix("www.") + parts.path).rstrip("/")
+
+
+def _score(node: Node, page_url: str, keys: set[str]) -> float:
+    strong, weak = bool(node.types & ARTICLE_TYPES), bool(node.types & WEAK_TYPES)
+    data = node.data
+    if not (strong or weak) or not any(k in data for k in ("headline", "datePublished", "author", "articleBody", "name")):
+        return 0.0
+    score = 4.0 if strong else 1.0
+    main = data.get("mainEntityOfPage")
+    addresses = {address_key(data.get("url")), address_key(data.get("@id"))}
+    addresses.add(address_key(main.get("@id") or main.get("url") if isinstance(main, dict) else main))
+    score += 3.0 if address_key(page_url) in addresses - {""} else 0.0
+    title = title_key(data.get("headline") or data.get("name"))
+    score += 3.0 if title and any(title == k or (len(title) > 15 and (title in k or k in title)) for k in keys) else 0.0
+    score += sum(0.5 for k in ("author", "datePublished", "publisher", "articleBody", "image") if data.get(k))
+    inner = {step.split("[")[0].lower() for step in node.path.split(".")[1:]}
+    score -= 7.0 if inner & ELSEWHERE else 0.0
+    score -= 0.3 * node.path.count(".")
+    return score

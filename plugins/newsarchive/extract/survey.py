@@ -1,0 +1,186 @@
+"""One look over the tree: what the head says, and the landmarks of the body, in page order."""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+MARKS = re.compile(r"author|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter", re.I)
+DATES = re.compile(r"date|time|publi|posted|datum|fecha|tarih|tanggal|dato|updated|stamp", re.I)
+FURNITURE = re.compile(
+    r"comment|related|recommend|sidebar|footer|popular|trending|most-?read|newsletter|widget|teaser|promo|read-?more|"
+    r"more-?(?:news|on|from|stories)|carousel|latest|also-?like|card-?list|ticker|breaking", re.I)  # fmt: skip
+SKIP = frozenset(("script", "style", "svg", "noscript", "template", "iframe", "path", "select", "option"))
+HEADINGS = frozenset(("h1", "h2", "h3"))
+
+
+@dataclass(slots=True)
+class Survey:
+    """What one walk over the page met."""
+
+    meta: dict[str, list[str]] = field(default_factory=dict)  # lower-case name or property -> contents
+    links: dict[str, list[HtmlElement]] = field(default_factory=dict)  # <link> elements by rel
+    title: str = ""
+    lang: str = ""
+    h1s: list[HtmlElement] = field(default_factory=list)
+    h2s: list[HtmlElement] = field(default_factory=list)
+    times: list[HtmlElement] = field(default_factory=list)
+    props: dict[str, list[HtmlElement]] = field(default_factory=dict)  # itemprop -> elements
+    rels: dict[str, list[HtmlElement]] = field(default_factory=dict)  # rel of <a> -> elements
+    marked: list[HtmlElement] = field(default_factory=list)  # a class or id that speaks of an author
+    dated: list[HtmlElement] = field(default_factory=list)  # a class or id that speaks of a date
+    order: dict[HtmlElement, int] = field(default_factory=dict)  # of the landmarks above
+    spine: set[HtmlElement] = field(default_factory=set)  # what holds the headline, and so is no furniture
+    elements: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def said(self, *names: str) -> list[tuple[str, str]]:
+        """(name, content) of the meta tags of these names, in the order asked for."""
+        return [(name, value) for name in names for value in self.meta.get(name, ())]
+
+
+COUNTED = frozenset(("p", "a", "li", "img", "form", "input", "video", "figure", "article", "script", "iframe", "pre", "table"))
+
+
+def survey_page(tree: HtmlElement) -> Survey:
+    """Walk the tree once, in page order."""
+    seen = Survey(lang=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    marks: dict[str, tuple[bool, bool]] = {}
+    counts = seen.counts
+    for number, element in enumerate(tree.iter()):
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        if tag in COUNTED:
+            counts[tag] = counts.get(tag, 0) + 1
+        if tag in SKIP or tag == "body":
+            continue
+        if tag == "meta":
+            _note_meta(seen, element)
+        elif tag == "link":
+            for rel in (element.get("rel") or "").lower().split():
+                seen.links.setdefault(rel, []).append(element)
+        elif tag == "title":
+            seen.title = seen.title or plain(element.text)
+        else:
+            _note_body(seen, element, tag, number, marks)
+        seen.elements = number
+    headline = _headline(seen)
+    seen.spine = set(headline.iterancestors()) if headline is not None else set()
+    return seen
+
+
+def _headline(seen: Survey) -> HtmlElement | None:
+    """The h1 that the page's own titles confirm, else its first."""
+    said = letters(" ".join([seen.title, *(value for _, value in seen.said("og:title", "twitter:title"))]))
+    for h1 in seen.h1s[:8]:
+        key = letters(words_of(h1, 300))
+        if len(key) > 8 and key in said:
+            return h1
+    return seen.h1s[0] if seen.h1s else None
+
+
+def _note_meta(seen: Survey, element: HtmlElement) -> None:
+    content = element.get("content") or element.get("value")
+    if not content or not content.strip():
+        return
+    for attribute in ("property", "name", "itemprop", "http-equiv"):
+        name = element.get(attribute)
+        if name:
+            seen.meta.setdefault(name.strip().lower(), []).append(plain(content))
+    if element.get("itemprop"):
+        seen.props.setdefault(element.get("itemprop"), []).append(element)
+
+
+def _note_body(seen: Survey, element: HtmlElement, tag: str, number: int, marks: dict[str, tuple[bool, bool]]) -> None:
+    attributes = element.attrib
+    if tag == "h1":
+        seen.h1s.append(element)
+        seen.order[element] = number
+    elif tag == "h2":
+        seen.h2s.append(element)
+    elif tag == "time":
+        seen.times.append(element)
+        seen.order[element] = number
+    if not attributes:
+        return
+    if "itemprop" in attributes:
+        for prop in attributes["itemprop"].split():
+            seen.props.setdefault(prop, []).append(element)
+        seen.order[element] = number
+    if "rel" in attributes:
+        for rel in attributes["rel"].lower().split():
+            seen.rels.setdefault(rel, []).append(element)
+        seen.order[element] = number
+    name = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('data-testid', '')}"
+    if len(name) < 3:
+        return
+    known = marks.get(name)
+    if known is None:
+        known = marks[name] = (bool(MARKS.search(name)), bool(DATES.search(name)))
+    if known[0]:
+        seen.marked.append(element)
+        seen.order[element] = number
+    if known[1]:
+        seen.dated.append(element)
+        seen.order[element] = number
+
+
+NOT_LETTER = re.compile(r"[\W_]+")
+SPACE = re.compile(r"[\s\u200b\ufeff\u00ad]+")
+
+
+def plain(text: str | None) -> str:
+    """Text on one line, with single spaces; no soft hyphens or zero-width marks."""
+    if not text:
+        return ""
+    return SPACE.sub(" ", text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")).strip()
+
+
+def words_of(element: HtmlElement, limit: int = 2000) -> str:
+    """An element's visible text on one line; scripts and styles left out; parts kept apart by a space."""
+    parts: list[str] = []
+    size = 0
+    for part in _visible(element):
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            break
+    return plain("".join(parts))
+
+
+BREAKING = frozenset(("br", "div", "p", "li", "ul", "ol", "h1", "h2", "h3", "h4", "section", "td", "tr", "time", "figure", "header", "address"))
+
+
+def _visible(element: HtmlElement, depth: int = 0) -> list[str]:
+    if not isinstance(element.tag, str) or element.tag in SKIP or depth > 60:
+        return []
+    parts = [" "] if element.tag in BREAKING else []
+    if element.text:
+        parts.append(element.text)
+    for child in element:
+        parts.extend(_visible(child, depth + 1))
+        if child.tail:
+            parts.append(child.tail)
+    if element.tag in BREAKING:
+        parts.append(" ")
+    return parts
+
+
+def letters(text: str) -> str:
+    """Only the letters and digits, without case, to compare with."""
+    return NOT_LETTER.sub("", text).casefold()
+
+
+def is_furniture(element: HtmlElement, seen: Survey, up: int = 14) -> bool:
+    """Whether an element stands in a related list, comments, a sidebar or a footer."""
+    node = element
+    for _ in range(up):
+        if node is None or node.tag in ("body", "html") or node in seen.spine:
+            return False
+        if node.tag in ("nav", "footer", "aside"):
+            return True
+        if FURNITURE.search(f"{node.get('class', '')} {node.get('id', '')}"):
+            return True
+        node = node.getparent()
+    return False

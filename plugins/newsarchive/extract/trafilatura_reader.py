@@ -1,0 +1,66 @@
+"""The one door to trafilatura: its body tree as blocks, without its metadata, comments and dateparser."""
+
+import logging
+from copy import copy
+
+from lxml.etree import _Element
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+
+from newsarchive.extract.blocks import Block
+from newsarchive.extract.survey import plain
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+HEADING, ITEM, QUOTE, ROW = "head", "item", "quote", "row"
+TAGS = {HEADING: "h", ITEM: "li", QUOTE: "quote", ROW: "row", "code": "pre", "p": "p", "ab": "p"}
+INLINE = frozenset(("hi", "ref", "del", "graphic", "lb", "cell"))
+
+
+def read_blocks(tree: HtmlElement, fast: bool) -> list[Block]:
+    """trafilatura's reading of the tree: `fast` without its fallbacks, else the full cascade."""
+    try:
+        document = bare_extraction(copy(tree), fast=fast, include_comments=False, include_links=True, with_metadata=False)
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
+        return []  # its own bugs on odd trees must not cost the page: our reader has one already
+    body = getattr(document, "body", None)
+    return [b for b in _blocks(body) if b.text] if body is not None else []
+
+
+def _blocks(body: _Element) -> list[Block]:
+    found: list[Block] = []
+    for element in body:
+        _collect(element, found)
+    return found
+
+
+def _collect(element: _Element, found: list[Block]) -> None:
+    tag = str(element.tag)
+    holds = [child for child in element if str(child.tag) not in INLINE]
+    if not holds or tag in (HEADING, "code"):
+        _add(element, TAGS.get(tag, "p"), found)
+        return
+    if element.text and element.text.strip():
+        found.append(Block(TAGS.get(tag, "p"), plain(element.text)))
+    for child in element:
+        if str(child.tag) in INLINE:
+            _add(child, TAGS.get(tag, "p"), found)
+        else:
+            _collect(child, found)
+        if child.tail and child.tail.strip():
+            found.append(Block(TAGS.get(tag, "p"), plain(child.tail)))
+
+
+def _add(element: _Element, tag: str, found: list[Block]) -> None:
+    parts, links = [], []
+    for node in element.iter():
+        name = str(node.tag)
+        if name in ("lb", "cell", "p", "item"):
+            parts.append(" ")
+        if node.text:
+            parts.append(node.text)
+        if name == "ref":
+            links.append((node.get("target") or "", plain("".join(node.itertext()))))
+        if node.tail and node is not element:
+            parts.append(node.tail)
+    text = plain("".join(parts))
+    found.append(Block(tag, text, min(len(text), sum(len(t) for _, t in links)), links))

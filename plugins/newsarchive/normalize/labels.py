@@ -1,0 +1,79 @@
+"""Section, tags, language and paywall, judged from what the page claims."""
+
+import html
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from newsarchive.normalize.titles import key_of
+from newsarchive.records import Candidate, SiteFacts
+
+RENAMED = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "jp": "ja", "cz": "cs", "gr": "el", "dk": "da", "se": "sv", "ua": "uk", "kr": "ko", "cn": "zh"}
+HOME = {key_of(word) for word in ("home", "startseite", "accueil", "inicio", "início", "homepage", "front page", "forside", "ana sayfa", "beranda", "hem", "главная")}
+TAGS = 60
+CLOSE = (("no", "da"), ("sv", "no"), ("sv", "da"), ("hr", "sr"), ("hr", "bs"), ("sr", "bs"), ("id", "ms"), ("cs", "sk"), ("zu", "xh"), ("gl", "pt"), ("gl", "es"), ("hi", "mr"), ("ur", "fa"), ("ru", "uk"), ("ru", "bg"), ("nl", "af"))
+SHORT = 200
+
+
+def section_from(found: Sequence[Candidate]) -> Candidate | None:
+    """The first section that is not the front page; of a path, its first step."""
+    for candidate in found:
+        text = html.unescape(candidate.value).strip().strip("/")
+        text = re.split(r"\s*(?:/|>|»|;|\|)\s*", text)[0].strip()
+        if 1 < len(text) <= 60 and key_of(text) not in HOME and not text.startswith("http"):
+            return Candidate(text, candidate.method, candidate.path)
+    return None
+
+
+def tags_from(found: Sequence[Candidate]) -> tuple[tuple[str, ...], str]:
+    """(tags, method): JSON-LD keywords, tag metas and tag links, in page order, without repeats."""
+    kept: dict[str, str] = {}
+    methods = []
+    for candidate in found:
+        if candidate.path == "rel=category" or (candidate.path == "keywords" and kept):
+            continue
+        single = candidate.path in ("article:tag", "og:article:tag", "rel=tag")
+        parts = [candidate.value] if single and candidate.value.count(",") < 2 else re.split(r"[,;、|]", candidate.value)
+        for part in parts:
+            tag = html.unescape(part).strip().strip("#").strip()
+            if 1 < len(tag) <= 80 and key_of(tag):
+                kept.setdefault(key_of(tag), tag)
+        methods.append(candidate.method)
+    return tuple(list(kept.values())[:TAGS]), methods[0] if methods else ""
+
+
+def code_of(claim: str) -> str | None:
+    """The two-letter code in a claim such as 'en-US' or 'nb_NO'."""
+    match = re.match(r"^\s*([a-z]{2})(?:[-_][A-Za-z]{2,4})*\s*$", claim.strip(), re.I)
+    return RENAMED.get(match[1].lower(), match[1].lower()) if match else None
+
+
+def language_from(claims: Sequence[Candidate], detected: Candidate | None, text: str, facts: SiteFacts) -> Candidate | None:
+    """What the text is in; the page's claim decides where the text is short or the two are near of kin."""
+    codes = [(code, c) for c in claims if (code := code_of(c.value))]
+    claimed = codes[0] if codes else None
+    if detected is None:
+        return Candidate(claimed[0], claimed[1].method, claimed[1].path) if claimed else _of_source(facts)
+    if claimed and claimed[0] != detected.value:
+        pair = {claimed[0], detected.value}
+        if len(text) < SHORT or any(pair == set(kin) for kin in CLOSE):
+            return Candidate(claimed[0], claimed[1].method, claimed[1].path)
+    return detected
+
+
+def _of_source(facts: SiteFacts) -> Candidate | None:
+    code = code_of(facts.language or "")
+    return Candidate(code, "source", "language") if code else None
+
+
+def paywall_from(found: Sequence[Candidate], kind: str) -> Literal["none", "metered", "hard"] | None:
+    """Whether the article is free, as the page itself declares it."""
+    for candidate in found:
+        value = candidate.value.strip().lower().rsplit("/", 1)[-1]
+        if value in ("true", "free", "yes", "1"):
+            return "none"
+        if value in ("metered", "freemium"):
+            return "metered"
+        if value in ("false", "locked", "no", "0", "paid", "premium", "subscription"):
+            return "hard"
+    return "hard" if kind == "login_wall" else None

@@ -1,0 +1,177 @@
+"""A written time read: ISO 8601, RFC 2822, epoch seconds, and dates in words; no guess beyond what is written."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+from pathlib import Path
+
+from newsarchive.records import Precision
+
+_TABLES = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text("utf-8"))
+ZONES: dict[str, float] = _TABLES["zones"]
+ISO = re.compile(
+    r"(?<!\d)(\d{4})-(\d\d?)(?:-(\d\d?))?(?!\d)"
+    r"(?:(?:\s*[T,|@•-]\s*|\s+(?:at\s+)?)(\d\d?):(\d\d)(?::(\d\d)(?:[.,:]\d+)?)?\s*([ap]\.?m\b\.?)?)?\s*(Z\b|[+-]\d\d?:?\d\d\b|[+-]\d\d\b)?", re.I)  # fmt: skip
+COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?$")
+EPOCH = re.compile(r"^\d{10}(?:\d{3})?(?:\.\d+)?$")
+CLOCK = re.compile(r"(?<![\d.:])([01]?\d|2[0-3])\s?(?:[:.h]|\s?시\s?|時)\s?([0-5]\d)(?![\d.]\d|\d)(?::([0-5]\d))?\s*(?:分|분)?\s*([ap]\.?\s?m\b\.?)?", re.I)
+HOUR_ONLY = re.compile(r"(?<![\d.:])(1[0-2]|0?[1-9])\s?([ap]\.?m\b\.?)", re.I)
+OFFSET = re.compile(r"(?:(?:UTC|GMT)\s*)?([+-])(\d\d?):?(\d\d)?\b")
+ZONE_NAME = re.compile(r"\b([A-Z]{2,4})\b")
+CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d\d?)\s*[月월]\s*(\d\d?)\s*[日일]?")
+NUMERIC = re.compile(r"(?<![\d./-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?((?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)")
+YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?([./])\s?(\d\d?)\s?\2\s?(\d\d?)(?!\d)")
+YEAR_MONTH = re.compile(r"^(\d{4})-(\d\d)$")
+WEST = frozenset(("en-us", "en_us", "us"))
+MAX_CHARS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A written time: naive where no zone is written."""
+
+    at: datetime
+    precision: Precision
+
+    @property
+    def is_aware(self) -> bool:
+        """Whether the zone was written too."""
+        return self.at.tzinfo is not None
+
+
+def _month_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
+    names: dict[str, int] = {}
+    for months in _TABLES["months"].values():
+        for number, forms in enumerate(months, 1):
+            for form in forms.split("|"):
+                names.setdefault(form, number)
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<![^\W\d_])({'|'.join(longest)})[^\W\d_]*\.?", re.I), {n.replace("\\b", ""): v for n, v in names.items()}
+
+
+MONTH, MONTH_NUMBERS = _month_pattern()
+DAY_AFTER = re.compile(r"^\s*(?:de\s+|of\s+)?(\d\d?)(?:st|nd|rd|th|er|º|ª|\.)?(?!\d|[:.]\d\d|\s*[ap]\.?m\b)", re.I)
+DAY_BEFORE = re.compile(r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|º|ª|\.|-го)?[\s,–-]*(?:de\s+|of\s+|ngày\s+)?$", re.I)
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+@lru_cache(maxsize=4096)
+def read_moment(raw: str, month_first: bool = False) -> Moment | None:
+    """The time that a string says, or None; `month_first` for 5/28/2025."""
+    text = raw.strip()[:MAX_CHARS]
+    for reader in (_epoch, _iso, _compact):
+        if found := _guarded(reader, text):
+            return found
+    return _guarded(lambda t: _in_words(t, month_first), text)
+
+
+def _guarded(reader: object, text: str) -> Moment | None:
+    try:
+        return reader(text)  # type: ignore[operator,no-any-return]
+    except (ValueError, OverflowError):
+        return None
+
+
+def _epoch(text: str) -> Moment | None:
+    if not EPOCH.match(text):
+        return None
+    seconds = float(text[:10]) if "." not in text else float(text)
+    return Moment(datetime.fromtimestamp(seconds, UTC), "second")
+
+
+def _iso(text: str) -> Moment | None:
+    match = ISO.search(text)
+    if not match:
+        return None
+    year, month, day, hour, minute, second, half, zone = match.groups()
+    if day is None:
+        return Moment(datetime(int(year), int(month), 1), "month") if YEAR_MONTH.match(text) else None
+    if hour is None:
+        return Moment(datetime(int(year), int(month), int(day)), "day")
+    at = datetime(int(year), int(month), int(day), _hour(int(hour) % 24, half), int(minute), min(int(second or 0), 59))
+    tail = text[match.end() :]
+    tz = _offset(zone) if zone else _zone_in(tail)
+    return Moment(at.replace(tzinfo=tz), "second" if second else "minute")
+
+
+def _compact(text: str) -> Moment | None:
+    match = COMPACT.match(text)
+    if not match:
+        return None
+    year, month, day, hour, minute, second, zone = match.groups()
+    at = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
+    if hour is None:
+        return Moment(at, "day")
+    return Moment(at.replace(tzinfo=_offset(zone) if zone else None), "second" if second else "minute")
+
+
+def _in_words(text: str, month_first: bool) -> Moment | None:
+    found = _day_in(text, month_first)
+    if not found:
+        return None
+    (year, month, day), start, end = found
+    rest = f"{text[end:]} | {text[:start]}"
+    clock = CLOCK.search(rest)
+    if clock:
+        hour, minute, second, half = clock.groups()
+        at = datetime(year, month, day, _hour(int(hour), half), int(minute), int(second or 0))
+        return Moment(at.replace(tzinfo=_zone_in(rest[clock.end() :])), "second" if second else "minute")
+    if only := HOUR_ONLY.search(rest):
+        at = datetime(year, month, day, _hour(int(only[1]), only[2]))
+        return Moment(at.replace(tzinfo=_zone_in(rest[only.end() :])), "minute")
+    return Moment(datetime(year, month, day), "day")
+
+
+def _day_in(text: str, month_first: bool) -> tuple[tuple[int, int, int], int, int] | None:
+    if match := CJK.search(text) or YEAR_FIRST.search(text):
+        numbers = [int(g) for g in match.groups() if g.isdigit()]
+        return (numbers[0], numbers[1], numbers[2]), match.start(), match.end()
+    for month in MONTH.finditer(text):
+        number = _month_number(month[1])
+        after, before = text[month.end() :], text[: month.start()]
+        day, year = DAY_BEFORE.search(before[-12:]), YEAR.search(after[:14])
+        if day and year:
+            return (int(year[1]), number, int(day[1])), month.start() - len(day[0]), month.end() + year.end()
+        late = DAY_AFTER.search(after)
+        year = YEAR.search(after[late.end() :][:24]) if late else None
+        if late and year:
+            return (int(year[1]), number, int(late[1])), month.start(), month.end() + late.end() + year.end()
+    if match := NUMERIC.search(text):
+        first, second, year_no = int(match[1]), int(match[3]), int(match[4])
+        year_no += 2000 if year_no < 100 else 0
+        day_no, month_no = (second, first) if (month_first and first <= 12) or second > 12 else (first, second)
+        return (year_no, month_no, day_no), match.start(), match.end()
+    return None
+
+
+def _month_number(word: str) -> int:
+    return MONTH_NUMBERS.get(word.lower()) or MONTH_NUMBERS[word.casefold()]
+
+
+def _hour(hour: int, half: str | None) -> int:
+    if not half:
+        return hour
+    return hour % 12 + (12 if half.lower().startswith("p") else 0)
+
+
+def _offset(text: str) -> timezone:
+    if text.upper() == "Z":
+        return UTC
+    match = OFFSET.search(text)
+    if not match:
+        raise ValueError(text)
+    minutes = int(match[2]) * 60 + int(match[3] or 0)
+    return timezone(timedelta(minutes=minutes if match[1] == "+" else -minutes))
+
+
+def _zone_in(text: str) -> timezone | None:
+    """The zone right after a clock time, as an offset or an abbreviation."""
+    near = text[:24]
+    if offset := re.match(r"\s*\(?(?:UTC|GMT)?\s*([+-]\d\d?:?(?:\d\d)?)\b", near):
+        return _offset(offset[1]) if -15 < int(re.match(r"[+-]\d\d?", offset[1])[0]) < 15 else None  # type: ignore[index]
+    for name in ZONE_NAME.findall(near):
+        if name in ZONES:
+            return UTC if not ZONES[name] else timezone(timedelta(hours=ZONES[name]))
+    return None

@@ -1,0 +1,87 @@
+"""The title as on the page, without the site's name, and the title that differs from it."""
+
+import html
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from newsarchive.records import Candidate, SiteFacts
+
+SEPARATOR = re.compile(r"\s+[|\-–—•·»›:/~_]+\s+|\s*[|｜•»_]\s*|\s+-{1,2}\s*|\s?[—–]\s?")
+NOT_WORD = re.compile(r"[\W_]+")
+MACHINE = ("json-ld", "meta", "title")
+QUOTED = re.compile(r"^[\"“”'‘’«»„\s]+|[\"“”'‘’«»„\s]+$")
+
+
+def key_of(text: str | None) -> str:
+    """A text without case, space and punctuation, to compare with."""
+    return NOT_WORD.sub("", html.unescape(text or "")).casefold()
+
+
+def title_from(found: Sequence[Candidate], names: Sequence[str], page_url: str, facts: SiteFacts) -> tuple[Candidate | None, Candidate | None]:
+    """(title, title that differs): the h1 that a machine title confirms, else headline, else og:title."""
+    known = _site_names(names, page_url, facts)
+    cleaned = [Candidate(without_site(c.value, known), c.method, c.path) for c in found]
+    cleaned = [c for c in cleaned if len(key_of(c.value)) > 1 and key_of(c.value) not in known]
+    shown = [c for c in cleaned if c.method in ("h1", "microdata") and not c.path.endswith("#furniture")] or [c for c in cleaned if c.method == "h1"]
+    machine = [c for c in cleaned if c.method in MACHINE and not c.path.endswith(".name")]
+    machine += [c for c in cleaned if c.path.endswith(".name")]
+    best = _confirmed(shown, machine) or (machine or shown or cleaned or [None])[0]
+    if best is None:
+        return None, None
+    other = next((c for c in machine if key_of(c.value) != key_of(best.value)), None)
+    return best, other
+
+
+def _confirmed(shown: list[Candidate], machine: list[Candidate]) -> Candidate | None:
+    keys = [key_of(m.value) for m in machine]
+    for h1 in shown:
+        if key_of(h1.value) in keys:
+            return h1
+    for h1 in shown:
+        key = key_of(h1.value)
+        if len(key) > 12 and any(key in k or (len(k) > 12 and k in key) for k in keys):
+            return h1
+    for h1 in shown:
+        if any(_shared(h1.value, m.value) >= 0.5 for m in machine):
+            return h1
+    return shown[0] if shown and not machine else None
+
+
+def _shared(one: str, other: str) -> float:
+    a, b = set(re.findall(r"\w+", one.casefold())), set(re.findall(r"\w+", other.casefold()))
+    return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) > 2 else 0.0
+
+
+def _site_names(names: Sequence[str], page_url: str, facts: SiteFacts) -> set[str]:
+    host = (urlsplit(page_url).hostname or "").removeprefix("www.")
+    labels = host.split(".")
+    found = {key_of(n) for n in (*names, facts.name)}
+    found |= {key_of(part) for n in (*names, facts.name) for part in SEPARATOR.split(n or "")}
+    found |= {key_of(host), *(key_of(label) for label in labels[:-1] if len(label) > 2)}
+    return found - {""}
+
+
+def without_site(title: str, known: set[str]) -> str:
+    """The title with the site's name, and what stands beyond it, cut from its end or its beginning."""
+    title = html.unescape(title).strip()
+    cuts = list(SEPARATOR.finditer(title))
+    for cut in cuts:  # the earliest cut after which only the site's name stands
+        tail = title[cut.end() :]
+        if cut.start() > 0 and _is_site(tail, known) and len(key_of(title[: cut.start()])) > 8:
+            return title[: cut.start()].strip()
+    for cut in reversed(cuts):
+        head = title[: cut.start()]
+        if _is_site(head, known) and len(key_of(title[cut.end() :])) > 8:
+            return title[cut.end() :].strip()
+    return title
+
+
+def _is_site(text: str, known: set[str]) -> bool:
+    key = key_of(text)
+    if not key:
+        return False
+    if key in known:
+        return True
+    parts = [key_of(part) for part in SEPARATOR.split(text)]
+    return any(part in known for part in parts) and len(text) < 60
