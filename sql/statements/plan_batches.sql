@@ -5,10 +5,9 @@ with run as (
 ),
 
 found as (
-  select distinct listing_links.link_id
-  from archive.listings
-  join archive.listing_links using (listing_id)
-  where listings.run_id = %(run_id)s
+  select links.link_id
+  from unnest(%(found)s::text[]) as found (url_digest)
+  join archive.links on links.url_digest = decode(found.url_digest, 'hex')
 ),
 
 of_the_interval as (

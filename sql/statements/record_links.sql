@@ -7,19 +7,16 @@ with found as (
     url_digest text,
     date_hint_at timestamptz,
     date_precision text,
-    is_modified_hint boolean,
-    outcome text,
-    reason text
+    is_modified_hint boolean
   )
 )
 insert into archive.links as known (
   source_id, url, url_key, url_digest, found_at, last_seen_at, date_hint_at, date_precision, is_modified_hint,
-  outcome, reason, outcome_at, next_attempt_at
+  next_attempt_at
 )
 select
   %(source_id)s, url, url_key, decode(url_digest, 'hex'), %(seen_at)s, %(seen_at)s, date_hint_at, date_precision,
-  is_modified_hint, outcome, reason, case when outcome is not null then %(seen_at)s::timestamptz end,
-  case when outcome is null then %(seen_at)s::timestamptz end
+  is_modified_hint, %(seen_at)s
 from found
 order by url_digest
 on conflict (url_digest) do update set

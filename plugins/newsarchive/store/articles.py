@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsarchive.records import Article
-from newsarchive.store.connection import Connection, as_json, query, transaction
+from newsarchive.store.connection import Connection, RowRefused, as_json, query, savepoint
 from newsarchive.urls import url_digest, url_key
 
 
@@ -30,6 +30,27 @@ class Loaded:
     reading: Reading
     article_id: int
     is_new_text: bool
+
+
+def load_batch(
+    conn: Connection, source: dict[str, Any], run_id: int, readings: list[Reading]
+) -> tuple[list[Loaded], list[tuple[Reading, str]]]:
+    """Load what can be loaded, inside the caller's transaction; returns it and (reading, reason) for the rest.
+
+    A row that the database refuses is found by halving, so that it costs no other row of its batch.
+    """
+    if not readings:
+        return [], []
+    try:
+        with savepoint(conn):
+            return load_readings(conn, source, run_id, readings), []
+    except RowRefused as error:
+        if len(readings) == 1:
+            return [], [(readings[0], str(error))]
+    middle = len(readings) // 2
+    left, bad_left = load_batch(conn, source, run_id, readings[:middle])
+    right, bad_right = load_batch(conn, source, run_id, readings[middle:])
+    return left + right, bad_left + bad_right
 
 
 def load_readings(conn: Connection, source: dict[str, Any], run_id: int, readings: list[Reading]) -> list[Loaded]:
@@ -153,6 +174,3 @@ def outlink_rows(outlinks: tuple[tuple[str, str], ...]) -> Iterator[dict[str, An
         host = urlsplit(url).hostname
         if host:
             yield {"position": position, "url": url, "host": host, "anchor": anchor or None}
-
-
-__all__ = ["Loaded", "Reading", "load_readings", "transaction"]

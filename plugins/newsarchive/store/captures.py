@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from newsarchive.records import Interval
 from newsarchive.store.connection import Connection, one, query
 
 
@@ -22,3 +23,24 @@ def known_payloads(conn: Connection, link_ids: list[int]) -> dict[int, dict[str,
 def batch_captures(conn: Connection, run_id: int, batch_no: int) -> list[dict[str, Any]]:
     """The captures of a batch that wait to be read, with the WARC place of their bytes."""
     return query(conn, "read_batch_captures", run_id=run_id, batch_no=batch_no)
+
+
+def to_reread(
+    conn: Connection, source_key: str, interval: Interval, after: int, batch_size: int
+) -> list[dict[str, Any]]:
+    """The next captures of a source made in the interval, by id after `after`."""
+    return query(
+        conn,
+        "read_reread_captures",
+        source_key=source_key,
+        start=interval.start,
+        end=interval.end,
+        after=after,
+        batch_size=batch_size,
+    )
+
+
+def unnamed(conn: Connection, files: list[str]) -> list[str]:
+    """Those of the files that no row names."""
+    named = {row["file"] for row in query(conn, "read_warc_files", files=files)} if files else set()
+    return [file for file in files if file not in named]

@@ -44,7 +44,27 @@ def transaction(conn: Connection) -> Iterator[None]:
             cursor.execute("commit")
     except BaseException as error:
         roll_back(conn)
-        raise translated(error) from error
+        known = translated(error)
+        if known is error:
+            raise
+        raise known from error
+
+
+class RowRefused(Exception):
+    """The database refuses a value: a check, a key or an encoding; the message is PostgreSQL's."""
+
+
+@contextmanager
+def savepoint(conn: Connection) -> Iterator[None]:
+    """A part of a transaction that can fail by itself; a refused value becomes RowRefused."""
+    with conn.cursor() as cursor:
+        cursor.execute("savepoint part")
+        try:
+            yield
+        except (psycopg2.DataError, psycopg2.IntegrityError, psycopg2.ProgrammingError) as error:
+            cursor.execute("rollback to savepoint part")
+            raise RowRefused(f"{error.pgcode}: {str(error).splitlines()[0]}") from error
+        cursor.execute("release savepoint part")
 
 
 def roll_back(conn: Connection) -> None:
@@ -98,7 +118,7 @@ def as_json(value: Any) -> str:
     return json.dumps(storable(value), default=plain, ensure_ascii=False)
 
 
-def query(conn: Connection, name: str, **params: Any) -> list[dict[str, Any]]:
+def query(conn: Connection, name: str, /, **params: Any) -> list[dict[str, Any]]:
     """Run the named statement and return its rows; `rows=[…]` is passed as one JSON array."""
     if "rows" in params:
         params["rows"] = as_json(params["rows"])
@@ -107,10 +127,13 @@ def query(conn: Connection, name: str, **params: Any) -> list[dict[str, Any]]:
             cursor.execute(statement(name), storable(params))
             return [dict(row) for row in cursor.fetchall()] if cursor.description else []
     except psycopg2.Error as error:
-        raise translated(error) from error
+        known = translated(error)
+        if known is error:
+            raise
+        raise known from error
 
 
-def one(conn: Connection, name: str, **params: Any) -> dict[str, Any]:
+def one(conn: Connection, name: str, /, **params: Any) -> dict[str, Any]:
     """The single row of a statement that always has one."""
     (row,) = query(conn, name, **params)
     return row

@@ -8,15 +8,12 @@ from newsarchive.store.connection import Connection, one, query, transaction
 from newsarchive.urls import url_digest, url_key
 
 
-def record_listing(
-    conn: Connection, run: dict[str, Any], listing: dict[str, Any], links: list[Link], refused: dict[str, str]
-) -> int:
+def record_listing(conn: Connection, run: dict[str, Any], listing: dict[str, Any], links: list[Link]) -> int:
     """Keep one listing and its links with their positions; returns the listing's id.
 
-    `listing` has route, url, observed_at, status, problem and capture_id; `refused` maps a link's URL to the
-    outcome that it has before any visit (out_of_scope, bad_url).
+    `listing` has route, url, observed_at, status, problem and capture_id.
     """
-    rows = [link_row(link, refused.get(link.url)) for link in links]
+    rows = [link_row(link) for link in links]
     unique = list({row["url_digest"]: row for row in rows}.values())
     with transaction(conn):
         listing_id = one(conn, "record_listing", run_id=run["run_id"], link_count=len(rows), **listing)["listing_id"]
@@ -25,7 +22,7 @@ def record_listing(
     return int(listing_id)
 
 
-def link_row(link: Link, refused: str | None) -> dict[str, Any]:
+def link_row(link: Link) -> dict[str, Any]:
     """The link as the statements take it."""
     key = url_key(link.url)
     return {
@@ -39,8 +36,6 @@ def link_row(link: Link, refused: str | None) -> dict[str, Any]:
         "date_hint_at": link.date_hint,
         "date_precision": link.date_precision,
         "is_modified_hint": link.is_modified_hint,
-        "outcome": refused,
-        "reason": link.rule if refused else None,
     }
 
 
@@ -63,3 +58,8 @@ def mark_checked(conn: Connection, checks: list[tuple[int, str, datetime]]) -> N
     """(link_id, 'live' or 'gone', when) of articles that the site answered for without sending a text."""
     rows = [{"link_id": link, "state": state, "checked_at": when} for link, state, when in checks]
     query(conn, "mark_checked", rows=rows)
+
+
+def record_rereadings(conn: Connection, rows: list[dict[str, Any]]) -> None:
+    """Links whose capture today's code reads as an article: link_id, article_id, outcome, reason."""
+    query(conn, "record_rereadings", rows=rows)

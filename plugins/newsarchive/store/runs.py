@@ -52,15 +52,14 @@ def finish_run(conn: Connection, run_id: int, state: str, reason: str | None) ->
     query(conn, "finish_run", run_id=run_id, state=state, reason=reason)
 
 
-def record_discovery(conn: Connection, run_id: int, expected: int | None, shortfalls: list[str]) -> int:
-    """Note what the site said of itself; returns how many links were found."""
-    row = one(conn, "record_discovery", run_id=run_id, expected=expected, shortfalls=shortfalls)
-    return int(row["found_count"])
+def record_discovery(conn: Connection, run_id: int, found: int, expected: int | None, shortfalls: list[str]) -> None:
+    """Note how many links were found, and what the site said of itself."""
+    query(conn, "record_discovery", run_id=run_id, found=found, expected=expected, shortfalls=shortfalls)
 
 
-def plan_batches(conn: Connection, run_id: int, batch_size: int) -> list[tuple[int, int]]:
-    """Decide what the run visits; returns (batch_no, link_count) pairs."""
-    query(conn, "plan_batches", run_id=run_id, batch_size=batch_size)
+def plan_batches(conn: Connection, run_id: int, found: list[str], batch_size: int) -> list[tuple[int, int]]:
+    """Decide what the run visits, given the url_digests (hex) it found; returns (batch_no, link_count) pairs."""
+    query(conn, "plan_batches", run_id=run_id, found=found, batch_size=batch_size)
     return [(row["batch_no"], row["link_count"]) for row in query(conn, "read_batches", run_id=run_id)]
 
 

@@ -1,0 +1,18 @@
+"""Archives one news site a night with Airflow. A day of the site is one run; a past day is a backfill.
+
+**What a run does**: discover_links reads the site's listings; each batch of links is fetched into a WARC file,
+read, normalized and loaded; check_yield adds up how every link ended and fails the run past the site's threshold.
+
+**When it fails**: *busy* (429, 503, no connection) is tried again by itself; *refused* (robots.txt, 403) and
+*misread* (listings without a link) need a person: `newsarchive check SOURCE` shows what the site gives.
+
+**Backfill**: `make backfill SOURCE=… FROM=… TO=…`, both days included. **Again**: clear the run; the same rows.
+"""
+
+from newsarchive.sources import load_sources
+from newsarchive.tasks.archive_dag import archive_dag
+from newsarchive.tasks.steps import SOURCES_FOLDER
+
+# Files with mistakes are left out here, so that the others still load; check_sources.py shows their errors.
+for source in load_sources(SOURCES_FOLDER)[0]:
+    globals()[f"archive_{source.key}"] = archive_dag(source, __doc__)

@@ -1,0 +1,79 @@
+"""The last step of a run: add up how its pages ended, and say whether the run may be called a success."""
+
+from dataclasses import dataclass, field
+
+from newsarchive.outcomes import Ending, Outcome
+from newsarchive.pipeline.staging import clear_staged
+from newsarchive.pipeline.workshop import Workshop
+from newsarchive.store.runs import finish_run, read_outcomes, read_run
+
+PENDING = "pending"
+# A wall is the page's failure to show itself, not a sign that the link is no article.
+WALLS = (Outcome.CHALLENGE, Outcome.CONSENT_WALL, Outcome.LOGIN_WALL)
+
+
+class YieldTooLow(Exception):
+    """Too many pages of the run failed; the message says how many, of which kind, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """What a run brought in: links found and visited, and how many ended in each outcome."""
+
+    run_id: int
+    found: int
+    expected: int | None
+    outcomes: dict[str, int] = field(default_factory=dict)
+    shortfalls: list[str] = field(default_factory=list)
+
+    @property
+    def visited(self) -> int:
+        """How many links the run visited."""
+        return sum(self.outcomes.values())
+
+    @property
+    def failed(self) -> int:
+        """Links that failed, wait for another try, or never got their turn."""
+        return sum(count for outcome, count in self.outcomes.items() if is_failure(outcome))
+
+    @property
+    def archived(self) -> int:
+        """Links whose article is in the archive."""
+        return sum(
+            count for outcome, count in self.outcomes.items()
+            if outcome != PENDING and Outcome(outcome).ending is Ending.GOOD
+        )
+
+
+def is_failure(outcome: str) -> bool:
+    """Whether a link with this outcome counts against the run."""
+    if outcome == PENDING:
+        return True
+    return Outcome(outcome) in WALLS or Outcome(outcome).ending in (Ending.RETRY, Ending.FAILED)
+
+
+def check_yield(shop: Workshop, run_id: int) -> Yield:
+    """Close the run; raises YieldTooLow past the source's `max_failed_share`."""
+    run = read_run(shop.conn, run_id)
+    brought = Yield(
+        run_id, run["found_count"], run["expected_count"], read_outcomes(shop.conn, run_id), run["shortfalls"]
+    )
+    problem = problem_of(brought, shop.source.max_failed_share)
+    finish_run(shop.conn, run_id, "failed" if problem else "succeeded", problem)
+    if problem:
+        raise YieldTooLow(problem)
+    clear_staged(shop.warc_root, run_id)
+    return brought
+
+
+def problem_of(brought: Yield, max_failed_share: float) -> str | None:
+    """Why the run is a failure, or None."""
+    if brought.outcomes.get(PENDING):
+        return f"{brought.outcomes[PENDING]} links were never finished: clear the failed batches to resume them"
+    if brought.visited and brought.failed / brought.visited > max_failed_share:
+        kinds = ", ".join(f"{count} {outcome}" for outcome, count in brought.outcomes.items() if is_failure(outcome))
+        return (
+            f"{brought.failed} of {brought.visited} links failed ({kinds}), more than the source's "
+            f"max_failed_share {max_failed_share:g}; they are tried again in the next run"
+        )
+    return None

@@ -1,0 +1,126 @@
+"""Find a run's links: walk the source's listings, keep them with every position, plan the batches."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from newsarchive.bodies import BadEncoding, body_of
+from newsarchive.discover import Discovery, ListingReading
+from newsarchive.outcomes import Outcome, SourceBusy, SourceMisread, SourceRefused
+from newsarchive.pipeline.fetch_pages import keep_captures, warc_name
+from newsarchive.pipeline.visit import LISTING, LISTING_BYTES, Rounds, Visit
+from newsarchive.pipeline.workshop import Workshop, record_source
+from newsarchive.records import Interval, Listing, ListingRequest
+from newsarchive.store import links, runs, transaction
+from newsarchive.store.runs import RunKey
+from newsarchive.urls import url_digest, url_key
+from newsarchive.warc import WarcWriter
+
+REFUSALS = (Outcome.ROBOTS, Outcome.FORBIDDEN, Outcome.BLOCKED_ADDRESS, Outcome.TLS, Outcome.HTTP_ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A share of a run's links: what the fetching task is given."""
+
+    run_id: int
+    batch_no: int
+    link_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """One listing that was asked for: the visit, and what was read in it, if it answered."""
+
+    request: ListingRequest
+    visit: Visit
+    reading: ListingReading | None
+
+
+def is_live(interval: Interval, now: datetime) -> bool:
+    """Whether the interval reaches the present: no later interval of its length has ended yet."""
+    return interval.end + (interval.end - interval.start) > now
+
+
+def discover_links(shop: Workshop, interval: Interval, key: RunKey) -> tuple[int, list[Batch]]:
+    """Start a run and decide what it visits; returns its id and batches.
+
+    Raises SourceBusy (try later), SourceRefused or SourceMisread (a person must look) when the source itself,
+    not one of its pages, is in trouble; the run is then closed as failed with that reason.
+    """
+    live = is_live(interval, datetime.now(UTC))
+    source = shop.source
+    record_source(shop)
+    run_id = runs.start_run(shop.conn, source.key, interval, key, live)
+    try:
+        discovery = Discovery(source, interval, live=live)
+        walk(shop, run_id, discovery)
+        found = [url_digest(url_key(found.link.url)).hex() for found in discovery.found]
+        runs.record_discovery(shop.conn, run_id, len(found), discovery.expected, discovery.shortfalls)
+        planned = runs.plan_batches(shop.conn, run_id, found, source.batch_size)
+    except (SourceBusy, SourceRefused, SourceMisread) as trouble:
+        runs.finish_run(shop.conn, run_id, "failed", str(trouble))
+        raise
+    return run_id, [Batch(run_id, batch_no, link_count) for batch_no, link_count in planned]
+
+
+def walk(shop: Workshop, run_id: int, discovery: Discovery) -> None:
+    """Fetch listings until discovery wants no more, then keep them all."""
+    run = runs.read_run(shop.conn, run_id)
+    walked: list[Walked] = []
+    with WarcWriter(shop.warc_root, warc_name(run, None)) as writer:
+        rounds = Rounds(shop, writer)
+        while (request := discovery.next()) is not None:
+            visit = rounds.visit(request.url, kind=LISTING)
+            walked.append(Walked(request, visit, read_listing(discovery, request, visit)))
+    with transaction(shop.conn):
+        kept = keep_captures(shop, run_id, writer.closed, [*rounds.others, *(h for w in walked for h in w.visit.hops)], [])
+    for step in walked:
+        last = step.visit.hops[-1] if step.visit.hops else None
+        facts = {
+            "route": step.request.route,
+            "url": step.request.url,
+            "observed_at": last.exchange.requested_at if last else run["started_at"],
+            "status": last.exchange.status if last else None,
+            "problem": (step.reading.problem if step.reading else None) or step.visit.reason or None,
+            "capture_id": kept.get((last.place.warc_file, last.place.offset)) if last else None,
+        }
+        links.record_listing(shop.conn, run, facts, list(step.reading.links) if step.reading else [])
+    judge(walked, discovery)
+
+
+def read_listing(discovery: Discovery, request: ListingRequest, visit: Visit) -> ListingReading | None:
+    """Show discovery what a listing answered; statuses such as a 404 past the last page are answers too."""
+    if not visit.hops or (visit.outcome is not None and visit.last.exchange.status == 200):
+        discovery.fail(request, visit.outcome or Outcome.PROTOCOL, visit.reason)
+        return None
+    exchange = visit.last.exchange
+    if visit.outcome in (Outcome.RATE_LIMITED, Outcome.SERVER_ERROR, Outcome.MOVED_AWAY, Outcome.ROBOTS):
+        discovery.fail(request, visit.outcome, visit.reason)
+        return None
+    try:
+        body = body_of(exchange, limit_bytes=LISTING_BYTES).data
+    except BadEncoding as error:
+        discovery.fail(request, Outcome.BAD_ENCODING, str(error))
+        return None
+    headers = {name.lower(): value for name, value in exchange.headers}
+    listing = Listing(request.url, exchange.url, exchange.requested_at, exchange.status, headers, body)
+    return discovery.read(request, listing)
+
+
+def judge(walked: list[Walked], discovery: Discovery) -> None:
+    """Raise what kind of trouble the source is in, when none of its listings could be used."""
+    troubled = [step for step in walked if step.visit.outcome is not None]
+    if walked and len(troubled) == len(walked):
+        first = troubled[0].visit
+        if first.outcome in REFUSALS:
+            raise SourceRefused(first.url, f"{first.outcome}: {first.reason}; ask the site, or disable the source")
+        raise SourceBusy(first.url, f"{first.outcome}: {first.reason}; the run is tried again later")
+    if discovery.misread:
+        raise SourceMisread(shop_url(walked), f"{discovery.misread}; check the source's file with 'newsarchive check'")
+
+
+def shop_url(walked: list[Walked]) -> str:
+    """The front door: the first listing that was asked for."""
+    return walked[0].request.url if walked else "(no listing)"
+
+

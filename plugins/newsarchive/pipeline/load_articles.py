@@ -1,0 +1,53 @@
+"""Load a batch's articles in one transaction, and write down how every page of it ended."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from newsarchive.outcomes import Outcome
+from newsarchive.pipeline.normalize_metadata import STAGED_ARTICLES, StagedArticle
+from newsarchive.pipeline.retries import next_attempt
+from newsarchive.pipeline.staging import read_staged, staged_path
+from newsarchive.pipeline.workshop import Workshop
+from newsarchive.store import articles, links, transaction
+from newsarchive.store.runs import read_run
+
+
+def load_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
+    """Put the batch on the shelves; returns how many pages ended in each outcome."""
+    staged = list(read_staged(staged_path(shop.warc_root, run_id, batch_no, "articles"), STAGED_ARTICLES))
+    return load_staged(shop, run_id, staged)
+
+
+def load_staged(shop: Workshop, run_id: int, staged: list[StagedArticle]) -> dict[str, int]:
+    """Load staged articles of a run in one transaction; articles, versions, search and ledger together."""
+    run = read_run(shop.conn, run_id)
+    readings = [reading_of(page) for page in staged if page.article is not None]
+    endings = [ending(page.link_id, page.outcome, page.reason) for page in staged if page.outcome is not None]
+    with transaction(shop.conn):
+        loaded, refused = articles.load_batch(shop.conn, run, run_id, readings)
+        for item in loaded:
+            outcome = Outcome.ARCHIVED if item.is_new_text else Outcome.UNCHANGED
+            endings.append(ending(item.reading.link_id, outcome, "", item.article_id))
+        endings += [ending(reading.link_id, Outcome.BAD_ROW, reason) for reading, reason in refused]
+        links.record_outcomes(shop.conn, run_id, endings)
+    counts: dict[str, int] = {}
+    for row in endings:
+        counts[row["outcome"]] = counts.get(row["outcome"], 0) + 1
+    return counts
+
+
+def reading_of(page: StagedArticle) -> articles.Reading:
+    """A staged article as the store takes it."""
+    assert page.article is not None
+    return articles.Reading(page.link_id, page.capture_id, page.captured_url, page.captured_at, page.article)
+
+
+def ending(link_id: int | None, outcome: Outcome, reason: str, article_id: int | None = None) -> dict[str, Any]:
+    """How a page ended, as the ledger takes it."""
+    return {
+        "link_id": link_id,
+        "article_id": article_id,
+        "outcome": outcome,
+        "reason": reason or None,
+        "next_attempt_at": next_attempt(outcome, 1, datetime.now(UTC)),
+    }

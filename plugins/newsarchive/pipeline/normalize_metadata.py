@@ -1,0 +1,68 @@
+"""Turn what pages say into articles, one staged file into the next; pure but for the files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from newsarchive.normalize import article_from
+from newsarchive.outcomes import Outcome
+from newsarchive.pipeline.extract_articles import READ_PAGES, ReadPage
+from newsarchive.pipeline.staging import read_staged, staged_path, write_staged
+from newsarchive.pipeline.workshop import Workshop
+from newsarchive.records import Article, Candidate, Extraction, SiteFacts
+
+
+@dataclass(frozen=True, slots=True)
+class StagedArticle:
+    """One capture as an article, or the outcome it ended with."""
+
+    link_id: int
+    capture_id: int
+    captured_url: str
+    captured_at: datetime
+    article: Article | None = None
+    outcome: Outcome | None = None
+    reason: str = ""
+
+
+STAGED_ARTICLES: TypeAdapter[StagedArticle] = TypeAdapter(StagedArticle)
+
+
+def normalize_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
+    """Stage the batch's articles; returns how many pages are articles and how many are not."""
+    facts = shop.source.facts()
+    extractions = read_staged(staged_path(shop.warc_root, run_id, batch_no, "extractions"), READ_PAGES)
+    articles = 0
+
+    def counted() -> Iterator[StagedArticle]:
+        nonlocal articles
+        for page in extractions:
+            staged = staged_article(page, facts)
+            articles += staged.article is not None
+            yield staged
+
+    total = write_staged(staged_path(shop.warc_root, run_id, batch_no, "articles"), STAGED_ARTICLES, counted())
+    return {"articles": articles, "rejected": total - articles}
+
+
+def staged_article(page: ReadPage, facts: SiteFacts) -> StagedArticle:
+    """The page as an article, or with the outcome that its kind names."""
+    staged = StagedArticle(page.link_id, page.capture_id, page.captured_url, page.captured_at)
+    if page.extraction is None:
+        return replace(staged, outcome=page.outcome, reason=page.reason)
+    extraction = with_listing_date(page.extraction, page)
+    article = article_from(extraction, page_url=page.captured_url, captured_at=page.captured_at, facts=facts)
+    if article.is_article:
+        return replace(staged, article=article)
+    return replace(staged, outcome=Outcome(article.kind), reason=article.reason or Outcome(article.kind).meaning)
+
+
+def with_listing_date(extraction: Extraction, page: ReadPage) -> Extraction:
+    """The extraction with the listing's date as one more candidate; normalization knows its rank."""
+    if page.date_hint is None or page.date_precision not in ("second", "minute"):
+        return extraction
+    hint = Candidate(page.date_hint.isoformat(), "listing", page.date_precision)
+    published = [*extraction.fields.get("published", []), hint]
+    return replace(extraction, fields={**extraction.fields, "published": published})

@@ -1,0 +1,69 @@
+"""What every step needs at hand: the archive's connections, the WARC store, the source and its fetcher."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsarchive import __version__
+from newsarchive.fetch import Fetcher
+from newsarchive.outcomes import ConfigError
+from newsarchive.robots import Rules
+from newsarchive.sources import Source
+from newsarchive.store import Connection, connect, runs
+
+AGENT = "newsarchive"  # the product token that robots.txt groups name
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """One source's place to work. `conn` writes the archive; `gate` holds host leases and nothing else."""
+
+    source: Source
+    conn: Connection
+    gate: Connection
+    warc_root: Path
+    fetcher: Fetcher
+    rules: dict[str, Rules]  # robots.txt by origin, as far as this workshop has read it
+
+
+@contextmanager
+def workshop(dsn: str, warc_root: Path, source: Source) -> Iterator[Workshop]:
+    """A workshop for one step; its connections and sockets are closed with it."""
+    conn = connect(dsn)
+    gate = connect(dsn, application_name="newsarchive host lease")
+    try:
+        with gate.cursor() as cursor:
+            cursor.execute("set lock_timeout = 0")  # whoever waits for a slow host waits its turn
+        fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
+        yield Workshop(source, conn, gate, warc_root, fetcher, {})
+    finally:
+        conn.close()
+        gate.close()
+
+
+def user_agent(source: Source) -> str:
+    """Who we are and where to reach us; a public site is never asked without a contact."""
+    contact = os.environ.get("NEWSARCHIVE_CONTACT", "").strip()
+    if not contact and not source.allow_private:
+        raise ConfigError(
+            "NEWSARCHIVE_CONTACT is not set: put your e-mail or web address there, so that the sites "
+            "you archive can reach you (it is sent in the User-Agent header)"
+        )
+    return f"{AGENT}/{__version__} (+{contact or source.home})"
+
+
+def record_source(shop: Workshop) -> None:
+    """Bring the archive's row of the source up to its file."""
+    config = shop.source.model_dump(mode="json", exclude={"path"})
+    digest = "sha256:" + hashlib.sha256(json.dumps(config, sort_keys=True).encode()).hexdigest()
+    facts = {
+        "name": shop.source.name,
+        "home_url": shop.source.home,
+        "timezone": shop.source.timezone,
+        "language_code": shop.source.language,
+    }
+    runs.record_source(shop.conn, shop.source.key, facts, config, digest)

@@ -1,0 +1,77 @@
+"""One DAG a source: a day in the source's time zone, from its listings to the shelves."""
+
+import os
+from datetime import datetime, timedelta
+
+from airflow.sdk import DAG, AssetAlias, CronDataIntervalTimetable, TriggerRule, task, task_group
+from airflow.sdk.definitions.retry_policy import ExceptionRetryPolicy, RetryAction, RetryRule
+
+from newsarchive.outcomes import ConfigError, NoSpace, SourceBusy, SourceMisread, SourceRefused
+from newsarchive.sources import Source
+from newsarchive.tasks import steps
+
+# A bare cron string carries no interval in Airflow 3: the timetable is named.
+EVERY_MIDNIGHT = "0 0 * * *"
+FIRST_DAY = datetime(2000, 1, 1)
+RETRIES = 3
+RETRY_DELAY = timedelta(seconds=int(os.environ.get("NEWSARCHIVE_RETRY_SECONDS", "120")))
+LONGEST_RETRY_DELAY = timedelta(hours=1)
+BUSY_DELAY = max(RETRY_DELAY, timedelta(minutes=15)) if RETRY_DELAY > timedelta(minutes=1) else RETRY_DELAY
+STEP_TIMEOUT = timedelta(hours=2)
+
+SOURCE_TROUBLE = ExceptionRetryPolicy(
+    [
+        RetryRule(SourceRefused, RetryAction.FAIL, reason="the source refuses: asking again tonight is impolite"),
+        RetryRule(SourceMisread, RetryAction.FAIL, reason="the source was rebuilt: its file needs a look"),
+        RetryRule([ConfigError, NoSpace], RetryAction.FAIL, reason="a person must act first"),
+        RetryRule(SourceBusy, RetryAction.RETRY, retry_delay=BUSY_DELAY, reason="the source is busy: later"),
+    ]
+)
+
+
+def archive_dag(source: Source, doc_md: str | None) -> DAG:
+    """The DAG `archive_<source_key>`; enabled sources start unpaused."""
+    with DAG(
+        dag_id=f"archive_{source.key}",
+        schedule=CronDataIntervalTimetable(EVERY_MIDNIGHT, timezone=source.timezone),
+        start_date=(datetime.combine(source.start, datetime.min.time()) if source.start else FIRST_DAY).replace(
+            tzinfo=source.zone
+        ),
+        catchup=False,
+        max_active_runs=4,
+        is_paused_upon_creation=not source.enabled,
+        doc_md=f"# {source.name}\n\n{source.home}, days in {source.timezone}.\n\n{doc_md or ''}",
+        tags=["newsarchive", *([source.country] if source.country else []), "dated" if source.is_dated else "live only"],
+        default_args={
+            "owner": "newsarchive",
+            "retries": RETRIES,
+            "retry_delay": RETRY_DELAY,
+            "retry_exponential_backoff": 2.0,
+            "max_retry_delay": LONGEST_RETRY_DELAY,
+            "execution_timeout": STEP_TIMEOUT,
+            "retry_policy": SOURCE_TROUBLE,
+        },
+    ) as dag:
+        discover = task(pool="fetch")(steps.discover_links)(source.key)
+        archive_batches(source.key).expand(batch=discover) >> yield_gate(source.key)
+    return dag
+
+
+def archive_batches(source_key: str):  # type: ignore[no-untyped-def]
+    """The task group that takes one batch from its links to the shelves."""
+    named = {"map_index_template": "{{ batch_name }}"}
+
+    @task_group(group_id="archive")
+    def archive(batch: dict[str, object]) -> None:
+        fetched = task(pool="fetch", **named)(steps.fetch_pages)(source_key, batch)
+        extracted = task(**named)(steps.extract_articles)(source_key, fetched)
+        normalized = task(**named)(steps.normalize_metadata)(source_key, extracted)
+        task(**named)(steps.load_articles)(source_key, normalized)
+
+    return archive
+
+
+def yield_gate(source_key: str):  # type: ignore[no-untyped-def]
+    """The leaf that every batch ends in: an all-done leaf alone would hide failed ones."""
+    outlets = [AssetAlias(f"articles_{source_key}")]
+    return task(trigger_rule=TriggerRule.ALL_DONE, outlets=outlets, retries=1)(steps.check_yield)(source_key)

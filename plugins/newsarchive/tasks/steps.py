@@ -1,0 +1,128 @@
+"""The tasks of a source's DAG. Steps are imported when a task runs: the DAG file is parsed in every task."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from airflow.sdk import Asset, AssetAlias, Connection, get_current_context
+from airflow.sdk.exceptions import AirflowFailException
+
+from newsarchive.records import Interval
+from newsarchive.sources import load_source
+
+CONNECTION_ID = "newsarchive"
+REPOSITORY = Path(__file__).resolve().parents[3]
+SOURCES_FOLDER = Path(os.environ.get("NEWSARCHIVE_SOURCES", REPOSITORY / "dags" / "sources"))
+RUN_KINDS = {"asset_triggered": "asset", "backfill": "backfill", "scheduled": "scheduled"}
+
+
+def warc_root() -> Path:
+    """Where the WARC files lie on this worker."""
+    return Path(os.environ.get("NEWSARCHIVE_WARC", REPOSITORY / ".newsarchive" / "warc"))
+
+
+def dsn() -> str:
+    """The archive's address from the Airflow Connection `newsarchive` (the loader's login)."""
+    found = Connection.get(CONNECTION_ID)
+    login = f"{quote(found.login or '', safe='')}:{quote(found.password or '', safe='')}"
+    return f"postgresql://{login}@{found.host}:{found.port or 5432}/{found.schema}"
+
+
+@contextmanager
+def shop_of(source_key: str) -> Iterator[Any]:
+    """The source's workshop for one task."""
+    from newsarchive.pipeline.workshop import workshop
+
+    with workshop(dsn(), warc_root(), load_source(SOURCES_FOLDER / f"{source_key}.yml")) as shop:
+        yield shop
+
+
+def name_map_index(batch: dict[str, Any]) -> None:
+    """Show the batch's name, not its number, in Airflow's grid."""
+    get_current_context()["batch_name"] = batch["name"]  # type: ignore[typeddict-unknown-key]
+
+
+def discover_links(source_key: str) -> list[dict[str, Any]]:
+    """Find the interval's links; returns one small record a batch."""
+    from newsarchive.pipeline.discover_links import discover_links as discover
+    from newsarchive.store.runs import RunKey
+
+    context = get_current_context()
+    interval = Interval(context["data_interval_start"], context["data_interval_end"])
+    dag_run = context["dag_run"]
+    kind = RUN_KINDS.get(str(getattr(dag_run.run_type, "value", dag_run.run_type)), "manual")
+    with shop_of(source_key) as shop:
+        run_id, batches = discover(shop, interval, RunKey(context["dag"].dag_id, dag_run.run_id, kind))
+    context["ti"].xcom_push(key="run_id", value=run_id)
+    return [
+        {
+            "run_id": run_id,
+            "batch_no": batch.batch_no,
+            "name": f"{interval.start:%Y-%m-%d} batch {batch.batch_no + 1} of {len(batches)}: {batch.link_count} links",
+        }
+        for batch in batches
+    ]
+
+
+def fetch_pages(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
+    """Fetch the batch's links into one WARC file."""
+    from newsarchive.pipeline.fetch_pages import fetch_batch
+
+    name_map_index(batch)
+    with shop_of(source_key) as shop:
+        return batch | fetch_batch(shop, batch["run_id"], batch["batch_no"])
+
+
+def extract_articles(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
+    """Read the batch's captures in child processes."""
+    from newsarchive.pipeline.extract_articles import extract_batch
+
+    name_map_index(batch)
+    with shop_of(source_key) as shop:
+        return batch | extract_batch(shop, batch["run_id"], batch["batch_no"])
+
+
+def normalize_metadata(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
+    """Turn what the pages say into articles."""
+    from newsarchive.pipeline.normalize_metadata import normalize_batch
+
+    name_map_index(batch)
+    with shop_of(source_key) as shop:
+        return batch | normalize_batch(shop, batch["run_id"], batch["batch_no"])
+
+
+def load_articles(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
+    """Load the batch in one transaction."""
+    from newsarchive.pipeline.load_articles import load_batch
+
+    name_map_index(batch)
+    with shop_of(source_key) as shop:
+        return batch | {"outcomes": load_batch(shop, batch["run_id"], batch["batch_no"])}
+
+
+def articles_asset(source_key: str) -> Asset:
+    """The asset that a source's run updates when it loaded articles: schedule your own DAGs on it."""
+    return Asset(name=f"articles_{source_key}", uri=f"newsarchive://articles/{source_key}")
+
+
+def check_yield(source_key: str) -> dict[str, Any]:
+    """Close the run; fails past the source's threshold, and tells the asset what was loaded."""
+    from newsarchive.pipeline.check_yield import YieldTooLow
+    from newsarchive.pipeline.check_yield import check_yield as check
+
+    context = get_current_context()
+    run_id = context["ti"].xcom_pull(task_ids="discover_links", key="run_id")
+    if run_id is None:
+        raise AirflowFailException("discover_links did not finish: its log says why")
+    with shop_of(source_key) as shop:
+        try:
+            brought = check(shop, run_id)
+        except YieldTooLow as error:
+            raise AirflowFailException(str(error)) from error
+    if brought.outcomes.get("archived"):
+        alias = context["outlet_events"][AssetAlias(f"articles_{source_key}")]
+        alias.add(articles_asset(source_key), extra={"run_id": run_id, "archived": brought.outcomes["archived"]})
+    return {"run_id": run_id, "found": brought.found, "expected": brought.expected, "outcomes": brought.outcomes}

@@ -1,0 +1,18 @@
+-- Whole HTML captures of a source in a span of capture times, in order; a revisit says nothing new.
+select
+  links.link_id, links.url, links.date_hint_at, links.date_precision, links.is_modified_hint,
+  captures.capture_id, captures.captured_url, captures.captured_at, captures.content_type,
+  warc_files.file as warc_file, whole.warc_offset, whole.warc_length, whole.payload_digest
+from archive.sources
+join archive.links on links.source_id = sources.source_id
+join archive.captures on captures.link_id = links.link_id
+join archive.captures as whole on whole.capture_id = coalesce(captures.revisit_of, captures.capture_id)
+join archive.warc_files on warc_files.warc_file_id = whole.warc_file_id
+where sources.source_key = %(source_key)s
+  and captures.captured_at >= %(start)s
+  and captures.captured_at < %(end)s
+  and whole.status = 200
+  and whole.truncated is null
+  and captures.capture_id > %(after)s
+order by captures.capture_id
+limit %(batch_size)s;

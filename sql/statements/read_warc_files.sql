@@ -1,0 +1,3 @@
+select file
+from archive.warc_files
+where file = any (%(files)s);

@@ -1,0 +1,134 @@
+-- What the archive holds. Every view and column says what it is: the data dictionary is made from these comments.
+
+create or replace view news.sources with (security_barrier) as
+select
+  source_key,
+  name,
+  home_url,
+  timezone,
+  language_code
+from archive.sources;
+comment on view news.sources is 'News sites, one row a file in dags/sources/.';
+
+create or replace view news.articles_current with (security_barrier) as
+select
+  articles.article_id,
+  sources.source_key as source,
+  articles.url,
+  versions.title,
+  versions.lead,
+  versions.body,
+  versions.authors,
+  versions.desks,
+  versions.byline,
+  versions.published_at,
+  (versions.published_at at time zone sources.timezone)::date as published_date,
+  versions.published_precision,
+  versions.published_basis,
+  versions.is_published_suspect,
+  versions.modified_at,
+  versions.section,
+  versions.tags,
+  versions.language_code,
+  versions.word_count,
+  versions.image_url,
+  versions.site_name,
+  versions.origin_url,
+  versions.origin_publisher,
+  versions.paywall,
+  versions.kind,
+  versions.confidence,
+  articles.state,
+  articles.state_at,
+  articles.first_captured_at,
+  articles.last_captured_at,
+  articles.last_checked_at,
+  articles.current_version_id as version_id
+from archive.articles
+join archive.sources using (source_id)
+join archive.article_versions as versions on versions.version_id = articles.current_version_id;
+comment on view news.articles_current is 'Articles with the text they have now; one row an article.';
+comment on column news.articles_current.published_date is 'Day of publication in the source''s time zone.';
+comment on column news.articles_current.published_basis is 'Whose zone the time has: explicit in the page, the source''s, or assumed.';
+comment on column news.articles_current.state is 'live, or gone when the site answered 404 or 410; the text stays.';
+comment on column news.articles_current.confidence is 'Agreement of two readers on the text, 0 to 1.';
+comment on column news.articles_current.origin_url is 'Where a republished article says it comes from.';
+
+create or replace view news.article_versions with (security_barrier) as
+select
+  versions.version_id,
+  versions.article_id,
+  row_number() over (partition by versions.article_id order by versions.captured_at) as version_no,
+  sources.source_key as source,
+  articles.url,
+  versions.title,
+  versions.lead,
+  versions.body,
+  versions.authors,
+  versions.desks,
+  versions.byline,
+  versions.published_at,
+  versions.modified_at,
+  versions.section,
+  versions.tags,
+  versions.word_count,
+  versions.captured_at as valid_from_at,
+  lead(versions.captured_at) over (partition by versions.article_id order by versions.captured_at) as valid_until_at,
+  versions.text_digest,
+  versions.extracted_by,
+  versions.capture_id,
+  versions.run_id
+from archive.article_versions as versions
+join archive.articles using (article_id)
+join archive.sources using (source_id)
+where versions.retired_at is null;
+comment on view news.article_versions is 'Every text that an article had, oldest first; a new row only when title, byline or text changed.';
+comment on column news.article_versions.valid_from_at is 'Capture in which this text was first seen.';
+comment on column news.article_versions.valid_until_at is 'Capture in which the next text was first seen; null for the current one.';
+comment on column news.article_versions.text_digest is 'sha256 of title, byline and text, normalized.';
+
+create or replace view news.edits with (security_barrier) as
+select
+  later.article_id,
+  later.source,
+  later.url,
+  later.version_no,
+  earlier.title as title_before,
+  later.title as title_after,
+  earlier.body as body_before,
+  later.body as body_after,
+  array_remove(array[
+    case when later.title is distinct from earlier.title then 'title' end,
+    case when later.byline is distinct from earlier.byline then 'byline' end,
+    case when later.body is distinct from earlier.body then 'body' end
+  ], null) as changed,
+  later.valid_from_at as seen_at,
+  later.valid_from_at - later.published_at as after_publication
+from news.article_versions as later
+join news.article_versions as earlier
+  on earlier.article_id = later.article_id and earlier.version_no = later.version_no - 1;
+comment on view news.edits is 'Articles that changed: both texts, what changed, when the change was seen.';
+comment on column news.edits.changed is 'Which of title, byline and body differ.';
+
+create or replace view news.removals with (security_barrier) as
+select article_id, source, url, title, published_at, state_at as gone_at, state_at - published_at as lived
+from news.articles_current
+where state = 'gone';
+comment on view news.removals is 'Articles that the site took down; their texts stay in the archive.';
+
+create or replace view news.field_evidence with (security_barrier) as
+select
+  versions.article_id,
+  versions.version_id,
+  field.key as field,
+  field.value as evidence
+from archive.article_versions as versions
+cross join lateral jsonb_each(versions.evidence) as field
+where versions.retired_at is null;
+comment on view news.field_evidence is 'For every field of a version: where its value stood in the page, and the candidates that lost.';
+
+create or replace view news.outlinks with (security_barrier) as
+select articles_current.article_id, articles_current.source, outlinks.position, outlinks.url, outlinks.host, outlinks.anchor
+from archive.outlinks
+join news.articles_current using (version_id);
+comment on view news.outlinks is 'Links inside the current texts.';

@@ -1,0 +1,146 @@
+-- What was looked for, and how it ended.
+
+create or replace view news.runs with (security_barrier) as
+select
+  runs.run_id,
+  sources.source_key as source,
+  (runs.interval_start_at at time zone sources.timezone)::date as day,
+  runs.kind,
+  runs.state,
+  runs.reason,
+  runs.expected_count,
+  runs.found_count,
+  runs.shortfalls,
+  runs.interval_start_at,
+  runs.interval_end_at,
+  runs.is_live,
+  runs.dag_id,
+  runs.dag_run_key,
+  runs.code_version,
+  runs.started_at,
+  runs.finished_at
+from archive.runs
+join archive.sources using (source_id);
+comment on view news.runs is 'Every run of a source''s pipeline: nightly, backfill, by hand or from the shell.';
+comment on column news.runs.day is 'First day of the interval, in the source''s time zone.';
+comment on column news.runs.expected_count is 'The site''s own count for the interval, where a route tells one.';
+comment on column news.runs.shortfalls is 'What the source''s routes could not give, in words.';
+
+create or replace view news.links with (security_barrier) as
+select
+  links.link_id,
+  sources.source_key as source,
+  links.url,
+  links.found_at,
+  links.last_seen_at,
+  links.date_hint_at,
+  coalesce(links.outcome, 'pending') as outcome,
+  links.reason,
+  links.outcome_at,
+  links.attempts,
+  links.next_attempt_at,
+  links.article_id
+from archive.links
+join archive.sources using (source_id);
+comment on view news.links is 'The ledger: every URL seen on a listing and how its last visit ended.';
+comment on column news.links.outcome is 'One word of a closed list; pending until the first visit ended.';
+comment on column news.links.next_attempt_at is 'When it is tried again; null when its outcome is final.';
+
+create or replace view news.run_outcomes with (security_barrier) as
+select
+  runs.source,
+  runs.day,
+  runs.run_id,
+  coalesce(run_links.outcome, 'pending') as outcome,
+  run_links.reason,
+  links.url,
+  run_links.outcome_at
+from news.runs
+join archive.run_links using (run_id)
+join archive.links using (link_id);
+comment on view news.run_outcomes is 'How every link of every run ended, with the reason in words.';
+
+create or replace view news.captures with (security_barrier) as
+select
+  captures.capture_id,
+  captures.url,
+  captures.captured_url,
+  captures.captured_at,
+  captures.status,
+  captures.mime,
+  captures.payload_digest,
+  captures.payload_bytes,
+  warc_files.file as warc_file,
+  captures.warc_offset,
+  captures.warc_length,
+  captures.revisit_of,
+  captures.truncated,
+  captures.run_id
+from archive.captures
+join archive.warc_files using (warc_file_id);
+comment on view news.captures is 'Every HTTP exchange kept, and the WARC file, offset and length (bytes) where it lies.';
+
+create or replace view news.front_pages with (security_barrier) as
+select
+  sources.source_key as source,
+  listings.url as listing_url,
+  listings.route,
+  listings.observed_at,
+  listing_links.position,
+  links.url,
+  listing_links.anchor,
+  listing_links.teaser,
+  links.article_id
+from archive.listings
+join archive.sources using (source_id)
+join archive.listing_links using (listing_id)
+join archive.links using (link_id);
+comment on view news.front_pages is 'What each listing showed at each visit, with positions.';
+
+create or replace view news.coverage with (security_barrier) as
+with days as (
+  select
+    source,
+    day,
+    max(run_id) as run_id,
+    (array_agg(expected_count order by run_id desc) filter (where expected_count is not null))[1] as expected_count,
+    (array_agg(shortfalls order by run_id desc))[1] as shortfalls,
+    (array_agg(state order by run_id desc))[1] as last_run_state
+  from news.runs
+  where kind <> 'reextract'
+  group by source, day
+),
+
+archived as (
+  select sources.source_key as source, (articles.published_at at time zone sources.timezone)::date as day, count(*) as article_count
+  from archive.articles
+  join archive.sources using (source_id)
+  where articles.published_at is not null
+  group by 1, 2
+),
+
+endings as (
+  select source, day, jsonb_object_agg(outcome, link_count order by outcome) as outcomes, sum(link_count) as visited_count
+  from (
+    select run_outcomes.source, run_outcomes.day, outcome, count(*) as link_count
+    from news.run_outcomes
+    join days on days.run_id = run_outcomes.run_id
+    group by 1, 2, 3
+  ) as counted
+  group by source, day
+)
+
+select
+  coalesce(days.source, archived.source) as source,
+  coalesce(days.day, archived.day) as day,
+  days.expected_count,
+  coalesce(archived.article_count, 0) as archived_count,
+  endings.visited_count,
+  endings.outcomes,
+  days.last_run_state,
+  days.shortfalls
+from days
+full join archived on archived.source = days.source and archived.day = days.day
+left join endings on endings.source = days.source and endings.day = days.day;
+comment on view news.coverage is 'Per source and day of publication: what the site counts, what the archive has, and how the last run''s links ended.';
+comment on column news.coverage.archived_count is 'Articles in the archive published that day, in the source''s time zone.';

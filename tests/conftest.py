@@ -1,0 +1,74 @@
+"""What many tests need: one real PostgreSQL a session, and an archive of its own for each test."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsarchive.local.postgres import EmbeddedPostgres, throw_away
+from newsarchive.store import Connection, connect
+from newsarchive.store.migrate import migrate
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SHARED = REPOSITORY.parent / "shared"
+PASSWORDS = {"newsarchive_loader": "loader-in-tests", "newsarchive_reader": "reader-in-tests"}
+NUMBERS = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder ../shared with real input; tests that need it are skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is absent")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
+    """A throw-away PostgreSQL server."""
+    with throw_away(tmp_path_factory.mktemp("postgres")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def template(server: EmbeddedPostgres) -> str:
+    """The name of a database with the whole schema, to copy from."""
+    server.sql("create database archive_template")
+    migrate(server.dsn("archive_template"), PASSWORDS)
+    return "archive_template"
+
+
+@pytest.fixture
+def owner_dsn(server: EmbeddedPostgres, template: str) -> Iterator[str]:
+    """An empty archive of this test's own, as its owner."""
+    name = f"archive_{next(NUMBERS)}"
+    server.sql(f"create database {name} template {template}")
+    yield server.dsn(name)
+    server.sql(f"drop database {name} with (force)")
+
+
+def as_role(dsn: str, role: str) -> str:
+    """The same database for another role."""
+    return re.sub(r"//[^@]*@", f"//{role}:{PASSWORDS[role]}@", dsn)
+
+
+@pytest.fixture
+def loader_dsn(owner_dsn: str) -> str:
+    """The test's archive as the pipeline sees it."""
+    return as_role(owner_dsn, "newsarchive_loader")
+
+
+@pytest.fixture
+def reader_dsn(owner_dsn: str) -> str:
+    """The test's archive as a reader sees it."""
+    return as_role(owner_dsn, "newsarchive_reader")
+
+
+@pytest.fixture
+def loader(loader_dsn: str) -> Iterator[Connection]:
+    """A connection of the pipeline to the test's archive."""
+    conn = connect(loader_dsn)
+    yield conn
+    conn.close()
