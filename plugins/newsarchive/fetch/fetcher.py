@@ -25,7 +25,7 @@ READ_BYTES = 64 * 1024
 FRAMING_BYTES = MEBIBYTE  # what may come beside the body: head, chunk sizes, trailers
 ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
-STACK_ERRORS = (OSError, urllib3.exceptions.HTTPError, HTTPException, UnicodeError, WireLimit)
+STACK_ERRORS = (OSError, urllib3.exceptions.HTTPError, HTTPException, ValueError, WireLimit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +137,18 @@ def checked_url(url: str) -> str:
     return str(parsed.href).partition("#")[0]
 
 
+class _OneExchangeSession(requests.Session):
+    """A session that follows nothing."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Nowhere: even when told not to follow, requests would read and decode the whole body first."""
+
+
 def _exchange(
     url: str, headers: dict[str, Any], wire: Wire, limits: Limits, tls: ssl.SSLContext
 ) -> tuple[bytes, Truncation | None]:
     """Send and receive; every trouble before the body's first byte is a FetchFailed."""
-    with requests.Session() as session:
+    with _OneExchangeSession() as session:
         session.trust_env = False
         session.headers.clear()
         adapter = OneExchangeAdapter(wire, tls)

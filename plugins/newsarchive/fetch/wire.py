@@ -119,7 +119,7 @@ class _Reply(http.client.HTTPResponse):
     def __init__(self, sock: socket.socket, *args: Any, wire: Wire, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
         self._wire = wire
-        raw = self.fp.detach()  # type: ignore[attr-defined] # makefile('rb') gives a BufferedReader
+        raw = self.fp.detach()
         self.fp: Any = _HeadKeeper(_ClockedReader(raw, sock, wire), READ_BUFFER_BYTES)
         wire.open_things.append(self)
 
@@ -147,7 +147,7 @@ class _WiredConnection(HTTPConnection):
     def __init__(self, *args: Any, wire: Wire, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._wire = wire
-        self.response_class = partial(_Reply, wire=wire)
+        self.response_class = partial(_Reply, wire=wire)  # type: ignore[assignment]
         wire.open_things.append(self)
 
     def _new_conn(self) -> socket.socket:
