@@ -1,0 +1,133 @@
+"""The commands of the local house: `newsarchive local run|up|down|airflow` and `newsarchive psql`."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+from urllib.parse import unquote, urlsplit
+
+import typer
+from rich.markup import escape
+
+from newsarchive.local.airflow import ADMIN, AirflowFailed, command, environment
+from newsarchive.local.api import AirflowSilent
+from newsarchive.local.databases import open_databases, server_of
+from newsarchive.local.house import House
+from newsarchive.local.life import DEFAULT_PORT, Open, bring_down, bring_up, find_up
+from newsarchive.local.newspaper import DEMO
+from newsarchive.local.postgres import installed
+from newsarchive.local.progress import Overdue, Progress
+from newsarchive.local.run import run as run_source
+from newsarchive.outcomes import ConfigError, DatabaseUnreachable, NoSpace, SourceTrouble
+
+app = typer.Typer(help="PostgreSQL and Airflow on this machine, for this checkout.", no_args_is_help=True)
+
+EXIT_CODES: dict[type[Exception], int] = {ConfigError: 2, NoSpace: 3, DatabaseUnreachable: 4}
+PLAIN: tuple[type[Exception], ...] = (*EXIT_CODES, SourceTrouble, AirflowSilent, AirflowFailed, Overdue)
+
+
+@contextmanager
+def plainly(progress: Progress) -> Iterator[None]:
+    """Tell expected errors in one line and end with their exit code; 130 for Ctrl-C."""
+    try:
+        yield
+    except PLAIN as error:
+        progress.tell(f"[red]✗[/red] {escape(str(error))}")
+        raise typer.Exit(EXIT_CODES.get(type(error), 1)) from error
+    except KeyboardInterrupt:
+        progress.tell("stopped")
+        raise typer.Exit(130) from None
+
+
+@app.command()
+def run(source: Annotated[str, typer.Argument(help="a file's name in dags/sources/")] = DEMO) -> None:
+    """Archive a source's last night through Airflow's scheduler (the demo: seven days), and report."""
+    progress = Progress()
+    with plainly(progress):
+        if not run_source(House.here(), source, progress):
+            raise typer.Exit(1)
+
+
+@app.command()
+def up(port: Annotated[int, typer.Option(help="for Airflow's pages")] = DEFAULT_PORT) -> None:
+    """Leave PostgreSQL, Airflow and the demo newspaper running, with every enabled source nightly."""
+    progress = Progress()
+    house = House.here()
+    with plainly(progress):
+        opened, is_new = bring_up(house, port, progress)
+        progress.tell(f"Airflow is up: {opened.url}" if is_new else f"Airflow is up already: {opened.url}")
+        _tell_password(house, progress)
+        progress.tell("Stop it with: make down")
+
+
+def _tell_password(house: House, progress: Progress) -> None:
+    """The password, once: a second terminal log need not hold it."""
+    told = house.airflow_home / "password-told"
+    if told.exists():
+        progress.tell(
+            f"User {ADMIN}; the password was printed once and is kept in {house.state}/secrets.json"
+        )
+        return
+    progress.tell(f"User {ADMIN}, password {escape(house.secret('admin'))} (printed this once)")
+    told.touch(mode=0o600)
+
+
+@app.command()
+def down() -> None:
+    """Stop all that `up` left running."""
+    progress = Progress()
+    with plainly(progress):
+        progress.tell("Stopped." if bring_down(House.here()) else "Nothing was running.")
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)
+def airflow(context: typer.Context) -> None:
+    """Airflow's own command, with this house's settings (after `up`)."""
+    progress = Progress()
+    with plainly(progress):
+        opened = must_be_up(House.here())
+        env = environment(opened.house, opened.databases, opened.api.port)
+        os.execve(sys.executable, command(*context.args), env)
+
+
+def must_be_up(house: House) -> Open:
+    """The house at work, or ConfigError with the command that helps."""
+    opened = find_up(house)
+    if opened is None:
+        raise ConfigError("Airflow is not up: start it with make up")
+    return opened
+
+
+def psql(context: typer.Context) -> None:
+    """Open the archive in psql as the read-only role; further words go to psql, e.g. -c 'select 1'."""
+    progress = Progress()
+    house = House.here()
+    with plainly(progress), open_databases(house) as databases:
+        client = installed() / "bin" / "psql" if server_of(house) else "psql"
+        ended = subprocess.Popen(
+            [str(client), *context.args], env=os.environ | _as_variables(databases.reader)
+        )
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for psql
+        try:
+            code = ended.wait()
+        finally:
+            signal.signal(signal.SIGINT, before)
+    raise typer.Exit(code)
+
+
+def _as_variables(address: str) -> dict[str, str]:
+    """The address for libpq's environment: a command line is for every user of this machine to read."""
+    parts = urlsplit(address)
+    return {
+        "PGHOST": parts.hostname or "",
+        "PGPORT": str(parts.port or 5432),
+        "PGUSER": parts.username or "",
+        "PGPASSWORD": unquote(parts.password or ""),
+        "PGDATABASE": parts.path.strip("/"),
+        "PGAPPNAME": "newsarchive psql",
+    }
