@@ -14,7 +14,7 @@ NUMBERED = re.compile(r"/opinion/[a-z0-9-]+-([0-9]{1,6})/")
 
 
 class Edition:
-    """Nothing after `now` is out; `changes` holds edited stories, or a status for those taken away, by path."""
+    """Nothing after `now` is out; `changes` by path: an edited story, or the status of one taken away."""
 
     def __init__(self, base: str, now: datetime, changes: dict[str, Story | int]) -> None:
         self.base = base
@@ -54,6 +54,10 @@ class Edition:
     def odd_of_day(self, day: date) -> list[Oddity]:
         """The links of that day to what is no article, as far as they are out."""
         return [odd for odd in oddities_of(day) if odd.shown_at <= self.now] if day >= FIRST_DAY else []
+
+    def edited(self) -> list[Story]:
+        """The stories that were edited."""
+        return [change for change in self._changes.values() if isinstance(change, Story)]
 
     def pages(self) -> int:
         """How many pages the list of all stories has."""

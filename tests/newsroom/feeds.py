@@ -22,8 +22,8 @@ def rss(edition: Edition) -> str:
     """The newest stories as RSS 2.0."""
     items = "".join(_rss_item(s, edition.base) for s in edition.newest(FEED_ENTRIES))
     return (
-        f'{XML}<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>{town.PAPER}</title>'
-        f"<link>{edition.base}/</link><description>{town.MOTTO}</description>{items}</channel></rss>\n"
+        f'{XML}<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
+        f"<title>{town.PAPER}</title><link>{edition.base}/</link><description>{town.MOTTO}</description>{items}</channel></rss>\n"
     )
 
 
@@ -32,8 +32,8 @@ def _rss_item(story: Story, base: str) -> str:
     tags = "".join(f"<category>{escape(t)}</category>" for t in story.tags)
     return (
         f"<item><title>{escape(story.title)}</title><link>{base}{story.path}</link>"
-        f'<guid isPermaLink="true">{base}{story.path}</guid><pubDate>{format_datetime(story.published_at)}</pubDate>'
-        f"{creators}{tags}<description>{escape(story.teaser)}</description></item>\n"
+        f'<guid isPermaLink="true">{base}{story.path}</guid>'
+        f"<pubDate>{format_datetime(story.published_at)}</pubDate>{creators}{tags}<description>{escape(story.teaser)}</description></item>\n"
     )
 
 
@@ -53,7 +53,8 @@ def _atom_entry(story: Story, edition: Edition) -> str:
     authors = "".join(f"<author><name>{name}</name></author>" for name in (*story.authors, *story.desks))
     return (
         f'<entry><title>{escape(story.title)}</title><id>{url}</id><link rel="alternate" href="{url}"/>'
-        f"<published>{story.published_at.isoformat()}</published><updated>{_changed(story, edition).isoformat()}</updated>"
+        f"<published>{story.published_at.isoformat()}</published>"
+        f"<updated>{_changed(story, edition).isoformat()}</updated>"
         f"{authors}<summary>{escape(story.teaser)}</summary></entry>\n"
     )
 
@@ -85,7 +86,7 @@ def sitemap_index(edition: Edition) -> str:
     """One sitemap a month since the first, with the time of its last change."""
     entries = []
     for first in _months(FIRST_DAY, edition.today):
-        changed = max((_changed(s, edition) for s in _month(edition, first)), default=None)
+        changed = _month_changed(edition, first)
         if changed:
             where = f"{edition.base}/sitemaps/{first:%Y-%m}.xml.gz"
             entries.append(f"<sitemap><loc>{where}</loc><lastmod>{changed.isoformat()}</lastmod></sitemap>\n")
@@ -110,7 +111,8 @@ def news_sitemap(edition: Edition) -> str:
     """The stories of the last two days with their publication dates, as Google News defined it."""
     recent = edition.of_days(edition.today - timedelta(days=1), edition.today)
     urls = "".join(
-        f"<url><loc>{edition.base}{s.path}</loc><news:news><news:publication><news:name>{town.PAPER}</news:name>"
+        f"<url><loc>{edition.base}{s.path}</loc><news:news><news:publication>"
+        f"<news:name>{town.PAPER}</news:name>"
         f"<news:language>{s.language}</news:language></news:publication>"
         f"<news:publication_date>{s.published_at.isoformat()}</news:publication_date>"
         f"<news:title>{escape(s.title)}</news:title></news:news></url>\n"
@@ -156,6 +158,14 @@ def _changed(story: Story, edition: Edition) -> datetime:
 
 def _month(edition: Edition, first: date) -> Iterable[Story]:
     return edition.of_days(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+
+
+def _month_changed(edition: Edition, first: date) -> datetime | None:
+    """The last change in a month: in its last days, for a correction comes within hours, or an edit's."""
+    ends = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    late = edition.of_days(min(ends, edition.today) - timedelta(days=1), ends)
+    edited = (s for s in edition.edited() if s.day.replace(day=1) == first)
+    return max((_changed(s, edition) for s in (*late, *edited) if s.day.month == first.month), default=None)
 
 
 def _months(first: date, last: date) -> Iterable[date]:

@@ -76,8 +76,8 @@ def _cut(
 def _page(edition: Edition, title: str, path: str, content: str) -> str:
     side = "".join(f'<li><a href="{s.path}">{escape(s.title)}</a></li>' for s in edition.newest(14)[9:14])
     main = (
-        f'<main class="columns"><div>{content}</div><aside class="sidebar"><div class="trending"><h3>Most read</h3>'
-        f"<ol>{side}</ol></div></aside></main>"
+        f'<main class="columns"><div>{content}</div><aside class="sidebar">'
+        f'<div class="trending"><h3>Most read</h3><ol>{side}</ol></div></aside></main>'
     )
     return furniture.page(edition.base, furniture.Head(title, path), main)
 
@@ -104,7 +104,8 @@ def _teasers(items: Iterable[Item], level: str = "h2") -> str:
 def _teaser(item: Item, level: str) -> str:
     if isinstance(item, Oddity):
         return (
-            f'<div class="teaser promo"><{level}><a href="{escape(item.path)}">{escape(item.title)}</a></{level}>'
+            f'<div class="teaser promo"><{level}>'
+            f'<a href="{escape(item.path)}">{escape(item.title)}</a></{level}>'
             f"<p>{item.teaser}</p></div>"
         )
     local = item.published_at.astimezone(town.ZONE)

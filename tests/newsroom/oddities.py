@@ -30,8 +30,10 @@ class Oddity:
 
 
 KINDS = (
-    ("video", "Watch: a morning at {place}", "Two minutes, no words.", "/video/{day:%Y/%m/%d}/a-morning-at-{slug}/"),
-    ("gallery", "In pictures: {place} after rain", "Twelve photographs.", "/gallery/{day:%Y/%m/%d}/{slug}-after-rain/"),
+    ("video", "Watch: a morning at {place}", "Two minutes, no words.",
+     "/video/{day:%Y/%m/%d}/a-morning-at-{slug}/"),
+    ("gallery", "In pictures: {place} after rain", "Twelve photographs.",
+     "/gallery/{day:%Y/%m/%d}/{slug}-after-rain/"),
     ("about", "Who makes the Gazette", "About this newspaper.", "/about/"),
     ("section", "More from the harbour", "All the news of the port.", "/section/harbour/"),
     ("missing", "Correction: the gulls of {place}", "A note from the editor.",

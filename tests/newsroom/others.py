@@ -15,7 +15,8 @@ def video_page(odd: Oddity, base: str) -> str:
     """A player and hardly a word."""
     extra = '<meta property="og:type" content="video.other">\n'
     content = f"""<main><h1>{odd.title}</h1>
-<video controls width="640" height="360" poster="/images/harbour-01.png"><source src="/files/morning.mp4"></video>
+<video controls width="640" height="360" poster="/images/harbour-01.png">
+<source src="/files/morning.mp4"></video>
 <p class="meta">02:04</p></main>"""
     return furniture.page(base, furniture.Head(f"{odd.title} – {town.PAPER}", odd.path, extra=extra), content)
 
@@ -35,13 +36,14 @@ def about_page(base: str) -> str:
     """Who makes the paper."""
     staff = "".join(f"<li>{name}</li>" for name in (*town.REPORTERS, *town.GERMAN_REPORTERS))
     content = f"""<main><h1>About {town.PAPER}</h1>
-<p>{town.PAPER} was founded in 1911 by three ship chandlers who wanted to read the tide tables without going out in
-the rain. It has been printed in English ever since, because the first compositor, a Welshman, had only English type;
-a Portuguese and a German page were added when the type arrived.</p>
-<p>We are owned by our readers, through a cooperative of some nine hundred members, and by our printer, who will not
-sell. Letters are read aloud on Mondays.</p>
+<p>{town.PAPER} was founded in 1911 by three ship chandlers who wanted to read the tide tables without going
+out in the rain. It has been printed in English ever since, because the first compositor, a Welshman, had only
+English type; a Portuguese and a German page were added when the type arrived.</p>
+<p>We are owned by our readers, through a cooperative of some nine hundred members, and by our printer, who
+will not sell. Letters are read aloud on Mondays.</p>
 <h2 id="staff">Staff</h2><ul>{staff}</ul>
-<p>Porto Salgado does not exist, and neither does this newspaper. Both were made up for the tests of an archive.</p>
+<p>Porto Salgado does not exist, and neither does this newspaper. Both were made up for the
+tests of an archive.</p>
 </main>"""
     return furniture.page(base, furniture.Head(f"About – {town.PAPER}", "/about/"), content)
 
@@ -50,16 +52,17 @@ def login_page(odd: Oddity, base: str) -> str:
     """The first words of something, and a form."""
     content = f"""<main><h1>{odd.title}</h1>
 <p>On the first morning of December the men of the quay light a fire in a barrel, and …</p>
-<div class="box paywall"><h2>Sign in to continue reading</h2><p>This story is for subscribers. Already a subscriber?</p>
+<div class="box paywall"><h2>Sign in to continue reading</h2><p>This story is for subscribers.</p>
 <form action="/private/login" method="post"><input name="user"><input name="password" type="password">
-<button>Sign in</button></form><p><a href="/private/subscribe/">Subscribe for 3 euros a month</a></p></div></main>"""
+<button>Sign in</button></form>
+<p><a href="/private/subscribe/">Subscribe for 3 euros a month</a></p></div></main>"""
     return furniture.page(base, furniture.Head(f"{odd.title} – {town.PAPER}", odd.path), content)
 
 
 def not_found_page(path: str, base: str) -> str:
     """What is shown where nothing is."""
-    content = """<main><h1>Page not found</h1><p>Sorry, the page you are looking for does not exist or has been moved.
-The tide may have taken it. Try the <a href="/">front page</a>.</p></main>"""
+    content = """<main><h1>Page not found</h1><p>Sorry, the page you are looking for does not exist or was
+moved. The tide may have taken it. Try the <a href="/">front page</a>.</p></main>"""
     return furniture.page(base, furniture.Head(f"Page not found – {town.PAPER}", path), content)
 
 
@@ -75,7 +78,8 @@ def tide_tables(odd: Oddity) -> bytes:
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
     )

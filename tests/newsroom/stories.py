@@ -11,7 +11,7 @@ from newsroom import telling, town
 from newsroom.dice import Dice
 
 FIRST_DAY = date(2024, 1, 1)
-LOCAL_SHELVES = ("harbour", "town")
+LOCAL_SHELVES = ("harbour", "town", "business", "culture", "sport", "environment")
 FEWEST, MOST = 8, 12
 EARLIEST, LATEST = 5 * 60 + 40, 22 * 60 + 40  # minutes of the local day, between 00:05 and 23:50
 JUST_AFTER_MIDNIGHT, JUST_BEFORE_MIDNIGHT = 5, 23 * 60 + 50
@@ -68,7 +68,7 @@ def count_of(day: date) -> int:
     return FEWEST + Dice("count", day).roll(MOST - FEWEST + 1) if day >= FIRST_DAY else 0
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def stories_of(day: date) -> tuple[Story, ...]:
     """The stories of a local day, in the order of publication."""
     order = Dice("order", day).shuffled(_kinds_of(day))
@@ -165,7 +165,7 @@ def _signed(story: Story, dice: Dice, day: date) -> Story:
     names = tuple(dice.shuffled(staff))
     throw = dice.roll(8) if story.section in town.SECTIONS and len(staff) > 4 else 0
     if throw == 7:
-        return replace(story, desks=(dice.pick(town.DESKS),))
+        return replace(story, desks=(town.DESKS.get(story.section, town.HOUSE),))
     return replace(story, authors=names[: 2 if throw >= 5 else 1])
 
 

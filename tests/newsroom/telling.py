@@ -1,4 +1,4 @@
-"""Reads the story kinds of prose/*.txt and tells one of them for a day: its slots filled, its choices made."""
+"""Reads the story kinds of prose/*.txt and tells one for a day: its slots filled, its choices made."""
 
 import re
 from collections import defaultdict
@@ -77,7 +77,7 @@ def tell(kind: Kind, day: date, dice: Dice) -> Telling:
     """The story of this kind that this day has to offer."""
     words = _words_of(kind, day, dice)
     title = _filled(dice.pick(kind.titles), words | _people(kind, words), dice)
-    chosen = _in_order(kind.body, 4 + dice.roll(max(1, len(kind.body) - 3)), dice)
+    chosen = _in_order(kind.body, min(5, len(kind.body)) + dice.roll(max(1, len(kind.body) - 4)), dice)
     met: set[str] = set()
     paragraphs = [_paragraph(p, kind, words, met, dice) for p in (dice.pick(kind.leads), *chosen)]
     tags = tuple(_filled(tag, words, dice) for tag in kind.tags)
@@ -136,7 +136,21 @@ def _words_of(kind: Kind, day: date, dice: Dice) -> dict[str, str]:
         "village": dice.pick(town.VILLAGES),
         "school": dice.pick(town.SCHOOLS),
     }
-    return words | _dates(kind.language, day) | _facts(kind, dice)
+    return words | _portuguese(streets[0], day) | _dates(kind.language, day) | _facts(kind, dice)
+
+
+def _portuguese(street: str, day: date) -> dict[str, str]:
+    """The small words that agree with what follows: 'na Rua', 'no Largo', 'este sábado'."""
+    is_masculine = street.startswith(("Largo", "Beco"))
+    in_plural = street.startswith("Escadinhas")
+    na, da = ("no", "do") if is_masculine else ("nas", "das") if in_plural else ("na", "da")
+    weekday = day.weekday()
+    return {
+        "na": na,
+        "da": da,
+        "este": "este" if weekday >= 5 else "esta",
+        "na_amanha": "no" if weekday in (4, 5) else "na",
+    }
 
 
 def _dates(language: str, day: date) -> dict[str, str]:

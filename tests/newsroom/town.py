@@ -14,7 +14,8 @@ REPORTERS = (
 COLUMNISTS = ("Margaret Quill", "Duarte Paixão", "Judith Penhallow", "Álvaro Teles de Sá")
 PORTUGUESE_REPORTERS = ("Lurdes Malheiro", "Catarina Viegas", "Rui Sarmento")
 GERMAN_REPORTERS = ("Jonas Wetterling", "Friederike Böhm")
-DESKS = ("Harbour Desk", "Town Desk", "Gazette Staff", "Sports Desk")
+DESKS = {"Harbour": "Harbour Desk", "Town": "Town Desk", "Sport": "Sports Desk"}
+HOUSE = "Gazette Staff"
 
 WOMEN = (
     "Graça", "Teresa", "Filipa", "Leonor", "Rosário", "Amélia", "Marta", "Sílvia", "Benedita", "Joana",
@@ -39,8 +40,8 @@ QUARTERS = (
     "Ponta do Vento", "Olaria",
 )  # fmt: skip
 BOATS = (
-    "Estrela do Norte", "Senhora da Boa Hora", "Maré Alta", "Gaivota Tonta", "Três Irmãs", "Alba", "Rosa dos Ventos",
-    "Fé em Deus", "Pérola do Tarela", "Vento Suão",
+    "Estrela do Norte", "Senhora da Boa Hora", "Maré Alta", "Gaivota Tonta", "Três Irmãs", "Alba",
+    "Rosa dos Ventos", "Fé em Deus", "Pérola do Tarela", "Vento Suão",
 )  # fmt: skip
 CAFES = ("Café Bússola", "Pastelaria Âncora", "Café do Cordoeiro", "Tasca da Ti Piedade", "Leitaria Mimosa")
 VILLAGES = ("Vale de Juncos", "Monte das Cegonhas", "Aldeia do Forno", "Casais da Serra", "Fonte Fria")
@@ -66,11 +67,28 @@ SECTIONS = {
 
 DAYS = {
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    "pt": ["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"],
+    "pt": [
+        "segunda-feira",
+        "terça-feira",
+        "quarta-feira",
+        "quinta-feira",
+        "sexta-feira",
+        "sábado",
+        "domingo",
+    ],
     "de": ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
 }
 MONTHS = {
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-    "pt": ["janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"],
-    "de": ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
-}
+    "en": [
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ],
+    "pt": [
+        "janeiro", "fevereiro", "março", "abril", "maio", "junho",
+        "julho", "agosto", "setembro", "outubro", "novembro", "dezembro",
+    ],
+    "de": [
+        "Januar", "Februar", "März", "April", "Mai", "Juni",
+        "Juli", "August", "September", "Oktober", "November", "Dezember",
+    ],
+}  # fmt: skip
