@@ -104,9 +104,10 @@ with days as (
     day,
     max(run_id) as run_id,
     (array_agg(expected_count order by run_id desc) filter (where expected_count is not null))[1] as expected_count,
-    (array_agg(shortfalls order by run_id desc))[1] as shortfalls,
+    (array_agg(found_count order by run_id desc))[1] as found_count,
+    (select runs.shortfalls from news.runs where runs.run_id = max(every.run_id)) as shortfalls,
     (array_agg(state order by run_id desc))[1] as last_run_state
-  from news.runs
+  from news.runs as every
   where kind <> 'reextract'
   group by source, day
 ),
@@ -134,6 +135,7 @@ select
   coalesce(days.source, archived.source) as source,
   coalesce(days.day, archived.day) as day,
   days.expected_count,
+  days.found_count,
   coalesce(archived.article_count, 0) as archived_count,
   endings.visited_count,
   endings.outcomes,
@@ -143,4 +145,5 @@ from days
 full join archived on archived.source = days.source and archived.day = days.day
 left join endings on endings.source = days.source and endings.day = days.day;
 comment on view news.coverage is 'Per source and day of publication: what the site counts, what the archive has, and how the last run''s links ended.';
+comment on column news.coverage.found_count is 'Links that the last run of the day found.';
 comment on column news.coverage.archived_count is 'Articles in the archive published that day, in the source''s time zone.';

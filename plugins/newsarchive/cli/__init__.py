@@ -1,0 +1,64 @@
+"""The command `newsarchive`; each command has its module, imported when it is called."""
+
+import importlib
+import sys
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from newsarchive import __version__
+from newsarchive.outcomes import ConfigError, DatabaseUnreachable, NoSpace, SourceTrouble
+
+# Command → (module, function). A command's imports cost seconds: only the one that is called pays them.
+COMMANDS = {
+    "run": ("run", "run"),
+    "check": ("check", "check"),
+    "links": ("links", "links"),
+    "extract": ("extract", "extract"),
+    "backfill": ("backfill", "backfill"),
+    "migrate": ("migrate", "migrate"),
+    "psql": ("local", "psql"),
+    "status": ("status", "status"),
+}
+PASSES_WORDS_ON = {"psql"}
+EXIT_CODES: dict[type[Exception], int] = {SourceTrouble: 1, ConfigError: 2, NoSpace: 3, DatabaseUnreachable: 4}
+
+
+def app_for(words: list[str]) -> typer.Typer:
+    """The application with the commands that these words may need."""
+    app = typer.Typer(
+        help="Archives news sites into PostgreSQL. Exit codes: 0 all right, 1 some sources or pages failed, "
+        "2 bad configuration, 3 no space, 4 database unreachable.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    app.callback(invoke_without_command=True)(about)
+    wanted = [words[0]] if words and words[0] in COMMANDS else list(COMMANDS)
+    for name in wanted:
+        module, function = COMMANDS[name]
+        settings = {"allow_extra_args": True, "ignore_unknown_options": True} if name in PASSES_WORDS_ON else {}
+        found = getattr(importlib.import_module(f"newsarchive.cli.{module}"), function)
+        app.command(name, context_settings=settings)(found)
+    if not words or words[0] not in COMMANDS:
+        app.add_typer(importlib.import_module("newsarchive.cli.local").app, name="local")
+    return app
+
+
+def about(version: bool = typer.Option(False, "--version", help="print the version")) -> None:
+    """Archives news sites into PostgreSQL."""
+    if version:
+        print(f"newsarchive {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command; expected troubles end in one plain line and their exit code."""
+    try:
+        app_for(sys.argv[1:])()
+    except tuple(EXIT_CODES) as error:
+        Console(stderr=True).print(f"[red]newsarchive:[/red] {escape(str(error))}", soft_wrap=True, highlight=False)
+        raise SystemExit(next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

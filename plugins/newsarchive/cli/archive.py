@@ -1,0 +1,46 @@
+"""Where the shell's commands find the archive: this house's server, or the one the environment names."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsarchive.local.databases import open_databases
+from newsarchive.local.house import REPOSITORY, House
+from newsarchive.outcomes import ConfigError
+from newsarchive.sources import Source, load_source, load_sources
+from newsarchive.sources.model import nearest
+
+SOURCES_FOLDER = Path(os.environ.get("NEWSARCHIVE_SOURCES", REPOSITORY / "dags" / "sources"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The archive's address for the loader, and the WARC store's root."""
+
+    dsn: str
+    warc_root: Path
+
+
+@contextmanager
+def archive_place() -> Iterator[Place]:
+    """On a server, the Connection's variable; else this house's own databases, started if need be."""
+    connection = os.environ.get("AIRFLOW_CONN_NEWSARCHIVE")
+    if connection and not os.environ.get("NEWSARCHIVE_DB"):
+        yield Place(connection, Path(os.environ.get("NEWSARCHIVE_WARC", House.here().warc)))
+        return
+    house = House.here()
+    with open_databases(house) as databases:
+        yield Place(databases.loader, Path(os.environ.get("NEWSARCHIVE_WARC", house.warc)))
+
+
+def source_named(word: str) -> Source:
+    """The source of this key, or of this YAML file; raises ConfigError with the nearest names."""
+    if word.endswith((".yml", ".yaml")):
+        return load_source(Path(word))
+    path = SOURCES_FOLDER / f"{word}.yml"
+    if path.is_file() and path.parent == SOURCES_FOLDER:
+        return load_source(path)
+    known = sorted(source.key for source in load_sources(SOURCES_FOLDER)[0])
+    raise ConfigError(f"no source {word!r} in {SOURCES_FOLDER}{nearest(word, known, lambda near: f'; did you mean {near}?')}")

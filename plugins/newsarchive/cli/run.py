@@ -1,0 +1,77 @@
+"""`newsarchive run SOURCE --from DATE --to DATE`: the pipeline's steps, without Airflow."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from newsarchive.cli.archive import archive_place, source_named
+from newsarchive.outcomes import ConfigError, SourceTrouble
+from newsarchive.sources import Source
+
+Advance = Callable[[str, int, int], None]
+
+
+def run(
+    source: Annotated[str, typer.Argument(help="a file's name in dags/sources/, or a YAML file")],
+    first: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="first day; default: yesterday")] = None,
+    last: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="last day, included; default: the first")] = None,
+) -> None:
+    """Archive days of a source, both included, in the source's time zone, without Airflow."""
+    from newsarchive.pipeline.check_yield import YieldTooLow
+    from newsarchive.pipeline.run_interval import run_interval
+    from newsarchive.pipeline.workshop import workshop
+    from newsarchive.report import print_run_report
+    from newsarchive.store.runs import RunKey
+
+    wanted = source_named(source)
+    days = days_between(wanted, first.date() if first else None, last.date() if last else None)
+    console = Console(highlight=False)
+    failed = 0
+    with archive_place() as place, workshop(place.dsn, place.warc_root, wanted) as shop:
+        for day in days:
+            key = RunKey("cli", f"{wanted.key} {day} {datetime.now(UTC).isoformat()}", "cli")
+            try:
+                with day_progress(console, f"{wanted.key} {day}") as advance:
+                    run_interval(shop, wanted.day(day), key, advance)
+            except (YieldTooLow, SourceTrouble) as error:
+                failed += 1
+                console.print(f"[red]{day}: {escape(str(error))}[/red]", soft_wrap=True)
+        print_run_report(shop.conn, wanted, days, console)
+    if failed:
+        raise typer.Exit(1)
+
+
+def days_between(source: Source, first: date | None, last: date | None) -> list[date]:
+    """The days asked for; raises ConfigError where they make no sense."""
+    today = datetime.now(source.zone).date()
+    first = first or last or today - timedelta(days=1)
+    last = last or first
+    if last < first:
+        raise ConfigError(f"--to {last} is before --from {first}")
+    if last > today:
+        raise ConfigError(f"--to {last} is in the future: today is {today} in {source.timezone}")
+    if source.start and first < source.start:
+        raise ConfigError(f"--from {first} is before the source's start {source.start} ({source.path})")
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+@contextmanager
+def day_progress(console: Console, title: str) -> Iterator[Advance]:
+    """A bar on a terminal, a line a step elsewhere."""
+    if not console.is_terminal:
+        yield lambda step, done, total: console.print(f"{title}: {step} {done} of {total}")
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bars:
+        bar = bars.add_task(title, total=None)
+
+        def advance(step: str, done: int, total: int) -> None:
+            bars.update(bar, description=f"{title}: {step}", completed=done, total=total)
+
+        yield advance
