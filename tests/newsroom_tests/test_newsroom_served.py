@@ -48,7 +48,7 @@ def paper(clock: Clock) -> Iterator[Newsroom]:
 def fetched(paper: Newsroom, target: str, **headers: str) -> tuple[HTTPResponse, bytes]:
     """One GET; header names with _ for -."""
     url = urlsplit(target)
-    connection = HTTPConnection(*urlsplit(paper.url).netloc.split(":"), timeout=10)
+    connection = HTTPConnection(urlsplit(paper.url).netloc, timeout=10)
     path = url.path + (f"?{url.query}" if url.query else "")
     connection.request("GET", path, headers={k.replace("_", "-"): v for k, v in headers.items()})
     response = connection.getresponse()
