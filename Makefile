@@ -1,0 +1,65 @@
+# newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
+.DEFAULT_GOAL := help
+.PHONY: help setup run up down psql backfill airflow test check format schema env clean-venv
+
+BIN := .venv/bin
+SOURCE ?= demo
+PORT ?= 8080
+REPROCESS ?= none
+
+# The first Python that fits; one can be named: make setup PYTHON=/path/to/python3.12
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+	&& { echo $$python; break; }; done)
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/.complete ## .venv with everything pinned and installed
+
+.venv/.complete: requirements-dev.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 with venv and pip was found." \
+	"Install one (Debian: apt install python3-venv) or name it: make setup PYTHON=/path/to/python3.12"; exit 1; }
+	@echo "Installing the pinned packages into .venv with $$($(PYTHON) --version); this takes about a minute."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: setup ## archive the demo newspaper for real and show it; SOURCE=aljazeera takes a real site's last night
+	@$(BIN)/newsarchive local run $(SOURCE)
+
+up: setup ## leave everything running: nightly schedule, Airflow on 127.0.0.1:8080 (PORT=)
+	@$(BIN)/newsarchive local up --port $(PORT)
+
+down: setup ## stop what `make up` started
+	@$(BIN)/newsarchive local down
+
+psql: setup ## ask the archive in SQL, read-only
+	@$(BIN)/newsarchive psql
+
+backfill: setup ## archive past days: SOURCE=demo FROM=2026-01-01 TO=2026-01-31 (REPROCESS=failed|completed)
+	@test -n "$(FROM)" -a -n "$(TO)" || { echo "make backfill SOURCE=$(SOURCE) FROM=2026-01-01 TO=2026-01-31"; exit 2; }
+	@$(BIN)/newsarchive backfill $(SOURCE) --from $(FROM) --to $(TO) --reprocess $(REPROCESS)
+
+test: setup ## the whole suite, with a real PostgreSQL and a real Airflow
+	@$(BIN)/python -m pytest $(TESTS)
+
+check: setup ## formatting, lint, types, and whether sql/schema.sql is today's
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/python -m newsarchive.local.schema --check
+
+format: setup ## lay the code out and mend what can be mended
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+schema: setup ## write sql/schema.sql anew from the migrations
+	@$(BIN)/python -m newsarchive.local.schema
+
+env: setup ## write .env with random secrets for docker-compose.yml
+	@$(BIN)/python -m newsarchive.local.dotenv
+
+clean-venv: ## remove .venv, so that the next command installs it again
+	rm -rf .venv
