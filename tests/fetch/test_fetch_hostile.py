@@ -91,7 +91,11 @@ def test_a_refused_connection_and_an_unknown_name(fetcher: Fetcher, monkeypatch:
 def test_a_name_server_that_never_answers_costs_the_limit_and_no_more(
     fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("socket.getaddrinfo", lambda *a, **k: time.sleep(3) or [])
+    def slow_lookup(*_: object, **__: object) -> list[object]:
+        time.sleep(3)
+        return []
+
+    monkeypatch.setattr("socket.getaddrinfo", slow_lookup)
     started = time.monotonic()
     with pytest.raises(FetchFailed) as failed:
         fetcher.get("http://slow.example/")

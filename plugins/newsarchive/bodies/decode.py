@@ -107,12 +107,15 @@ class _Brotli:
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         self._is_started = self._is_started or bool(data)
-        while not self._stream.is_finished() and (data or not self._stream.can_accept_more_data()):
+        while not self._stream.is_finished():
             try:
                 piece = self._stream.process(data, output_buffer_limit=PIECE_BYTES)
             except brotli.error as error:
                 raise BadEncoding(str(error)) from error
             data = b""
+            # Output may wait inside although the stream says that it accepts more: ask until none comes.
+            if not piece and self._stream.can_accept_more_data():
+                return
             yield piece
 
     def is_whole(self) -> bool:

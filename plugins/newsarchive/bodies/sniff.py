@@ -24,6 +24,7 @@ HTML_TAG = re.compile(
     rb"[\s>/]",
     re.IGNORECASE,
 )
+XML_ROOT = re.compile(rb"<(rss|feed|rdf:RDF|urlset|sitemapindex|opml)[\s>]", re.IGNORECASE)
 XHTML_ROOT = re.compile(rb"<(!doctype\s+html|html)[\s>]", re.IGNORECASE)
 PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<!--.{0,4096}?-->)*", re.DOTALL)
 UTF_16_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -60,8 +61,8 @@ def _text_mime(text: bytes, data: bytes, claimed: str) -> str:
         return "image/svg+xml"
     if is_claimed_html or _starts_as_html(data):
         return "text/html"
-    if text.startswith(b"<"):
-        return "application/xml" if "xml" in claimed or not HTML_TAG.search(text) else "text/html"
+    if text.startswith(b"<") and ("xml" in claimed or XML_ROOT.match(text) or not HTML_TAG.search(text)):
+        return "application/xml"
     return "text/html" if HTML_TAG.search(text) else "text/plain"
 
 
