@@ -22,8 +22,8 @@ setup: .venv/.complete ## .venv with everything pinned and installed
 	"Install one (Debian: apt install python3-venv) or name it: make setup PYTHON=/path/to/python3.12"; exit 1; }
 	@echo "Installing the pinned packages into .venv with $$($(PYTHON) --version); this takes about a minute."
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes -r requirements-dev.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
 	@touch $@
 
 run: setup ## archive the demo newspaper for real and show it; SOURCE=aljazeera takes a real site's last night
