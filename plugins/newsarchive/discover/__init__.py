@@ -1,0 +1,15 @@
+"""Which articles a source has published: routes in, links out, and the site's own count. Nothing here fetches."""
+
+from newsarchive.discover.discovery import NOT_BACKFILLABLE, Discovery, FoundLink, Sighting
+from newsarchive.discover.listing import read_listing
+from newsarchive.discover.readings import ListingReading, Verdict
+
+__all__ = [
+    "NOT_BACKFILLABLE",
+    "Discovery",
+    "FoundLink",
+    "ListingReading",
+    "Sighting",
+    "Verdict",
+    "read_listing",
+]

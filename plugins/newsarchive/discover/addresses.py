@@ -1,0 +1,190 @@
+"""What an address alone tells of its page: surely no article, or how much it looks like one."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from newsarchive.urls import BadUrl, is_front_page, same_site, url_key
+
+SURE = 4  # points that make an address an article's by itself
+
+_LISTS = frozenset(
+    "category categories kategorie kategorien categorie categoria categorias rubrik rubrique rubrica seccion secciones "
+    "section sections tag tags schlagwort schlagworte stichwort etiqueta etiquetas label labels keyword keywords "
+    "topic topics thema themen tema temas author authors autor autoren autores auteur auteurs contributor contributors "
+    "profile profiles people staff byline columnist columnists reporter reporters user users member members "
+    "search suche recherche buscar busca query feed feeds rss atom newsletter newsletters podcast podcasts "
+    "video videos watch tv live-tv player photoview photonew photos slideshow slideshows "
+    "special specials spotlight news-event collection collections wp-admin wp-content wp-json wp-includes cgi-bin "
+    "login signin signup register registration account accounts auth subscribe subscription subscriptions "
+    "shop store cart checkout games puzzles crosswords crossword horoscopes weather jobs careers events coupons "
+    "about help support hilfe faq legal privacy comments comment forum forums classifieds "
+    "sitemap sitemaps download downloads".split()
+)  # fmt: skip
+_STATIC = re.compile(
+    r"(about|contact|imprint|impressum|kontakt|contacto|contato|contatti|datenschutz|agb|advertis|terms|privacy|cookie|"
+    r"disclaimer|copyright|accessibility|careers?$|jobs?$|faq|help$|sitemap|site-map|subscri|newsletter|sign-?(in|up)|"
+    r"log-?in|register|mentions-legales|aviso-legal|nota-legal|politica-de-(privaci|cookies)|quienes-somos|quem-somos|"
+    r"chi-siamo|qui-sommes|ueber-uns|uber-uns|over-ons|om-oss|our-(team|staff|story|mission)|meet-the-|masthead|"
+    r"editorial-(policy|standards|guidelines)|ethics-policy|corrections?(-policy)?$|feedback|donate|support-us|"
+    r"write-for-us|work-with-us|how-to-advertise|media-kit|press(-center|-room)?$|rss|index$|home$|more$|archives?$)",
+    re.I,
+)
+_STATIC_WORDS = 5  # a headline of more words may begin as a static page's name does
+_SERVICE_HOSTS = frozenset(
+    "help support store shop mail webmail login signin account accounts auth jobs careers subscribe subscriptions info "
+    "corp ads advertise advertising weather games comment comments bbs forum forums search edit my id sso sitemap "
+    "events live tv video videos mobile shopping".split()
+)  # fmt: skip
+_FILES = re.compile(
+    r"\.(jpe?g|png|gif|webp|svg|ico|css|js|json|xml|rss|atom|pdf|docx?|xlsx?|pptx?|zip|gz|apk|exe|mp3|mp4|m3u8?|avi|"
+    r"mov|wav|webm|ics|txt|epub)$",
+    re.I,
+)
+_EXTENSION = re.compile(r"\.(s?html?|php\d?|aspx?|jsp|cms|ece|story|do|cfm)$", re.I)
+_NUMBER_DATE = re.compile(r"(?:19|20)\d\d|0?[1-9]|[12]\d|3[01]")
+_MONTH_NAME = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec", re.I)
+_PAGING = re.compile(r"(page|seite|pagina|p)[-_]?\d{1,4}|page", re.I)
+_DAY_PATH = re.compile(
+    r"/(?:19|20)\d\d([/-])(?:\d{1,2}|[a-z]{3})\1\d{1,2}[/-][^/]|/(?:19|20)\d\d-?[01]\d-?[0-3]\d[/_-][^/]|"
+    r"/\d\d/[01]\d[0-3]\d/\d\d/[^/]|[/_-](?:19|20)\d\d-[01]\d-[0-3]\d(?:\.\w+)?/?$", re.I)  # fmt: skip
+_MONTH_PATH = re.compile(r"/(?:19|20)\d\d[/-]?[01]?\d/[^/]+")
+_LONG_NUMBER = re.compile(r"(?<![0-9a-z])\d{5,}(?![0-9])|\d{7,}", re.I)
+_CODE = re.compile(r"(?=[^/]*\d)(?=[^/]*[a-z])[a-z0-9]{9,}", re.I)
+_ARTICLE_PARAMETERS = frozenset(
+    "p id article articleid article_id story storyid story_id newsid news_id nid aid".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AddressSigns:
+    """Points for an article (SURE is certain), or the rule by which it surely is none."""
+
+    points: int = 0
+    refused: str | None = None
+    words: int = 0  # of the slug
+
+
+def signs_of(url: str, listing_url: str) -> AddressSigns:
+    """Judge an absolute address by itself, as seen on this listing."""
+    refused = _refused(url, listing_url)
+    if refused:
+        return AddressSigns(refused=refused)
+    parts = urlsplit(url)
+    steps = _steps(parts.path)
+    words = _slug_words(steps)
+    points = min(words, SURE + 1) - 1 if words else 0
+    points += 4 if _DAY_PATH.search(parts.path) else 2 if _MONTH_PATH.search(parts.path) else 0
+    last = steps[-1] if steps else ""
+    points += 2 if _LONG_NUMBER.search(last) or _CODE.fullmatch(_EXTENSION.sub("", last)) else 0
+    points += 1 if _EXTENSION.search(parts.path) and len(steps) > 1 else 0
+    names = {name.lower() for name, value in parse_qsl(parts.query) if any(c.isdigit() for c in value)}
+    points += 3 if names & _ARTICLE_PARAMETERS else 0
+    if len(steps) == 1 and words <= 1 and points < 3:  # /politics
+        points -= 2
+    return AddressSigns(points, words=words)
+
+
+def shape_of(url: str) -> str:
+    """The family of an address: its host and path with slugs, numbers and codes made alike."""
+    parts = urlsplit(url)
+    steps = _steps(parts.path)
+    shaped = [_step_shape(step, n == len(steps) - 1) for n, step in enumerate(steps)]
+    query = "&".join(sorted(name for name, _ in parse_qsl(parts.query)))
+    return f"{parts.hostname}/{'/'.join(shaped)}?{query}"
+
+
+def is_date_archive(url: str) -> bool:
+    """Whether the address is a day, month or year page: /2025/05/28/, /2025/may/, ?m=202505."""
+    parts = urlsplit(url)
+    steps = [step for step in _steps(parts.path) if not _PAGING.fullmatch(step)]
+    if steps and steps[0].lower() in ("archive", "archives", "date", "news", "blog"):
+        steps = steps[1:]
+    if not steps:
+        return any(
+            name == "m" and value.isdigit() and len(value) >= 4 for name, value in parse_qsl(parts.query)
+        )
+    head, *tail = steps
+    whole = re.fullmatch(r"(19|20)\d\d(-?[01]\d(-?[0-3]\d)?)?", head)
+    return bool(whole) and all(
+        _NUMBER_DATE.fullmatch(s) or _MONTH_NAME.match(s) and len(s) <= 9 for s in tail
+    )
+
+
+def _refused(url: str, listing_url: str) -> str | None:
+    parts = urlsplit(url)
+    steps = [step.lower() for step in _steps(parts.path)]
+    if not same_site(url, listing_url):
+        return "other site"
+    if is_front_page(url) or (not steps and not parts.query):
+        return "front page"
+    if _same_page(url, listing_url):
+        return "this listing"
+    if _FILES.search(parts.path):
+        return "a file"
+    if is_date_archive(url):
+        return "date archive"
+    dated = _DAY_PATH.search(parts.path) is not None
+    if not dated and (parts.hostname or "").split(".")[0] in _SERVICE_HOSTS:
+        return "service host"
+    if (
+        steps
+        and _PAGING.fullmatch(steps[-1])
+        or len(steps) > 1
+        and steps[-2] == "page"
+        and steps[-1].isdigit()
+    ):
+        return "page of a list"
+    return _refused_words(steps, dated and _slug_words(steps) >= 2)
+
+
+def _refused_words(steps: list[str], dated: bool) -> str | None:
+    named = [] if dated else [step for step in steps if step in _LISTS]
+    if named:
+        return f"list or service: {named[0]}"
+    slug = _EXTENSION.sub("", steps[-1]) if steps else ""
+    if (
+        len(steps) <= 3
+        and _STATIC.match(slug)
+        and len(re.split(r"[-_]", slug)) <= _STATIC_WORDS
+        and not dated
+    ):
+        return f"static page: {slug[:40]}"
+    return None
+
+
+def _same_page(url: str, listing_url: str) -> bool:
+    try:
+        return url_key(url).partition("?")[0].rstrip("/") == url_key(listing_url).partition("?")[0].rstrip(
+            "/"
+        ) and ("?" not in url or url_key(url) == url_key(listing_url))
+    except BadUrl:
+        return False
+
+
+def _steps(path: str) -> list[str]:
+    return [step for step in unquote(path).split("/") if step]
+
+
+def _slug_words(steps: list[str]) -> int:
+    """The most words of a step: of the last two, as slugs stand before or after an id."""
+    return max((_words(step) for step in steps[-2:]), default=0)
+
+
+def _words(step: str) -> int:
+    parts = re.split(r"[-_+ ]+", _EXTENSION.sub("", step))
+    if any(ord(c) > 0x2E7F for c in step):  # scripts without spaces between words
+        return max(len(step) // 3, 1)
+    return sum(1 for part in parts if any(c.isalpha() for c in part))
+
+
+def _step_shape(step: str, is_last: bool) -> str:
+    bare = _EXTENSION.sub("", step)
+    ending = step[len(bare) :]
+    if bare.isdigit():
+        return f"N{ending}"
+    if len(re.findall(r"[-_]", bare)) >= 1 and (is_last or len(bare) > 20):
+        return f"S{ending}"
+    if _CODE.fullmatch(bare):
+        return f"I{ending}"
+    return f"w{ending}" if is_last else step.lower()

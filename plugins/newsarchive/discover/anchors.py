@@ -1,0 +1,202 @@
+"""The links of an HTML page with what surrounds them: text, heading, region, card, and the card's date."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
+
+from newsarchive.discover.moments import Moment, read_moment
+from newsarchive.urls import BadUrl, normalize, url_key, without_fragment
+
+MAX_ANCHORS = 20_000  # the rest of a page with more is left unread
+MAX_ANCHOR_TEXT = 500
+MAX_TEASER = 600
+_CARD_CLIMB = 8
+_SHORT_TEXT = 48  # a visible date stands in a text of its own, not in a sentence
+
+GENERIC_TEXT = re.compile(
+    r"(read|see|view|show|load|learn|find out|more|continue|weiter|mehr|leer|lire|plus|leggi|continua|comments?|share|"
+    r"photos?|video|gallery|watch|listen|skip|sign|log|subscribe|next|previous|older|newer|page \d+)\b", re.I)  # fmt: skip
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_REGION_TAGS = {"nav": "nav", "footer": "footer", "aside": "aside"}
+_REGION_ROLES = {
+    "navigation": "nav",
+    "contentinfo": "footer",
+    "complementary": "aside",
+    "menubar": "nav",
+    "menu": "nav",
+}
+_REGION_NAMES = [
+    ("nav", re.compile(r"(^|[-_])(nav|navbar|navigation|menu|submenu|breadcrumbs?|pagination|pager|subnav)([-_]|$)", re.I)),
+    ("footer", re.compile(r"(^|[-_])(footer|colophon|copyright)([-_]|$)", re.I)),
+    ("aside", re.compile(r"(^|[-_])(sidebar|widget|related|trending|popular|recommended|recommendations|mostread|"
+                         r"most-read|most-viewed|promo|sponsored|outbrain|taboola)([-_]|$)", re.I)),
+]  # fmt: skip
+_WHOLE_PAGE = frozenset(("html", "body", "main", "article"))
+_LIST_RELATIONS = frozenset(("tag", "category", "author", "nofollow-author"))
+
+
+@dataclass(slots=True)
+class Anchor:
+    """One address of a page with all the places where it is linked."""
+
+    url: str
+    key: str
+    elements: list[HtmlElement] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    regions: set[str] = field(default_factory=set)
+    in_heading: bool = False
+    in_article: bool = False
+    has_list_relation: bool = False
+
+    @property
+    def text(self) -> str:
+        """The longest anchor text that does not begin as 'Read more' does: the headline."""
+        return max(self.texts, key=lambda text: (not GENERIC_TEXT.match(text), len(text)), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands around one link and no other."""
+
+    moment: Moment | None = None
+    teaser: str = ""
+
+
+def anchors_of(root: HtmlElement, url: str) -> list[Anchor]:
+    """All http addresses that the page links, in page order, each once."""
+    base = _base_of(root, url)
+    found: dict[str, Anchor] = {}
+    total = sum(1 for _ in root.iter("a", "area"))
+    for element, region, in_heading, in_article in _linked(root, total):
+        try:
+            target = without_fragment(normalize(str(element.get("href")).strip(), base))
+            key = url_key(target)
+        except BadUrl:
+            continue
+        anchor = found.setdefault(key, Anchor(target, key))
+        anchor.elements.append(element)
+        anchor.texts.append(_text_of(element))
+        anchor.regions.add(region)
+        anchor.in_heading |= in_heading
+        anchor.in_article |= in_article
+        anchor.has_list_relation |= bool(_LIST_RELATIONS & set(str(element.get("rel", "")).lower().split()))
+        if len(found) >= MAX_ANCHORS:
+            break
+    return list(found.values())
+
+
+def card_of(anchor: Anchor, taken: dict[HtmlElement, str], zone: ZoneInfo) -> Card:
+    """The date and teaser beside a link, from the widest element around it that holds no other article.
+
+    `taken` maps the elements of accepted links to their keys.
+    """
+    moment, teaser = None, ""
+    for element in anchor.elements:
+        card = _widest(element, anchor.key, taken)
+        moment = moment or _moment_in(card, zone)
+        teaser = teaser or _teaser_in(card, anchor)
+    return Card(moment, teaser)
+
+
+def _linked(root: HtmlElement, total: int) -> Iterator[tuple[HtmlElement, str, bool, bool]]:
+    """Each element with an href, its region, and whether it is in a heading and in an <article>."""
+    stack: list[tuple[HtmlElement, str, bool, bool]] = [(root, "main", False, False)]
+    while stack:
+        element, region, in_heading, in_article = stack.pop()
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag in ("a", "area") and element.get("href"):
+            has_heading = in_heading or any(True for _ in element.iter(*_HEADINGS))
+            yield element, region, has_heading, in_article
+        region = _region_of(element, total) or region
+        in_heading = in_heading or element.tag in _HEADINGS
+        in_article = in_article or element.tag == "article"
+        stack.extend((child, region, in_heading, in_article) for child in reversed(element))
+
+
+def _region_of(element: HtmlElement, total: int) -> str | None:
+    if element.tag in _REGION_TAGS:
+        return _REGION_TAGS[element.tag]
+    role = _REGION_ROLES.get(str(element.get("role", "")).lower())
+    if role or element.tag in _WHOLE_PAGE:
+        return role
+    names = f"{element.get('class', '')} {element.get('id', '')}".split()
+    for region, pattern in _REGION_NAMES:
+        if any(pattern.search(name) for name in names):
+            inside = sum(1 for _ in element.iter("a"))
+            return region if inside * 2 <= total or region == "nav" else None
+    return None
+
+
+def _base_of(root: HtmlElement, url: str) -> str:
+    for base in root.iter("base"):
+        if base.get("href"):
+            try:
+                return normalize(str(base.get("href")).strip(), url)
+            except BadUrl:
+                break
+    return url
+
+
+def _text_of(element: HtmlElement) -> str:
+    parts = (text for text in _texts(element))
+    text = " ".join(" ".join(parts).split())
+    return (text or _image_text(element))[:MAX_ANCHOR_TEXT]
+
+
+def _texts(element: HtmlElement) -> Iterator[str]:
+    for node in element.iter():
+        if node.tag in ("script", "style", "noscript"):
+            if node.tail and node is not element:
+                yield node.tail
+            continue
+        if node.text and isinstance(node.tag, str):
+            yield node.text
+        if node.tail and node is not element:
+            yield node.tail
+
+
+def _image_text(element: HtmlElement) -> str:
+    said = str(element.get("title") or element.get("aria-label") or "")
+    return " ".join(
+        (said or next((str(i.get("alt")) for i in element.iter("img") if i.get("alt")), "")).split()
+    )
+
+
+def _widest(element: HtmlElement, key: str, taken: dict[HtmlElement, str]) -> HtmlElement:
+    card = element
+    for _ in range(_CARD_CLIMB):
+        around = card.getparent()
+        if around is None or around.tag in ("body", "main", "html"):
+            break
+        if any(taken.get(other, key) != key for other in around.iter("a", "area")):
+            break
+        card = around
+    return card
+
+
+def _moment_in(card: HtmlElement, zone: ZoneInfo) -> Moment | None:
+    for time in card.iter("time"):
+        written = str(time.get("datetime") or "") or _text_of(time)
+        if moment := read_moment(written, zone):
+            return moment
+    for node in card.iter():
+        for text in (
+            node.text if isinstance(node.tag, str) else None,
+            node.tail if node is not card else None,
+        ):
+            if text and len(text.strip()) <= _SHORT_TEXT and any(c.isdigit() for c in text):
+                if moment := read_moment(text, zone):
+                    return moment
+    return None
+
+
+def _teaser_in(card: HtmlElement, anchor: Anchor) -> str:
+    for paragraph in card.iter("p"):
+        text = _text_of(paragraph)
+        if len(text) > len("Read more about this") and text not in anchor.texts:
+            return text[:MAX_TEASER]
+    return ""

@@ -1,0 +1,99 @@
+"""The `dates` route's walk: archive pages that carry a day, month or year in their address."""
+
+from collections import deque
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import cast
+from urllib.parse import urljoin
+
+from newsarchive.discover.errands import Errand
+from newsarchive.discover.listing import read_listing
+from newsarchive.discover.readings import ListingReading
+from newsarchive.outcomes import Ending, Outcome
+from newsarchive.records import Link, Listing, ListingRequest, Precision
+from newsarchive.sources.model import NEXT_LINKS
+from newsarchive.sources.templates import days_of, on_day, on_page, precision_of
+from newsarchive.urls import is_front_page, url_key
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    url: str
+    day: date
+    number: int = 1
+
+
+class DatesWalk:
+    """Every archive page that the interval touches, each with the pages behind it."""
+
+    def __init__(self, errand: Errand, template: str | None = None, pages: str | None = None) -> None:
+        self.errand = errand
+        self.shortfalls: list[str] = []
+        self.expected: int | None = None
+        self._template = template or errand.route.url
+        self._pages = pages or errand.route.pages or NEXT_LINKS
+        self._precision = cast(Precision, precision_of(self._template))
+        days = {
+            on_day(self._template, day): day
+            for day in reversed(list(days_of(errand.interval, errand.source.zone)))
+        }
+        self._queue = deque(_Page(url, day) for url, day in reversed(days.items()))
+        self._asked: dict[str, _Page] = {}
+        self._known: set[str] = set()
+        self._count = 0
+
+    def next(self) -> ListingRequest | None:
+        """The next day's first page, or the day's next page."""
+        if not self._queue:
+            return None
+        if self._count >= self.errand.source.max_listing_pages:
+            cap = self.errand.source.max_listing_pages
+            self.shortfalls.append(
+                f"{self._queue[0].url}: stopped at the cap of {cap} listing pages (max_listing_pages)"
+            )
+            self._queue.clear()
+            return None
+        page = self._queue.popleft()
+        self._asked[page.url] = page
+        return self.errand.request(page.url, page.number)
+
+    def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
+        """Take a page of a day; links without a date of their own get the day of the archive."""
+        self._count += 1
+        page = self._asked[request.url]
+        if is_front_page(listing.captured_url) and not is_front_page(request.url):
+            self.shortfalls.append(f"{request.url}: leads to the front page; the site has no such archive")
+            return ListingReading(problem="leads to the front page")
+        reading = read_listing(listing.body, listing.captured_url, self.errand.source,
+                               listing.headers.get("content-type", ""), without_side=True)  # fmt: skip
+        reading.links = [self._dated(link, page.day) for link in reading.links]
+        keys = {url_key(link.url): link for link in reading.links}
+        fresh = {key: link for key, link in keys.items() if key not in self._known}
+        self._known |= set(fresh)
+        if self._precision == "day":
+            self.expected = (self.expected or 0) + sum(
+                1 for link in fresh.values() if self.errand.wants(link)
+            )
+        onward = self._onward(page, reading) if fresh else None
+        if onward and onward not in self._asked:
+            self._queue.appendleft(_Page(onward, page.day, page.number + 1))
+        return reading
+
+    def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
+        """A day without a page is a day without articles; anything else is told."""
+        self._count += 1
+        if outcome.ending is not Ending.GONE:
+            self.shortfalls.append(f"{request.url}: {outcome.value}: {reason}")
+        elif request.page == 1 and self._precision == "day":
+            self.expected = self.expected or 0
+
+    def _onward(self, page: _Page, reading: ListingReading) -> str | None:
+        if self._pages == NEXT_LINKS:
+            return reading.next_url
+        return on_page(on_day(urljoin(page.url, self._pages), page.day), page.number + 1)
+
+    def _dated(self, link: Link, day: date) -> Link:
+        if link.date_hint is not None:
+            return link
+        midnight = datetime(day.year, day.month, day.day, tzinfo=self.errand.source.zone)
+        return replace(link, date_hint=midnight, date_precision=self._precision)

@@ -1,0 +1,174 @@
+"""The driver of all routes of a source: which listing to fetch next, and which links were found. No I/O."""
+
+from dataclasses import dataclass
+
+from newsarchive.discover.dates import DatesWalk
+from newsarchive.discover.errands import FRONT, Errand, Walk
+from newsarchive.discover.paged import PagedWalk
+from newsarchive.discover.readings import ListingReading
+from newsarchive.discover.sitemaps import SitemapWalk
+from newsarchive.discover.wordpress import WordpressWalk
+from newsarchive.outcomes import Outcome
+from newsarchive.records import Interval, Link, Listing, ListingRequest
+from newsarchive.sources import Route, Source
+from newsarchive.urls import url_key
+
+NOT_BACKFILLABLE = "not backfillable by this source's routes"
+
+_EXACT = ("second", "minute")
+_STATUS_OUTCOMES = {404: Outcome.NOT_FOUND, 410: Outcome.GONE, 429: Outcome.RATE_LIMITED, 503: Outcome.RATE_LIMITED,
+                    401: Outcome.FORBIDDEN, 403: Outcome.FORBIDDEN, 451: Outcome.FORBIDDEN}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A link on one listing: by which route, and at which position."""
+
+    link: Link
+    route: str
+    route_no: int
+    listing_url: str
+    is_taken: bool  # by its date, or because a live front shows it
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """One page to archive, and everywhere it was seen; `link`, `route` and `listing_url` are of the best sighting."""
+
+    url_key: str
+    link: Link
+    route: str
+    route_no: int
+    listing_url: str
+    sightings: tuple[Sighting, ...]
+
+
+class Discovery:
+    """Ask `next`, fetch it, tell by `read` or `fail`; then see `found`, `expected`, `shortfalls` and `misread`."""
+
+    def __init__(self, source: Source, interval: Interval, live: bool) -> None:
+        self.source, self.interval, self.live = source, interval, live
+        self._walks: list[tuple[Errand, Walk]] = []
+        for number, route in enumerate(source.routes):
+            if route.is_dated or (live and route.is_live):
+                errand = Errand(source, route, number, interval, live)
+                self._walks += [(errand, walk) for walk in _walks_of(errand)]
+        self._asked: dict[ListingRequest, tuple[Errand, Walk]] = {}
+        self._sightings: dict[str, list[Sighting]] = {}
+        self._fronts: dict[
+            str, str | None
+        ] = {}  # live fronts by address: None, or why no link was read in them
+
+    def next(self) -> ListingRequest | None:
+        """The next listing to fetch politely; None when all routes are done."""
+        for errand, walk in self._walks:
+            request = walk.next()
+            if request is not None:
+                self._asked[request] = errand, walk
+                return request
+        return None
+
+    def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
+        """Read a fetched listing; never raises for what a site may send."""
+        if listing.status >= 400:
+            reason = f"status {listing.status}"
+            self.fail(request, _STATUS_OUTCOMES.get(listing.status, _by_class(listing.status)), reason)
+            return ListingReading(problem=reason)
+        errand, walk = self._asked[request]
+        reading = walk.read(request, listing)
+        self._note(errand, request, reading)
+        return reading
+
+    def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
+        """Tell that a listing could not be fetched."""
+        self._asked[request][1].fail(request, outcome, reason)
+
+    @property
+    def found(self) -> list[FoundLink]:
+        """The union of all routes by url_key, in the order of sight."""
+        return [self._found(key, seen) for key, seen in self._sightings.items() if self._belongs(seen)]
+
+    @property
+    def expected(self) -> int | None:
+        """The site's own count for the interval: WordPress's total if there is one, else the largest count."""
+        counts = [
+            (e.route.kind == "wordpress", walk.expected)
+            for e, walk in self._walks
+            if walk.expected is not None
+        ]
+        own = [count for is_total, count in counts if is_total]
+        return max(own or [count for _, count in counts], default=None)
+
+    @property
+    def shortfalls(self) -> list[str]:
+        """Why some links of the interval may be missing, in words."""
+        told = [reason for _, walk in self._walks for reason in walk.shortfalls]
+        if not self.live and not self.source.is_dated:
+            told.append(NOT_BACKFILLABLE)
+        if self.misread is None:
+            told += [f"{url}: {why}" for url, why in self._fronts.items() if why]
+        return list(dict.fromkeys(told))
+
+    @property
+    def misread(self) -> str | None:
+        """Why the run should stop: the live listings were fetched and none shows an article."""
+        if not self._fronts or not all(self._fronts.values()):
+            return None
+        url, why = next(iter(self._fronts.items()))
+        return f"{url}: {why}; was the site rebuilt? Look at its file's routes and patterns"
+
+    def _note(self, errand: Errand, request: ListingRequest, reading: ListingReading) -> None:
+        is_front = request.role == FRONT and errand.live
+        if is_front and request.page == 1 and errand.route.kind in ("listing", "feed"):
+            self._fronts[request.url] = None if reading.links else reading.problem or _no_links(reading)
+        takes_all = is_front and errand.route.kind != "sitemap"
+        bracketed = (
+            {link.url for link in errand.bracketed(reading.links)} if request.route == "listing" else set()
+        )
+        for link in reading.links:
+            undated_live = errand.live and link.date_hint is None
+            taken = takes_all or undated_live or errand.wants(link) or link.url in bracketed
+            sighting = Sighting(link, request.route, request.route_no, request.url, taken)
+            self._sightings.setdefault(url_key(link.url), []).append(sighting)
+
+    def _belongs(self, seen: list[Sighting]) -> bool:
+        """Whether a link is of this run: an exact date outweighs all vague ones, a live front all dates."""
+        fronts = [s for s in seen if s.is_taken and self.live and s.route in ("listing", "feed")]
+        exact = [s for s in seen if s.link.date_precision in _EXACT and not s.link.is_modified_hint]
+        if fronts or not exact:
+            return any(s.is_taken for s in seen)
+        return any(s.is_taken for s in exact)
+
+    def _found(self, key: str, seen: list[Sighting]) -> FoundLink:
+        best = min((s for s in seen if s.is_taken), key=_vagueness)
+        return FoundLink(key, best.link, best.route, best.route_no, best.listing_url, tuple(seen))
+
+
+def _walks_of(errand: Errand) -> list[Walk]:
+    kind = errand.route.kind
+    if kind == "wordpress":
+        return [WordpressWalk(errand)]
+    if kind == "sitemap":
+        return [SitemapWalk(errand)]
+    if kind == "dates":
+        return [DatesWalk(errand)]
+    return [PagedWalk(errand, front) for front in _fronts_of(errand.route)]
+
+
+def _fronts_of(route: Route) -> list[str]:
+    return route.fronts()
+
+
+def _vagueness(sighting: Sighting) -> tuple[bool, int, bool]:
+    order = ("second", "minute", "day", "month", "year", None)
+    link = sighting.link
+    return link.is_modified_hint, order.index(link.date_precision), not link.anchor
+
+
+def _no_links(reading: ListingReading) -> str:
+    rules = ", ".join(f"{rule} {count}" for rule, count in reading.rules.most_common(4)) or "it has no links"
+    return f"no article among its {reading.entries} links ({rules})"
+
+
+def _by_class(status: int) -> Outcome:
+    return Outcome.SERVER_ERROR if status >= 500 or status == 408 else Outcome.HTTP_ERROR

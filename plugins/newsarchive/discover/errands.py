@@ -1,0 +1,83 @@
+"""What one route is asked to bring: the links of an interval, and in a live run what its fronts show now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from newsarchive.discover.moments import address_moment, overlaps, span_of
+from newsarchive.discover.readings import ListingReading
+from newsarchive.outcomes import Outcome
+from newsarchive.records import Interval, Link, Listing, ListingRequest
+from newsarchive.sources import Route, Source
+
+FRONT = "front"  # the role of a listing that shows what is new now
+OLDER = "older"  # the role of a page behind a front
+LASTMOD_SLACK = timedelta(days=2)  # an edit later than this hides the day of publication from a backfill
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One route of a source, the interval wanted, and whether the interval reaches the present."""
+
+    source: Source
+    route: Route
+    route_no: int
+    interval: Interval
+    live: bool
+
+    def request(self, url: str, page: int = 1, role: str = "") -> ListingRequest:
+        """A request of this route."""
+        return ListingRequest(url, self.route.kind, self.route_no, page, role)
+
+    def wants(self, link: Link) -> bool:
+        """Whether what is known of the link's date lets it belong to the interval."""
+        if link.date_hint is None:
+            return False
+        start, end = span_of(link.date_hint, link.date_precision, self.source.zone)
+        if not link.is_modified_hint:
+            return overlaps((start, end), self.interval)
+        # A lastmod is an upper bound: published at or before it. The address may say not before which month.
+        if end <= self.interval.start or (not self.live and start >= self.interval.end + LASTMOD_SLACK):
+            return False
+        in_address = address_moment(link.url, self.source.zone)
+        return in_address is None or overlaps(span_of(*in_address, self.source.zone), self.interval)
+
+    def bracketed(self, links: list[Link]) -> list[Link]:
+        """Undated links between two neighbours of the interval: on a sorted listing they are of it too."""
+        dated = [n for n, link in enumerate(links) if link.date_hint is not None]
+        inside = {n for n in dated if self.wants(links[n])}
+        return [
+            link
+            for n, link in enumerate(links)
+            if link.date_hint is None
+            and max((d for d in dated if d < n), default=-1) in inside
+            and min((d for d in dated if d > n), default=-1) in inside
+        ]
+
+
+class Walk(Protocol):
+    """How a route goes from listing to listing; it does no fetching."""
+
+    shortfalls: list[str]
+    expected: int | None
+
+    def next(self) -> ListingRequest | None:
+        """The next listing to fetch; None when done."""
+
+    def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
+        """Take a fetched listing."""
+
+    def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
+        """Take that a listing could not be had."""
+
+
+def page_moments(links: Iterable[Link]) -> list[datetime]:
+    """The publication times that place a page in a sorted listing, in page order."""
+    return [
+        link.date_hint
+        for link in links
+        if link.date_hint is not None
+        and link.date_precision not in ("month", "year")
+        and not link.is_modified_hint
+    ]

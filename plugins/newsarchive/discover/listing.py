@@ -1,0 +1,118 @@
+"""The `listing` route's reader: an HTML front, section, tag or date page in, article links out."""
+
+import re
+from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
+
+from newsarchive.discover.anchors import Anchor, anchors_of, card_of
+from newsarchive.discover.markup import tree_of
+from newsarchive.discover.moments import address_moment
+from newsarchive.discover.readings import ListingReading, Verdict
+from newsarchive.discover.scoring import Score, score_links
+from newsarchive.records import Link
+from newsarchive.sources import SourceFile
+from newsarchive.urls import BadUrl, normalize, same_site, url_key
+
+SIDE_RULE = "side column"
+
+_NEXT_CLASS = re.compile(r"(^|[-_ ])(next|older|nav-previous|pagination-next)([-_ ]|$)", re.I)
+_NEXT_TEXT = re.compile(
+    r"^\W*(next|older|weiter|nächste|ältere|suivant|siguiente|próxim[ao]|successiv[ao]|volgende|nästa|næste|"
+    r"следующая|下一页|下一頁|次へ|다음)\b|^[»›→]+$", re.I)  # fmt: skip
+_PAGE_NUMBER = re.compile(r"(?:/page/|/p/|[?&](?:page|paged|p|seite|pagina)=)(\d{1,6})(?:/?$|&|/?\?)")
+
+
+def read_listing(
+    body: bytes,
+    url: str,
+    source: SourceFile | None = None,
+    content_type: str = "",
+    without_side: bool = False,
+) -> ListingReading:
+    """Judge every link of the page; `without_side` leaves out side columns, which show other days' articles."""
+    reading = ListingReading()
+    root = tree_of(body, content_type)
+    if root is None:
+        reading.problem = "no HTML in it"
+        return reading
+    zone = source.zone if source else ZoneInfo("UTC")
+    anchors = anchors_of(root, url)
+    scores = [
+        _by_patterns(source, anchor) or score
+        for anchor, score in zip(anchors, score_links(anchors, url), strict=True)
+    ]
+    if without_side:
+        scores = _main_only(anchors, scores)
+    _keep_links(reading, anchors, scores, zone)
+    reading.next_url = _next_url(root, url)
+    numbers = [int(found[1]) for anchor in anchors if (found := _PAGE_NUMBER.search(anchor.url))]
+    reading.last_page = max(numbers, default=None)
+    return reading
+
+
+def _keep_links(reading: ListingReading, anchors: list[Anchor], scores: list[Score], zone: ZoneInfo) -> None:
+    taken = {
+        element: anchor.key
+        for anchor, score in zip(anchors, scores, strict=True)
+        if score.accepted
+        for element in anchor.elements
+    }
+    reading.entries = len(anchors)
+    for number, (anchor, score) in enumerate(zip(anchors, scores, strict=True), 1):
+        reading.judge(Verdict(anchor.url, number, anchor.text, score.accepted, score.rule))
+        if score.accepted:
+            link = _link(anchor, score, len(reading.links) + 1, taken, zone)
+            reading.links.append(link)
+            reading.saw(link.date_hint)
+
+
+def _link(anchor: Anchor, score: Score, position: int, taken: dict[HtmlElement, str], zone: ZoneInfo) -> Link:
+    card = card_of(anchor, taken, zone)
+    hint, precision = card.moment or address_moment(anchor.url, zone) or (None, None)
+    return Link(
+        anchor.url,
+        position,
+        anchor.text,
+        card.teaser,
+        date_hint=hint,
+        date_precision=precision,
+        rule=score.rule,
+    )
+
+
+def _by_patterns(source: SourceFile | None, anchor: Anchor) -> Score | None:
+    verdict = source.pattern_verdict(anchor.url) if source else None
+    return Score(*verdict) if verdict else None
+
+
+def _main_only(anchors: list[Anchor], scores: list[Score]) -> list[Score]:
+    """Leave out links of side columns, unless the page has no others."""
+    sided = [anchor.regions == {"aside"} for anchor in anchors]
+    if not any(score.accepted and not side for score, side in zip(scores, sided, strict=True)):
+        return scores
+    return [
+        Score(False, SIDE_RULE) if score.accepted and side else score
+        for score, side in zip(scores, sided, strict=True)
+    ]
+
+
+def _next_url(root: HtmlElement, url: str) -> str | None:
+    """The address of the page of older links, by rel, class or text."""
+    by_rel = [e for e in root.iter("link", "a") if "next" in str(e.get("rel", "")).lower().split()]
+    links = [e for e in root.iter("a") if e.get("href")]
+    by_class = [e for e in links if _NEXT_CLASS.search(_names_of(e))]
+    by_text = [e for e in links if _NEXT_TEXT.search(" ".join(e.text_content().split())[:40])]
+    for element in [*by_rel, *by_class, *by_text]:
+        try:
+            target = normalize(str(element.get("href", "")).strip(), url)
+            if same_site(target, url) and url_key(target) != url_key(url) and "#" not in target:
+                return target
+        except BadUrl:
+            continue
+    return None
+
+
+def _names_of(element: HtmlElement) -> str:
+    around = element.getparent()
+    return f"{element.get('class', '')} {around.get('class', '') if around is not None else ''}"

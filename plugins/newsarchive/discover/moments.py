@@ -1,0 +1,105 @@
+"""Times as listings write them: ISO 8601, dates in words and digits, and dates inside addresses."""
+
+import calendar
+import re
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+from newsarchive.records import Interval, Precision
+
+Moment = tuple[datetime, Precision]
+
+FIRST_YEAR = 1990  # no address of the web is older; what looks so is a number
+
+_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if n}
+_MONTHS |= {name[:3].lower(): n for name, n in _MONTHS.items()} | {"sept": 9}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_CLOCK = r"(?:[T\s,]+(?P<h>\d{1,2}):(?P<min>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?)?\s*(?P<z>Z|[+-]\d\d:?\d\d)?)?"
+_WRITTEN = [
+    re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)" + _CLOCK),
+    re.compile(r"(?P<y>\d{4})年\s?(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})日" + _CLOCK),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)" + _CLOCK),
+    re.compile(rf"\b(?P<name>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})\b" + _CLOCK, re.I),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<name>{_MONTH})\.?,?\s+(?P<y>\d{{4}})\b" + _CLOCK,
+               re.I),
+]  # fmt: skip
+_YEAR, _MON, _DAY = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_IN_PATH = [
+    re.compile(rf"/{_YEAR}/{_MON}/{_DAY}(?=/|$)"),
+    re.compile(rf"/{_YEAR}/(?P<name>{_MONTH})/{_DAY}(?=/|$)", re.I),
+    re.compile(rf"(?<!\d){_YEAR}([-_.])(?P<m>0[1-9]|1[0-2])\2(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(rf"/{_YEAR}-?(?P<m>0[1-9]|1[0-2])/?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_-]|$)"),
+    re.compile(r"/(?P<yy>\d\d)/(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])/"),
+    re.compile(rf"/{_YEAR}[/-](?P<m>0[1-9]|1[0-2])(?=/|$)"),
+    re.compile(rf"/{_YEAR}/(?P<name>{_MONTH})(?=/|$)", re.I),
+]
+_LONGEST = 200  # characters of a written time that are looked at
+
+
+def read_moment(text: str, zone: ZoneInfo) -> Moment | None:
+    """A written time, in UTC; one without an offset is the site's local time."""
+    for form in _WRITTEN:
+        found = form.search(text[:_LONGEST])
+        if found and (moment := _moment_of(found, zone)):
+            return moment
+    return None
+
+
+def address_moment(url: str, zone: ZoneInfo) -> Moment | None:
+    """The day or month that an address carries, as the site's local midnight in UTC."""
+    path = unquote(urlsplit(url).path)
+    for form in _IN_PATH:
+        found = form.search(path)
+        if found and (moment := _moment_of(found, zone)):
+            return moment
+    return None
+
+
+def span_of(moment: datetime, precision: Precision | None, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The half-open span that a time of this precision may mean, in the site's days and months."""
+    local = moment.astimezone(zone)
+    if precision in (None, "second"):
+        return moment, moment + timedelta(seconds=1)
+    if precision == "minute":
+        return moment, moment + timedelta(minutes=1)
+    if precision == "day":
+        return _midnight(local.date(), zone), _midnight(local.date() + timedelta(days=1), zone)
+    if precision == "month":
+        first = local.date().replace(day=1)
+        return _midnight(first, zone), _midnight((first + timedelta(days=32)).replace(day=1), zone)
+    return _midnight(date(local.year, 1, 1), zone), _midnight(date(local.year + 1, 1, 1), zone)
+
+
+def overlaps(span: tuple[datetime, datetime], interval: Interval) -> bool:
+    """Whether a span touches the interval."""
+    return span[0] < interval.end and span[1] > interval.start
+
+
+def _moment_of(found: re.Match[str], zone: ZoneInfo) -> Moment | None:
+    part = found.groupdict()
+    year = int(part["y"]) if part.get("y") else 2000 + int(part["yy"])
+    month = _MONTHS[part["name"].lower()] if part.get("name") else int(part["m"])
+    day = int(part["d"]) if part.get("d") else 1
+    if year < FIRST_YEAR:
+        return None
+    try:
+        if part.get("h"):
+            return _with_clock(part, date(year, month, day), zone)
+        return _midnight(date(year, month, day), zone), "day" if part.get("d") else "month"
+    except ValueError:  # the 31st of February, 25 o'clock
+        return None
+
+
+def _with_clock(part: dict[str, str | None], day: date, zone: ZoneInfo) -> Moment:
+    clock = [int(part[name] or 0) for name in ("h", "min", "s")]
+    naive = datetime(day.year, day.month, day.day, *clock)
+    precision: Precision = "second" if part["s"] else "minute"
+    if part["z"]:
+        offset = "+00:00" if part["z"] == "Z" else part["z"]
+        return datetime.fromisoformat(naive.isoformat() + offset).astimezone(UTC), precision
+    return naive.replace(tzinfo=zone).astimezone(UTC), precision
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)

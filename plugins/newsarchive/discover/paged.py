@@ -1,0 +1,140 @@
+"""The `listing` and `feed` routes' walk: the front page now, and older pages back to the interval."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+from newsarchive.discover.errands import FRONT, OLDER, Errand, page_moments
+from newsarchive.discover.feed import read_feed
+from newsarchive.discover.listing import read_listing
+from newsarchive.discover.paging import PageDates, PageSearch, dates_of
+from newsarchive.discover.readings import ListingReading
+from newsarchive.outcomes import Ending, Outcome
+from newsarchive.records import Listing, ListingRequest
+from newsarchive.sources.model import NEXT_LINKS
+from newsarchive.sources.templates import on_page
+from newsarchive.urls import url_key
+
+UNDATED_PAGES = 3  # of a listing without dates, a live run reads no more than these
+IDLE_PAGES = 2  # pages in a row without a new link end a walk
+
+_SECOND_PAGE = re.compile(r"(?<![\d.])2(?!\d)")
+
+
+class PagedWalk:
+    """One front and the pages behind it."""
+
+    def __init__(self, errand: Errand, front: str) -> None:
+        self.errand, self.front = errand, front
+        self.shortfalls: list[str] = []
+        self.expected: int | None = None
+        self._search = PageSearch(errand.interval, errand.source.max_listing_pages)
+        pages = errand.route.pages
+        self._template = urljoin(front, pages) if pages and pages != NEXT_LINKS else None
+        self._next_url: str | None = front
+        self._page = 0
+        self._idle = 0
+        self._is_undated = False
+        self._known: set[str] = set()
+        self._is_done = False
+
+    def next(self) -> ListingRequest | None:
+        """Page 1, then what the search of dates asks for, or the page's own next link."""
+        if self._is_done:
+            return None
+        page, url = self._page_and_url()
+        if url is None or self._page >= self.errand.source.max_listing_pages:
+            self._finish()
+            return None
+        live_front = self.errand.live and (page == 1 or self._is_undated)
+        return self.errand.request(url, page, FRONT if live_front else OLDER)
+
+    def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
+        """Read a page and decide whether there is more to read."""
+        self._page += 1
+        reading = self._reader()(listing)
+        keys = {url_key(link.url) for link in reading.links}
+        self._idle = 0 if keys - self._known else self._idle + 1
+        is_repeated = request.page > 1 and not keys - self._known
+        self._known |= keys
+        if request.page == 1 and self._template is None:
+            self._template = _template_from(reading.next_url)
+        self._next_url = reading.next_url
+        dates = dates_of(page_moments(reading.links))
+        if request.page == 1 and self._search.last_page is None:
+            self._search.last_page = reading.last_page
+        if is_repeated:  # a page past the end that shows the last or the first page again
+            self._search.missing(request.page)
+        else:
+            self._search.read(request.page, dates)
+        self._decide(request.page, dates)
+        return reading
+
+    def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
+        """A page that is not there ends the listing; any other failure ends the walk and is told."""
+        self._page += 1
+        if request.page > 1 and outcome.ending is Ending.GONE:
+            self._search.missing(request.page)
+            self._next_url = None
+            self._is_done = self._template is None
+            return
+        self.shortfalls.append(f"{request.url}: {outcome.value}: {reason}")
+        self._is_done = True
+
+    def _page_and_url(self) -> tuple[int, str | None]:
+        if self._page == 0:
+            return 1, self.front
+        if self._is_undated or self._template is None:
+            url = self._next_url or (on_page(self._template, self._page + 1) if self._template else None)
+            return self._page + 1, url
+        page = self._search.next()
+        return (page or 0), (on_page(self._template, page) if page else None)
+
+    def _decide(self, page: int, dates: PageDates) -> None:
+        """Whether older pages are wanted after this one."""
+        declared = self.errand.route.pages is not None
+        if dates.oldest is None and not self._search.seen[page].oldest and page == 1:
+            self._is_undated = True
+            self._is_done = not (self.errand.live and declared)
+            if not self.errand.live:
+                self.shortfalls.append(
+                    f"{self.front}: shows no dates, so that older days cannot be found on it"
+                )
+            return
+        if self._is_undated:
+            self._is_done = page >= UNDATED_PAGES or self._idle >= IDLE_PAGES or self._next_url is None
+        elif self._template is None:
+            is_past = dates.oldest is not None and dates.oldest < self.errand.interval.start
+            self._is_done = is_past or self._idle >= IDLE_PAGES or self._next_url is None
+        if page == 1 and not declared and not self.errand.live:
+            self._is_done = True
+
+    def _finish(self) -> None:
+        self._is_done = True
+        if self._page >= self.errand.source.max_listing_pages:
+            cap = self.errand.source.max_listing_pages
+            self.shortfalls.append(
+                f"{self.front}: stopped at the cap of {cap} listing pages (max_listing_pages)"
+            )
+        elif self._search.problem and not self._is_undated:
+            self.shortfalls.append(f"{self.front}: {self._search.problem}")
+        reached = self._search.reaches()
+        if reached and not self.errand.live and reached >= self.errand.interval.end:
+            self.shortfalls.append(f"{self.front}: goes back to {reached:%Y-%m-%d} only")
+
+    def _reader(self) -> Callable[[Listing], ListingReading]:
+        source = self.errand.source
+        if self.errand.route.kind == "feed":
+            return lambda listing: read_feed(listing.body, listing.captured_url, source)
+        return lambda listing: read_listing(
+            listing.body, listing.captured_url, source, listing.headers.get("content-type", "")
+        )
+
+
+def _template_from(next_url: str | None) -> str | None:
+    """The template behind page 2's address, so that page 512 can be asked for: /page/2/ gives /page/{page}/."""
+    places = list(_SECOND_PAGE.finditer(next_url or ""))
+    if not next_url or not places:
+        return None
+    start, end = places[-1].span()
+    return f"{next_url[:start]}{{page}}{next_url[end:]}"

@@ -1,0 +1,54 @@
+"""What reading one listing gives, whatever its kind; the routes of `discover` all speak in these."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newsarchive.records import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One address on a listing, and the rule that took it or left it."""
+
+    url: str
+    position: int  # among all addresses of the listing, from 1
+    anchor: str
+    accepted: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A sitemap named by an index."""
+
+    url: str
+    modified: datetime | None = None
+
+
+@dataclass(slots=True)
+class ListingReading:
+    """The links of one listing, what it says of their number and dates, and where it leads on."""
+
+    links: list[Link] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    entries: int = 0  # items of a feed or sitemap, URLs of a page, taken or not
+    expected: int | None = None  # the site's own count of articles for what was asked
+    earliest: datetime | None = None  # of all dates seen, taken or not
+    latest: datetime | None = None
+    next_url: str | None = None
+    last_page: int | None = None
+    children: list[Child] = field(default_factory=list)
+    rules: Counter[str] = field(default_factory=Counter)  # how many addresses each rule took or left
+    problem: str | None = None  # why the listing could not be read, or not wholly
+
+    def saw(self, moment: datetime | None) -> None:
+        """Widen the span of dates seen."""
+        if moment is not None:
+            self.earliest = min(self.earliest or moment, moment)
+            self.latest = max(self.latest or moment, moment)
+
+    def judge(self, verdict: Verdict) -> None:
+        """Keep a verdict, and count its rule without the details behind the colon."""
+        self.verdicts.append(verdict)
+        self.rules[verdict.rule.partition(":")[0]] += 1

@@ -1,0 +1,75 @@
+"""Article links told from the others on a page that no one has described: signs are added up to points.
+
+An address tells much, its anchor tells more, and addresses of one shape tell of each other: where most of a
+family carry headlines, the rest of it are articles too.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from newsarchive.discover.addresses import AddressSigns, shape_of, signs_of
+from newsarchive.discover.anchors import GENERIC_TEXT, Anchor
+
+THRESHOLD = 5
+FAMILY_SIZE = 3  # fewer alike are no family
+
+_REGION_POINTS = {"main": 0, "aside": 0, "nav": -4, "footer": -4}
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Whether a link leads to an article, and the rule in words."""
+
+    accepted: bool
+    rule: str
+
+
+def score_links(anchors: list[Anchor], url: str) -> list[Score]:
+    """Judge every link of a page at `url`, in their order."""
+    signs = [signs_of(anchor.url, url) for anchor in anchors]
+    families = _families(anchors, signs)
+    return [_score(anchor, sign, families) for anchor, sign in zip(anchors, signs, strict=True)]
+
+
+def _score(anchor: Anchor, sign: AddressSigns, families: dict[str, int]) -> Score:
+    if sign.refused:
+        return Score(False, sign.refused)
+    if anchor.has_list_relation and sign.points < THRESHOLD:
+        return Score(False, "rel names a list")
+    points = {
+        "address": sign.points,
+        "anchor": anchor_points(anchor.text),
+        "heading": 2 if anchor.in_heading else 0,
+        "article element": 1 if anchor.in_article else 0,
+        "region": max(_REGION_POINTS[region] for region in anchor.regions),
+        "family": families.get(shape_of(anchor.url), 0),
+    }
+    total = sum(points.values())
+    told = ", ".join(f"{name} {value:+d}" for name, value in points.items() if value)
+    return Score(total >= THRESHOLD, f"score: {told} = {total}")
+
+
+def _families(anchors: list[Anchor], signs: list[AddressSigns]) -> dict[str, int]:
+    """Points that the shape of an address earns by the anchors of all that share it."""
+    members: dict[str, list[int]] = defaultdict(list)
+    for anchor, sign in zip(anchors, signs, strict=True):
+        if not sign.refused and anchor.text:
+            members[shape_of(anchor.url)].append(anchor_points(anchor.text))
+    points = {}
+    for shape, values in members.items():
+        mean = sum(values) / len(values)
+        if len(values) >= FAMILY_SIZE:
+            points[shape] = 2 if mean >= 2 else -2 if mean < 0.5 else 0
+    return points
+
+
+def anchor_points(text: str) -> int:
+    """How much a text looks like a headline: by its words, or its signs where words have no spaces."""
+    if not text or GENERIC_TEXT.match(text):
+        return 0
+    dense = sum(1 for c in text if ord(c) > 0x2E7F)
+    words = len(text.split()) + dense / 2.5
+    for least, points in ((6, 4), (4.5, 3), (4, 2), (3, 1)):
+        if words >= least:
+            return points
+    return -1

@@ -1,0 +1,149 @@
+"""The `sitemap` route's reader: urlset, index and Google News in, plain or gzipped, one entry at a time.
+
+https://www.sitemaps.org/protocol.html and https://developers.google.com/search/docs/crawling-indexing/sitemaps
+"""
+
+import gzip
+import io
+import zlib
+from collections.abc import Callable, Iterator
+from typing import IO, Any
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from newsarchive.discover.addresses import signs_of
+from newsarchive.discover.moments import Moment, address_moment, read_moment
+from newsarchive.discover.readings import Child, ListingReading
+from newsarchive.discover.xml_safety import hostile_xml
+from newsarchive.records import Link
+from newsarchive.sources import SourceFile
+from newsarchive.urls import BadUrl, normalize, without_fragment
+
+MAX_ENTRIES = 200_000  # four times what the protocol allows in a file
+MAX_XML_BYTES = 200_000_000  # of unpacked XML
+
+_GZIP_MAGIC = b"\x1f\x8b"
+_ENTRY_TAGS = ("url", "sitemap")
+
+
+def read_sitemap(
+    body: bytes, url: str, source: SourceFile | None = None, keep: Callable[[Link], bool] = lambda link: True
+) -> ListingReading:
+    """Links that `keep` wants, and children of an index; links it does not want cost no memory."""
+    reading = ListingReading()
+    zone = source.zone if source else ZoneInfo("UTC")
+    try:
+        reading.problem = hostile_xml(_head(body))
+        if reading.problem is None:
+            for fields in _entries(_opened(body)):
+                _take(reading, fields, url, source, zone, keep)
+    except (etree.XMLSyntaxError, OSError, EOFError, zlib.error, _TooLong) as error:
+        reading.problem = f"cut short after {reading.entries} entries: {error}"[:200]
+    if reading.problem is None and not reading.entries:
+        reading.problem = "no sitemap: it has no <url> and no <sitemap>"
+    return reading
+
+
+class _TooLong(Exception):
+    pass
+
+
+def _entries(stream: IO[bytes]) -> Iterator[dict[str, str]]:
+    """The texts of each <url> or <sitemap> by tag name; 'news:title' keeps its prefix."""
+    events = etree.iterparse(stream, events=("end",), resolve_entities=False, no_network=True, recover=True)
+    for count, (_, element) in enumerate(e for e in events if _local(e[1]) in _ENTRY_TAGS):
+        if count >= MAX_ENTRIES:
+            raise _TooLong(f"more than {MAX_ENTRIES} entries")
+        fields = {"": _local(element)}
+        for node in element.iter():
+            if isinstance(node.tag, str) and node.text and node is not element:
+                fields.setdefault(_named(node), node.text.strip())
+        yield fields
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
+
+
+def _take(
+    reading: ListingReading, fields: dict[str, str], url: str, source: SourceFile | None, zone: ZoneInfo,
+    keep: Callable[[Link], bool],
+) -> None:  # fmt: skip
+    reading.entries += 1
+    try:
+        target = without_fragment(normalize(fields.get("loc", ""), url))
+    except BadUrl:
+        reading.rules["no address"] += 1
+        return
+    modified = read_moment(fields.get("lastmod", ""), zone)
+    if fields[""] == "sitemap":
+        reading.children.append(Child(target, modified[0] if modified else None))
+        return
+    accepted, rule = _verdict(target, url, source)
+    if accepted:
+        link = _link(fields, target, reading.entries, modified, zone, rule)
+        reading.saw(link.date_hint)
+        accepted, rule = (True, rule) if keep(link) else (False, "not of these days")
+        if accepted:
+            reading.links.append(link)
+    reading.rules[rule.partition(":")[0]] += 1
+
+
+def _link(
+    fields: dict[str, str], target: str, position: int, modified: Moment | None, zone: ZoneInfo, rule: str
+) -> Link:
+    """Google News says when it was published, the address may, and lastmod says only: not later than this."""
+    published = read_moment(fields.get("news:publication_date", ""), zone)
+    in_address = address_moment(target, zone)
+    if in_address and in_address[1] != "day":
+        in_address = None if modified else in_address
+    hint = published or in_address or modified
+    return Link(
+        target, position, anchor=fields.get("news:title", ""),
+        date_hint=hint[0] if hint else None, date_precision=hint[1] if hint else None,
+        is_modified_hint=hint is not None and hint is modified, rule=rule,
+    )  # fmt: skip
+
+
+def _verdict(target: str, url: str, source: SourceFile | None) -> tuple[bool, str]:
+    by_pattern = source.pattern_verdict(target) if source else None
+    if by_pattern:
+        return by_pattern
+    refused = signs_of(target, url).refused
+    return (False, refused) if refused else (True, "sitemap entry")
+
+
+def _opened(body: bytes) -> IO[bytes]:
+    stream: Any = io.BytesIO(body)
+    return _Capped(gzip.GzipFile(fileobj=stream) if body.startswith(_GZIP_MAGIC) else stream)
+
+
+def _head(body: bytes) -> bytes:
+    return (
+        gzip.GzipFile(fileobj=io.BytesIO(body)).read(65_536)
+        if body.startswith(_GZIP_MAGIC)
+        else body[:65_536]
+    )
+
+
+class _Capped(io.RawIOBase):
+    """A stream that ends in an error, not in all of the machine's time."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner, self._left = inner, MAX_XML_BYTES
+
+    def read(self, size: int = -1) -> bytes:
+        data: bytes = self._inner.read(size)
+        self._left -= len(data)
+        if self._left < 0:
+            raise _TooLong(f"more than {MAX_XML_BYTES} bytes")
+        return data
+
+
+def _local(element: Any) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _named(node: Any) -> str:
+    name = etree.QName(node)
+    return f"news:{name.localname}" if name.namespace and "sitemap-news" in name.namespace else name.localname
