@@ -2,9 +2,9 @@
 
 from newsarchive.warc.build import Revisit, sha256_of
 from newsarchive.warc.members import Broken, BrokenRecord
+from newsarchive.warc.mending import StillOpen, open_files, salvage, warc_file
 from newsarchive.warc.place import path_in
 from newsarchive.warc.reader import iter_exchanges, read_exchange
-from newsarchive.warc.salvage import StillOpen, open_files, salvage, warc_file
 from newsarchive.warc.writer import WarcFile, WarcWriter
 
 __all__ = [

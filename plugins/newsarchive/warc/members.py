@@ -21,7 +21,8 @@ DEFAULT_LIMIT_BYTES = 11 * 1024 * 1024  # of a record's block that is kept in me
 CHUNK_BYTES = 64 * 1024
 WINDOW_BYTES = 1024 * 1024
 DIGESTS = frozenset({"md5", "sha1", "sha256", "sha512"})
-PLAIN_START = re.compile(rb"(?:^|\n)(WARC/[01]\.\d+\r?\n)")
+PLAIN_START = re.compile(rb"WARC/[01]\.\d+\r?\n(?=WARC-|Content-)")
+VERSION_LINE = re.compile(rb"WARC/[01]\.\d+\r?\n$")
 HEADER_PARSER = StatusAndHeadersParser(["WARC/1.1", "WARC/1.0", "WARC/0.17", "WARC/0.18"])
 
 
@@ -73,12 +74,15 @@ def raw_records(
 
 
 def record_at(file: BinaryIO, offset: int, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> RawRecord | None:
-    """The record that starts there; None at the end of the file; raises BrokenRecord."""
+    """The record that starts there or behind empty lines; None at the file's end; raises BrokenRecord."""
+    file.seek(offset)
+    while (byte := file.read(1)) in (b"\r", b"\n"):
+        offset += 1
+    if not byte:
+        return None
     file.seek(offset)
     start = file.read(len(GZIP_MAGIC))
     file.seek(offset)
-    if not start.strip(b"\r\n"):
-        return None
     return (_gzip_record if start == GZIP_MAGIC else _plain_record)(file, offset, limit_bytes)
 
 
@@ -167,6 +171,8 @@ def _read_headers(stream: Any) -> StatusAndHeaders:
         line = stream.readline(MAX_HEADER_BYTES - len(lines))
         if not line:
             raise BrokenRecord("cut off within the WARC headers")
+        if lines and VERSION_LINE.search(line):
+            raise BrokenRecord("cut off within the WARC headers: another record starts there")
         lines += line
         if line in (b"\r\n", b"\n"):
             break
@@ -222,7 +228,7 @@ def _starts_in(window: bytes) -> Iterator[int]:
     for match in re.finditer(re.escape(GZIP_MAGIC), window):
         yield match.start()
     for match in PLAIN_START.finditer(window):
-        yield match.start(1)
+        yield match.start()
 
 
 def _is_record(file: BinaryIO, offset: int) -> bool:

@@ -134,6 +134,8 @@ def _url_of(record: RawRecord) -> str:
 def _exchange_from(reply: RawRecord, request: RawRecord | None) -> Exchange:
     """The exchange that a reply's record stands for; raises BrokenRecord."""
     head, body = split_message(reply.block)
+    if not _url_of(reply).isprintable():
+        raise BrokenRecord("a control character in the target's address")
     try:
         _, archived = parse_head(head)
         status, headers = parse_head(received_head(head))
