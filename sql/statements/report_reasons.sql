@@ -1,12 +1,14 @@
-with last_runs as (
-  select max(run_id) as run_id
+with last_endings as (
+  select distinct on (runs.day, run_links.link_id)
+    runs.day, links.url, run_links.outcome, run_links.reason
   from news.runs
-  where source = %(source_key)s and day between %(since)s and %(until)s and kind <> 'reextract'
-  group by day
+  join archive.run_links using (run_id)
+  join archive.links using (link_id)
+  where runs.source = %(source_key)s and runs.day between %(since)s and %(until)s
+  order by runs.day, run_links.link_id, runs.run_id desc
 )
-select day, outcome, reason, count(*) as link_count, min(url) as example_url
-from news.run_outcomes
-join last_runs using (run_id)
-where outcome not in ('archived', 'unchanged')
-group by day, outcome, reason
-order by day, outcome, reason;
+select day, coalesce(outcome, 'pending') as outcome, reason, count(*) as link_count, min(url) as example_url
+from last_endings
+where outcome is null or outcome not in ('archived', 'unchanged')
+group by 1, 2, 3
+order by 1, 2, 3;

@@ -120,14 +120,18 @@ archived as (
   group by 1, 2
 ),
 
+last_endings as (
+  -- A later run of the same day visits only what is left or may have changed: each link's last ending counts.
+  select distinct on (runs.source, runs.day, run_links.link_id)
+    runs.source, runs.day, coalesce(run_links.outcome, 'pending') as outcome
+  from news.runs
+  join archive.run_links using (run_id)
+  order by runs.source, runs.day, run_links.link_id, runs.run_id desc
+),
+
 endings as (
   select source, day, jsonb_object_agg(outcome, link_count order by outcome) as outcomes, sum(link_count) as visited_count
-  from (
-    select run_outcomes.source, run_outcomes.day, outcome, count(*) as link_count
-    from news.run_outcomes
-    join days on days.run_id = run_outcomes.run_id
-    group by 1, 2, 3
-  ) as counted
+  from (select source, day, outcome, count(*) as link_count from last_endings group by 1, 2, 3) as counted
   group by source, day
 )
 
@@ -144,6 +148,6 @@ select
 from days
 full join archived on archived.source = days.source and archived.day = days.day
 left join endings on endings.source = days.source and endings.day = days.day;
-comment on view news.coverage is 'Per source and day of publication: what the site counts, what the archive has, and how the last run''s links ended.';
+comment on view news.coverage is 'Per source and day of publication: what the site counts, what the archive has, and how its links ended last.';
 comment on column news.coverage.found_count is 'Links that the last run of the day found.';
 comment on column news.coverage.archived_count is 'Articles in the archive published that day, in the source''s time zone.';

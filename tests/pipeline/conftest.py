@@ -1,0 +1,53 @@
+"""A newspaper with a clock of its own, and a workshop over an empty archive."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from newsroom import Newsroom
+
+from newsarchive.pipeline.check_yield import Yield
+from newsarchive.pipeline.run_interval import run_interval
+from newsarchive.pipeline.workshop import Workshop, workshop
+from newsarchive.sources import Source, load_source
+from newsarchive.store.runs import RunKey
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Desk:
+    """The paper, its source, and the archive that a test works on."""
+
+    paper: Newsroom
+    source: Source
+    dsn: str
+    warc_root: Path
+
+    @contextmanager
+    def shop(self) -> Iterator[Workshop]:
+        with workshop(self.dsn, self.warc_root, self.source) as shop:
+            yield shop
+
+    def run(self, day: date) -> Yield:
+        """Archive one day of the paper as the shell would."""
+        with self.shop() as shop:
+            key = RunKey("cli", f"{day} {datetime.now(UTC).isoformat()}", "cli")
+            return run_interval(shop, self.source.day(day), key, lambda step, done, total: None)
+
+
+@pytest.fixture
+def paper() -> Iterator[Newsroom]:
+    with Newsroom() as running:
+        yield running
+
+
+@pytest.fixture
+def desk(paper: Newsroom, loader_dsn: str, tmp_path: Path) -> Desk:
+    source = load_source(REPOSITORY / "dags/sources/demo.yml", {"NEWSARCHIVE_DEMO_URL": paper.url + "/"})
+    return Desk(paper, source, loader_dsn, tmp_path / "warc")
+
+
