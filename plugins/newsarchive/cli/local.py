@@ -21,25 +21,22 @@ from newsarchive.local.newspaper import DEMO
 from newsarchive.local.postgres import installed
 from newsarchive.local.progress import Overdue, Progress
 from newsarchive.local.run import run as run_source
-from newsarchive.outcomes import ConfigError, DatabaseUnreachable, NoSpace, SourceTrouble
+from newsarchive.outcomes import ConfigError
 
 app = typer.Typer(help="PostgreSQL and Airflow on this machine, for this checkout.", no_args_is_help=True)
 
-EXIT_CODES: dict[type[Exception], int] = {ConfigError: 2, NoSpace: 3, DatabaseUnreachable: 4}
-PLAIN: tuple[type[Exception], ...] = (*EXIT_CODES, SourceTrouble, AirflowSilent, AirflowFailed, Overdue)
+# Troubles that only the house has; `newsarchive.cli` tells all others and knows their exit codes.
+HOUSE_TROUBLES = (AirflowSilent, AirflowFailed, Overdue)
 
 
 @contextmanager
 def plainly(progress: Progress) -> Iterator[None]:
-    """Tell expected errors in one line and end with their exit code; 130 for Ctrl-C."""
+    """Tell the house's own troubles in one line and end with 1."""
     try:
         yield
-    except PLAIN as error:
-        progress.tell(f"[red]✗[/red] {escape(str(error))}")
-        raise typer.Exit(EXIT_CODES.get(type(error), 1)) from error
-    except KeyboardInterrupt:
-        progress.tell("stopped")
-        raise typer.Exit(130) from None
+    except HOUSE_TROUBLES as error:
+        progress.tell(f"[red]newsarchive:[/red] {escape(str(error))}")
+        raise typer.Exit(1) from error
 
 
 @app.command()

@@ -37,7 +37,7 @@ def backfill(
 ) -> Ended:
     """Create the backfill and follow it; ConfigError when Airflow would take it and never run it."""
     _check_dag(opened, days)
-    _await_turn(opened.api, days, progress)
+    await_turn(opened.api, days, progress)
     _create(opened, days, reprocess, max_active_runs, progress)
     return follow(opened.api, days, progress)
 
@@ -54,7 +54,7 @@ def _check_dag(opened: Open, days: Days) -> None:
         )
 
 
-def _await_turn(api: Api, days: Days, progress: Progress) -> None:
+def await_turn(api: Api, days: Days, progress: Progress) -> None:
     """One backfill of a DAG at a time: wait for one whose runs are over, refuse while one has work left."""
     name = dag_id(days.source)
 

@@ -57,11 +57,9 @@ def run(house: House, source_key: str, progress: Progress) -> bool:
 
 def archive(opened: Open, conn: Connection, days: Days, progress: Progress) -> Archived:
     """Have Airflow do what is left to do of these days."""
-    truth: dict[date, set[str]] = {}
-    if days.source.key == DEMO:
-        paper = "the demo newspaper"
-        truth = progress.until(paper, lambda: printed(opened.house, days), OPEN_SECONDS)
-    was_paused = _await_dag(opened, days.source, progress)
+    with progress.phase(f"Airflow has read {dag_id(days.source)}"):
+        was_paused = _await_dag(opened, days.source, progress)
+        truth = _truth(opened.house, days, progress)
     before = reports.archive_digest(conn)
     if was_paused:
         opened.api.set_paused(dag_id(days.source), False)
@@ -74,6 +72,13 @@ def archive(opened: Open, conn: Connection, days: Days, progress: Progress) -> A
     missing = {url for urls in truth.values() for url in urls} - found
     bad = [day for day, state in states.items() if state != "success"]
     return Archived(days, bad, missing, reports.archive_digest(conn) != before)
+
+
+def _truth(house: House, days: Days, progress: Progress) -> dict[date, set[str]]:
+    """What the demo newspaper printed on these days; nobody knows that of a real site."""
+    if days.source.key != DEMO:
+        return {}
+    return progress.until("the demo newspaper to open", lambda: printed(house, days), OPEN_SECONDS)
 
 
 def _await_dag(opened: Open, source: Source, progress: Progress) -> bool:

@@ -1,0 +1,107 @@
+"""Our REST client: logs in once, tells 'absent' from 'silent', and never goes through a proxy."""
+
+import json
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from newsarchive.local.api import AirflowSilent, Api
+from newsarchive.local.ports import free_port
+from newsarchive.records import Interval
+
+DAY = Interval(datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC))
+RUN = {
+    "dag_run_id": "scheduled__2026-03-02T00:00:00+00:00",
+    "state": "success",
+    "data_interval_start": "2026-03-01T00:00:00Z",
+    "run_type": "scheduled",
+}
+
+
+class Airflow(BaseHTTPRequestHandler):
+    """Just enough of Airflow's API, as 3.3.2 answers it."""
+
+    asked: list[tuple[str, str, Any]] = []  # noqa: RUF012 one list for the one server of a test
+    scheduler = "healthy"
+
+    def do_GET(self) -> None:
+        parts = urlsplit(self.path)
+        self.asked.append(("GET", parts.path, parse_qs(parts.query)))
+        healthy = {"status": "healthy"}
+        answers: dict[str, Any] = {
+            "/api/v2/monitor/health": {
+                "metadatabase": healthy,
+                "scheduler": {"status": self.scheduler},
+                "dag_processor": healthy,
+                "triggerer": {"status": None},
+            },
+            "/api/v2/dags/archive_demo": {"dag_id": "archive_demo", "is_paused": False},
+            "/api/v2/dags/archive_demo/dagRuns": {"dag_runs": [RUN]},
+            "/api/v2/pools/fetch": {"name": "fetch"},
+        }
+        allowed = parts.path.endswith("health") or self.headers.get("Authorization") == "Bearer let-me-in"
+        self.answer(
+            401 if not allowed else 200 if parts.path in answers else 404, answers.get(parts.path, {})
+        )
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.asked.append(("POST", self.path, body))
+        self.answer(201, {"access_token": "let-me-in"} if self.path == "/auth/token" else {})
+
+    def answer(self, status: int, body: Any) -> None:
+        text = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Tests are quiet."""
+
+
+@pytest.fixture
+def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setattr(Airflow, "asked", [])
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Airflow)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Api(server.server_address[1], "secret")
+    server.shutdown()
+
+
+def test_it_logs_in_once_and_reads_runs(api: Api) -> None:
+    for _ in range(2):
+        (run,) = api.runs("archive_demo", DAY)
+    assert (run.state, run.start, run.kind, run.is_over) == ("success", DAY.start, "scheduled", True)
+    logins = [body for method, _, body in Airflow.asked if method == "POST"]
+    assert logins == [{"username": "admin", "password": "secret"}]
+    _, _, query = Airflow.asked[-1]
+    assert query["logical_date_gte"] == ["2026-03-01T00:00:00+00:00"]
+    assert query["logical_date_lt"] == ["2026-03-02T00:00:00+00:00"]
+
+
+def test_an_absent_dag_is_none_and_a_silent_airflow_is_an_error(api: Api) -> None:
+    assert api.dag("archive_demo") is not None
+    assert api.dag("archive_nobody") is None
+    with pytest.raises(AirflowSilent, match="Airflow on port"):
+        Api(free_port(), "secret").dag("archive_demo")
+
+
+def test_healthy_means_all_three_parts(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert api.is_up()
+    monkeypatch.setattr(Airflow, "scheduler", "unhealthy")
+    assert not api.is_up()
+    assert not Api(free_port(), "secret").is_up()
+
+
+def test_a_pool_that_is_there_is_left_alone(api: Api) -> None:
+    api.ensure_pool("fetch", 3)
+    api.ensure_pool("other", 3)
+    made = [body for method, path, body in Airflow.asked if (method, path) == ("POST", "/api/v2/pools")]
+    assert [pool["name"] for pool in made] == ["other"]

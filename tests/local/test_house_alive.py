@@ -1,0 +1,176 @@
+"""The whole house once, for real: PostgreSQL, Airflow, a stand-in DAG; up, backfill, a crash, down."""
+
+import io
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from rich.console import Console
+
+from newsarchive.local import airflow
+from newsarchive.local.backfill import await_turn, backfill
+from newsarchive.local.days import Days, find_source, last_whole_day
+from newsarchive.local.house import House
+from newsarchive.local.life import Open, bring_down, bring_up, find_up
+from newsarchive.local.ports import free_port
+from newsarchive.local.postgres import EmbeddedPostgres
+from newsarchive.local.progress import Progress
+from newsarchive.outcomes import ConfigError
+from newsarchive.store import connect
+
+STAND_IN = """
+import pendulum
+from airflow.sdk import CronDataIntervalTimetable, dag, task
+
+for key, zone in (("demo", "America/New_York"), ("asleep", "UTC")):
+
+    @dag(
+        dag_id=f"archive_{key}",
+        schedule=CronDataIntervalTimetable("0 0 * * *", timezone=zone),
+        start_date=pendulum.datetime(2020, 1, 1, tz="UTC"),
+        catchup=False,
+        max_active_runs=3,
+        is_paused_upon_creation=key == "asleep",
+    )
+    def archive():
+        @task(pool="fetch")
+        def look(data_interval_start=None, data_interval_end=None):
+            import os
+
+            with open(os.environ["NEWSARCHIVE_WARC"] + "/seen", "a") as seen:
+                print(data_interval_start.isoformat(), data_interval_end.isoformat(), file=seen)
+
+        look()
+
+    archive()
+"""
+SOURCE = """\
+name: {key}
+home: http://127.0.0.1/
+timezone: {zone}
+allow_private: true
+routes:
+  - feed: http://127.0.0.1/feed.xml
+"""
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("house")
+    sources = folder / "dags" / "sources"
+    sources.mkdir(parents=True)
+    (folder / "dags" / "stand_in.py").write_text(STAND_IN)
+    (sources / "demo.yml").write_text(SOURCE.format(key="demo", zone="America/New_York"))
+    (sources / "asleep.yml").write_text(SOURCE.format(key="asleep", zone="UTC"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEWSARCHIVE_STATE", str(folder / "state"))
+        patch.setenv("NEWSARCHIVE_DAGS", str(folder / "dags"))
+        patch.delenv("NEWSARCHIVE_DB", raising=False)
+        house = House.here()
+        yield house
+        bring_down(house)
+        EmbeddedPostgres(house.postgres).destroy()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def progress() -> Progress:
+    return Progress(Console(file=io.StringIO()))
+
+
+@pytest.fixture(scope="module")
+def opened(house: House, progress: Progress) -> Open:
+    return bring_up(house, free_port(), progress)[0]
+
+
+def days(house: House, key: str, first: int, last: int) -> Days:
+    """From `first` to `last` days before the last whole day."""
+    source = find_source(house, key)
+    end = last_whole_day(source)
+    return Days(source, end - timedelta(days=first), end - timedelta(days=last))
+
+
+def seen(house: House) -> list[str]:
+    return (house.warc / "seen").read_text().splitlines()
+
+
+def test_a_second_up_finds_it_up(opened: Open, house: House, progress: Progress) -> None:
+    again, is_new = bring_up(house, 1, progress)
+    assert (again.api.port, is_new) == (opened.api.port, False)
+
+
+def test_the_scheduler_makes_last_nights_run_by_itself(
+    opened: Open, house: House, progress: Progress
+) -> None:
+    night = days(house, "demo", 0, 0)
+    progress.until("the DAG", lambda: opened.api.dag("archive_demo"), 90)
+    progress.until(
+        "a run", lambda: [r for r in opened.api.runs("archive_demo", night.interval) if r.is_over], 90
+    )
+    (run,) = opened.api.runs("archive_demo", night.interval)
+    assert (run.state, run.kind, run.start) == ("success", "scheduled", night.interval.start)
+
+
+def test_a_backfill_is_whole_local_days_with_both_ends(
+    opened: Open, house: House, progress: Progress
+) -> None:
+    three = days(house, "demo", 3, 1)
+    ended = backfill(opened, three, "none", 3, progress)
+    assert ended.states == dict.fromkeys(three, "success")
+    expected = {
+        f"{three.source.day(day).start.isoformat()} {three.source.day(day).end.isoformat()}" for day in three
+    }
+    assert expected <= set(seen(house))
+
+
+def test_a_paused_dag_and_an_unread_one_are_told(opened: Open, house: House, progress: Progress) -> None:
+    with pytest.raises(ConfigError, match="archive_asleep is paused"):
+        backfill(opened, days(house, "asleep", 2, 1), "none", 1, progress)
+    (house.dags / "sources" / "unread.yml").write_text(SOURCE.format(key="unread", zone="UTC"))
+    with pytest.raises(ConfigError, match="no DAG archive_unread yet"):
+        backfill(opened, days(house, "unread", 2, 1), "none", 1, progress)
+
+
+def test_a_second_backfill_at_once_is_told(opened: Open, house: House, progress: Progress) -> None:
+    """A paused DAG takes a backfill and never runs it: just what the wrapper has to notice."""
+    span = days(house, "asleep", 2, 1)
+    words = ["--dag-id", "archive_asleep", "--from-date", span.interval.start.isoformat()]
+    words += ["--to-date", span.interval.end.isoformat()]
+    airflow.airflow(house, opened.databases, "backfill", "create", *words, port=opened.api.port)
+    with pytest.raises(ConfigError, match=r"a backfill of asleep is running already: .* days left"):
+        await_turn(opened.api, span, progress)
+
+
+def test_a_killed_scheduler_is_started_again(opened: Open, house: House, progress: Progress) -> None:
+    def scheduler() -> list[int]:
+        found = [one for one in airflow.processes(house) if "scheduler" in one.cmdline()]
+        return [one.pid for one in found]
+
+    (killed,) = scheduler()
+    os.kill(killed, signal.SIGKILL)
+    progress.until("the scheduler", lambda: [pid for pid in scheduler() if pid != killed], 30)
+
+
+def test_its_logs_and_its_secrets_are_closed(opened: Open, house: House) -> None:
+    assert opened.api.password not in "".join(file.read_text() for file in house.logs.glob("*.log"))
+    for file in [*house.logs.rglob("*"), *house.airflow_home.rglob("*")]:
+        assert file.stat().st_mode & 0o077 == 0 or file.parent.stat().st_mode & 0o077 == 0, file
+
+
+def test_the_archive_is_open_to_the_loader_alone_in_tasks(opened: Open) -> None:
+    conn = connect(opened.databases.loader)
+    with conn.cursor() as cursor:
+        cursor.execute("select rolsuper from pg_roles where rolname = current_user")
+        assert cursor.fetchone() == (False,)
+    conn.close()
+
+
+def test_down_leaves_nothing_running(opened: Open, house: House) -> None:
+    assert bring_down(house)
+    assert airflow.processes(house) == []
+    assert not EmbeddedPostgres(house.postgres).is_running()
+    assert find_up(house) is None
+    assert not bring_down(house)

@@ -1,0 +1,82 @@
+"""What the house starts it can end: orphans, those that ignore TERM, and nobody else's."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsarchive.local.airflow import processes, stop_all
+from newsarchive.local.house import REPOSITORY, House
+from newsarchive.local.keeper import Service, keep
+
+STUBBORN = """
+import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print("deaf", flush=True)
+time.sleep(99)
+"""
+RENAMED = """
+import setproctitle, time
+setproctitle.setproctitle("x" * 400)
+print("renamed", flush=True)
+time.sleep(99)
+"""
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    house = House(REPOSITORY, tmp_path / "state").made()
+    yield house
+    stop_all(house, seconds=0.5)
+
+
+def started(code: str, home: Path) -> "subprocess.Popen[bytes]":
+    child = subprocess.Popen(
+        [sys.executable, "-c", code],
+        env={**os.environ, "AIRFLOW_HOME": str(home), "SPT_NOENV": "1"},
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert child.stdout
+    child.stdout.readline()
+    return child
+
+
+def test_a_process_that_ignores_term_is_killed_and_a_neighbour_is_left(house: House, tmp_path: Path) -> None:
+    ours = started(STUBBORN, house.airflow_home)
+    neighbour = started(STUBBORN, tmp_path / "other" / "airflow")
+    assert [process.pid for process in processes(house)] == [ours.pid]
+    assert stop_all(house, seconds=0.5) == 1
+    ours.wait(5)
+    assert processes(house) == []
+    assert neighbour.poll() is None
+    neighbour.kill()
+    neighbour.wait()
+
+
+def test_a_process_that_renamed_itself_is_still_known(house: House) -> None:
+    child = started(RENAMED, house.airflow_home)
+    assert [process.pid for process in processes(house)] == [child.pid]
+    stop_all(house, seconds=2)
+    child.wait(5)
+
+
+def test_the_keeper_starts_again_what_ends(house: House, tmp_path: Path) -> None:
+    tally = tmp_path / "tally"
+    service = Service("short", [sys.executable, "-c", f"open({str(tally)!r}, 'a').write('x')"])
+    stop = threading.Event()
+    env = {**os.environ, "AIRFLOW_HOME": str(house.airflow_home)}
+    thread = threading.Thread(target=keep, args=(house, [service], env, stop))
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not (tally.exists() and len(tally.read_text()) >= 2) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    stop.set()
+    thread.join()
+    assert len(tally.read_text()) >= 2
+    assert service.ended >= 1
