@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from newsroom import Newsroom
@@ -13,6 +14,7 @@ from newsarchive.pipeline.check_yield import Yield
 from newsarchive.pipeline.run_interval import run_interval
 from newsarchive.pipeline.workshop import Workshop, workshop
 from newsarchive.sources import Source, load_source
+from newsarchive.store import connect
 from newsarchive.store.runs import RunKey
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -25,6 +27,7 @@ class Desk:
     paper: Newsroom
     source: Source
     dsn: str
+    reader_dsn: str
     warc_root: Path
 
     @contextmanager
@@ -38,6 +41,16 @@ class Desk:
             key = RunKey("cli", f"{day} {datetime.now(UTC).isoformat()}", "cli")
             return run_interval(shop, self.source.day(day), key, lambda step, done, total: None)
 
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        """What a reader gets for this question."""
+        conn = connect(self.reader_dsn)
+        try:
+            with conn.cursor() as cursor:
+                cursor.execute(sql)
+                return list(cursor.fetchall())
+        finally:
+            conn.close()
+
 
 @pytest.fixture
 def paper() -> Iterator[Newsroom]:
@@ -46,8 +59,8 @@ def paper() -> Iterator[Newsroom]:
 
 
 @pytest.fixture
-def desk(paper: Newsroom, loader_dsn: str, tmp_path: Path) -> Desk:
+def desk(paper: Newsroom, loader_dsn: str, reader_dsn: str, tmp_path: Path) -> Desk:
     source = load_source(REPOSITORY / "dags/sources/demo.yml", {"NEWSARCHIVE_DEMO_URL": paper.url + "/"})
-    return Desk(paper, source, loader_dsn, tmp_path / "warc")
+    return Desk(paper, source, loader_dsn, reader_dsn, tmp_path / "warc")
 
 

@@ -1,0 +1,157 @@
+"""One night of the demo newspaper, from its listings to a reader's questions."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from newsroom import Fault, Newsroom
+
+from newsarchive import warc
+from newsarchive.outcomes import SourceBusy, SourceRefused
+from newsarchive.pipeline.check_yield import YieldTooLow
+from newsarchive.records import WarcPlace
+from newsarchive.store.reports import archive_digest
+
+
+def yesterday(desk: Any) -> date:
+    return datetime.now(desk.source.zone).date() - timedelta(days=1)
+
+
+def digest(desk: Any) -> str:
+    with desk.shop() as shop:
+        return archive_digest(shop.conn)
+
+
+def test_every_article_of_the_night_is_archived_as_the_paper_wrote_it(desk: Any, paper: Newsroom) -> None:
+    day = yesterday(desk)
+    desk.run(day)
+    columns = "title, published_at, authors, desks, coalesce(section, ''), tags, language_code, origin_url"
+    found = desk.ask(f"select url, {columns} from news.articles_current where published_date = '{day}'")
+    by_url = {url: rest for url, *rest in found}
+    stories = paper.articles_of(day)
+    assert by_url.keys() == {story.url for story in stories}
+    for story in stories:
+        title, published_at, authors, desks, *_, language, origin_url = by_url[story.url]
+        assert title == story.title
+        assert (published_at, language, origin_url) == (story.published_at, story.language, story.origin_url)
+        assert (tuple(authors), tuple(desks)) == (story.authors, story.desks), story.url
+
+
+def test_the_text_is_the_storys_and_nothing_of_the_furniture(desk: Any, paper: Newsroom) -> None:
+    day = yesterday(desk)
+    desk.run(day)
+    bodies = dict(desk.ask("select url, body from news.articles_current"))
+    for story in paper.articles_of(day):
+        assert story.text.split("\n\n")[-1] in bodies[story.url]
+        assert len(bodies[story.url]) < 1.15 * len(story.text), story.url
+
+
+def test_what_is_no_article_ends_with_a_reason(desk: Any) -> None:
+    brought = desk.run(yesterday(desk))
+    refused = desk.ask("select outcome, reason from news.links where outcome not in ('archived', 'unchanged')")
+    assert {"robots", "not_found", "soft_404", "login_wall"} <= {outcome for outcome, _ in refused}
+    assert all(reason for _, reason in refused)
+    assert brought.outcomes.get("pending") is None
+
+
+def test_the_same_interval_twice_is_the_same_archive(desk: Any) -> None:
+    first = desk.run(yesterday(desk))
+    before = digest(desk)
+    again = desk.run(yesterday(desk))
+    assert digest(desk) == before
+    assert first.outcomes["archived"] and set(again.outcomes) == {"unchanged"}
+
+
+def test_a_second_visit_asks_only_for_what_changed(desk: Any, paper: Newsroom) -> None:
+    day = yesterday(desk)
+    desk.run(day)
+    seen = len(paper.requests)
+    desk.run(day)
+    again = {request.path: request.headers for request in paper.requests[seen:]}
+    for story in paper.articles_of(day):
+        assert "if-none-match" in again[story.path]
+
+
+def test_an_edit_is_a_second_version_and_a_deletion_keeps_the_text(desk: Any, paper: Newsroom) -> None:
+    day = yesterday(desk)
+    desk.run(day)
+    edited, deleted, *_ = paper.articles_of(day)
+    paper.edit(edited.url, "Correction: the harbour master's name was misspelt in an earlier version.")
+    paper.delete(deleted.url)
+    desk.run(day)
+    assert desk.ask(f"select version_no from news.article_versions where url = '{edited.url}' order by 1") == [
+        (1,),
+        (2,),
+    ]
+    changed = desk.ask(f"select changed, body_after like '%misspelt%' from news.edits where url = '{edited.url}'")
+    assert changed == [(["body"], True)]
+    assert desk.ask("select url, title from news.removals") == [(deleted.url, deleted.title)]
+    (kept,) = desk.ask(f"select body from news.articles_current where url = '{deleted.url}'")
+    assert deleted.text.split("\n\n")[0] in kept[0]
+
+
+def test_a_backfill_and_a_night_meet_in_the_same_rows(desk: Any) -> None:
+    """Run backwards or forwards, the archive is the same."""
+    day = yesterday(desk) - timedelta(days=20)
+    days = [day, day + timedelta(days=1)]
+    for each in days:
+        desk.run(each)
+    forwards = digest(desk)
+    for each in reversed(days):
+        desk.run(each)
+    assert digest(desk) == forwards
+
+
+def test_every_capture_lies_where_its_row_says(desk: Any) -> None:
+    desk.run(yesterday(desk))
+    places = desk.ask("select warc_file, warc_offset, warc_length, payload_digest, captured_url from news.captures")
+    assert places
+    for file, offset, length, payload_digest, url in places:
+        exchange = warc.read_exchange(desk.warc_root, WarcPlace(file, offset, length, payload_digest))
+        assert exchange.url == url
+
+
+@pytest.mark.parametrize("kind", ["status", "drop", "truncate"])
+def test_a_passing_fault_costs_no_article(desk: Any, paper: Newsroom, kind: Any) -> None:
+    day = yesterday(desk)
+    victim = paper.articles_of(day)[-1]  # the first one is also linked through a redirect
+    paper.fault(victim.path, Fault(kind, status=500, times=1))
+    desk.run(day)
+    assert desk.ask(f"select outcome from news.links where url = '{victim.url}'") == [("archived",)]
+
+
+def test_a_lasting_fault_is_a_row_with_a_reason_and_a_next_attempt(desk: Any, paper: Newsroom) -> None:
+    day = yesterday(desk)
+    victim = paper.articles_of(day)[-1]  # the first one is also linked through a redirect
+    paper.fault(victim.path, Fault("status", status=500))
+    brought = desk.run(day)
+    assert brought.outcomes["server_error"] == 1
+    ((outcome, reason, waits),) = desk.ask(
+        f"select outcome, reason, next_attempt_at > now() from news.links where url = '{victim.url}'"
+    )
+    assert (outcome, reason, waits) == ("server_error", "status 500", True)
+
+
+def test_a_site_that_is_down_fails_its_run_as_busy(desk: Any, paper: Newsroom) -> None:
+    for path in ("/robots.txt", "/", "/feed.xml", "/sitemap.xml"):
+        paper.fault(path, Fault("status", status=503))
+    with pytest.raises(SourceBusy):
+        desk.run(yesterday(desk))
+    ((state, reason),) = desk.ask("select state, reason from news.runs")
+    assert state == "failed" and "later" in reason
+
+
+def test_a_site_that_forbids_fails_its_run_at_once(desk: Any, paper: Newsroom) -> None:
+    day = yesterday(desk)
+    for path in ("/", "/feed.xml", "/sitemap.xml", f"/{day:%Y/%m/%d}/"):
+        paper.fault(path, Fault("status", status=403))
+    with pytest.raises(SourceRefused):
+        desk.run(day)
+
+
+def test_a_night_of_failures_fails_the_run(desk: Any, paper: Newsroom) -> None:
+    day = yesterday(desk) - timedelta(days=30)  # a backfill: only that day's stories
+    for story in paper.articles_of(day):
+        paper.fault(story.path, Fault("status", status=500))
+    with pytest.raises(YieldTooLow, match="server_error"):
+        desk.run(day)
