@@ -1,4 +1,4 @@
-"""Which articles a source has published: routes in, links out, and the site's own count. Nothing here fetches."""
+"""Which articles a source has published: routes in, links and the site's own count out; fetches nothing."""
 
 from newsarchive.discover.discovery import NOT_BACKFILLABLE, Discovery, FoundLink, Sighting
 from newsarchive.discover.listing import read_listing

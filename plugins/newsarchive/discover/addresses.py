@@ -8,19 +8,20 @@ from newsarchive.urls import BadUrl, is_front_page, same_site, url_key
 
 SURE = 4  # points that make an address an article's by itself
 
-_LISTS = frozenset(
-    "category categories kategorie kategorien categorie categoria categorias rubrik rubrique rubrica seccion secciones "
-    "section sections tag tags schlagwort schlagworte stichwort etiqueta etiquetas label labels keyword keywords "
-    "topic topics thema themen tema temas author authors autor autoren autores auteur auteurs contributor contributors "
-    "profile profiles people staff byline columnist columnists reporter reporters user users member members "
-    "search suche recherche buscar busca query feed feeds rss atom newsletter newsletters podcast podcasts "
-    "video videos watch tv live-tv player photoview photonew photos slideshow slideshows "
-    "special specials spotlight news-event collection collections wp-admin wp-content wp-json wp-includes cgi-bin "
-    "login signin signup register registration account accounts auth subscribe subscription subscriptions "
-    "shop store cart checkout games puzzles crosswords crossword horoscopes weather jobs careers events coupons "
-    "about help support hilfe faq legal privacy comments comment forum forums classifieds "
-    "sitemap sitemaps download downloads".split()
-)  # fmt: skip
+_LIST_WORDS = """
+    category categories kategorie kategorien categorie categoria categorias rubrik rubrique rubrica
+    seccion secciones section sections tag tags schlagwort schlagworte stichwort etiqueta etiquetas label
+    labels keyword keywords topic topics thema themen tema temas author authors autor autoren autores auteur auteurs
+    contributor contributors profile profiles people staff byline columnist columnists reporter reporters
+    user users member members search suche recherche buscar busca query feed feeds rss atom
+    newsletter newsletters podcast podcasts video videos watch tv live-tv player photoview photonew photos
+    slideshow slideshows special specials spotlight news-event collection collections
+    wp-admin wp-content wp-json wp-includes cgi-bin login signin signup register registration account accounts
+    auth subscribe subscription subscriptions shop store cart checkout games puzzles crosswords crossword
+    horoscopes weather jobs careers events coupons about help support hilfe faq legal privacy
+    comments comment forum forums classifieds sitemap sitemaps download downloads
+"""
+_LISTS = frozenset(_LIST_WORDS.split())
 _STATIC = re.compile(
     r"(about|contact|imprint|impressum|kontakt|contacto|contato|contatti|datenschutz|agb|advertis|terms|privacy|cookie|"
     r"disclaimer|copyright|accessibility|careers?$|jobs?$|faq|help$|sitemap|site-map|subscri|newsletter|sign-?(in|up)|"
@@ -31,11 +32,12 @@ _STATIC = re.compile(
     re.I,
 )
 _STATIC_WORDS = 5  # a headline of more words may begin as a static page's name does
-_SERVICE_HOSTS = frozenset(
-    "help support store shop mail webmail login signin account accounts auth jobs careers subscribe subscriptions info "
-    "corp ads advertise advertising weather games comment comments bbs forum forums search edit my id sso sitemap "
-    "events live tv video videos mobile shopping".split()
-)  # fmt: skip
+_SERVICE_WORDS = """
+    help support store shop mail webmail login signin account accounts auth jobs careers
+    subscribe subscriptions info corp ads advertise advertising weather games comment comments bbs forum
+    forums search edit my id sso sitemap events live tv video videos mobile shopping
+"""
+_SERVICE_HOSTS = frozenset(_SERVICE_WORDS.split())
 _FILES = re.compile(
     r"\.(jpe?g|png|gif|webp|svg|ico|css|js|json|xml|rss|atom|pdf|docx?|xlsx?|pptx?|zip|gz|apk|exe|mp3|mp4|m3u8?|avi|"
     r"mov|wav|webm|ics|txt|epub)$",
@@ -51,9 +53,8 @@ _DAY_PATH = re.compile(
 _MONTH_PATH = re.compile(r"/(?:19|20)\d\d[/-]?[01]?\d/[^/]+")
 _LONG_NUMBER = re.compile(r"(?<![0-9a-z])\d{5,}(?![0-9])|\d{7,}", re.I)
 _CODE = re.compile(r"(?=[^/]*\d)(?=[^/]*[a-z])[a-z0-9]{9,}", re.I)
-_ARTICLE_PARAMETERS = frozenset(
-    "p id article articleid article_id story storyid story_id newsid news_id nid aid".split()
-)
+_PARAMETER_WORDS = "p id article articleid article_id story storyid story_id newsid news_id nid aid"
+_ARTICLE_PARAMETERS = frozenset(_PARAMETER_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,35 +108,33 @@ def is_date_archive(url: str) -> bool:
     head, *tail = steps
     whole = re.fullmatch(r"(19|20)\d\d(-?[01]\d(-?[0-3]\d)?)?", head)
     return bool(whole) and all(
-        _NUMBER_DATE.fullmatch(s) or _MONTH_NAME.match(s) and len(s) <= 9 for s in tail
+        _NUMBER_DATE.fullmatch(s) or (_MONTH_NAME.match(s) and len(s) <= 9) for s in tail
     )
 
 
 def _refused(url: str, listing_url: str) -> str | None:
     parts = urlsplit(url)
     steps = [step.lower() for step in _steps(parts.path)]
-    if not same_site(url, listing_url):
-        return "other site"
-    if is_front_page(url) or (not steps and not parts.query):
-        return "front page"
-    if _same_page(url, listing_url):
-        return "this listing"
-    if _FILES.search(parts.path):
-        return "a file"
-    if is_date_archive(url):
-        return "date archive"
-    dated = _DAY_PATH.search(parts.path) is not None
-    if not dated and (parts.hostname or "").split(".")[0] in _SERVICE_HOSTS:
-        return "service host"
-    if (
-        steps
-        and _PAGING.fullmatch(steps[-1])
-        or len(steps) > 1
-        and steps[-2] == "page"
-        and steps[-1].isdigit()
-    ):
-        return "page of a list"
-    return _refused_words(steps, dated and _slug_words(steps) >= 2)
+    is_dated = _DAY_PATH.search(parts.path) is not None
+    host = (parts.hostname or "").partition(".")[0]
+    rules = (
+        ("other site", lambda: not same_site(url, listing_url)),
+        ("front page", lambda: is_front_page(url) or not (steps or parts.query)),
+        ("this listing", lambda: _same_page(url, listing_url)),
+        ("a file", lambda: _FILES.search(parts.path)),
+        ("date archive", lambda: is_date_archive(url)),
+        ("service host", lambda: not is_dated and host in _SERVICE_HOSTS),
+        ("page of a list", lambda: _is_paging(steps)),
+    )
+    broken = next((rule for rule, holds in rules if holds()), None)
+    return broken or _refused_words(steps, is_dated and _slug_words(steps) >= 2)
+
+
+def _is_paging(steps: list[str]) -> bool:
+    """/page/2, /p3, /seite-4"""
+    if not steps:
+        return False
+    return bool(_PAGING.fullmatch(steps[-1])) or (steps[-2:-1] == ["page"] and steps[-1].isdigit())
 
 
 def _refused_words(steps: list[str], dated: bool) -> str | None:

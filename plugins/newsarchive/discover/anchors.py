@@ -17,8 +17,10 @@ _CARD_CLIMB = 8
 _SHORT_TEXT = 48  # a visible date stands in a text of its own, not in a sentence
 
 GENERIC_TEXT = re.compile(
-    r"(read|see|view|show|load|learn|find out|more|continue|weiter|mehr|leer|lire|plus|leggi|continua|comments?|share|"
-    r"photos?|video|gallery|watch|listen|skip|sign|log|subscribe|next|previous|older|newer|page \d+)\b", re.I)  # fmt: skip
+    r"(read|see|view|show|load|learn|find out|more|continue|weiter|mehr|leer|lire|plus|leggi|continua|"
+    r"comments?|share|photos?|video|gallery|watch|listen|skip|sign|log|subscribe|next|previous|older|newer|page \d+)\b",
+    re.I,
+)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _REGION_TAGS = {"nav": "nav", "footer": "footer", "aside": "aside"}
 _REGION_ROLES = {
@@ -28,12 +30,16 @@ _REGION_ROLES = {
     "menubar": "nav",
     "menu": "nav",
 }
+_NAV_NAMES = r"nav|navbar|navigation|menu|submenu|breadcrumbs?|pagination|pager|subnav"
+_FOOTER_NAMES = r"footer|colophon|copyright"
+_ASIDE_NAMES = (
+    r"sidebar|widget|related|trending|popular|recommended|recommendations|mostread|most-read|most-viewed|promo|"
+    r"sponsored|outbrain|taboola"
+)
 _REGION_NAMES = [
-    ("nav", re.compile(r"(^|[-_])(nav|navbar|navigation|menu|submenu|breadcrumbs?|pagination|pager|subnav)([-_]|$)", re.I)),
-    ("footer", re.compile(r"(^|[-_])(footer|colophon|copyright)([-_]|$)", re.I)),
-    ("aside", re.compile(r"(^|[-_])(sidebar|widget|related|trending|popular|recommended|recommendations|mostread|"
-                         r"most-read|most-viewed|promo|sponsored|outbrain|taboola)([-_]|$)", re.I)),
-]  # fmt: skip
+    (region, re.compile(rf"(^|[-_])({names})([-_]|$)", re.I))
+    for region, names in (("nav", _NAV_NAMES), ("footer", _FOOTER_NAMES), ("aside", _ASIDE_NAMES))
+]
 _WHOLE_PAGE = frozenset(("html", "body", "main", "article"))
 _LIST_RELATIONS = frozenset(("tag", "category", "author", "nofollow-author"))
 
@@ -183,14 +189,10 @@ def _moment_in(card: HtmlElement, zone: ZoneInfo) -> Moment | None:
         written = str(time.get("datetime") or "") or _text_of(time)
         if moment := read_moment(written, zone):
             return moment
-    for node in card.iter():
-        for text in (
-            node.text if isinstance(node.tag, str) else None,
-            node.tail if node is not card else None,
-        ):
-            if text and len(text.strip()) <= _SHORT_TEXT and any(c.isdigit() for c in text):
-                if moment := read_moment(text, zone):
-                    return moment
+    for text in _texts(card):
+        is_short = len(text.strip()) <= _SHORT_TEXT and any(c.isdigit() for c in text)
+        if is_short and (moment := read_moment(text, zone)):
+            return moment
     return None
 
 

@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from newsarchive.discover.errands import Errand
 from newsarchive.discover.listing import read_listing
@@ -21,6 +21,7 @@ class _Page:
     url: str
     day: date
     number: int = 1
+    archive: str = ""  # where the day's first page really was, after redirects
 
 
 class DatesWalk:
@@ -41,6 +42,9 @@ class DatesWalk:
         self._asked: dict[str, _Page] = {}
         self._known: set[str] = set()
         self._count = 0
+        self._trusts_absence = (
+            template is None
+        )  # a 404 in a template that the file names is a day without articles
 
     def next(self) -> ListingRequest | None:
         """The next day's first page, or the day's next page."""
@@ -74,9 +78,10 @@ class DatesWalk:
             self.expected = (self.expected or 0) + sum(
                 1 for link in fresh.values() if self.errand.wants(link)
             )
-        onward = self._onward(page, reading) if fresh else None
+        archive = page.archive or listing.captured_url
+        onward = self._onward(page, archive, reading) if fresh else None
         if onward and onward not in self._asked:
-            self._queue.appendleft(_Page(onward, page.day, page.number + 1))
+            self._queue.appendleft(_Page(onward, page.day, page.number + 1, archive))
         return reading
 
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
@@ -84,12 +89,14 @@ class DatesWalk:
         self._count += 1
         if outcome.ending is not Ending.GONE:
             self.shortfalls.append(f"{request.url}: {outcome.value}: {reason}")
-        elif request.page == 1 and self._precision == "day":
+        elif request.page == 1 and self._precision == "day" and self._trusts_absence:
             self.expected = self.expected or 0
 
-    def _onward(self, page: _Page, reading: ListingReading) -> str | None:
+    def _onward(self, page: _Page, archive: str, reading: ListingReading) -> str | None:
+        """The day's next page; a next link that leaves the day's address leads to other days."""
         if self._pages == NEXT_LINKS:
-            return reading.next_url
+            inside = urlsplit(reading.next_url or "").path.startswith(urlsplit(archive).path.rstrip("/"))
+            return reading.next_url if inside else None
         return on_page(on_day(urljoin(page.url, self._pages), page.day), page.number + 1)
 
     def _dated(self, link: Link, day: date) -> Link:

@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 
 from newsarchive.discover.dates import DatesWalk
-from newsarchive.discover.errands import FRONT, Errand, Walk
+from newsarchive.discover.errands import FRONT, Errand, Walk, main_links
 from newsarchive.discover.paged import PagedWalk
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.sitemaps import SitemapWalk
 from newsarchive.discover.wordpress import WordpressWalk
-from newsarchive.outcomes import Outcome
+from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import Interval, Link, Listing, ListingRequest
-from newsarchive.sources import Route, Source
+from newsarchive.sources import Source
 from newsarchive.urls import url_key
 
 NOT_BACKFILLABLE = "not backfillable by this source's routes"
 
 _EXACT = ("second", "minute")
-_STATUS_OUTCOMES = {404: Outcome.NOT_FOUND, 410: Outcome.GONE, 429: Outcome.RATE_LIMITED, 503: Outcome.RATE_LIMITED,
-                    401: Outcome.FORBIDDEN, 403: Outcome.FORBIDDEN, 451: Outcome.FORBIDDEN}  # fmt: skip
+_STATUS_OUTCOMES = {
+    401: Outcome.FORBIDDEN, 403: Outcome.FORBIDDEN, 451: Outcome.FORBIDDEN, 404: Outcome.NOT_FOUND,
+    410: Outcome.GONE, 408: Outcome.SERVER_ERROR, 429: Outcome.RATE_LIMITED, 503: Outcome.RATE_LIMITED,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class FoundLink:
-    """One page to archive, and everywhere it was seen; `link`, `route` and `listing_url` are of the best sighting."""
+    """One page to archive, and everywhere it was seen; `link` and `listing_url` are of the best sighting."""
 
     url_key: str
     link: Link
@@ -44,7 +46,7 @@ class FoundLink:
 
 
 class Discovery:
-    """Ask `next`, fetch it, tell by `read` or `fail`; then see `found`, `expected`, `shortfalls` and `misread`."""
+    """Ask `next`, fetch, tell by `read` or `fail`; then see `found`, `expected`, `shortfalls`, `misread`."""
 
     def __init__(self, source: Source, interval: Interval, live: bool) -> None:
         self.source, self.interval, self.live = source, interval, live
@@ -55,6 +57,7 @@ class Discovery:
                 self._walks += [(errand, walk) for walk in _walks_of(errand)]
         self._asked: dict[ListingRequest, tuple[Errand, Walk]] = {}
         self._sightings: dict[str, list[Sighting]] = {}
+        self.answered = False  # whether any listing could be read, or was understood to be absent
         self._fronts: dict[
             str, str | None
         ] = {}  # live fronts by address: None, or why no link was read in them
@@ -75,13 +78,19 @@ class Discovery:
             self.fail(request, _STATUS_OUTCOMES.get(listing.status, _by_class(listing.status)), reason)
             return ListingReading(problem=reason)
         errand, walk = self._asked[request]
+        self.answered = True
         reading = walk.read(request, listing)
         self._note(errand, request, reading)
         return reading
 
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
         """Tell that a listing could not be fetched."""
-        self._asked[request][1].fail(request, outcome, reason)
+        walk = self._asked[request][1]
+        told = len(walk.shortfalls)
+        walk.fail(request, outcome, reason)
+        self.answered |= (
+            outcome.ending is Ending.GONE and len(walk.shortfalls) == told and walk.expected is not None
+        )
 
     @property
     def found(self) -> list[FoundLink]:
@@ -90,7 +99,7 @@ class Discovery:
 
     @property
     def expected(self) -> int | None:
-        """The site's own count for the interval: WordPress's total if there is one, else the largest count."""
+        """The site's own count for the interval: WordPress's total if there is one, else the largest."""
         counts = [
             (e.route.kind == "wordpress", walk.expected)
             for e, walk in self._walks
@@ -123,7 +132,9 @@ class Discovery:
             self._fronts[request.url] = None if reading.links else reading.problem or _no_links(reading)
         takes_all = is_front and errand.route.kind != "sitemap"
         bracketed = (
-            {link.url for link in errand.bracketed(reading.links)} if request.route == "listing" else set()
+            {link.url for link in errand.bracketed(main_links(reading))}
+            if request.route == "listing"
+            else set()
         )
         for link in reading.links:
             undated_live = errand.live and link.date_hint is None
@@ -152,11 +163,7 @@ def _walks_of(errand: Errand) -> list[Walk]:
         return [SitemapWalk(errand)]
     if kind == "dates":
         return [DatesWalk(errand)]
-    return [PagedWalk(errand, front) for front in _fronts_of(errand.route)]
-
-
-def _fronts_of(route: Route) -> list[str]:
-    return route.fronts()
+    return [PagedWalk(errand, front) for front in errand.route.fronts()]
 
 
 def _vagueness(sighting: Sighting) -> tuple[bool, int, bool]:
@@ -171,4 +178,4 @@ def _no_links(reading: ListingReading) -> str:
 
 
 def _by_class(status: int) -> Outcome:
-    return Outcome.SERVER_ERROR if status >= 500 or status == 408 else Outcome.HTTP_ERROR
+    return Outcome.SERVER_ERROR if status >= 500 else Outcome.HTTP_ERROR

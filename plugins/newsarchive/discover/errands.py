@@ -1,6 +1,5 @@
 """What one route is asked to bring: the links of an interval, and in a live run what its fronts show now."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -72,11 +71,17 @@ class Walk(Protocol):
         """Take that a listing could not be had."""
 
 
-def page_moments(links: Iterable[Link]) -> list[datetime]:
+def main_links(reading: ListingReading) -> list[Link]:
+    """The links of the list itself: those of side columns are left out, unless there are no others."""
+    inside = [link for link in reading.links if link.url not in reading.side_urls]
+    return inside or reading.links
+
+
+def page_moments(reading: ListingReading) -> list[datetime]:
     """The publication times that place a page in a sorted listing, in page order."""
     return [
         link.date_hint
-        for link in links
+        for link in main_links(reading)
         if link.date_hint is not None
         and link.date_precision not in ("month", "year")
         and not link.is_modified_hint

@@ -1,7 +1,9 @@
 """The `feed` route's reader: RSS 0.9x to 2.0, RSS 1.0, Atom and JSON Feed in, links out."""
 
+import calendar
 import json
 import re
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -103,11 +105,9 @@ def _published(entry: Any, source: SourceFile | None) -> tuple[Moment | None, bo
 
 
 def _from_struct(parsed: Any) -> Moment | None:
-    from datetime import UTC, datetime
-
     try:
-        return datetime(*parsed[:6], tzinfo=UTC), "second"
-    except ValueError:
+        return datetime.fromtimestamp(calendar.timegm(parsed), UTC), "second"
+    except (ValueError, OverflowError, OSError):
         return None
 
 

@@ -30,7 +30,7 @@ def read_listing(
     content_type: str = "",
     without_side: bool = False,
 ) -> ListingReading:
-    """Judge every link of the page; `without_side` leaves out side columns, which show other days' articles."""
+    """Judge every link of the page; `without_side` leaves out side columns (of other days)."""
     reading = ListingReading()
     root = tree_of(body, content_type)
     if root is None:
@@ -65,6 +65,8 @@ def _keep_links(reading: ListingReading, anchors: list[Anchor], scores: list[Sco
             link = _link(anchor, score, len(reading.links) + 1, taken, zone)
             reading.links.append(link)
             reading.saw(link.date_hint)
+            if anchor.regions == {"aside"}:
+                reading.side_urls.add(anchor.url)
 
 
 def _link(anchor: Anchor, score: Score, position: int, taken: dict[HtmlElement, str], zone: ZoneInfo) -> Link:

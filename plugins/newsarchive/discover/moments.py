@@ -16,14 +16,18 @@ _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if n}
 _MONTHS |= {name[:3].lower(): n for name, n in _MONTHS.items()} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _CLOCK = r"(?:[T\s,]+(?P<h>\d{1,2}):(?P<min>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?)?\s*(?P<z>Z|[+-]\d\d:?\d\d)?)?"
+_NAME = rf"(?P<name>{_MONTH})"
+_DAY_OF = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _WRITTEN = [
-    re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)" + _CLOCK),
-    re.compile(r"(?P<y>\d{4})年\s?(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})日" + _CLOCK),
-    re.compile(r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)" + _CLOCK),
-    re.compile(rf"\b(?P<name>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})\b" + _CLOCK, re.I),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<name>{_MONTH})\.?,?\s+(?P<y>\d{{4}})\b" + _CLOCK,
-               re.I),
-]  # fmt: skip
+    re.compile(form + _CLOCK, re.I)
+    for form in (
+        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
+        r"(?P<y>\d{4})年\s?(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})日",
+        r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)",
+        rf"\b{_NAME}\.?\s+{_DAY_OF},?\s+(?P<y>\d{{4}})\b",
+        rf"(?<!\d){_DAY_OF}\.?\s+{_NAME}\.?,?\s+(?P<y>\d{{4}})\b",
+    )
+]
 _YEAR, _MON, _DAY = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _IN_PATH = [
     re.compile(rf"/{_YEAR}/{_MON}/{_DAY}(?=/|$)"),
@@ -92,8 +96,8 @@ def _moment_of(found: re.Match[str], zone: ZoneInfo) -> Moment | None:
 
 
 def _with_clock(part: dict[str, str | None], day: date, zone: ZoneInfo) -> Moment:
-    clock = [int(part[name] or 0) for name in ("h", "min", "s")]
-    naive = datetime(day.year, day.month, day.day, *clock)
+    hour, minute, second = (int(part[name] or 0) for name in ("h", "min", "s"))
+    naive = datetime(day.year, day.month, day.day, hour, minute, second)
     precision: Precision = "second" if part["s"] else "minute"
     if part["z"]:
         offset = "+00:00" if part["z"] == "Z" else part["z"]

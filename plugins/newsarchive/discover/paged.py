@@ -36,6 +36,7 @@ class PagedWalk:
         self._idle = 0
         self._is_undated = False
         self._known: set[str] = set()
+        self._pages: list[set[str]] = []
         self._is_done = False
 
     def next(self) -> ListingRequest | None:
@@ -55,19 +56,22 @@ class PagedWalk:
         reading = self._reader()(listing)
         keys = {url_key(link.url) for link in reading.links}
         self._idle = 0 if keys - self._known else self._idle + 1
-        is_repeated = request.page > 1 and not keys - self._known
+        is_repeated = keys in self._pages
+        self._pages.append(keys)
         self._known |= keys
         if request.page == 1 and self._template is None:
             self._template = _template_from(reading.next_url)
         self._next_url = reading.next_url
-        dates = dates_of(page_moments(reading.links))
+        dates = dates_of(page_moments(reading))
         if request.page == 1 and self._search.last_page is None:
             self._search.last_page = reading.last_page
         if is_repeated:  # a page past the end that shows the last or the first page again
             self._search.missing(request.page)
+        elif request.page == 1 and reading.latest and dates.newest is None:
+            self._search.first = 2
         else:
             self._search.read(request.page, dates)
-        self._decide(request.page, dates)
+        self._decide(request.page, dates, reading.latest is None)
         return reading
 
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
@@ -90,10 +94,10 @@ class PagedWalk:
         page = self._search.next()
         return (page or 0), (on_page(self._template, page) if page else None)
 
-    def _decide(self, page: int, dates: PageDates) -> None:
+    def _decide(self, page: int, dates: PageDates, is_undated: bool) -> None:
         """Whether older pages are wanted after this one."""
         declared = self.errand.route.pages is not None
-        if dates.oldest is None and not self._search.seen[page].oldest and page == 1:
+        if page == 1 and is_undated:
             self._is_undated = True
             self._is_done = not (self.errand.live and declared)
             if not self.errand.live:
@@ -132,7 +136,7 @@ class PagedWalk:
 
 
 def _template_from(next_url: str | None) -> str | None:
-    """The template behind page 2's address, so that page 512 can be asked for: /page/2/ gives /page/{page}/."""
+    """The template behind page 2's address, to ask for page 512: /page/2/ gives /page/{page}/."""
     places = list(_SECOND_PAGE.finditer(next_url or ""))
     if not next_url or not places:
         return None

@@ -1,7 +1,7 @@
-"""Paging back through a listing sorted by date, newest first: gallop and bisect to the interval, then sweep it.
+"""Paging back through a listing sorted by date, newest first: gallop and bisect to the interval, then sweep.
 
-A pure state machine: it is told the dates of each page it asked for and names the page to read next. Of n pages it
-reads O(log n) before the first that holds the interval, and no page twice.
+A pure state machine: it is told the dates of each page it asked for and names the page to read next. Of n
+pages it reads O(log n) before the first that holds the interval, and no page twice.
 """
 
 from bisect import bisect_right
@@ -13,6 +13,7 @@ from math import ceil, exp, log, log1p
 from newsarchive.records import Interval
 
 _FASTEST = 16  # times as far as before, at most, when galloping by the rate of the pages seen
+_SORTED_SHARE = 0.75
 _STRAIGHT = 1e-6  # a bend below this is none
 _BEND_POINTS = 2  # more newer pages than these show a bend; fewer show only noise
 _NARROWED = 0.5  # a guess by dates that leaves more of the bracket than this is followed by a halving
@@ -27,9 +28,13 @@ class PageDates:
 
 
 def dates_of(moments: list[datetime]) -> PageDates:
-    """A page's span by its dates in page order; those out of order (pinned, promoted) are left out."""
+    """A page's span by its dates in page order; a few out of order (pinned, promoted) are left out.
+
+    A page on which most are out of order is not sorted by date, and spans nothing.
+    """
     kept = _longest_falling(moments)
-    return PageDates(kept[0], kept[-1]) if kept else PageDates()
+    is_sorted = len(kept) >= len(moments) * _SORTED_SHARE
+    return PageDates(kept[0], kept[-1]) if kept and is_sorted else PageDates()
 
 
 @dataclass(slots=True)
@@ -39,6 +44,7 @@ class PageSearch:
     interval: Interval
     page_cap: int
     last_page: int | None = None  # as the listing itself tells; a hint, not a promise
+    first: int = 1  # 2 when page 1 is a front page of blocks, not sorted by date
     seen: dict[int, PageDates] = field(default_factory=dict)
     first_hit_after: int | None = None  # pages read when the first page of the interval was found
     problem: str | None = None
@@ -65,7 +71,7 @@ class PageSearch:
         self.seen[page] = dates
         newest, oldest = dates.newest, dates.oldest
         if newest is None or oldest is None:
-            self.problem = f"page {page} shows no dates, so that older days cannot be found on it"
+            self.problem = f"page {page} is not sorted by date, or shows no dates: older days cannot be found"
             return
         if newest >= self.interval.start and oldest < self.interval.end:
             self._hits.add(page)
@@ -91,8 +97,8 @@ class PageSearch:
         return min(oldest, default=None) if self._missing and self._missing - 1 in self.seen else None
 
     def _seek(self) -> int | None:
-        if not self.seen:
-            return 1
+        if self.first not in self.seen:
+            return self.first
         high = self._high if self._high is not None else self._beyond()
         if high is None:
             self._bracket = None
@@ -113,19 +119,20 @@ class PageSearch:
         return max(self._low * 2, 2, min(self._by_rate() or 0, self._low * _FASTEST))
 
     def _by_rate(self) -> int | None:
-        """Where the interval should lie if articles go on as on the newer pages, or grow fewer or more as there.
+        """Where the interval should lie if articles go on as on the newer pages.
 
-        Time for a page is taken as s·exp(g·page): g is 0 for an even listing, above it for a site that has grown.
+        The time that a page spans is taken as s·exp(g·page): g is 0 for an even listing, more for a site
+        that has grown.
         """
         at = [
             (page, dates.oldest)
             for page, dates in sorted(self.seen.items())
             if page <= self._low and dates.oldest
         ]
-        newest = self.seen[1].newest
+        newest = self.seen[self.first].newest
         if not at or newest is None:
             return None
-        points = at[-3:] if len(at) > _BEND_POINTS else [(0, newest), at[-1]]
+        points = at[-3:] if len(at) > _BEND_POINTS else [(self.first - 1, newest), at[-1]]
         seconds = [max((a - b).total_seconds() / (q - p), 1e-3) for (p, a), (q, b) in pairwise(points)]
         middles = [(p + q) / 2 for (p, _), (q, _) in pairwise(points)]
         growth = log(seconds[-1] / seconds[0]) / (middles[-1] - middles[0]) if len(seconds) > 1 else 0.0

@@ -36,6 +36,7 @@ class ListingReading:
     expected: int | None = None  # the site's own count of articles for what was asked
     earliest: datetime | None = None  # of all dates seen, taken or not
     latest: datetime | None = None
+    side_urls: set[str] = field(default_factory=set)  # links seen in side columns only
     next_url: str | None = None
     last_page: int | None = None
     children: list[Child] = field(default_factory=list)

@@ -7,7 +7,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator
-from typing import IO, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -49,7 +49,7 @@ class _TooLong(Exception):
     pass
 
 
-def _entries(stream: IO[bytes]) -> Iterator[dict[str, str]]:
+def _entries(stream: "_Capped") -> Iterator[dict[str, str]]:
     """The texts of each <url> or <sitemap> by tag name; 'news:title' keeps its prefix."""
     events = etree.iterparse(stream, events=("end",), resolve_entities=False, no_network=True, recover=True)
     for count, (_, element) in enumerate(e for e in events if _local(e[1]) in _ENTRY_TAGS):
@@ -113,7 +113,7 @@ def _verdict(target: str, url: str, source: SourceFile | None) -> tuple[bool, st
     return (False, refused) if refused else (True, "sitemap entry")
 
 
-def _opened(body: bytes) -> IO[bytes]:
+def _opened(body: bytes) -> "_Capped":
     stream: Any = io.BytesIO(body)
     return _Capped(gzip.GzipFile(fileobj=stream) if body.startswith(_GZIP_MAGIC) else stream)
 

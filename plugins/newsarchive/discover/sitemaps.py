@@ -35,6 +35,9 @@ class SitemapWalk:
         self._depths: dict[str, int] = {}
         self._count = 0
         self._earliest: datetime | None = None
+        self._has_days = False  # whether it says of any link on which day it was published
+        self._is_vague = False  # whether it leaves that open for a link that may be of the interval
+        self._certain = 0
 
     def next(self) -> ListingRequest | None:
         """The next sitemap to read."""
@@ -60,9 +63,10 @@ class SitemapWalk:
             self.shortfalls.append(f"{request.url}: {reading.problem}")
         self._thin(request, reading)
         self._earliest = min((m for m in (self._earliest, reading.earliest) if m), default=None)
-        certain = sum(1 for link in reading.links if self._is_certain(link))
-        if certain:
-            self.expected = (self.expected or 0) + certain
+        certain = sum(1 for link in reading.links if _tells_day(link) and self.errand.wants(link))
+        self._is_vague |= certain < len(reading.links)
+        self._certain += certain
+        self.expected = self._certain if self._has_days and not self._is_vague else None
         depth = self._depths[request.url] + 1
         if depth <= MAX_DEPTH:
             chosen = children_for(reading.children, self.errand.interval, self.errand)
@@ -77,11 +81,8 @@ class SitemapWalk:
         self.shortfalls.append(f"{request.url}: {outcome.value}: {reason}")
 
     def _keeps(self, link: Link) -> bool:
+        self._has_days |= _tells_day(link)
         return self.errand.wants(link) or (self.errand.live and link.date_hint is None)
-
-    def _is_certain(self, link: Link) -> bool:
-        is_day = link.date_precision not in (None, "month", "year")
-        return is_day and not link.is_modified_hint and self.errand.wants(link)
 
     def _thin(self, request: ListingRequest, reading: ListingReading) -> None:
         vague = [link for link in reading.links if link.date_precision in (None, "month", "year")]
@@ -99,6 +100,10 @@ class SitemapWalk:
             reach = f"goes back to {self._earliest:%Y-%m-%d} only" if self._earliest else "shows no dates"
             self.shortfalls.append(f"{self.errand.route.url}: {reach}")
             self._count = 0
+
+
+def _tells_day(link: Link) -> bool:
+    return link.date_precision in ("second", "minute", "day") and not link.is_modified_hint
 
 
 def children_for(children: list[Child], interval: Interval, errand: Errand) -> list[Child]:

@@ -1,8 +1,8 @@
 """The `wordpress` route: REST posts of the interval with their own total; date archives where REST is closed.
 
-https://developer.wordpress.org/rest-api/reference/posts/ . `after` and `before` are compared with the site's local
-time; since WordPress 5.3 an offset in them is honoured, before that it was ignored. Both agree when the times are
-sent in the source's own zone with their offset.
+https://developer.wordpress.org/rest-api/reference/posts/ . `after` and `before` are compared with the site's
+local time; since WordPress 5.3 an offset in them is honoured, before that it was ignored. Both agree when the
+times are sent in the source's own zone with their offset.
 """
 
 import html
@@ -27,7 +27,16 @@ ARCHIVE = "archive"  # the role of a request of the fall-back
 
 _TAGS = re.compile(r"<[^>]*>")
 _REST_PATH = re.compile(r"/wp-json/|[?&]rest_route=")
-_CLOSED = frozenset((Outcome.FORBIDDEN, Outcome.HTTP_ERROR, Outcome.ROBOTS, Outcome.NOT_FOUND, Outcome.GONE))
+_CLOSED = frozenset(
+    (
+        Outcome.FORBIDDEN,
+        Outcome.HTTP_ERROR,
+        Outcome.ROBOTS,
+        Outcome.NOT_FOUND,
+        Outcome.GONE,
+        Outcome.MOVED_AWAY,
+    )
+)
 
 
 class WordpressWalk:
@@ -108,6 +117,9 @@ class WordpressWalk:
             self._queue.appendleft((self._ways.popleft(), 1))
             return
         if self.expected is None:
+            self.shortfalls.append(
+                f"REST is closed ({why}); read from date archives, without the site's own count"
+            )
             root = site_root(self.errand.route.url)
             self._archive = DatesWalk(self.errand, urljoin(root, "?m={date:%Y%m%d}"))
         else:

@@ -7,7 +7,7 @@ _PROLOG_BYTES = 65_536
 
 
 def hostile_xml(body: bytes) -> str | None:
-    """Why this document is refused: it declares entities that refer to others or to files; None if harmless."""
+    """Why this document is refused: entities that refer to others or to files; None if harmless."""
     prolog = body[:_PROLOG_BYTES]
     if prolog.startswith((b"\xff\xfe", b"\xfe\xff")):
         prolog = prolog.decode("utf-16", "replace").encode("utf-8", "replace")
