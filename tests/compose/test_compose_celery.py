@@ -1,0 +1,189 @@
+"""The profile `celery` for real: PostgreSQL, Redis, Airflow's parts and two workers, and a night through them."""
+
+import os
+import shutil
+import subprocess
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from compose_file import REPOSITORY, config_of, settings_in, write_env
+from plain_processes import LOOPBACK, Ports, Site, wait_until
+
+from newsarchive.local.ports import free_port
+from newsarchive.local.postgres import EmbeddedPostgres, throw_away
+
+STAND_IN = '''
+"""Eight batches of a night that never was, to see who carries them."""
+
+import time
+from datetime import datetime, timezone
+
+from airflow.sdk import DAG, Connection, CronDataIntervalTimetable, task
+
+with DAG(
+    dag_id="archive_stand_in",
+    schedule=CronDataIntervalTimetable("0 0 * * *", timezone="Europe/Lisbon"),
+    start_date=datetime(2026, 1, 1, tzinfo=timezone.utc),
+    catchup=False,
+    is_paused_upon_creation=True,
+):
+
+    @task(pool="fetch")
+    def fetch_pages(batch: int) -> int:
+        assert Connection.get("newsarchive").login == "newsarchive_loader"
+        time.sleep(1)
+        return batch
+
+    @task
+    def check_yield(batches: list[int]) -> None:
+        assert sorted(batches) == list(range(8))
+
+    check_yield(fetch_pages.expand(batch=list(range(8))))
+'''
+WORKERS = ("worker1", "worker2")
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """A DAG whose last nightly run is to go through the workers, and the folder that it lies in."""
+
+    dag_id: str
+    dags: Path
+
+
+@pytest.fixture(scope="module")
+def redis_server() -> str:
+    """Debian's redis-server; CI installs it, nobody else's machine is touched."""
+    if not shutil.which("redis-server") and os.environ.get("CI") == "true" and os.geteuid() == 0:
+        for command in (["update"], ["install", "--yes", "--no-install-recommends", "redis-server"]):
+            subprocess.run(["apt-get", "-q", *command], check=True, capture_output=True)
+    found = shutil.which("redis-server")
+    if not found:
+        pytest.skip("redis-server is absent: apt-get install redis-server")
+    return found
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
+    """A PostgreSQL of its own, for roles belong to the whole server."""
+    with throw_away(tmp_path_factory.mktemp("celery-postgres")) as running:
+        yield running
+
+
+def make_databases(server: EmbeddedPostgres, secrets: dict[str, str]) -> None:
+    """What the database's image does on an empty volume; the owner's name is taken by this server's own."""
+    script = (
+        (REPOSITORY / "deploy" / "databases.sql").read_text().replace("newsarchive_owner", "archive_owner")
+    )
+    subprocess.run(
+        [str(server.program("psql")), "--no-psqlrc", "--quiet", server.dsn()],
+        input=script,
+        env=secrets,
+        text=True,
+        check=True,
+    )
+
+
+@pytest.fixture(params=["stand-in"])
+def night(request: pytest.FixtureRequest, tmp_path: Path) -> Night:
+    folder = tmp_path / "dags"
+    folder.mkdir()
+    (folder / "archive_stand_in.py").write_text(textwrap.dedent(STAND_IN))
+    return Night("archive_stand_in", folder)
+
+
+@pytest.fixture
+def site(server: EmbeddedPostgres, redis_server: str, night: Night, tmp_path: Path) -> Iterator[Site]:
+    env_file = tmp_path / ".env"
+    write_env(env_file, "--contact", "archivist@example.org")
+    write_env(env_file, "--executor", "celery")
+    make_databases(server, settings_in(env_file))
+    folder = tmp_path / "site"
+    folder.mkdir()
+    replaced = {"/opt/newsarchive/dags": str(night.dags), "newsarchive_owner:": "archive_owner:"}
+    ports = Ports(server.port, *(free_port() for _ in range(3)))
+    with Site(config_of(env_file, tmp_path), folder, ports, replaced) as services:
+        yield services
+
+
+@pytest.mark.timeout(420)
+def test_a_night_goes_through_two_workers(site: Site, night: Night) -> None:
+    start_all(site)
+    token = log_in(site)
+    run = nightly_run(site, token, night.dag_id)
+    assert run["state"] == "success", site.words()
+    carried = executed_by(site)
+    assert set(carried) == {f"celery@{name}" for name in WORKERS}
+    assert all(count > 0 for count in carried.values()), carried
+
+
+def start_all(site: Site) -> None:
+    """In the order that depends_on gives."""
+    port = ["--port", str(site.ports.redis), "--bind", LOOPBACK]
+    site.start("redis", "redis", *port)
+    site.wait_healthy("redis", REDISCLI_HISTFILE="/dev/null", **redis_client(site))
+    done = site.run("migrate")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for service in ("api-server", "scheduler", "dag-processor"):
+        site.start(service)
+    for name in WORKERS:
+        site.start("worker", name, "--celery-hostname", f"celery@{name}")
+    for service in ("api-server", "scheduler", "dag-processor"):
+        site.wait_healthy(service)
+    for name in WORKERS:
+        site.wait_healthy("worker", name, NEWSARCHIVE_WORKER_NAME=f"celery@{name}")
+
+
+def redis_client(site: Site) -> dict[str, str]:
+    """redis-cli asks at the container's own port 6379; here it is another, given by its only other door."""
+    alias = site.folder / "bin"
+    alias.mkdir(exist_ok=True)
+    (alias / "redis-cli").write_text(
+        f'#!/bin/sh\nexec {shutil.which("redis-cli")} -p {site.ports.redis} "$@"\n'
+    )
+    (alias / "redis-cli").chmod(0o755)
+    return {"PATH": f"{alias}:/usr/bin:/bin"}
+
+
+def log_in(site: Site) -> str:
+    """As the admin, with the password of .env, which only the api-server was given."""
+    password = site.settings("api-server")["AIRFLOW_ADMIN_PASSWORD"]
+    token: str = site.api("POST", "/auth/token", body={"username": "admin", "password": password})[
+        "access_token"
+    ]
+    return token
+
+
+def nightly_run(site: Site, token: str, dag_id: str) -> dict[str, Any]:
+    """Turns the DAG on, as a person does; its last night then runs by itself. The finished run."""
+    path = f"/api/v2/dags/{dag_id}"
+    wait_until(lambda: _is_there(site, token, dag_id), 120, f"{dag_id} is parsed", site.words)
+    site.api("PATCH", path, token, {"is_paused": False})
+    runs: list[dict[str, Any]] = []
+
+    def is_over() -> bool:
+        site.check_running()
+        runs[:] = site.api("GET", f"{path}/dagRuns", token)["dag_runs"]
+        return bool(runs) and runs[0]["state"] in ("success", "failed")
+
+    wait_until(is_over, 180, f"the night of {dag_id} is over", site.words)
+    assert runs[0]["run_type"] == "scheduled"
+    return runs[0]
+
+
+def _is_there(site: Site, token: str, dag_id: str) -> bool:
+    site.check_running()
+    return any(dag["dag_id"] == dag_id for dag in site.api("GET", "/api/v2/dags", token)["dags"])
+
+
+def executed_by(site: Site) -> dict[str, int]:
+    """How many tasks each worker took."""
+    from celery import Celery
+
+    broker = site.settings("worker")["AIRFLOW__CELERY__BROKER_URL"]
+    stats = Celery(broker=broker).control.inspect(timeout=5).stats() or {}
+    return {worker: sum(told["total"].values()) for worker, told in stats.items()}
