@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -38,10 +39,10 @@ def print_run_report(conn: Connection, source: Source, days: list[date], console
 
 
 def days_table(title: str, rows: list[dict[str, Any]]) -> Table:
-    """Coverage rows as a table: a day a row."""
-    table = Table(title=escape(title), title_justify="left")
-    for name in ("day", "site counts", "found", "archived", "rejected", "refused", "gone", "failed", "run"):
-        table.add_column(name, justify="left" if name in ("day", "run") else "right")
+    """Coverage rows as a table, a day a row; `site` is the site's own count."""
+    table = Table(title=escape(title), title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name in ("day", "site", "found", "archived", "rejected", "refused", "gone", "failed", "run"):
+        table.add_column(name, justify="left" if name in ("day", "run") else "right", no_wrap=True)
     for row in rows:
         endings = by_ending(row["outcomes"] or {})
         table.add_row(
@@ -73,7 +74,7 @@ def print_reasons(conn: Connection, source_key: str, first: date, last: date, co
         counts[key] = (counts.get(key, (0, ""))[0] + row["link_count"], row["example_url"])
     if not counts:
         return
-    table = Table(title="Not in the archive, and why", title_justify="left")
+    table = Table(title="Not in the archive, and why", title_justify="left", box=box.SIMPLE_HEAD)
     for name in ("links", "outcome", "reason", "for example"):
         table.add_column(name, overflow="fold", justify="right" if name == "links" else "left")
     for (outcome, reason), (count, url) in sorted(counts.items(), key=lambda item: (-item[1][0], item[0])):

@@ -22,6 +22,7 @@ COMMANDS = {
     "status": ("status", "status"),
 }
 PASSES_WORDS_ON = {"psql"}
+GROUP = "local"  # make's own commands
 EXIT_CODES: dict[type[Exception], int] = {SourceTrouble: 1, ConfigError: 2, NoSpace: 3, DatabaseUnreachable: 4}
 
 
@@ -35,14 +36,14 @@ def app_for(words: list[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback(invoke_without_command=True)(about)
-    wanted = [words[0]] if words and words[0] in COMMANDS else list(COMMANDS)
-    for name in wanted:
+    called = words[0] if words and words[0] in {*COMMANDS, GROUP} else None
+    for name in COMMANDS if called is None else {called} - {GROUP}:
         module, function = COMMANDS[name]
         settings = {"allow_extra_args": True, "ignore_unknown_options": True} if name in PASSES_WORDS_ON else {}
         found = getattr(importlib.import_module(f"newsarchive.cli.{module}"), function)
         app.command(name, context_settings=settings)(found)
-    if not words or words[0] not in COMMANDS:
-        app.add_typer(importlib.import_module("newsarchive.cli.local").app, name="local")
+    if called in (None, GROUP):
+        app.add_typer(importlib.import_module("newsarchive.cli.local").app, name=GROUP)
     return app
 
 
