@@ -4,7 +4,7 @@ import json
 import os
 import socket
 import sys
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlsplit
 
 SECONDS = 8
@@ -15,23 +15,18 @@ def is_healthy(part: str) -> bool:
     settings = os.environ
     if part == "scheduler":
         port = int(settings["AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_SERVER_PORT"])
-        return _status_of(_asked("127.0.0.1", port, "/health"), "scheduler")
+        return _ask("127.0.0.1", port, "/health").status == 200
     if part == "worker":
         return _answers_broker(settings["AIRFLOW__CELERY__BROKER_URL"])
     api = urlsplit(settings["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"])
-    told = _asked(api.hostname or "", api.port or 80, "/api/v2/monitor/health")
-    return _status_of(told, "metadatabase" if part == "api-server" else "dag_processor")
+    told = json.loads(_ask(api.hostname or "", api.port or 80, "/api/v2/monitor/health").read())
+    return bool(told["metadatabase" if part == "api-server" else "dag_processor"]["status"] == "healthy")
 
 
-def _asked(host: str, port: int, path: str) -> dict[str, dict[str, str]]:
+def _ask(host: str, port: int, path: str) -> HTTPResponse:
     connection = HTTPConnection(host, port, timeout=SECONDS)
     connection.request("GET", path)
-    answer: dict[str, dict[str, str]] = json.loads(connection.getresponse().read())
-    return answer
-
-
-def _status_of(told: dict[str, dict[str, str]], part: str) -> bool:
-    return told[part]["status"] == "healthy"
+    return connection.getresponse()
 
 
 def _answers_broker(broker: str) -> bool:

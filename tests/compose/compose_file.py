@@ -26,7 +26,7 @@ def settings_in(file: Path) -> dict[str, str]:
 
 
 def parse(env_file: Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    """`podman-compose config` with every profile; `folder` gets a stand-in for podman, not needed to parse."""
+    """`podman-compose config` with every profile; `folder` gets a stand-in for podman, not needed here."""
     podman = folder / "podman"
     podman.write_text("#!/bin/sh\necho podman version 5.0.0\n")
     podman.chmod(0o755)

@@ -1,18 +1,18 @@
 """The services of docker-compose.yml as plain processes on loopback: the file's own commands and environment.
 
-What containers would give is put in place by replacing texts: hosts become 127.0.0.1 with a free port, the image's
-folders become this checkout's and temporary ones. Nothing else differs from what Docker would start.
+What containers would give is put in place by replacing texts: hosts become 127.0.0.1 with a free port, the
+image's folders become this checkout's and temporary ones. Nothing else differs from what Docker would start.
 """
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -26,6 +26,7 @@ HOUSE_PATH = (
     "/usr/local/bin:/usr/bin:/bin",
 )
 STOP_SECONDS = 10
+HEALTHY_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,17 @@ class Site:
         command, env = self._start_of(service, service)
         return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
 
-    def start(self, service: str, name: str = "", *arguments: str, **settings: str) -> None:
-        """A service that stays; `arguments` and `settings` come on top, where two of it share a machine."""
+    def start(self, service: str, name: str = "", *arguments: str) -> None:
+        """A service that stays; `arguments` come on top, where two of it share a machine."""
         command, env = self._start_of(service, name or service)
         log = (self.folder / f"{name or service}.log").open("wb")
         self.running[name or service] = subprocess.Popen(
-            [*command, *arguments], env=env | settings, stdout=log, stderr=log, start_new_session=True
+            [*command, *arguments], env=env, stdout=log, stderr=log, start_new_session=True
         )
 
-    def wait_healthy(self, service: str, name: str = "", seconds: float = 120, **settings: str) -> None:
+    def wait_healthy(
+        self, service: str, name: str = "", settings: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         """Runs the service's own health check until it says yes."""
         test = [self._here(word, service) for word in self.config["services"][service]["healthcheck"]["test"]]
         command = test[1:] if test[0] == "CMD" else ["sh", "-c", test[1]]
@@ -85,7 +88,7 @@ class Site:
             self.check_running()
             return subprocess.run(command, env=env, capture_output=True, check=False).returncode == 0
 
-        wait_until(is_healthy, seconds, f"{name or service} is healthy", self.words)
+        wait_until(is_healthy, HEALTHY_SECONDS, f"{name or service} is healthy", self.words)
 
     def check_running(self) -> None:
         """Fails with its last words when a service ended."""
@@ -158,9 +161,3 @@ def wait_until(is_so: Callable[[], bool], seconds: float, what: str, words: Call
     while not is_so():
         assert time.monotonic() < deadline, f"not within {seconds} seconds: {what}\n{words()}"
         time.sleep(0.5)
-
-
-def hang_up(process: subprocess.Popen[bytes]) -> None:
-    """Ends one service as `docker stop` does."""
-    process.send_signal(signal.SIGTERM)
-    process.wait(STOP_SECONDS)

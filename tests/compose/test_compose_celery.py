@@ -1,4 +1,4 @@
-"""The profile `celery` for real: PostgreSQL, Redis, Airflow's parts and two workers, and a night through them."""
+"""The profile `celery` for real: PostgreSQL, Redis, Airflow's parts, two workers and a night through them."""
 
 import os
 import shutil
@@ -125,7 +125,7 @@ def start_all(site: Site) -> None:
     """In the order that depends_on gives."""
     port = ["--port", str(site.ports.redis), "--bind", LOOPBACK]
     site.start("redis", "redis", *port)
-    site.wait_healthy("redis", REDISCLI_HISTFILE="/dev/null", **redis_client(site))
+    site.wait_healthy("redis", settings=redis_client(site))
     done = site.run("migrate")
     assert done.returncode == 0, done.stdout + done.stderr
     for service in ("api-server", "scheduler", "dag-processor"):
@@ -135,7 +135,7 @@ def start_all(site: Site) -> None:
     for service in ("api-server", "scheduler", "dag-processor"):
         site.wait_healthy(service)
     for name in WORKERS:
-        site.wait_healthy("worker", name, NEWSARCHIVE_WORKER_NAME=f"celery@{name}")
+        site.wait_healthy("worker", name, settings={"NEWSARCHIVE_WORKER_NAME": f"celery@{name}"})
 
 
 def redis_client(site: Site) -> dict[str, str]:
