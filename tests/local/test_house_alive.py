@@ -1,5 +1,6 @@
 """The whole house once, for real: PostgreSQL, Airflow, a stand-in DAG; up, backfill, a crash, down."""
 
+import fcntl
 import io
 import os
 import shutil
@@ -100,6 +101,13 @@ def seen(house: House) -> list[str]:
 def test_a_second_up_finds_it_up(opened: Open, house: House, progress: Progress) -> None:
     again, is_new = bring_up(house, 1, progress)
     assert (again.api.port, is_new) == (opened.api.port, False)
+
+
+def test_two_commands_never_start_one_house(opened: Open, house: House, progress: Progress) -> None:
+    with (house.state / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(ConfigError, match="at work in this checkout"):
+            bring_up(house, 1, progress)
 
 
 def test_the_scheduler_makes_last_nights_run_by_itself(

@@ -1,5 +1,6 @@
 """The house's life: up, down, and an Airflow for as long as one command needs it."""
 
+import fcntl
 import json
 import os
 import subprocess
@@ -47,21 +48,22 @@ def find_up(house: House) -> Open | None:
 
 def bring_up(house: House, port: int, progress: Progress) -> tuple[Open, bool]:
     """Everything running until `bring_down`; whether it was this call that started it."""
-    if found := find_up(house):
-        return found, False
-    airflow.stop_all(house)  # what an earlier Airflow of this house left behind
-    _claim(port)
-    with progress.phase("PostgreSQL"):
-        server = server_of(house)
-        if server:
-            server.start()
-        databases = databases_of(house, server)
-    try:
-        _prepare(house, databases, progress)
-        return _start(house, databases, port, progress), True
-    except BaseException:
-        bring_down(house)
-        raise
+    with _alone(house):
+        if found := find_up(house):
+            return found, False
+        airflow.stop_all(house)  # what an earlier Airflow of this house left behind
+        _claim(port)
+        with progress.phase("PostgreSQL"):
+            server = server_of(house)
+            if server:
+                server.start()
+            databases = databases_of(house, server)
+        try:
+            _prepare(house, databases, progress)
+            return _start(house, databases, port, progress), True
+        except BaseException:
+            bring_down(house)
+            raise
 
 
 def bring_down(house: House) -> bool:
@@ -77,12 +79,14 @@ def bring_down(house: House) -> bool:
 @contextmanager
 def at_work(house: House, progress: Progress) -> Iterator[Open]:
     """The house that is up, or one brought up for this context alone."""
-    if found := find_up(house):
-        found.databases.migrate()
-        yield found
-        return
-    airflow.stop_all(house)
     with ExitStack() as held:
+        held.enter_context(_alone(house))
+        if found := find_up(house):
+            held.close()
+            found.databases.migrate()
+            yield found
+            return
+        airflow.stop_all(house)
         with progress.phase("PostgreSQL"):
             server = server_of(house)
             if server:
@@ -91,6 +95,19 @@ def at_work(house: House, progress: Progress) -> Iterator[Open]:
         _prepare(house, databases, progress)
         held.callback(_end_airflow, house)
         yield _start(house, databases, free_port(), progress, while_alive=os.getpid())
+
+
+@contextmanager
+def _alone(house: House) -> Iterator[None]:
+    """One command at a time may start or stop this house's Airflow; it is freed even by kill -9."""
+    with (house.state / "lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ConfigError(
+                "another make run or make up is at work in this checkout: wait for its end"
+            ) from None
+        yield
 
 
 def _end_airflow(house: House) -> int:

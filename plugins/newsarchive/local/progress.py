@@ -1,5 +1,6 @@
 """Says what is being done: one living line on a terminal, plain lines elsewhere."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,17 +11,23 @@ from rich.markup import escape
 
 Found = TypeVar("Found")
 LOOK_SECONDS = 0.5
+PIPE_COLUMNS = 120
 
 
 class Overdue(Exception):
     """Something that was waited for did not come; the message says what."""
 
 
+def _console() -> Console:
+    """The terminal as wide as it is; a file or a pipe as wide as our tables."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_COLUMNS)
+
+
 class Progress:
     """The teller of one command; `took` holds what each phase took, in seconds."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self.console = console or Console(highlight=False)
+        self.console = console or _console()
         self.took: dict[str, float] = {}
         self._status = self.console.status("") if self.console.is_terminal else None
         self._last = ""

@@ -111,7 +111,11 @@ def _night(opened: Open, days: Days, progress: Progress) -> dict[date, str]:
 
 def _days_before(opened: Open, days: Days, progress: Progress) -> dict[date, str]:
     """A backfill of the days that have no good run, from the first such day to the last."""
-    states = states_of(days, opened.api.runs(dag_id(days.source), days.interval))
+    name = dag_id(days.source)
+    if any(not run.is_over for run in opened.api.runs(name, days.interval)):
+        with progress.phase("The runs that an earlier command left unfinished"):
+            follow(opened.api, days, progress)
+    states = states_of(days, opened.api.runs(name, days.interval))
     left = [day for day, state in states.items() if state != "success"]
     if not left:
         return states
@@ -128,7 +132,7 @@ def tell(opened: Open, conn: Connection, archived: Archived, progress: Progress)
     print_run_report(conn, source, list(archived.days), progress.console)
     progress.tell(f"WARC files: {opened.house.warc}")
     if not archived.has_changed:
-        progress.tell("Nothing has changed: the archive is the same, byte for byte, as before this run.")
+        progress.tell("Nothing has changed: the archive's digest is what it was before this run.")
     for day in archived.bad_days:
         progress.tell(f"[red]The run of {day} did not succeed:[/red] newsarchive backfill {source.key} "
                       f"--from {day} --to {day} --reprocess failed")  # fmt: skip

@@ -36,10 +36,9 @@ def fresh_schema() -> str:
 def dumped(server: EmbeddedPostgres) -> str:
     """pg_dump's schema of the archive, with grants, without owners."""
     address = server.dsn(ARCHIVE)
-    command = [server.program("pg_dump"), "--schema-only", "--no-owner", "--dbname", address]
-    return subprocess.run(
-        command, env={"PATH": os.defpath}, capture_output=True, text=True, check=True
-    ).stdout
+    command = [str(server.program("pg_dump")), "--schema-only", "--no-owner", "--dbname", address]
+    done = subprocess.run(command, env={"PATH": os.defpath}, stdout=subprocess.PIPE, text=True, check=True)
+    return done.stdout
 
 
 def tidied(dump: str) -> str:
