@@ -11,7 +11,8 @@ SURE = 4  # points that make an address an article's by itself
 _LIST_WORDS = """
     category categories kategorie kategorien categorie categoria categorias rubrik rubrique rubrica
     seccion secciones section sections tag tags schlagwort schlagworte stichwort etiqueta etiquetas label
-    labels keyword keywords topic topics thema themen tema temas author authors autor autoren autores auteur auteurs
+    labels keyword keywords topic topics thema themen tema
+    temas author authors autor autoren autores auteur auteurs
     contributor contributors profile profiles people staff byline columnist columnists reporter reporters
     user users member members search suche recherche buscar busca query feed feeds rss atom
     newsletter newsletters podcast podcasts video videos watch tv live-tv player photoview photonew photos

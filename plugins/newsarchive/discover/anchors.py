@@ -18,7 +18,8 @@ _SHORT_TEXT = 48  # a visible date stands in a text of its own, not in a sentenc
 
 GENERIC_TEXT = re.compile(
     r"(read|see|view|show|load|learn|find out|more|continue|weiter|mehr|leer|lire|plus|leggi|continua|"
-    r"comments?|share|photos?|video|gallery|watch|listen|skip|sign|log|subscribe|next|previous|older|newer|page \d+)\b",
+    r"comments?|share|photos?|video|gallery|watch|listen|skip|sign|log|subscribe|next|previous|older|newer|"
+    r"page \d+)\b",
     re.I,
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

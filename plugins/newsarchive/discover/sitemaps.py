@@ -106,6 +106,13 @@ def _tells_day(link: Link) -> bool:
     return link.date_precision in ("second", "minute", "day") and not link.is_modified_hint
 
 
+def newest_child(children: list[Child]) -> str | None:
+    """The child of an index that should hold the newest articles: by lastmod, else by its address."""
+    fitting = [child for child in children if not _NOT_ARTICLES.search(child.url.rpartition("/")[2])]
+    newest = max(fitting, key=lambda c: (c.modified.timestamp() if c.modified else 0, c.url), default=None)
+    return newest.url if newest else None
+
+
 def children_for(children: list[Child], interval: Interval, errand: Errand) -> list[Child]:
     """The sitemaps of an index that may hold articles of the interval, newest first."""
     fitting = [

@@ -9,9 +9,11 @@ import html
 import json
 import re
 from collections import deque
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
+from zoneinfo import ZoneInfo
 
 from newsarchive.discover.dates import DatesWalk
 from newsarchive.discover.errands import Errand
@@ -37,6 +39,14 @@ _CLOSED = frozenset(
         Outcome.MOVED_AWAY,
     )
 )
+
+
+@dataclass(frozen=True, slots=True)
+class WordpressSite:
+    """What a site's REST root says of it."""
+
+    name: str = ""
+    timezone: str | None = None
 
 
 class WordpressWalk:
@@ -173,6 +183,18 @@ def read_posts(body: bytes, url: str, source: Source) -> ListingReading:
     for number, post in enumerate(posts, 1):
         _take(reading, post, number, url, source)
     return reading
+
+
+def wordpress_site(body: bytes) -> WordpressSite:
+    """The name and IANA zone from /wp-json/; a site set to a bare offset names no zone."""
+    try:
+        said = json.loads(body)
+        zone = str(said.get("timezone_string") or "") or None
+        if zone:
+            ZoneInfo(zone)
+        return WordpressSite(_text(said.get("name"))[:200], zone)
+    except (ValueError, AttributeError, RecursionError, KeyError, OSError):
+        return WordpressSite()
 
 
 def _take(reading: ListingReading, post: dict[str, Any], number: int, url: str, source: Source) -> None:

@@ -10,6 +10,8 @@ import yaml
 
 MAX_YAML_CHARACTERS = 200_000  # a source's file is a page; more is a mistake or an attack
 
+MAX_DEPTH = 12
+
 KeyPath = tuple[str | int, ...]
 
 _EXPANSION = re.compile(r"\$\{([^}]*)\}")
@@ -45,10 +47,7 @@ def read_yaml(text: str, environment: Mapping[str, str] = os.environ) -> YamlTex
         raise YamlTrouble(1, f"longer than {MAX_YAML_CHARACTERS} characters")
     read = YamlText()
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1 if event.start_mark else 1
-                raise YamlTrouble(line, "anchors and aliases (& and *) are not taken here")
+        _refuse_tricks(text)
         loader = yaml.SafeLoader(text)
         root = loader.get_single_node()
         read.data = _plain(loader, root, (), read.lines, environment) if root is not None else None
@@ -57,6 +56,18 @@ def read_yaml(text: str, environment: Mapping[str, str] = os.environ) -> YamlTex
     except (ValueError, RecursionError) as error:  # an impossible date, or nesting without end
         raise YamlTrouble(1, f"cannot be read: {error}") from error
     return read
+
+
+def _refuse_tricks(text: str) -> None:
+    """Aliases can make a small file a huge one, and nesting a slow one: neither is needed here."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise YamlTrouble(line, "anchors and aliases (& and *) are not taken here")
+        if depth > MAX_DEPTH:
+            raise YamlTrouble(line, f"nested more than {MAX_DEPTH} deep")
 
 
 def _plain(
