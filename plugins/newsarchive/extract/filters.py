@@ -56,12 +56,14 @@ def _reason(block: Block, titles: set[str]) -> str:
 
 
 def without_repeats(blocks: list[Block]) -> tuple[list[Block], int]:
-    """A long block that stands twice (for phones and for desks) is kept once."""
+    """A long block that stands twice (for phones and for desks) is kept once; what stands three times is furniture."""
     seen: set[str] = set()
     kept = []
-    for block in blocks:
-        key = title_key(block.text)
-        if len(key) > 40 and key in seen:
+    keys = [title_key(b.text) for b in blocks]
+    counted = Counter(key for key, b in zip(keys, blocks, strict=True) if b.tag in ("p", "h"))
+    often = {key for key, times in counted.items() if times > 2 and len(key) > 20}
+    for block, key in zip(blocks, keys, strict=True):
+        if key in often or (len(key) > 40 and key in seen):
             continue
         seen.add(key)
         kept.append(block)

@@ -10,13 +10,12 @@ from lxml.html import HtmlElement
 from newsarchive.extract import bylines, facts as page_facts, moments, origins
 from newsarchive.extract.blocks import Block, joined
 from newsarchive.extract.decode import PAGE_BYTES, decode_page, is_binary, parse_page
-from newsarchive.extract.filters import filtered
+from newsarchive.extract.body import read_body
 from newsarchive.extract.htmldates import guessed_date
 from newsarchive.extract.jsonld import Linked, load_linked
 from newsarchive.extract.kinds import kind_of
 from newsarchive.extract.language import detected_language
 from newsarchive.extract.survey import Survey, survey_page, words_of
-from newsarchive.extract.trafilatura_reader import read_blocks
 from newsarchive.records import Candidate, Extraction, Page, SiteFacts
 
 RULES = 1  # raised with every change that can change a text or a field
@@ -52,15 +51,17 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
     fields = _fields(tree, seen, linked, page)
     titles = [c.value for c in fields["title"]]
     body = _declared_body(linked)
-    blocks, cut = filtered(_blocks(tree, body), titles, body)
+    read = read_body(tree, seen, titles, body)
+    blocks = read.blocks
     text = _clean(joined(blocks))
     verdict = kind_of(seen, linked, blocks, titles[0] if titles else "", words_of(tree, 6000), page.url)
     if code := detected_language(text):
         fields["language_detected"] = [Candidate(code, "py3langid", "text")]
-    fields["cut"] = [Candidate(str(count), "filter", name) for name, count in cut.items()]
+    fields["cut"] = [Candidate(str(count), "filter", name) for name, count in read.cut.items()]
+    fields["reader"] = [Candidate(read.reader, "reader", "text")]
     return Extraction(
         verdict.kind, text, {name: _safe(found) for name, found in fields.items() if found}, _outlinks(blocks, page.url),
-        None, flags, verdict.reason, EXTRACTED_BY,
+        read.confidence, flags, verdict.reason, EXTRACTED_BY,
     )  # fmt: skip
 
 
@@ -76,16 +77,6 @@ def _fields(tree: HtmlElement, seen: Survey, linked: Linked, page: Page) -> dict
     if not fields["published"] and (day := guessed_date(tree, page.url, page.captured_at)):
         fields["published"] = [Candidate(day, "htmldate", "")]
     return fields
-
-
-def _blocks(tree: HtmlElement, body: str) -> list[Block]:
-    blocks = read_blocks(tree, fast=True)
-    size = sum(len(b.text) for b in blocks)
-    if size < 600 or size < 0.6 * len(body):
-        whole = read_blocks(tree, fast=False)
-        if sum(len(b.text) for b in whole) > size:
-            return whole
-    return blocks
 
 
 def _declared_body(linked: Linked) -> str:

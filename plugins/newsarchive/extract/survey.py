@@ -30,6 +30,8 @@ class Survey:
     marked: list[HtmlElement] = field(default_factory=list)  # a class or id that speaks of an author
     dated: list[HtmlElement] = field(default_factory=list)  # a class or id that speaks of a date
     order: dict[HtmlElement, int] = field(default_factory=dict)  # of the landmarks above
+    articles: list[HtmlElement] = field(default_factory=list)
+    headline: HtmlElement | None = None
     spine: set[HtmlElement] = field(default_factory=set)  # what holds the headline, and so is no furniture
     elements: int = 0
     counts: dict[str, int] = field(default_factory=dict)
@@ -65,8 +67,8 @@ def survey_page(tree: HtmlElement) -> Survey:
         else:
             _note_body(seen, element, tag, number, marks)
         seen.elements = number
-    headline = _headline(seen)
-    seen.spine = set(headline.iterancestors()) if headline is not None else set()
+    seen.headline = _headline(seen)
+    seen.spine = set(seen.headline.iterancestors()) if seen.headline is not None else set()
     return seen
 
 
@@ -99,6 +101,8 @@ def _note_body(seen: Survey, element: HtmlElement, tag: str, number: int, marks:
         seen.order[element] = number
     elif tag == "h2":
         seen.h2s.append(element)
+    elif tag == "article":
+        seen.articles.append(element)
     elif tag == "time":
         seen.times.append(element)
         seen.order[element] = number

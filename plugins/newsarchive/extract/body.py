@@ -1,0 +1,61 @@
+"""The article's text: our own reading, and trafilatura's as a second opinion where ours is in doubt."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from newsarchive.extract.blocks import Block, agreement, joined
+from newsarchive.extract.filters import filtered
+from newsarchive.extract.own_reader import Reading, read_own
+from newsarchive.extract.survey import Survey
+from newsarchive.extract.trafilatura_reader import read_blocks
+
+LITTLE = 700  # characters; below it a second opinion is cheap and often right
+LEAST_COVERED = 0.85  # of the page's prose outside furniture
+LEAST_PROSE = 0.6  # of the text chosen
+LEAST_KEPT = 0.75  # of the text chosen, after the filters
+MOST_SHORT = 0.6  # of the blocks
+LEAST_OF_BODY = 0.6  # of what JSON-LD declares as articleBody
+AGREED = 0.8
+BODY_INSTEAD = 0.5  # below this share of articleBody the page's own words are taken outright
+
+
+@dataclass(slots=True)
+class Body:
+    """The text's blocks, what was cut, which reader it is and how sure."""
+
+    blocks: list[Block] = field(default_factory=list)
+    cut: Counter[str] = field(default_factory=Counter)
+    reader: str = "own"
+    confidence: float | None = None
+
+
+def read_body(tree: HtmlElement, seen: Survey, titles: list[str], declared: str) -> Body:
+    """Our reading where it stands to reason; else the one of two that does."""
+    reading = read_own(tree, seen)
+    blocks, cut = filtered(reading.blocks, titles, declared)
+    size = sum(len(b.text) for b in blocks)
+    if not _is_doubtful(reading, blocks, size, declared):
+        return Body(blocks, cut, "own", round(min(1.0, reading.mass / max(1, reading.prose)), 3))
+    others, other_cut = filtered(read_blocks(tree, fast=False), titles, declared)
+    agreed = agreement(joined(blocks), joined(others))
+    best = Body(blocks, cut, "own", round(agreed, 3))
+    if others and (agreed < AGREED or not blocks):
+        best = Body(others, other_cut, "trafilatura", round(agreed, 3))
+    if len(declared) > LITTLE and sum(len(b.text) for b in best.blocks) < BODY_INSTEAD * len(declared):
+        paragraphs = [Block("p", text) for line in declared.splitlines() if (text := " ".join(line.split()))]
+        return Body(paragraphs, Counter(), "json-ld", round(agreed, 3))
+    return best
+
+
+def _is_doubtful(reading: Reading, blocks: list[Block], size: int, declared: str) -> bool:
+    before = sum(len(b.text) for b in reading.blocks)
+    return (
+        size < LITTLE
+        or reading.mass < LEAST_COVERED * reading.prose
+        or reading.mass < LEAST_PROSE * before
+        or size < LEAST_KEPT * before
+        or size < LEAST_OF_BODY * len(declared)
+        or sum(len(b.text) < 60 for b in blocks) > MOST_SHORT * len(blocks)  # noqa: PLR2004
+    )
