@@ -75,6 +75,8 @@ def _listing(edition: Edition, path: str) -> Answer | None:
         return _html(listings.all_stories(edition, number) if numbered else listings.front_page(edition))
     if parts[0] == "section" and len(parts) == 2 and where.endswith("/"):
         return _html(listings.section_page(edition, parts[1], number))
+    if parts[0] == "tag" and len(parts) == 2 and where.endswith("/"):
+        return _html(listings.tag_page(edition, parts[1], number))
     day = date_in(parts) if len(parts) == 3 and where.endswith("/") else None
     return _html(listings.date_archive(edition, day, number)) if day else None
 

@@ -7,7 +7,7 @@ from html import escape
 from newsroom import furniture, town
 from newsroom.edition import Edition
 from newsroom.oddities import Oddity
-from newsroom.stories import Story
+from newsroom.stories import Story, slug_of
 
 Item = Story | Oddity
 SECTION_DAYS = 30  # a section's pages reach so far back; the date archives have the rest
@@ -48,9 +48,19 @@ def all_stories(edition: Edition, number: int) -> str | None:
 def section_page(edition: Edition, slug: str, number: int) -> str | None:
     """A section's stories of the last month."""
     name = next((name for name, known in town.SECTIONS.items() if known == slug), None)
-    since = edition.today - timedelta(days=SECTION_DAYS)
-    stories = [s for s in edition.of_days(since, edition.today) if s.section == name]
+    stories = [s for s in _recent(edition) if s.section == name]
     return _cut(edition, str(name), f"/section/{slug}/", stories, number, SECTION_PAGE) if name else None
+
+
+def tag_page(edition: Edition, slug: str, number: int) -> str | None:
+    """The stories of the last month with a tag; None when there are none."""
+    tagged = {s: tag for s in _recent(edition) for tag in s.tags if slug_of(tag) == slug}
+    title = next(iter(tagged.values()), "")
+    return _cut(edition, title, f"/tag/{slug}/", tagged, number, SECTION_PAGE) if tagged else None
+
+
+def _recent(edition: Edition) -> list[Story]:
+    return list(edition.of_days(edition.today - timedelta(days=SECTION_DAYS), edition.today))
 
 
 def date_archive(edition: Edition, day: date, number: int) -> str | None:

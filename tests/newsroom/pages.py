@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from newsroom import furniture, town
-from newsroom.stories import Story
+from newsroom.stories import Story, slug_of
 
 ITALIC = re.compile(r"\*([^*]+)\*")
 BY = {"en": "By", "pt": "Por", "de": "Von"}
@@ -117,9 +117,7 @@ def _source(story: Story) -> str:
 
 
 def _tags(story: Story) -> str:
-    return " ".join(
-        f'<a rel="tag" href="/section/{town.SECTIONS[story.section]}/">{escape(t)}</a>' for t in story.tags
-    )
+    return " ".join(f'<a rel="tag" href="/tag/{slug_of(tag)}/">{escape(tag)}</a>' for tag in story.tags)
 
 
 def _json_ld(thing: dict[str, Any]) -> str:

@@ -90,6 +90,14 @@ def test_lists_and_machines_files_answer(paper: Newsroom) -> None:
         assert paper.url in text_of(paper, path)
 
 
+def test_a_storys_tags_lead_to_lists_that_hold_it(paper: Newsroom) -> None:
+    story = paper.articles_of(YESTERDAY)[3]
+    wanted = [link for link in links_of(text_of(paper, story.url)) if link.startswith("/tag/")]
+    assert len(wanted) == len(story.tags)
+    for link in wanted:
+        assert story.path in text_of(paper, link)
+
+
 def test_a_whole_day_is_found_in_its_archive_across_pages(paper: Newsroom) -> None:
     first = text_of(paper, "/2026/07/01/")
     pages = [first, *(text_of(paper, f"/2026/07/01/page/{n}/") for n in range(2, int(_last(first)) + 1))]
