@@ -11,6 +11,8 @@ from rich.markup import escape
 
 Found = TypeVar("Found")
 LOOK_SECONDS = 0.5
+# A file or a pipe is told at most this often what is going on.
+LINE_SECONDS = 5.0
 PIPE_COLUMNS = 120
 
 
@@ -31,11 +33,12 @@ class Progress:
         self.took: dict[str, float] = {}
         self._status = self.console.status("") if self.console.is_terminal else None
         self._last = ""
+        self._next_line_at = 0.0
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
         """Measure a phase and tell its end."""
-        self._last = ""
+        self._last, self._next_line_at = "", 0.0
         began = time.monotonic()
         self.doing(name)
         try:
@@ -54,7 +57,8 @@ class Progress:
         if self._status:
             self._status.update(escape(text))
             self._status.start()
-        else:
+        elif time.monotonic() >= self._next_line_at:
+            self._next_line_at = time.monotonic() + LINE_SECONDS
             self.console.print(f"  … {escape(text)}", soft_wrap=True)
 
     def tell(self, text: str) -> None:
