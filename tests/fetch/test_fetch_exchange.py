@@ -4,6 +4,7 @@ import contextlib
 import gzip
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -149,6 +150,13 @@ def test_an_address_that_is_not_plain_http_is_refused_before_any_look_up(
 def test_the_host_that_is_asked_is_the_one_that_whatwg_sees() -> None:
     assert checked_url("http://Example.ORG:80\\@evil.test/a#b") == "http://example.org/@evil.test/a"
     assert checked_url("https://b\u00fccher.example/\u00e4 b") == "https://xn--bcher-kva.example/%C3%A4%20b"
+
+
+def test_many_threads_share_one_fetcher(server: HostileServer, fetcher: Fetcher) -> None:
+    names = ["page", "chunked", "until_close", "short_length"] * 10
+    with ThreadPoolExecutor(8) as pool:
+        endings = list(pool.map(lambda name: fetcher.get(server.url(name)).truncated, names))
+    assert endings == [None, None, None, "disconnect"] * 10
 
 
 def test_an_agent_without_contact_is_a_configuration_error() -> None:

@@ -223,7 +223,7 @@ def test_any_bytes_anywhere_never_raise(
     whole = b"".join(pack(response(n)) for n in range(3))
     path.write_bytes(whole[:cut] + data + whole[cut:])
     for _, exchange in iter_exchanges(path, on_broken=lambda broken: None):
-        assert exchange.url.startswith("http://x.example/")
+        assert exchange.url.startswith("http") and exchange.url.isprintable()
 
 
 def test_a_year_old_exchange_keeps_its_own_time(tmp_path: Path) -> None:

@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.client import HTTPException
 from typing import Any
+from urllib.parse import urlsplit
 
-import ada_url
 import certifi
 import requests
 import urllib3.exceptions
 
 from newsarchive.bodies import BadEncoding, Decoder, content_encoding_of, decoder_for
+from newsarchive.fetch.connection import OneExchangeAdapter
 from newsarchive.fetch.failure import FetchFailed, WireLimit, failure_of
 from newsarchive.fetch.head import parse_head
-from newsarchive.fetch.wire import OneExchangeAdapter, Wire
+from newsarchive.fetch.wire import Wire
 from newsarchive.outcomes import ConfigError, Outcome
 from newsarchive.records import Exchange, Truncation
+from newsarchive.urls import MAX_URL_BYTES, normalize, without_fragment
 
 MEBIBYTE = 1024 * 1024
-MAX_URL_BYTES = 8192
 READ_BYTES = 64 * 1024
 FRAMING_BYTES = MEBIBYTE  # what may come beside the body: head, chunk sizes, trailers
 ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -122,19 +123,15 @@ def checked_url(url: str) -> str:
 
     The host that robots rules and politeness were asked for is then the host that is connected to.
     """
-    if len(url.encode("utf-8", "surrogatepass")) > MAX_URL_BYTES:
-        raise FetchFailed(Outcome.BAD_URL, f"longer than {MAX_URL_BYTES} bytes")
     try:
-        parsed = ada_url.URL(url)
-    except (ValueError, UnicodeError) as error:
-        raise FetchFailed(Outcome.BAD_URL, f"not an absolute address: {url[:100]!r}") from error
-    if parsed.protocol not in ("http:", "https:"):
-        raise FetchFailed(Outcome.BAD_URL, f"scheme {parsed.protocol[:20]!r} is not fetched")
-    if parsed.username or parsed.password:
-        raise FetchFailed(Outcome.BAD_URL, "the address carries credentials")
-    if not parsed.hostname or parsed.port == "0":
-        raise FetchFailed(Outcome.BAD_URL, "no host, or port 0")
-    return str(parsed.href).partition("#")[0]
+        target = without_fragment(normalize(url))
+    except ValueError as error:
+        raise FetchFailed(Outcome.BAD_URL, str(error)) from error
+    if len(target) > MAX_URL_BYTES:
+        raise FetchFailed(Outcome.BAD_URL, f"longer than {MAX_URL_BYTES} bytes")
+    if urlsplit(target).port == 0:
+        raise FetchFailed(Outcome.BAD_URL, "port 0")
+    return target
 
 
 class _OneExchangeSession(requests.Session):

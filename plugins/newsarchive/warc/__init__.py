@@ -1,7 +1,7 @@
 """What the sites sent, kept byte for byte in WARC 1.1, and read again."""
 
+from newsarchive.warc.broken import Broken, BrokenRecord
 from newsarchive.warc.build import Revisit, sha256_of
-from newsarchive.warc.members import Broken, BrokenRecord
 from newsarchive.warc.mending import StillOpen, open_files, salvage, warc_file
 from newsarchive.warc.place import path_in
 from newsarchive.warc.reader import iter_exchanges, read_exchange

@@ -4,8 +4,6 @@ warcio's iterator passes a torn last record in silence and swallows gzip errors,
 here: bounded in memory, with lengths and digests compared.
 """
 
-import base64
-import hashlib
 import io
 import re
 import zlib
@@ -15,27 +13,15 @@ from typing import Any, BinaryIO
 
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
 
-GZIP_MAGIC = b"\x1f\x8b\x08"
+from newsarchive.warc.broken import Broken, BrokenRecord
+from newsarchive.warc.digest import BlockDigest
+from newsarchive.warc.resync import GZIP_MAGIC, next_start
+
 MAX_HEADER_BYTES = 256 * 1024
 DEFAULT_LIMIT_BYTES = 11 * 1024 * 1024  # of a record's block that is kept in memory: a page and its head
 CHUNK_BYTES = 64 * 1024
-WINDOW_BYTES = 1024 * 1024
-DIGESTS = frozenset({"md5", "sha1", "sha256", "sha512"})
-PLAIN_START = re.compile(rb"WARC/[01]\.\d+\r?\n(?=WARC-|Content-)")
 VERSION_LINE = re.compile(rb"WARC/[01]\.\d+\r?\n$")
 HEADER_PARSER = StatusAndHeadersParser(["WARC/1.1", "WARC/1.0", "WARC/0.17", "WARC/0.18"])
-
-
-class BrokenRecord(Exception):
-    """A record that is torn, corrupt, or not what it was said to be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """Bytes of a WARC file that could not be read, and why."""
-
-    offset: int
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +49,7 @@ def raw_records(
             record = record_at(file, offset, limit_bytes)
         except BrokenRecord as error:
             yield Broken(offset, str(error))
-            offset = _next_start(file, offset + 1)
+            offset = next_start(file, offset + 1)
             if offset < 0:
                 return
             continue
@@ -152,7 +138,7 @@ def _read_record(stream: Any, limit_bytes: int) -> tuple[StatusAndHeaders, bytes
         length = -1
     if length < 0:
         raise BrokenRecord("no usable Content-Length")
-    digest = _Digest(headers.get_header("WARC-Block-Digest"))
+    digest = BlockDigest(headers.get_header("WARC-Block-Digest"))
     block, left = bytearray(), length
     while left and (data := stream.read(min(left, CHUNK_BYTES))):
         left -= len(data)
@@ -182,62 +168,3 @@ def _read_headers(stream: Any) -> StatusAndHeaders:
         return HEADER_PARSER.parse(io.BytesIO(lines))
     except (StatusAndHeadersParserException, EOFError) as error:
         raise BrokenRecord(f"not a WARC record: {bytes(lines[:40])!r}") from error
-
-
-class _Digest:
-    """A block's bytes compared with what the record's header says of them."""
-
-    def __init__(self, claimed: str | None) -> None:
-        algorithm, _, self._value = (claimed or "").partition(":")
-        algorithm = algorithm.lower().replace("-", "")
-        self._hash = hashlib.new(algorithm) if self._value and algorithm in DIGESTS else None
-
-    def update(self, data: bytes) -> None:
-        if self._hash:
-            self._hash.update(data)
-
-    def compare(self) -> None:
-        """BrokenRecord when they differ; hexadecimal, base32 and base64 are in use."""
-        if self._hash is None:
-            return
-        raw, value = self._hash.digest(), self._value.strip()
-        base64_value = value.replace("-", "+").replace("_", "/")
-        spellings = (base64.b32encode(raw).decode(), base64.b64encode(raw).decode())
-        if value.lower() == raw.hex() or value.upper() == spellings[0] or base64_value == spellings[1]:
-            return
-        raise BrokenRecord("the block is not the one that its digest was made of")
-
-
-def _next_start(file: BinaryIO, offset: int) -> int:
-    """Where a record starts at or after `offset`; -1 when none does."""
-    overlap = b""
-    while True:
-        file.seek(offset)
-        window = overlap + file.read(WINDOW_BYTES)
-        base = offset - len(overlap)
-        if len(window) <= len(overlap):
-            return -1
-        for found in sorted(_starts_in(window)):
-            if _is_record(file, base + found):
-                return base + found
-        offset += WINDOW_BYTES
-        overlap = window[-32:]
-
-
-def _starts_in(window: bytes) -> Iterator[int]:
-    for match in re.finditer(re.escape(GZIP_MAGIC), window):
-        yield match.start()
-    for match in PLAIN_START.finditer(window):
-        yield match.start()
-
-
-def _is_record(file: BinaryIO, offset: int) -> bool:
-    """Whether the bytes there begin like a WARC record, in a gzip member or plain."""
-    file.seek(offset)
-    start = file.read(1024)
-    if not start.startswith(GZIP_MAGIC):
-        return start.startswith(b"WARC/")
-    try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(start, 5) == b"WARC/"
-    except zlib.error:
-        return False

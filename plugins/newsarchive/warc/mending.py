@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from newsarchive.records import Exchange, WarcPlace
-from newsarchive.warc.members import Broken, BrokenRecord, raw_records
+from newsarchive.warc.broken import Broken, BrokenRecord
+from newsarchive.warc.members import raw_records
 from newsarchive.warc.place import OPEN_SUFFIX, full_volume_told, open_path, path_in, publish
 from newsarchive.warc.reader import iter_exchanges
 from newsarchive.warc.writer import WarcFile

@@ -11,8 +11,9 @@ from warcio.bufferedreaders import ChunkedDataReader
 
 from newsarchive.fetch import FetchFailed, parse_head, split_message
 from newsarchive.records import Exchange, Truncation, WarcPlace
+from newsarchive.warc.broken import Broken, BrokenRecord
 from newsarchive.warc.build import received_head, sha256_of
-from newsarchive.warc.members import Broken, BrokenRecord, RawRecord, raw_records, record_at
+from newsarchive.warc.members import RawRecord, raw_records, record_at
 from newsarchive.warc.place import path_in
 
 LOG = logging.getLogger(__name__)
