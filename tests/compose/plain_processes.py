@@ -49,6 +49,7 @@ class Site:
     replaced: Mapping[str, str] = field(
         default_factory=dict
     )  # further texts of settings, e.g. the DAG folder
+    added: Mapping[str, str] = field(default_factory=dict)  # settings for all of newsarchive's own services
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def __enter__(self) -> "Site":
@@ -113,7 +114,8 @@ class Site:
 
     def settings(self, service: str, name: str = "") -> dict[str, str]:
         """The service's environment, hosts and folders put in place."""
-        given = self.config["services"][service].get("environment", {})
+        described = self.config["services"][service]
+        given = described.get("environment", {}) | (self.added if "build" in described else {})
         return {key: self._here(str(value), name or service) for key, value in given.items()}
 
     def _start_of(self, service: str, name: str) -> tuple[list[str], dict[str, str]]:

@@ -5,7 +5,9 @@ import shutil
 import subprocess
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ from plain_processes import LOOPBACK, Ports, Site, wait_until
 
 from newsarchive.local.ports import free_port
 from newsarchive.local.postgres import EmbeddedPostgres, throw_away
+from newsarchive.store import connect
+from newsroom import ZONE, Newsroom
 
 STAND_IN = '''
 """Eight batches of a night that never was, to see who carries them."""
@@ -49,10 +53,11 @@ WORKERS = ("worker1", "worker2")
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """A DAG whose last nightly run is to go through the workers, and the folder that it lies in."""
+    """A DAG whose last night is to go through the workers, its folder, and settings that it needs."""
 
     dag_id: str
     dags: Path
+    settings: dict[str, str] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +72,10 @@ def redis_server() -> str:
     return found
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[EmbeddedPostgres]:
     """A PostgreSQL of its own, for roles belong to the whole server."""
-    with throw_away(tmp_path_factory.mktemp("celery-postgres")) as running:
+    with throw_away(tmp_path / "postgres") as running:
         yield running
 
 
@@ -88,16 +93,31 @@ def make_databases(server: EmbeddedPostgres, secrets: dict[str, str]) -> None:
     )
 
 
-@pytest.fixture(params=["stand-in"])
-def night(request: pytest.FixtureRequest, tmp_path: Path) -> Night:
+@pytest.fixture
+def paper() -> Iterator[Newsroom]:
+    with Newsroom() as newsroom:
+        yield newsroom
+
+
+@pytest.fixture
+def demo(paper: Newsroom) -> Night:
+    """The product's own DAG over the tiny newspaper, which servers leave out unless told otherwise."""
+    settings = {"NEWSARCHIVE_DEMO_ENABLED": "true", "NEWSARCHIVE_DEMO_URL": f"{paper.url}/"}
+    return Night("archive_demo", REPOSITORY / "dags", settings)
+
+
+@pytest.fixture
+def stand_in(tmp_path: Path) -> Night:
+    """A DAG that only sleeps: what fails with it is the servers' fault."""
     folder = tmp_path / "dags"
     folder.mkdir()
     (folder / "archive_stand_in.py").write_text(textwrap.dedent(STAND_IN))
     return Night("archive_stand_in", folder)
 
 
-@pytest.fixture
-def site(server: EmbeddedPostgres, redis_server: str, night: Night, tmp_path: Path) -> Iterator[Site]:
+@contextmanager
+def site_of(night: Night, server: EmbeddedPostgres, tmp_path: Path) -> Iterator[Site]:
+    """The servers' services with this night's DAGs, nothing started yet."""
     env_file = tmp_path / ".env"
     write_env(env_file, "--contact", "archivist@example.org")
     write_env(env_file, "--executor", "celery")
@@ -106,19 +126,46 @@ def site(server: EmbeddedPostgres, redis_server: str, night: Night, tmp_path: Pa
     folder.mkdir()
     replaced = {"/opt/newsarchive/dags": str(night.dags), "newsarchive_owner:": "archive_owner:"}
     ports = Ports(server.port, *(free_port() for _ in range(3)))
-    with Site(config_of(env_file, tmp_path), folder, ports, replaced) as services:
+    with Site(config_of(env_file, tmp_path), folder, ports, replaced, night.settings) as services:
         yield services
 
 
 @pytest.mark.timeout(420)
-def test_a_night_goes_through_two_workers(site: Site, night: Night) -> None:
-    start_all(site)
-    token = log_in(site)
-    run = nightly_run(site, token, night.dag_id)
-    assert run["state"] == "success", site.words()
-    carried = executed_by(site)
-    assert set(carried) == {f"celery@{name}" for name in WORKERS}
-    assert all(count > 0 for count in carried.values()), carried
+@pytest.mark.usefixtures("redis_server")
+def test_a_night_goes_through_two_workers(server: EmbeddedPostgres, stand_in: Night, tmp_path: Path) -> None:
+    with site_of(stand_in, server, tmp_path) as site:
+        start_all(site)
+        run = nightly_run(site, log_in(site), stand_in.dag_id)
+        assert run["state"] == "success", site.words()
+        carried = executed_by(site)
+        assert set(carried) == {f"celery@{name}" for name in WORKERS}
+        assert all(count > 0 for count in carried.values()), carried
+
+
+@pytest.mark.timeout(420)
+@pytest.mark.usefixtures("redis_server")
+def test_workers_archive_a_night_of_the_newspaper(
+    server: EmbeddedPostgres, demo: Night, paper: Newsroom, tmp_path: Path
+) -> None:
+    with site_of(demo, server, tmp_path) as site:
+        start_all(site)
+        run = nightly_run(site, log_in(site), demo.dag_id)
+        assert run["state"] == "success", site.words()
+        night = datetime.fromisoformat(run["data_interval_start"]).astimezone(ZONE).date()
+        titles = {title for (title,) in as_reader(site, server, "select title from news.articles_current")}
+        assert {story.title for story in paper.articles_of(night)} <= titles
+
+
+def as_reader(site: Site, server: EmbeddedPostgres, question: str) -> list[tuple[Any, ...]]:
+    """Asks the archive as readers do, with their password of .env."""
+    password = site.settings("migrate")["NEWSARCHIVE_READER_PASSWORD"]
+    conn = connect(server.dsn("newsarchive", "newsarchive_reader", password))
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute(question)
+            return cursor.fetchall()
+    finally:
+        conn.close()
 
 
 def start_all(site: Site) -> None:

@@ -14,7 +14,7 @@ header,main,footer{max-width:60rem;margin:auto;padding:0 1.2rem}header{border-bo
 .name{font-size:2.4rem;letter-spacing:.02em;margin:1rem 0 0}.name a{color:inherit;text-decoration:none}
 nav a,footer a{margin-right:1rem;font:14px/2.2 sans-serif;color:#1c5a7d}h1{line-height:1.2}
 .columns{display:grid;grid-template-columns:2.2fr 1fr;gap:2.5rem}aside{font-size:15px}
-.meta,.byline,.crumbs,figcaption{font:14px/1.5 sans-serif;color:#5c6670}img{width:100%;height:auto}
+.meta,.byline,.breadcrumb,figcaption{font:14px/1.5 sans-serif;color:#5c6670}img{width:100%;height:auto}
 .teaser{border-bottom:1px solid #ddd8cc;padding:.6rem 0}.teaser h2,.teaser h3{margin:.1rem 0}
 .box{background:#eef3f4;padding:.8rem 1rem;margin:1.5rem 0}
 footer{border-top:1px solid #1d2733;margin-top:3rem}

@@ -35,7 +35,8 @@ def _content(story: Story, base: str, modified: datetime | None) -> str:
     slug = town.SECTIONS[story.section]
     return f"""<main class="columns">
 <article class="post"{_scope(story)}>{_unseen(story)}
-<p class="crumbs"><a href="/">Home</a> › <a href="/section/{slug}/">{story.section}</a></p>
+<nav class="breadcrumb" aria-label="Breadcrumb"><a href="/">Home</a> ›
+<a href="/section/{slug}/">{story.section}</a></nav>
 <h1{_prop(story, "headline")}>{escape(story.title)}</h1>
 {_byline(story)}
 {_times(story, modified)}
