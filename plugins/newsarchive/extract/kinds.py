@@ -1,14 +1,30 @@
-"""What kind of page this is: an article, or by which outcome it is not one."""
+"""What kind of page this is: an article, or by which outcome it is not one. Claims first, then shape and words."""
 
+import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from newsarchive.extract.blocks import Block
 from newsarchive.extract.jsonld import ARTICLE_TYPES, Linked
 from newsarchive.extract.survey import Survey
 from newsarchive.extract.words import WORDS
+from newsarchive.records import Candidate
 
-FEW_CHARS = 250
+FEW_CHARS = 250  # less is no article, whatever the page says
 STUB_CHARS = 1200
+SOME_PROSE, MUCH_PROSE, ALL_PROSE = 350, 800, 1200
+FRONT_CHARS = 3000  # a front page that is one long article is a one-page site
+SENTENCE_CHARS = 80
+SLUG_HYPHENS = 4
+FORUM_TYPES = frozenset(("discussionforumposting", "qapage"))
+SHOP_TYPES = frozenset(
+    "product softwareapplication localbusiness jobposting service offercatalog itemlist collectionpage "
+    "searchresultspage faqpage course event".split()
+)
+NEWS_TYPES = ARTICLE_TYPES - {"techarticle"}  # manuals call their pages so
+SHOP_CLAIM = re.compile(r"product|item|profile|music|book|place|restaurant", re.I)
+FORUM_PATH = re.compile(r"/(?:forums?|threads?|topics?|showthread|viewtopic|viewthread|discussions?|t|community|questions?|topic_show)\b", re.I)
+NEWS_PATH = re.compile(r"news|article|story|artikel|noticia|blog|\d{5,}", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,37 +35,119 @@ class Verdict:
     reason: str = ""
 
 
-def kind_of(seen: Survey, linked: Linked, blocks: list[Block], title: str, visible: str, url: str) -> Verdict:
-    """The kind of the page from its claims, its shape and its words."""
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for and against an article."""
+
+    is_declared: bool  # a JSON-LD article node
+    is_published: bool  # article:published_time
+    is_claimed: bool  # og:type article
+    is_forum: bool
+    is_shop: bool
+    is_front: bool
+    has_date: bool  # in the page itself, not only in JSON-LD's WebPage
+    has_byline: bool
+    size: int
+    prose: int
+    hyphens: int
+    path: str
+
+
+def kind_of(seen: Survey, linked: Linked, blocks: list[Block], fields: dict[str, list[Candidate]], visible: str, url: str) -> Verdict:
+    """The kind of the page."""
     size = sum(len(b.text) for b in blocks)
-    if verdict := _wall(seen, title, visible, size):
+    titles = fields.get("title", [])
+    if verdict := _wall(titles[0].value if titles else "", seen.title, visible, size):
         return verdict
-    if any("liveblogposting" in n.types for n in linked.articles[:2]):
-        return Verdict("live_blog")
-    claims = any(n.types & ARTICLE_TYPES for n in linked.articles) or bool(seen.said("article:published_time"))
-    claims = claims or any(v.lower().startswith("article") for _, v in seen.said("og:type"))
-    if claims and size >= FEW_CHARS:
-        return Verdict("article")
-    if size < FEW_CHARS:
-        return _thin(seen, size, visible)
-    return Verdict("article") if size > 800 else Verdict("other_page", "does not say that it is an article")
+    signs = _signs(seen, linked, blocks, fields, url)
+    if size < FEW_CHARS and not (signs.is_declared and size > FEW_CHARS / 3):
+        return _thin(seen, linked, size, visible)
+    if signs.is_declared and any("liveblogposting" in n.types for n in linked.articles[:2]):
+        return Verdict("live_blog", "declares itself a LiveBlogPosting")
+    return _judged(signs)
 
 
-def _wall(seen: Survey, title: str, visible: str, size: int) -> Verdict | None:
-    head = visible[:600]
-    if size < STUB_CHARS:
-        if WORDS.not_found.search(title[:120]) and size < 900:
-            return Verdict("soft_404", f"the title says {title[:80]!r}")
-        if WORDS.challenge.search(title[:120]) or (size < 400 and WORDS.challenge.search(head)):
-            return Verdict("challenge", "asks whether a person reads")
-        if size < 500 and WORDS.consent.search(title + " " + head):
-            return Verdict("consent_wall", "asks for consent in place of an article")
+def _signs(seen: Survey, linked: Linked, blocks: list[Block], fields: dict[str, list[Candidate]], url: str) -> Signs:
+    types = frozenset().union(*(node.types for node in linked.nodes)) if linked.nodes else frozenset()
+    claims = [value.lower() for _, value in seen.said("og:type")]
+    is_declared = any(n.types & NEWS_TYPES for n in linked.articles)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    methods = {c.method for c in fields.get("published", ())} - {"json-ld", "htmldate"}
+    return Signs(
+        is_declared=is_declared,
+        is_published=bool(seen.said("article:published_time")),
+        is_claimed=any(claim.startswith("article") for claim in claims),
+        is_forum=bool(types & FORUM_TYPES) or (not is_declared and bool(FORUM_PATH.search(parts.path))),
+        is_shop=bool(types & SHOP_TYPES) or any(SHOP_CLAIM.search(claim) for claim in claims),
+        is_front=bool(parts.netloc) and not parts.path.strip("/") and not parts.query and not parts.netloc.startswith("unknown."),
+        has_date=bool(methods),
+        has_byline=bool(fields.get("authors")),
+        size=sum(len(b.text) for b in blocks),
+        prose=sum(len(b.text) for b in blocks if b.tag in ("p", "quote") and len(b.text) > SENTENCE_CHARS),
+        hyphens=parts.path.count("-"),
+        path=parts.path,
+    )
+
+
+def _judged(signs: Signs) -> Verdict:
+    """Claims are believed where the page bears them out; without a claim, a date or a byline must speak."""
+    if signs.is_forum:
+        return Verdict("other_page", "a forum's thread or a question")
+    if signs.is_front and not (signs.is_declared and signs.size > FRONT_CHARS):
+        return Verdict("listing", "a front page")
+    if signs.is_declared:
+        return Verdict("article", "a JSON-LD article")
+    if signs.is_published and not signs.is_shop and (signs.has_date or signs.has_byline or signs.prose > MUCH_PROSE):
+        return Verdict("article", "article:published_time")
+    if signs.is_claimed:
+        return _claimed(signs)
+    if signs.is_shop:
+        return Verdict("other_page", "declares a product, service or collection")
+    if (signs.has_date and signs.prose > SOME_PROSE) or (signs.has_byline and signs.prose > MUCH_PROSE):
+        return Verdict("article", "prose with a date or a byline")
+    if signs.prose > ALL_PROSE and signs.prose > 0.9 * signs.size and (signs.hyphens >= SLUG_HYPHENS or NEWS_PATH.search(signs.path)):
+        return Verdict("article", "prose under an article's address")
+    return Verdict("other_page", "neither says nor looks like an article: no date, no byline, no claim")
+
+
+def _claimed(signs: Signs) -> Verdict:
+    long_slug = signs.prose > SOME_PROSE and not signs.is_shop and signs.hyphens >= SLUG_HYPHENS
+    if signs.has_date or (signs.has_byline and signs.prose > SOME_PROSE) or long_slug:
+        return Verdict("article", "og:type article, borne out")
+    return Verdict("other_page", "og:type says article, but there is neither date nor byline")
+
+
+def _wall(title: str, head: str, visible: str, size: int) -> Verdict | None:
+    """Pages that stand in an article's place, with status 200."""
+    if size > STUB_CHARS:
+        return None
+    start = visible[:600]
+    for text in (title[:120], head[:120]):
+        if WORDS.not_found.search(text):
+            return Verdict("soft_404", f"the title says {text[:80]!r}")
+        if WORDS.challenge.search(text) and size < STUB_CHARS / 2:
+            return Verdict("challenge", f"the title says {text[:80]!r}")
+    if len(visible) < STUB_CHARS and WORDS.challenge.search(start):
+        return Verdict("challenge", "asks whether a person reads")
+    if size < STUB_CHARS / 2 and (WORDS.consent.search(title) or (len(visible) < 2 * STUB_CHARS and WORDS.consent.search(start))):
+        return Verdict("consent_wall", "asks for consent in place of an article")
     return None
 
 
-def _thin(seen: Survey, size: int, visible: str) -> Verdict:
+def _thin(seen: Survey, linked: Linked, size: int, visible: str) -> Verdict:
+    """Hardly any text: why."""
+    told = f"{size} characters of text"
     if WORDS.login.search(visible[:4000]):
-        return Verdict("login_wall", f"{size} characters of text and an invitation to log in or subscribe")
-    if WORDS.script.search(visible[:3000]) or (len(visible) < 200 and seen.counts.get("script", 0) > 2):
-        return Verdict("script_only", f"{size} characters of text without scripts")
-    return Verdict("empty", f"{size} characters of text")
+        return Verdict("login_wall", f"{told} and an invitation to log in or subscribe")
+    if any("videoobject" in n.types for n in linked.nodes) or seen.counts.get("video", 0):
+        return Verdict("video", f"{told} and a player")
+    if seen.counts.get("figure", 0) > 5 or any("imagegallery" in n.types for n in linked.nodes):  # noqa: PLR2004
+        return Verdict("gallery", f"{told} and {seen.counts.get('figure', 0)} figures")
+    if WORDS.script.search(visible[:3000]) or (len(visible) < FEW_CHARS and seen.counts.get("script", 0) > 1):
+        return Verdict("script_only", f"{told} without scripts")
+    if seen.counts.get("a", 0) > 60 and len(visible) > STUB_CHARS:  # noqa: PLR2004
+        return Verdict("listing", f"{told} and {seen.counts['a']} links")
+    return Verdict("empty", told)

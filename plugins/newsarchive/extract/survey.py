@@ -182,9 +182,17 @@ def is_furniture(element: HtmlElement, seen: Survey, up: int = 14) -> bool:
     for _ in range(up):
         if node is None or node.tag in ("body", "html") or node in seen.spine:
             return False
+        if node.tag == "footer" and _closes_the_article(node, seen):
+            return False
         if node.tag in ("nav", "footer", "aside"):
             return True
         if FURNITURE.search(f"{node.get('class', '')} {node.get('id', '')}"):
             return True
         node = node.getparent()
     return False
+
+
+def _closes_the_article(footer: HtmlElement, seen: Survey) -> bool:
+    """Whether this is the article's own footer: HTML's place for who wrote it, when and under which tags."""
+    parent = footer.getparent()
+    return parent is not None and parent.tag == "article" and parent in seen.spine
