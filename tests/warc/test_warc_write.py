@@ -138,6 +138,14 @@ def test_any_head_and_payload_read_back(
     assert read_exchange(root, place) == exchange
 
 
+def test_a_sitemap_far_over_a_pages_size_reads_back(tmp_path: Path) -> None:
+    sitemap = replace(PLAIN, payload=b"<url>" * (8 * 1024 * 1024))
+    (place,), _ = write(tmp_path, sitemap)
+    assert read_exchange(tmp_path, place) == sitemap
+    ((found, cut),) = iter_exchanges(tmp_path / FILE, file=FILE)
+    assert (found, cut.truncated) == (place, "length")
+
+
 def test_a_url_can_not_end_a_header_line(tmp_path: Path) -> None:
     write(tmp_path, replace(PLAIN, url="https://news.example/a\r\nWARC-Type: evil \u00e9"))
     warcio_check(tmp_path / FILE)

@@ -18,7 +18,8 @@ from newsarchive.warc.digest import BlockDigest
 from newsarchive.warc.resync import GZIP_MAGIC, next_start
 
 MAX_HEADER_BYTES = 256 * 1024
-DEFAULT_LIMIT_BYTES = 11 * 1024 * 1024  # of a record's block that is kept in memory: a page and its head
+PAGE_LIMIT_BYTES = 11 * 1024 * 1024  # of anyone's block that is held in memory: a page and its head
+OWN_LIMIT_BYTES = 128 * 1024 * 1024  # of a block that we wrote: a sitemap may have 64 MB, and none is more
 CHUNK_BYTES = 64 * 1024
 VERSION_LINE = re.compile(rb"WARC/[01]\.\d+\r?\n$")
 HEADER_PARSER = StatusAndHeadersParser(["WARC/1.1", "WARC/1.0", "WARC/0.17", "WARC/0.18"])
@@ -41,7 +42,7 @@ class RawRecord:
 
 
 def raw_records(
-    file: BinaryIO, offset: int = 0, limit_bytes: int = DEFAULT_LIMIT_BYTES
+    file: BinaryIO, offset: int = 0, limit_bytes: int = PAGE_LIMIT_BYTES
 ) -> Iterator[RawRecord | Broken]:
     """Every record from `offset`, which must be a record's start, to the end of the file."""
     while True:
@@ -59,7 +60,7 @@ def raw_records(
         offset = record.end
 
 
-def record_at(file: BinaryIO, offset: int, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> RawRecord | None:
+def record_at(file: BinaryIO, offset: int, limit_bytes: int = PAGE_LIMIT_BYTES) -> RawRecord | None:
     """The record that starts there or behind empty lines; None at the file's end; raises BrokenRecord."""
     file.seek(offset)
     while (byte := file.read(1)) in (b"\r", b"\n"):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.warc.broken import Broken, BrokenRecord
-from newsarchive.warc.members import raw_records
+from newsarchive.warc.members import OWN_LIMIT_BYTES, raw_records
 from newsarchive.warc.place import OPEN_SUFFIX, full_volume_told, open_path, path_in, publish
 from newsarchive.warc.reader import iter_exchanges
 from newsarchive.warc.writer import WarcFile
@@ -40,7 +40,7 @@ def salvage(root: Path | str, file: str) -> list[tuple[WarcPlace, Exchange]]:
         except BlockingIOError as error:
             raise StillOpen(f"{open_path(path)} is being written") from error
         _cut(open_path(path), number)
-        exchanges = list(iter_exchanges(open_path(path), file=file))
+        exchanges = list(iter_exchanges(open_path(path), file=file, limit_bytes=OWN_LIMIT_BYTES))
         if not exchanges:
             open_path(path).unlink()
             return []

@@ -13,7 +13,7 @@ from newsarchive.fetch import FetchFailed, parse_head, split_message
 from newsarchive.records import Exchange, Truncation, WarcPlace
 from newsarchive.warc.broken import Broken, BrokenRecord
 from newsarchive.warc.build import received_head, sha256_of
-from newsarchive.warc.members import RawRecord, raw_records, record_at
+from newsarchive.warc.members import OWN_LIMIT_BYTES, PAGE_LIMIT_BYTES, RawRecord, raw_records, record_at
 from newsarchive.warc.place import path_in
 
 LOG = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ def read_exchange(root: Path | str, place: WarcPlace, original: WarcPlace | None
     whose payload is empty). Raises BrokenRecord, FileNotFoundError.
     """
     with path_in(root, place.warc_file).open("rb") as file:
-        record = record_at(file, place.offset)
+        record = record_at(file, place.offset, OWN_LIMIT_BYTES)
         if record is None or record.header("WARC-Type") not in READ_TYPES:
             raise BrokenRecord(f"no reply at offset {place.offset} of {place.warc_file}")
         exchange = _exchange_from(record, _request_after(file, record))
@@ -48,17 +48,18 @@ def iter_exchanges(
     *,
     offset: int = 0,
     file: str | None = None,
+    limit_bytes: int = PAGE_LIMIT_BYTES,
     on_broken: Callable[[Broken], None] = log_broken,
 ) -> Iterator[tuple[WarcPlace, Exchange]]:
     """The HTTP replies of a WARC file, compressed or not, each with its request where the file has it.
 
     `offset` is where to go on: a place's offset plus its length. `file` is the name that places carry
-    (by default the path's last part). A payload over 10 MiB or so is cut and marked 'length'. What
-    can't be read goes to `on_broken`.
+    (by default the path's last part). A record over `limit_bytes` is cut and marked 'length'. What can't
+    be read goes to `on_broken`.
     """
     name = file or Path(path).name
     with Path(path).open("rb") as stream:
-        for reply, request in _paired(raw_records(stream, offset), on_broken):
+        for reply, request in _paired(raw_records(stream, offset, limit_bytes), on_broken):
             try:
                 exchange = _exchange_from(reply, request)
             except BrokenRecord as error:
@@ -70,7 +71,9 @@ def iter_exchanges(
 def place_of(reply: RawRecord, exchange: Exchange, file: str) -> WarcPlace:
     """Where this reply lies in the named file."""
     is_revisit = reply.header("WARC-Type") == "revisit"
-    digest = reply.header("WARC-Payload-Digest") if is_revisit else sha256_of(exchange.payload)
+    claimed = reply.header("WARC-Payload-Digest")
+    is_known = is_revisit or (reply.is_cut and claimed.startswith("sha256:"))
+    digest = claimed if is_known else sha256_of(exchange.payload)
     return WarcPlace(file, reply.offset, reply.length, digest, is_revisit)
 
 
