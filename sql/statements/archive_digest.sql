@@ -1,12 +1,17 @@
 -- Who ran when is left out: identifiers, runs, capture places and moments of checking differ between equal archives.
-with versions as (
+with chosen as (
+  select source_id from archive.sources where %(source_key)s::text is null or source_key = %(source_key)s
+),
+
+versions as (
   select
     articles.url_key,
     row_number() over (partition by articles.article_id order by versions.captured_at) as version_no,
     versions.text_digest,
     versions.reading_digest,
     articles.state
-  from archive.articles
+  from chosen
+  join archive.articles using (source_id)
   join archive.article_versions as versions using (article_id)
   where versions.retired_at is null
 ),
@@ -16,7 +21,8 @@ endings as (
     links.url_key,
     case when links.outcome in ('archived', 'unchanged') then 'archived' else links.outcome end as outcome,
     articles.url_key as article_key
-  from archive.links
+  from chosen
+  join archive.links using (source_id)
   left join archive.articles using (article_id)
 )
 

@@ -4,23 +4,9 @@ with read as (
   from jsonb_populate_recordset(null::archive.article_versions, %(rows)s::jsonb)
 ),
 
-ordered as (
-  select
-    article_id,
-    captured_at,
-    capture_id,
-    run_id,
-    extracted_by,
-    text_digest,
-    reading_digest,
-    lag(text_digest) over (partition by article_id order by captured_at) as text_before
-  from archive.observations
-  where article_id = any (%(article_ids)s)
-),
-
 missing as (
   select ordered.*
-  from ordered
+  from archive.counted_observations(%(article_ids)s) as ordered
   where ordered.text_before is distinct from ordered.text_digest
     and not exists (
       select
@@ -32,20 +18,24 @@ missing as (
 ),
 
 worded as (
-  select missing.captured_at as begins_at, missing.capture_id as begun_by, missing.reading_digest as begun_reading, words.*
+  select missing.captured_at as begins_at, missing.capture_id as begun_by, missing.reading_digest as begun_reading, read.*
+  from missing
+  join read on read.article_id = missing.article_id and read.captured_at = missing.captured_at
+  union all
+  select missing.captured_at, missing.capture_id, missing.reading_digest, earlier.*
   from missing
   cross join lateral (
     select *
-    from (
-      select 1 as choice, read.* from read
-      where read.article_id = missing.article_id and read.captured_at = missing.captured_at
-      union all
-      select 2 as choice, article_versions.* from archive.article_versions
-      where article_versions.article_id = missing.article_id and article_versions.text_digest = missing.text_digest
-    ) as offered
-    order by offered.choice, offered.reading_digest = missing.reading_digest desc, offered.version_id desc
+    from archive.article_versions
+    where article_versions.article_id = missing.article_id and article_versions.text_digest = missing.text_digest
+    order by article_versions.reading_digest = missing.reading_digest desc, article_versions.version_id desc
     limit 1
-  ) as words
+  ) as earlier
+  where not exists (
+    select
+    from read
+    where read.article_id = missing.article_id and read.captured_at = missing.captured_at
+  )
 )
 
 insert into archive.article_versions (

@@ -8,15 +8,18 @@ with read as (
     reading_digest text,
     published_at timestamptz,
     modified_at timestamptz,
-    extracted_by text
+    extracted_by text,
+    word_count int,
+    paywall text
   )
 )
 insert into archive.observations as known (
-  article_id, captured_at, capture_id, text_digest, reading_digest, published_at, modified_at, extracted_by, run_id
+  article_id, captured_at, capture_id, text_digest, reading_digest, published_at, modified_at, extracted_by,
+  word_count, paywall, run_id
 )
 select
   article_id, captured_at, capture_id, text_digest, reading_digest, published_at, modified_at, extracted_by,
-  %(run_id)s
+  word_count, paywall, %(run_id)s
 from read
 order by article_id, captured_at
 on conflict (article_id, captured_at) do update set
@@ -24,5 +27,7 @@ on conflict (article_id, captured_at) do update set
   reading_digest = excluded.reading_digest,
   published_at = excluded.published_at,
   modified_at = excluded.modified_at,
-  extracted_by = excluded.extracted_by
+  extracted_by = excluded.extracted_by,
+  word_count = excluded.word_count,
+  paywall = excluded.paywall
 where known.reading_digest <> excluded.reading_digest;

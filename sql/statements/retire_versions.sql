@@ -1,17 +1,8 @@
 -- A version begins where the text differs from the capture before. Rows that no longer do so step back.
-with ordered as (
-  select
-    article_id,
-    captured_at,
-    text_digest,
-    reading_digest,
-    lag(text_digest) over (partition by article_id order by captured_at) as text_before
-  from archive.observations
-  where article_id = any (%(article_ids)s)
-),
-
-beginnings as (
-  select article_id, captured_at, reading_digest from ordered where text_before is distinct from text_digest
+with beginnings as (
+  select article_id, captured_at, reading_digest
+  from archive.counted_observations(%(article_ids)s)
+  where text_before is distinct from text_digest
 )
 
 update archive.article_versions

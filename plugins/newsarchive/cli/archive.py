@@ -12,7 +12,7 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.sources import Source, load_source, load_sources
 from newsarchive.sources.model import nearest
 
-SOURCES_FOLDER = Path(os.environ.get("NEWSARCHIVE_SOURCES", REPOSITORY / "dags" / "sources"))
+SOURCES_FOLDER = Path(os.environ.get("NEWSARCHIVE_DAGS", REPOSITORY / "dags")) / "sources"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
@@ -12,6 +13,8 @@ from newsarchive.pipeline.extract_articles import READ_PAGES, ReadPage
 from newsarchive.pipeline.staging import read_staged, staged_path, write_staged
 from newsarchive.pipeline.workshop import Workshop
 from newsarchive.records import Article, Candidate, Extraction, SiteFacts
+
+DECLARED = ("json-ld", "meta", "microdata")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +55,28 @@ def staged_article(page: ReadPage, facts: SiteFacts) -> StagedArticle:
     staged = StagedArticle(page.link_id, page.capture_id, page.captured_url, page.captured_at)
     if page.extraction is None:
         return replace(staged, outcome=page.outcome, reason=page.reason)
-    extraction = with_listing_date(page.extraction, page)
+    extraction = with_listings_word(page.extraction, page, facts)
     article = article_from(extraction, page_url=page.captured_url, captured_at=page.captured_at, facts=facts)
     if article.is_article:
         return replace(staged, article=article)
     return replace(staged, outcome=Outcome(article.kind), reason=article.reason or Outcome(article.kind).meaning)
 
 
-def with_listing_date(extraction: Extraction, page: ReadPage) -> Extraction:
-    """The extraction with the listing's date as one more candidate; normalization knows its rank."""
+def with_listings_word(extraction: Extraction, page: ReadPage, facts: SiteFacts) -> Extraction:
+    """The extraction with what the listing said of the page.
+
+    An exact date in a feed, a news sitemap or WordPress's REST ranks after the metadata that the page declares,
+    before what its text, its address or a guess says. Such an entry is also the site's own word that this is a
+    story: a page that merely does not look like one is then an article; walls and stubs are not.
+    """
     if page.date_hint is None or page.date_precision not in ("second", "minute"):
         return extraction
-    hint = Candidate(page.date_hint.isoformat(), "listing", page.date_precision)
-    published = [*extraction.fields.get("published", []), hint]
-    return replace(extraction, fields={**extraction.fields, "published": published})
+    zone = ZoneInfo(facts.timezone) if facts.timezone else UTC
+    hint = Candidate(page.date_hint.astimezone(zone).isoformat(), "listing", page.date_precision)
+    said = extraction.fields.get("published", [])
+    declared = [candidate for candidate in said if candidate.method in DECLARED]
+    others = [candidate for candidate in said if candidate.method not in DECLARED]
+    fields = {**extraction.fields, "published": [*declared, hint, *others]}
+    if extraction.kind == Outcome.OTHER_PAGE:
+        return replace(extraction, fields=fields, kind="article", flags=[*extraction.flags, "listed_as_story"])
+    return replace(extraction, fields=fields)

@@ -1,14 +1,15 @@
 """Loads articles: one row a url_key, one version a distinct text, whatever the order of arrival."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from newsarchive.records import Article
 from newsarchive.store.connection import Connection, RowRefused, as_json, query, savepoint
+from newsarchive.store.sketches import sketch_of
 from newsarchive.urls import url_digest, url_key
 
 
@@ -80,14 +81,19 @@ def shelve(conn: Connection, source_id: int, run_id: int, rows: list[dict[str, A
     """Upsert the articles and what was observed of them; returns url_digest (hex) → article_id."""
     if not rows:
         return {}
-    made = query(conn, "load_articles", source_id=source_id, rows=rows)
+    made = query(conn, "load_articles", source_id=source_id, rows=only(rows, ARTICLE_COLUMNS))
     article_ids = {row["url_digest"]: row["article_id"] for row in made}
     for row in rows:
         row["article_id"] = article_ids[row["url_digest"].hex()]
     # One capture time, one observation: two addresses of one article fetched in the same second are the same text.
     seen = {(row["article_id"], row["captured_at"]): row for row in rows}
-    query(conn, "load_observations", run_id=run_id, rows=list(seen.values()))
+    query(conn, "load_observations", run_id=run_id, rows=only(seen.values(), OBSERVATION_COLUMNS))
     return article_ids
+
+
+def only(rows: Iterable[dict[str, Any]], columns: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The rows with these columns: a statement that reads no text need not be sent it."""
+    return [{column: row[column] for column in columns} for row in rows]
 
 
 def new_versions(conn: Connection, run_id: int, rows: list[dict[str, Any]]) -> set[tuple[int, datetime]]:
@@ -106,9 +112,40 @@ def new_versions(conn: Connection, run_id: int, rows: list[dict[str, Any]]) -> s
     if linked:
         query(conn, "insert_outlinks", rows=linked)
     if begun:
+        changed = sorted({version["article_id"] for version in begun})
         query(conn, "choose_current", article_ids=article_ids)
-        query(conn, "refresh_search", article_ids=sorted({version["article_id"] for version in begun}))
+        query(conn, "refresh_search", article_ids=changed)
+        index_names(conn, rows)
+        index_copies(conn, rows)
     return {(version["article_id"], version["captured_at"]) for version in begun}
+
+
+def index_names(conn: Connection, rows: list[dict[str, Any]]) -> None:
+    """Every spelling of an author or desk gets its key."""
+    kinds = (("authors", "person"), ("desks", "desk"))
+    names = {(name, kind) for row in rows for column, kind in kinds for name in row[column] if name.strip()}
+    if names:
+        query(conn, "insert_names", rows=[{"name": name, "kind": kind} for name, kind in sorted(names)])
+
+
+def index_copies(conn: Connection, rows: list[dict[str, Any]]) -> None:
+    """Sketch the texts, and note which articles are nearly the same as others."""
+    sketched = [
+        {"article_id": row["article_id"], "text_digest": row["text_digest"], **asdict(sketch)}
+        for row in rows
+        if (sketch := sketch_of(row["body"])) is not None
+    ]
+    latest = {(row["article_id"], row["text_digest"]): row for row in sketched}
+    fresh = query(conn, "insert_sketches", rows=list(latest.values())) if latest else []
+    if fresh:
+        query(conn, "find_copies", article_ids=[row["article_id"] for row in fresh])
+
+
+ARTICLE_COLUMNS = ("url_key", "url_digest", "url", "captured_at", "published_at")
+OBSERVATION_COLUMNS = (
+    "article_id", "captured_at", "capture_id", "text_digest", "reading_digest", "published_at", "modified_at",
+    "extracted_by", "word_count", "paywall",
+)  # fmt: skip
 
 
 def reading_row(reading: Reading) -> dict[str, Any]:

@@ -6,12 +6,12 @@ from typing import Any
 from newsarchive.store.connection import Connection, one, query
 
 
-def archive_digest(conn: Connection) -> str:
-    """A digest of all that the archive says: articles, versions and how links ended, without when they ran.
+def archive_digest(conn: Connection, source_key: str | None = None) -> str:
+    """A digest of all that the archive (or one source) says: articles, versions, endings; not when they ran.
 
     Two archives with the same digest answer a reader's questions alike.
     """
-    return str(one(conn, "archive_digest")["digest"])
+    return str(one(conn, "archive_digest", source_key=source_key)["digest"])
 
 
 def days(conn: Connection, source_key: str | None, since: date | None, until: date | None) -> list[dict[str, Any]]:

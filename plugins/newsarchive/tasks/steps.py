@@ -15,7 +15,7 @@ from newsarchive.sources import load_source
 
 CONNECTION_ID = "newsarchive"
 REPOSITORY = Path(__file__).resolve().parents[3]
-SOURCES_FOLDER = Path(os.environ.get("NEWSARCHIVE_SOURCES", REPOSITORY / "dags" / "sources"))
+SOURCES_FOLDER = Path(os.environ.get("NEWSARCHIVE_DAGS", REPOSITORY / "dags")) / "sources"
 RUN_KINDS = {"asset_triggered": "asset", "backfill": "backfill", "scheduled": "scheduled"}
 
 

@@ -1,0 +1,140 @@
+"""A real Airflow over a real PostgreSQL for a whole module, with sources of the test's own."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsarchive.local.api import DagRun
+from newsarchive.local.backfill import backfill
+from newsarchive.local.days import Days, dag_id
+from newsarchive.local.house import REPOSITORY, House
+from newsarchive.local.life import Open, at_work
+from newsarchive.local.progress import Progress
+from newsarchive.sources import Source, load_source
+from newsarchive.store import connect
+
+RUN_SECONDS = 300
+PARSE_SECONDS = 90
+
+
+@dataclass
+class Airflow:
+    """The house at work, and what tests do with it."""
+
+    opened: Open
+    dags: Path
+    progress: Progress
+
+    def add_source(self, key: str, text: str) -> Source:
+        """Write a source's file, as a user would, and wait until Airflow has its DAG."""
+        path = self.dags / "sources" / f"{key}.yml"
+        path.write_text(text, encoding="utf-8")
+        os.utime(self.dags / "archive_news.py")
+        source = load_source(path)
+        self.progress.until(dag_id(source), lambda: self.opened.api.dag(dag_id(source)), PARSE_SECONDS)
+        return source
+
+    def night(self, source: Source) -> Days:
+        """Last night at the source."""
+        yesterday = datetime.now(source.zone).date() - timedelta(days=1)
+        return Days(source, yesterday, yesterday)
+
+    def await_night(self, source: Source) -> DagRun:
+        """Last night's run as the scheduler made it, when it is over."""
+        days = self.night(source)
+
+        def over() -> DagRun | None:
+            runs = self.opened.api.runs(dag_id(source), days.interval)
+            return next((run for run in runs if run.is_over), None)
+
+        return self.progress.until(f"last night's run of {source.key}", over, RUN_SECONDS)
+
+    def backfill(self, source: Source, first: date, last: date, reprocess: Any = "none", at_once: int = 3) -> dict[date, str]:
+        """Backfill days through `airflow backfill create`; the state of each."""
+        return dict(backfill(self.opened, Days(source, first, last), reprocess, at_once, self.progress).states)
+
+    def ask(self, sql: str, **params: Any) -> list[tuple[Any, ...]]:
+        """What a reader gets for this question."""
+        conn = connect(self.opened.databases.reader)
+        try:
+            with conn.cursor() as cursor:
+                cursor.execute(sql, params or None)
+                return list(cursor.fetchall())
+        finally:
+            conn.close()
+
+
+@contextmanager
+def environment(**values: str) -> Iterator[None]:
+    """These variables for this process and its children, and the former ones afterwards."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
+@pytest.fixture(scope="session")
+def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
+    """Airflow as `make up` starts it, over the repository's DAGs and an empty folder of sources."""
+    state = tmp_path_factory.mktemp("house")
+    dags = tmp_path_factory.mktemp("dags")
+    (dags / "sources").mkdir()
+    for path in (REPOSITORY / "dags").glob("*.py"):
+        (dags / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    variables = {"NEWSARCHIVE_STATE": str(state), "NEWSARCHIVE_DAGS": str(dags), "NEWSARCHIVE_RETRY_SECONDS": "2"}
+    with environment(**variables), at_work(House.here(), Progress()) as opened:
+        yield Airflow(opened, dags, Progress())
+
+
+@pytest.fixture(scope="session")
+def wordpress(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Wordpress"]:
+    """A real WordPress with real articles, in America/New_York."""
+    if os.geteuid() != 0:
+        pytest.skip("../shared/wordpress/newsroom needs root to install and start WordPress")
+    site = Wordpress(shared / "wordpress" / "newsroom", tmp_path_factory.mktemp("wordpress"), free())
+    # mariadbd runs as its own account and must be able to reach its folder below pytest's.
+    for folder in (site.folder, *site.folder.parents):
+        if folder.parts[-1].startswith(("pytest", "wordpress")):
+            folder.chmod(0o755)
+    site("start", "--port", str(site.port), "--posts", str(shared / "wordpress" / "posts.jsonl"))
+    yield site
+    site("stop")
+
+
+def free() -> int:
+    from newsarchive.local.ports import free_port
+
+    return free_port()
+
+
+@dataclass
+class Wordpress:
+    """The site's address and the hands of its newsroom."""
+
+    script: Path
+    folder: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def __call__(self, verb: str, *words: str) -> str:
+        command = [str(self.script), verb, "--dir", str(self.folder), *words]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+

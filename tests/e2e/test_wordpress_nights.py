@@ -1,0 +1,142 @@
+"""A real WordPress, archived by the real scheduler: its own REST interface is the truth."""
+
+import html
+import json
+import re
+import urllib.request
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from newsarchive.sources import Source
+
+FIRST, LAST = date(2025, 5, 20), date(2025, 5, 29)
+YAML = """\
+name: The Newsroom
+home: {url}
+timezone: America/New_York
+enabled: true
+allow_private: true  # it is served on loopback
+delay_seconds: 0
+routes:
+  - wordpress: {url}
+"""
+
+
+@pytest.fixture(scope="module")
+def source(airflow: Any, wordpress: Any, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Source:
+    """The WordPress as a source; a few of its stories are last night's."""
+    import_last_night(wordpress, shared, tmp_path_factory.mktemp("posts"))
+    return airflow.add_source("newsroom", YAML.format(url=wordpress.url))
+
+
+def import_last_night(wordpress: Any, shared: Path, folder: Path) -> None:
+    lines = (shared / "wordpress" / "posts.jsonl").read_text(encoding="utf-8").splitlines()[:12]
+    evening = datetime.now(UTC) - timedelta(days=1)
+    posts = []
+    for number, line in enumerate(lines):
+        moment = evening - timedelta(minutes=97 * number)
+        posts.append(json.loads(line) | {"slug": f"last-night-{number}", "published": moment.isoformat()})
+    file = folder / "posts.jsonl"
+    file.write_text("\n".join(map(json.dumps, posts)), encoding="utf-8")
+    wordpress("import", "--posts", str(file))
+
+
+def rest(wordpress: Any, path: str, **words: Any) -> tuple[list[dict[str, Any]], int]:
+    """One page of a REST collection and its X-WP-Total."""
+    with urllib.request.urlopen(f"{wordpress.url}wp-json/wp/v2/{path}?{urlencode(words)}") as answer:
+        return json.load(answer), int(answer.headers["X-WP-Total"])
+
+
+def posts_of(wordpress: Any, source: Source, day: date) -> list[dict[str, Any]]:
+    """The site's own account of a local day."""
+    interval = source.day(day)
+    words = {"after": (interval.start - timedelta(seconds=1)).isoformat(), "before": interval.end.isoformat()}
+    posts, total = rest(wordpress, "posts", per_page=100, _embed="author,wp:term", **words)
+    assert len(posts) == total
+    return posts
+
+
+def shown(rendered: str) -> str:
+    """A rendered title as a reader sees it."""
+    return re.sub(r"[\s\xad]+", " ", html.unescape(re.sub(r"<[^>]+>", "", rendered)).replace("\xad", "")).strip()
+
+
+def facts_of(post: dict[str, Any]) -> dict[str, Any]:
+    terms = [term for group in post["_embedded"].get("wp:term", []) for term in group]
+    return {
+        "title": shown(post["title"]["rendered"]),
+        "published_at": datetime.fromisoformat(post["date_gmt"]).replace(tzinfo=UTC),
+        "author": post["_embedded"]["author"][0]["name"],
+        "section": next(html.unescape(term["name"]) for term in terms if term["taxonomy"] == "category"),
+        "tags": {html.unescape(term["name"]) for term in terms if term["taxonomy"] == "post_tag"},
+    }
+
+
+def archived(airflow: Any, day: date) -> dict[str, dict[str, Any]]:
+    columns = ["url", "title", "published_at", "byline", "section", "tags"]
+    rows = airflow.ask(
+        f"select {', '.join(columns)} from news.articles_current where source = 'newsroom' and published_date = %(day)s",
+        day=day,
+    )
+    return {row[0]: dict(zip(columns, row, strict=True)) for row in rows}
+
+
+def assert_day_is_whole(airflow: Any, wordpress: Any, source: Source, day: date) -> None:
+    """As many articles as X-WP-Total, each with the right title, time, author, section and tags."""
+    posts = {post["link"]: facts_of(post) for post in posts_of(wordpress, source, day)}
+    found = archived(airflow, day)
+    assert found.keys() == posts.keys(), day
+    for url, truth in posts.items():
+        article = found[url]
+        assert shown(article["title"]) == truth["title"], url
+        assert article["published_at"] == truth["published_at"], url
+        assert truth["author"] in article["byline"], url
+        assert article["section"] == truth["section"], url
+        assert set(article["tags"]) == truth["tags"], url
+
+
+def test_the_scheduler_archives_last_night(airflow: Any, wordpress: Any, source: Source) -> None:
+    assert airflow.await_night(source).state == "success"
+    assert_day_is_whole(airflow, wordpress, source, airflow.night(source).first)
+
+
+def test_a_backfill_of_ten_days_is_whole_every_day(airflow: Any, wordpress: Any, source: Source) -> None:
+    states = airflow.backfill(source, FIRST, LAST)
+    assert set(states.values()) == {"success"} and len(states) == 10
+    for number in range(10):
+        assert_day_is_whole(airflow, wordpress, source, FIRST + timedelta(days=number))
+
+
+def test_an_edited_article_gets_a_second_version_when_its_day_runs_again(
+    airflow: Any, wordpress: Any, source: Source
+) -> None:
+    day = FIRST
+    post = posts_of(wordpress, source, day)[0]
+    wordpress("edit", "--slug", post["slug"], "--append", "Correction: an earlier version misstated the sum.")
+    assert airflow.backfill(source, day, day, "completed") == {day: "success"}
+    texts = airflow.ask(
+        "select version_no, body like '%%misstated the sum%%' from news.article_versions where url = %(url)s order by 1",
+        url=post["link"],
+    )
+    assert texts == [(1, False), (2, True)]
+
+
+def test_a_deleted_article_is_marked_gone_and_keeps_its_text(airflow: Any, wordpress: Any, source: Source) -> None:
+    day = LAST
+    post = posts_of(wordpress, source, day)[0]
+    ((before,),) = airflow.ask("select body from news.articles_current where url = %(url)s", url=post["link"])
+    wordpress("delete", "--slug", post["slug"])
+    assert airflow.backfill(source, day, day, "completed") == {day: "success"}
+    after = airflow.ask("select state, body from news.articles_current where url = %(url)s", url=post["link"])
+    assert after == [("gone", before)]
+
+
+def test_users_can_schedule_their_own_dags_on_what_was_loaded(airflow: Any, source: Source) -> None:
+    """A run that loaded articles tells the source's asset; one that loaded none does not."""
+    events = airflow.opened.api.get("/assets/events?source_dag_id=archive_newsroom&limit=100")["asset_events"]
+    assert events and all(event["uri"] == "newsarchive://articles/newsroom" for event in events)
+    assert all(event["extra"]["archived"] > 0 for event in events)
