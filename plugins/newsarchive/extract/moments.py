@@ -29,6 +29,7 @@ URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/._-]?)(0[1-9]|1[0-2]|(?<=\D)[1-9
 URL_DAY_NAMED = re.compile(r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d\d?)(?!\d)", re.I)
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/)")
 UPDATED = re.compile(r"modif|updat|aktualis|actualiz|mise-?a-?jour|aggiorn|endret|oppdater|ändra|uppdater|revis|edited|atualiz", re.I)
+PUBLISHED = re.compile(r"publish|posted|pubdate", re.I)
 DIGITS = re.compile(r"\d")
 SHOWN_CHARS = 160
 
@@ -78,7 +79,7 @@ def _from_times(seen: Survey, modified: bool) -> Iterator[Candidate]:
     near = sorted(seen.times, key=lambda e: abs(seen.order[e] - start) + (400 if seen.order[e] < start else 0))
     given = 0
     for element in near:
-        if is_furniture(element, seen) or bool(UPDATED.search(_around(element))) != modified:
+        if is_furniture(element, seen) or _tells_a_change(element) != modified:
             continue
         text = words_of(element, SHOWN_CHARS)
         value = element.get("datetime") or ""
@@ -89,6 +90,11 @@ def _from_times(seen: Survey, modified: bool) -> Iterator[Candidate]:
         given += 1
         if given == 3:
             return
+
+
+def _tells_a_change(element: HtmlElement) -> bool:
+    """Whether a `time` is of a change; a page that never changed has one for both ('published updated')."""
+    return not PUBLISHED.search(element.get("class", "")) and bool(UPDATED.search(_around(element)))
 
 
 def _around(element: HtmlElement) -> str:

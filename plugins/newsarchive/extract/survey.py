@@ -145,7 +145,7 @@ def words_of(element: HtmlElement, limit: int = 2000) -> str:
     """An element's visible text on one line; scripts and styles left out; parts kept apart by a space."""
     parts: list[str] = []
     size = 0
-    for part in _visible(element):
+    for part in visible_parts(element):
         parts.append(part)
         size += len(part)
         if size > limit:
@@ -156,14 +156,14 @@ def words_of(element: HtmlElement, limit: int = 2000) -> str:
 BREAKING = frozenset(("br", "div", "p", "li", "ul", "ol", "h1", "h2", "h3", "h4", "section", "td", "tr", "time", "figure", "header", "address"))
 
 
-def _visible(element: HtmlElement, depth: int = 0) -> list[str]:
+def visible_parts(element: HtmlElement, depth: int = 0) -> list[str]:
     if not isinstance(element.tag, str) or element.tag in SKIP or depth > 60:
         return []
     parts = [" "] if element.tag in BREAKING else []
     if element.text:
         parts.append(element.text)
     for child in element:
-        parts.extend(_visible(child, depth + 1))
+        parts.extend(visible_parts(child, depth + 1))
         if child.tail:
             parts.append(child.tail)
     if element.tag in BREAKING:
