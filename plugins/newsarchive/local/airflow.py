@@ -163,18 +163,31 @@ def stop_all(house: House, seconds: float = STOP_SECONDS) -> int:
     """End every process of this house's Airflow: asked first, killed after `seconds`; how many there were.
 
     A LocalExecutor's worker ignores TERM once its scheduler is gone, and a task has a session of its own.
+    The newspaper goes last: a task that is ending must not take its closed door for the site's.
     """
     found = processes(house)
-    for process in found:
-        _signal(process, "terminate")
-    _, stubborn = psutil.wait_procs(found, timeout=seconds)
+    readers = [process for process in found if not _is_newspaper(process)]
+    _end(readers, seconds)
     deadline = time.monotonic() + seconds
-    while (left := {*stubborn, *processes(house)}) and time.monotonic() < deadline:
-        for process in left:
-            _signal(process, "kill")
-        psutil.wait_procs(left, timeout=1)
-        stubborn = []
+    while (left := processes(house)) and time.monotonic() < deadline:
+        _end(left, 1.0)
     return len(found)
+
+
+def _end(wanted: list[psutil.Process], seconds: float) -> None:
+    for process in wanted:
+        _signal(process, "terminate")
+    _, stubborn = psutil.wait_procs(wanted, timeout=seconds)
+    for process in stubborn:
+        _signal(process, "kill")
+    psutil.wait_procs(stubborn, timeout=1)
+
+
+def _is_newspaper(process: psutil.Process) -> bool:
+    try:
+        return "newsroom" in process.cmdline()
+    except psutil.Error:
+        return False
 
 
 def _signal(process: psutil.Process, how: str) -> None:
