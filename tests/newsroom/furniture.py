@@ -16,13 +16,14 @@ nav a,footer a{margin-right:1rem;font:14px/2.2 sans-serif;color:#1c5a7d}h1{line-
 .columns{display:grid;grid-template-columns:2.2fr 1fr;gap:2.5rem}aside{font-size:15px}
 .meta,.byline,.breadcrumb,figcaption{font:14px/1.5 sans-serif;color:#5c6670}img{width:100%;height:auto}
 .teaser{border-bottom:1px solid #ddd8cc;padding:.6rem 0}.teaser h2,.teaser h3{margin:.1rem 0}
+.teaser a{color:inherit;text-decoration:none}.teaser a:hover{text-decoration:underline}aside a,.tags a{color:#1c5a7d}
 .box{background:#eef3f4;padding:.8rem 1rem;margin:1.5rem 0}
 footer{border-top:1px solid #1d2733;margin-top:3rem}
 """
 SUBSCRIBE = {
     "en": (
         "The tide, by e-mail",
-        "Every weekday at seven: the day's boats, weather and one story worth your coffee.",
+        "Every weekday at seven: the day’s boats, weather and one story worth your coffee.",
     ),
     "pt": (
         "A maré, por correio eletrónico",
@@ -103,8 +104,8 @@ def around(story: Story) -> str:
     return f'<aside class="sidebar">{_newsletter(story.language)}{_popular(story)}</aside>'
 
 
-def below(story: Story) -> str:
-    """What follows an article: older stories and what readers said."""
+def below(story: Story, now: datetime) -> str:
+    """What follows an article: older stories and what readers have said so far."""
     items = "".join(
         f'<li><a href="{s.path}">{escape(s.title)}</a></li>' for s in _earlier(story, "related", 3)
     )
@@ -113,7 +114,7 @@ def below(story: Story) -> str:
         if items
         else ""
     )
-    return related + _comments(story)
+    return related + _comments(story, now)
 
 
 def _newsletter(language: str) -> str:
@@ -143,13 +144,13 @@ def _earlier(story: Story, why: str, how_many: int) -> list[Story]:
     return found
 
 
-def _comments(story: Story) -> str:
+def _comments(story: Story, now: datetime) -> str:
     dice = Dice("comments", story.path)
     remarks, readers = dice.shuffled(REMARKS[story.language]), dice.shuffled(READERS)
-    written = "".join(
-        _comment(readers[i], remarks[i], story.published_at + timedelta(minutes=17 + 31 * i + dice.roll(20)))
-        for i in range(dice.roll(min(4, len(remarks) + 1)))
-    )
+    count = dice.roll(min(4, len(remarks) + 1))
+    moments = [story.published_at + timedelta(minutes=17 + 31 * i + dice.roll(20)) for i in range(count)]
+    said = zip(readers, remarks, moments, strict=False)
+    written = "".join(_comment(reader, remark, at) for reader, remark, at in said if at <= now)
     return f'<section id="comments" class="comments"><h3>{COMMENTS[story.language]}</h3>{written}</section>'
 
 

@@ -24,11 +24,11 @@ def article_page(story: Story, base: str, now: datetime) -> str:
     modified = story.modified_at if story.modified_at and story.modified_at <= now else None
     head = HEADS[story.markup](story, base, modified)
     title = f"{story.title} {'|' if story.markup == 'plain' else '–'} {town.PAPER}"
-    content = _content(story, base, modified)
+    content = _content(story, modified, now)
     return furniture.page(base, furniture.Head(title, story.path, story.language, head), content)
 
 
-def _content(story: Story, base: str, modified: datetime | None) -> str:
+def _content(story: Story, modified: datetime | None, now: datetime) -> str:
     body = "\n".join(f"<p>{_marked(p)}</p>" for p in story.paragraphs)
     if story.markup == "microdata":
         body = f'<div itemprop="articleBody">{body}</div>'
@@ -46,7 +46,7 @@ def _content(story: Story, base: str, modified: datetime | None) -> str:
 {body}
 {_source(story)}</div>
 <p class="tags">{_tags(story)}</p>
-{furniture.below(story)}
+{furniture.below(story, now)}
 </article>
 {furniture.around(story)}
 </main>"""
