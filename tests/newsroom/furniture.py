@@ -16,7 +16,8 @@ nav a,footer a{margin-right:1rem;font:14px/2.2 sans-serif;color:#1c5a7d}h1{line-
 .columns{display:grid;grid-template-columns:2.2fr 1fr;gap:2.5rem}aside{font-size:15px}
 .meta,.byline,.breadcrumb,figcaption{font:14px/1.5 sans-serif;color:#5c6670}img{width:100%;height:auto}
 .teaser{border-bottom:1px solid #ddd8cc;padding:.6rem 0}.teaser h2,.teaser h3{margin:.1rem 0}
-.teaser a{color:inherit;text-decoration:none}.teaser a:hover{text-decoration:underline}aside a,.tags a{color:#1c5a7d}
+.teaser a{color:inherit;text-decoration:none}.teaser a:hover{text-decoration:underline}
+aside a,.tags a{color:#1c5a7d}
 .box{background:#eef3f4;padding:.8rem 1rem;margin:1.5rem 0}
 footer{border-top:1px solid #1d2733;margin-top:3rem}
 """
