@@ -5,7 +5,9 @@ create or replace function news.search(
   since timestamptz default null,
   until timestamptz default null,
   ranked boolean default false,
-  hits int default 20
+  hits int default 20,
+  written_in text default null,
+  highlighted boolean default true
 )
 returns table (
   article_id bigint,
@@ -16,29 +18,59 @@ returns table (
   rank real,
   highlight text
 )
-language sql stable security definer set search_path = archive, news, pg_temp as $$
-  -- Ranking reads every hit's words: it is done for the newest thousand, which is what a person looks through.
-  with asked as (
+language plpgsql volatile security definer set search_path = archive, news, pg_temp  -- volatile: it asks for a plan
+set plan_cache_mode = force_custom_plan as $$
+#variable_conflict use_column
+declare
+  asked constant tsquery := archive.search_query($1, $2);
+  wanted_source constant int := (select sources.source_id from archive.sources where sources.source_key = $3);
+  wanted constant int := case when $6 then greatest(1000, $7) else $7 end;  -- ranking reads the newest thousand hits
+  likely constant float := archive.likely_hits(asked, wanted_source, $4, $5);
+  newest bigint[];
+begin
+  -- Frequent words are found soonest by walking from the newest article on; all others by the index of words.
+  if likely * likely > 20.0 * wanted * archive.likely_articles() then
+    newest := array(
+      select found.article_id
+      from archive.article_search as found
+      where found.words @@ asked
+        and ($3 is null or found.source_id = wanted_source)
+        and ($4 is null or found.published_at >= $4)
+        and ($5 is null or found.published_at < $5)
+        and ($8 is null or found.language_code = $8)
+      order by found.published_at desc nulls last, found.article_id desc
+      limit wanted
+    );
+  else
+    newest := array(
+      select hit.article_id
+      from (
+        select found.article_id, found.published_at
+        from archive.article_search as found
+        where found.words @@ asked
+          and ($3 is null or found.source_id = wanted_source)
+          and ($4 is null or found.published_at >= $4)
+          and ($5 is null or found.published_at < $5)
+          and ($8 is null or found.language_code = $8)
+        offset 0
+      ) as hit
+      order by hit.published_at desc nulls last, hit.article_id desc
+      limit wanted
+    );
+  end if;
+  return query
+  with scored as (
     select
-      websearch_to_tsquery(archive.search_config($2), archive.searchable($1))
-        || websearch_to_tsquery(archive.search_config(null), archive.searchable($1)) as words
-  ),
-
-  newest as (
-    select found.article_id, found.published_at, found.words as text_words, asked.words, found.language_code
-    from asked, archive.article_search as found
-    where found.words @@ asked.words
-      and ($3 is null or found.source_id = (select source_id from archive.sources where source_key = $3))
-      and ($4 is null or found.published_at >= $4)
-      and ($5 is null or found.published_at < $5)
-    order by found.published_at desc nulls last
-    limit case when $6 then 1000 else $7 end
-  ),
-
-  scored as (
-    select newest.*, ts_rank_cd(newest.text_words, newest.words) as score
-    from newest
-    order by case when $6 then ts_rank_cd(newest.text_words, newest.words) end desc, newest.published_at desc nulls last
+      found.article_id,
+      found.published_at,
+      found.language_code,
+      ts_rank_cd(found.words, asked, 1) as score
+    from archive.article_search as found
+    where found.article_id = any (newest)
+    order by
+      case when $6 then ts_rank_cd(found.words, asked, 1) end desc,
+      found.published_at desc nulls last,
+      found.article_id desc
     limit $7
   )
 
@@ -50,18 +82,88 @@ language sql stable security definer set search_path = archive, news, pg_temp as
     articles.url,
     scored.score,
     -- Private-use marks, not tags: whoever shows the text escapes it first and then turns these into markup.
-    ts_headline(
-      archive.search_config(scored.language_code), versions.body, scored.words,
+    case when $9 then ts_headline(
+      archive.search_config(scored.language_code), translate(versions.body, E'\uE000\uE001', ''), asked,
       E'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=24, MinWords=8'
-    )
+    ) end
   from scored
   join archive.articles using (article_id)
   join archive.article_versions as versions on versions.version_id = articles.current_version_id
   join archive.sources on sources.source_id = articles.source_id
-  order by case when $6 then scored.score end desc, scored.published_at desc nulls last
+  order by case when $6 then scored.score end desc, scored.published_at desc nulls last, scored.article_id desc;
+end
 $$;
 comment on function news.search is
-  'Full-text search as on the web: words, "a phrase", or, -not. Newest first, or ranked among the newest thousand hits.';
+  'Full-text search in current texts: words, "a phrase", begin*, -not, or. Newest first, or ranked (cover density) among
+the newest thousand hits. `language` is the question''s (ISO 639-1): its word forms are matched, and the words as written;
+`written_in` keeps texts of one language; `source`, `since` and `until` (half open) narrow. `highlight` is plain text with
+U+E000 and U+E001 around hits: escape it before you show it. Without highlights (`highlighted => false`) it is faster.';
+
+create or replace function news.search_titles(query text, source text default null, hits int default 20)
+returns table (article_id bigint, article_source text, title text, published_at timestamptz, likeness real)
+language sql stable security definer set search_path = archive, news, public, pg_temp as $$
+  select found.article_id, sources.source_key, found.title, found.published_at, public.word_similarity($1, found.title)
+  from archive.article_search as found
+  join archive.sources using (source_id)
+  where $1 operator(public.<%) found.title
+    and ($2 is null or sources.source_key = $2)
+  order by public.word_similarity($1, found.title) desc, found.published_at desc nulls last, found.article_id desc
+  limit $3
+$$;
+comment on function news.search_titles is
+  'Titles that contain something like the words asked for, misspelt or in another form; likeness 0.6 to 1 by trigrams.';
+
+create or replace function news.topic_volume(
+  query text,
+  language text default 'en',
+  source text default null,
+  since date default null,
+  until date default null
+)
+returns table (article_source text, day date, hit_count bigint, article_count bigint, share numeric)
+language plpgsql stable security definer set search_path = archive, news, pg_temp
+set plan_cache_mode = force_custom_plan as $$
+#variable_conflict use_column
+declare
+  asked constant tsquery := archive.search_query($1, $2);
+  wanted_source constant int := (select sources.source_id from archive.sources where sources.source_key = $3);
+begin
+  return query
+  with found as (
+    select article_search.source_id, article_search.published_date, count(*) as hit_count
+    from archive.article_search
+    where article_search.words @@ asked
+      and ($3 is null or article_search.source_id = wanted_source)
+      and ($4 is null or article_search.published_date >= $4)
+      and ($5 is null or article_search.published_date <= $5)
+    group by 1, 2
+  ),
+
+  every as (
+    select article_search.source_id, article_search.published_date, count(*) as article_count
+    from archive.article_search
+    where article_search.published_date is not null
+      and ($3 is null or article_search.source_id = wanted_source)
+      and ($4 is null or article_search.published_date >= $4)
+      and ($5 is null or article_search.published_date <= $5)
+    group by 1, 2
+  )
+
+  select
+    sources.source_key,
+    every.published_date,
+    coalesce(found.hit_count, 0),
+    every.article_count,
+    round(coalesce(found.hit_count, 0)::numeric / every.article_count, 4)
+  from every
+  join archive.sources on sources.source_id = every.source_id
+  left join found on found.source_id = every.source_id and found.published_date = every.published_date
+  order by 1, 2;
+end
+$$;
+comment on function news.topic_volume is
+  'Articles a day and source that match a search, and their share (0 to 1) of all that the archive has of that day, in the
+source''s time zone; days `since` and `until` are both included.';
 
 create or replace function news.articles_as_of(moment timestamptz)
 returns table (
@@ -103,4 +205,5 @@ language sql stable security definer set search_path = archive, news, pg_temp as
   join archive.links using (link_id)
   order by listing_links.position
 $$;
-comment on function news.front_page_at is 'A listing as it stood at a moment: the links in the order of the page.';
+comment on function news.front_page_at is
+  'A listing as the archive saw it last at that moment: the links in the order of the page, 1 on top.';
