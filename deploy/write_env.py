@@ -40,6 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
     if not wanted.file.exists():
         write_new(wanted.file, fresh(wanted.contact) | EXECUTORS[wanted.executor or "local"])
         print(f"{wanted.file}: written; the password of Airflow's user 'admin' is in it")
+        if not wanted.contact:
+            print("Put your e-mail or web address into it as NEWSARCHIVE_CONTACT: nothing starts without it.")
         return 0
     if not wanted.executor:
         print(
