@@ -7,7 +7,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from newsarchive.extract.jsonld import Linked, Node
-from newsarchive.extract.survey import Survey, is_furniture, plain, words_of
+from newsarchive.extract.survey import Survey, following, visible_parts, is_furniture, plain, words_of
 from newsarchive.extract.words import WORDS
 from newsarchive.records import Candidate
 
@@ -17,9 +17,10 @@ META_NAMES = (
     "article:author", "og:article:author", "og:author", "bt:author", "shareaholic:article_author_name", "authors", "creator",
 )  # fmt: skip
 WRITTEN_BY = re.compile(r"^(?:written|posted|published|geschrieben|verfasst|escrito|écrit|scritto|skrevet|napisane) ", re.I)
-BYLINE_CHARS = 220
+BYLINE_CHARS = 260
 AFTER_H1 = 900  # elements between the h1 and a byline below it
 BEFORE_H1 = 250
+CLOSE = 60  # so close to the headline no related list stands
 
 
 def author_candidates(seen: Survey, linked: Linked) -> list[Candidate]:
@@ -71,11 +72,19 @@ def _from_marks(seen: Survey) -> Iterator[Candidate]:
             text = (inner.get("content") or words_of(inner, 300)) if inner is not None else words_of(element, 300)
             yield from _as_candidate(text or element.get("content") or "", "microdata", "itemprop=author")
     for element in seen.rels.get("author", ()):
-        if not is_furniture(element, seen) and _is_near(element, seen):
+        if _is_near(element, seen, CLOSE) or (not is_furniture(element, seen) and _is_near(element, seen)):
             yield from _as_candidate(words_of(element, 300), "rel", "rel=author")
+    for element in seen.profiles:
+        if _is_near(element, seen, CLOSE):
+            yield from _as_candidate(words_of(element, 300), "rel", "a[href*=author]")
     for element in _near_marks(seen):
-        yield from _as_candidate(words_of(element, 500), "byline", _name(element))
+        yield from _as_candidate(_parts_of(element), "byline", _name(element))
     yield from _scanned(seen)
+
+
+def _parts_of(element: HtmlElement) -> str:
+    """A byline's texts kept apart by bars: names, roles and dates often touch in the markup."""
+    return " | ".join(text for part in visible_parts(element) if (text := plain(part)))[: 2 * BYLINE_CHARS]
 
 
 def _near_marks(seen: Survey) -> list[HtmlElement]:
@@ -85,12 +94,12 @@ def _near_marks(seen: Survey) -> list[HtmlElement]:
     return [e for e in near if not any(up in outer for up in e.iterancestors())][:8]
 
 
-def _is_near(element: HtmlElement, seen: Survey) -> bool:
+def _is_near(element: HtmlElement, seen: Survey, within: int = AFTER_H1) -> bool:
     """Whether an element stands near the page's headline; true where the page has no h1."""
-    if not seen.h1s:
-        return True
-    at = seen.order.get(element, 0)
-    return any(seen.order[h] - BEFORE_H1 <= at <= seen.order[h] + AFTER_H1 for h in seen.h1s)
+    if seen.headline is None:
+        return within == AFTER_H1
+    at, start = seen.order.get(element, 0), seen.order[seen.headline]
+    return start - min(within, BEFORE_H1) <= at <= start + within
 
 
 def _name(element: HtmlElement) -> str:
@@ -108,7 +117,7 @@ def _scanned(seen: Survey) -> Iterator[Candidate]:
     """'By Jane Doe' in the lines that follow the headline."""
     for h1 in seen.h1s[:2]:
         steps = 0
-        for element in h1.iterfollowing() if hasattr(h1, "iterfollowing") else _following(h1):
+        for element in following(h1):
             steps += 1
             if steps > 220:
                 break
@@ -118,15 +127,6 @@ def _scanned(seen: Survey) -> Iterator[Candidate]:
             if text and len(text) < BYLINE_CHARS and WORDS.byline.match(text) and not is_furniture(element, seen):
                 yield Candidate(text, "scan", _name(element))
                 return
-
-
-def _following(element: HtmlElement) -> Iterator[HtmlElement]:
-    """Elements after this one in page order."""
-    node: HtmlElement | None = element
-    while node is not None:
-        for sibling in node.itersiblings():
-            yield from (e for e in sibling.iter() if isinstance(e.tag, str))
-        node = node.getparent()
 
 
 def _distinct(found: list[Candidate]) -> list[Candidate]:

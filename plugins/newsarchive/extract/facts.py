@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
 
+from lxml.html import HtmlElement
+
 from newsarchive.extract.jsonld import Linked
 from newsarchive.extract.survey import Survey, is_furniture, plain, words_of
 from newsarchive.records import Candidate
@@ -19,6 +21,7 @@ SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "
 LANGUAGE_META = ("og:locale", "content-language", "language", "dc.language", "inlanguage", "article:language")
 TAG_PATH = re.compile(r"/(?:tags?|topics?|temas?|thema|themen|etiquetas?|keywords?|mots-cles|subject|argomenti)/", re.I)
 SECTION_REL = re.compile(r"/(?:category|categoria|kategorie|section|rubrik|rubrique|sezione)/", re.I)
+KICKER = re.compile(r"over-?line|sub-?(?:title|head|line)|kicker|top-?line|eyebrow|pre-?(?:title|head)|dach|roof|label|off-?screen|hidden|badge|categor|spitzmarke|sr-only|supertitle|__?tag\b|volanta|antetitulo|occhiello", re.I)
 TITLE_CHARS = 400
 
 
@@ -26,7 +29,7 @@ def title_candidates(seen: Survey, linked: Linked) -> list[Candidate]:
     """Every title the page offers: headings, JSON-LD, meta, `<title>`."""
     found = []
     for number, h1 in enumerate(seen.h1s[:6]):
-        text = words_of(h1, TITLE_CHARS)
+        text = _without_kicker(h1)
         if text and len(text) < TITLE_CHARS:
             found.append(Candidate(text, "h1", f"h1[{number}]" + ("#furniture" if is_furniture(h1, seen) else "")))
     for element in seen.props.get("headline", ())[:2]:
@@ -43,6 +46,18 @@ def title_candidates(seen: Survey, linked: Linked) -> list[Candidate]:
     if not seen.h1s:
         found += [Candidate(words_of(h, TITLE_CHARS), "h2", "h2") for h in seen.h2s[:3]]
     return [c for c in found if c.value]
+
+
+def _without_kicker(h1: HtmlElement) -> str:
+    """A headline without the small line that some sites set inside it, told by its class."""
+    kickers = [e for e in h1.iterchildren() if isinstance(e.tag, str) and KICKER.search(e.get("class") or "")]
+    whole = words_of(h1, TITLE_CHARS)
+    for kicker in kickers:
+        part = words_of(kicker, TITLE_CHARS)
+        rest = whole.removeprefix(part).strip(" :-–—|") if whole.startswith(part) else whole.removesuffix(part).strip(" :-–—|")
+        if len(rest) > 10:  # noqa: PLR2004
+            whole = rest
+    return whole
 
 
 def plain_fields(seen: Survey, linked: Linked, page_url: str) -> dict[str, list[Candidate]]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from newsarchive.extract.jsonld import Linked
-from newsarchive.extract.survey import Survey, is_furniture, plain, words_of
+from newsarchive.extract.survey import Survey, following, is_furniture, plain, words_of
 from newsarchive.records import Candidate
 
 PUBLISHED_META = (
@@ -31,6 +32,9 @@ URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/)")
 UPDATED = re.compile(r"modif|updat|aktualis|actualiz|mise-?a-?jour|aggiorn|endret|oppdater|ändra|uppdater|revis|edited|atualiz", re.I)
 PUBLISHED = re.compile(r"publish|posted|pubdate", re.I)
 DIGITS = re.compile(r"\d")
+YEARLIKE = re.compile(r"(?:19|20)\d\d|\d{10}")
+WRITTEN = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d\d)(?!\d)")
+WRITTEN_CHARS, WRITTEN_STEPS = 90, 120
 SHOWN_CHARS = 160
 
 
@@ -44,7 +48,8 @@ def published_candidates(seen: Survey, linked: Linked, page_url: str) -> list[Ca
     found += list(_shown(seen))
     found += [Candidate(v, "json-ld", f"{p}.dateCreated") for v, p in _from_nodes(linked, "dateCreated")]
     found += [Candidate(v, "json-ld", f"{p}.uploadDate") for v, p in _from_nodes(linked, "uploadDate")]
-    return [c for c in found if DIGITS.search(c.value)][:40]
+    found = [c for c in found if DIGITS.search(c.value)]
+    return found[:40] if any(YEARLIKE.search(c.value) for c in found) else [*_written(seen), *found]
 
 
 def modified_candidates(seen: Survey, linked: Linked) -> list[Candidate]:
@@ -117,6 +122,18 @@ def _from_address(url: str) -> Iterator[Candidate]:
         yield Candidate(f"{match[3]} {match[2]} {match[1]}", "url", "path")
     elif match := URL_MONTH.search("/" + path):
         yield Candidate(f"{match[1]}-{match[2]}", "url", "path")
+
+
+def _written(seen: Survey) -> list[Candidate]:
+    """Short texts below the headline that hold a date, where nothing else tells one."""
+    if seen.headline is None:
+        return []
+    found = []
+    for element in islice(following(seen.headline), WRITTEN_STEPS):
+        text = plain(element.text)
+        if text and len(text) <= WRITTEN_CHARS and WRITTEN.search(text) and not is_furniture(element, seen):
+            found.append(Candidate(text, "text", element.tag))
+    return found[:3]
 
 
 def _shown(seen: Survey) -> Iterator[Candidate]:

@@ -1,6 +1,7 @@
 """One look over the tree: what the head says, and the landmarks of the body, in page order."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -10,6 +11,7 @@ DATES = re.compile(r"date|time|publi|posted|datum|fecha|tarih|tanggal|dato|updat
 FURNITURE = re.compile(
     r"comment|related|recommend|sidebar|footer|popular|trending|most-?read|newsletter|widget|teaser|promo|read-?more|"
     r"more-?(?:news|on|from|stories)|carousel|latest|also-?like|card-?list|ticker|breaking", re.I)  # fmt: skip
+PROFILE = re.compile(r"/(?:authors?|autor(?:en|es|i)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user)/[^/?#]+/?(?:[?#]|$)", re.I)
 SKIP = frozenset(("script", "style", "svg", "noscript", "template", "iframe", "path", "select", "option"))
 HEADINGS = frozenset(("h1", "h2", "h3"))
 
@@ -27,6 +29,7 @@ class Survey:
     times: list[HtmlElement] = field(default_factory=list)
     props: dict[str, list[HtmlElement]] = field(default_factory=dict)  # itemprop -> elements
     rels: dict[str, list[HtmlElement]] = field(default_factory=dict)  # rel of <a> -> elements
+    profiles: list[HtmlElement] = field(default_factory=list)  # links to an author's page
     marked: list[HtmlElement] = field(default_factory=list)  # a class or id that speaks of an author
     dated: list[HtmlElement] = field(default_factory=list)  # a class or id that speaks of a date
     order: dict[HtmlElement, int] = field(default_factory=dict)  # of the landmarks above
@@ -108,6 +111,9 @@ def _note_body(seen: Survey, element: HtmlElement, tag: str, number: int, marks:
         seen.order[element] = number
     if not attributes:
         return
+    if tag == "a" and PROFILE.search(attributes.get("href", "")):
+        seen.profiles.append(element)
+        seen.order[element] = number
     if "itemprop" in attributes:
         for prop in attributes["itemprop"].split():
             seen.props.setdefault(prop, []).append(element)
@@ -196,3 +202,12 @@ def _closes_the_article(footer: HtmlElement, seen: Survey) -> bool:
     """Whether this is the article's own footer: HTML's place for who wrote it, when and under which tags."""
     parent = footer.getparent()
     return parent is not None and parent.tag == "article" and parent in seen.spine
+
+
+def following(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements after this one in page order."""
+    node: HtmlElement | None = element
+    while node is not None:
+        for sibling in node.itersiblings():
+            yield from (e for e in sibling.iter() if isinstance(e.tag, str))
+        node = node.getparent()

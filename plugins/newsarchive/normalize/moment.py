@@ -54,6 +54,8 @@ def _month_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
 MONTH, MONTH_NUMBERS = _month_pattern()
 DAY_AFTER = re.compile(r"^\s*(?:de\s+|of\s+)?(\d\d?)(?:st|nd|rd|th|er|º|ª|\.)?(?!\d|[:.]\d\d|\s*[ap]\.?m\b)", re.I)
 DAY_BEFORE = re.compile(r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|º|ª|\.|-го)?[\s,–-]*(?:de\s+|of\s+|ngày\s+)?$", re.I)
+YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)[\s,/-]*$")
+MIDDLE_CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?(?:\s*[AP]M)?(?:\s+(?:[A-Z]{2,4}|[+-]\d{4}))?(?=\s+(?:19|20)\d\d$)", re.I)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -113,6 +115,8 @@ def _in_words(text: str, month_first: bool) -> Moment | None:
         return None
     (year, month, day), start, end = found
     rest = f"{text[end:]} | {text[:start]}"
+    if middle := MIDDLE_CLOCK.search(text[start:end]):  # 'Mon Aug 03 12:45:00 EDT 2015'
+        rest = f"{middle[0]} | {rest}"
     clock = CLOCK.search(rest)
     if clock:
         hour, minute, second, half = clock.groups()
@@ -135,6 +139,8 @@ def _day_in(text: str, month_first: bool) -> tuple[tuple[int, int, int], int, in
         if day and year:
             return (int(year[1]), number, int(day[1])), month.start() - len(day[0]), month.end() + year.end()
         late = DAY_AFTER.search(after)
+        if late and not year and (first := YEAR_BEFORE.search(before[-8:])):  # '2023 Jan 7'
+            return (int(first[1]), number, int(late[1])), month.start() - len(first[0]), month.end() + late.end()
         year = YEAR.search(after[late.end() :][:24]) if late else None
         if late and year:
             return (int(year[1]), number, int(late[1])), month.start(), month.end() + late.end() + year.end()

@@ -19,6 +19,7 @@ STOP = re.compile(rf"(?:^|[\s|,•·(–-])(?:{'|'.join(_TABLES['stop']['words']
 AND = re.compile(r"\s*(?:;|\||•|·|/|、|，|\n|\s&\s|\s\+\s|\s(?:and|und|y|e|et|og|och|en|ja|a|i|dan|ve|và|και|и|та|és|și|with|mit|avec|con)\s)\s*", re.I)
 ORGANIZATION = re.compile(r"organi[sz]ation", re.I)
 METHODS = ("json-ld", "meta", "microdata", "rel", "byline", "scan")
+HAS_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0400-\u042f\u0590-\uffff]|[a-z]\.[a-z]|^[a-z]+/[a-z]+$")
 NAME_CHARS = 60
 NAME_WORDS = 6
 
@@ -37,14 +38,24 @@ def byline_from(found: Sequence[Candidate], site_names: set[str]) -> Byline:
     """The first place that names a person; else the first that names a desk or an agency."""
     fallback = Byline()
     for method in METHODS:
-        group = [c for c in found if c.method == method]
-        for same_path in ([group] if method == "json-ld" else [[c] for c in group]):
-            byline = _judged(same_path, site_names)
+        for group in _groups([c for c in found if c.method == method]):
+            byline = _judged(group, site_names)
             if byline.persons:
                 return byline
             if byline.desks and not fallback.desks:
                 fallback = byline
     return fallback
+
+
+def _groups(found: list[Candidate]) -> list[list[Candidate]]:
+    """Names that stand in one place: all of a JSON-LD node, of one meta name; a byline by itself."""
+    if found and found[0].method == "json-ld":
+        return [found]
+    grouped: dict[str, list[Candidate]] = {}
+    for number, candidate in enumerate(found):
+        alone = candidate.method in ("byline", "scan")
+        grouped.setdefault(f"{number}" if alone else candidate.path, []).append(candidate)
+    return list(grouped.values())
 
 
 def _judged(group: Sequence[Candidate], site_names: set[str]) -> Byline:
@@ -108,6 +119,6 @@ def kind_of_name(name: str, site_names: set[str]) -> str:
         return "agency"
     if key in HOUSE or key in site_names:
         return "house"
-    if DESK.search(name):
-        return "desk"
-    return "person"
+    if not HAS_CAPITAL.search(name):
+        return ""
+    return "desk" if DESK.search(name) else "person"

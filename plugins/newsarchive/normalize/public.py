@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from newsarchive.normalize.people import AGENCIES
+from newsarchive.normalize.people import HOUSE
 from newsarchive.normalize.titles import key_of
 from newsarchive.records import Article, PageFailure, When
 
@@ -15,7 +15,7 @@ def article_json(article: Article) -> dict[str, Any]:
         "title": article.title,
         "title_alt": article.title_alt,
         "lead": article.lead,
-        "authors": [*article.authors, *(d for d in article.desks if key_of(d) in AGENCIES)],
+        "authors": credited(article),
         "desks": list(article.desks),
         "byline": article.byline,
         "published_at": _time(article.published),
@@ -36,6 +36,11 @@ def article_json(article: Article) -> dict[str, Any]:
         "confidence": article.confidence,
         "extracted_by": article.extracted_by,
     }
+
+
+def credited(article: Article) -> list[str]:
+    """Who is named as the author: persons, then agencies and desks; accounts that name nobody are left out."""
+    return [*article.authors, *(desk for desk in article.desks if key_of(desk) not in HOUSE)]
 
 
 def failure_json(failure: PageFailure) -> dict[str, Any]:

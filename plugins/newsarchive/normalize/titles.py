@@ -10,7 +10,7 @@ from newsarchive.records import Candidate, SiteFacts
 SEPARATOR = re.compile(r"\s+[|\-–—•·»›:/~_]+\s+|\s*[|｜•»_]\s*|\s+-{1,2}\s*|\s?[—–]\s?")
 NOT_WORD = re.compile(r"[\W_]+")
 MACHINE = ("json-ld", "meta", "title")
-QUOTED = re.compile(r"^[\"“”'‘’«»„\s]+|[\"“”'‘’«»„\s]+$")
+ALIKE = 0.3  # of the words of the shorter title: the same story told in other words
 
 
 def key_of(text: str | None) -> str:
@@ -43,7 +43,7 @@ def _confirmed(shown: list[Candidate], machine: list[Candidate]) -> Candidate | 
         if len(key) > 12 and any(key in k or (len(k) > 12 and k in key) for k in keys):
             return h1
     for h1 in shown:
-        if any(_shared(h1.value, m.value) >= 0.5 for m in machine):
+        if any(_shared(h1.value, m.value) >= ALIKE for m in machine):
             return h1
     return shown[0] if shown and not machine else None
 
