@@ -13,14 +13,6 @@ select (sealed ->> 'article_id')::bigint as article_id, (sealed ->> 'link_id')::
 from archive.sealed_rows
 where takedown_id = %(takedown_id)s and sealed_rows.table_name in ('archive.articles', 'archive.captures');
 select archive.unseal_rows(%(takedown_id)s);
-update archive.citations
-set version_id = versions.version_id, takedown_id = null
-from archive.article_versions as versions
-join archive.articles using (article_id)
-join archive.sources using (source_id)
-where versions.article_id in (select article_id from lifted where table_name = 'archive.articles')
-  and citations.citation_id
-  = archive.citation_id(sources.source_key, articles.url_key, versions.captured_at, versions.text_digest);
 update archive.links
 set
   article_id = known.article_id,

@@ -1,5 +1,6 @@
 """Load a batch's articles in one transaction, and write down how every page of it ended."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from newsarchive.pipeline.normalize_metadata import STAGED_ARTICLES, StagedArtic
 from newsarchive.pipeline.retries import next_attempt
 from newsarchive.pipeline.staging import read_staged, staged_path
 from newsarchive.pipeline.workshop import Workshop
-from newsarchive.store import articles, links, transaction
+from newsarchive.store import articles, links, takedowns, transaction
 from newsarchive.store.runs import read_run
 
 
@@ -21,6 +22,7 @@ def load_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
 def load_staged(shop: Workshop, run_id: int, staged: list[StagedArticle]) -> dict[str, int]:
     """Load staged articles of a run in one transaction; articles, versions, search and ledger together."""
     run = read_run(shop.conn, run_id)
+    staged = screened(shop, staged)
     readings = [reading_of(page) for page in staged if page.article is not None]
     endings = [ending(page.link_id, page.outcome, page.reason) for page in staged if page.outcome is not None]
     with transaction(shop.conn):
@@ -34,6 +36,24 @@ def load_staged(shop: Workshop, run_id: int, staged: list[StagedArticle]) -> dic
     for row in endings:
         counts[row["outcome"]] = counts.get(row["outcome"], 0) + 1
     return counts
+
+
+def screened(shop: Workshop, staged: list[StagedArticle]) -> list[StagedArticle]:
+    """The batch without the articles that are taken down, by whatever address they came; their links follow them."""
+    named = {address for page in staged if page.article for address in (page.captured_url, page.article.canonical_url)}
+    forbidden = takedowns.taken_down(shop.conn, sorted(named))
+    if not forbidden:
+        return staged
+    judged, followed = [], {}
+    for page in staged:
+        addresses = (page.captured_url, page.article.canonical_url) if page.article else ()
+        takedown_id = next((forbidden[address] for address in addresses if address in forbidden), None)
+        if takedown_id is not None:
+            followed[page.link_id] = takedown_id
+            page = replace(page, article=None, outcome=Outcome.TAKEDOWN, reason=Outcome.TAKEDOWN.meaning)
+        judged.append(page)
+    takedowns.follow(shop.conn, followed)
+    return judged
 
 
 def reading_of(page: StagedArticle) -> articles.Reading:

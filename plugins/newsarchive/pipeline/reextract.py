@@ -6,7 +6,7 @@ from typing import Any
 
 from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.extract_articles import read_captures
-from newsarchive.pipeline.load_articles import reading_of
+from newsarchive.pipeline.load_articles import reading_of, screened
 from newsarchive.pipeline.normalize_metadata import StagedArticle, staged_article
 from newsarchive.pipeline.workshop import Workshop, record_source
 from newsarchive.records import Interval
@@ -37,6 +37,7 @@ def reextract(shop: Workshop, interval: Interval, key: runs.RunKey) -> Iterator[
 
 def load_rereadings(shop: Workshop, run: dict[str, Any], staged: list[StagedArticle]) -> Reread:
     """Put a batch's new readings beside the old ones, in one transaction."""
+    staged = screened(shop, staged)
     readings = [reading_of(page) for page in staged if page.article is not None]
     with transaction(shop.conn):
         loaded, refused = articles.load_batch(shop.conn, run, run["run_id"], readings)

@@ -10,7 +10,7 @@ from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.workshop import AGENT, Workshop
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.robots import Rules
-from newsarchive.store import hosts
+from newsarchive.store import hosts, takedowns
 from newsarchive.warc import Revisit, WarcWriter, sha256_of
 
 MAX_REDIRECTS = 10  # browsers stop at 20; no newspaper needs more than a few
@@ -98,6 +98,7 @@ class Rounds:
                 return done.ended(Outcome.REDIRECT_LOOP, f"redirected in a circle or over {MAX_REDIRECTS} times")
             seen.add(target)
             try:
+                self.check_tombstones(target)
                 self.check_robots(target)
                 hop = self.exchange(target, known if target == url else NOTHING_KNOWN, kind)
             except Ended as end:
@@ -151,6 +152,11 @@ class Rounds:
         if exchange.status != 304 and sha256_of(exchange.payload) != known.payload_digest:
             return None
         return Revisit(known.payload_digest, known.captured_url, known.captured_at)
+
+    def check_tombstones(self, url: str) -> None:
+        """Raise Ended where the address was taken down, also one that another address redirects to."""
+        if takedowns.taken_down(self.shop.gate, [url]):
+            raise Ended(Outcome.TAKEDOWN, Outcome.TAKEDOWN.meaning)
 
     def check_robots(self, url: str) -> None:
         """Raise Ended unless the address's robots.txt allows it."""

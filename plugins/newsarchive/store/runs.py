@@ -60,6 +60,7 @@ def record_discovery(conn: Connection, run_id: int, found: int, expected: int | 
 def plan_batches(conn: Connection, run_id: int, found: list[str], batch_size: int) -> list[tuple[int, int]]:
     """Decide what the run visits, given the url_digests (hex) it found; returns (batch_no, link_count) pairs."""
     query(conn, "plan_batches", run_id=run_id, found=found, batch_size=batch_size)
+    query(conn, "note_taken_down", run_id=run_id, found=found)
     return [(row["batch_no"], row["link_count"]) for row in query(conn, "read_batches", run_id=run_id)]
 
 

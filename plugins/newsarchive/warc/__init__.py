@@ -5,6 +5,7 @@ from newsarchive.warc.build import Revisit, sha256_of
 from newsarchive.warc.mending import StillOpen, open_files, salvage, warc_file
 from newsarchive.warc.place import path_in
 from newsarchive.warc.reader import iter_exchanges, read_exchange
+from newsarchive.warc.rewriting import rewrite_without
 from newsarchive.warc.writer import WarcFile, WarcWriter
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "open_files",
     "path_in",
     "read_exchange",
+    "rewrite_without",
     "salvage",
     "sha256_of",
     "warc_file",

@@ -1,0 +1,282 @@
+"""Takedowns: what one would remove, its removal in one transaction, and the tombstones that keep it away."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from newsarchive.outcomes import ConfigError
+from newsarchive.store.connection import Connection, one, query, transaction
+from newsarchive.urls import BadUrl, normalize, url_digest, url_key
+
+Action = Literal["hide", "purge"]
+TargetKind = Literal["url", "prefix", "article"]
+SCHEMES = ("http://", "https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is asked to be taken down: an address, all addresses that begin so, or an article's number."""
+
+    kind: TargetKind
+    value: str
+
+    def keys(self) -> list[str]:
+        """The url_keys of an address, by both schemes; raises ConfigError."""
+        if self.kind != "url":
+            return []
+        try:
+            return by_both_schemes(url_key(self.value))
+        except BadUrl as error:
+            raise ConfigError(f"{self.value!r}: {error}") from error
+
+    def prefixes(self) -> list[str]:
+        """The prefixes of url_keys, by both schemes; raises ConfigError for what is no address below a host."""
+        if self.kind != "prefix":
+            return []
+        try:
+            found = normalize(self.value)
+        except BadUrl as error:
+            raise ConfigError(f"{self.value!r}: {error}") from error
+        return by_both_schemes(found)
+
+    def article_id(self) -> int | None:
+        """The article's number; raises ConfigError where it is none."""
+        if self.kind != "article":
+            return None
+        if not self.value.isdigit():
+            raise ConfigError(f"{self.value!r} is no article number: see article_id in news.articles_current")
+        return int(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why something is taken down, and who asked and decided."""
+
+    action: Action
+    basis: str
+    requested_by: str
+    requested_at: datetime
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a takedown removes, and what its tombstones say."""
+
+    prefixes: list[str]
+    article_ids: list[int]
+    urls: list[str]
+    version_count: int
+    link_ids: list[int]
+    digests: list[bytes]
+    captures: list[dict[str, Any]]  # capture_id, captured_url, file, warc_offset, run_id
+    releases: list[dict[str, Any]]  # release_id, name, folder, row_count
+
+    @property
+    def offsets(self) -> dict[str, list[int]]:
+        """The records to be left out, by WARC file."""
+        found: dict[str, list[int]] = {}
+        for row in self.captures:
+            found.setdefault(row["file"], []).append(row["warc_offset"])
+        return {file: sorted(offsets) for file, offsets in sorted(found.items())}
+
+
+def by_both_schemes(address: str) -> list[str]:
+    """A page is the same over http and https."""
+    rest = address.partition("://")[2]
+    return [scheme + rest for scheme in SCHEMES]
+
+
+def plan_takedown(conn: Connection, target: Target) -> Plan:
+    """What a takedown of the target would remove; writes nothing."""
+    plan = plan_removal(conn, target.keys(), [], target.prefixes(), target.article_id())
+    if target.kind == "article" and not plan.article_ids:
+        raise ConfigError(f"no article has the number {target.value}")
+    return plan
+
+
+def plan_removal(
+    conn: Connection, keys: list[str], digests: list[bytes], prefixes: list[str], article_id: int | None
+) -> Plan:
+    """All that goes with these addresses, prefixes or this article, and every address it ever had."""
+    known = {*digests, *(url_digest(key) for key in keys)}
+    found = query(
+        conn, "takedown_find_articles", article_id=article_id, digests=sorted(known), prefixes=prefixes
+    )
+    article_ids = [row["article_id"] for row in found]
+    keys = [*keys, *(key for row in found for key in by_both_schemes(row["url_key"]))]
+    known |= {url_digest(key) for key in keys}
+    links = query(conn, "takedown_find_links", article_ids=article_ids, digests=sorted(known), prefixes=prefixes)
+    link_ids = [row["link_id"] for row in links]
+    keys += [key for row in links if "://" in row["url_key"] for key in by_both_schemes(row["url_key"])]
+    known |= {url_digest(key) for key in keys} | {bytes(row["url_digest"]) for row in links}
+    counted = one(conn, "takedown_count_versions", article_ids=article_ids)
+    return Plan(
+        prefixes=prefixes,
+        article_ids=article_ids,
+        urls=counted["urls"],
+        version_count=counted["version_count"],
+        link_ids=link_ids,
+        digests=sorted(known),
+        captures=find_captures(conn, link_ids, article_ids, set(keys), prefixes),
+        releases=query(conn, "takedown_find_releases", article_ids=article_ids),
+    )
+
+
+def find_captures(
+    conn: Connection, link_ids: list[int], article_ids: list[int], keys: set[str], prefixes: list[str]
+) -> list[dict[str, Any]]:
+    """The captures of these links, articles and addresses, each once."""
+    heads = sorted({key.partition("?")[0].lower() for key in keys})
+    rows = query(
+        conn, "takedown_find_captures", link_ids=link_ids, article_ids=article_ids, heads=heads, prefixes=prefixes
+    )
+    return list({row["capture_id"]: row for row in rows if row["is_certain"] or is_of(row, keys, prefixes)}.values())
+
+
+def is_of(row: dict[str, Any], keys: set[str], prefixes: list[str]) -> bool:
+    """Whether a capture's address is one of those meant, by our identity of addresses."""
+    try:
+        key = url_key(row["captured_url"])
+    except BadUrl:
+        return False
+    return key in keys or key.startswith(tuple(prefixes))
+
+
+def take_down(conn: Connection, target: Target, decision: Decision) -> tuple[int, Plan]:
+    """Decide and remove in one transaction, as the owner; WARC files follow by `read_rewrites`."""
+    with transaction(conn):
+        query(conn, "takedown_lock")
+        plan = plan_takedown(conn, target)
+        takedown_id = insert_takedown(conn, target, plan, decision)
+        bury(conn, takedown_id, plan, decision.action)
+        query(conn, "takedown_finish")
+    return takedown_id, plan
+
+
+def sweep(conn: Connection, takedown_id: int, action: Action) -> Plan:
+    """Carry an earlier takedown out again, over what came since (a fetch that was under way, another address)."""
+    with transaction(conn):
+        query(conn, "takedown_lock")
+        stones = query(conn, "takedown_read_tombstones", takedown_id=takedown_id)
+        digests = [bytes(stone["url_digest"]) for stone in stones if stone["url_digest"] is not None]
+        prefixes = [stone["url_prefix"] for stone in stones if stone["url_prefix"] is not None]
+        plan = plan_removal(conn, [], digests, prefixes, None)
+        if plan.captures or plan.article_ids:
+            query(conn, "takedown_reopen", takedown_id=takedown_id, capture_count=len(plan.captures))
+            bury(conn, takedown_id, plan, action)
+            query(conn, "takedown_finish")
+    return plan
+
+
+def insert_takedown(conn: Connection, target: Target, plan: Plan, decision: Decision) -> int:
+    """The decision's row; a purge of a page does not keep its address."""
+    is_forgotten = decision.action == "purge" and target.kind != "prefix"
+    row = one(
+        conn,
+        "takedown_insert",
+        action=decision.action,
+        target_kind=target.kind,
+        target=None if is_forgotten else target.value,
+        basis=decision.basis,
+        requested_by=decision.requested_by,
+        requested_at=decision.requested_at,
+        decided_by=decision.decided_by,
+        article_count=len(plan.article_ids),
+        version_count=plan.version_count,
+        capture_count=len(plan.captures),
+    )
+    return int(row["takedown_id"])
+
+
+def bury(conn: Connection, takedown_id: int, plan: Plan, action: Action) -> None:
+    """Tombstones, and every row out of the tables that views read; a hidden one's are sealed to be put back."""
+    keep = action == "hide"
+    which: dict[str, Any] = {
+        "takedown_id": takedown_id,
+        "article_ids": plan.article_ids,
+        "link_ids": plan.link_ids,
+        "capture_ids": [row["capture_id"] for row in plan.captures],
+    }
+    query(conn, "takedown_add_tombstones", takedown_id=takedown_id, digests=plan.digests, prefixes=plan.prefixes)
+    query(conn, "takedown_bury_links", forget=not keep, **which)
+    query(conn, "takedown_bury_run_links", **which)
+    query(conn, "takedown_bury_anchors", keep=keep, **which)
+    query(conn, "takedown_bury_citations", **which)
+    query(conn, "takedown_bury_articles", keep=keep, **which)
+    query(conn, "takedown_bury_captures", keep=keep, **which)
+    if action == "purge":
+        rows = [
+            {"file": file, "new_file": rewritten_name(file, takedown_id), "offsets": offsets}
+            for file, offsets in plan.offsets.items()
+        ]
+        query(conn, "takedown_plan_rewrites", takedown_id=takedown_id, rows=rows)
+
+
+def rewritten_name(file: str, takedown_id: int) -> str:
+    """The name of the file that takes this one's place."""
+    stem, dot, suffix = file.rpartition(".warc")
+    return f"{stem}.t{takedown_id}{dot}{suffix}" if dot else f"{file}.t{takedown_id}"
+
+
+def read_takedowns(conn: Connection, takedown_id: int | None = None) -> list[dict[str, Any]]:
+    """One takedown, or all."""
+    return query(conn, "takedown_read", takedown_id=takedown_id)
+
+
+def read_rewrites(conn: Connection) -> list[dict[str, Any]]:
+    """WARC files that are still to be written again, or whose old file is still to be removed; oldest first."""
+    return query(conn, "takedown_read_rewrites")
+
+
+def moved(conn: Connection, takedown_id: int, file: str, facts: dict[str, Any], places: dict[int, int]) -> None:
+    """In one transaction: the file's new name and facts, and its captures' new offsets."""
+    rows = [{"old_offset": old, "new_offset": new} for old, new in places.items()]
+    with transaction(conn):
+        query(conn, "takedown_move_captures", takedown_id=takedown_id, file=file, rows=rows, **facts)
+
+
+def removed(conn: Connection, takedown_id: int, file: str) -> None:
+    """The old file is gone; the takedown is finished with its last one."""
+    with transaction(conn):
+        query(conn, "takedown_mark_removed", takedown_id=takedown_id, file=file)
+        query(conn, "takedown_finish")
+
+
+def lift(conn: Connection, takedown_id: int, lifted_by: str) -> int:
+    """Put back what a hide sealed, as the owner; how many articles came back. Raises ConfigError for a purge."""
+    found = read_takedowns(conn, takedown_id)
+    if not found:
+        raise ConfigError(f"there is no takedown {takedown_id}")
+    if found[0]["action"] == "purge" or found[0]["lifted_at"]:
+        raise ConfigError(f"takedown {takedown_id} was a purge, or is lifted already: there is nothing to put back")
+    with transaction(conn):
+        query(conn, "takedown_lock")
+        article_ids = one(conn, "takedown_lift", takedown_id=takedown_id, lifted_by=lifted_by)["article_ids"]
+        query(conn, "choose_current", article_ids=article_ids)
+    return len(article_ids)
+
+
+def taken_down(conn: Connection, addresses: list[str]) -> dict[str, int]:
+    """Those of the addresses that are taken down, with the number of the takedown."""
+    keys: dict[str, str] = {}
+    for address in addresses:
+        try:
+            keys[address] = url_key(address)
+        except BadUrl:
+            continue
+    rows = [{"url_key": key, "url_digest": url_digest(key)} for key in sorted(set(keys.values()))]
+    found = {row["url_key"]: row["takedown_id"] for row in query(conn, "read_taken_down", rows=rows)} if rows else {}
+    return {address: found[key] for address, key in keys.items() if key in found}
+
+
+def follow(conn: Connection, links: dict[int, int]) -> None:
+    """Links (by id) that turned out to lead to what a takedown forbids: they are forbidden as well."""
+    rows = [{"link_id": link_id, "takedown_id": takedown_id} for link_id, takedown_id in sorted(links.items())]
+    query(conn, "follow_takedown", rows=rows)
+
+
+def lock_warc_store(conn: Connection) -> None:
+    """Be the only one that renames, adopts or removes WARC files, until the connection closes."""
+    if not one(conn, "lock_warc_store")["is_ours"]:
+        raise ConfigError("another takedown, reconcile or backup is at work on the WARC files: try again when it is done")

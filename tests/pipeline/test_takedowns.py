@@ -1,0 +1,213 @@
+"""What was taken down is gone everywhere, and stays away by whatever way it comes back."""
+
+import gzip
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from newsroom import Newsroom
+
+from newsarchive import warc
+from newsarchive.outcomes import ConfigError
+from newsarchive.pipeline import takedown
+from newsarchive.pipeline.reextract import reextract
+from newsarchive.records import WarcPlace
+from newsarchive.store import connect, takedowns
+from newsarchive.store.reports import archive_digest
+from newsarchive.store.runs import RunKey
+from newsarchive.store.takedowns import Decision, Target
+
+
+def yesterday(desk: Any) -> date:
+    return datetime.now(desk.source.zone).date() - timedelta(days=1)
+
+
+def decision(action: Any = "purge") -> Decision:
+    return Decision(action, "court order 7 of 2026", "B. Reader", datetime(2026, 3, 1, tzinfo=UTC), "the librarian")
+
+
+def take_down(desk: Any, owner_dsn: str, target: Target, action: Any = "purge") -> tuple[int, takedowns.Plan]:
+    conn = connect(owner_dsn)
+    try:
+        return takedown.take_down(conn, desk.warc_root, target, decision(action), lambda line: None)
+    finally:
+        conn.close()
+
+
+def bytes_of_store(root: Path) -> bytes:
+    """All that the WARC files say, unpacked."""
+    return b"".join(gzip.decompress(path.read_bytes()) for path in root.rglob("*.warc.gz"))
+
+
+def digest(desk: Any) -> str:
+    with desk.shop() as shop:
+        return archive_digest(shop.conn)
+
+
+def every_row_says(owner_dsn: str, words: str) -> list[str]:
+    """The tables of which any row, as text, has these words."""
+    conn = connect(owner_dsn)
+    with conn.cursor() as cursor:
+        cursor.execute("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = 'archive'")
+        names = [name for (name,) in cursor.fetchall()]
+        found = []
+        for name in names:
+            cursor.execute(f"select exists (select from {name} as r where strpos(r::text, %s) > 0)", (words,))
+            found += [name] if cursor.fetchone() == (True,) else []
+    conn.close()
+    return found
+
+
+def test_a_purged_page_is_in_no_row_and_no_record(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
+    day = yesterday(desk)
+    desk.run(day)
+    story = paper.articles_of(day)[-1]
+    sentence = story.paragraphs[-1]
+    assert sentence.encode() in bytes_of_store(desk.warc_root)
+    ((citation,),) = desk.ask(f"select citation_id from news.citations where url = '{story.url}'")
+    _, plan = take_down(desk, owner_dsn, Target("url", story.url))
+    assert plan.urls == [story.url] and plan.version_count == 1
+    assert every_row_says(owner_dsn, sentence) == []
+    assert every_row_says(owner_dsn, story.path) == []
+    assert sentence.encode() not in bytes_of_store(desk.warc_root)
+    told = desk.ask(f"select title, body, warc_file, takedown_id from news.citations where citation_id = '{citation}'")
+    assert told == [(None, None, None, 1)]
+    audit = "select action, basis, requested_by, decided_by, target, article_count, state from news.takedowns"
+    assert desk.ask(audit) == [("purge", "court order 7 of 2026", "B. Reader", "the librarian", None, 1, "done")]
+
+
+def test_every_other_capture_lies_where_its_row_says(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
+    day = yesterday(desk)
+    desk.run(day)
+    stories = paper.articles_of(day)
+    take_down(desk, owner_dsn, Target("url", stories[0].url))
+    take_down(desk, owner_dsn, Target("url", stories[-1].url))
+    places = desk.ask("select warc_file, warc_offset, warc_length, payload_digest, captured_url from news.captures")
+    assert places
+    for file, offset, length, payload_digest, url in places:
+        exchange = warc.read_exchange(desk.warc_root, WarcPlace(file, offset, length, payload_digest))
+        assert exchange.url == url
+        assert exchange.request_head
+    files = {file: (size, file_digest) for file, size, file_digest in desk.ask(
+        "select file, size_bytes, file_digest from news.warc_files")}  # fmt: skip
+    assert files.keys() == {p.relative_to(desk.warc_root).as_posix() for p in desk.warc_root.rglob("*.warc.gz")}
+    for file, facts in files.items():
+        made = warc.warc_file(desk.warc_root, file)
+        assert (made.size_bytes, made.digest) == facts
+
+
+def test_the_next_night_meets_the_tombstone(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
+    day = yesterday(desk)
+    desk.run(day)
+    story = paper.articles_of(day)[-1]
+    take_down(desk, owner_dsn, Target("url", story.url))
+    before, seen = digest(desk), len(paper.requests)
+    brought = desk.run(day)
+    assert brought.outcomes["takedown"] == 1 and not brought.failed
+    assert story.path not in {request.path for request in paper.requests[seen:]}
+    assert digest(desk) == before
+    assert every_row_says(owner_dsn, story.title) == []
+
+
+def test_what_was_never_archived_can_be_forbidden(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
+    day = yesterday(desk)
+    story = paper.articles_of(day)[-1]
+    take_down(desk, owner_dsn, Target("url", story.url))
+    brought = desk.run(day)
+    assert brought.outcomes["takedown"] == 1
+    assert desk.ask(f"select count(*) from news.articles_current where url = '{story.url}'") == [(0,)]
+
+
+def test_a_prefix_takes_a_day_away_and_keeps_it_away(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
+    day = yesterday(desk)
+    desk.run(day)
+    prefix = f"{paper.url}/{day:%Y/%m}/"
+    gone = [story for story in paper.articles_of(day) if story.url.startswith(prefix)]
+    if not gone:
+        prefix = paper.articles_of(day)[0].url.rsplit("/", 2)[0] + "/"
+    _, plan = take_down(desk, owner_dsn, Target("prefix", prefix))
+    assert plan.article_ids
+    desk.run(day)
+    assert desk.ask(f"select url from news.articles_current where starts_with(url, '{prefix}')") == []
+
+
+def test_what_is_hidden_comes_back_whole(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
+    day = yesterday(desk)
+    desk.run(day)
+    before = digest(desk)
+    views = "select article_id, title, body, version_id from news.articles_current order by 1"
+    cited = "select citation_id, title, warc_file, warc_offset from news.citations order by 1"
+    shown, citations = desk.ask(views), desk.ask(cited)
+    story, purged, *_ = paper.articles_of(day)
+    ((article_id,),) = desk.ask(f"select article_id from news.articles_current where url = '{story.url}'")
+    takedown_id, _ = take_down(desk, owner_dsn, Target("article", str(article_id)), "hide")
+    views_of_it = ("news.articles_current", "news.article_versions", "news.search('a OR the')", "news.front_pages")
+    for view in views_of_it:
+        assert desk.ask(f"select count(*) from {view} as v where strpos(v::text, $${story.title}$$) > 0") == [(0,)]
+    assert desk.run(day).outcomes["takedown"] == 1
+    conn = connect(owner_dsn)
+    assert takedowns.lift(conn, takedown_id, "the librarian") == 1
+    conn.close()
+    assert (desk.ask(views), desk.ask(cited), digest(desk)) == (shown, citations, before)
+    assert desk.ask(f"select state from news.takedowns where takedown_id = {takedown_id}") == [("lifted",)]
+
+
+def test_reading_kept_captures_again_brings_nothing_back(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
+    day = yesterday(desk)
+    desk.run(day)
+    story = paper.articles_of(day)[0]
+    take_down(desk, owner_dsn, Target("url", story.url), "hide")
+    with desk.shop() as shop:
+        span = desk.source.day(datetime.now(desk.source.zone).date())
+        list(reextract(shop, span, RunKey("reextract", "test", "reextract")))
+    assert desk.ask(f"select count(*) from news.articles_current where url = '{story.url}'") == [(0,)]
+
+
+@pytest.mark.parametrize("point", ["rewrite_without", "moved", "unlink"])
+def test_killed_anywhere_it_is_finished_later(
+    desk: Any, owner_dsn: str, paper: Newsroom, monkeypatch: pytest.MonkeyPatch, point: str
+) -> None:
+    day = yesterday(desk)
+    desk.run(day)
+    story = paper.articles_of(day)[-1]
+    sentence = story.paragraphs[-1].encode()
+
+    def killed(*args: Any, **options: Any) -> Any:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        place = {"rewrite_without": warc, "moved": takedowns, "unlink": Path}[point]
+        patched.setattr(place, point, killed)
+        with pytest.raises(KeyboardInterrupt):
+            take_down(desk, owner_dsn, Target("url", story.url))
+    assert desk.ask("select state from news.takedowns") == [("unfinished",)]
+    assert every_row_says(owner_dsn, story.paragraphs[-1]) == []
+    conn = connect(owner_dsn)
+    takedown.resume(conn, desk.warc_root, lambda line: None)
+    conn.close()
+    assert sentence not in bytes_of_store(desk.warc_root)
+    assert desk.ask("select state from news.takedowns") == [("done",)]
+    named = {file for (file,) in desk.ask("select file from news.warc_files")}
+    assert named == {path.relative_to(desk.warc_root).as_posix() for path in desk.warc_root.rglob("*.warc.gz")}
+
+
+def test_the_pipelines_role_cannot_take_down_nor_undo_it(desk: Any) -> None:
+    conn = connect(desk.dsn)
+    for statement in (
+        "delete from archive.tombstones",
+        "update archive.tombstones set url_prefix = null",
+        "insert into archive.takedowns (action) values ('hide')",
+        "select * from archive.sealed_rows",
+        "select archive.unseal_rows(1)",
+    ):
+        with conn.cursor() as cursor, pytest.raises(Exception, match="permission denied"):
+            cursor.execute(statement)
+    conn.close()
+
+
+def test_a_target_that_makes_no_sense_is_said(desk: Any) -> None:
+    with desk.shop() as shop:
+        for target in (Target("url", "harbour"), Target("article", "x"), Target("article", "9"), Target("prefix", "a")):
+            with pytest.raises(ConfigError):
+                takedowns.plan_takedown(shop.conn, target)
