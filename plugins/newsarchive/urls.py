@@ -35,14 +35,14 @@ class BadUrl(ValueError):
 
 def normalize(url: str, base: str | None = None) -> str:
     """The absolute address as a browser would write it (WHATWG URL), its fragment kept; raises BadUrl."""
-    parsed = _parse(url, base)
-    if parsed.protocol not in ("http:", "https:"):
+    href = str(_parse(url, base).href)
+    if not href.startswith(("http://", "https://")):
         raise BadUrl(f"not an http or https address: {_shown(url)}")
-    if parsed.username or parsed.password:
-        raise BadUrl(f"carries a user name or password: {parsed.protocol}//…@{parsed.host}")
-    if not parsed.hostname:
-        raise BadUrl(f"has no host: {_shown(url)}")
-    return str(parsed.href)
+    scheme, _, rest = href.partition("//")
+    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    if "@" in authority:
+        raise BadUrl(f"carries a user name or password: {scheme}//…@{authority.rpartition('@')[2]}")
+    return href
 
 
 def without_fragment(url: str) -> str:
@@ -75,9 +75,7 @@ def host_of(url: str) -> str:
 def site_of(url: str) -> str:
     """What one owner runs: the registered domain; host and port where there is none (an IP, localhost)."""
     parsed = _parse(url, None)
-    host = str(parsed.hostname).rstrip(".")
-    domain = None if _is_address(host) else _SUFFIXES.privatesuffix(host)
-    return str(domain or parsed.host)
+    return _site_of(str(parsed.hostname).rstrip("."), str(parsed.host))
 
 
 def same_site(one: str, other: str) -> bool:
@@ -101,6 +99,12 @@ def _parse(url: str, base: str | None) -> ada_url.URL:
     if len(parsed.href) > MAX_URL_BYTES:
         raise BadUrl(f"longer than {MAX_URL_BYTES} bytes: {_shown(url)}")
     return parsed
+
+
+@lru_cache(maxsize=2_000)
+def _site_of(host: str, host_and_port: str) -> str:
+    domain = None if _is_address(host) else _SUFFIXES.privatesuffix(host)
+    return str(domain or host_and_port)
 
 
 def _is_tracking(pair: str) -> bool:

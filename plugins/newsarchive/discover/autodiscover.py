@@ -106,7 +106,7 @@ class AutoDiscovery:
             self._ask_sitemaps([])
 
     def source(self, key: str | None = None) -> Source | None:
-        """A source of the usable routes, None when there is none; what WordPress lists need not be guessed."""
+        """A source of the usable routes, None when there is none; what WordPress lists is not guessed."""
         usable = [proposal.route for proposal in self.proposals if proposal.is_usable]
         if any(route.kind == "wordpress" for route in usable):
             usable = [route for route in usable if route.kind in ("wordpress", "feed")]

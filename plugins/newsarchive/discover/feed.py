@@ -39,7 +39,7 @@ def read_feed(body: bytes, url: str, source: SourceFile | None = None) -> Listin
     reading.next_url = next(
         (link.get("href") for link in feed.feed.get("links", []) if link.get("rel") == "next"), None
     )
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         reading.problem = f"no feed: {str(feed.get('bozo_exception', 'it has no known root'))[:120]}"
     return reading
 

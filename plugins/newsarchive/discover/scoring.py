@@ -13,6 +13,8 @@ from newsarchive.discover.anchors import GENERIC_TEXT, Anchor
 THRESHOLD = 5
 FAMILY_SIZE = 3  # fewer alike are no family
 
+_HEADLINE = 2  # anchor points of a headline
+_MOST = 0.7
 _REGION_POINTS = {"main": 0, "aside": 0, "nav": -4, "footer": -4}
 
 
@@ -55,12 +57,18 @@ def _families(anchors: list[Anchor], signs: list[AddressSigns]) -> dict[str, int
     for anchor, sign in zip(anchors, signs, strict=True):
         if not sign.refused and anchor.text:
             members[shape_of(anchor.url)].append(anchor_points(anchor.text))
-    points = {}
-    for shape, values in members.items():
-        mean = sum(values) / len(values)
-        if len(values) >= FAMILY_SIZE:
-            points[shape] = 2 if mean >= 2 else -2 if mean < 0.5 else 0
-    return points
+    return {shape: _family_points(shape, values) for shape, values in members.items()}
+
+
+def _family_points(shape: str, values: list[int]) -> int:
+    if len(values) < FAMILY_SIZE:
+        return 0
+    headlines = sum(1 for value in values if value >= _HEADLINE) / len(values)
+    is_deep = shape.count("/") > 1  # /story/… is a shelf of articles; what stands at the root may be anything
+    if headlines >= _MOST and is_deep:
+        return 5
+    mean = sum(values) / len(values)
+    return 2 if mean >= _HEADLINE else -2 if mean < 0.5 else 0
 
 
 def anchor_points(text: str) -> int:

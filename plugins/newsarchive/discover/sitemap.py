@@ -5,8 +5,10 @@ https://www.sitemaps.org/protocol.html and https://developers.google.com/search/
 
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,6 +27,7 @@ MAX_XML_BYTES = 200_000_000  # of unpacked XML
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _ENTRY_TAGS = ("url", "sitemap")
+_OTHER_SPACES = re.compile(r"sitemap-(image|video|mobile)|xhtml|pagemap")
 
 
 def read_sitemap(
@@ -51,14 +54,17 @@ class _TooLong(Exception):
 
 def _entries(stream: "_Capped") -> Iterator[dict[str, str]]:
     """The texts of each <url> or <sitemap> by tag name; 'news:title' keeps its prefix."""
-    events = etree.iterparse(stream, events=("end",), resolve_entities=False, no_network=True, recover=True)
-    for count, (_, element) in enumerate(e for e in events if _local(e[1]) in _ENTRY_TAGS):
+    tags = [f"{{*}}{name}" for name in _ENTRY_TAGS]
+    events = etree.iterparse(
+        stream, events=("end",), tag=tags, resolve_entities=False, no_network=True, recover=True
+    )
+    for count, (_, element) in enumerate(events):
         if count >= MAX_ENTRIES:
             raise _TooLong(f"more than {MAX_ENTRIES} entries")
         fields = {"": _local(element)}
         for node in element.iter():
-            if isinstance(node.tag, str) and node.text and node is not element:
-                fields.setdefault(_named(node), node.text.strip())
+            if isinstance(node.tag, str) and node.text and node is not element and (name := _named(node)):
+                fields.setdefault(name, node.text.strip())
         yield fields
         element.clear()
         while element.getprevious() is not None:
@@ -71,26 +77,24 @@ def _take(
 ) -> None:  # fmt: skip
     reading.entries += 1
     try:
-        target = without_fragment(normalize(fields.get("loc", ""), url))
-    except BadUrl:
+        target = without_fragment(normalize(fields["loc"], url))
+    except (BadUrl, KeyError):
         reading.rules["no address"] += 1
         return
     modified = read_moment(fields.get("lastmod", ""), zone)
     if fields[""] == "sitemap":
         reading.children.append(Child(target, modified[0] if modified else None))
         return
-    accepted, rule = _verdict(target, url, source)
-    if accepted:
-        link = _link(fields, target, reading.entries, modified, zone, rule)
-        reading.saw(link.date_hint)
-        accepted, rule = (True, rule) if keep(link) else (False, "not of these days")
-        if accepted:
-            reading.links.append(link)
+    link = _link(fields, target, reading.entries, modified, zone)
+    reading.saw(link.date_hint)
+    accepted, rule = _verdict(target, url, source) if keep(link) else (False, "not of these days")
     reading.rules[rule.partition(":")[0]] += 1
+    if accepted:
+        reading.links.append(replace(link, rule=rule))
 
 
 def _link(
-    fields: dict[str, str], target: str, position: int, modified: Moment | None, zone: ZoneInfo, rule: str
+    fields: dict[str, str], target: str, position: int, modified: Moment | None, zone: ZoneInfo
 ) -> Link:
     """Google News says when it was published, the address may, and lastmod says only: not later than this."""
     published = read_moment(fields.get("news:publication_date", ""), zone)
@@ -101,7 +105,7 @@ def _link(
     return Link(
         target, position, anchor=fields.get("news:title", ""),
         date_hint=hint[0] if hint else None, date_precision=hint[1] if hint else None,
-        is_modified_hint=hint is not None and hint is modified, rule=rule,
+        is_modified_hint=hint is not None and hint is modified,
     )  # fmt: skip
 
 
@@ -141,9 +145,12 @@ class _Capped(io.RawIOBase):
 
 
 def _local(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return str(element.tag).rpartition("}")[2]
 
 
-def _named(node: Any) -> str:
-    name = etree.QName(node)
-    return f"news:{name.localname}" if name.namespace and "sitemap-news" in name.namespace else name.localname
+def _named(node: Any) -> str | None:
+    """The name by which a field is known; None for those of images, videos and other languages."""
+    space, _, name = str(node.tag).rpartition("}")
+    if "sitemap-news" in space:
+        return f"news:{name}"
+    return None if _OTHER_SPACES.search(space) else name

