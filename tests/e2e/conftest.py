@@ -60,6 +60,11 @@ class Airflow:
         """Backfill days through `airflow backfill create`; the state of each."""
         return dict(backfill(self.opened, Days(source, first, last), reprocess, at_once, self.progress).states)
 
+    def asset_events(self, source: Source) -> list[dict[str, Any]]:
+        """The events by which runs of the source told that they loaded articles."""
+        asked = {"source_dag_id": dag_id(source), "limit": 100}
+        return list(self.opened.api._ask("GET", "/api/v2/assets/events", asked)["asset_events"])
+
     def ask(self, sql: str, **params: Any) -> list[tuple[Any, ...]]:
         """What a reader gets for this question."""
         conn = connect(self.opened.databases.reader)

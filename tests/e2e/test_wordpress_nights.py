@@ -76,6 +76,11 @@ def facts_of(post: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def words(text: str | None) -> str:
+    """A byline without the line breaks that some authors' names have."""
+    return re.sub(r"\s+", " ", text or "").strip()
+
+
 def archived(airflow: Any, day: date) -> dict[str, dict[str, Any]]:
     columns = ["url", "title", "published_at", "byline", "section", "tags"]
     rows = airflow.ask(
@@ -94,7 +99,7 @@ def assert_day_is_whole(airflow: Any, wordpress: Any, source: Source, day: date)
         article = found[url]
         assert shown(article["title"]) == truth["title"], url
         assert article["published_at"] == truth["published_at"], url
-        assert truth["author"] in article["byline"], url
+        assert words(truth["author"]) == words(article["byline"]), url
         assert article["section"] == truth["section"], url
         assert set(article["tags"]) == truth["tags"], url
 
@@ -137,6 +142,6 @@ def test_a_deleted_article_is_marked_gone_and_keeps_its_text(airflow: Any, wordp
 
 def test_users_can_schedule_their_own_dags_on_what_was_loaded(airflow: Any, source: Source) -> None:
     """A run that loaded articles tells the source's asset; one that loaded none does not."""
-    events = airflow.opened.api.get("/assets/events?source_dag_id=archive_newsroom&limit=100")["asset_events"]
-    assert events and all(event["uri"] == "newsarchive://articles/newsroom" for event in events)
+    events = airflow.asset_events(source)
+    assert events and all(event["name"] == "articles_newsroom" for event in events)
     assert all(event["extra"]["archived"] > 0 for event in events)

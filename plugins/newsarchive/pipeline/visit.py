@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from newsarchive.bodies import body_of, sniff_mime
+from newsarchive.bodies import BadEncoding, body_of, sniff_mime
 from newsarchive.fetch import FetchFailed, Limits, outcome_of_status, redirect_target, retry_after
 from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.workshop import AGENT, Workshop
@@ -19,6 +19,7 @@ ROBOTS_AGE = timedelta(hours=24)  # RFC 9309 §2.4
 ROBOTS_STALE = timedelta(days=30)  # a cached copy may serve that long while robots.txt is unreachable
 DEFAULT_PAUSE = timedelta(minutes=10)  # a 429 or 503 without Retry-After
 PAGE_BYTES = 10 * 2**20  # decoded; the fetcher has cut longer ones already
+ROBOTS_BYTES = 2**20  # RFC 9309 asks for 500 KiB at least
 LISTING_BYTES = 64 * 2**20  # a sitemap may have 50 MB (sitemaps.org)
 
 
@@ -77,7 +78,7 @@ LISTING = Kind(
     "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8",
     Limits(raw_bytes=LISTING_BYTES, decoded_bytes=LISTING_BYTES, total_seconds=180.0),
 )
-ROBOTS = Kind("text/plain,*/*;q=0.1", Limits(raw_bytes=2**20, decoded_bytes=2**20, total_seconds=30.0))
+ROBOTS = Kind("text/plain,*/*;q=0.1", Limits(raw_bytes=ROBOTS_BYTES, decoded_bytes=ROBOTS_BYTES, total_seconds=30.0))
 
 
 @dataclass(slots=True)
@@ -186,12 +187,14 @@ class Rounds:
         for _ in range(ROBOTS_REDIRECTS + 1):
             try:
                 hop = self.exchange(target, NOTHING_KNOWN, ROBOTS)
-            except Ended:
+            except Ended as end:
+                if end.outcome in (Outcome.BLOCKED_ADDRESS, Outcome.BAD_URL) and target == url:
+                    raise  # the address itself is refused: no rule could allow it
                 return Rules.unreachable(), None
             self.others.append(hop)
             following = redirect_target(hop.exchange)
             if following is None:
-                return Rules.from_response(hop.exchange.status, body_of(hop.exchange, limit_bytes=PAGE_BYTES).data), hop.exchange.status
+                return rules_in(hop.exchange), hop.exchange.status
             target = following
         return Rules.from_response(404, b""), 404  # RFC 9309: over five redirects may count as unavailable
 
@@ -204,6 +207,16 @@ class Ended(Exception):
         self.outcome = outcome
         self.reason = reason
         self.retry_at = retry_at
+
+
+def rules_in(exchange: Exchange) -> Rules:
+    """The rules of a robots.txt; half of one, or one that does not decode, is as good as none that answers."""
+    if exchange.truncated in ("time", "disconnect"):
+        return Rules.unreachable()
+    try:
+        return Rules.from_response(exchange.status, body_of(exchange, limit_bytes=ROBOTS_BYTES).data)
+    except BadEncoding:
+        return Rules.unreachable()
 
 
 def origin_of(url: str) -> str:

@@ -61,7 +61,7 @@ def savepoint(conn: Connection) -> Iterator[None]:
         cursor.execute("savepoint part")
         try:
             yield
-        except (psycopg2.DataError, psycopg2.IntegrityError, psycopg2.ProgrammingError) as error:
+        except (psycopg2.DataError, psycopg2.IntegrityError) as error:
             cursor.execute("rollback to savepoint part")
             raise RowRefused(f"{error.pgcode}: {str(error).splitlines()[0]}") from error
         cursor.execute("release savepoint part")
