@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from newsarchive.extract.blocks import Block
 from newsarchive.extract.jsonld import ARTICLE_TYPES, Linked
-from newsarchive.extract.survey import Survey
+from newsarchive.extract.survey import Survey, words_of
 from newsarchive.extract.words import WORDS
 from newsarchive.records import Candidate
 
@@ -53,10 +55,11 @@ class Signs:
     path: str
 
 
-def kind_of(seen: Survey, linked: Linked, blocks: list[Block], fields: dict[str, list[Candidate]], visible: str, url: str) -> Verdict:
+def kind_of(seen: Survey, linked: Linked, blocks: list[Block], fields: dict[str, list[Candidate]], tree: HtmlElement, url: str) -> Verdict:
     """The kind of the page."""
     size = sum(len(b.text) for b in blocks)
     titles = fields.get("title", [])
+    visible = words_of(tree, 6000) if size <= STUB_CHARS else ""
     if verdict := _wall(titles[0].value if titles else "", seen.title, visible, size):
         return verdict
     signs = _signs(seen, linked, blocks, fields, url)
@@ -75,7 +78,7 @@ def _signs(seen: Survey, linked: Linked, blocks: list[Block], fields: dict[str, 
         parts = urlsplit(url)
     except ValueError:
         parts = urlsplit("")
-    methods = {c.method for c in fields.get("published", ())} - {"json-ld", "htmldate"}
+    methods = {c.method for c in fields.get("published", ())} - {"json-ld", "htmldate", "text"}
     return Signs(
         is_declared=is_declared,
         is_published=bool(seen.said("article:published_time")),

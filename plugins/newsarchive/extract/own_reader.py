@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml.html import HtmlElement
@@ -27,10 +28,9 @@ BAD = re.compile(
     r"sr-only|screen-?reader|visually-?hidden|skip-?link|pagination|pager|prev-?next|next-?post|post-?nav|disclaimer|donat|membership|login|"
     r"register|rating|vote|poll\b|quiz|survey|correction-?link|embed|infobox|factbox|link-?list|linkbox|links?-?box|tweet|instagram|player|"
     r"video|audio|podcast|ticker|stock|weather|horoscope|jobs|shop|product-?card|price|affiliate|kicker|eyebrow|feedback|report-?error|"
-    r"translate|listen|speech|read-?time|reading-?time|views?-?count|post-?views|app-?download|follow",
-    re.I,
+    r"translate|listen|speech|read-?time|reading-?time|views?-?count|post-?views|app-?download|follow"
 )
-GOOD = re.compile(r"article-?_?body|articletext|story-?_?body|entry-?content|post-?content|article-?_?content|story-?content|body-?text|main-?content|content-?body|articlecontent", re.I)
+GOOD = re.compile(r"article-?_?body|articletext|story-?_?body|entry-?content|post-?content|article-?_?content|story-?content|body-?text|main-?content|content-?body|articlecontent")
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 ROLES = frozenset(("navigation", "complementary", "contentinfo", "banner", "search", "dialog", "menu", "menubar", "alert", "alertdialog", "toolbar", "form"))
 PROSE_CHARS = 45
@@ -70,7 +70,6 @@ class _Walk:
     breaks: int = 0
     order: int = 0
     href: str | None = None  # of the link that we are in, which may hold whole blocks
-    names: dict[str, bool] = field(default_factory=dict)
     h1_order: int = -1
     headline: HtmlElement | None = None
 
@@ -151,10 +150,13 @@ class _Walk:
         name = f"{attributes.get('class', '')} {attributes.get('id', '')}"
         if len(name) < 2:
             return False
-        known = self.names.get(name)
-        if known is None:
-            known = self.names[name] = bool(BAD.search(name)) and not GOOD.search(name)
-        return known
+        return _is_bad_name(name)
+
+
+@lru_cache(maxsize=8192)
+def _is_bad_name(name: str) -> bool:
+    name = name.lower()
+    return bool(BAD.search(name)) and not GOOD.search(name)
 
 
 def _mass(block: Block) -> int:

@@ -54,7 +54,7 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
     read = read_body(tree, seen, titles, body)
     blocks = read.blocks
     text = _clean(joined(blocks))
-    verdict = kind_of(seen, linked, blocks, fields, words_of(tree, 6000), page.url)
+    verdict = kind_of(seen, linked, blocks, fields, tree, page.url)
     if code := detected_language(text):
         fields["language_detected"] = [Candidate(code, "py3langid", "text")]
     fields["cut"] = [Candidate(str(count), "filter", name) for name, count in read.cut.items()]

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-MARKS = re.compile(r"author|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter", re.I)
-DATES = re.compile(r"date|time|publi|posted|datum|fecha|tarih|tanggal|dato|updated|stamp", re.I)
+MARKS = re.compile(r"author|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter")
+DATES = re.compile(r"date|time|publi|posted|datum|fecha|tarih|tanggal|dato|updated|stamp")
 FURNITURE = re.compile(
     r"comment|related|recommend|sidebar|footer|popular|trending|most-?read|newsletter|widget|teaser|promo|read-?more|"
-    r"more-?(?:news|on|from|stories)|carousel|latest|also-?like|card-?list|ticker|breaking", re.I)  # fmt: skip
+    r"more-?(?:news|on|from|stories)|carousel|latest|also-?like|card-?list|ticker|breaking")  # fmt: skip
 PROFILE = re.compile(r"/(?:authors?|autor(?:en|es|i)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user)/[^/?#]+/?(?:[?#]|$)", re.I)
 SKIP = frozenset(("script", "style", "svg", "noscript", "template", "iframe", "path", "select", "option"))
 HEADINGS = frozenset(("h1", "h2", "h3"))
@@ -50,7 +51,6 @@ COUNTED = frozenset(("p", "a", "li", "img", "form", "input", "video", "figure", 
 def survey_page(tree: HtmlElement) -> Survey:
     """Walk the tree once, in page order."""
     seen = Survey(lang=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
-    marks: dict[str, tuple[bool, bool]] = {}
     counts = seen.counts
     for number, element in enumerate(tree.iter()):
         tag = element.tag
@@ -68,7 +68,7 @@ def survey_page(tree: HtmlElement) -> Survey:
         elif tag == "title":
             seen.title = seen.title or plain(element.text)
         else:
-            _note_body(seen, element, tag, number, marks)
+            _note_body(seen, element, tag, number)
         seen.elements = number
     seen.headline = _headline(seen)
     seen.spine = set(seen.headline.iterancestors()) if seen.headline is not None else set()
@@ -85,6 +85,18 @@ def _headline(seen: Survey) -> HtmlElement | None:
     return seen.h1s[0] if seen.h1s else None
 
 
+@lru_cache(maxsize=8192)
+def _speaks_of(name: str) -> tuple[bool, bool]:
+    """Whether a class or id speaks of an author, and of a date."""
+    name = name.lower()
+    return bool(MARKS.search(name)), bool(DATES.search(name))
+
+
+@lru_cache(maxsize=8192)
+def _is_furniture_name(name: str) -> bool:
+    return bool(FURNITURE.search(name.lower()))
+
+
 def _note_meta(seen: Survey, element: HtmlElement) -> None:
     content = element.get("content") or element.get("value")
     if not content or not content.strip():
@@ -97,7 +109,7 @@ def _note_meta(seen: Survey, element: HtmlElement) -> None:
         seen.props.setdefault(element.get("itemprop"), []).append(element)
 
 
-def _note_body(seen: Survey, element: HtmlElement, tag: str, number: int, marks: dict[str, tuple[bool, bool]]) -> None:
+def _note_body(seen: Survey, element: HtmlElement, tag: str, number: int) -> None:
     attributes = element.attrib
     if tag == "h1":
         seen.h1s.append(element)
@@ -125,9 +137,7 @@ def _note_body(seen: Survey, element: HtmlElement, tag: str, number: int, marks:
     name = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('data-testid', '')}"
     if len(name) < 3:
         return
-    known = marks.get(name)
-    if known is None:
-        known = marks[name] = (bool(MARKS.search(name)), bool(DATES.search(name)))
+    known = _speaks_of(name)
     if known[0]:
         seen.marked.append(element)
         seen.order[element] = number
@@ -192,7 +202,7 @@ def is_furniture(element: HtmlElement, seen: Survey, up: int = 14) -> bool:
             return False
         if node.tag in ("nav", "footer", "aside"):
             return True
-        if FURNITURE.search(f"{node.get('class', '')} {node.get('id', '')}"):
+        if _is_furniture_name(f"{node.get('class', '')} {node.get('id', '')}"):
             return True
         node = node.getparent()
     return False

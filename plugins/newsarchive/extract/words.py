@@ -11,23 +11,38 @@ SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]"
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """A lower-case pattern for text in any case: several times faster than a pattern that ignores case."""
+
+    pattern: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place in the text."""
+        return self.pattern.search(text.lower())
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The beginning of the text."""
+        return self.pattern.match(text.lower())
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """One pattern a purpose; all languages together, for pages mix them."""
 
-    byline: re.Pattern[str]
-    source_link: re.Pattern[str]
-    first_published: re.Pattern[str]
-    read_also: re.Pattern[str]
-    chrome: re.Pattern[str]
-    credit: re.Pattern[str]
-    dateline: re.Pattern[str]
-    tail: re.Pattern[str]
-    not_found: re.Pattern[str]
-    challenge: re.Pattern[str]
-    consent: re.Pattern[str]
-    login: re.Pattern[str]
-    script: re.Pattern[str]
-    live: re.Pattern[str]
+    byline: Phrases
+    source_link: Phrases
+    first_published: Phrases
+    read_also: Phrases
+    chrome: Phrases
+    credit: Phrases
+    dateline: Phrases
+    tail: Phrases
+    not_found: Phrases
+    challenge: Phrases
+    consent: Phrases
+    login: Phrases
+    script: Phrases
+    live: Phrases
 
 
 @cache
@@ -45,7 +60,7 @@ def load_words(path: Path = FILE) -> Words:
     compiled = {}
     for name, patterns in lists.items():
         joined = "|".join(dict.fromkeys(patterns))
-        compiled[name] = re.compile(starts.get(name, "(?:{0})").format(joined), re.I)
+        compiled[name] = Phrases(re.compile(starts.get(name, "(?:{0})").format(joined)))
     return Words(**compiled)
 
 
