@@ -1,12 +1,10 @@
-"""The profile `celery` for real: PostgreSQL, Redis, Airflow's parts, two workers and a night through them."""
+"""The servers for real, without and with the profile `celery`: a night of the newspaper through each."""
 
 import os
 import shutil
 import subprocess
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +18,7 @@ from newsarchive.local.postgres import EmbeddedPostgres, throw_away
 from newsarchive.store import connect
 from newsroom import ZONE, Newsroom
 
-STAND_IN = '''
+STAND_IN = '''\
 """Eight batches of a night that never was, to see who carries them."""
 
 import time
@@ -48,16 +46,8 @@ with DAG(
 
     check_yield(fetch_pages.expand(batch=list(range(8))))
 '''
+AIRFLOW = ("api-server", "scheduler", "dag-processor")
 WORKERS = ("worker1", "worker2")
-
-
-@dataclass(frozen=True, slots=True)
-class Night:
-    """A DAG whose last night is to go through the workers, its folder, and settings that it needs."""
-
-    dag_id: str
-    dags: Path
-    settings: dict[str, str] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")
@@ -100,60 +90,61 @@ def paper() -> Iterator[Newsroom]:
 
 
 @pytest.fixture
-def demo(paper: Newsroom) -> Night:
-    """The product's own DAG over the tiny newspaper, which servers leave out unless told otherwise."""
-    settings = {"NEWSARCHIVE_DEMO_ENABLED": "true", "NEWSARCHIVE_DEMO_URL": f"{paper.url}/"}
-    return Night("archive_demo", REPOSITORY / "dags", settings)
-
-
-@pytest.fixture
-def stand_in(tmp_path: Path) -> Night:
-    """A DAG that only sleeps: what fails with it is the servers' fault."""
+def dags(tmp_path: Path) -> Path:
+    """The product's own DAGs, and beside them one that only sleeps, in eight batches."""
     folder = tmp_path / "dags"
     folder.mkdir()
-    (folder / "archive_stand_in.py").write_text(textwrap.dedent(STAND_IN))
-    return Night("archive_stand_in", folder)
+    shutil.copy(REPOSITORY / "dags" / "archive_news.py", folder)
+    (folder / "archive_stand_in.py").write_text(STAND_IN)
+    return folder
 
 
 @contextmanager
-def site_of(night: Night, server: EmbeddedPostgres, tmp_path: Path) -> Iterator[Site]:
-    """The servers' services with this night's DAGs, nothing started yet."""
-    env_file = tmp_path / ".env"
-    write_env(env_file, "--contact", "archivist@example.org")
-    write_env(env_file, "--executor", "celery")
+def site_of(executor: str, server: EmbeddedPostgres, paper: Newsroom, dags: Path) -> Iterator[Site]:
+    """The servers' services over the tiny newspaper, nothing started yet."""
+    env_file, folder = dags.with_name(".env"), dags.with_name("site")
+    write_env(env_file, "--contact", "archivist@example.org", "--executor", executor)
     make_databases(server, settings_in(env_file))
-    folder = tmp_path / "site"
     folder.mkdir()
-    replaced = {"/opt/newsarchive/dags": str(night.dags), "newsarchive_owner:": "archive_owner:"}
+    replaced = {"/opt/newsarchive/dags": str(dags), "newsarchive_owner:": "archive_owner:"}
+    # Servers leave the demo out unless they are told otherwise.
+    added = {"NEWSARCHIVE_DEMO_ENABLED": "true", "NEWSARCHIVE_DEMO_URL": f"{paper.url}/"}
     ports = Ports(server.port, *(free_port() for _ in range(3)))
-    with Site(config_of(env_file, tmp_path), folder, ports, replaced, night.settings) as services:
+    with Site(config_of(env_file, folder), folder, ports, replaced, added) as services:
         yield services
 
 
 @pytest.mark.timeout(420)
+def test_without_workers_the_scheduler_carries_a_night(
+    server: EmbeddedPostgres, paper: Newsroom, dags: Path
+) -> None:
+    with site_of("local", server, paper, dags) as site:
+        start_airflow(site)
+        check_night_of_the_newspaper(site, server, paper)
+
+
+@pytest.mark.timeout(420)
 @pytest.mark.usefixtures("redis_server")
-def test_a_night_goes_through_two_workers(server: EmbeddedPostgres, stand_in: Night, tmp_path: Path) -> None:
-    with site_of(stand_in, server, tmp_path) as site:
-        start_all(site)
-        run = nightly_run(site, log_in(site), stand_in.dag_id)
-        assert run["state"] == "success", site.words()
+def test_two_workers_carry_a_night(server: EmbeddedPostgres, paper: Newsroom, dags: Path) -> None:
+    with site_of("celery", server, paper, dags) as site:
+        start_redis(site)
+        start_airflow(site)
+        start_workers(site)
+        check_night_of_the_newspaper(site, server, paper)
+        assert nightly_run(site, log_in(site), "archive_stand_in")["state"] == "success", site.words()
         carried = executed_by(site)
         assert set(carried) == {f"celery@{name}" for name in WORKERS}
         assert all(count > 0 for count in carried.values()), carried
 
 
-@pytest.mark.timeout(420)
-@pytest.mark.usefixtures("redis_server")
-def test_workers_archive_a_night_of_the_newspaper(
-    server: EmbeddedPostgres, demo: Night, paper: Newsroom, tmp_path: Path
-) -> None:
-    with site_of(demo, server, tmp_path) as site:
-        start_all(site)
-        run = nightly_run(site, log_in(site), demo.dag_id)
-        assert run["state"] == "success", site.words()
-        night = datetime.fromisoformat(run["data_interval_start"]).astimezone(ZONE).date()
-        titles = {title for (title,) in as_reader(site, server, "select title from news.articles_current")}
-        assert {story.title for story in paper.articles_of(night)} <= titles
+def check_night_of_the_newspaper(site: Site, server: EmbeddedPostgres, paper: Newsroom) -> None:
+    """The scheduled run succeeds, and every story of its day is there for readers."""
+    run = nightly_run(site, log_in(site), "archive_demo")
+    assert run["state"] == "success", site.words()
+    night = datetime.fromisoformat(run["data_interval_start"]).astimezone(ZONE).date()
+    titles = {title for (title,) in as_reader(site, server, "select title from news.articles_current")}
+    stories = paper.articles_of(night)
+    assert len(stories) >= 8 and {story.title for story in stories} <= titles
 
 
 def as_reader(site: Site, server: EmbeddedPostgres, question: str) -> list[tuple[Any, ...]]:
@@ -168,19 +159,26 @@ def as_reader(site: Site, server: EmbeddedPostgres, question: str) -> list[tuple
         conn.close()
 
 
-def start_all(site: Site) -> None:
-    """In the order that depends_on gives."""
-    port = ["--port", str(site.ports.redis), "--bind", LOOPBACK]
-    site.start("redis", "redis", *port)
+def start_redis(site: Site) -> None:
+    """The broker, at a port of this test."""
+    site.start("redis", "redis", "--port", str(site.ports.redis), "--bind", LOOPBACK)
     site.wait_healthy("redis", settings=redis_client(site))
+
+
+def start_airflow(site: Site) -> None:
+    """Migrations first, as depends_on says, then the parts that are always there."""
     done = site.run("migrate")
     assert done.returncode == 0, done.stdout + done.stderr
-    for service in ("api-server", "scheduler", "dag-processor"):
+    for service in AIRFLOW:
         site.start(service)
+    for service in AIRFLOW:
+        site.wait_healthy(service)
+
+
+def start_workers(site: Site) -> None:
+    """Two on one machine need names; containers have their own."""
     for name in WORKERS:
         site.start("worker", name, "--celery-hostname", f"celery@{name}")
-    for service in ("api-server", "scheduler", "dag-processor"):
-        site.wait_healthy(service)
     for name in WORKERS:
         site.wait_healthy("worker", name, settings={"NEWSARCHIVE_WORKER_NAME": f"celery@{name}"})
 
