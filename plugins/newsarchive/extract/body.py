@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.blocks import Block, agreement, joined
 from newsarchive.extract.filters import filtered
-from newsarchive.extract.own_reader import Reading, read_own
+from newsarchive.extract.own_reader import Reading, read_all, read_own
 from newsarchive.extract.survey import Survey
 from newsarchive.extract.trafilatura_reader import read_blocks
 
@@ -29,6 +29,7 @@ class Body:
     cut: Counter[str] = field(default_factory=Counter)
     reader: str = "own"
     confidence: float | None = None
+    depth: int = 0
 
 
 def read_body(tree: HtmlElement, seen: Survey, titles: list[str], declared: str) -> Body:
@@ -37,16 +38,22 @@ def read_body(tree: HtmlElement, seen: Survey, titles: list[str], declared: str)
     blocks, cut = filtered(reading.blocks, titles, declared)
     size = sum(len(b.text) for b in blocks)
     if not _is_doubtful(reading, blocks, size, declared):
-        return Body(blocks, cut, "own", round(min(1.0, reading.mass / max(1, reading.prose)), 3))
+        return Body(blocks, cut, "own", round(min(1.0, reading.mass / max(1, reading.prose)), 3), reading.depth)
     others, other_cut = filtered(read_blocks(tree, fast=False), titles, declared)
     agreed = agreement(joined(blocks), joined(others))
-    best = Body(blocks, cut, "own", round(agreed, 3))
+    best = Body(blocks, cut, "own", round(agreed, 3), reading.depth)
     if others and (agreed < AGREED or not blocks):
-        best = Body(others, other_cut, "trafilatura", round(agreed, 3))
+        best = Body(others, other_cut, "trafilatura", round(agreed, 3), reading.depth)
     if len(declared) > LITTLE and sum(len(b.text) for b in best.blocks) < BODY_INSTEAD * len(declared):
         paragraphs = [Block("p", text) for line in declared.splitlines() if (text := " ".join(line.split()))]
-        return Body(paragraphs, Counter(), "json-ld", round(agreed, 3))
+        return Body(paragraphs, Counter(), "json-ld", round(agreed, 3), reading.depth)
     return best
+
+
+def read_part(part: HtmlElement, seen: Survey, titles: list[str]) -> Body:
+    """The text of one element that the source's own rules name."""
+    blocks, cut = filtered(read_all(part, seen), titles, "")
+    return Body(blocks, cut, "override")
 
 
 def _is_doubtful(reading: Reading, blocks: list[Block], size: int, declared: str) -> bool:

@@ -9,7 +9,7 @@ from lxml import etree, html
 
 PAGE_BYTES = 10 * 1024 * 1024  # more is not a page that a person reads
 SCRIPT_CHARS = 512 * 1024  # a longer script block is dropped before parsing
-DEEP = 250  # libxml2 silently flattens what is nested deeper
+DEEP = 240  # libxml2 silently flattens what is nested deeper
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # What pages call a charset, and the superset that browsers read instead (WHATWG Encoding, section 4.2)

@@ -58,7 +58,7 @@ class Reading:
     blocks: list[Block] = field(default_factory=list)
     mass: int = 0  # characters of prose chosen
     prose: int = 0  # characters of prose on the page outside furniture
-    share_list: float = 0.0
+    depth: int = 0  # of the tree as parsed
 
 
 @dataclass(slots=True)
@@ -71,6 +71,8 @@ class _Walk:
     order: int = 0
     href: str | None = None  # of the link that we are in, which may hold whole blocks
     h1_order: int = -1
+    depth: int = 0
+    deepest: int = 0
     headline: HtmlElement | None = None
 
     def flush(self, holder: HtmlElement, tag: str, suspects: tuple[HtmlElement, ...]) -> None:
@@ -112,6 +114,8 @@ class _Walk:
             self.flush(holder, tag, below)
 
     def _children(self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: tuple[HtmlElement, ...]) -> None:
+        self.depth += 1
+        self.deepest = max(self.deepest, self.depth)
         if element.text:
             self.say(element.text)
         for child in element:
@@ -129,6 +133,7 @@ class _Walk:
                 self.visit(child, holder, tag, (*suspects, child))
             if child.tail:
                 self.say(child.tail)
+        self.depth -= 1
 
     def say(self, text: str) -> None:
         if self.breaks and not text.isspace():
@@ -166,6 +171,14 @@ def _mass(block: Block) -> int:
     return size if size >= least and block.tag != "h" and block.link_share < 0.5 else 0
 
 
+def read_all(part: HtmlElement, seen: Survey) -> list[Block]:
+    """Every block in an element but its furniture by name."""
+    walk = _Walk(headline=seen.headline)
+    walk.visit(part, part, "p", ())
+    walk.flush(part, "p", ())
+    return [p.block for p in _without_suspects(walk.pieces, seen)]
+
+
 def read_own(tree: HtmlElement, seen: Survey) -> Reading:
     """The article's blocks by our own reading."""
     body = tree.find("body")
@@ -179,7 +192,7 @@ def read_own(tree: HtmlElement, seen: Survey) -> Reading:
     main = _main(pieces, body, seen)
     inside = _inside(pieces, main)
     chosen = _from_headline(inside, pieces, walk.h1_order)
-    return Reading(without_teasers([p.block for p in chosen]), sum(p.mass for p in chosen), prose)
+    return Reading(without_teasers([p.block for p in chosen]), sum(p.mass for p in chosen), prose, walk.deepest)
 
 
 def without_teasers(blocks: list[Block]) -> list[Block]:

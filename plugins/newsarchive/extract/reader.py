@@ -7,14 +7,16 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract import bylines, facts as page_facts, moments, origins
+from newsarchive.extract import bylines, moments, origins
+from newsarchive.extract import facts as page_facts
 from newsarchive.extract.blocks import Block, joined
-from newsarchive.extract.decode import PAGE_BYTES, decode_page, is_binary, parse_page
-from newsarchive.extract.body import read_body
+from newsarchive.extract.body import read_body, read_part
+from newsarchive.extract.decode import DEEP, PAGE_BYTES, decode_page, is_binary, parse_page
 from newsarchive.extract.htmldates import guessed_date
 from newsarchive.extract.jsonld import Linked, load_linked
 from newsarchive.extract.kinds import kind_of
 from newsarchive.extract.language import detected_language
+from newsarchive.extract.overrides import override_candidates, overrides_at, prune, text_part
 from newsarchive.extract.survey import Survey, survey_page, words_of
 from newsarchive.records import Candidate, Extraction, Page, SiteFacts
 
@@ -44,15 +46,23 @@ def _not_read(kind: str, reason: str) -> Extraction:
 
 
 def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]) -> Extraction:
+    rules = overrides_at(facts.overrides, page.captured_at)
+    if rules and prune(tree, rules):
+        flags.append("pruned")
     seen = survey_page(tree)
     linked = load_linked(tree, page.url, [seen.title, *(v for _, v in seen.said("og:title")), *(words_of(h, 300) for h in seen.h1s[:4])])
     if linked.is_broken:
         flags.append("jsonld_error")
     fields = _fields(tree, seen, linked, page)
+    for name, values in override_candidates(tree, rules).items():
+        fields[name] = [*values, *fields.get(name, [])]
     titles = [c.value for c in fields["title"]]
     body = _declared_body(linked)
-    read = read_body(tree, seen, titles, body)
+    part = text_part(tree, rules)
+    read = read_body(tree, seen, titles, body) if part is None else read_part(part, seen, titles)
     blocks = read.blocks
+    if read.depth >= DEEP:
+        flags.append("parse_depth")
     text = _clean(joined(blocks))
     verdict = kind_of(seen, linked, blocks, fields, tree, page.url)
     if code := detected_language(text):

@@ -22,6 +22,7 @@ from newsarchive.outcomes import Outcome
 from newsarchive.records import Extraction, Page, PageFailure, SiteFacts
 
 PACKAGE_ROOT = str(Path(newsarchive.__file__).resolve().parents[1])
+WORKER = (sys.executable, "-P", "-m", "newsarchive.extract.worker")
 PAGES_A_READER = 1000  # then it is replaced, so that what a library leaks stays small
 GRACE_SECONDS = 10  # after its own alarm, for a reader that is stopped or starved
 AHEAD = 4  # pages waiting in order for a slow one, per process
@@ -34,7 +35,7 @@ class _Reader:
     def __init__(self, seconds: float, megabytes: int) -> None:
         path = os.pathsep.join(filter(None, [PACKAGE_ROOT, os.environ.get("PYTHONPATH")]))
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "newsarchive.extract.worker", str(seconds), str(megabytes)],
+            [*WORKER, str(seconds), str(megabytes)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}, bufsize=0,
         )  # fmt: skip
         self.answers = self.process.stdout

@@ -18,7 +18,7 @@ PREFIX = re.compile(rf"^\W*(?:{'|'.join(sorted(_TABLES['role']['before'], key=le
 STOP = re.compile(rf"(?:^|[\s|,•·(–-])(?:{'|'.join(_TABLES['stop']['words'])}).*$", re.I | re.S)
 AND = re.compile(r"\s*(?:;|\||•|·|/|、|，|\n|\s&\s|\s\+\s|\s(?:and|und|y|e|et|og|och|en|ja|a|i|dan|ve|và|και|и|та|és|și|with|mit|avec|con)\s)\s*", re.I)
 ORGANIZATION = re.compile(r"organi[sz]ation", re.I)
-METHODS = ("json-ld", "meta", "microdata", "rel", "byline", "scan")
+METHODS = ("override", "json-ld", "meta", "microdata", "rel", "byline", "scan")
 HAS_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0400-\u042f\u0590-\uffff]|[a-z]\.[a-z]|^[a-z]+/[a-z]+$")
 NAME_CHARS = 60
 NAME_WORDS = 6

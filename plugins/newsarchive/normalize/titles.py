@@ -26,7 +26,7 @@ def title_from(found: Sequence[Candidate], names: Sequence[str], page_url: str, 
     shown = [c for c in cleaned if c.method in ("h1", "microdata") and not c.path.endswith("#furniture")] or [c for c in cleaned if c.method == "h1"]
     machine = [c for c in cleaned if c.method in MACHINE and not c.path.endswith(".name")]
     machine += [c for c in cleaned if c.path.endswith(".name")]
-    best = _confirmed(shown, machine) or (machine or shown or cleaned or [None])[0]
+    best = next((c for c in cleaned if c.method == "override"), None) or _confirmed(shown, machine) or (machine or shown or cleaned or [None])[0]
     if best is None:
         return None, None
     other = next((c for c in machine if key_of(c.value) != key_of(best.value)), None)

@@ -1,0 +1,145 @@
+"""A source's own rules for its pages, by the date of capture: old captures are read by the layout that they had.
+
+    overrides:
+      - from: 2024-03-01          # first capture date, inclusive; left out: since ever
+        until: 2025-06-30         # last capture date, inclusive; left out: until now
+        prune: [".partner-box", "//div[@id='poll']"]
+        fields:
+          title: "h1.story"       # CSS, or XPath where it begins with '/' or '('
+          published: "time.first::attr(datetime)"
+          text: "div.story-body"  # only this part is read
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from newsarchive.extract.survey import plain, words_of
+from newsarchive.records import Candidate
+
+FIELDS = frozenset(("title", "authors", "published", "modified", "section", "tags", "language", "image_url", "canonical_url", "lead", "origin", "text"))
+# The CSS that such rules need: tag, .class, #id, [attribute], [attribute=value], ' ', '>' and ','
+STEP = re.compile(r"\s*(>)?\s*((?:[\w-]+|\*)?(?:[.#][\w-]+|\[[\w:-]+(?:[*^]?=[\"']?[^\]\"']*[\"']?)?\])*)")
+PART = re.compile(r"([.#])([\w-]+)|\[([\w:-]+)(?:([*^]?)=[\"']?([^\]\"']*)[\"']?)?\]")
+ATTRIBUTE = re.compile(r"::attr\(([\w:-]+)\)\s*$")
+MATCHES = 40
+
+
+class OverrideError(ValueError):
+    """A rule that is no selector, or for a field that does not exist."""
+
+
+def overrides_at(overrides: Sequence[Mapping[str, Any]], captured_at: datetime | None) -> list[Mapping[str, Any]]:
+    """Those in force at a capture; an undated capture is read by those that are open at their end."""
+    day = captured_at.date() if captured_at else None
+    return [rule for rule in overrides if _holds(rule, day)]
+
+
+def _holds(rule: Mapping[str, Any], day: date | None) -> bool:
+    first, last = _day(rule.get("from")), _day(rule.get("until"))
+    if day is None:
+        return last is None
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def _day(value: Any) -> date | None:
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    return value.date() if isinstance(value, datetime) else date.fromisoformat(str(value))
+
+
+def prune(tree: HtmlElement, rules: Sequence[Mapping[str, Any]]) -> int:
+    """Take the named nodes out of the tree; how many went."""
+    gone = 0
+    for selector in (s for rule in rules for s in rule.get("prune", ())):
+        for node in list(_select(tree, selector)):
+            if isinstance(node, etree._Element) and node.getparent() is not None:
+                node.drop_tree()  # type: ignore[attr-defined]
+                gone += 1
+    return gone
+
+
+def override_candidates(tree: HtmlElement, rules: Sequence[Mapping[str, Any]]) -> dict[str, list[Candidate]]:
+    """The values of the named fields, to stand before all that was found in other ways."""
+    found: dict[str, list[Candidate]] = {}
+    for rule in rules:
+        for name, selector in rule.get("fields", {}).items():
+            check(name, selector)
+            if name != "text":
+                values = [v for v in _values(tree, selector) if v]
+                found.setdefault(name, []).extend(Candidate(v, "override", selector) for v in values[:MATCHES])
+    return found
+
+
+def text_part(tree: HtmlElement, rules: Sequence[Mapping[str, Any]]) -> HtmlElement | None:
+    """The element that a rule names as the text, if it is there."""
+    selectors = [rule["fields"]["text"] for rule in rules if "text" in rule.get("fields", {})]
+    nodes = (node for selector in selectors for node in _select(tree, selector))
+    return next((node for node in nodes if isinstance(node, etree._Element)), None)  # type: ignore[return-value]
+
+
+def check(name: str, selector: str) -> None:
+    """Raise OverrideError for an unknown field or a broken selector."""
+    if name not in FIELDS and name != "prune":
+        raise OverrideError(f"no field {name!r}; there are {', '.join(sorted(FIELDS))}")
+    _compiled(selector)
+
+
+def _values(tree: HtmlElement, selector: str) -> Iterator[str]:
+    attribute = ATTRIBUTE.search(selector)
+    for node in _select(tree, selector):
+        if isinstance(node, str):
+            yield plain(node)
+        elif isinstance(node, etree._Element):
+            yield plain(node.get(attribute[1])) if attribute else words_of(node)  # type: ignore[arg-type]
+
+
+def _select(tree: HtmlElement, selector: str) -> list[Any]:
+    result = _compiled(selector)(tree)
+    return result if isinstance(result, list) else [result]
+
+
+def xpath_of(css: str) -> str:
+    """A CSS selector as XPath; ValueError where it asks for more than is known here."""
+    return " | ".join(_path(one.strip()) for one in css.split(","))
+
+
+def _path(css: str) -> str:
+    at, path = 0, ""
+    while at < len(css):
+        match = STEP.match(css, at)
+        if not match or not match[2]:
+            raise ValueError(f"cannot read {css[at:]!r}")
+        tag = re.match(r"[\w-]+|\*", match[2])
+        path += ("/" if match[1] else "//") + (tag[0] if tag else "*")
+        path += "".join(_test(*part) for part in PART.findall(match[2]))
+        at = match.end()
+    if not path:
+        raise ValueError("an empty selector")
+    return path
+
+
+def _test(mark: str, name: str, attribute: str, how: str, value: str) -> str:
+    if mark == ".":
+        return f"[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+    if mark == "#":
+        return f"[@id='{name}']"
+    if not value:
+        return f"[@{attribute}]"
+    tests = {"": f"@{attribute}='{value}'", "*": f"contains(@{attribute}, '{value}')", "^": f"starts-with(@{attribute}, '{value}')"}
+    return f"[{tests[how]}]"
+
+
+@lru_cache(maxsize=512)
+def _compiled(selector: str) -> Any:
+    try:
+        if selector.lstrip().startswith(("/", "(")):
+            return etree.XPath(selector)
+        return etree.XPath(xpath_of(ATTRIBUTE.sub("", selector).strip()))
+    except (etree.XPathError, etree.XPathSyntaxError, ValueError) as error:
+        raise OverrideError(f"not a selector: {selector!r}: {error}") from error

@@ -1,0 +1,112 @@
+"""Child processes that read: a page that kills its reader costs that page only."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from newsarchive.extract import Readers, readers
+from newsarchive.outcomes import Outcome
+from newsarchive.records import Extraction, Page, PageFailure, SiteFacts
+
+FACTS = SiteFacts()
+DYING = str(Path(__file__).with_name("dying_worker.py"))
+
+
+@pytest.fixture
+def dying(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "WORKER", (sys.executable, "-P", DYING))
+
+
+def pages(*names: str) -> Iterator[tuple[Page, SiteFacts]]:
+    return ((Page(f"https://paper.example/{name}", b"<p>x"), FACTS) for name in names)
+
+
+def children() -> list[psutil.Process]:
+    return psutil.Process().children(recursive=True)
+
+
+@pytest.mark.usefixtures("dying")
+@pytest.mark.parametrize(
+    ("name", "outcome", "seconds"),
+    [
+        ("crash", Outcome.EXTRACT_CRASH, 10),
+        ("hang", Outcome.EXTRACT_TIMEOUT, 1.5),
+        ("swell", Outcome.EXTRACT_MEMORY, 20),
+        ("raise", Outcome.EXTRACT_CRASH, 10),
+    ],
+)
+def test_a_hostile_page_costs_itself_only(name: str, outcome: Outcome, seconds: float) -> None:
+    with Readers(processes=2, seconds=seconds, megabytes=700) as pool:
+        answers = list(pool.read(pages("1", "2", name, "3", "print", "4")))
+    failure = answers.pop(2)
+    assert isinstance(failure, PageFailure)
+    assert failure.outcome is outcome, failure.reason
+    assert failure.url.endswith(name) and failure.reason
+    assert [a.text[-1:] if isinstance(a, Extraction) else a for a in answers] == ["1", "2", "3", "t", "4"]
+    assert not children()
+
+
+@pytest.mark.usefixtures("dying")
+def test_answers_keep_the_order_of_the_pages_and_failures_their_place() -> None:
+    missing = PageFailure("file:gone", Outcome.NOT_FOUND, "no such file")
+    one, two, three = pages("1", "2", "3")
+    with Readers(processes=3) as pool:
+        answers = list(pool.read([one, missing, None, two, None, three]))
+    assert [a.url if isinstance(a, PageFailure) else a.text[-1] for a in answers] == ["1", "file:gone", "2", "3"]
+
+
+@pytest.mark.usefixtures("dying")
+def test_a_consumer_that_stops_early_leaves_no_process_behind() -> None:
+    with Readers(processes=2) as pool:
+        answers = pool.read(pages("1", "2", "hang", "4"))
+        next(answers)
+        answers.close()
+        assert not children()
+        assert [a.text[-1] for a in pool.read(pages("5")) if isinstance(a, Extraction)] == ["5"]
+
+
+def test_a_killed_parent_takes_its_readers_with_it() -> None:
+    script = f"""
+        import sys, time
+        from newsarchive.extract import Readers, readers
+        from newsarchive.records import Page, SiteFacts
+        readers.WORKER = (sys.executable, "-P", {DYING!r})
+        pool = Readers(processes=2, seconds=2)
+        answers = pool.read((Page(f"https://paper.example/{{n}}", b"x"), SiteFacts()) for n in ("1", "hang", "hang"))
+        next(answers)
+        print("ready", flush=True)
+        time.sleep(60)
+    """
+    env = {**os.environ, "PYTHONPATH": readers.PACKAGE_ROOT}
+    parent = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE, env=env)
+    assert parent.stdout and parent.stdout.readline() == b"ready\n"
+    left = psutil.Process(parent.pid).children(recursive=True)
+    assert left
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    parent.stdout.close()
+    _, alive = psutil.wait_procs(left, timeout=10)
+    assert not alive, "readers outlived their parent"
+
+
+@pytest.mark.usefixtures("dying")
+def test_readers_are_replaced_before_they_grow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "PAGES_A_READER", 2)
+    with Readers(processes=1) as pool:
+        assert len(list(pool.read(pages(*"1234567")))) == 7
+
+
+def test_a_slow_consumer_is_not_the_readers_fault() -> None:
+    with Readers(processes=1, seconds=1) as pool:
+        answers = []
+        for answer in pool.read((Page(f"https://paper.example/{n}", b"<p>Some words of text."), FACTS) for n in range(3)):
+            answers.append(answer)
+            time.sleep(1.3)
+    assert all(isinstance(answer, Extraction) for answer in answers)
