@@ -20,7 +20,12 @@ def make_source() -> Callable[..., Source]:
     """A source of https://lamp.example/ with these routes."""
 
     def make(*routes: dict[str, Any], **said: Any) -> Source:
-        facts = {"key": "lamp", "name": "The Lamp", "home": "https://lamp.example/", "timezone": "Europe/Lisbon"}
+        facts = {
+            "key": "lamp",
+            "name": "The Lamp",
+            "home": "https://lamp.example/",
+            "timezone": "Europe/Lisbon",
+        }
         return Source.model_validate(facts | {"routes": routes} | said)
 
     return make
@@ -40,7 +45,9 @@ def listing() -> Callable[..., Listing]:
 def walk(listing: Callable[..., Listing]) -> Callable[..., tuple[Discovery, list[ListingRequest]]]:
     """Run a Discovery of one day against a site; an Outcome as answer is a failure to fetch."""
 
-    def run(source: Source, site: Site, day: date, live: bool = False) -> tuple[Discovery, list[ListingRequest]]:
+    def run(
+        source: Source, site: Site, day: date, live: bool = False
+    ) -> tuple[Discovery, list[ListingRequest]]:
         discovery = Discovery(source, source.day(day), live)
         asked = []
         while (request := discovery.next()) is not None:

@@ -32,7 +32,11 @@ def test_twenty_real_feeds_give_their_entries(shared: Path) -> None:
 def test_an_item_is_a_link_with_its_own_date() -> None:
     reading = read_feed(RSS.format(date="Wed, 28 May 2025 19:35:12 +0200").encode(), URL)
     (link,) = reading.links
-    assert (link.url, link.anchor, link.teaser) == ("https://lamp.example/lock/", "Lock & key", "The water is back.")
+    assert (link.url, link.anchor, link.teaser) == (
+        "https://lamp.example/lock/",
+        "Lock & key",
+        "The water is back.",
+    )
     assert (link.date_hint, link.date_precision) == (datetime(2025, 5, 28, 17, 35, 12, tzinfo=UTC), "second")
     assert not link.is_modified_hint
 

@@ -85,7 +85,9 @@ def test_an_archive_of_a_day_is_read_without_its_side_column() -> None:
 
 
 def test_patterns_of_the_file_outweigh_all_signs(make_source: Callable[..., Source]) -> None:
-    source = make_source({"listing": HOME}, include=["^https://lamp.example/(politics|gulls)"], exclude=["gulls"])
+    source = make_source(
+        {"listing": HOME}, include=["^https://lamp.example/(politics|gulls)"], exclude=["gulls"]
+    )
     reading = read_listing(PAGE.encode(), HOME, source)
     assert [link.url for link in reading.links] == ["https://lamp.example/politics/"]
     assert reading.rules["exclude"] == 1
@@ -110,11 +112,15 @@ def test_a_wrong_charset_claim_does_not_empty_a_utf8_page(claim: str) -> None:
 
 
 def test_legacy_charsets_are_decoded_as_claimed() -> None:
-    page = '<meta charset="gb2312"><h2><a href="/2025/05/28/x-y-z/">初一学生与保安争执后</a></h2>'.encode("gbk")
+    page = '<meta charset="gb2312"><h2><a href="/2025/05/28/x-y-z/">初一学生与保安争执后</a></h2>'.encode(
+        "gbk"
+    )
     assert read_listing(page, HOME).links[0].anchor == "初一学生与保安争执后"
 
 
-@pytest.mark.parametrize("body", [b"", b"\x00" * 50, b"\xff\xd8\xff\xe0JFIF", b"<a href='http://[::1'>x</a>", b"{}"])
+@pytest.mark.parametrize(
+    "body", [b"", b"\x00" * 50, b"\xff\xd8\xff\xe0JFIF", b"<a href='http://[::1'>x</a>", b"{}"]
+)
 def test_odd_bytes_give_no_links_and_no_error(body: bytes) -> None:
     assert read_listing(body, HOME).links == []
 
@@ -157,7 +163,10 @@ def test_seven_real_listings_without_patterns(shared: Path) -> None:
     for line in (shared / "corpus" / "listings.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         reading = read_listing(gzip.decompress((shared / "corpus" / row["file"]).read_bytes()), row["url"])
-        got, truth = {url_key(link.url) for link in reading.links}, {url_key(url) for url in row["article_links"]}
+        got, truth = (
+            {url_key(link.url) for link in reading.links},
+            {url_key(url) for url in row["article_links"]},
+        )
         hits, wrong, missed = hits + len(got & truth), wrong + len(got - truth), missed + len(truth - got)
     assert hits / (hits + missed) >= 0.95
     assert hits / (hits + wrong) >= 0.85
@@ -169,4 +178,6 @@ def test_the_page_that_began_it_all(shared: Path) -> None:
     taken = {link.url for link in read_listing(body, "https://world-forbes.com/").links}
     left = {v.url for v in read_listing(body, "https://world-forbes.com/").verdicts if not v.accepted}
     assert "https://world-forbes.com/faizan-zaki-wins-scripps-national-spelling-bee/" in taken
-    assert {f"https://world-forbes.com/{path}/" for path in ("about-us", "privacy-policy", "category/ai")} <= left
+    assert {
+        f"https://world-forbes.com/{path}/" for path in ("about-us", "privacy-policy", "category/ai")
+    } <= left

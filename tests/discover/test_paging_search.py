@@ -34,7 +34,9 @@ def make_listing(gap: Callable[[random.Random, float], float], pages: int = 1000
     return listing
 
 
-def search(listing: list[list[datetime]], day: datetime, hint: int | None = None) -> tuple[PageSearch, set[datetime]]:
+def search(
+    listing: list[list[datetime]], day: datetime, hint: int | None = None
+) -> tuple[PageSearch, set[datetime]]:
     found: set[datetime] = set()
     machine = PageSearch(Interval(day, day + DAY), page_cap=200, last_page=hint)
     while (page := machine.next()) is not None:
@@ -50,7 +52,9 @@ def search(listing: list[list[datetime]], day: datetime, hint: int | None = None
 @pytest.mark.parametrize("hint", [None, 1000])
 def test_any_day_of_a_thousand_pages_is_found_whole(kind: str, hint: int | None) -> None:
     listing = make_listing(GAPS[kind])
-    days = sorted({moment.replace(hour=0, minute=0, second=0, microsecond=0) for row in listing for moment in row})
+    days = sorted(
+        {moment.replace(hour=0, minute=0, second=0, microsecond=0) for row in listing for moment in row}
+    )
     first_hits = []
     for day in random.Random(1).sample(days, 60):
         machine, found = search(listing, day, hint)
@@ -60,7 +64,9 @@ def test_any_day_of_a_thousand_pages_is_found_whole(kind: str, hint: int | None)
 
 
 @given(st.lists(st.integers(1, 5_000_000), min_size=1, max_size=60), st.integers(0, 400), st.integers(1, 7))
-def test_nothing_of_a_day_is_missed_however_uneven_the_listing(gaps: list[int], back: int, per_page: int) -> None:
+def test_nothing_of_a_day_is_missed_however_uneven_the_listing(
+    gaps: list[int], back: int, per_page: int
+) -> None:
     moments = [NOW - timedelta(seconds=sum(gaps[: n + 1])) for n in range(len(gaps))]
     listing = [moments[n : n + per_page] for n in range(0, len(moments), per_page)]
     day = NOW - back * DAY
@@ -85,7 +91,9 @@ def test_a_pinned_article_does_not_mislead() -> None:
     listing = make_listing(GAPS["even"], pages=50)
     listing[0].insert(0, NOW - 4000 * DAY)
     day = NOW - 10 * DAY
-    assert search(listing, day)[1] == {moment for row in listing for moment in row if day <= moment < day + DAY}
+    assert search(listing, day)[1] == {
+        moment for row in listing for moment in row if day <= moment < day + DAY
+    }
 
 
 def test_a_page_of_blocks_is_not_taken_for_sorted() -> None:

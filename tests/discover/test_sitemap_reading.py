@@ -32,7 +32,7 @@ def test_dates_by_their_worth_news_then_address_then_lastmod() -> None:
       <loc>https://lamp.example/2025/05/27/ferry/</loc><lastmod>2025-06-02T10:00:00Z</lastmod></url>
     <url><loc> https://lamp.example/old-wall/ </loc><lastmod>2025-06-03</lastmod></url>
     <url><loc>https://lamp.example/undated-tale-of-a-wall/</loc></url>
-    <url><loc>https://lamp.example/category/harbour/</loc></url><url><loc>ht!tp://</loc></url><url/></urlset>"""
+    <url><loc>https://lamp.example/category/harbour/</loc></url><url><loc>http://</loc></url><url/></urlset>"""
     reading = read_sitemap(body.encode(), URL)
     boats, ferry, wall, undated = reading.links
     assert (boats.date_hint, boats.anchor) == (datetime(2025, 5, 28, 8, tzinfo=UTC), "A story of boats")
@@ -47,12 +47,17 @@ def test_an_index_names_its_children() -> None:
     body = f"""<sitemapindex {SPACES}><sitemap><loc>/sitemaps/2025-05.xml.gz</loc>
     <lastmod>2025-05-31T23:00:00Z</lastmod></sitemap><sitemap><loc>/s2.xml</loc></sitemap></sitemapindex>"""
     children = read_sitemap(gzip.compress(body.encode()), URL).children
-    assert [child.url for child in children] == ["https://lamp.example/sitemaps/2025-05.xml.gz", "https://lamp.example/s2.xml"]
+    assert [child.url for child in children] == [
+        "https://lamp.example/sitemaps/2025-05.xml.gz",
+        "https://lamp.example/s2.xml",
+    ]
     assert children[0].modified == datetime(2025, 5, 31, 23, tzinfo=UTC)
 
 
 def test_a_torn_sitemap_gives_what_came_and_says_so() -> None:
-    whole = f"<urlset {SPACES}>" + "".join(f"<url><loc>https://lamp.example/story-of-day-{n}/</loc></url>" for n in range(2000))
+    whole = f"<urlset {SPACES}>" + "".join(
+        f"<url><loc>https://lamp.example/story-of-day-{n}/</loc></url>" for n in range(2000)
+    )
     packed = gzip.compress(whole.encode() + b"</urlset>")
     reading = read_sitemap(packed[: len(packed) // 2], URL)
     assert reading.problem and reading.problem.startswith("cut short after ")

@@ -14,6 +14,7 @@ MAX_ANCHORS = 20_000  # the rest of a page with more is left unread
 MAX_ANCHOR_TEXT = 500
 MAX_TEASER = 600
 _CARD_CLIMB = 8
+_LABEL = 20  # characters of a paragraph that is no teaser yet
 _SHORT_TEXT = 48  # a visible date stands in a text of its own, not in a sentence
 
 GENERIC_TEXT = re.compile(
@@ -84,6 +85,7 @@ def anchors_of(root: HtmlElement, url: str) -> list[Anchor]:
         except BadUrl:
             continue
         anchor = found.setdefault(key, Anchor(target, key))
+        anchor.url = min(anchor.url, target, key=len)  # the twin without tracking
         anchor.elements.append(element)
         anchor.texts.append(_text_of(element))
         anchor.regions.add(region)
@@ -198,8 +200,7 @@ def _moment_in(card: HtmlElement, zone: ZoneInfo) -> Moment | None:
 
 
 def _teaser_in(card: HtmlElement, anchor: Anchor) -> str:
-    for paragraph in card.iter("p"):
-        text = _text_of(paragraph)
-        if len(text) > len("Read more about this") and text not in anchor.texts:
-            return text[:MAX_TEASER]
-    return ""
+    """The longest paragraph of the card: bylines and labels are shorter."""
+    texts = [text for paragraph in card.iter("p") if (text := _text_of(paragraph)) not in anchor.texts]
+    longest = max(texts, key=len, default="")
+    return longest[:MAX_TEASER] if len(longest) > _LABEL else ""

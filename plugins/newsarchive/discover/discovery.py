@@ -166,10 +166,10 @@ def _walks_of(errand: Errand) -> list[Walk]:
     return [PagedWalk(errand, front) for front in errand.route.fronts()]
 
 
-def _vagueness(sighting: Sighting) -> tuple[bool, int, bool]:
+def _vagueness(sighting: Sighting) -> tuple[bool, int, bool, int]:
     order = ("second", "minute", "day", "month", "year", None)
     link = sighting.link
-    return link.is_modified_hint, order.index(link.date_precision), not link.anchor
+    return link.is_modified_hint, order.index(link.date_precision), not link.anchor, len(link.url)
 
 
 def _no_links(reading: ListingReading) -> str:

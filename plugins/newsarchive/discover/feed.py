@@ -95,9 +95,9 @@ def _address_of(entry: Any) -> str:
 
 def _published(entry: Any, source: SourceFile | None) -> tuple[Moment | None, bool]:
     for name, is_modified in (("published", False), ("created", False), ("updated", True)):
-        written, parsed = str(entry.get(name) or ""), entry.get(f"{name}_parsed")
-        if not written:
+        if name not in entry or not entry[name]:  # asked outright, feedparser gives one date for another
             continue
+        written, parsed = str(entry[name]), entry.get(f"{name}_parsed")
         moment = read_moment(written, _zone(source)) if not _OFFSET.search(written) else None
         if moment or parsed:
             return moment or _from_struct(parsed), is_modified

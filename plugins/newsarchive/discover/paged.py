@@ -106,7 +106,8 @@ class PagedWalk:
                 )
             return
         if self._is_undated:
-            self._is_done = page >= UNDATED_PAGES or self._idle >= IDLE_PAGES or self._next_url is None
+            leads_on = self._next_url or self._template
+            self._is_done = page >= UNDATED_PAGES or self._idle >= IDLE_PAGES or not leads_on
         elif self._template is None:
             is_past = dates.oldest is not None and dates.oldest < self.errand.interval.start
             self._is_done = is_past or self._idle >= IDLE_PAGES or self._next_url is None

@@ -175,7 +175,9 @@ def read_posts(body: bytes, url: str, source: Source) -> ListingReading:
     except (ValueError, RecursionError):
         reading.problem = "no JSON from WordPress's REST"
         return reading
-    if not isinstance(posts, list) or not all(isinstance(post, dict) and post.get("link") for post in posts):
+    if not isinstance(posts, list) or not all(
+        isinstance(post, dict) and isinstance(post.get("link"), str) for post in posts
+    ):
         code = posts.get("code") if isinstance(posts, dict) else None
         reading.problem = f"no list of posts from WordPress's REST: {code or 'something else'}"[:160]
         return reading
