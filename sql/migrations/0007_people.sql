@@ -64,3 +64,5 @@ language sql as $$
   select exists (select from undone)
 $$;
 comment on function archive.undo_merge is 'The two names are two again; true if the merge was in force.';
+
+create index article_versions_desks on archive.article_versions using gin (desks) where retired_at is null;

@@ -9,6 +9,11 @@ select
   language_code
 from archive.sources;
 comment on view news.sources is 'News sites, one row a file in dags/sources/.';
+comment on column news.sources.source_key is 'The file''s name; `source` in all other views.';
+comment on column news.sources.name is 'The site''s name as its file gives it.';
+comment on column news.sources.home_url is 'Front page.';
+comment on column news.sources.timezone is 'IANA zone of the site: its days and its zoneless times are in it.';
+comment on column news.sources.language_code is 'Main language, ISO 639-1, as its file gives it.';
 
 create or replace view news.articles_current with (security_barrier) as
 select
@@ -87,35 +92,6 @@ comment on column news.article_versions.valid_from_at is 'Capture in which this 
 comment on column news.article_versions.valid_until_at is 'Capture in which the next text was first seen; null for the current one.';
 comment on column news.article_versions.text_digest is 'sha256 of title, byline and text, normalized.';
 
-create or replace view news.edits with (security_barrier) as
-select
-  later.article_id,
-  later.source,
-  later.url,
-  later.version_no,
-  earlier.title as title_before,
-  later.title as title_after,
-  earlier.body as body_before,
-  later.body as body_after,
-  array_remove(array[
-    case when later.title is distinct from earlier.title then 'title' end,
-    case when later.byline is distinct from earlier.byline then 'byline' end,
-    case when later.body is distinct from earlier.body then 'body' end
-  ], null) as changed,
-  later.valid_from_at as seen_at,
-  later.valid_from_at - later.published_at as after_publication
-from news.article_versions as later
-join news.article_versions as earlier
-  on earlier.article_id = later.article_id and earlier.version_no = later.version_no - 1;
-comment on view news.edits is 'Articles that changed: both texts, what changed, when the change was seen.';
-comment on column news.edits.changed is 'Which of title, byline and body differ.';
-
-create or replace view news.removals with (security_barrier) as
-select article_id, source, url, title, published_at, state_at as gone_at, state_at - published_at as lived
-from news.articles_current
-where state = 'gone';
-comment on view news.removals is 'Articles that the site took down; their texts stay in the archive.';
-
 create or replace view news.field_evidence with (security_barrier) as
 select
   versions.article_id,
@@ -125,6 +101,8 @@ select
 from archive.article_versions as versions
 cross join lateral jsonb_each(versions.evidence) as field
 where versions.retired_at is null;
+comment on column news.field_evidence.field is 'Column of news.article_versions that it speaks of.';
+comment on column news.field_evidence.evidence is 'JSON: the chosen candidate (value, method, path) and those that lost.';
 comment on view news.field_evidence is 'For every field of a version: where its value stood in the page, and the candidates that lost.';
 
 create or replace view news.outlinks with (security_barrier) as
@@ -132,3 +110,7 @@ select articles_current.article_id, articles_current.source, outlinks.position, 
 from archive.outlinks
 join news.articles_current using (version_id);
 comment on view news.outlinks is 'Links inside the current texts.';
+comment on column news.outlinks.position is 'Order in the text, 1 first.';
+comment on column news.outlinks.host is 'Host name that the link points to.';
+comment on column news.outlinks.url is 'Where the link points.';
+comment on column news.outlinks.anchor is 'The linked words.';

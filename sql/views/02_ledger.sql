@@ -54,7 +54,8 @@ select
   coalesce(run_links.outcome, 'pending') as outcome,
   run_links.reason,
   links.url,
-  run_links.outcome_at
+  run_links.outcome_at,
+  run_links.is_revisit
 from news.runs
 join archive.run_links using (run_id)
 join archive.links using (link_id);
@@ -126,6 +127,7 @@ last_endings as (
     runs.source, runs.day, coalesce(run_links.outcome, 'pending') as outcome
   from news.runs
   join archive.run_links using (run_id)
+  where not run_links.is_revisit  -- second looks at older articles are not this day's links
   order by runs.source, runs.day, run_links.link_id, runs.run_id desc
 ),
 
@@ -148,6 +150,46 @@ select
 from days
 full join archived on archived.source = days.source and archived.day = days.day
 left join endings on endings.source = days.source and endings.day = days.day;
+comment on column news.coverage.day is 'Day of publication in the source''s time zone.';
+comment on column news.coverage.expected_count is 'The site''s own count of the day, where a route tells one.';
+comment on column news.coverage.visited_count is 'Links visited for that day by its runs, second looks left out.';
+comment on column news.coverage.outcomes is 'JSON: links by the word of their last ending.';
+comment on column news.coverage.last_run_state is 'How the last run of the day ended; null where no run was made.';
+comment on column news.coverage.shortfalls is 'What the routes could not give, in words, by the last run.';
 comment on view news.coverage is 'Per source and day of publication: what the site counts, what the archive has, and how its links ended last.';
 comment on column news.coverage.found_count is 'Links that the last run of the day found.';
 comment on column news.coverage.archived_count is 'Articles in the archive published that day, in the source''s time zone.';
+
+comment on column news.runs.kind is 'scheduled, backfill, manual, asset, cli, reextract or import.';
+comment on column news.runs.state is 'running, succeeded, failed, or abandoned by a later attempt of the same run.';
+comment on column news.runs.reason is 'Why it failed, in words.';
+comment on column news.runs.found_count is 'Links that the listings gave for the interval.';
+comment on column news.runs.interval_start_at is 'Beginning of the data interval, included.';
+comment on column news.runs.interval_end_at is 'End of the data interval, not included.';
+comment on column news.runs.is_live is 'Whether the interval reached the present, so that live listings and second looks belonged to it.';
+comment on column news.runs.dag_id is 'Airflow''s DAG, or the command.';
+comment on column news.runs.dag_run_key is 'Airflow''s run id, or the command''s moment.';
+comment on column news.runs.code_version is 'Version of newsarchive that ran.';
+comment on column news.runs.started_at is 'When the run began.';
+comment on column news.runs.finished_at is 'When the run ended; null while it runs.';
+comment on column news.run_outcomes.day is 'First day of the run''s interval, in the source''s time zone.';
+comment on column news.run_outcomes.outcome is 'One word of a closed list; pending until the visit ended.';
+comment on column news.run_outcomes.is_revisit is 'A second look at an older article, for its age.';
+comment on column news.links.last_seen_at is 'When a listing showed it last.';
+comment on column news.links.date_hint_at is 'Publication as a listing said it.';
+comment on column news.links.attempts is 'Visits so far.';
+comment on column news.links.article_id is 'The article that it led to; null where it led to none.';
+comment on column news.links.url is 'As found on the listing.';
+comment on column news.captures.url is 'As asked for.';
+comment on column news.captures.status is 'HTTP status.';
+comment on column news.captures.mime is 'Media type by the bytes themselves, not by the header.';
+comment on column news.captures.payload_digest is 'sha256 of the body as sent.';
+comment on column news.captures.payload_bytes is 'Bytes of the body as sent, still compressed.';
+comment on column news.captures.warc_offset is 'Bytes from the beginning of the WARC file.';
+comment on column news.captures.warc_length is 'Bytes of the compressed record.';
+comment on column news.captures.revisit_of is 'The capture that holds the same bytes, where they were not kept twice.';
+comment on column news.captures.truncated is 'Why the body was cut short: length, time or disconnect; null when whole.';
+comment on column news.front_pages.position is 'Place among the accepted links of the page, 1 on top.';
+comment on column news.front_pages.url is 'The link, as found.';
+comment on column news.front_pages.teaser is 'Text beside the link.';
+comment on column news.front_pages.article_id is 'The article that it leads to; null where the archive has none.';

@@ -1,0 +1,48 @@
+"""`python bench/sql fill|measure --folder DIR --articles N`: the archive's figures at a size, against their limits."""
+
+import argparse
+import shutil
+from pathlib import Path
+
+from fill import fill
+from measure import measure
+
+from newsarchive.local.postgres import EmbeddedPostgres
+from newsarchive.store.migrate import migrate
+
+# What a server of 8 GB would be given; the embedded one of `make run` is smaller.
+SETTINGS = {
+    "shared_buffers": "2GB",
+    "effective_cache_size": "12GB",
+    "work_mem": "64MB",
+    "max_wal_size": "8GB",
+    "random_page_cost": "1.1",
+    "max_parallel_maintenance_workers": "2",
+    "wal_compression": "on",
+}
+
+
+def main() -> None:
+    """Fill or measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=("all", "fill", "measure"), nargs="?", default="all")
+    parser.add_argument("--folder", type=Path, default=Path("bench/.sql-archive"))
+    parser.add_argument("--articles", type=int, default=1_000_000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--report", type=Path, default=Path("docs/sql-bench.md"))
+    asked = parser.parse_args()
+    if asked.what != "measure":
+        shutil.rmtree(asked.folder, ignore_errors=True)
+    with EmbeddedPostgres(asked.folder, SETTINGS).running() as server:
+        name = "bench"
+        if asked.what != "measure":
+            server.sql("create database bench")
+        migrate(server.dsn(name), {"newsarchive_loader": "bench-loader", "newsarchive_reader": "bench-reader"})
+        if asked.what != "measure":
+            fill(server.dsn(name), asked.articles, asked.workers)
+        if asked.what != "fill":
+            measure(server.dsn(name), asked.report)
+
+
+if __name__ == "__main__":
+    main()

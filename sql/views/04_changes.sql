@@ -1,0 +1,460 @@
+-- What changed after publication: texts, dates, walls, and articles that went and came back.
+
+create or replace function news.correction_note(body text) returns text
+language sql immutable parallel safe as $$
+  -- The first paragraph that says it corrects; in the words newsrooms use for it.
+  select paragraph
+  from regexp_split_to_table(body, '\n+') with ordinality as split (paragraph, n)
+  where paragraph ~* (
+    '^\W*(correction|corrected|clarification|editor.?s.? note|erratum|amended|retraction'
+    || '|berichtigung|korrektur|richtigstellung|anmerkung der redaktion|rectificatif|correctif|erratum|précision'
+    || '|corrección|fe de errores|rectificación|aclaración|correção|errata|rettifica|correzione|rectificatie|correctie'
+    || '|rättelse|rettelse|oikaisu|sprostowanie|уточнение|исправление|更正|訂正|정정)\y'
+  ) or paragraph ~* (
+    '(an|this|the) (earlier|previous|original) version of this (article|story|report|post)'
+    || '|this (article|story|report|post) (was|has been) (amended|corrected|updated to correct)'
+    || '|in einer früheren (version|fassung)|une version précédente de cet article'
+    || '|una versión anterior de est|uma versão anterior d'
+  )
+  order by n
+  limit 1
+$$;
+comment on function news.correction_note is
+  'The paragraph in which a text declares a correction, in fifteen languages'' set phrases; null where it declares none.';
+
+create or replace function news.word_diff(before text, after text)
+returns table (part_no int, change text, words text)
+language plpgsql immutable parallel safe as $$
+-- Myers, "An O(ND) difference algorithm", 1986, over words; beyond most_edits the middle is given as wholly replaced.
+#variable_conflict use_column
+declare
+  a constant text[] := regexp_split_to_array(btrim(coalesce(before, '')), '\s+');
+  b constant text[] := regexp_split_to_array(btrim(coalesce(after, '')), '\s+');
+  most_edits constant int := 600;
+  head int := 0;
+  n int;
+  m int;
+  tail int := 0;
+  reached int[];    -- furthest x on each diagonal k, at index k + offset
+  history jsonb := '[]';
+  kept int[][];
+  d int;
+  k int;
+  x int;
+  y int;
+  mid int;
+  found int := -1;
+  traces text[] := '{}';
+  trace int[];
+  prev_k int;
+  prev_x int;
+  prev_y int;
+  ops text[] := '{}';
+  tokens text[] := '{}';
+begin
+  while head < cardinality(a) and head < cardinality(b) and a[head + 1] = b[head + 1] loop
+    head := head + 1;
+  end loop;
+  while tail < cardinality(a) - head and tail < cardinality(b) - head
+    and a[cardinality(a) - tail] = b[cardinality(b) - tail] loop
+    tail := tail + 1;
+  end loop;
+  n := cardinality(a) - head - tail;
+  m := cardinality(b) - head - tail;
+  mid := least(n + m, most_edits) + 1;
+  reached := array_fill(0, array[2 * mid + 1]);
+  <<search>>
+  for d in 0 .. least(n + m, most_edits) loop
+    traces := traces || reached[mid + 1 - d - 1 : mid + 1 + d + 1]::text;
+    k := -d;
+    while k <= d loop
+      if k = -d or (k <> d and reached[mid + 1 + k - 1] < reached[mid + 1 + k + 1]) then
+        x := reached[mid + 1 + k + 1];
+      else
+        x := reached[mid + 1 + k - 1] + 1;
+      end if;
+      y := x - k;
+      while x < n and y < m and a[head + x + 1] = b[head + y + 1] loop
+        x := x + 1;
+        y := y + 1;
+      end loop;
+      reached[mid + 1 + k] := x;
+      if x >= n and y >= m then
+        found := d;
+        exit search;
+      end if;
+      k := k + 2;
+    end loop;
+  end loop;
+  if found >= 0 then
+    x := n;
+    y := m;
+    for d in reverse found .. 0 loop
+      trace := traces[d + 1]::int[];  -- diagonals -d-1 .. d+1 before step d, at index k + d + 2
+      k := x - y;
+      if k = -d or (k <> d and trace[k - 1 + d + 2] < trace[k + 1 + d + 2]) then
+        prev_k := k + 1;
+      else
+        prev_k := k - 1;
+      end if;
+      prev_x := case when d = 0 then 0 else trace[prev_k + d + 2] end;
+      prev_y := case when d = 0 then 0 else prev_x - prev_k end;
+      while x > prev_x and y > prev_y and x > 0 and y > 0 loop
+        ops := ops || 'same'::text;
+        tokens := tokens || a[head + x];
+        x := x - 1;
+        y := y - 1;
+      end loop;
+      if d > 0 then
+        if x = prev_x then
+          ops := ops || 'added'::text;
+          tokens := tokens || b[head + y];
+        else
+          ops := ops || 'removed'::text;
+          tokens := tokens || a[head + x];
+        end if;
+        x := prev_x;
+        y := prev_y;
+      end if;
+    end loop;
+  end if;
+  return query
+  with steps as (
+    select i as place, 'same' as op, a[i] as token from generate_series(1, head) as i
+    union all
+    select head + cardinality(ops) - i + 1, ops[i], tokens[i] from generate_series(1, cardinality(ops)) as i
+    union all
+    select head + i, 'removed', a[head + i] from generate_series(1, n) as i where found < 0
+    union all
+    select head + n + i, 'added', b[head + i] from generate_series(1, m) as i where found < 0
+    union all
+    select 1000000000 + i, 'same', a[cardinality(a) - tail + i] from generate_series(1, tail) as i
+  ),
+
+  runs as (
+    select
+      place,
+      op,
+      token,
+      row_number() over (order by place) - row_number() over (partition by op order by place) as run
+    from steps
+    where token <> ''
+  ),
+
+  parts as (
+    select min(place) as place, op, string_agg(token, ' ' order by place) as said
+    from runs
+    group by op, run
+  )
+
+  select (row_number() over (order by place))::int, op, said from parts order by place;
+end
+$$;
+comment on function news.word_diff is
+  'Two texts word by word: parts in order, each `same`, `removed` or `added`. Beyond 600 edits the differing middle is
+given as one removed and one added part.';
+
+create or replace view news.edits with (security_barrier) as
+select
+  later.article_id,
+  later.source,
+  later.url,
+  later.version_no,
+  earlier.title as title_before,
+  later.title as title_after,
+  earlier.body as body_before,
+  later.body as body_after,
+  array_remove(array[
+    case when later.title is distinct from earlier.title then 'title' end,
+    case when later.byline is distinct from earlier.byline then 'byline' end,
+    case when later.body is distinct from earlier.body then 'body' end
+  ], null) as changed,
+  later.valid_from_at as seen_at,
+  later.valid_from_at - later.published_at as after_publication,
+  array_remove(array[
+    case when later.title is distinct from earlier.title then 'headline' end,
+    case when later.byline is distinct from earlier.byline then 'byline' end,
+    case
+      when notes.note is not null and notes.note is distinct from notes.note_before then 'declared correction'
+      when later.body is distinct from earlier.body then 'body edit'
+    end
+  ], null) as change_classes,
+  case when notes.note is distinct from notes.note_before then notes.note end as correction_note,
+  later.word_count - earlier.word_count as words_more,
+  earlier.version_id as version_id_before,
+  later.version_id as version_id_after
+from news.article_versions as later
+join news.article_versions as earlier
+  on earlier.article_id = later.article_id and earlier.version_no = later.version_no - 1
+cross join lateral (
+  select news.correction_note(earlier.body) as note_before, news.correction_note(later.body) as note
+) as notes;
+comment on view news.edits is 'Articles that changed: both texts, what changed, when the change was seen.';
+comment on column news.edits.version_no is 'Number of the later text among the article''s texts.';
+comment on column news.edits.title_before is 'Title before the edit.';
+comment on column news.edits.title_after is 'Title after the edit.';
+comment on column news.edits.body_before is 'Text before the edit.';
+comment on column news.edits.body_after is 'Text after the edit; news.word_diff tells the two apart.';
+comment on column news.edits.changed is 'Which of title, byline and body differ.';
+comment on column news.edits.seen_at is 'Capture that showed the later text first: the edit was made at or before it.';
+comment on column news.edits.after_publication is 'Time from publication to seen_at; null where publication is unknown.';
+comment on column news.edits.change_classes is 'headline, byline, and body edit or, where the text owns to it, declared correction.';
+comment on column news.edits.correction_note is 'The paragraph that declares the correction.';
+comment on column news.edits.words_more is 'Words gained; negative for words lost.';
+comment on column news.edits.version_id_before is 'news.article_versions.version_id of the earlier text.';
+comment on column news.edits.version_id_after is 'news.article_versions.version_id of the later text.';
+
+create or replace view news.removals with (security_barrier) as
+with doubted as (
+  select distinct links.article_id
+  from archive.captures
+  join archive.links using (link_id)
+  where captures.status in (404, 410) and links.article_id is not null
+),
+
+answers as (
+  select
+    links.article_id,
+    captures.captured_at,
+    captures.status,
+    captures.status in (404, 410) as is_gone,
+    count(*) filter (where captures.status not in (404, 410))
+      over (partition by links.article_id order by captures.captured_at, captures.capture_id) as spell_no
+  from doubted
+  join archive.links using (article_id)
+  join archive.captures using (link_id)
+  where captures.status in (200, 304, 404, 410)
+),
+
+spells as (
+  select
+    article_id,
+    spell_no,
+    min(captured_at) filter (where is_gone) as gone_at,
+    max(captured_at) filter (where is_gone) as last_gone_at,
+    max(status) filter (where is_gone) as status,
+    min(captured_at) filter (where status = 410) as gone_for_good_at,
+    lead(min(captured_at) filter (where not is_gone)) over (partition by article_id order by spell_no) as returned_at
+  from answers
+  group by article_id, spell_no
+)
+
+select
+  spells.article_id,
+  sources.source_key as source,
+  articles.url,
+  versions.title,
+  versions.published_at,
+  spells.gone_at,
+  spells.gone_at - versions.published_at as lived,
+  spells.status::int as status,
+  -- 410 says so itself; a 404 is believed when a capture of another night says it again.
+  coalesce(
+    spells.gone_for_good_at,
+    (
+      select min(again.captured_at)
+      from answers as again
+      where again.article_id = spells.article_id
+        and again.spell_no = spells.spell_no
+        and again.is_gone
+        and again.captured_at >= spells.gone_at + interval '12 hours'
+    )
+  ) as confirmed_at,
+  spells.returned_at
+from spells
+join archive.articles using (article_id)
+join archive.sources using (source_id)
+join archive.article_versions as versions on versions.version_id = articles.current_version_id
+where spells.gone_at is not null
+  and (spells.gone_for_good_at is not null or spells.last_gone_at >= spells.gone_at + interval '12 hours');
+comment on view news.removals is
+  'Articles that the site took down, for certain: a 410, or 404 on two nights; their texts stay in the archive.';
+comment on column news.removals.gone_at is 'First capture that found it gone.';
+comment on column news.removals.lived is 'Time from publication to gone_at.';
+comment on column news.removals.status is 'HTTP status: 404 or 410.';
+comment on column news.removals.confirmed_at is 'Capture that made it certain.';
+comment on column news.removals.returned_at is 'Capture that found it back again; null while it is gone.';
+
+create or replace view news.changes with (security_barrier) as
+with dates as (
+  select
+    observations.article_id,
+    observations.captured_at,
+    observations.published_at,
+    observations.modified_at,
+    lag(observations.published_at) over seen as published_before,
+    lag(observations.modified_at) over seen as modified_before,
+    observations.text_digest = lag(observations.text_digest) over seen as is_same_text
+  from archive.observations
+  window seen as (partition by observations.article_id order by observations.captured_at)
+),
+
+walled as (
+  select links.article_id, min(captures.captured_at) as seen_at
+  from archive.run_links
+  join archive.links using (link_id)
+  join archive.captures on captures.capture_id = run_links.capture_id
+  where run_links.outcome = 'login_wall' and links.article_id is not null
+  group by links.article_id
+  union all
+  select observations.article_id, min(observations.captured_at)
+  from archive.observations
+  where observations.paywall in ('metered', 'hard')
+    and exists (
+      select
+      from archive.observations as open
+      where open.article_id = observations.article_id
+        and open.captured_at < observations.captured_at
+        and open.paywall is distinct from observations.paywall
+    )
+  group by observations.article_id
+),
+
+every as (
+  select edits.article_id, edits.seen_at, class.change, edits.correction_note as detail
+  from news.edits
+  cross join lateral unnest(edits.change_classes) as class (change)
+  union all
+  select
+    article_id,
+    captured_at,
+    'date bump',
+    case
+      when published_at > published_before then 'published ' || published_before || ' became ' || published_at
+      else 'modified ' || modified_before || ' became ' || modified_at
+    end
+  from dates
+  where is_same_text and (published_at > published_before or modified_at > modified_before)
+  union all
+  select article_id, min(seen_at), 'paywalled since', null from walled group by article_id
+  union all
+  select article_id, gone_at, 'removed', 'status ' || status from news.removals
+  union all
+  select article_id, returned_at, 'back again', null from news.removals where returned_at is not null
+)
+
+select
+  every.article_id,
+  sources.source_key as source,
+  articles.url,
+  versions.title,
+  versions.published_at,
+  every.seen_at,
+  every.change,
+  every.detail,
+  every.seen_at - versions.published_at as after_publication
+from every
+join archive.articles using (article_id)
+join archive.sources using (source_id)
+join archive.article_versions as versions on versions.version_id = articles.current_version_id;
+comment on view news.changes is 'All that happened to articles after they were first archived, one row a change.';
+comment on column news.changes.seen_at is 'Capture that showed it first: it happened at or before.';
+comment on column news.changes.change is
+  'headline, byline, body edit, declared correction, date bump (only the date moved), paywalled since, removed, back again.';
+comment on column news.changes.detail is 'In words, where there is more to say.';
+comment on column news.changes.after_publication is 'Time from publication to seen_at.';
+
+create or replace view news.front_page_stays with (security_barrier) as
+with shown as (
+  select
+    listings.source_id,
+    listings.url as listing_url,
+    listing_links.link_id,
+    min(listings.observed_at) as first_shown_at,
+    max(listings.observed_at) as last_shown_at,
+    count(distinct listings.listing_id) as times_shown,
+    min(listing_links.position) as best_position,
+    avg(listing_links.position) as mean_position
+  from archive.listings
+  join archive.listing_links using (listing_id)
+  group by listings.source_id, listings.url, listing_links.link_id
+)
+
+select
+  sources.source_key as source,
+  shown.listing_url,
+  links.url,
+  links.article_id,
+  versions.title,
+  shown.first_shown_at,
+  shown.last_shown_at,
+  shown.last_shown_at - shown.first_shown_at as stayed,
+  (
+    select min(listings.observed_at)
+    from archive.listings
+    where listings.source_id = shown.source_id
+      and listings.url = shown.listing_url
+      and listings.observed_at > shown.last_shown_at
+  ) as gone_by_at,
+  shown.times_shown,
+  shown.best_position,
+  round(shown.mean_position, 1) as mean_position
+from shown
+join archive.sources using (source_id)
+join archive.links using (link_id)
+left join archive.articles on articles.article_id = links.article_id
+left join archive.article_versions as versions on versions.version_id = articles.current_version_id;
+comment on view news.front_page_stays is 'How long and how high each link stood on each listing.';
+comment on column news.front_page_stays.url is 'The link, as found.';
+comment on column news.front_page_stays.article_id is 'The article that it leads to; null where the archive has none.';
+comment on column news.front_page_stays.first_shown_at is 'First visit of the listing that showed it.';
+comment on column news.front_page_stays.last_shown_at is 'Last visit of the listing that showed it.';
+comment on column news.front_page_stays.stayed is 'Time between the two; it stood at least that long, if it never left in between.';
+comment on column news.front_page_stays.gone_by_at is 'Next visit of the listing, which no longer showed it; null while it stands.';
+comment on column news.front_page_stays.times_shown is 'Visits of the listing that showed it.';
+comment on column news.front_page_stays.best_position is 'Highest place, 1 on top.';
+comment on column news.front_page_stays.mean_position is 'Mean place over the visits.';
+
+create or replace view news.headline_tests with (security_barrier) as
+with shown as (
+  select
+    listings.source_id,
+    listings.url as listing_url,
+    links.article_id,
+    btrim(regexp_replace(listing_links.anchor, '\s+', ' ', 'g')) as anchor,
+    min(listings.observed_at) as first_shown_at,
+    max(listings.observed_at) as last_shown_at,
+    count(*) as times_shown
+  from archive.listing_links
+  join archive.listings using (listing_id)
+  join archive.links using (link_id)
+  where links.article_id is not null
+    and listing_links.anchor ~ '\S+\s+\S+\s+\S+'  -- 'Read more' is no headline
+  group by 1, 2, 3, 4
+)
+
+select
+  sources.source_key as source,
+  shown.listing_url,
+  shown.article_id,
+  articles.url,
+  shown.anchor,
+  then_valid.title,
+  round(public.similarity(lower(shown.anchor), lower(then_valid.title))::numeric, 2) as likeness,
+  count(*) over (partition by shown.listing_url, shown.article_id) as anchor_count,
+  shown.first_shown_at,
+  shown.last_shown_at,
+  shown.times_shown
+from shown
+join archive.sources using (source_id)
+join archive.articles on articles.article_id = shown.article_id
+cross join lateral (
+  select versions.title
+  from archive.article_versions as versions
+  where versions.article_id = shown.article_id and versions.retired_at is null
+  order by
+    (versions.captured_at <= shown.last_shown_at) desc,
+    case when versions.captured_at <= shown.last_shown_at then versions.captured_at end desc,
+    versions.captured_at
+  limit 1
+) as then_valid
+where lower(shown.anchor) <> lower(btrim(regexp_replace(then_valid.title, '\s+', ' ', 'g')));
+comment on view news.headline_tests is
+  'Headlines tested against each other: the words that a listing showed for an article, where they are not its title.';
+comment on column news.headline_tests.anchor is 'The listing''s words for it; three words at least.';
+comment on column news.headline_tests.title is 'The article''s own title at that time.';
+comment on column news.headline_tests.likeness is 'Share of equal trigrams, 0 to 1: low for another headline, high for a cut one.';
+comment on column news.headline_tests.anchor_count is 'How many different wordings this listing showed for the article.';
+comment on column news.headline_tests.first_shown_at is 'First visit of the listing with these words.';
+comment on column news.headline_tests.last_shown_at is 'Last visit of the listing with these words.';
+comment on column news.headline_tests.times_shown is 'Visits of the listing with these words.';

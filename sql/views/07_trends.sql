@@ -1,0 +1,178 @@
+-- Trends and coverage: how much, how fast, how complete, and what is linked.
+
+create or replace view news.section_output with (security_barrier) as
+select
+  source,
+  date_trunc('month', published_date)::date as month,
+  coalesce(section, '(none)') as section,
+  count(*) as article_count,
+  round(avg(word_count)) as mean_words,
+  round(count(*)::numeric / sum(count(*)) over (partition by source, date_trunc('month', published_date)), 4) as share
+from news.articles_current
+where published_date is not null
+group by source, date_trunc('month', published_date), coalesce(section, '(none)');
+comment on view news.section_output is 'Articles by source, month of publication and section.';
+comment on column news.section_output.month is 'First day of the month of publication, in the source''s time zone.';
+comment on column news.section_output.section is 'As the site names it; (none) where the page names none.';
+comment on column news.section_output.article_count is 'Articles of that section and month.';
+comment on column news.section_output.mean_words is 'Mean length, words.';
+comment on column news.section_output.share is 'Share of the source''s articles of that month, 0 to 1.';
+
+create or replace view news.publication_lag with (security_barrier) as
+select
+  sources.source_key as source,
+  date_trunc('month', articles.published_at at time zone sources.timezone)::date as month,
+  count(*) as article_count,
+  count(*) filter (where articles.first_captured_at < articles.published_at + interval '48 hours') as prompt_count,
+  percentile_cont(0.5) within group (order by articles.first_captured_at - articles.published_at)
+    filter (where articles.first_captured_at < articles.published_at + interval '48 hours') as median_lag,
+  percentile_cont(0.95) within group (order by articles.first_captured_at - articles.published_at)
+    filter (where articles.first_captured_at < articles.published_at + interval '48 hours') as p95_lag
+from archive.articles
+join archive.sources using (source_id)
+where articles.published_at <= articles.first_captured_at
+group by sources.source_key, date_trunc('month', articles.published_at at time zone sources.timezone);
+comment on view news.publication_lag is 'How long after publication articles were archived, by source and month of publication.';
+comment on column news.publication_lag.month is 'First day of the month of publication, in the source''s time zone.';
+comment on column news.publication_lag.article_count is 'Articles with a known publication time that is not after their capture.';
+comment on column news.publication_lag.prompt_count is 'Those archived within 48 hours; the rest were backfilled, and the lags leave them out.';
+comment on column news.publication_lag.median_lag is 'Half of the prompt ones were archived within this time.';
+comment on column news.publication_lag.p95_lag is '95 of 100 prompt ones were archived within this time.';
+
+create or replace view news.gaps with (security_barrier) as
+with spans as (
+  select source, min(day) as first_day, max(day) as last_day from news.runs where kind <> 'reextract' group by source
+),
+
+days as (
+  select spans.source, span.day::date as day
+  from spans
+  cross join lateral generate_series(spans.first_day, spans.last_day, interval '1 day') as span (day)
+)
+
+select
+  days.source,
+  days.day,
+  case
+    when coverage.last_run_state is null then 'no run'
+    when coverage.last_run_state <> 'succeeded' then 'run ' || coverage.last_run_state
+    when coverage.archived_count < coverage.expected_count then 'fewer than the site counts'
+    else 'nothing archived'
+  end as problem,
+  coverage.expected_count,
+  coalesce(coverage.archived_count, 0) as archived_count,
+  'newsarchive backfill ' || days.source || ' --from ' || days.day || ' --to ' || days.day as command
+from days
+left join news.coverage on coverage.source = days.source and coverage.day = days.day
+where coverage.last_run_state is distinct from 'succeeded'
+  or coverage.archived_count < coverage.expected_count
+  or coverage.archived_count = 0;
+comment on view news.gaps is 'Days between a source''s first and last run that are not whole, and the command that fills them.';
+comment on column news.gaps.day is 'Day of publication in the source''s time zone.';
+comment on column news.gaps.problem is 'In words: no run, run failed, fewer than the site counts, nothing archived.';
+comment on column news.gaps.expected_count is 'The site''s own count of the day, where a route tells one.';
+comment on column news.gaps.archived_count is 'Articles in the archive published that day.';
+comment on column news.gaps.command is 'Shell command that archives the day again.';
+
+create or replace view news.silent_sources with (security_barrier) as
+with pace as (
+  select
+    articles.source_id,
+    max(articles.published_at) as last_published_at,
+    max(articles.first_captured_at) as last_archived_at,
+    count(*) filter (where articles.published_at > now() - interval '35 days') / 35.0 as daily_articles
+  from archive.articles
+  group by articles.source_id
+),
+
+worked as (
+  select source_id, max(started_at) as last_run_at, max(started_at) filter (where state = 'succeeded') as last_success_at
+  from archive.runs
+  where kind <> 'reextract'
+  group by source_id
+)
+
+select
+  sources.source_key as source,
+  pace.last_published_at,
+  pace.last_archived_at,
+  worked.last_run_at,
+  worked.last_success_at,
+  round(pace.daily_articles, 1) as daily_articles,
+  now() - pace.last_archived_at as silence,
+  coalesce(
+    now() - pace.last_archived_at > greatest(interval '2 days', interval '5 days' / greatest(pace.daily_articles, 0.1)::float),
+    true
+  ) as is_silent
+from archive.sources
+left join pace using (source_id)
+left join worked using (source_id);
+comment on view news.silent_sources is 'When each source last gave an article, and whether that is longer ago than its pace explains.';
+comment on column news.silent_sources.last_published_at is 'Latest publication in the archive.';
+comment on column news.silent_sources.last_archived_at is 'When the archive last got an article that it had not.';
+comment on column news.silent_sources.last_run_at is 'Start of the last run.';
+comment on column news.silent_sources.last_success_at is 'Start of the last run that succeeded.';
+comment on column news.silent_sources.daily_articles is 'Articles a day over the last 35 days.';
+comment on column news.silent_sources.silence is 'Time since last_archived_at.';
+comment on column news.silent_sources.is_silent is
+  'True when nothing came for two days and for five times the usual pause between articles.';
+
+create or replace view news.paywalled_share with (security_barrier) as
+with read as (
+  select
+    source,
+    date_trunc('month', published_date)::date as month,
+    count(*) as article_count,
+    count(*) filter (where paywall = 'metered') as metered_count,
+    count(*) filter (where paywall = 'hard') as hard_count
+  from news.articles_current
+  where published_date is not null
+  group by 1, 2
+),
+
+stubs as (
+  select
+    sources.source_key as source,
+    date_trunc('month', coalesce(links.date_hint_at, links.found_at) at time zone sources.timezone)::date as month,
+    count(*) as stub_count
+  from archive.links
+  join archive.sources using (source_id)
+  where links.outcome = 'login_wall' and links.article_id is null
+  group by 1, 2
+)
+
+select
+  coalesce(read.source, stubs.source) as source,
+  coalesce(read.month, stubs.month) as month,
+  coalesce(read.article_count, 0) as article_count,
+  coalesce(read.metered_count, 0) as metered_count,
+  coalesce(read.hard_count, 0) as hard_count,
+  coalesce(stubs.stub_count, 0) as stub_count,
+  round(
+    (coalesce(read.metered_count, 0) + coalesce(read.hard_count, 0) + coalesce(stubs.stub_count, 0))::numeric
+    / (coalesce(read.article_count, 0) + coalesce(stubs.stub_count, 0)), 4
+  ) as share
+from read
+full join stubs on stubs.source = read.source and stubs.month = read.month;
+comment on view news.paywalled_share is 'How much of a source is behind a wall, by month of publication.';
+comment on column news.paywalled_share.month is 'First day of the month, in the source''s time zone; of finding, for stubs without a date.';
+comment on column news.paywalled_share.article_count is 'Articles in the archive.';
+comment on column news.paywalled_share.metered_count is 'Those whose page says that it is not free, text shown.';
+comment on column news.paywalled_share.hard_count is 'Those of which only the beginning is shown.';
+comment on column news.paywalled_share.stub_count is 'Links that ended at a login or paywall stub: not in the archive.';
+comment on column news.paywalled_share.share is 'Metered, hard and stubs among all, 0 to 1.';
+
+create or replace view news.most_linked_hosts with (security_barrier) as
+select
+  outlinks.source,
+  outlinks.host,
+  count(*) as link_count,
+  count(distinct outlinks.article_id) as article_count
+from news.outlinks
+join news.sources on sources.source_key = outlinks.source
+where outlinks.host <> coalesce(substring(sources.home_url from '^[a-z]+://(?:[^/@]*@)?([^/:]+)'), '')
+group by outlinks.source, outlinks.host;
+comment on view news.most_linked_hosts is 'Whom each source links to from its current texts, itself left out.';
+comment on column news.most_linked_hosts.host is 'Host name linked to.';
+comment on column news.most_linked_hosts.link_count is 'Links to it.';
+comment on column news.most_linked_hosts.article_count is 'Articles with such a link.';
