@@ -97,7 +97,7 @@ def _commas(text: str) -> list[str]:
     parts = [p.strip() for p in text.split(",")]
     if len(parts) == 2 and all(parts) and all(" " not in p for p in parts) and not ROLE.search(parts[1]):
         return [f"{parts[1]} {parts[0]}"] if not _is_listed(parts[0]) and not _is_listed(parts[1]) else parts
-    return [p for n, p in enumerate(parts) if p and (n == 0 or not ROLE.search(p) or _is_listed(p))]
+    return [p for n, p in enumerate(parts) if p and (n == 0 or not ROLE.search(p) or key_of(p) in AGENCIES)]
 
 
 def _is_listed(name: str) -> bool:

@@ -1,7 +1,6 @@
 """When an article was published and changed: which candidate is believed, and on what basis."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -66,7 +65,7 @@ def _finer(best: Reading, others: list[Reading]) -> Reading:
         if moment.precision not in EXACT and other.at.date() == moment.at.date():
             return candidate, other
         if moment.precision in EXACT and other.is_aware and same_day and _same_clock(moment, other):
-            return replace(candidate), Moment(other.at, moment.precision)
+            return best[0], Moment(other.at, moment.precision)
     return best
 
 

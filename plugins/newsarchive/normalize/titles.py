@@ -83,5 +83,7 @@ def _is_site(text: str, known: set[str]) -> bool:
         return False
     if key in known:
         return True
-    parts = [key_of(part) for part in SEPARATOR.split(text)]
-    return any(part in known for part in parts) and len(text) < 60
+    parts = SEPARATOR.split(text)
+    if len(parts) > 1 and len(parts[0].split()) <= 2 and key_of(parts[1]) in known:  # 'Headline - Sports - Herald'
+        return True
+    return key_of(parts[0]) in known
