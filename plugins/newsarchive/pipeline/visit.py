@@ -1,16 +1,19 @@
 """One polite visit: robots, the host's turn, the exchange, its redirects; every exchange goes into the WARC."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from newsarchive.bodies import BadEncoding, body_of, sniff_mime
-from newsarchive.fetch import FetchFailed, Limits, outcome_of_status, redirect_target, retry_after
+from newsarchive.fetch import Fetcher, FetchFailed, Limits, outcome_of_status, redirect_target, retry_after
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.workshop import AGENT, Workshop
+from newsarchive.pipeline.workshop import AGENT
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.robots import Rules
-from newsarchive.store import hosts, takedowns
+from newsarchive.sources import Source
+from newsarchive.store.hosts import HostPaused
 from newsarchive.warc import Revisit, WarcWriter, sha256_of
 
 MAX_REDIRECTS = 10  # browsers stop at 20; no newspaper needs more than a few
@@ -81,11 +84,34 @@ LISTING = Kind(
 ROBOTS = Kind("text/plain,*/*;q=0.1", Limits(raw_bytes=ROBOTS_BYTES, decoded_bytes=ROBOTS_BYTES, total_seconds=30.0))
 
 
+class Manners(Protocol):
+    """How a host is asked: in turn, with pauses, by its robots.txt, and not for what was taken down."""
+
+    def turn(self, host: str, delay_seconds: float) -> AbstractContextManager[None]: ...
+    def pause(self, host: str, until: datetime, reason: str) -> None: ...
+    def read_robots(self, origin: str) -> dict[str, Any] | None: ...
+    def record_robots(self, origin: str, state: str, body: str | None, status: int | None) -> None: ...
+    def is_taken_down(self, url: str) -> bool: ...
+
+
+class Visitor(Protocol):
+    """Who visits: a workshop, or a preview that has no archive."""
+
+    @property
+    def source(self) -> Source: ...
+    @property
+    def fetcher(self) -> Fetcher: ...
+    @property
+    def manners(self) -> Manners: ...
+    @property
+    def rules(self) -> dict[str, Rules]: ...
+
+
 @dataclass(slots=True)
 class Rounds:
     """The visits of one task: all of them into one WARC file; `others` are exchanges of robots.txt."""
 
-    shop: Workshop
+    shop: Visitor
     warc: WarcWriter
     others: list[Hop] = field(default_factory=list)
 
@@ -124,7 +150,7 @@ class Rounds:
         wish = retry_after(exchange, datetime.now(UTC))
         if outcome_now is Outcome.RATE_LIMITED:
             wish = wish or datetime.now(UTC) + DEFAULT_PAUSE
-            hosts.pause(self.shop.gate, host_key(exchange.url), wish, f"status {exchange.status}")
+            self.shop.manners.pause(host_key(exchange.url), wish, f"status {exchange.status}")
         return visit.ended(outcome_now, f"status {exchange.status}", wish)
 
     def exchange(self, url: str, known: Known, kind: Kind) -> Hop:
@@ -132,7 +158,7 @@ class Rounds:
         rules = self.shop.rules.get(origin_of(url))
         delay = max(self.shop.source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
         try:
-            with hosts.turn(self.shop.gate, host_key(url), delay):
+            with self.shop.manners.turn(host_key(url), delay):
                 exchange = self.shop.fetcher.get(
                     url,
                     etag=known.etag,
@@ -140,7 +166,7 @@ class Rounds:
                     accept=kind.accept,
                     limits=kind.limits,
                 )
-        except hosts.HostPaused as pause:
+        except HostPaused as pause:
             raise Ended(Outcome.RATE_LIMITED, str(pause), pause.until) from pause
         except FetchFailed as failure:
             raise Ended(failure.outcome, failure.reason) from failure
@@ -156,7 +182,7 @@ class Rounds:
 
     def check_tombstones(self, url: str) -> None:
         """Raise Ended where the address was taken down, also one that another address redirects to."""
-        if takedowns.taken_down(self.shop.gate, [url]):
+        if self.shop.manners.is_taken_down(url):
             raise Ended(Outcome.TAKEDOWN, Outcome.TAKEDOWN.meaning)
 
     def check_robots(self, url: str) -> None:
@@ -172,13 +198,13 @@ class Rounds:
 
     def robots_of(self, origin: str) -> Rules:
         """The origin's rules: the archive's copy while fresh, else asked for (RFC 9309 §2.3.1)."""
-        stored = hosts.read_robots(self.shop.gate, origin)
+        stored = self.shop.manners.read_robots(origin)
         if stored and stored["age"] < ROBOTS_AGE and stored["state"] != "disallow_all":
             return Rules.from_stored(stored["state"], stored["body"])
         rules, status = self.fetch_robots(f"{origin}/robots.txt")
         if rules.state == "disallow_all" and stored and stored["age"] < ROBOTS_STALE and stored["state"] == "rules":
             return Rules.from_stored(stored["state"], stored["body"])
-        hosts.record_robots(self.shop.gate, origin, rules.state, rules.text, status)
+        self.shop.manners.record_robots(origin, rules.state, rules.text, status)
         return rules
 
     def fetch_robots(self, url: str) -> tuple[Rules, int | None]:

@@ -14,17 +14,18 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.robots import Rules
 from newsarchive.sources import Source
 from newsarchive.store import Connection, connect, runs
+from newsarchive.store.hosts import HostLeases
 
 AGENT = "newsarchive"  # the product token that robots.txt groups name
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """One source's place to work. `conn` writes the archive; `gate` holds host leases and nothing else."""
+    """One source's place to work. `conn` writes the archive; `manners` has a connection of its own for host leases."""
 
     source: Source
     conn: Connection
-    gate: Connection
+    manners: HostLeases
     warc_root: Path
     fetcher: Fetcher
     rules: dict[str, Rules]  # robots.txt by origin, as far as this workshop has read it
@@ -39,7 +40,7 @@ def workshop(dsn: str, warc_root: Path, source: Source) -> Iterator[Workshop]:
         with gate.cursor() as cursor:
             cursor.execute("set lock_timeout = 0")  # whoever waits for a slow host waits its turn
         fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
-        yield Workshop(source, conn, gate, warc_root, fetcher, {})
+        yield Workshop(source, conn, HostLeases(gate), warc_root, fetcher, {})
     finally:
         conn.close()
         gate.close()

@@ -3,9 +3,11 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from newsarchive.store import takedowns
 from newsarchive.store.connection import Connection, query
 
 LONGEST_WAIT_SECONDS = 60.0  # longer pauses end the visit instead of holding a worker
@@ -19,42 +21,44 @@ class HostPaused(Exception):
         self.until = until
 
 
-@contextmanager
-def turn(conn: Connection, host: str, delay_seconds: float) -> Iterator[None]:
-    """Hold the host's lease, after waiting until it may be asked; raises HostPaused past a minute.
+@dataclass(frozen=True, slots=True)
+class HostLeases:
+    """Manners by way of the archive: `conn` holds the leases of one process, and nothing else."""
 
-    The lease is an advisory lock of this connection: it ends with the process that held it, however that dies.
-    """
-    query(conn, "lock_host", host=host)
-    try:
-        wait_for(conn, host)
+    conn: Connection
+
+    @contextmanager
+    def turn(self, host: str, delay_seconds: float) -> Iterator[None]:
+        """Hold the host's lease, after waiting until it may be asked; raises HostPaused past a minute.
+
+        The lease is an advisory lock of this connection: it ends with the process that held it, however that dies.
+        """
+        query(self.conn, "lock_host", host=host)
         try:
-            yield
+            for state in query(self.conn, "read_host", host=host):
+                if state["wait_seconds"] > LONGEST_WAIT_SECONDS:
+                    raise HostPaused(host, state["next_allowed_at"], state["not_before_reason"])
+                time.sleep(state["wait_seconds"])
+            try:
+                yield
+            finally:
+                query(self.conn, "space_host", host=host, delay_seconds=delay_seconds)
         finally:
-            query(conn, "space_host", host=host, delay_seconds=delay_seconds)
-    finally:
-        if not conn.closed:
-            query(conn, "unlock_host", host=host)
+            if not self.conn.closed:
+                query(self.conn, "unlock_host", host=host)
 
+    def pause(self, host: str, until: datetime, reason: str) -> None:
+        """Nobody asks this host before `until`."""
+        query(self.conn, "pause_host", host=host, until=until, reason=reason)
 
-def wait_for(conn: Connection, host: str) -> None:
-    """Sleep out the host's delay; a longer pause is refused."""
-    for state in query(conn, "read_host", host=host):
-        if state["wait_seconds"] > LONGEST_WAIT_SECONDS:
-            raise HostPaused(host, state["next_allowed_at"], state["not_before_reason"])
-        time.sleep(state["wait_seconds"])
+    def read_robots(self, origin: str) -> dict[str, Any] | None:
+        """The robots.txt last in force: state, body, status, last_confirmed_at, age (timedelta)."""
+        return next(iter(query(self.conn, "read_robots", origin=origin)), None)
 
+    def record_robots(self, origin: str, state: str, body: str | None, status: int | None) -> None:
+        """Confirm the robots.txt in force, or begin a new one."""
+        query(self.conn, "record_robots", origin=origin, state=state, body=body, status=status)
 
-def pause(conn: Connection, host: str, until: datetime, reason: str) -> None:
-    """Nobody asks this host before `until`."""
-    query(conn, "pause_host", host=host, until=until, reason=reason)
-
-
-def read_robots(conn: Connection, origin: str) -> dict[str, Any] | None:
-    """The robots.txt last in force: state, body, status, last_confirmed_at, age (timedelta)."""
-    return next(iter(query(conn, "read_robots", origin=origin)), None)
-
-
-def record_robots(conn: Connection, origin: str, state: str, body: str | None, status: int | None) -> None:
-    """Confirm the robots.txt in force, or begin a new one."""
-    query(conn, "record_robots", origin=origin, state=state, body=body, status=status)
+    def is_taken_down(self, url: str) -> bool:
+        """Whether a tombstone stands for the address."""
+        return bool(takedowns.taken_down(self.conn, [url]))
