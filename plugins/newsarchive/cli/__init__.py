@@ -20,6 +20,14 @@ COMMANDS = {
     "migrate": ("migrate", "migrate"),
     "psql": ("local", "psql"),
     "status": ("status", "status"),
+    "export": ("export", "export"),
+    "cite": ("cite", "cite"),
+    "verify": ("verify", "verify"),
+    "takedown": ("takedown", "takedown"),
+    "reextract": ("reextract", "reextract"),
+    "reconcile": ("reconcile", "reconcile"),
+    "backup": ("backup", "backup"),
+    "restore": ("backup", "restore"),
 }
 PASSES_WORDS_ON = {"psql"}
 GROUP = "local"  # make's own commands

@@ -1,0 +1,87 @@
+"""`newsarchive export`: texts by source, days and words, into a file, a pipe or a frozen release."""
+
+import sys
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from newsarchive.cli.archive import archive_place
+from newsarchive.cli.progress import counting
+from newsarchive.outcomes import ConfigError
+
+DATES = ["%Y-%m-%d"]
+
+
+class Format(StrEnum):
+    """What a file holds; by default its name says it."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+
+
+def export(
+    out: Annotated[str, typer.Argument(help="a file, '-' for standard output, or the release's folder")],
+    source: Annotated[list[str] | None, typer.Option(help="a source's key; may be given again")] = None,
+    first: Annotated[datetime | None, typer.Option("--from", formats=DATES, help="first day of publication")] = None,
+    last: Annotated[datetime | None, typer.Option("--to", formats=DATES, help="last day, included")] = None,
+    search: Annotated[str | None, typer.Option(help='words, "a phrase", or, -not')] = None,
+    language: Annotated[str, typer.Option(help="the language of the words")] = "en",
+    every_version: Annotated[bool, typer.Option("--every-version", help="all texts an article had")] = False,
+    format: Annotated[list[Format] | None, typer.Option(help="jsonl, csv or parquet; a release may have several")] = None,
+    release: Annotated[bool, typer.Option("--release", help="a folder with files and manifest.json")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="CSV without the ' that keeps spreadsheets from running formulas")] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="compare a release's files with its manifest")] = False,
+) -> None:
+    """Export articles to JSON Lines, CSV or Parquet, as a file, a stream or a frozen release."""
+    if verify:
+        raise typer.Exit(verify_folder(Path(out)))
+    from newsarchive.pipeline import releases
+    from newsarchive.store import connect
+    from newsarchive.store.exports import Wanted
+
+    wanted = Wanted(source or None, day(first), day(last), search, language, every_version)
+    kinds = [kind.value for kind in format or []] or [kind_of(out)]
+    with archive_place() as place, counting("export") as advance:
+        conn = connect(place.dsn, application_name="newsarchive export")
+        try:
+            if release:
+                made = releases.make_release(conn, wanted, kinds, Path(out), raw, advance)
+                count = made["row_count"]
+            elif out == "-":
+                count = releases.export_stream(conn, wanted, kinds[0], sys.stdout.buffer, raw, advance)
+            else:
+                count = releases.export_file(conn, wanted, kinds[0], Path(out), raw, advance)
+        finally:
+            conn.close()
+    Console(stderr=True, highlight=False).print(f"{count} texts in {out}", soft_wrap=True)
+
+
+def day(moment: datetime | None) -> date | None:
+    """The option's day."""
+    return moment.date() if moment else None
+
+
+def kind_of(out: str) -> str:
+    """The format that a file's name says; JSON Lines where it says none."""
+    suffix = Path(out.removesuffix(".gz")).suffix
+    kinds = {"": "jsonl", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+    if suffix not in kinds:
+        raise ConfigError(f"{out}: its name says no format; give --format jsonl, csv or parquet")
+    return kinds[suffix]
+
+
+def verify_folder(folder: Path) -> int:
+    """Say what is wrong with a release; 1 where anything is."""
+    from newsarchive.pipeline.releases import verify_release
+
+    problems = verify_release(folder)
+    for problem in problems:
+        print(f"{folder}: {problem}")
+    if not problems:
+        print(f"{folder}: every file is as it was released")
+    return int(bool(problems))

@@ -1,0 +1,99 @@
+"""`newsarchive takedown`: what a person or a court asks to be removed, removed everywhere, and kept away."""
+
+import getpass
+import os
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from newsarchive.cli.owner import owner_place
+from newsarchive.outcomes import ConfigError
+
+if TYPE_CHECKING:
+    from newsarchive.store.takedowns import Plan, Target
+
+SHOWN = 20
+
+
+class Action(StrEnum):
+    """Out of sight, to be lifted again; or out of the archive."""
+
+    hide = "hide"
+    purge = "purge"
+
+
+def takedown(
+    url: Annotated[str | None, typer.Option(help="an address, with every other one its article had")] = None,
+    prefix: Annotated[str | None, typer.Option(help="all addresses that begin so, also those to come")] = None,
+    article: Annotated[int | None, typer.Option(help="article_id in news.articles_current")] = None,
+    action: Annotated[Action, typer.Option(help="hide: sealed, can be lifted; purge: gone, WARC records too")] = Action.hide,
+    basis: Annotated[str, typer.Option(help="the law, order or request it rests on")] = "",
+    requested_by: Annotated[str, typer.Option(help="who asks")] = "",
+    requested_at: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="default: today")] = None,
+    decided_by: Annotated[str, typer.Option(help="who decides; default: this account")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="do it; without this, only say what would go")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="finish what was interrupted, and sweep again")] = False,
+    lift: Annotated[int | None, typer.Option(help="put back what this takedown hid")] = None,
+) -> None:
+    """Take pages down by address, prefix or article: a dry run first, then --yes."""
+    from newsarchive.pipeline import takedown as steps
+    from newsarchive.store import connect, takedowns
+
+    console = Console(highlight=False, soft_wrap=True)
+    who = decided_by or os.environ.get("SUDO_USER") or getpass.getuser()
+    with owner_place() as place:
+        conn = connect(place.dsn, application_name="newsarchive takedown")
+        try:
+            if resume:
+                count = steps.resume(conn, place.warc_root, console.print)
+                console.print(f"Every takedown is finished; {count} captures that came since were removed.")
+            elif lift is not None:
+                console.print(f"{takedowns.lift(conn, lift, who)} articles are back.")
+            else:
+                target = target_of(url, prefix, article)
+                if not yes:
+                    tell(console, takedowns.plan_takedown(conn, target), action)
+                    console.print("Nothing was done. Add --yes, with --basis and --requested-by, to do it.")
+                    return
+                if not basis or not requested_by:
+                    raise ConfigError("--basis and --requested-by are needed: the audit view keeps them")
+                asked = (requested_at or datetime.now(UTC)).replace(tzinfo=UTC)
+                decision = takedowns.Decision(action.value, basis, requested_by, asked, who)
+                number, plan = steps.take_down(conn, place.warc_root, target, decision, console.print)
+                tell(console, plan, action)
+                console.print(f"Done: takedown {number} in news.takedowns.")
+        finally:
+            conn.close()
+
+
+def target_of(url: str | None, prefix: str | None, article: int | None) -> "Target":
+    """The one thing that is asked for."""
+    from newsarchive.store.takedowns import Target
+
+    given = [
+        Target(kind, str(value))  # type: ignore[arg-type]
+        for kind, value in (("url", url), ("prefix", prefix), ("article", article))
+        if value is not None
+    ]
+    if len(given) != 1:
+        raise ConfigError("say what to take down: one of --url, --prefix and --article")
+    return given[0]
+
+
+def tell(console: Console, plan: "Plan", action: Action) -> None:
+    """What goes, in plain lines."""
+    for address in plan.urls[:SHOWN]:
+        console.print(f"  {address}", markup=False)
+    if len(plan.urls) > SHOWN:
+        console.print(f"  and {len(plan.urls) - SHOWN} more")
+    console.print(
+        f"{len(plan.article_ids)} articles with {plan.version_count} texts, {len(plan.link_ids)} links, "
+        f"{len(plan.captures)} captures in {len(plan.offsets)} WARC files; {len(plan.digests)} addresses forbidden."
+    )
+    if action is Action.hide:
+        console.print("Hidden: WARC files stay as they are; keep them from replay yourself (docs/takedown.md).")
+    for release in plan.releases:
+        console.print(f"Release {release['name']} ({release['folder']}) holds {release['row_count']} of these texts.", markup=False)

@@ -1,0 +1,163 @@
+"""The formats of an export: each a writer that takes rows one at a time."""
+
+import csv
+import gzip
+import io
+import json
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+from newsarchive.outcomes import ConfigError
+
+FORMATS = ("jsonl", "csv", "parquet")
+SUFFIXES = {"jsonl": ".jsonl.gz", "csv": ".csv.gz", "parquet": ".parquet"}
+PARQUET_ROWS = 1_000
+LISTS = ("authors", "desks", "tags")
+MOMENTS = ("published_at", "modified_at", "captured_at")
+INTEGERS = ("word_count", "warc_offset")
+BOOLEANS = ("is_current",)
+# What a spreadsheet takes for a formula, also behind quotes and blanks (OWASP: CSV injection); a number is none.
+FORMULA = re.compile(r"""[\s"']*[=+\-@\t\r\n＝＋－＠]""")
+LEADING_CONTROL = ("\t", "\r", "\n")
+NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
+
+
+class Writer(Protocol):
+    """Takes rows until it is closed."""
+
+    def write(self, row: dict[str, Any]) -> None:
+        """One row more."""
+
+    def close(self) -> None:
+        """All rows are in."""
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: times as ISO 8601."""
+    return value.isoformat() if isinstance(value, (datetime, date)) else value
+
+
+def json_line(row: dict[str, Any]) -> str:
+    """The row as one line of JSON, columns in their order."""
+    return json.dumps({name: plain(value) for name, value in row.items()}, ensure_ascii=False) + "\n"
+
+
+class JsonLines:
+    """One JSON object a line."""
+
+    def __init__(self, target: IO[bytes], columns: list[str]) -> None:
+        self._target = target
+
+    def write(self, row: dict[str, Any]) -> None:
+        """One row more."""
+        self._target.write(json_line(row).encode())
+
+    def close(self) -> None:
+        """Nothing is held back."""
+
+
+class Csv:
+    """RFC 4180 with a header line; lists are joined by '; '."""
+
+    guard: Callable[[str], str]
+
+    def __init__(self, target: IO[bytes], columns: list[str], is_raw: bool = False) -> None:
+        self._text = io.TextIOWrapper(target, "utf-8", newline="")
+        self._rows = csv.writer(self._text)
+        self._rows.writerow(columns)
+        self.guard = str if is_raw else formula_safe
+
+    def write(self, row: dict[str, Any]) -> None:
+        """One row more."""
+        self._rows.writerow([self._cell(value) for value in row.values()])
+
+    def close(self) -> None:
+        """Hand the last rows on; the target stays open."""
+        self._text.flush()
+        self._text.detach()
+
+    def _cell(self, value: Any) -> Any:
+        if isinstance(value, (list, tuple)):
+            value = "; ".join(map(str, value))
+        return self.guard(value) if isinstance(value, str) else plain(value)
+
+
+def formula_safe(text: str) -> str:
+    """The text with a ' before it where a spreadsheet would take it for a formula; numbers stay numbers."""
+    if NUMBER.fullmatch(text):
+        return text
+    return f"'{text}" if text.startswith(LEADING_CONTROL) or FORMULA.match(text) else text
+
+
+class Parquet:
+    """Columns with types, compressed by zstd; needs pyarrow, the extra `parquet`."""
+
+    def __init__(self, target: IO[bytes], columns: list[str]) -> None:
+        try:
+            import pyarrow
+            import pyarrow.parquet
+        except ImportError as error:
+            raise ConfigError(
+                "Parquet needs pyarrow, which is not installed: pip install 'newsarchive[parquet]', or use jsonl or csv"
+            ) from error
+        self._arrow = pyarrow
+        self._schema = pyarrow.schema([(name, self._type(name)) for name in columns])
+        self._file = pyarrow.parquet.ParquetWriter(target, self._schema, compression="zstd")
+        self._waiting: list[dict[str, Any]] = []
+
+    def write(self, row: dict[str, Any]) -> None:
+        """One row more."""
+        self._waiting.append(row)
+        if len(self._waiting) >= PARQUET_ROWS:
+            self._flush()
+
+    def close(self) -> None:
+        """The last rows and the footer."""
+        self._flush()
+        self._file.close()
+
+    def _flush(self) -> None:
+        self._file.write_table(self._arrow.Table.from_pylist(self._waiting, schema=self._schema))
+        self._waiting = []
+
+    def _type(self, name: str) -> Any:
+        arrow = self._arrow
+        if name in LISTS:
+            return arrow.list_(arrow.string())
+        if name in MOMENTS:
+            return arrow.timestamp("us", tz="UTC")
+        return arrow.int64() if name in INTEGERS else arrow.bool_() if name in BOOLEANS else arrow.string()
+
+
+class Packed:
+    """A writer into a gzip file without a time of its making: the same rows are the same bytes."""
+
+    def __init__(self, target: IO[bytes], make: Callable[[IO[bytes]], Writer]) -> None:
+        self._zip = gzip.GzipFile(filename="", mode="wb", fileobj=target, mtime=0)
+        self._inner = make(self._zip)
+
+    def write(self, row: dict[str, Any]) -> None:
+        """One row more."""
+        self._inner.write(row)
+
+    def close(self) -> None:
+        """The inner writer's last rows, then gzip's end."""
+        self._inner.close()
+        self._zip.close()
+
+
+def writer_for(kind: str, target: IO[bytes], columns: list[str], is_raw: bool = False) -> Writer:
+    """The writer of a format: 'jsonl', 'csv' or 'parquet'."""
+    if kind == "csv":
+        return Csv(target, columns, is_raw)
+    return Parquet(target, columns) if kind == "parquet" else JsonLines(target, columns)
+
+
+def file_writer(kind: str, path: Path, target: IO[bytes], columns: list[str], is_raw: bool = False) -> Writer:
+    """The same, packed where the file's name ends in .gz."""
+    if path.suffix == ".gz" and kind != "parquet":
+        return Packed(target, lambda packed: writer_for(kind, packed, columns, is_raw))
+    return writer_for(kind, target, columns, is_raw)

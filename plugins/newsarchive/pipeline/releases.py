@@ -1,0 +1,177 @@
+"""Exports: a stream into one file, or a frozen release: a folder of files with a manifest that says what they are."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from newsarchive import __version__
+from newsarchive.outcomes import ConfigError
+from newsarchive.pipeline.export_files import SUFFIXES, file_writer, json_line, plain, writer_for
+from newsarchive.store import Connection, exports
+from newsarchive.store.exports import Wanted
+
+MANIFEST = "manifest.json"
+STEM = "articles"
+READ_BYTES = 1024 * 1024
+
+Advance = Callable[[int, int], None]  # rows done, rows in all
+
+
+def export_stream(conn: Connection, wanted: Wanted, kind: str, target: IO[bytes], is_raw: bool, advance: Advance) -> int:
+    """Write the rows to an open file; how many there were."""
+    done = 0
+    with exports.opened(conn, wanted) as (total, columns, rows):
+        writer = writer_for(kind, target, columns, is_raw)
+        for row in rows:
+            writer.write(row)
+            done += 1
+            advance(done, total)
+        writer.close()
+    return done
+
+
+def export_file(conn: Connection, wanted: Wanted, kind: str, path: Path, is_raw: bool, advance: Advance) -> int:
+    """Write the rows to a file that appears when it is whole; how many there were."""
+    part = path.with_name(path.name + ".open")
+    done = 0
+    with part.open("wb") as target, exports.opened(conn, wanted) as (total, columns, rows):
+        writer = file_writer(kind, path, target, columns, is_raw)
+        for row in rows:
+            writer.write(row)
+            done += 1
+            advance(done, total)
+        writer.close()
+        target.flush()
+        os.fsync(target.fileno())
+    part.replace(path)
+    return done
+
+
+def make_release(
+    conn: Connection, wanted: Wanted, kinds: list[str], folder: Path, is_raw: bool, advance: Advance
+) -> dict[str, Any]:
+    """Make the folder with its files and manifest, whole or not at all, and remember it; returns the manifest."""
+    if folder.exists():
+        raise ConfigError(f"{folder} exists: a release is never written over")
+    part = folder.with_name(folder.name + ".open")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    schema = exports.schema_name(conn)
+    made_at = datetime.now(UTC)
+    counts = write_files(conn, wanted, kinds, part, is_raw, advance)
+    manifest = {
+        "release": folder.name,
+        "made_at": made_at.isoformat(),
+        "made_by": f"newsarchive {__version__}",
+        "schema": schema,
+        "query": {name: plain(value) for name, value in asdict(wanted).items()},
+        "is_raw": is_raw,
+        **counts,
+        "files": [file_facts(path) for path in sorted(part.iterdir()) if path.name != CITATIONS],
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    write_synced(part / MANIFEST, text.encode())
+    exports.record_release(
+        conn, folder.name, str(folder.absolute()), manifest, sha256_of(part / MANIFEST), citations_in(part / CITATIONS)
+    )
+    (part / CITATIONS).unlink()
+    for path in part.iterdir():
+        path.chmod(0o444)
+    part.rename(folder)
+    return manifest
+
+
+CITATIONS = ".citations"  # beside the files while they are written: the release's names for the archive
+
+
+def write_files(
+    conn: Connection, wanted: Wanted, kinds: list[str], folder: Path, is_raw: bool, advance: Advance
+) -> dict[str, Any]:
+    """One pass over the rows into all formats; counts by source and a digest that no format changes."""
+    digest, by_source, done = hashlib.sha256(), {}, 0
+    with ExitStack() as stack:
+        total, columns, rows = stack.enter_context(exports.opened(conn, wanted))
+        paths = [folder / (STEM + SUFFIXES[kind]) for kind in kinds]
+        targets = [stack.enter_context(path.open("wb")) for path in paths]
+        writers = [
+            file_writer(kind, path, target, columns, is_raw)
+            for kind, path, target in zip(kinds, paths, targets, strict=True)
+        ]
+        names = stack.enter_context((folder / CITATIONS).open("w"))
+        for row in rows:
+            for writer in writers:
+                writer.write(row)
+            digest.update(json_line(row).encode())
+            by_source[row["source"]] = by_source.get(row["source"], 0) + 1
+            names.write(f"{row['citation_id']}\n")
+            done += 1
+            advance(done, total)
+        for writer, target in zip(writers, targets, strict=True):
+            writer.close()
+            target.flush()
+            os.fsync(target.fileno())
+    return {
+        "row_count": done,
+        "rows_by_source": dict(sorted(by_source.items())),
+        "columns": columns,
+        "rows_digest": f"sha256:{digest.hexdigest()}",
+    }
+
+
+def citations_in(path: Path) -> Iterator[list[str]]:
+    """The names in the file, many at once."""
+    with path.open() as lines:
+        names: list[str] = []
+        for line in lines:
+            names.append(line.strip())
+            if len(names) == exports.NAMES_AT_ONCE:
+                yield names
+                names = []
+        if names:
+            yield names
+
+
+def write_synced(path: Path, data: bytes) -> None:
+    """Write a file that a crash does not lose."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def file_facts(path: Path) -> dict[str, Any]:
+    """A file's name, size and digest."""
+    return {"name": path.name, "size_bytes": path.stat().st_size, "digest": sha256_of(path)}
+
+
+def sha256_of(path: Path) -> str:
+    """'sha256:<hex>' of a file's bytes."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while data := file.read(READ_BYTES):
+            digest.update(data)
+    return f"sha256:{digest.hexdigest()}"
+
+
+def verify_release(folder: Path) -> list[str]:
+    """What is wrong with a release's files, in words; nothing when they are what the manifest says."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        listed = {entry["name"]: entry for entry in manifest["files"]}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ConfigError(f"{folder / MANIFEST} is no manifest of a release: {error}") from error
+    problems = [f"{name}: missing" for name in listed if not (folder / name).is_file()]
+    for path in sorted(folder.iterdir()):
+        entry = listed.get(path.name)
+        if entry is None and path.name != MANIFEST:
+            problems.append(f"{path.name}: not in the manifest")
+        elif entry and path.is_file() and file_facts(path) != entry:
+            problems.append(f"{path.name}: its bytes are not the released ones")
+    return problems

@@ -1,0 +1,1 @@
+select * from news.citations where citation_id = %(citation_id)s;

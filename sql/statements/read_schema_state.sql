@@ -1,0 +1,1 @@
+select name from newsarchive_schema.migrations where name ~ '^[0-9]' order by name desc limit 1;
