@@ -20,6 +20,7 @@ WRITTEN_BY = re.compile(r"^(?:written|posted|published|geschrieben|verfasst|escr
 BYLINE_CHARS = 260
 AFTER_H1 = 900  # elements between the h1 and a byline below it
 BEFORE_H1 = 250
+BOX = re.compile(r"author-?_?(?:box|bio|info|desc|about)|about-?_?author|\bbio\b")  # below the article, with his links and portrait
 CLOSE = 60  # so close to the headline no related list stands
 
 
@@ -89,7 +90,7 @@ def _parts_of(element: HtmlElement) -> str:
 
 def _near_marks(seen: Survey) -> list[HtmlElement]:
     near = [e for e in seen.marked if e.tag not in ("body", "html", "img", "article", "main") and _is_near(e, seen)]
-    near = [e for e in near if not is_furniture(e, seen)]
+    near = [e for e in near if not is_furniture(e, seen) and not BOX.search(f"{e.get('class', '')} {e.get('id', '')}".lower())]
     outer = set(near)
     return [e for e in near if not any(up in outer for up in e.iterancestors())][:8]
 

@@ -12,6 +12,7 @@ from newsarchive.records import Candidate
 _TABLES = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
 AGENCIES = {key_of(name) for name in _TABLES["agency"]["names"]}
 HOUSE = {key_of(name) for name in _TABLES["house"]["names"]}
+NOBODY = {key_of(name) for name in _TABLES["nobody"]["names"]}
 DESK = re.compile(rf"\b(?:{'|'.join(_TABLES['desk']['words'])})\b", re.I)
 ROLE = re.compile(rf"\b(?:{'|'.join(_TABLES['role']['after'])})", re.I)
 PREFIX = re.compile(rf"^\W*(?:{'|'.join(sorted(_TABLES['role']['before'], key=len, reverse=True))})(?:\s*[:：]\s*|\s+|(?<=[/者文]))(?=\S)", re.I)
@@ -114,6 +115,8 @@ def kind_of_name(name: str, site_names: set[str]) -> str:
     """'person', 'agency', 'desk', 'house', or '' for what is no name at all."""
     key = key_of(name)
     if len(key) < 2 or len(name) > NAME_CHARS or len(name.split()) > NAME_WORDS or any(c.isdigit() for c in name):
+        return ""
+    if key in NOBODY:
         return ""
     if key in AGENCIES:
         return "agency"
