@@ -41,6 +41,32 @@ language sql immutable parallel safe as $$
 $$;
 comment on function archive.searchable is 'A text as the search indexes it.';
 
+create or replace function archive.search_vector(language_code text, title text, lead text, body text) returns tsvector
+language plpgsql immutable parallel safe as $$
+declare
+  config constant regconfig := archive.search_config(language_code);
+  words text := left(body, 400000);
+  made tsvector := setweight(to_tsvector(config, archive.searchable(left(coalesce(title, ''), 2000))), 'A');
+begin
+  if lead <> '' then
+    made := made || setweight(to_tsvector(config, archive.searchable(left(lead, 5000))), 'B');
+  end if;
+  if octet_length(words) <> length(words) then
+    words := archive.searchable(words);
+  end if;
+  if octet_length(words) < 100000 then  -- surely below a tsvector's 1 MB, and spared the cost of a savepoint
+    return made || setweight(to_tsvector(config, words), 'C');
+  end if;
+  loop
+    begin
+      return made || setweight(to_tsvector(config, words), 'C');
+    exception when program_limit_exceeded then  -- a longer text is searched by its beginning
+      words := left(words, length(words) / 2);
+    end;
+  end loop;
+end
+$$;
+
 create function archive.spaceless_query(words text) returns tsquery
 language sql immutable parallel safe as $$
   -- The pairs of the question, one after the other; a single character is the beginning of a pair.

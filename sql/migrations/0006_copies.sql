@@ -5,10 +5,10 @@ create table archive.article_sketches (
   text_digest text not null,
   shingle_count int not null check (shingle_count > 0),
   sketch int[] not null check (cardinality(sketch) = 64),
-  bands int[] not null check (cardinality(bands) = 16)
+  bands int[] not null check (cardinality(bands) = 10)
 );
 comment on table archive.article_sketches is
-  'MinHash of each article''s current text: 64 minima over runs of five words; 16 bands of four find candidates.';
+  'MinHash of each article''s current text: 64 minima over runs of five words; 10 bands of three find candidates.';
 -- No pending list: every load looks candidates up at once, and would read that list for each article.
 create index article_sketches_bands on archive.article_sketches using gin (bands) with (fastupdate = off);
 

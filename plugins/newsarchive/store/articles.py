@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
+from zlib import crc32
 
 from newsarchive.records import Article
 from newsarchive.store.connection import Connection, RowRefused, as_json, query, savepoint
@@ -202,6 +203,7 @@ NOT_READ = ("capture_id", "captured_at", "captured_url", "extracted_by", "eviden
 def reading_digest(row: dict[str, Any]) -> str:
     """Digest of all that was read, so that a re-reading that says the same changes nothing."""
     said = {key: value for key, value in row.items() if key not in NOT_READ}
+    said["body"] = (len(row["body"]), crc32(row["body"].encode(errors="replace")))  # text_digest says the rest
     return "sha256:" + hashlib.sha256(as_json(dict(sorted(said.items()))).encode()).hexdigest()
 
 

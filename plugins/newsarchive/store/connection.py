@@ -115,16 +115,25 @@ def as_json(value: Any) -> str:
             return bytes(item).hex()
         raise TypeError(f"{type(item).__name__} has no JSON form here")
 
-    return json.dumps(storable(value), default=plain, ensure_ascii=False)
+    text = json.dumps(value, default=plain, ensure_ascii=False)
+    return text if is_storable_json(text) else json.dumps(storable(value), default=plain, ensure_ascii=False)
+
+
+def is_storable_json(text: str) -> bool:
+    """Whether JSON holds neither U+0000 nor half a surrogate pair; nearly always so, and told at C's speed."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\\u0000" not in text
 
 
 def query(conn: Connection, name: str, /, **params: Any) -> list[dict[str, Any]]:
     """Run the named statement and return its rows; `rows=[…]` is passed as one JSON array."""
-    if "rows" in params:
-        params["rows"] = as_json(params["rows"])
+    rows = {"rows": as_json(params.pop("rows"))} if "rows" in params else {}
     try:
         with conn.cursor(cursor_factory=extras.RealDictCursor) as cursor:
-            cursor.execute(statement(name), storable(params))
+            cursor.execute(statement(name), storable(params) | rows)
             return [dict(row) for row in cursor.fetchall()] if cursor.description else []
     except psycopg2.Error as error:
         known = translated(error)
