@@ -63,7 +63,7 @@ def _settings(house: House, databases: Databases, port: int) -> dict[str, str]:
             "secret_key": house.secret("api"),
             "workers": 1,
         },
-        "api_auth": {"jwt_secret": house.secret("jwt")},
+        "api_auth": {"jwt_secret": house.secret("jwt", 64)},
         "dag_processor": {"parsing_processes": 1, "refresh_interval": 30},
         "scheduler": {"orphaned_tasks_check_interval": 60, "task_instance_heartbeat_timeout": 60},
         # The default of 5 lets every task hold its slot for 5 seconds after its end: half the throughput.

@@ -132,5 +132,7 @@ def told(api: Api, days: Days, runs: list[DagRun]) -> str:
             counts = api.task_states(dag_id(days.source), run.run_id)
             done = sum(count for state, count in counts.items() if state in ("success", "skipped"))
             day = run.start.astimezone(days.source.zone).date()
-            parts.append(f"{day}: {done} of {sum(counts.values())} tasks")
+            again = counts.get("up_for_retry", 0)
+            wait = f" ({again} failed and will be tried again)" if again else ""
+            parts.append(f"{day}: {done} of {sum(counts.values())} tasks{wait}")
     return ", ".join(parts)

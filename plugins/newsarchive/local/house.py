@@ -64,9 +64,9 @@ class House:
     def python(self) -> Path:
         return self.repository / ".venv" / "bin" / "python"
 
-    def secret(self, name: str) -> str:
-        """The secret of this name: 256 random bits, the same at every call."""
-        return str(self._kept("secrets.json", name, lambda: secrets.token_urlsafe(32)))
+    def secret(self, name: str, length_bytes: int = 32) -> str:
+        """The secret of this name: random at the first call, the same at every later one."""
+        return str(self._kept("secrets.json", name, lambda: secrets.token_urlsafe(length_bytes)))
 
     def port(self, name: str) -> int:
         """A loopback port of this name's own, chosen once, as addresses in the archive carry it."""

@@ -51,13 +51,13 @@ class Progress:
 
     def doing(self, text: str) -> None:
         """What is going on at this moment."""
-        if text == self._last:
-            return
+        if text == self._last or (not self._status and time.monotonic() < self._next_line_at):
+            return  # in a pipe it is told at a later look, if it still holds
         self._last = text
         if self._status:
             self._status.update(escape(text))
             self._status.start()
-        elif time.monotonic() >= self._next_line_at:
+        else:
             self._next_line_at = time.monotonic() + LINE_SECONDS
             self.console.print(f"  … {escape(text)}", soft_wrap=True)
 
