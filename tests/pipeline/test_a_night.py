@@ -85,9 +85,8 @@ def test_an_edit_is_a_second_version_and_a_deletion_keeps_the_text(desk: Any, pa
     ]
     changed = desk.ask(f"select changed, body_after like '%misspelt%' from news.edits where url = '{edited.url}'")
     assert changed == [(["body"], True)]
-    assert desk.ask("select url, title from news.removals") == [(deleted.url, deleted.title)]
-    (kept,) = desk.ask(f"select body from news.articles_current where url = '{deleted.url}'")
-    assert deleted.text.split("\n\n")[0] in kept[0]
+    ((state, kept),) = desk.ask(f"select state, body from news.articles_current where url = '{deleted.url}'")
+    assert state == "gone" and deleted.text.split("\n\n")[0] in kept
 
 
 def test_a_backfill_and_a_night_meet_in_the_same_rows(desk: Any) -> None:

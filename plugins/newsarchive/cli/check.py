@@ -1,0 +1,150 @@
+"""`newsarchive check URL|SOURCE`: what a source would yield, with nothing written to the archive."""
+
+import json
+from dataclasses import fields
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from newsarchive.cli.archive import SOURCES_FOLDER, source_named
+from newsarchive.outcomes import ConfigError
+from newsarchive.pipeline.preview import Preview, preview, propose
+from newsarchive.records import Article, PageFailure
+from newsarchive.sources import Source, yaml_of
+
+COVERED = ("title", "text", "published", "authors", "desks", "section", "tags", "language", "image_url")
+SHOWN_LINKS, SHOWN_TEXT = 8, 400
+
+
+def check(
+    target: Annotated[str, typer.Argument(help="a site's address, a source's key, or a YAML file")],
+    write: Annotated[bool, typer.Option(help="write the site's file to dags/sources/")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="for machines")] = False,
+    private: Annotated[bool, typer.Option(help="the address is on a private network, and that is meant")] = False,
+) -> None:
+    """Show what a site would yield: robots, routes, every link with its rule, five articles, a year's cost."""
+    console = Console(highlight=False, stderr=as_json)
+    told = Preview()
+
+    def tell(text: str) -> None:
+        console.print(f"[dim]… {escape(text)}[/dim]", soft_wrap=True)
+
+    source: Source | None
+    if "://" in target:
+        told = propose(target, asking(target, private), tell)
+        source = told.source
+    else:
+        source = source_named(target)
+    if source is not None:
+        proposals = told.proposals
+        yesterday = datetime.now(source.zone).date() - timedelta(days=1)
+        told = preview(source, source.day(yesterday), tell)
+        told.proposals = proposals
+    print(json.dumps(plain(told), ensure_ascii=False, indent=2, default=str)) if as_json else show(told, console)
+    if source is None:
+        raise typer.Exit(1)
+    if write:
+        console.print(f"Wrote {written(source)}; set enabled: true in it to archive the site every night")
+    raise typer.Exit(0 if any(is_good(page) for page in told.articles) else 1)
+
+
+def asking(url: str, private: bool) -> Source:
+    """A stand-in that says how to ask a site that has no file yet: politely."""
+    route = {"listing": url}
+    facts = {"key": "check", "name": "check", "home": url, "routes": [route], "delay_seconds": 1.0}
+    return Source.model_validate(facts | {"allow_private": private, "path": "check"})
+
+
+def written(source: Source) -> Path:
+    """Write the source's file; an existing one is never replaced."""
+    path = SOURCES_FOLDER / f"{source.key}.yml"
+    if path.exists():
+        raise ConfigError(f"{path} exists already: remove it first, or edit it")
+    path.write_text(yaml_of(source), encoding="utf-8")
+    return path
+
+
+def is_good(page: Article | PageFailure) -> bool:
+    """Whether the archive would take the page as an article."""
+    return isinstance(page, Article) and page.is_article
+
+
+def plain(told: Preview) -> dict[str, Any]:
+    """The preview as JSON-able values."""
+    from newsarchive.normalize import article_json
+
+    return {
+        "source": told.source.model_dump(mode="json", exclude={"path"}) if told.source else None,
+        "robots": told.robots,
+        "delay_seconds": told.delay_seconds,
+        "proposals": [
+            {"route": p.route.kind, "url": p.route.url, "usable": p.is_usable, "links": p.links, "told": p.told}
+            for p in told.proposals
+        ],
+        "listings": [{f.name: getattr(one, f.name) for f in fields(one)} for one in told.listings],
+        "found": told.found,
+        "expected": told.expected,
+        "shortfalls": told.shortfalls,
+        "articles": [
+            article_json(page) if isinstance(page, Article) else {"url": page.url, "kind": page.outcome, "reason": page.reason}
+            for page in told.articles
+        ],
+        "year": {"requests": told.year_requests, "hours": told.year_hours},
+    }
+
+
+def show(told: Preview, console: Console) -> None:
+    """The preview for a person."""
+    if told.proposals:
+        console.print(table(["route", "address", "use", "what it gives"], [
+            [p.route.kind, p.route.url, "yes" if p.is_usable else "no", f"{p.links} links {p.told}"] for p in told.proposals
+        ], "Routes tried"))  # fmt: skip
+    if told.source is None:
+        console.print("No route to the site's articles was found: is this its front page?")
+        return
+    console.print(f"robots.txt: {told.robots}; one request every {told.delay_seconds:g} s")
+    console.print(table(["listing", "route", "outcome", "links", "rules"], [
+        [one.url, one.route, one.outcome, str(one.links), ", ".join(f"{rule} {n}" for rule, n in one.rules.items())]
+        for one in told.listings
+    ], "Listings"))  # fmt: skip
+    for one in told.listings[:3]:
+        for accepted, rule, url in sorted(one.verdicts, key=lambda verdict: not verdict[0])[:SHOWN_LINKS]:
+            console.print(f"  {'+' if accepted else '-'} {escape(url)}  [dim]{escape(rule)}[/dim]", soft_wrap=True)
+    counted = "" if told.expected is None else f"; the site itself counts {told.expected} for yesterday"
+    console.print(f"{len(told.found)} links would be archived now{counted}")
+    for reason in told.shortfalls:
+        console.print(f"[yellow]Short:[/yellow] {escape(reason)}", soft_wrap=True)
+    for page in told.articles:
+        show_page(page, console)
+    if told.year_requests:
+        console.print(f"A backfill of one year: about {told.year_requests:,} requests, {told.year_hours:,.0f} hours")
+    console.print("\n[bold]Its file:[/bold]")
+    console.print(escape(yaml_of(told.source)), soft_wrap=True)
+
+
+def show_page(page: Article | PageFailure, console: Console) -> None:
+    """One sampled page: its fields and the beginning of its text."""
+    if isinstance(page, PageFailure):
+        console.print(f"[red]{page.outcome}[/red] {escape(page.url)}: {escape(page.reason)}", soft_wrap=True)
+        return
+    covered = [name for name in COVERED if getattr(page, name)]
+    console.print(f"\n[bold]{escape(page.title or '(no title)')}[/bold]  [dim]{page.kind}[/dim]", soft_wrap=True)
+    console.print(f"  {escape(page.url)}\n  has {', '.join(covered)}", soft_wrap=True)
+    console.print(f"  by {escape(', '.join([*page.authors, *page.desks]) or '–')}, {page.published.at if page.published else 'no date'}")
+    console.print(f"  {escape(page.text[:SHOWN_TEXT])}…", soft_wrap=True)
+
+
+def table(names: list[str], rows: list[list[str]], title: str) -> Table:
+    """A table of plain words."""
+    made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    for name in names:
+        made.add_column(name, overflow="fold")
+    for row in rows:
+        made.add_row(*map(escape, row))
+    return made

@@ -1,0 +1,198 @@
+"""What a source would yield, with nothing written to the archive: routes tried, links judged, pages read."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
+
+from newsarchive.bodies import BadEncoding, body_of
+from newsarchive.discover import Discovery, ListingReading
+from newsarchive.discover.autodiscover import AutoDiscovery, Proposal
+from newsarchive.fetch import Fetcher
+from newsarchive.normalize import article_from
+from newsarchive.outcomes import Outcome
+from newsarchive.pipeline.extract_articles import READABLE
+from newsarchive.pipeline.visit import LISTING, LISTING_BYTES, PAGE_BYTES, Rounds, Visit, mime_of, origin_of
+from newsarchive.pipeline.workshop import AGENT, user_agent
+from newsarchive.records import Article, Interval, Listing, ListingRequest, Page, PageFailure
+from newsarchive.robots import Rules
+from newsarchive.sources import Source
+from newsarchive.warc import WarcWriter
+
+SAMPLE_PAGES = 5
+DAYS_A_YEAR = 365
+Tell = Callable[[str], None]
+
+
+class AloneManners:
+    """Manners without an archive: this process alone asks, and remembers when it may again."""
+
+    def __init__(self) -> None:
+        self._next: dict[str, float] = {}
+
+    @contextmanager
+    def turn(self, host: str, delay_seconds: float) -> Iterator[None]:
+        """Wait out the host's delay since this process asked last."""
+        time.sleep(max(0.0, self._next.get(host, 0.0) - time.monotonic()))
+        try:
+            yield
+        finally:
+            self._next[host] = time.monotonic() + delay_seconds
+
+    def pause(self, host: str, until: datetime, reason: str) -> None:
+        """A preview asks no host twice that wants a pause: the visit has ended with that."""
+
+    def read_robots(self, origin: str) -> dict[str, Any] | None:
+        """Nothing is remembered from before."""
+
+    def record_robots(self, origin: str, state: str, body: str | None, status: int | None) -> None:
+        """Rules live in the outing's own `rules`."""
+
+    def is_taken_down(self, url: str) -> bool:
+        """An archive would know; nothing is kept here."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """A visitor without an archive."""
+
+    source: Source
+    fetcher: Fetcher
+    manners: AloneManners
+    rules: dict[str, Rules] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TriedListing:
+    """One listing that was asked for, and what each rule took or left of its links."""
+
+    url: str
+    route: str
+    outcome: str
+    links: int
+    rules: dict[str, int]
+    verdicts: list[tuple[bool, str, str]]  # accepted, rule, url
+
+
+@dataclass(slots=True)
+class Preview:
+    """What a source would yield."""
+
+    source: Source | None = None
+    robots: str = ""
+    delay_seconds: float = 0.0
+    proposals: list[Proposal] = field(default_factory=list)
+    listings: list[TriedListing] = field(default_factory=list)
+    found: list[str] = field(default_factory=list)
+    expected: int | None = None
+    shortfalls: list[str] = field(default_factory=list)
+    articles: list[Article | PageFailure] = field(default_factory=list)
+    year_requests: int | None = None
+
+    @property
+    def year_hours(self) -> float | None:
+        """Hours that a backfill of a year takes at the polite rate."""
+        return self.year_requests * max(self.delay_seconds, 0.5) / 3600 if self.year_requests else None
+
+
+class Explorer(Protocol):
+    """Discovery and AutoDiscovery: ask, fetch, tell."""
+
+    def next(self) -> ListingRequest | None: ...
+    def read(self, request: ListingRequest, listing: Listing) -> ListingReading | None: ...
+    def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None: ...
+
+
+@contextmanager
+def rounds_of(source: Source) -> Iterator[Rounds]:
+    """Polite rounds whose captures are thrown away."""
+    with TemporaryDirectory(prefix="newsarchive-check-") as folder, WarcWriter(Path(folder), "check.warc.gz") as warc:
+        fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
+        yield Rounds(Outing(source, fetcher, AloneManners()), warc)
+
+
+def explore(rounds: Rounds, explorer: Explorer, tell: Tell) -> list[TriedListing]:
+    """Fetch all that the explorer asks for."""
+    tried = []
+    while (request := explorer.next()) is not None:
+        tell(f"asking {request.url}")
+        visit = rounds.visit(request.url, kind=LISTING)
+        reading = shown(explorer, request, visit)
+        verdicts = [(v.accepted, v.rule, v.url) for v in reading.verdicts] if reading else []
+        outcome = str(visit.outcome or (reading.problem if reading and reading.problem else "read"))
+        links, rules = (len(reading.links), dict(reading.rules)) if reading else (0, {})
+        tried.append(TriedListing(request.url, request.route, outcome, links, rules, verdicts))
+    return tried
+
+
+def shown(explorer: Explorer, request: ListingRequest, visit: Visit) -> ListingReading | None:
+    """Let the explorer read what an address answered; statuses are answers too."""
+    if not visit.hops or visit.outcome in (Outcome.ROBOTS, Outcome.ROBOTS_UNREACHABLE):
+        explorer.fail(request, visit.outcome or Outcome.PROTOCOL, visit.reason)
+        return None
+    exchange = visit.last.exchange
+    try:
+        body = body_of(exchange, limit_bytes=LISTING_BYTES).data
+    except BadEncoding as error:
+        explorer.fail(request, Outcome.BAD_ENCODING, str(error))
+        return None
+    headers = {name.lower(): value for name, value in exchange.headers}
+    return explorer.read(
+        request, Listing(request.url, exchange.url, exchange.requested_at, exchange.status, headers, body)
+    )
+
+
+def propose(home: str, asking: Source, tell: Tell) -> Preview:
+    """Find a site's routes from its front page; `asking` is a source that says how to ask it."""
+    automatic = AutoDiscovery(home)
+    with rounds_of(asking) as rounds:
+        explore(rounds, automatic, tell)
+    return Preview(source=automatic.source(), proposals=list(automatic.proposals))
+
+
+def preview(source: Source, interval: Interval, tell: Tell) -> Preview:
+    """What the source would yield for the interval and for what its listings show now."""
+    discovery = Discovery(source, interval, live=True)
+    told = Preview(source=source)
+    with rounds_of(source) as rounds:
+        told.listings = explore(rounds, discovery, tell)
+        told.found = [found.link.url for found in discovery.found]
+        told.expected, told.shortfalls = discovery.expected, discovery.shortfalls
+        if discovery.misread:
+            told.shortfalls.append(discovery.misread)
+        told.articles = [sampled(rounds, source, url, tell) for url in told.found[:SAMPLE_PAGES]]
+        rules = rounds.shop.rules.get(origin_of(source.home))
+    told.robots = rules.state if rules else "not asked"
+    told.delay_seconds = max(source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
+    pages_a_day = told.expected if told.expected is not None else len(told.found)
+    if source.is_dated:
+        told.year_requests = DAYS_A_YEAR * (pages_a_day + max(1, sum(1 for one in told.listings if one.links)))
+    return told
+
+
+def sampled(rounds: Rounds, source: Source, url: str, tell: Tell) -> Article | PageFailure:
+    """One page as the archive would keep it, or how it would end."""
+    from newsarchive.extract import Readers
+
+    tell(f"reading {url}")
+    visit = rounds.visit(url)
+    if visit.outcome is not None:
+        return PageFailure(url, visit.outcome, visit.reason)
+    exchange = visit.last.exchange
+    try:
+        body = body_of(exchange, limit_bytes=PAGE_BYTES).data
+    except BadEncoding as error:
+        return PageFailure(url, Outcome.BAD_ENCODING, str(error))
+    if mime_of(exchange, body) not in READABLE:
+        return PageFailure(url, Outcome.NOT_HTML, f"the bytes are {mime_of(exchange, body)}")
+    page = Page(exchange.url, body, exchange.requested_at, exchange.header("Content-Type") or "")
+    with Readers(processes=1) as readers:
+        (read,) = readers.read([(page, source.facts())])
+    if isinstance(read, PageFailure):
+        return read
+    return article_from(read, page_url=exchange.url, captured_at=exchange.requested_at, facts=source.facts())
