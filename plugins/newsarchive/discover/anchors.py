@@ -14,6 +14,8 @@ MAX_ANCHORS = 20_000  # the rest of a page with more is left unread
 MAX_ANCHOR_TEXT = 500
 MAX_TEASER = 600
 _CARD_CLIMB = 8
+_FIRST_DENSE = 0x2E7F  # Chinese, Japanese and Korean signs begin after this
+_SIGNS_PER_WORD = 2.0
 _LABEL = 20  # characters of a paragraph that is no teaser yet
 _SHORT_TEXT = 48  # a visible date stands in a text of its own, not in a sentence
 
@@ -54,6 +56,7 @@ class Anchor:
     key: str
     elements: list[HtmlElement] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)  # the texts that stand in a heading
     regions: set[str] = field(default_factory=set)
     in_heading: bool = False
     in_article: bool = False
@@ -61,8 +64,9 @@ class Anchor:
 
     @property
     def text(self) -> str:
-        """The longest anchor text that does not begin as 'Read more' does: the headline."""
-        return max(self.texts, key=lambda text: (not GENERIC_TEXT.match(text), len(text)), default="")
+        """The headline among the anchor's texts: in a heading, not 'Read more', the longest."""
+        texts = self.headings or self.texts
+        return max(texts, key=lambda text: (not GENERIC_TEXT.match(text), words_of(text)), default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,9 @@ def anchors_of(root: HtmlElement, url: str) -> list[Anchor]:
         anchor = found.setdefault(key, Anchor(target, key))
         anchor.url = min(anchor.url, target, key=len)  # the twin without tracking
         anchor.elements.append(element)
-        anchor.texts.append(_text_of(element))
+        text = _text_of(element)
+        anchor.texts.append(text)
+        anchor.headings += [text] if in_heading and text else []
         anchor.regions.add(region)
         anchor.in_heading |= in_heading
         anchor.in_article |= in_article
@@ -108,6 +114,11 @@ def card_of(anchor: Anchor, taken: dict[HtmlElement, str], zone: ZoneInfo) -> Ca
         moment = moment or _moment_in(card, zone)
         teaser = teaser or _teaser_in(card, anchor)
     return Card(moment, teaser)
+
+
+def words_of(text: str) -> float:
+    """The number of words; in scripts without spaces about two signs make one."""
+    return len(text.split()) + sum(1 for c in text if ord(c) > _FIRST_DENSE) / _SIGNS_PER_WORD
 
 
 def _linked(root: HtmlElement, total: int) -> Iterator[tuple[HtmlElement, str, bool, bool]]:

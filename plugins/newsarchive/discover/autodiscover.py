@@ -20,9 +20,10 @@ from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.discover.sitemaps import newest_child
 from newsarchive.discover.wordpress import (
-    WordpressSite,
+    probe_address,
     read_posts,
     rest_addresses,
+    site_addresses,
     site_root,
     wordpress_site,
 )
@@ -77,8 +78,12 @@ class AutoDiscovery:
         """The next address to probe."""
         while self._queue:
             role, url = self._queue.popleft()
-            usual = role in ("usual feed", "usual sitemap")
-            if url in self._asked or (usual and self._has(role.removeprefix("usual "))):
+            usual = role.startswith("usual ")
+            if (
+                url in self._asked
+                or (role == "site" and self.timezone)
+                or (usual and self._has(role.removeprefix("usual ")))
+            ):
                 continue
             self._asked.add(url)
             return ListingRequest(url, role.removeprefix("usual "), role=role)
@@ -90,7 +95,7 @@ class AutoDiscovery:
             self.fail(request, Outcome.HTTP_ERROR, f"status {listing.status}")
             return
         readers = {
-            "home": self._read_home, "robots": self._read_robots, "wordpress": self._read_wordpress,
+            "home": self._read_home, "robots": self._read_robots, "usual wordpress": self._read_wordpress,
             "site": self._read_site, "older": self._read_older, "dates": self._read_dates,
             "sitemap": self._read_sitemap, "usual sitemap": self._read_sitemap,
             "feed": self._read_feed, "usual feed": self._read_feed,
@@ -99,11 +104,14 @@ class AutoDiscovery:
 
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
         """Take that an address could not be had; only what the site itself named is worth telling."""
-        if request.role in ("feed", "sitemap", "wordpress"):
+        if request.role in ("feed", "sitemap"):
             route = Route.model_validate({request.role: self._parents.get(request.url, request.url)})
             self.proposals.append(Proposal(route, False, 0, f"{outcome.value}: {reason}"))
         if request.role == "robots":
             self._ask_sitemaps([])
+        if request.role == "usual wordpress" and "rest_route" in request.url:
+            route = Route.model_validate({"wordpress": site_root(request.url)})
+            self.proposals.append(Proposal(route, False, 0, f"REST is closed: {outcome.value}: {reason}"))
 
     def source(self, key: str | None = None) -> Source | None:
         """A source of the usable routes, None when there is none; what WordPress lists is not guessed."""
@@ -142,11 +150,9 @@ class AutoDiscovery:
         self._queue.extend(("feed", feed) for feed in named)
         self._queue.extend(("usual feed", urljoin(url, path)) for path in (() if named else USUAL_FEEDS))
         if _WORDPRESS.search(listing.body) or "api.w.org" in listing.headers.get("link", ""):
-            self._queue.append(
-                ("site", urljoin(site_root(url), "wp-json/?_fields=name,timezone_string,gmt_offset"))
-            )
-            self._queue.append(
-                ("wordpress", rest_addresses(url, "posts")[0] + "?per_page=10&_fields=link,date_gmt,title")
+            self._queue.extend(("site", site) for site in site_addresses(url))
+            self._queue.extend(
+                ("usual wordpress", probe_address(posts)) for posts in rest_addresses(url, "posts")
             )
         if reading.next_url:
             self._queue.append(("older", reading.next_url))
@@ -195,7 +201,7 @@ class AutoDiscovery:
         self._propose({"wordpress": site_root(request.url)}, reading, f"of {total} posts")
 
     def _read_site(self, request: ListingRequest, listing: Listing) -> None:
-        site: WordpressSite = wordpress_site(listing.body)
+        site = wordpress_site(listing.body)
         self.name, self.timezone = site.name or self.name, site.timezone or self.timezone
 
     def _read_older(self, request: ListingRequest, listing: Listing) -> None:

@@ -13,7 +13,7 @@ from newsarchive.urls import BadUrl, normalize
 MOST_SECTIONS = 8
 
 _FEED_TYPES = re.compile(r"application/(rss\+xml|atom\+xml|feed\+json|json)", re.I)
-_COMMENTS = re.compile(r"comments?(/|$)", re.I)
+_COMMENTS = re.compile(r"comments?([/-]|$)", re.I)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TITLE_PARTS = re.compile(r"\s+[|–—·»:-]\s+|:\s+")
 _SECTION_RULE = re.compile(r"list or service: (section|categor|rubri|kategorie|seccion|topic|thema)")
@@ -31,7 +31,7 @@ def feeds_of(root: HtmlElement, url: str) -> list[str]:
                 found.append(normalize(str(link.get("href")).strip(), url))
             except BadUrl:
                 continue
-    return [feed for feed in dict.fromkeys(found) if not _COMMENTS.search(urlsplit(feed).path)]
+    return [feed for feed in dict.fromkeys(found) if not _COMMENTS.search(feed)]
 
 
 def sections_of(root: HtmlElement, url: str) -> list[str]:

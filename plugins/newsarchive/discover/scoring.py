@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from newsarchive.discover.addresses import AddressSigns, shape_of, signs_of
-from newsarchive.discover.anchors import GENERIC_TEXT, Anchor
+from newsarchive.discover.anchors import GENERIC_TEXT, Anchor, words_of
 
 THRESHOLD = 5
 FAMILY_SIZE = 3  # fewer alike are no family
@@ -75,8 +75,7 @@ def anchor_points(text: str) -> int:
     """How much a text looks like a headline: by its words, or its signs where words have no spaces."""
     if not text or GENERIC_TEXT.match(text):
         return 0
-    dense = sum(1 for c in text if ord(c) > 0x2E7F)
-    words = len(text.split()) + dense / 2.5
+    words = words_of(text)
     for least, points in ((6, 4), (4.5, 3), (4, 2), (3, 1)):
         if words >= least:
             return points

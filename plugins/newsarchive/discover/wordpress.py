@@ -145,6 +145,17 @@ def rest_addresses(url: str, type_: str) -> list[str]:
     return [urljoin(root, f"wp-json/wp/v2/{type_}"), urljoin(root, f"?rest_route=/wp/v2/{type_}")]
 
 
+def site_addresses(url: str) -> list[str]:
+    """Where REST tells the site's name and zone."""
+    asked = "_fields=name,timezone_string"
+    return [urljoin(site_root(url), f"wp-json/?{asked}"), urljoin(site_root(url), f"?rest_route=/&{asked}")]
+
+
+def probe_address(posts: str) -> str:
+    """The address of a few of the newest posts, to see whether REST is open."""
+    return posts + ("&" if "?" in posts else "?") + "per_page=10&_fields=link,date_gmt,title"
+
+
 def site_root(url: str) -> str:
     """The folder in which WordPress lives, from its root or REST address."""
     parts = urlsplit(url)

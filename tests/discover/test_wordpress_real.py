@@ -1,0 +1,115 @@
+"""A real WordPress, in two themes and three permalink forms: every route counts a day as the site itself does."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import urlopen
+
+import pytest
+
+from newsarchive.discover import Discovery
+from newsarchive.discover.autodiscover import AutoDiscovery
+from newsarchive.records import Listing
+from newsarchive.sources import Source
+
+ZONE = "America/New_York"  # newsroom.php sets it, so that a day there is no UTC day
+DAYS = [date(2025, 5, 13) + timedelta(days=n) for n in range(0, 19, 3)]
+DAYS.append(date(2025, 5, 25))  # a day without articles
+SITES = [
+    ("twentytwentyone", "/%year%/%monthnum%/%day%/%postname%/", 8093),
+    ("twentytwentytwo", "/%postname%/", 8094),
+    ("twentytwentythree", "", 8095),  # plain: /?p=123
+]
+NO_ENGINE = "needs root and apt-get, once, for Debian's WordPress"
+
+
+@pytest.fixture(scope="module", params=SITES, ids=lambda site: site[0])
+def site(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A WordPress of its own, filled with the shared posts."""
+    if os.getuid() != 0 or not shutil.which("apt-get"):
+        pytest.skip(NO_ENGINE)
+    theme, permalinks, port = request.param
+    newsroom, folder = shared / "wordpress" / "newsroom", tmp_path_factory.mktemp("wordpress")
+    for around in (folder, *folder.parents[:2]):  # MariaDB is another user and has to pass
+        around.chmod(0o755)
+    options = ["--dir", folder, "--port", str(port), "--theme", theme, "--permalinks", permalinks]
+    start = [newsroom, "start", *options, "--posts", shared / "wordpress" / "posts.jsonl"]
+    try:
+        subprocess.run(start, check=True, capture_output=True, timeout=280)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        subprocess.run([newsroom, "stop", "--dir", folder], check=False, capture_output=True)
+
+
+def fetch(url: str) -> Listing:
+    try:
+        answer: Any = urlopen(url, timeout=30)
+    except HTTPError as error:
+        answer = error
+    with answer:
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        return Listing(url, answer.geturl() or url, datetime.now(UTC), answer.status, headers, answer.read())
+
+
+def total(site: str, day: date) -> int:
+    """X-WP-Total of a day at the site, asked by hand."""
+    after, before = (datetime.combine(d, datetime.min.time()) for d in (day, day + timedelta(days=1)))
+    asked = f"after={quote((after - timedelta(seconds=1)).isoformat())}&before={quote(before.isoformat())}"
+    return int(fetch(f"{site}?rest_route=/wp/v2/posts&per_page=1&{asked}").headers["x-wp-total"])
+
+
+def discover(source: Source, day: date, closed: bool = False) -> Discovery:
+    discovery = Discovery(source, source.day(day), live=False)
+    while (request := discovery.next()) is not None:
+        is_rest = "wp-json" in request.url or "rest_route" in request.url
+        listing = fetch(request.url)
+        if closed and is_rest:
+            listing = Listing(request.url, request.url, listing.captured_at, 403, {}, b"")
+        discovery.read(request, listing)
+    return discovery
+
+
+def source_of(make: Callable[..., Source], site: str, *routes: dict[str, str]) -> Source:
+    return make(*routes, home=site, timezone=ZONE, allow_private=True, delay_seconds=0)
+
+
+def test_rest_gives_as_many_as_it_counts(site: str, make_source: Callable[..., Source]) -> None:
+    source = source_of(make_source, site, {"wordpress": site})
+    for day in DAYS:
+        discovery = discover(source, day)
+        assert len(discovery.found) == discovery.expected == total(site, day), day
+
+
+def test_date_archives_give_as_many_when_rest_is_closed(site: str, make_source: Callable[..., Source]) -> None:
+    source = source_of(make_source, site, {"wordpress": site})
+    for day in DAYS:
+        assert len(discover(source, day, closed=True).found) == total(site, day), day
+
+
+@pytest.mark.parametrize("kind", ["listing", "feed"])
+def test_paging_back_gives_as_many(site: str, make_source: Callable[..., Source], kind: str) -> None:
+    route = {"listing": site, "pages": "next"} if kind == "listing" else {"feed": f"{site}?feed=rss2", "pages": ""}
+    if kind == "feed":
+        route["pages"] = f"{site}?feed=rss2&paged={{page}}"
+    source = source_of(make_source, site, route)
+    for day in DAYS:
+        assert len(discover(source, day).found) == total(site, day), day
+
+
+def test_the_routes_proposed_for_it_need_no_edit(site: str) -> None:
+    machine = AutoDiscovery(site)
+    while (request := machine.next()) is not None:
+        machine.read(request, fetch(request.url))
+    source = machine.source("newsroom")
+    assert source is not None, json.dumps([str(p) for p in machine.proposals])
+    assert "wordpress" in {route.kind for route in source.routes}
+    assert (source.timezone, source.name) == (ZONE, "The Newsroom")
+    day = DAYS[0]
+    assert len(discover(source, day).found) == total(site, day)
