@@ -58,8 +58,8 @@ format: setup ## lay the code out and mend what can be mended
 schema: setup ## write sql/schema.sql anew from the migrations
 	@$(BIN)/python -m newsarchive.local.schema
 
-env: setup ## write .env with random secrets for docker-compose.yml
-	@$(BIN)/python -m newsarchive.local.dotenv
+env: ## write .env with random secrets for docker-compose.yml: CONTACT=you@example.org
+	@$(PYTHON) deploy/write_env.py --contact "$(CONTACT)"
 
 clean-venv: ## remove .venv, so that the next command installs it again
 	rm -rf .venv

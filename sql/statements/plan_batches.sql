@@ -1,7 +1,11 @@
 -- What this run visits: what it found and never finished, retries that are due, and, again, the articles of its
--- interval, also those that the listings no longer show (a page taken down is news too).
+-- interval, also those that the listings no longer show (a page taken down is news too). A live run also looks again
+-- at articles that have come of age (`revisit_days` after publication), and at those that one 404 has put in doubt.
 with run as (
-  select * from archive.runs where run_id = %(run_id)s
+  select runs.*, sources.config
+  from archive.runs
+  join archive.sources using (source_id)
+  where run_id = %(run_id)s
 ),
 
 found as (
@@ -11,13 +15,71 @@ found as (
 ),
 
 of_the_interval as (
-  select distinct on (articles.article_id) links.link_id
+  select articles.article_id, false as is_revisit
   from run
   join archive.articles
     on articles.source_id = run.source_id
     and articles.published_at >= run.interval_start_at
     and articles.published_at < run.interval_end_at
-  join archive.links on links.article_id = articles.article_id
+),
+
+ages as (
+  -- From each age until the next, and as long again after the last: a source that slept catches up, not for ever.
+  select
+    make_interval(days => age.days) as since_publication,
+    make_interval(days => coalesce(lead(age.days) over (order by age.days), 2 * age.days + 1)) as until_publication
+  from run
+  cross join lateral (
+    select distinct listed.day::int as days
+    from jsonb_array_elements_text(coalesce(run.config -> 'revisit_days', '[]')) as listed (day)
+  ) as age
+),
+
+of_age as (
+  select articles.article_id, true as is_revisit
+  from run
+  cross join ages
+  join archive.articles
+    on articles.source_id = run.source_id
+    and articles.published_at <= run.started_at - ages.since_publication
+    and articles.published_at > run.started_at - ages.until_publication
+    and articles.last_checked_at < articles.published_at + ages.since_publication
+  where run.is_live
+),
+
+in_doubt as (
+  select articles.article_id, true as is_revisit
+  from run
+  join archive.articles
+    on articles.source_id = run.source_id
+    and articles.state = 'gone'
+    and articles.last_checked_at < articles.state_at + interval '12 hours'
+    and articles.last_checked_at < run.started_at - interval '12 hours'
+  where run.is_live
+),
+
+articles_again as (
+  select article_id, bool_and(is_revisit) as is_revisit
+  from (
+    select * from of_the_interval
+    union all
+    select * from of_age
+    union all
+    select * from in_doubt
+  ) as every
+  group by article_id
+),
+
+again as (
+  -- An article is visited at its own address where a listing had it, else at the first that led there.
+  select distinct on (articles.article_id)
+    links.link_id,
+    articles_again.is_revisit,
+    links.outcome_at,
+    articles.published_at
+  from articles_again
+  join archive.articles using (article_id)
+  join archive.links using (article_id)
   order by articles.article_id, (links.url_digest = articles.url_digest) desc, links.link_id
 ),
 
@@ -25,20 +87,41 @@ due as (
   select links.link_id
   from run
   join archive.links on links.source_id = run.source_id
-  where links.next_attempt_at <= greatest(run.started_at, now())
-    and (links.link_id in (select link_id from found) or links.attempts > 0)
+  -- What a listing shows again is tried again, also before its time: a person may be redoing a failed day.
+  where links.next_attempt_at is not null
+    and (
+      links.link_id in (select link_id from found)
+      or (links.attempts > 0 and links.next_attempt_at <= greatest(run.started_at, now()))
+    )
 ),
 
 wanted as (
-  select link_id from due
-  union
-  select link_id from of_the_interval
+  select link_id, bool_and(is_revisit) as is_revisit
+  from (
+    select link_id, false as is_revisit from due
+    union all
+    select again.link_id, again.is_revisit
+    from again, run
+    -- A second look that met a wall or a fault was a look: retries have their own time, the next age its own.
+    where not again.is_revisit
+      or again.outcome_at is null
+      or not exists (
+        select
+        from ages
+        where again.published_at <= run.started_at - ages.since_publication
+          and again.published_at > run.started_at - ages.until_publication
+          and again.outcome_at >= again.published_at + ages.since_publication
+      )
+      or again.link_id in (select links.link_id from in_doubt join archive.links using (article_id))
+  ) as every
+  group by link_id
 )
 
-insert into archive.run_links (run_id, link_id, batch_no)
+insert into archive.run_links (run_id, link_id, batch_no, is_revisit)
 select
   run.run_id,
   wanted.link_id,
-  (row_number() over (order by wanted.link_id) - 1) / %(batch_size)s
+  (row_number() over (order by wanted.link_id) - 1) / %(batch_size)s,
+  wanted.is_revisit
 from run, wanted
 on conflict (run_id, link_id) do nothing;

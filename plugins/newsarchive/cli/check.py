@@ -19,6 +19,7 @@ from newsarchive.records import Article, PageFailure
 from newsarchive.sources import Source, yaml_of
 
 COVERED = ("title", "text", "published", "authors", "desks", "section", "tags", "language", "image_url")
+PRIVATE_DELAY = 0.05  # one's own server needs no politeness, only a breath
 SHOWN_LINKS, SHOWN_TEXT = 8, 400
 
 
@@ -39,6 +40,8 @@ def check(
     if "://" in target:
         told = propose(target, asking(target, private), tell)
         source = told.source
+        if source is not None and private:
+            source = source.model_copy(update={"delay_seconds": PRIVATE_DELAY})
     else:
         source = source_named(target)
     if source is not None:
@@ -57,8 +60,9 @@ def check(
 def asking(url: str, private: bool) -> Source:
     """A stand-in that says how to ask a site that has no file yet: politely."""
     route = {"listing": url}
-    facts = {"key": "check", "name": "check", "home": url, "routes": [route], "delay_seconds": 1.0}
-    return Source.model_validate(facts | {"allow_private": private, "path": "check"})
+    facts = {"key": "check", "name": "check", "home": url, "routes": [route], "path": "check"}
+    polite = {"allow_private": private, "delay_seconds": PRIVATE_DELAY if private else 1.0}
+    return Source.model_validate(facts | polite)
 
 
 def written(source: Source) -> Path:
