@@ -77,7 +77,7 @@ def test_an_edit_is_a_second_version_and_a_deletion_keeps_the_text(desk: Any, pa
     desk.run(day)
     edited, deleted, *_ = paper.articles_of(day)
     paper.edit(edited.url, "Correction: the harbour master's name was misspelt in an earlier version.")
-    paper.delete(deleted.url)
+    paper.delete(deleted.url, status=410)
     desk.run(day)
     assert desk.ask(f"select version_no from news.article_versions where url = '{edited.url}' order by 1") == [
         (1,),

@@ -48,8 +48,9 @@ def read_run(conn: Connection, run_id: int) -> dict[str, Any]:
 
 
 def finish_run(conn: Connection, run_id: int, state: str, reason: str | None) -> None:
-    """Close the run as 'succeeded' or 'failed'."""
+    """Close the run as 'succeeded' or 'failed', and file the words that wait in the search index."""
     query(conn, "finish_run", run_id=run_id, state=state, reason=reason)
+    query(conn, "settle_search")
 
 
 def record_discovery(conn: Connection, run_id: int, found: int, expected: int | None, shortfalls: list[str]) -> None:

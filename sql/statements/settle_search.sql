@@ -1,0 +1,1 @@
+select archive.settle_search() as pages;
