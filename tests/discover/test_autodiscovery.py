@@ -10,9 +10,14 @@ from newsarchive.sources import load_source, yaml_of
 
 HOME = "https://lamp.example/"
 FRONT = """<html lang="pt-PT"><head><title>The Lamp - News of the harbour</title>
-<link rel="alternate" type="application/rss+xml" href="/comments/feed/"><link rel="alternate" type="application/rss+xml" href="/rss">
-</head><body><nav><a href="/section/harbour/">Harbour</a><a href="/sport/">Sport</a><a href="/about/">About</a></nav><main>
-<article><h2><a href="/2025/05/28/mayor-opens-the-new-lock/">Mayor opens the new lock</a></h2></article></main></body></html>"""
+<link rel="alternate" type="application/rss+xml" href="/comments/feed/">
+<link rel="alternate" type="application/rss+xml" href="/rss">
+</head><body><nav><a href="/section/harbour/">Harbour</a><a href="/sport/">Sport</a>
+<a href="/about/">About</a></nav><main>
+<article><h2><a href="/2025/05/28/mayor-opens-the-new-lock/">Mayor opens the new lock</a></h2></article>
+</main></body></html>"""
+SITE = b'{"name":"Lamp &amp; Lock","timezone_string":"Europe/Lisbon"}'
+POSTS = b'[{"link":"https://lamp.example/x/","date_gmt":"2025-05-28T10:00:00"}]'
 RSS = b'<rss version="2.0"><channel><item><link>https://lamp.example/x/</link></item></channel></rss>'
 MAP = b"<urlset><url><loc>https://lamp.example/tale-of-a-lock/</loc><lastmod>2025-05-28</lastmod></url></urlset>"
 
@@ -34,7 +39,8 @@ def test_a_site_is_described_by_what_its_front_and_robots_name(
     listing: Callable[..., Listing], tmp_path: Path
 ) -> None:
     site = {
-        HOME: FRONT.encode(), HOME + "rss": RSS, HOME + "robots.txt": b"User-agent: *\nSITEMAP: https://lamp.example/m.xml\n",
+        HOME: FRONT.encode(), HOME + "rss": RSS,
+        HOME + "robots.txt": b"User-agent: *\nSITEMAP: https://lamp.example/m.xml\n",
         HOME + "m.xml": MAP, HOME + "2025/05/28/": FRONT.encode(),
     }  # fmt: skip
     machine, asked = probe(listing, site)
@@ -42,7 +48,8 @@ def test_a_site_is_described_by_what_its_front_and_robots_name(
     source = machine.source()
     assert source is not None
     assert {(route.kind, route.url) for route in source.routes} == {
-        ("listing", HOME), ("feed", HOME + "rss"), ("sitemap", HOME + "m.xml"), ("dates", HOME + "{date:%Y/%m/%d}/"),
+        ("listing", HOME), ("feed", HOME + "rss"), ("sitemap", HOME + "m.xml"), ("dates",
+        HOME + "{date:%Y/%m/%d}/"),
     }  # fmt: skip
     assert (source.key, source.name, source.language) == ("lamp", "The Lamp", "pt-PT")
     (tmp_path / "lamp.yml").write_text(yaml_of(source), encoding="utf-8")
@@ -65,9 +72,10 @@ def test_sections_stand_in_where_nothing_else_is_found(listing: Callable[..., Li
 
 def test_wordpress_tells_its_name_and_zone_and_is_enough(listing: Callable[..., Listing]) -> None:
     site = {
-        HOME: FRONT.replace("</body>", "<img src='/wp-content/a.png'>").encode(), HOME + "rss": RSS, HOME + "m.xml": MAP,
-        HOME + "wp-json/?_fields=name,timezone_string": b'{"name":"Lamp &amp; Lock","timezone_string":"Europe/Lisbon"}',
-        HOME + "wp-json/wp/v2/posts?per_page=10&_fields=link,date_gmt,title": b'[{"link":"https://lamp.example/x/","date_gmt":"2025-05-28T10:00:00"}]',
+        HOME: FRONT.replace("</body>", "<img src='/wp-content/a.png'>").encode(), HOME + "rss": RSS,
+        HOME + "m.xml": MAP,
+        HOME + "wp-json/?_fields=name,timezone_string": SITE,
+        HOME + "wp-json/wp/v2/posts?per_page=10&_fields=link,date_gmt,title": POSTS,
     }  # fmt: skip
     source = probe(listing, site)[0].source()
     assert source is not None

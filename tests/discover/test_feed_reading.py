@@ -18,7 +18,8 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><titl
 <item><title>Lock &amp; key</title><link>https://lamp.example/lock/</link><pubDate>{date}</pubDate>
 <description>&lt;p&gt;The &lt;b&gt;water&lt;/b&gt; is back.&lt;/p&gt;</description></item></channel></rss>"""
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
-<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;">]><rss><channel>&d;</channel></rss>"""
+<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;">]><rss><channel>&d;</channel>
+</rss>"""
 
 
 def test_twenty_real_feeds_give_their_entries(shared: Path) -> None:
@@ -51,7 +52,8 @@ def test_zones_of_feed_dates(make_source: Callable[..., Source], written: str, h
 
 
 def test_updated_alone_is_only_an_upper_bound() -> None:
-    atom = """<feed xmlns="http://www.w3.org/2005/Atom"><link rel="next" href="https://lamp.example/feed/2"/><entry>
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom">
+    <link rel="next" href="https://lamp.example/feed/2"/><entry>
     <title>Ferry</title><link href="/ferry/"/><updated>2025-05-28T10:00:00Z</updated></entry></feed>"""
     reading = read_feed(atom.encode(), URL)
     assert reading.links[0].url == "https://lamp.example/ferry/"
@@ -70,7 +72,8 @@ def test_json_feed() -> None:
 
 
 @pytest.mark.parametrize("body", [
-    b"", b"<html><body>Not found</body></html>", b"/etc/passwd", b"http://127.0.0.1:1/", b"{", b'{"a": 1}', b"[" * 9999,
+    b"", b"<html><body>Not found</body></html>", b"/etc/passwd", b"http://127.0.0.1:1/", b"{", b'{"a": 1}',
+    b"[" * 9999,
     b'{"items":' + b"[" * 50_000,
 ])  # fmt: skip
 def test_what_is_no_feed_says_so(body: bytes) -> None:

@@ -10,29 +10,36 @@ from newsarchive.discover.sitemap import read_sitemap
 
 URL = "https://lamp.example/sitemap.xml"
 SPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-NEWS = 'xmlns:n="http://www.google.com/schemas/sitemap-news/0.9" xmlns:i="http://www.google.com/schemas/sitemap-image/1.1"'
+GOOGLE = "http://www.google.com/schemas"
+NEWS = f'xmlns:n="{GOOGLE}/sitemap-news/0.9" xmlns:i="{GOOGLE}/sitemap-image/1.1"'
 
+PLUGINS = {"PYTHONPATH": str(Path(__file__).parents[2] / "plugins")}
 MEASURE = r"""
 import re, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from newsarchive.discover.sitemap import read_sitemap
 day = datetime(2025, 5, 28, tzinfo=UTC)
-reading = read_sitemap(Path(sys.argv[1]).read_bytes(), "https://lamp.example/s.xml", keep=lambda l: l.date_hint == day)
-print(reading.entries, len(reading.links), reading.problem, re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1])
+body = Path(sys.argv[1]).read_bytes()
+reading = read_sitemap(body, "https://lamp.example/s.xml", keep=lambda link: link.date_hint == day)
+peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]
+print(reading.entries, len(reading.links), reading.problem, peak)
 """
 
 
 def test_dates_by_their_worth_news_then_address_then_lastmod() -> None:
     body = f"""<urlset {SPACES} {NEWS}>
     <url><loc>https://lamp.example/a-story-of-boats/</loc><lastmod>2025-06-01</lastmod><n:news>
-      <n:publication><n:name>The Lamp</n:name></n:publication><n:publication_date>2025-05-28T09:00:00+01:00</n:publication_date>
-      <n:title>A story of boats</n:title></n:news><i:image><i:loc>https://lamp.example/boat.jpg</i:loc></i:image></url>
+      <n:publication><n:name>The Lamp</n:name></n:publication>
+      <n:publication_date>2025-05-28T09:00:00+01:00</n:publication_date>
+      <n:title>A story of boats</n:title></n:news><i:image><i:loc>https://lamp.example/boat.jpg</i:loc>
+      </i:image></url>
     <url><i:image><i:loc>https://lamp.example/x.jpg</i:loc></i:image>
       <loc>https://lamp.example/2025/05/27/ferry/</loc><lastmod>2025-06-02T10:00:00Z</lastmod></url>
     <url><loc> https://lamp.example/old-wall/ </loc><lastmod>2025-06-03</lastmod></url>
     <url><loc>https://lamp.example/undated-tale-of-a-wall/</loc></url>
-    <url><loc>https://lamp.example/category/harbour/</loc></url><url><loc>http://</loc></url><url/></urlset>"""
+    <url><loc>https://lamp.example/category/harbour/</loc></url><url><loc>http://</loc></url><url/>
+    </urlset>"""
     reading = read_sitemap(body.encode(), URL)
     boats, ferry, wall, undated = reading.links
     assert (boats.date_hint, boats.anchor) == (datetime(2025, 5, 28, 8, tzinfo=UTC), "A story of boats")
@@ -71,8 +78,10 @@ def test_what_is_no_sitemap_says_so() -> None:
 
 
 def test_fifty_megabytes_stay_under_a_hundred(tmp_path: Path) -> None:
-    entry = "<url><loc>https://lamp.example/2025/05/{:02}/story-{}-of-the-harbour-and-its-gulls/</loc><lastmod>2025-06-01</lastmod>" \
-            "<changefreq>never</changefreq><priority>0.5</priority></url>\n"  # fmt: skip
+    entry = (
+        "<url><loc>https://lamp.example/2025/05/{:02}/story-{}-of-the-harbour-and-its-gulls/</loc>"
+        "<lastmod>2025-06-01</lastmod><changefreq>never</changefreq><priority>0.5</priority></url>\n"
+    )
     file = tmp_path / "large.xml"
     with file.open("w") as out:
         out.write(f"<?xml version='1.0'?><urlset {SPACES}>\n")
@@ -82,8 +91,9 @@ def test_fifty_megabytes_stay_under_a_hundred(tmp_path: Path) -> None:
     packed = tmp_path / "large.xml.gz"
     packed.write_bytes(gzip.compress(file.read_bytes(), 1))
     for path in (file, packed):
-        ran = subprocess.run([sys.executable, "-c", MEASURE, path], capture_output=True, text=True, check=True,
-                             env={"PYTHONPATH": str(Path(__file__).parents[2] / "plugins")})  # fmt: skip
+        ran = subprocess.run(
+            [sys.executable, "-c", MEASURE, path], capture_output=True, text=True, check=True, env=PLUGINS
+        )
         entries, links, problem, kibibytes = ran.stdout.split()
         assert (entries, links, problem) == ("150000", str(150_000 // 28), "None")
         assert int(kibibytes) < 100 * 1024, f"{path.name}: {int(kibibytes) // 1024} MiB"

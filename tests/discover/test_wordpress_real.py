@@ -1,4 +1,4 @@
-"""A real WordPress, in two themes and three permalink forms: every route counts a day as the site itself does."""
+"""A real WordPress, three themes and permalink forms: every route counts a day as the site does."""
 
 import json
 import os
@@ -31,7 +31,9 @@ NO_ENGINE = "needs root and apt-get, once, for Debian's WordPress"
 
 
 @pytest.fixture(scope="module", params=SITES, ids=lambda site: site[0])
-def site(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(
+    request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """A WordPress of its own, filled with the shared posts."""
     if os.getuid() != 0 or not shutil.which("apt-get"):
         pytest.skip(NO_ENGINE)
@@ -87,7 +89,9 @@ def test_rest_gives_as_many_as_it_counts(site: str, make_source: Callable[..., S
         assert len(discovery.found) == discovery.expected == total(site, day), day
 
 
-def test_date_archives_give_as_many_when_rest_is_closed(site: str, make_source: Callable[..., Source]) -> None:
+def test_date_archives_give_as_many_when_rest_is_closed(
+    site: str, make_source: Callable[..., Source]
+) -> None:
     source = source_of(make_source, site, {"wordpress": site})
     for day in DAYS:
         assert len(discover(source, day, closed=True).found) == total(site, day), day
@@ -95,10 +99,12 @@ def test_date_archives_give_as_many_when_rest_is_closed(site: str, make_source: 
 
 @pytest.mark.parametrize("kind", ["listing", "feed"])
 def test_paging_back_gives_as_many(site: str, make_source: Callable[..., Source], kind: str) -> None:
-    route = {"listing": site, "pages": "next"} if kind == "listing" else {"feed": f"{site}?feed=rss2", "pages": ""}
-    if kind == "feed":
-        route["pages"] = f"{site}?feed=rss2&paged={{page}}"
-    source = source_of(make_source, site, route)
+    feed = f"{site}?feed=rss2"
+    routes = {
+        "listing": {"listing": site, "pages": "next"},
+        "feed": {"feed": feed, "pages": feed + "&paged={page}"},
+    }
+    source = source_of(make_source, site, routes[kind])
     for day in DAYS:
         assert len(discover(source, day).found) == total(site, day), day
 
