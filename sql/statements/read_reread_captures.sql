@@ -13,6 +13,7 @@ where sources.source_key = %(source_key)s
   and captures.captured_at < %(end)s
   and whole.status = 200
   and whole.truncated is null
+  and warc_files.lost_at is null
   and captures.capture_id > %(after)s
 order by captures.capture_id
 limit %(batch_size)s;

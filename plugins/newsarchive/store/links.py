@@ -22,6 +22,11 @@ def record_listing(conn: Connection, run: dict[str, Any], listing: dict[str, Any
     return int(listing_id)
 
 
+def record_found(conn: Connection, source_id: int, link: Link, seen_at: datetime) -> None:
+    """Keep a link that was found elsewhere than on a listing, inside the caller's transaction."""
+    query(conn, "record_links", source_id=source_id, seen_at=seen_at, rows=[link_row(link)])
+
+
 def link_row(link: Link) -> dict[str, Any]:
     """The link as the statements take it."""
     key = url_key(link.url)

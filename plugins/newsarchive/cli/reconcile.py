@@ -1,0 +1,36 @@
+"""`newsarchive reconcile`: WARC files without rows and rows without WARC files, found and mended."""
+
+import typer
+from rich.console import Console
+
+from newsarchive.cli.archive import SOURCES_FOLDER, archive_place
+from newsarchive.sources import load_sources
+
+
+def reconcile() -> None:
+    """Salvage torn WARC files, adopt unnamed ones, and have lost pages fetched again."""
+    from newsarchive.pipeline.reconcile import reconcile as mend
+    from newsarchive.pipeline.workshop import workshop
+    from newsarchive.store import connect
+
+    console = Console(highlight=False, soft_wrap=True)
+    sources = {source.key: source for source in load_sources(SOURCES_FOLDER)[0]}
+    with archive_place() as place:
+        conn = connect(place.dsn, application_name="newsarchive reconcile")
+        try:
+            done = mend(
+                conn,
+                place.warc_root,
+                sources,
+                lambda source: workshop(place.dsn, place.warc_root, source),
+                lambda line: console.print(line, markup=False),
+            )
+        finally:
+            conn.close()
+    for line in done.trouble:
+        console.print(line, markup=False)
+    console.print(
+        f"{done.salvaged} torn files salvaged; {done.adopted} files adopted with {done.captures} captures and "
+        f"{done.articles} articles; {done.lost} files lost, {done.found_again} there again."
+    )
+    raise typer.Exit(int(bool(done.trouble)))

@@ -1,0 +1,123 @@
+"""`newsarchive reextract SOURCE --from --to`: kept captures read again by today's code, at once or as a release."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from newsarchive.cli.archive import archive_place, source_named
+from newsarchive.cli.progress import counting
+from newsarchive.cli.run import days_between
+from newsarchive.outcomes import ConfigError
+from newsarchive.records import Interval
+
+if TYPE_CHECKING:
+    from newsarchive.pipeline.workshop import Workshop
+
+SHOWN_CHARACTERS = 110
+
+
+def reextract(
+    source: Annotated[str, typer.Argument(help="a source's key")],
+    first: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="first day of capture")] = None,
+    last: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="last day, included")] = None,
+    shadow: Annotated[bool, typer.Option("--shadow", help="only keep and report what would change")] = False,
+    promote: Annotated[int | None, typer.Option(help="load what this re-reading read in shadow")] = None,
+    drop: Annotated[int | None, typer.Option(help="forget what this re-reading read in shadow")] = None,
+    show: Annotated[int | None, typer.Option(help="report on this re-reading again")] = None,
+    sample_count: Annotated[int, typer.Option("--samples", min=0, help="samples of each change")] = 2,
+) -> None:
+    """Read captures again with today's code, without the network; --shadow first, then --promote or --drop."""
+    from newsarchive.pipeline import rereading
+    from newsarchive.pipeline.workshop import workshop
+
+    wanted = source_named(source)
+    console = Console(highlight=False, soft_wrap=True)
+    with archive_place() as place, workshop(place.dsn, place.warc_root, wanted) as shop:
+        if promote is not None or drop is not None or show is not None:
+            number = next(each for each in (promote, drop, show) if each is not None)
+            must_be_of(shop, number)
+            if promote is not None:
+                with counting("promote") as advance:
+                    done = rereading.promote(shop, promote, lambda count: advance(count, 0))
+                console.print(f"Promoted: {done.changed} texts changed or are new.")
+            elif drop is not None:
+                rereading.drop(shop.conn, drop)
+                console.print(f"Dropped: re-reading {drop} changed nothing.")
+            else:
+                tell(console, shop, number, sample_count)
+            return
+        if first is None or last is None:
+            raise ConfigError("--from and --to are needed: the first and last day of capture")
+        days = days_between(wanted, first.date(), last.date())
+        span = Interval(wanted.day(days[0]).start, wanted.day(days[-1]).end)
+        if shadow:
+            with counting("reextract") as advance:
+                number = rereading.read_in_shadow(shop, span, lambda count: advance(count, 0))
+            tell(console, shop, number, sample_count)
+            console.print(f"Then: newsarchive reextract {wanted.key} --promote {number}, or --drop {number}")
+        else:
+            at_once(console, shop, span)
+
+
+def must_be_of(shop: "Workshop", number: int) -> None:
+    """Raise ConfigError where the re-reading is another source's."""
+    from newsarchive.store import rereadings
+
+    found = rereadings.read(shop.conn, number)["source_key"]
+    if found != shop.source.key:
+        raise ConfigError(f"re-reading {number} is of {found}, not of {shop.source.key}")
+
+
+def at_once(console: Console, shop: "Workshop", span: Interval) -> None:
+    """Read again and load in one go."""
+    from newsarchive.pipeline.reextract import reextract as read_again
+    from newsarchive.store.runs import RunKey
+
+    key = RunKey("reextract", f"{shop.source.key} {datetime.now().astimezone().isoformat()}", "reextract")
+    done = list(read_again(shop, span, key))
+    console.print(
+        f"{sum(each.captures for each in done)} captures read, {sum(each.changed for each in done)} texts changed or new."
+    )
+
+
+def tell(console: Console, shop: "Workshop", number: int, sample_count: int) -> None:
+    """What a re-reading would change: counts, fields, samples."""
+    from newsarchive.pipeline import rereading
+    from newsarchive.store import rereadings
+
+    facts, counts = rereadings.read(shop.conn, number), rereadings.report(shop.conn, number)
+    console.print(
+        f"Re-reading {number} of {facts['source_key']} ({facts['state']}): {facts['capture_count']} captures, "
+        f"{facts['same_count']} the same, {counts['changed_count']} changed, {counts['now_article_count']} now articles, "
+        f"{counts['no_article_count']} no longer articles, {counts['unreadable_count']} unreadable."
+    )
+    if counts["fields"]:
+        table = Table("field", "captures")
+        for name, count in counts["fields"].items():
+            table.add_row(name, str(count))
+        console.print(table)
+    for sample in rereading.samples(shop.conn, number, sample_count):
+        console.print(f"{sample.verdict} {sample.field or ''} {sample.url}", markup=False)
+        if sample.reason:
+            console.print(f"    {sample.reason}", markup=False)
+        else:
+            console.print(f"  - {shown(sample.before, sample.after)}\n  + {shown(sample.after, sample.before)}", markup=False)
+
+
+def shown(value: Any, other: Any) -> str:
+    """A value in one short line; of two long texts, the place where they part."""
+    text, against = as_text(value), as_text(other)
+    parting = next((n for n, (a, b) in enumerate(zip(text, against, strict=False)) if a != b), min(len(text), len(against)))
+    start = max(parting - 30, 0) if len(text) > SHOWN_CHARACTERS else 0
+    cut = " ".join(text[start : start + SHOWN_CHARACTERS].split())
+    return f"{'…' if start else ''}{cut}{'…' if start + SHOWN_CHARACTERS < len(text) else ''}"
+
+
+def as_text(value: Any) -> str:
+    """A value for a person: lists joined, nothing as a dash."""
+    if value is None:
+        return "–"
+    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

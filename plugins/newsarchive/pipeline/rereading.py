@@ -1,0 +1,139 @@
+"""Re-reading as a release: read in shadow, report what would change, then promote or drop it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from newsarchive.outcomes import Outcome
+from newsarchive.pipeline.extract_articles import read_captures
+from newsarchive.pipeline.load_articles import reading_of
+from newsarchive.pipeline.normalize_metadata import STAGED_ARTICLES, StagedArticle, staged_article
+from newsarchive.pipeline.reextract import Reread, load_rereadings
+from newsarchive.pipeline.workshop import Workshop, record_source
+from newsarchive.records import Interval
+from newsarchive.store import Connection, captures, rereadings, runs, transaction
+from newsarchive.store.articles import reading_row
+
+# Column of the archive → the field's name in reports.
+FIELDS = {
+    name: name
+    for name in (
+        "title byline authors desks lead section tags published_at modified_at canonical_url image_url site_name "
+        "origin_url origin_publisher paywall kind"
+    ).split()
+} | {"body": "text", "language_code": "language"}
+OTHER = "other"  # outlinks, precision and basis of times, the raw strings
+UNREADABLE = (Outcome.EXTRACT_TIMEOUT, Outcome.EXTRACT_MEMORY, Outcome.EXTRACT_CRASH)
+
+Advance = Callable[[int], None]  # captures read
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One difference as a person looks at it; `before` and `after` are None where there is no such text."""
+
+    verdict: str
+    field: str | None
+    url: str
+    before: Any
+    after: Any
+    reason: str | None
+
+
+def read_in_shadow(shop: Workshop, interval: Interval, advance: Advance) -> int:
+    """Read the interval's captures again and keep what differs beside the archive; the re-reading's number."""
+    record_source(shop)
+    rereading_id = rereadings.begin(shop.conn, shop.source.key, interval)
+    after = done = 0
+    while rows := captures.to_reread(shop.conn, shop.source.key, interval, after, shop.source.batch_size):
+        facts = shop.source.facts()
+        staged = [staged_article(page, facts) for page in read_captures(shop.warc_root, rows, facts, processes=1)]
+        present = rereadings.present(shop.conn, [page.capture_id for page in staged])
+        judged = [judgement(page, present.get(page.capture_id)) for page in staged]
+        with transaction(shop.conn):
+            rereadings.record(shop.conn, rereading_id, [row for row in judged if row], len(staged))
+        after, done = rows[-1]["capture_id"], done + len(staged)
+        advance(done)
+    rereadings.ready(shop.conn, rereading_id)
+    return rereading_id
+
+
+def judgement(page: StagedArticle, present: dict[str, Any] | None) -> dict[str, Any] | None:
+    """How the new reading differs from the archive's; None where it says the same."""
+    row: dict[str, Any] = {
+        "capture_id": page.capture_id,
+        "fields": [],
+        "outcome": page.outcome,
+        "reason": page.reason or None,
+        "staged": STAGED_ARTICLES.dump_python(page, mode="json") if page.article else None,
+    }
+    if page.article is None:
+        verdict = "unreadable" if page.outcome in UNREADABLE else "no_article"
+        return row | {"verdict": verdict} if present else None
+    if present is None:
+        return row | {"verdict": "now_article"}
+    fields = changed_fields(page, present)
+    return row | {"verdict": "changed", "fields": fields} if fields else None
+
+
+def changed_fields(page: StagedArticle, present: dict[str, Any]) -> list[str]:
+    """The fields in which a new reading differs from the present one, by name."""
+    row = reading_row(reading_of(page))
+    if row["reading_digest"] == present["reading_digest"]:
+        return []
+    changed = [name for column, name in FIELDS.items() if comparable(row[column]) != comparable(present[column])]
+    return sorted(changed) or [OTHER]
+
+
+def comparable(value: Any) -> Any:
+    """A value in one shape, whether it comes from a page or from the database."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def promote(shop: Workshop, rereading_id: int, advance: Advance) -> Reread:
+    """Load what was read in shadow; may be killed and called again. Raises ConfigError unless it is ready."""
+    rereading = rereadings.read(shop.conn, rereading_id, "ready")
+    interval = Interval(rereading["start_at"], rereading["end_at"])
+    key = runs.RunKey("reextract", f"promote {rereading_id} {datetime.now(UTC).isoformat()}", "reextract")
+    run_id = runs.start_run(shop.conn, shop.source.key, interval, key, False)
+    run = runs.read_run(shop.conn, run_id)
+    after, total = 0, Reread()
+    while rows := rereadings.staged(shop.conn, rereading_id, after, shop.source.batch_size):
+        pages = [STAGED_ARTICLES.validate_json(row["staged"]) for row in rows]
+        loaded = load_rereadings(shop, run, pages)
+        total = Reread(
+            total.captures + loaded.captures, total.changed + loaded.changed, total.rejected + loaded.rejected
+        )
+        after = rows[-1]["capture_id"]
+        advance(total.captures)
+    runs.finish_run(shop.conn, run_id, "succeeded", None)
+    rereadings.end(shop.conn, rereading_id, "promoted")
+    return total
+
+
+def drop(conn: Connection, rereading_id: int) -> None:
+    """Forget what was read in shadow. Raises ConfigError where it is promoted or dropped already."""
+    if rereadings.read(conn, rereading_id)["state"] not in ("reading", "ready"):
+        rereadings.read(conn, rereading_id, "ready")
+    rereadings.end(conn, rereading_id, "dropped")
+
+
+def samples(conn: Connection, rereading_id: int, count: int) -> list[Sample]:
+    """Some of what would change: of each verdict and field at most `count`."""
+    rows = rereadings.samples(conn, rereading_id, count)
+    present = rereadings.present(conn, sorted({row["capture_id"] for row in rows}))
+    columns = {name: column for column, name in FIELDS.items()}
+    found = []
+    for row in rows:
+        new = new_row(row["staged"])
+        column = columns.get(row["field"] or "", "title")
+        before = present.get(row["capture_id"], {}).get(column)
+        reason = ": ".join(part for part in (row["outcome"], row["reason"]) if part) or None
+        found.append(Sample(row["verdict"], row["field"], row["captured_url"], before, new.get(column), reason))
+    return found
+
+
+def new_row(staged: str | None) -> dict[str, Any]:
+    """The columns of a staged article; none where nothing is staged."""
+    return reading_row(reading_of(STAGED_ARTICLES.validate_json(staged))) if staged else {}

@@ -1,0 +1,100 @@
+"""Fixity: whether the WARC files still are, byte for byte and record for record, what the rows say."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsarchive import warc
+from newsarchive.outcomes import ConfigError
+from newsarchive.records import Exchange, WarcPlace
+from newsarchive.store import Connection, fixity
+
+READ_BYTES = 1024 * 1024
+MAX_FINDINGS = 100  # of one file: a file of noise need not fill the table
+TOLD_PAYLOAD = 10 * 2**20  # a longer payload is read in part: its record's own digest speaks for it
+
+Advance = Callable[[int, int], None]  # files done, files in all
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check went through and found."""
+
+    check_id: int
+    files: int
+    records: int
+    read_bytes: int
+    findings: list[tuple[str, str, str]]  # file, kind, detail
+    is_complete: bool  # False where the limit ended it; the rest has its turn next time
+
+
+def verify(
+    conn: Connection, warc_root: Path, source_key: str | None, limit_bytes: int | None, advance: Advance
+) -> Checked:
+    """Check the files, the longest unchecked first, until `limit_bytes` are read; every file's result is kept."""
+    check_id = fixity.begin_check(conn)
+    files = fixity.files_to_check(conn, source_key)
+    told: list[tuple[str, str, str]] = []
+    read, done = 0, 0
+    for file in files:
+        if limit_bytes is not None and done and read + file["size_bytes"] > limit_bytes:
+            break
+        findings, counts = check_file(warc_root, file, fixity.captures_of(conn, file["warc_file_id"]))
+        fixity.record_file(conn, check_id, file, findings[:MAX_FINDINGS], counts)
+        told += [(file["file"], finding["kind"], finding["detail"]) for finding in findings[:MAX_FINDINGS]]
+        read, done = read + counts["read_bytes"], done + 1
+        advance(done, len(files))
+    end = fixity.finish_check(conn, check_id)
+    return Checked(check_id, end["file_count"], end["record_count"], end["read_bytes"], told, done == len(files))
+
+
+def check_file(
+    warc_root: Path, file: dict[str, Any], rows: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], dict[str, int]]:
+    """What differs between a file and its rows; and how many records and bytes were compared."""
+    try:
+        path = warc.path_in(warc_root, file["file"])
+        size = path.stat().st_size
+    except (OSError, ConfigError) as error:
+        return [finding("missing", str(error))], {"record_count": 0, "read_bytes": 0}
+    findings = []
+    if size != file["size_bytes"]:
+        findings.append(finding("size", f"{size} bytes, {file['size_bytes']} when it was closed"))
+    digest = digest_of(path)
+    if digest != file["file_digest"]:
+        findings.append(finding("file_digest", f"{digest}, {file['file_digest']} when it was closed"))
+    broken: list[warc.Broken] = []
+    found = {place.offset: (place, exchange) for place, exchange in warc.iter_exchanges(path, on_broken=broken.append)}
+    findings += [finding("torn", f"at {each.offset}: {each.reason}") for each in broken]
+    for row in rows:
+        findings += check_record(row, found.get(row["warc_offset"]))
+    return findings, {"record_count": len(rows), "read_bytes": size}
+
+
+def check_record(row: dict[str, Any], found: tuple[WarcPlace, Exchange] | None) -> list[dict[str, Any]]:
+    """What differs between a capture's row and the record at its offset."""
+    where = f"{row['captured_url']} at {row['warc_offset']}"
+    if found is None:
+        return [finding("record_missing", where, row["capture_id"])]
+    place, exchange = found
+    if exchange.url != row["captured_url"]:
+        return [finding("record_url", f"{where} is a record of {exchange.url}", row["capture_id"])]
+    if place.payload_digest != row["payload_digest"] and len(exchange.payload) < TOLD_PAYLOAD:
+        return [finding("payload_digest", f"{where}: {place.payload_digest}, not {row['payload_digest']}", row["capture_id"])]
+    return []
+
+
+def finding(kind: str, detail: str, capture_id: int | None = None) -> dict[str, Any]:
+    """One difference, as the store takes it."""
+    return {"kind": kind, "detail": detail, "capture_id": capture_id}
+
+
+def digest_of(path: Path) -> str:
+    """'sha256:<hex>' of the file's bytes."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while data := stream.read(READ_BYTES):
+            digest.update(data)
+    return f"sha256:{digest.hexdigest()}"

@@ -1,0 +1,50 @@
+"""The nightly DAG that compares the WARC files with the archive's rows."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from airflow.sdk import DAG, CronTriggerTimetable, Param, get_current_context, task
+from airflow.sdk.exceptions import AirflowFailException
+
+from newsarchive.tasks import steps
+
+NIGHTLY = "30 4 * * *"  # after the sources' nights have begun to end
+GIGABYTE = 10**9
+TOLD = 20
+
+
+def verify_dag(doc_md: str | None) -> DAG:
+    """The DAG `verify`: as many gigabytes a night as its parameter says, the longest unchecked files first."""
+    with DAG(
+        dag_id="verify",
+        schedule=CronTriggerTimetable(NIGHTLY, timezone="UTC"),
+        start_date=datetime(2000, 1, 1),
+        catchup=False,
+        max_active_runs=1,
+        is_paused_upon_creation=False,
+        doc_md=doc_md,
+        tags=["newsarchive"],
+        params={"gigabytes": Param(50, type="number", minimum=0.001, description="how much to read in a night")},
+        default_args={"owner": "newsarchive", "retries": 2, "retry_delay": timedelta(minutes=2)},
+    ) as dag:
+        task(verify_files)()
+    return dag
+
+
+def verify_files() -> dict[str, Any]:
+    """Check the files; findings are kept, told in the log, and fail the task."""
+    from newsarchive.pipeline.verify import verify
+    from newsarchive.store import connect
+
+    limit = int(get_current_context()["params"]["gigabytes"] * GIGABYTE)
+    conn = connect(steps.dsn(), application_name="newsarchive verify")
+    try:
+        done = verify(conn, steps.warc_root(), None, limit, lambda checked, total: None)
+    finally:
+        conn.close()
+    if done.findings:
+        told = "\n".join(f"{file}: {kind}: {detail}" for file, kind, detail in done.findings[:TOLD])
+        raise AirflowFailException(
+            f"{len(done.findings)} findings in check {done.check_id} (news.fixity_findings); begin with\n{told}"
+        )
+    return {"check_id": done.check_id, "files": done.files, "records": done.records, "bytes": done.read_bytes}

@@ -1,0 +1,14 @@
+-- Whole pages among these captures that no observation has read yet.
+select
+  links.link_id, links.url, links.date_hint_at, links.date_precision, links.is_modified_hint,
+  captures.capture_id, captures.captured_url, captures.captured_at, captures.content_type,
+  warc_files.file as warc_file, captures.warc_offset, captures.warc_length, captures.payload_digest
+from archive.captures
+join archive.links using (link_id)
+join archive.warc_files using (warc_file_id)
+where captures.capture_id = any (%(capture_ids)s)
+  and captures.status = 200
+  and captures.truncated is null
+  and captures.revisit_of is null
+  and not exists (select from archive.observations where observations.capture_id = captures.capture_id)
+order by captures.capture_id;

@@ -1,0 +1,119 @@
+"""Re-reading as a release: the archive stays as it is until somebody promotes what was read in shadow."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from newsarchive.outcomes import ConfigError
+from newsarchive.pipeline import rereading
+from newsarchive.store import rereadings
+from newsarchive.store.reports import archive_digest
+
+
+@pytest.fixture
+def archived(desk: Any) -> Any:
+    desk.run(datetime.now(desk.source.zone).date() - timedelta(days=1))
+    return desk
+
+
+@pytest.fixture
+def newer_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tomorrow's extractor: shouts titles, finds one section more, and takes one page for no article."""
+    read = rereading.staged_article
+
+    def changed(page: Any, facts: Any) -> Any:
+        staged = read(page, facts)
+        if staged.article is None:
+            return staged
+        title = (staged.article.title or "").upper()
+        return replace(staged, article=replace(staged.article, title=title, text_digest=f"sha256:{hash(title)}"))
+
+    monkeypatch.setattr(rereading, "staged_article", changed)
+
+
+def digest(desk: Any) -> str:
+    with desk.shop() as shop:
+        return archive_digest(shop.conn)
+
+
+def in_shadow(desk: Any) -> int:
+    today = datetime.now(desk.source.zone).date()
+    with desk.shop() as shop:
+        return rereading.read_in_shadow(shop, desk.source.day(today), lambda done: None)
+
+
+def test_the_same_code_changes_nothing(archived: Any) -> None:
+    number = in_shadow(archived)
+    columns = "state, capture_count > 30, same_count = capture_count, changed_count, now_article_count"
+    assert archived.ask(f"select {columns} from news.rereadings where rereading_id = {number}") == [
+        ("ready", True, True, 0, 0)
+    ]
+
+
+@pytest.mark.usefixtures("newer_code")
+def test_in_shadow_nothing_of_the_archive_changes_and_the_report_says_what_would(archived: Any) -> None:
+    before = digest(archived)
+    number = in_shadow(archived)
+    assert digest(archived) == before
+    articles = archived.ask("select count(*) from news.articles_current")[0][0]
+    fields = archived.ask(f"select source, field, capture_count >= {articles} from news.reread_fields")
+    assert fields == [("demo", "title", True)]
+    with archived.shop() as shop:
+        (sample, *_) = rereading.samples(shop.conn, number, 2)
+    assert sample.field == "title" and sample.after == sample.before.upper() and sample.url.startswith("http")
+
+
+@pytest.mark.usefixtures("newer_code")
+def test_promoted_it_is_the_archive(archived: Any) -> None:
+    titles = {title for (title,) in archived.ask("select title from news.articles_current")}
+    cited = archived.ask("select citation_id, title from news.citations")
+    number = in_shadow(archived)
+    with archived.shop() as shop:
+        rereading.promote(shop, number, lambda done: None)
+    now = {title for (title,) in archived.ask("select title from news.articles_current")}
+    assert now == {title.upper() for title in titles}
+    for citation_id, title in cited:  # what was cited stays citable
+        assert archived.ask(f"select title, is_replaced from news.citations where citation_id = '{citation_id}'") == [
+            (title, True)
+        ]
+    with archived.shop() as shop, pytest.raises(ConfigError, match="promoted"):
+        rereading.promote(shop, number, lambda done: None)
+
+
+@pytest.mark.usefixtures("newer_code")
+def test_dropped_it_never_was(archived: Any) -> None:
+    before = digest(archived)
+    number = in_shadow(archived)
+    with archived.shop() as shop:
+        rereading.drop(shop.conn, number)
+        assert digest(archived) == before
+        assert rereadings.staged(shop.conn, number, 0, 10) == []
+        with pytest.raises(ConfigError, match="dropped"):
+            rereading.promote(shop, number, lambda done: None)
+        with pytest.raises(ConfigError, match="dropped"):
+            rereading.drop(shop.conn, number)
+
+
+def test_a_page_that_new_code_takes_for_no_article_is_said_and_kept(
+    archived: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from newsarchive.outcomes import Outcome
+
+    read = rereading.staged_article
+    victim = archived.ask("select url from news.articles_current order by 1 limit 1")[0][0]
+
+    def stricter(page: Any, facts: Any) -> Any:
+        staged = read(page, facts)
+        if staged.captured_url != victim:
+            return staged
+        return replace(staged, article=None, outcome=Outcome.GALLERY, reason="pictures")
+
+    monkeypatch.setattr(rereading, "staged_article", stricter)
+    number = in_shadow(archived)
+    with archived.shop() as shop:
+        (sample,) = [each for each in rereading.samples(shop.conn, number, 2) if each.verdict == "no_article"]
+        assert (sample.url, sample.reason) == (victim, "gallery: pictures")
+        rereading.promote(shop, number, lambda done: None)
+    assert archived.ask(f"select count(*) from news.articles_current where url = '{victim}'") == [(1,)]
