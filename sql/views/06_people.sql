@@ -14,10 +14,33 @@ comment on column news.name_merges.undone_at is 'When it was undone; null while 
 comment on column news.name_merges.undone_by is 'Database role that undid it.';
 
 create or replace view news.bylines with (security_barrier) as
+with recursive merged as (
+  select alias_key, person_key, array[alias_key, person_key] as been
+  from archive.name_merges
+  where undone_at is null
+  union all
+  select merged.alias_key, further.person_key, merged.been || further.person_key
+  from merged
+  join archive.name_merges as further on further.alias_key = merged.person_key and further.undone_at is null
+  where further.person_key <> all (merged.been)
+),
+
+meant as (
+  select distinct on (alias_key) alias_key, person_key
+  from merged
+  order by alias_key, cardinality(been) desc
+),
+
+spelled as (
+  select names.name, names.kind, coalesce(meant.person_key, names.name_key) as person_key
+  from archive.names
+  left join meant on meant.alias_key = names.name_key
+)
+
 select
-  coalesce(archive.person_of(names.name_key), names.name_key) as person_key,
-  names.kind,
-  names.name,
+  spelled.person_key,
+  spelled.kind,
+  spelled.name,
   articles.article_id,
   sources.source_key as source,
   articles.url,
@@ -31,7 +54,7 @@ cross join lateral (
   union all
   select unnest(versions.desks), 'desk'
 ) as named
-join archive.names on names.name = named.name and names.kind = named.kind;
+join spelled on spelled.name = named.name and spelled.kind = named.kind;
 comment on view news.bylines is 'Every article and who signed it, a row a name; merged names share a person_key.';
 comment on column news.bylines.person_key is 'The person or desk: a name without case, accents and punctuation, merges followed.';
 comment on column news.bylines.kind is 'person, or desk for agencies, desks and house accounts.';
