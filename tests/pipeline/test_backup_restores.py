@@ -1,0 +1,96 @@
+"""A backup is what can be restored: onto another server, with the same answers and every byte in place."""
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsarchive.local.backup import backup, restore
+from newsarchive.local.postgres import throw_away
+from newsarchive.outcomes import ConfigError
+from newsarchive.pipeline import takedown
+from newsarchive.pipeline.verify import verify
+from newsarchive.store import connect
+from newsarchive.store.migrate import migrate
+from newsarchive.store.reports import archive_digest
+from newsarchive.store.takedowns import Decision, Target
+
+
+PASSWORDS = {"newsarchive_loader": "loader-restored", "newsarchive_reader": "reader-restored"}
+
+
+def as_role(dsn: str, role: str) -> str:
+    """The same database for another role."""
+    return re.sub(r"//[^@]*@", f"//{role}:{PASSWORDS[role]}@", dsn)
+
+
+@pytest.fixture
+def archived(desk: Any) -> Any:
+    desk.run(datetime.now(desk.source.zone).date() - timedelta(days=1))
+    return desk
+
+
+def quiet(done: int, total: int) -> None:
+    """No progress in tests."""
+
+
+def digest(dsn: str) -> str:
+    conn = connect(dsn)
+    try:
+        return archive_digest(conn)
+    finally:
+        conn.close()
+
+
+def test_another_server_gives_the_same_answers(archived: Any, owner_dsn: str, tmp_path: Path) -> None:
+    folder, warc_root = tmp_path / "backup", tmp_path / "restored"
+    made = backup(owner_dsn, archived.warc_root, folder, quiet)
+    assert made.copied == made.files > 1 and not made.missing
+    with throw_away(tmp_path / "pg") as server:
+        server.sql("create database elsewhere")
+        dsn = server.dsn("elsewhere")
+        assert restore(folder, dsn, warc_root, quiet).copied == made.files
+        assert digest(dsn) == digest(owner_dsn)
+        assert migrate(dsn, PASSWORDS) == []
+        assert server.sql("select count(*) from pg_database where datname like '%roles'") == "0"
+        loader, reader = (connect(as_role(dsn, role)) for role in ("newsarchive_loader", "newsarchive_reader"))
+        assert verify(loader, warc_root, None, None, quiet).findings == []
+        with reader.cursor() as cursor:
+            cursor.execute("show statement_timeout")
+            assert cursor.fetchone() == ("30s",)
+            cursor.execute("select count(*) > 30 from news.articles_current")
+            assert cursor.fetchone() == (True,)
+            with pytest.raises(Exception, match="permission denied|read-only"):
+                cursor.execute("select * from archive.articles")
+        loader.close()
+        reader.close()
+        with pytest.raises(ConfigError, match="not empty"):
+            restore(folder, dsn, tmp_path / "third", quiet)
+
+
+def test_again_copies_only_what_is_new_and_forgets_what_was_purged(archived: Any, owner_dsn: str, tmp_path: Path) -> None:
+    folder = tmp_path / "backup"
+    made = backup(owner_dsn, archived.warc_root, folder, quiet)
+    assert backup(owner_dsn, archived.warc_root, folder, quiet).copied == 0
+    ((url,),) = archived.ask("select url from news.articles_current limit 1")
+    conn = connect(owner_dsn)
+    decision = Decision("purge", "a request", "A. Person", datetime.now().astimezone(), "us")
+    takedown.take_down(conn, archived.warc_root, Target("url", url), decision, lambda line: None)
+    conn.close()
+    assert backup(owner_dsn, archived.warc_root, folder, quiet).copied >= 1
+    kept = {path.relative_to(folder / "warc").as_posix() for path in (folder / "warc").rglob("*.warc.gz")}
+    assert kept == {file for (file,) in archived.ask("select file from news.warc_files")} and len(kept) == made.files
+
+
+def test_what_is_no_backup_is_said(owner_dsn: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no backup"):
+        restore(tmp_path, owner_dsn, tmp_path / "warc", quiet)
+
+
+def test_a_file_that_is_not_there_is_told(archived: Any, owner_dsn: str, tmp_path: Path) -> None:
+    victim = next(archived.warc_root.rglob("*.warc.gz"))
+    victim.unlink()
+    made = backup(owner_dsn, archived.warc_root, tmp_path / "backup", quiet)
+    assert made.missing == [victim.relative_to(archived.warc_root).as_posix()]
