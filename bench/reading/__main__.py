@@ -3,7 +3,7 @@
     python -m bench.reading [--corpus DIR] [--pages N]
 
 Needs the optional dependency group `bench` (requirements-bench.lock). Each reader is a fresh process on one core.
-"""
+"""  # noqa: E501
 
 import argparse
 import json
@@ -21,7 +21,18 @@ HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
 DOCS = REPOSITORY / "docs"
 READERS = ("newsarchive", "trafilatura", "newspaper4k", "news-please")
-COLUMNS = ("text F1", "text good", "title", "authors", "day", "instant", "language", "snippets", "article", "other")
+COLUMNS = (
+    "text F1",
+    "text good",
+    "title",
+    "authors",
+    "day",
+    "instant",
+    "language",
+    "snippets",
+    "article",
+    "other",
+)
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 
 
@@ -32,20 +43,38 @@ def main() -> None:
     parser.add_argument("--peers", default=sys.executable, help="the Python that has the peers installed")
     parser.add_argument("--only", nargs="*", default=READERS)
     args = parser.parse_args()
-    results = {name: measured(name, args.corpus, sys.executable if name == "newsarchive" else args.peers) for name in args.only}
+    results = {
+        name: measured(name, args.corpus, sys.executable if name == "newsarchive" else args.peers)
+        for name in args.only
+    }
     results = {name: found for name, found in results.items() if found}
     write(results)
 
 
 def measured(name: str, corpus: Path, python: str) -> dict[str, float]:
-    """The columns of score.py, pages a second on one core and the peak of memory; empty where not installed."""
-    env = {**os.environ, "PYTHONPATH": f"{REPOSITORY / 'plugins'}{os.pathsep}{REPOSITORY}", "OMP_NUM_THREADS": "1"}
+    """The columns of score.py, pages a second on one core and the peak of memory; empty where not installed."""  # noqa: E501
+    env = {
+        **os.environ,
+        "PYTHONPATH": f"{REPOSITORY / 'plugins'}{os.pathsep}{REPOSITORY}",
+        "OMP_NUM_THREADS": "1",
+    }
     found = HERE / f".{name}.jsonl"
-    run = subprocess.run([python, "-m", "bench.reading.one", name, str(corpus), str(found)], env=env, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [python, "-m", "bench.reading.one", name, str(corpus), str(found)],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if run.returncode:
         print(f"{name}: not measured: {run.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
         return {}
-    score = subprocess.run([sys.executable, str(corpus / "score.py"), "score", str(found)], capture_output=True, text=True, check=True).stdout
+    score = subprocess.run(
+        [sys.executable, str(corpus / "score.py"), "score", str(found)],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     found.unlink()
     columns = {n.strip(): float(v) for n, v in re.findall(r"^(\w[\w ]*?)\s+(\d\.\d{3})", score, re.M)}
     columns |= json.loads(run.stdout.splitlines()[-1])
@@ -56,10 +85,15 @@ def measured(name: str, corpus: Path, python: str) -> dict[str, float]:
 def write(results: dict[str, dict[str, float]]) -> None:
     """The table and the plot, between their marks in docs/reading.md."""
     head = ["reader", *COLUMNS, "pages/s", "MB"]
-    rows = [[name, *(f"{r[c]:.3f}" if c in r else "–" for c in COLUMNS), f"{r['pages/s']:.1f}", f"{r['MB']:.0f}"] for name, r in results.items()]
+    rows = [
+        [name, *(f"{r[c]:.3f}" if c in r else "–" for c in COLUMNS), f"{r['pages/s']:.1f}", f"{r['MB']:.0f}"]
+        for name, r in results.items()
+    ]
     table = "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows])
-    when = f"Measured {date.today().isoformat()} in one run, one core each: Python {platform.python_version()}, {machine()}."
-    (DOCS / "reading.svg").write_text(svg({n: (r["pages/s"], quality(r)) for n, r in results.items()}), encoding="utf-8")
+    when = f"Measured {date.today().isoformat()} in one run, one core each: Python {platform.python_version()}, {machine()}."  # noqa: E501
+    (DOCS / "reading.svg").write_text(
+        svg({n: (r["pages/s"], quality(r)) for n, r in results.items()}), encoding="utf-8"
+    )
     page = DOCS / "reading.md"
     text = page.read_text(encoding="utf-8") if page.exists() else f"# Reading\n\n{BEGIN}\n{END}\n"
     block = f"{BEGIN}\n{when}\n\n{table}\n\n![quality against speed](reading.svg)\n{END}"

@@ -1,4 +1,4 @@
-"""One reader over the whole corpus, as a process of its own: predictions to a file, speed to standard output."""
+"""One reader over the whole corpus, as a process of its own: predictions to a file, speed to standard output."""  # noqa: E501
 
 import gzip
 import json
@@ -20,7 +20,9 @@ def ours() -> Reader:
     from newsarchive.records import Page, SiteFacts
 
     facts = SiteFacts()
-    return lambda body, url, at: article_json(article_from(read_page(Page(url, body, at), facts), url, at, facts))
+    return lambda body, url, at: article_json(
+        article_from(read_page(Page(url, body, at), facts), url, at, facts)
+    )
 
 
 def trafilatura() -> Reader:
@@ -28,11 +30,24 @@ def trafilatura() -> Reader:
     from trafilatura import bare_extraction
 
     def read(body: bytes, url: str, at: datetime | None) -> dict[str, Any]:
-        found = bare_extraction(body, url=url, include_comments=False, with_metadata=True, date_extraction_params={"original_date": True, "outputformat": "%Y-%m-%dT%H:%M:%S%z"})
+        found = bare_extraction(
+            body,
+            url=url,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "outputformat": "%Y-%m-%dT%H:%M:%S%z"},
+        )
         if found is None:
             return {"kind": "empty"}
         authors = [a for a in (found.author or "").split("; ") if a]
-        return {"text": found.text, "title": found.title, "authors": authors, "published_at": found.date, "language": found.language, "kind": "article"}
+        return {
+            "text": found.text,
+            "title": found.title,
+            "authors": authors,
+            "published_at": found.date,
+            "language": found.language,
+            "kind": "article",
+        }
 
     return read
 
@@ -46,7 +61,14 @@ def newspaper4k() -> Reader:
         article.download(input_html=body.decode("utf-8", "replace"))
         article.parse()
         when = article.publish_date.isoformat() if hasattr(article.publish_date, "isoformat") else None
-        return {"text": article.text, "title": article.title, "authors": article.authors, "published_at": when, "language": article.meta_lang, "kind": "article"}
+        return {
+            "text": article.text,
+            "title": article.title,
+            "authors": article.authors,
+            "published_at": when,
+            "language": article.meta_lang,
+            "kind": "article",
+        }
 
     return read
 
@@ -58,17 +80,33 @@ def news_please() -> Reader:
     def read(body: bytes, url: str, at: datetime | None) -> dict[str, Any]:
         article = NewsPlease.from_html(body.decode("utf-8", "replace"), url=url, fetch_images=False)
         when = article.date_publish.isoformat() if article.date_publish else None
-        return {"text": article.maintext, "title": article.title, "authors": article.authors, "published_at": when, "language": article.language, "kind": "article"}
+        return {
+            "text": article.maintext,
+            "title": article.title,
+            "authors": article.authors,
+            "published_at": when,
+            "language": article.language,
+            "kind": "article",
+        }
 
     return read
 
 
-READERS: dict[str, Callable[[], Reader]] = {"newsarchive": ours, "trafilatura": trafilatura, "newspaper4k": newspaper4k, "news-please": news_please}
+READERS: dict[str, Callable[[], Reader]] = {
+    "newsarchive": ours,
+    "trafilatura": trafilatura,
+    "newspaper4k": newspaper4k,
+    "news-please": news_please,
+}
 
 
 def main(name: str, corpus: Path, out: Path) -> None:
-    """Read every page once; the clock counts processor time of reading only, start-up and first use included."""
-    rows = [json.loads(line) for part in ("articles", "other_pages") for line in (corpus / f"{part}.jsonl").open(encoding="utf-8")]
+    """Read every page once; the clock counts processor time of reading only, start-up and first use included."""  # noqa: E501
+    rows = [
+        json.loads(line)
+        for part in ("articles", "other_pages")
+        for line in (corpus / f"{part}.jsonl").open(encoding="utf-8")
+    ]
     clock = time.process_time()
     read = READERS[name]()
     start = time.process_time() - clock
@@ -76,7 +114,11 @@ def main(name: str, corpus: Path, out: Path) -> None:
     with out.open("w", encoding="utf-8") as lines:
         for row in rows:
             body = gzip.decompress((corpus / row["file"]).read_bytes())
-            at = datetime.fromisoformat(row["crawl_date"]).replace(tzinfo=UTC) if row.get("crawl_date") else None
+            at = (
+                datetime.fromisoformat(row["crawl_date"]).replace(tzinfo=UTC)
+                if row.get("crawl_date")
+                else None
+            )
             clock = time.process_time()
             try:
                 found = read(body, row.get("url") or "https://unknown.example/", at)

@@ -11,7 +11,7 @@ import pytest
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 PLUGINS = Path(__file__).parents[2] / "plugins"
-COMMAND = "import typer; from newsarchive.cli.extract import extract; app = typer.Typer(); app.command()(extract); app()"
+COMMAND = "import typer; from newsarchive.cli.extract import extract; app = typer.Typer(); app.command()(extract); app()"  # noqa: E501
 # What was reached, less the width of one or two pages; raised when the reader gets better
 FLOORS = {
     "text F1": 0.949, "text good": 0.932, "title": 0.870, "authors": 0.828, "day": 0.922, "instant": 0.865,
@@ -26,12 +26,23 @@ def test_no_column_falls_below_what_was_reached(tmp_path: Path) -> None:
     score = [sys.executable, str(CORPUS / "score.py")]
     requests = subprocess.run([*score, "requests"], cwd=tmp_path, capture_output=True, check=True).stdout
     env = {**os.environ, "PYTHONPATH": str(PLUGINS)}
-    run = subprocess.run([sys.executable, "-c", COMMAND, "-"], cwd=tmp_path, input=requests, capture_output=True, env=env, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", COMMAND, "-"],
+        cwd=tmp_path,
+        input=requests,
+        capture_output=True,
+        env=env,
+        check=False,
+    )
     lines = run.stdout.splitlines()
     assert len(lines) == len(requests.splitlines())
     (tmp_path / "found.jsonl").write_bytes(run.stdout)
-    table = subprocess.run([*score, "score", "found.jsonl"], cwd=tmp_path, capture_output=True, check=True, text=True).stdout
-    reached = {name.strip(): float(value) for name, value in re.findall(r"^(\w[\w ]*?)\s+(\d\.\d{3})", table, re.M)}
+    table = subprocess.run(
+        [*score, "score", "found.jsonl"], cwd=tmp_path, capture_output=True, check=True, text=True
+    ).stdout
+    reached = {
+        name.strip(): float(value) for name, value in re.findall(r"^(\w[\w ]*?)\s+(\d\.\d{3})", table, re.M)
+    }
     low = {name: (reached[name], floor) for name, floor in FLOORS.items() if reached[name] < floor}
     assert not low, table
     assert all(json.loads(line)["kind"] for line in lines)

@@ -5,6 +5,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+
 from newsarchive.extract import Readers, read_page
 from newsarchive.extract.decode import PAGE_BYTES, SCRIPT_CHARS, decode_page
 from newsarchive.normalize import article_from, article_json
@@ -13,11 +14,13 @@ from newsarchive.records import Article, Extraction, Page, SiteFacts
 URL = "https://paper.example/news/harbour-wall-repaired/"
 CAPTURED = datetime(2026, 3, 6, 8, tzinfo=UTC)
 SENTENCE = "The harbour wall that the January storm broke has been repaired, the council said on Thursday. "
-BODY = "".join(f"<p>{SENTENCE}Paragraph {n} of the report adds a detail that no other one has.</p>" for n in range(8))
+BODY = "".join(
+    f"<p>{SENTENCE}Paragraph {n} of the report adds a detail that no other one has.</p>" for n in range(8)
+)
 
 
 def page(body: str = BODY, head: str = "", title: str = "Harbour wall repaired") -> str:
-    return f"<html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
+    return f"<html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"  # noqa: E501
 
 
 def read(html: str | bytes, content_type: str = "") -> Extraction:
@@ -33,7 +36,11 @@ def article(html: str | bytes, captured_at: datetime | None = CAPTURED) -> Artic
     ("charset", "declared", "text"),
     [
         ("cp1252", '<meta charset="iso-8859-1">', "Die Küste – „schön“ – grüßt"),
-        ("gb18030", '<meta http-equiv="Content-Type" content="text/html; charset=gb2312">', "港口的墙已经修好了，市议会说"),
+        (
+            "gb18030",
+            '<meta http-equiv="Content-Type" content="text/html; charset=gb2312">',
+            "港口的墙已经修好了，市议会说",
+        ),
         ("cp932", '<meta charset="Shift_JIS">', "防波堤の修理が終わったと市議会が発表した①"),
         ("utf-8", '<meta charset="iso-8859-1">', "Die Küste grüßt"),
         ("utf-16", "", "Die Küste grüßt"),
@@ -45,8 +52,12 @@ def test_49_the_bytes_decide_where_the_charset_lies(charset: str, declared: str,
 
 
 def test_50_and_51_neither_nul_nor_lone_surrogate_gets_past() -> None:
-    lone = json.dumps({"@type": "NewsArticle", "headline": "Broken \ud83d emoji", "datePublished": "2026-03-05T10:00:00Z"})
-    made = article(page(BODY.replace("report", "re\x00port"), f'<script type="application/ld+json">{lone}</script>'))
+    lone = json.dumps(
+        {"@type": "NewsArticle", "headline": "Broken \ud83d emoji", "datePublished": "2026-03-05T10:00:00Z"}
+    )
+    made = article(
+        page(BODY.replace("report", "re\x00port"), f'<script type="application/ld+json">{lone}</script>')
+    )
     whole = json.dumps(article_json(made), ensure_ascii=False) + json.dumps(made.evidence, ensure_ascii=False)
     assert "\x00" not in whole
     whole.encode("utf-8")
@@ -67,11 +78,11 @@ def test_52_a_huge_script_block_is_dropped_and_deep_json_ignored() -> None:
 @pytest.mark.parametrize(
     "block",
     [
-        '<![CDATA[{"@type":"NewsArticle","datePublished":"2026-03-05T10:00:00+01:00","headline":"Harbour wall repaired"}]]>',
-        '{"@type":"NewsArticle","datePublished":"2026-03-05T10:00:00+01:00","headline":"Harbour wall repaired",}',
-        '{"@type":"NewsArticle","headline":"Harbour wall\n repaired","datePublished":"2026-03-05T10:00:00+01:00"}',
-        '{"@type":"WebSite","name":"Paper"}{"@type":"NewsArticle","datePublished":"2026-03-05T10:00:00+01:00","headline":"Harbour wall repaired"}',
-        '{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Harbour wall repaired&quot;,&quot;datePublished&quot;:&quot;2026-03-05T10:00:00+01:00&quot;}',
+        '<![CDATA[{"@type":"NewsArticle","datePublished":"2026-03-05T10:00:00+01:00","headline":"Harbour wall repaired"}]]>',  # noqa: E501
+        '{"@type":"NewsArticle","datePublished":"2026-03-05T10:00:00+01:00","headline":"Harbour wall repaired",}',  # noqa: E501
+        '{"@type":"NewsArticle","headline":"Harbour wall\n repaired","datePublished":"2026-03-05T10:00:00+01:00"}',  # noqa: E501
+        '{"@type":"WebSite","name":"Paper"}{"@type":"NewsArticle","datePublished":"2026-03-05T10:00:00+01:00","headline":"Harbour wall repaired"}',  # noqa: E501
+        "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Harbour wall repaired&quot;,&quot;datePublished&quot;:&quot;2026-03-05T10:00:00+01:00&quot;}",  # noqa: E501
     ],
 )
 def test_53_broken_json_ld_is_read_on_a_second_try(block: str) -> None:
@@ -107,11 +118,11 @@ def test_57_a_page_of_four_hundred_thousand_links_stays_within_its_limits() -> N
 @pytest.mark.parametrize(
     ("kind", "html"),
     [
-        ("soft_404", page("<p>Sorry, the page you are looking for has moved or never was.</p>", title="Page not found")),
-        ("consent_wall", page("<p>We and our 214 partners store cookies on your device. Accept all cookies or manage them.</p>", title="We value your privacy")),
-        ("challenge", page("<p>Checking your browser. Please enable JavaScript and cookies to continue.</p>", title="Just a moment...")),
-        ("login_wall", page("<p>The harbour wall is whole again.</p><p>Subscribe to continue reading. Already a subscriber? Log in.</p>")),
-        ("script_only", "<html><head><script src=a.js></script><script src=b.js></script></head><body><div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript></body></html>"),
+        ("soft_404", page("<p>Sorry, the page you are looking for has moved or never was.</p>", title="Page not found")),  # noqa: E501
+        ("consent_wall", page("<p>We and our 214 partners store cookies on your device. Accept all cookies or manage them.</p>", title="We value your privacy")),  # noqa: E501
+        ("challenge", page("<p>Checking your browser. Please enable JavaScript and cookies to continue.</p>", title="Just a moment...")),  # noqa: E501
+        ("login_wall", page("<p>The harbour wall is whole again.</p><p>Subscribe to continue reading. Already a subscriber? Log in.</p>")),  # noqa: E501
+        ("script_only", "<html><head><script src=a.js></script><script src=b.js></script></head><body><div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript></body></html>"),  # noqa: E501
         ("empty", "<html><head><title>x</title></head><body><p>Hello.</p></body></html>"),
         ("empty", ""),
         ("not_html", b"%PDF-1.7 binary"),
@@ -125,19 +136,35 @@ def test_58_to_61_what_stands_in_an_articles_place_is_named(kind: str, html: str
 
 
 def test_60_a_paid_article_keeps_its_text_and_says_so() -> None:
-    paid = json.dumps({"@type": "NewsArticle", "headline": "Harbour wall repaired", "isAccessibleForFree": False})
+    paid = json.dumps(
+        {"@type": "NewsArticle", "headline": "Harbour wall repaired", "isAccessibleForFree": False}
+    )
     made = article(page(head=f'<script type="application/ld+json">{paid}</script>'))
     assert made.kind == "article" and made.paywall == "hard" and made.word_count > 50
 
 
-@pytest.mark.parametrize("date", ["2031-01-01T00:00:00Z", "1970-01-01T00:00:00+00:00", "0001-01-01", "9999-12-31", "2026-02-30", "-0001-11-30T00:00:00+00:00"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2031-01-01T00:00:00Z",
+        "1970-01-01T00:00:00+00:00",
+        "0001-01-01",
+        "9999-12-31",
+        "2026-02-30",
+        "-0001-11-30T00:00:00+00:00",
+    ],
+)
 def test_62_impossible_dates_are_refused(date: str) -> None:
     made = article(page(head=f'<meta property="article:published_time" content="{date}">'))
     assert made.published is None
 
 
 def test_63_a_footers_year_is_no_date() -> None:
-    made = article(page(BODY).replace("</body>", "<footer>© 2011-2019 Paper Ltd. Site by us, 1 March 2011.</footer></body>"))
+    made = article(
+        page(BODY).replace(
+            "</body>", "<footer>© 2011-2019 Paper Ltd. Site by us, 1 March 2011.</footer></body>"
+        )
+    )
     assert made.published is None
 
 

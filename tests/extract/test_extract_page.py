@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+
 from newsarchive.extract import read_page
 from newsarchive.extract.overrides import OverrideError, check, xpath_of
 from newsarchive.normalize import article_from, article_json
@@ -21,7 +22,7 @@ def read(name: str, url: str, facts: SiteFacts = SiteFacts()) -> Article:  # noq
 
 
 def test_a_republished_story_among_all_the_furniture_of_a_theme() -> None:
-    """The page this archive was asked for, in small: 'admin', a source link, related posts, counters, share bars."""
+    """The page this archive was asked for, in small: 'admin', a source link, related posts, counters, share bars."""  # noqa: E501
     made = read("republished.html", "https://tidings.example/ferry-line-reopens/")
     assert made.kind == "article"
     assert made.title == "Ferry line reopens; island votes on toll | Sound of Mull News"
@@ -33,13 +34,27 @@ def test_a_republished_story_among_all_the_furniture_of_a_theme() -> None:
     assert made.text.startswith("The ferry between Oban and Craignure sails again")
     assert made.text.endswith("before the summer timetable begins.")
     assert "A vote on the toll" in made.text
-    for furniture in ("Source link", "Post Views", "Related Posts", "No Comments", "Mins Read", "Trending", "Leave A Reply", "Subscribe", "Lighthouse keeper"):
+    for furniture in (
+        "Source link",
+        "Post Views",
+        "Related Posts",
+        "No Comments",
+        "Mins Read",
+        "Trending",
+        "Leave A Reply",
+        "Subscribe",
+        "Lighthouse keeper",
+    ):
         assert furniture not in made.text, furniture
 
 
 def test_a_german_page_with_graph_kicker_and_reading_hints() -> None:
-    """JSON-LD's @graph holds the related story first; the h1 has a kicker; 'Lesen Sie auch' stands within the text."""
-    made = read("graph.html", "https://www.blatt.example/lokales/deich-wird-hoeher-art4711.html", SiteFacts(timezone="Europe/Berlin"))
+    """JSON-LD's @graph holds the related story first; the h1 has a kicker; 'Lesen Sie auch' stands within the text."""  # noqa: E501
+    made = read(
+        "graph.html",
+        "https://www.blatt.example/lokales/deich-wird-hoeher-art4711.html",
+        SiteFacts(timezone="Europe/Berlin"),
+    )
     assert made.title == "Der Deich wird einen Meter höher"
     assert made.authors == ("Anna Weiß", "Jörg Müller")
     assert made.published and made.published.at == datetime(2026, 3, 5, 9, 20, tzinfo=UTC)
@@ -52,12 +67,20 @@ def test_a_german_page_with_graph_kicker_and_reading_hints() -> None:
 
 
 def test_overrides_hold_for_the_captures_of_their_time() -> None:
-    rule = {"from": "2026-01-01", "until": date(2026, 3, 31), "prune": ["p.note"], "fields": {"title": "p.lead-in", "authors": "//footer/@data-by"}}
+    rule = {
+        "from": "2026-01-01",
+        "until": date(2026, 3, 31),
+        "prune": ["p.note"],
+        "fields": {"title": "p.lead-in", "authors": "//footer/@data-by"},
+    }
     facts = SiteFacts(overrides=(rule,))
     html = (
         "<html><body><h1>Old headline of the page</h1><p class='lead-in'>The right title</p>"
-        + "".join(f"<p>Sentence {n} of the article tells, at some length, what has happened here.</p>" for n in range(9))
-        + "<p class='note'>A note that the source asked us to leave out of every article here.</p><footer data-by='Jane Doe'></footer></body></html>"
+        + "".join(
+            f"<p>Sentence {n} of the article tells, at some length, what has happened here.</p>"
+            for n in range(9)
+        )
+        + "<p class='note'>A note that the source asked us to leave out of every article here.</p><footer data-by='Jane Doe'></footer></body></html>"  # noqa: E501
     ).encode()
     url = "https://tidings.example/2026/03/05/a/"
     now = article_from(read_page(Page(url, html, CAPTURED), facts), url, CAPTURED, facts)
@@ -69,7 +92,10 @@ def test_overrides_hold_for_the_captures_of_their_time() -> None:
 
 
 def test_selectors_are_checked_when_they_are_written() -> None:
-    assert xpath_of("div.a > p#b") == "//div[contains(concat(' ', normalize-space(@class), ' '), ' a ')]/p[@id='b']"
+    assert (
+        xpath_of("div.a > p#b")
+        == "//div[contains(concat(' ', normalize-space(@class), ' '), ' a ')]/p[@id='b']"
+    )
     with pytest.raises(OverrideError, match="no field 'titel'"):
         check("titel", "h1")
     with pytest.raises(OverrideError, match="not a selector"):
@@ -83,9 +109,23 @@ def test_the_seed_page() -> None:
     expected = json.loads((SEED / "world-forbes-page.expected.json").read_text())
     page = Page(expected["url"], (SEED / "world-forbes-page.html").read_bytes())
     told = article_json(article_from(read_page(page, SiteFacts()), expected["url"], None, SiteFacts()))
-    for key in ("url", "title", "published_at", "authors", "byline", "section", "language", "site_name", "image_url", "origin_url", "origin_publisher"):
+    for key in (
+        "url",
+        "title",
+        "published_at",
+        "authors",
+        "byline",
+        "section",
+        "language",
+        "site_name",
+        "image_url",
+        "origin_url",
+        "origin_publisher",
+    ):
         assert told[key] == expected[key], key
-    assert told["text"].startswith(expected["text_starts_with"]) and told["text"].endswith(expected["text_ends_with"])
+    assert told["text"].startswith(expected["text_starts_with"]) and told["text"].endswith(
+        expected["text_ends_with"]
+    )
     lines = told["text"].split("\n\n")
     assert {"War of words", expected["headings"][1]} <= set(lines)
     assert not [words for words in expected["text_excludes"] if words in told["text"]]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+
 from newsarchive.extract import Readers, readers
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Extraction, Page, PageFailure, SiteFacts
@@ -59,7 +60,12 @@ def test_answers_keep_the_order_of_the_pages_and_failures_their_place() -> None:
     one, two, three = pages("1", "2", "3")
     with Readers(processes=3) as pool:
         answers = list(pool.read([one, missing, None, two, None, three]))
-    assert [a.url if isinstance(a, PageFailure) else a.text[-1] for a in answers] == ["1", "file:gone", "2", "3"]
+    assert [a.url if isinstance(a, PageFailure) else a.text[-1] for a in answers] == [
+        "1",
+        "file:gone",
+        "2",
+        "3",
+    ]
 
 
 @pytest.mark.usefixtures("dying")
@@ -83,9 +89,11 @@ def test_a_killed_parent_takes_its_readers_with_it() -> None:
         next(answers)
         print("ready", flush=True)
         time.sleep(60)
-    """
+    """  # noqa: E501
     env = {**os.environ, "PYTHONPATH": readers.PACKAGE_ROOT}
-    parent = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE, env=env)
+    parent = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE, env=env
+    )
     assert parent.stdout and parent.stdout.readline() == b"ready\n"
     left = psutil.Process(parent.pid).children(recursive=True)
     assert left
@@ -106,7 +114,9 @@ def test_readers_are_replaced_before_they_grow(monkeypatch: pytest.MonkeyPatch) 
 def test_a_slow_consumer_is_not_the_readers_fault() -> None:
     with Readers(processes=1, seconds=1) as pool:
         answers = []
-        for answer in pool.read((Page(f"https://paper.example/{n}", b"<p>Some words of text."), FACTS) for n in range(3)):
+        for answer in pool.read(
+            (Page(f"https://paper.example/{n}", b"<p>Some words of text."), FACTS) for n in range(3)
+        ):
             answers.append(answer)
             time.sleep(1.3)
     assert all(isinstance(answer, Extraction) for answer in answers)

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from newsarchive.normalize.people import byline_from, kind_of_name, split_names
 from newsarchive.records import Candidate
 
@@ -52,7 +53,10 @@ def test_names_are_told_apart(name: str, kind: str) -> None:
 
 
 def test_a_person_in_the_byline_beats_the_house_account_in_json_ld() -> None:
-    found = [Candidate("Harbour Herald", "json-ld", "ld[0].author[0]"), Candidate("By | Jane Doe", "byline", "p.byline")]
+    found = [
+        Candidate("Harbour Herald", "json-ld", "ld[0].author[0]"),
+        Candidate("By | Jane Doe", "byline", "p.byline"),
+    ]
     byline = byline_from(found, SITE)
     assert (byline.persons, byline.method) == (("Jane Doe",), "byline")
 
@@ -63,7 +67,10 @@ def test_an_account_without_a_person_stays_a_desk_with_its_raw_byline() -> None:
 
 
 def test_persons_and_agency_of_one_node_are_kept_together() -> None:
-    found = [Candidate("Jane Doe", "json-ld", "ld[0].author[0]#Person"), Candidate("Reuters", "json-ld", "ld[0].author[1]#Organization")]
+    found = [
+        Candidate("Jane Doe", "json-ld", "ld[0].author[0]#Person"),
+        Candidate("Reuters", "json-ld", "ld[0].author[1]#Organization"),
+    ]
     byline = byline_from(found, SITE)
     assert (byline.persons, byline.desks) == (("Jane Doe",), ("Reuters",))
 
@@ -74,7 +81,11 @@ def test_no_byline_is_an_error_and_names_are_never_empty(raw: str) -> None:
     byline_from([Candidate(raw, "byline", "p")], SITE)
 
 
-@given(st.lists(st.from_regex(r"[A-Z][a-z]{2,8} Q[a-z]{3,9}", fullmatch=True), min_size=1, max_size=4, unique=True))
+@given(
+    st.lists(
+        st.from_regex(r"[A-Z][a-z]{2,8} Q[a-z]{3,9}", fullmatch=True), min_size=1, max_size=4, unique=True
+    )
+)
 def test_plain_names_come_back_as_they_were(names: list[str]) -> None:
     listed = ", ".join(names[:-1]) + (" and " if names[:-1] else "") + names[-1]
     if all(kind_of_name(name, SITE) == "person" for name in names):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+
 from newsarchive.normalize import article_from, article_json, text_digest
 from newsarchive.normalize.labels import code_of, language_from, paywall_from, section_from, tags_from
 from newsarchive.normalize.places import canonical_from, origin_from, site_name_from
@@ -13,28 +14,41 @@ URL = "https://www.herald.example/news/harbour-wall/?utm_source=x#top"
 HERALD = SiteFacts(name="Harbour Herald", home="https://www.herald.example/")
 
 
-def title(*found: tuple[str, str, str], names: tuple[str, ...] = ("Harbour Herald",)) -> tuple[str | None, str | None]:
+def title(
+    *found: tuple[str, str, str], names: tuple[str, ...] = ("Harbour Herald",)
+) -> tuple[str | None, str | None]:
     best, other = title_from([Candidate(*c) for c in found], names, URL, SiteFacts())
     return (best.value if best else None, other.value if other else None)
 
 
 def test_the_headline_on_the_page_that_a_machine_title_confirms_wins() -> None:
-    told = title(("Wall whole again", "h1", "h1[0]"), ("Wall whole again – Harbour Herald", "meta", "og:title"))
+    told = title(
+        ("Wall whole again", "h1", "h1[0]"), ("Wall whole again – Harbour Herald", "meta", "og:title")
+    )
     assert told == ("Wall whole again", None)
 
 
 def test_another_machine_title_is_kept_as_the_alternative() -> None:
-    told = title(("Harbour wall whole again", "h1", "h1[0]"), ("Harbour wall whole again", "json-ld", "ld[0].headline"), ("How a town mended its wall", "meta", "og:title"))
+    told = title(
+        ("Harbour wall whole again", "h1", "h1[0]"),
+        ("Harbour wall whole again", "json-ld", "ld[0].headline"),
+        ("How a town mended its wall", "meta", "og:title"),
+    )
     assert told == ("Harbour wall whole again", "How a town mended its wall")
 
 
 def test_the_sites_own_h1_is_no_title() -> None:
-    told = title(("Harbour Herald", "h1", "h1[0]"), ("Harbour wall whole again | Harbour Herald", "title", "title"))
+    told = title(
+        ("Harbour Herald", "h1", "h1[0]"), ("Harbour wall whole again | Harbour Herald", "title", "title")
+    )
     assert told[0] == "Harbour wall whole again"
 
 
 def test_a_bar_within_a_title_is_kept() -> None:
-    told = title(("Talks resume | Harbour dispute News", "h1", "h1[0]"), ("Talks resume | Harbour dispute News - Harbour Herald – Sea, Wind & Trade", "title", "title"))
+    told = title(
+        ("Talks resume | Harbour dispute News", "h1", "h1[0]"),
+        ("Talks resume | Harbour dispute News - Harbour Herald – Sea, Wind & Trade", "title", "title"),
+    )
     assert told == ("Talks resume | Harbour dispute News", None)
 
 
@@ -53,7 +67,10 @@ def test_the_canonical_address_is_a_page_of_the_same_site(claim: str, canonical:
 
 
 def test_an_origin_is_on_another_site_and_comes_with_its_words() -> None:
-    found = [Candidate("https://www.herald.example/a/|Source", "source-link", "a"), Candidate("https://wire.example/story/7?utm_medium=rss|Source link", "source-link", "a")]
+    found = [
+        Candidate("https://www.herald.example/a/|Source", "source-link", "a"),
+        Candidate("https://wire.example/story/7?utm_medium=rss|Source link", "source-link", "a"),
+    ]
     origin = origin_from(found, [], URL)
     assert origin and origin[0].value == "https://wire.example/story/7" and origin[1] == "wire.example"
     assert origin[0].path == "Source link"
@@ -65,40 +82,71 @@ def test_a_canonical_address_elsewhere_is_an_origin_too() -> None:
 
 
 def test_labels() -> None:
-    assert site_name_from([Candidate("Harbour Herald – Sea & Trade", "meta", "og:site_name")], SiteFacts()).value == "Harbour Herald"  # type: ignore[union-attr]
-    assert section_from([Candidate("Home", "json-ld", ""), Candidate("News/Harbour", "meta", "")]).value == "News"  # type: ignore[union-attr]
-    assert tags_from([Candidate("wall, Harbour", "json-ld", "keywords"), Candidate("harbour", "rel", "rel=tag")])[0] == ("wall", "Harbour")
+    assert (
+        site_name_from([Candidate("Harbour Herald – Sea & Trade", "meta", "og:site_name")], SiteFacts()).value
+        == "Harbour Herald"
+    )  # type: ignore[union-attr]
+    assert (
+        section_from([Candidate("Home", "json-ld", ""), Candidate("News/Harbour", "meta", "")]).value
+        == "News"
+    )  # type: ignore[union-attr]
+    assert tags_from(
+        [Candidate("wall, Harbour", "json-ld", "keywords"), Candidate("harbour", "rel", "rel=tag")]
+    )[0] == ("wall", "Harbour")
     assert [code_of(c) for c in ("en-US", "nb_NO", "iw", "english", "")] == ["en", "no", "he", None, None]
     assert paywall_from([Candidate("false", "json-ld", "")], "article") == "hard"
 
 
 def test_the_language_of_the_text_beats_a_wrong_claim_but_not_one_of_its_kin() -> None:
     english, danish = Candidate("en", "html", "html@lang"), Candidate("da", "html", "html@lang")
-    assert language_from([english], Candidate("de", "py3langid", "text"), "x" * 900, SiteFacts()).value == "de"  # type: ignore[union-attr]
+    assert (
+        language_from([english], Candidate("de", "py3langid", "text"), "x" * 900, SiteFacts()).value == "de"
+    )  # type: ignore[union-attr]
     assert language_from([danish], Candidate("no", "py3langid", "text"), "x" * 900, SiteFacts()).value == "da"  # type: ignore[union-attr]
 
 
 def made(text: str = "The wall is whole.", **fields: list[Candidate]) -> Article:
-    said = {"title": [Candidate("Wall whole again", "h1", "h1[0]")], "authors": [Candidate("Jane Doe", "meta", "author")], **fields}
-    return article_from(Extraction("article", text, said, extracted_by="t"), URL, datetime(2026, 3, 6, tzinfo=UTC), HERALD)
+    said = {
+        "title": [Candidate("Wall whole again", "h1", "h1[0]")],
+        "authors": [Candidate("Jane Doe", "meta", "author")],
+        **fields,
+    }
+    return article_from(
+        Extraction("article", text, said, extracted_by="t"), URL, datetime(2026, 3, 6, tzinfo=UTC), HERALD
+    )
 
 
 def test_the_digest_sees_words_only() -> None:
     assert made("The wall is whole.").text_digest == made("The  wall\n\nis whole").text_digest
     assert made("The wall is whole.").text_digest != made("The wall is broken.").text_digest
-    counters = made(tags=[Candidate("wall", "meta", "keywords")], image_url=[Candidate("https://x.example/i.jpg", "meta", "og:image")])
+    counters = made(
+        tags=[Candidate("wall", "meta", "keywords")],
+        image_url=[Candidate("https://x.example/i.jpg", "meta", "og:image")],
+    )
     assert counters.text_digest == made().text_digest
     assert text_digest("a", None, "b").startswith("sha256:") and len(text_digest("a", None, "b")) == 71
 
 
 def test_the_evidence_names_the_place_and_the_losers() -> None:
-    article = made(title=[Candidate("Wall whole again", "h1", "h1[0]"), Candidate("Wall whole again", "meta", "og:title"), Candidate("Mended", "json-ld", "ld[0].headline")])
+    article = made(
+        title=[
+            Candidate("Wall whole again", "h1", "h1[0]"),
+            Candidate("Wall whole again", "meta", "og:title"),
+            Candidate("Mended", "json-ld", "ld[0].headline"),
+        ]
+    )
     assert article.evidence["title"]["method"] == "h1"
-    assert {"value": "Mended", "method": "json-ld", "path": "ld[0].headline"} in article.evidence["title"]["lost"]
+    assert {"value": "Mended", "method": "json-ld", "path": "ld[0].headline"} in article.evidence["title"][
+        "lost"
+    ]
 
 
 def test_the_public_object_has_every_key_and_null_where_unknown() -> None:
     told = article_json(made())
-    keys = "url canonical_url title authors byline published_at modified_at section tags language image_url site_name origin_url origin_publisher text word_count kind extracted_by"
+    keys = "url canonical_url title authors byline published_at modified_at section tags language image_url site_name origin_url origin_publisher text word_count kind extracted_by"  # noqa: E501
     assert set(keys.split()) <= set(told)
-    assert told["authors"] == ["Jane Doe"] and told["published_at"] is None and told["site_name"] == "Harbour Herald"
+    assert (
+        told["authors"] == ["Jane Doe"]
+        and told["published_at"] is None
+        and told["site_name"] == "Harbour Herald"
+    )

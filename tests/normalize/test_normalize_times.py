@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from newsarchive.normalize.moment import read_moment
 from newsarchive.normalize.times import modified_from, published_from
 from newsarchive.records import Candidate, SiteFacts
@@ -34,7 +35,11 @@ EST, CET = timezone(timedelta(hours=-5)), timezone(timedelta(hours=1))
         ("2026年3月5日 10時20分", datetime(2026, 3, 5, 10, 20), "minute"),
         ("05.03.2026 - 10:20", datetime(2026, 3, 5, 10, 20), "minute"),
         ("2026 Mar 5", datetime(2026, 3, 5), "day"),
-        ("Kamis, 05 Mar 2026 10:20 WIB", datetime(2026, 3, 5, 10, 20, tzinfo=timezone(timedelta(hours=7))), "minute"),
+        (
+            "Kamis, 05 Mar 2026 10:20 WIB",
+            datetime(2026, 3, 5, 10, 20, tzinfo=timezone(timedelta(hours=7))),
+            "minute",
+        ),
     ],
 )
 def test_written_times_are_read(raw: str, at: datetime, precision: str) -> None:
@@ -43,7 +48,9 @@ def test_written_times_are_read(raw: str, at: datetime, precision: str) -> None:
     assert (moment.at, moment.precision) == (at, precision)
 
 
-@pytest.mark.parametrize("raw", ["May", "12", "yesterday", "2 hours ago", "2026-02-30", "", "Reading time 5 minutes", "31/31/2026"])
+@pytest.mark.parametrize(
+    "raw", ["May", "12", "yesterday", "2 hours ago", "2026-02-30", "", "Reading time 5 minutes", "31/31/2026"]
+)
 def test_what_is_no_date_is_none(raw: str) -> None:
     assert read_moment(raw) is None
 

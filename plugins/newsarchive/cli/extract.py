@@ -1,4 +1,4 @@
-"""`newsarchive extract`: one saved page to one JSON object, or a stream of requests to a stream of objects."""
+"""`newsarchive extract`: one saved page to one JSON object, or a stream of requests to a stream of objects."""  # noqa: E501
 
 import gzip
 import io
@@ -28,9 +28,14 @@ Context = tuple[str, datetime | None]
 
 
 def extract(
-    file: Annotated[str, typer.Argument(help="An HTML file, also .gz; '-' reads requests as JSON Lines from standard input")],
+    file: Annotated[
+        str,
+        typer.Argument(help="An HTML file, also .gz; '-' reads requests as JSON Lines from standard input"),
+    ],
     url: Annotated[str, typer.Option(help="The page's address")] = "",
-    captured_at: Annotated[str | None, typer.Option("--captured-at", help="When it was captured, ISO 8601")] = None,
+    captured_at: Annotated[
+        str | None, typer.Option("--captured-at", help="When it was captured, ISO 8601")
+    ] = None,
 ) -> None:
     """Read saved pages and print the normalized articles as JSON."""
     if file == "-":
@@ -56,7 +61,9 @@ def _stream() -> int:
     return failed
 
 
-def _answers(readers: Readers, lines: Iterator[str | None]) -> Iterator[tuple[Extraction | PageFailure, Context]]:
+def _answers(
+    readers: Readers, lines: Iterator[str | None]
+) -> Iterator[tuple[Extraction | PageFailure, Context]]:
     contexts: deque[Context] = deque()
 
     def requests() -> Iterator[tuple[Page, SiteFacts] | PageFailure | None]:
@@ -78,7 +85,9 @@ def _request(line: str) -> tuple[tuple[Page, SiteFacts] | PageFailure, Context]:
         asked = json.loads(line)
         file, url = str(asked["file"]), str(asked.get("url") or "")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        return PageFailure("", Outcome.BAD_ROW, f"not a request ({type(error).__name__}): {line.strip()[:120]}"), ("", None)
+        return PageFailure(
+            "", Outcome.BAD_ROW, f"not a request ({type(error).__name__}): {line.strip()[:120]}"
+        ), ("", None)
     at = parse_time(asked.get("captured_at"))
     try:
         body = read_file(Path(file))

@@ -31,7 +31,11 @@ def joined(blocks: list[Block]) -> str:
 def shingles(text: str) -> Counter[tuple[str, ...]]:
     """Runs of four words (characters in scripts without spaces), counted."""
     words = WORD.findall(text.casefold())
-    return Counter(tuple(words[i : i + GRAM]) for i in range(max(1, len(words) - GRAM + 1))) if words else Counter()
+    return (
+        Counter(tuple(words[i : i + GRAM]) for i in range(max(1, len(words) - GRAM + 1)))
+        if words
+        else Counter()
+    )
 
 
 def agreement(one: str, other: str) -> float:

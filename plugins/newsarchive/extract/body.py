@@ -38,7 +38,9 @@ def read_body(tree: HtmlElement, seen: Survey, titles: list[str], declared: str)
     blocks, cut = filtered(reading.blocks, titles, declared)
     size = sum(len(b.text) for b in blocks)
     if not _is_doubtful(reading, blocks, size, declared):
-        return Body(blocks, cut, "own", round(min(1.0, reading.mass / max(1, reading.prose)), 3), reading.depth)
+        return Body(
+            blocks, cut, "own", round(min(1.0, reading.mass / max(1, reading.prose)), 3), reading.depth
+        )
     others, other_cut = filtered(read_blocks(tree, fast=False), titles, declared)
     agreed = agreement(joined(blocks), joined(others))
     best = Body(blocks, cut, "own", round(agreed, 3), reading.depth)
@@ -64,5 +66,5 @@ def _is_doubtful(reading: Reading, blocks: list[Block], size: int, declared: str
         or reading.mass < LEAST_PROSE * before
         or size < LEAST_KEPT * before
         or size < LEAST_OF_BODY * len(declared)
-        or sum(len(b.text) < 60 for b in blocks) > MOST_SHORT * len(blocks)  # noqa: PLR2004
+        or sum(len(b.text) < 60 for b in blocks) > MOST_SHORT * len(blocks)
     )

@@ -7,20 +7,32 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from newsarchive.extract.jsonld import Linked, Node
-from newsarchive.extract.survey import Survey, following, visible_parts, is_furniture, plain, words_of
+from newsarchive.extract.survey import (
+    Survey,
+    following,
+    in_own_footer,
+    is_furniture,
+    plain,
+    visible_parts,
+    words_of,
+)
 from newsarchive.extract.words import WORDS
 from newsarchive.records import Candidate
 
 META_NAMES = (
-    "parsely-author", "sailthru.author", "author", "byl", "article:author_name", "article:author:name", "dc.creator",
-    "dcterms.creator", "dc.contributor", "cxenseparse:author", "mediator_author", "citation_author", "dcsext.author",
-    "article:author", "og:article:author", "og:author", "bt:author", "shareaholic:article_author_name", "authors", "creator",
+    "parsely-author", "sailthru.author", "author", "byl", "article:author_name", "article:author:name", "dc.creator",  # noqa: E501
+    "dcterms.creator", "dc.contributor", "cxenseparse:author", "mediator_author", "citation_author", "dcsext.author",  # noqa: E501
+    "article:author", "og:article:author", "og:author", "bt:author", "shareaholic:article_author_name", "authors", "creator",  # noqa: E501
 )  # fmt: skip
-WRITTEN_BY = re.compile(r"^(?:written|posted|published|geschrieben|verfasst|escrito|écrit|scritto|skrevet|napisane) ", re.I)
+WRITTEN_BY = re.compile(
+    r"^(?:written|posted|published|geschrieben|verfasst|escrito|écrit|scritto|skrevet|napisane) ", re.I
+)
 BYLINE_CHARS = 260
 AFTER_H1 = 900  # elements between the h1 and a byline below it
 BEFORE_H1 = 250
-BOX = re.compile(r"author-?_?(?:box|bio|info|desc|about)|about-?_?author|\bbio\b")  # below the article, with his links and portrait
+BOX = re.compile(
+    r"author-?_?(?:box|bio|info|desc|about)|about-?_?author|\bbio\b"
+)  # below the article, with his links and portrait
 CLOSE = 60  # so close to the headline no related list stands
 
 
@@ -31,11 +43,23 @@ def author_candidates(seen: Survey, linked: Linked) -> list[Candidate]:
         found += list(_from_node(node, linked))
         if found:
             break
-    found += [Candidate(value, "meta", name) for name, value in seen.said(*META_NAMES) if not value.startswith("http")]
-    labels = {name[-1]: value for name, values in seen.meta.items() if name.startswith("twitter:label") for value in values}
+    found += [
+        Candidate(value, "meta", name)
+        for name, value in seen.said(*META_NAMES)
+        if not value.startswith("http")
+    ]
+    labels = {
+        name[-1]: value
+        for name, values in seen.meta.items()
+        if name.startswith("twitter:label")
+        for value in values
+    }
     for number, label in labels.items():
         if WRITTEN_BY.search(label + " "):
-            found += [Candidate(v, "meta", f"twitter:data{number}") for v in seen.meta.get(f"twitter:data{number}", ())]
+            found += [
+                Candidate(v, "meta", f"twitter:data{number}")
+                for v in seen.meta.get(f"twitter:data{number}", ())
+            ]
     found += list(_from_marks(seen))
     return _distinct(found)
 
@@ -45,7 +69,9 @@ def _from_node(node: Node, linked: Linked) -> Iterator[Candidate]:
         people = node.data.get(key)
         for number, person in enumerate(people if isinstance(people, list) else [people]):
             for name, kind in names_of(linked.resolve(person), linked):
-                yield Candidate(name, "json-ld", f"{node.path}.{key}[{number}]" + (f"#{kind}" if kind else ""))
+                yield Candidate(
+                    name, "json-ld", f"{node.path}.{key}[{number}]" + (f"#{kind}" if kind else "")
+                )
         if people:
             return
 
@@ -60,7 +86,9 @@ def names_of(person: Any, linked: Linked, depth: int = 0) -> list[tuple[str, str
         return []
     kinds = person.get("@type")
     kind = next((k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)), "")
-    name = person.get("name") or " ".join(str(person.get(k) or "") for k in ("givenName", "familyName")).strip()
+    name = (
+        person.get("name") or " ".join(str(person.get(k) or "") for k in ("givenName", "familyName")).strip()
+    )
     if isinstance(name, (list, dict)):
         return [(text, kind) for text, _ in names_of(name, linked, depth + 1)] if depth < 3 else []
     return [(plain(str(name)), kind)] if name else []
@@ -69,11 +97,23 @@ def names_of(person: Any, linked: Linked, depth: int = 0) -> list[tuple[str, str
 def _from_marks(seen: Survey) -> Iterator[Candidate]:
     for element in seen.props.get("author", ()):
         if element.tag != "meta" and not is_furniture(element, seen):
-            inner = next((e for e in element.iter() if e is not element and "name" in (e.get("itemprop") or "").split()), None)
-            text = (inner.get("content") or words_of(inner, 300)) if inner is not None else words_of(element, 300)
+            inner = next(
+                (
+                    e
+                    for e in element.iter()
+                    if e is not element and "name" in (e.get("itemprop") or "").split()
+                ),
+                None,
+            )
+            text = (
+                (inner.get("content") or words_of(inner, 300))
+                if inner is not None
+                else words_of(element, 300)
+            )
             yield from _as_candidate(text or element.get("content") or "", "microdata", "itemprop=author")
     for element in seen.rels.get("author", ()):
-        if _is_near(element, seen, CLOSE) or (not is_furniture(element, seen) and _is_near(element, seen)):
+        is_placed = _is_near(element, seen) or in_own_footer(element, seen)
+        if _is_near(element, seen, CLOSE) or (is_placed and not is_furniture(element, seen)):
             yield from _as_candidate(words_of(element, 300), "rel", "rel=author")
     for element in seen.profiles:
         if _is_near(element, seen, CLOSE):
@@ -89,8 +129,16 @@ def _parts_of(element: HtmlElement) -> str:
 
 
 def _near_marks(seen: Survey) -> list[HtmlElement]:
-    near = [e for e in seen.marked if e.tag not in ("body", "html", "img", "article", "main") and _is_near(e, seen)]
-    near = [e for e in near if not is_furniture(e, seen) and not BOX.search(f"{e.get('class', '')} {e.get('id', '')}".lower())]
+    near = [
+        e
+        for e in seen.marked
+        if e.tag not in ("body", "html", "img", "article", "main") and _is_near(e, seen)
+    ]
+    near = [
+        e
+        for e in near
+        if not is_furniture(e, seen) and not BOX.search(f"{e.get('class', '')} {e.get('id', '')}".lower())
+    ]
     outer = set(near)
     return [e for e in near if not any(up in outer for up in e.iterancestors())][:8]
 
@@ -125,7 +173,12 @@ def _scanned(seen: Survey) -> Iterator[Candidate]:
             if len(element) > 6 or element.tag in ("script", "style"):
                 continue
             text = plain(element.text or "") and words_of(element, 300)
-            if text and len(text) < BYLINE_CHARS and WORDS.byline.match(text) and not is_furniture(element, seen):
+            if (
+                text
+                and len(text) < BYLINE_CHARS
+                and WORDS.byline.match(text)
+                and not is_furniture(element, seen)
+            ):
                 yield Candidate(text, "scan", _name(element))
                 return
 

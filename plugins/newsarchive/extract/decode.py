@@ -20,7 +20,17 @@ WIDER = {
 }  # fmt: skip
 HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
-BINARY = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"RIFF", b"\x1f\x8b", b"ID3", b"OggS")
+BINARY = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"RIFF",
+    b"\x1f\x8b",
+    b"ID3",
+    b"OggS",
+)
 OPEN_SCRIPT, CLOSE_SCRIPT = re.compile(r"<script\b", re.I), re.compile(r"</script\s*>", re.I)
 
 
@@ -78,7 +88,9 @@ def _decoded(body: bytes, content_type: str) -> tuple[str, str, str]:
 def _claims(body: bytes, content_type: str) -> list[tuple[str, str]]:
     found = [("header", match[1]) for match in [HEADER_CHARSET.search(content_type)] if match]
     found += [("meta", match[1].decode("ascii", "replace")) for match in META_CHARSET.finditer(body[:8192])]
-    return [(how, WIDER.get(name.lower(), name)) for how, name in found if name.lower() not in ("utf-16", "utf16")]
+    return [
+        (how, WIDER.get(name.lower(), name)) for how, name in found if name.lower() not in ("utf-16", "utf16")
+    ]
 
 
 def _detected(body: bytes, content_type: str) -> tuple[str, str, str]:

@@ -11,17 +11,57 @@ from newsarchive.extract.jsonld import Linked
 from newsarchive.extract.survey import Survey, is_furniture, plain, words_of
 from newsarchive.records import Candidate
 
-SECTION_META = ("article:section", "og:article:section", "parsely-section", "section", "sailthru.section", "cxenseparse:category",
-                "articlesection", "category", "news_section", "dc.subject.section", "cg", "og:section", "channel")  # fmt: skip
-TAG_META = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords", "cxenseparse:keywords")
-IMAGE_META = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "sailthru.image.full", "parsely-image-url")
-TITLE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title", "headline", "hdl", "fb_title")
+SECTION_META = ("article:section", "og:article:section", "parsely-section", "section", "sailthru.section", "cxenseparse:category",  # noqa: E501
+                "articlesection", "category", "news_section", "dc.subject.section", "cg", "og:section", "channel")  # fmt: skip  # noqa: E501
+TAG_META = (
+    "article:tag",
+    "og:article:tag",
+    "news_keywords",
+    "parsely-tags",
+    "sailthru.tags",
+    "keywords",
+    "cxenseparse:keywords",
+)
+IMAGE_META = (
+    "og:image:secure_url",
+    "og:image",
+    "og:image:url",
+    "twitter:image",
+    "twitter:image:src",
+    "sailthru.image.full",
+    "parsely-image-url",
+)
+TITLE_META = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "title",
+    "headline",
+    "hdl",
+    "fb_title",
+)
 LEAD_META = ("og:description", "description", "twitter:description", "sailthru.description", "dc.description")
-SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "al:android:app_name", "dc.publisher", "cre", "publisher")
+SITE_META = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "al:android:app_name",
+    "dc.publisher",
+    "cre",
+    "publisher",
+)
 LANGUAGE_META = ("og:locale", "content-language", "language", "dc.language", "inlanguage", "article:language")
-TAG_PATH = re.compile(r"/(?:tags?|topics?|temas?|thema|themen|etiquetas?|keywords?|mots-cles|subject|argomenti)/", re.I)
+TAG_PATH = re.compile(
+    r"/(?:tags?|topics?|temas?|thema|themen|etiquetas?|keywords?|mots-cles|subject|argomenti)/", re.I
+)
 SECTION_REL = re.compile(r"/(?:category|categoria|kategorie|section|rubrik|rubrique|sezione)/", re.I)
-KICKER = re.compile(r"over-?line|sub-?(?:title|head|line)|kicker|top-?line|eyebrow|pre-?(?:title|head)|dach|roof|label|off-?screen|hidden|badge|categor|spitzmarke|sr-only|supertitle|__?tag\b|volanta|antetitulo|occhiello", re.I)
+KICKER = re.compile(
+    r"over-?line|sub-?(?:title|head|line)|kicker|top-?line|eyebrow|pre-?(?:title|head)|dach|roof|label|off-?screen|hidden|badge|categor|spitzmarke|sr-only|supertitle|__?tag\b|volanta|antetitulo|occhiello",
+    re.I,
+)
 TITLE_CHARS = 400
 
 
@@ -31,7 +71,9 @@ def title_candidates(seen: Survey, linked: Linked) -> list[Candidate]:
     for number, h1 in enumerate(seen.h1s[:6]):
         text = _without_kicker(h1)
         if text and len(text) < TITLE_CHARS:
-            found.append(Candidate(text, "h1", f"h1[{number}]" + ("#furniture" if is_furniture(h1, seen) else "")))
+            found.append(
+                Candidate(text, "h1", f"h1[{number}]" + ("#furniture" if is_furniture(h1, seen) else ""))
+            )
     for element in seen.props.get("headline", ())[:2]:
         text = plain(element.get("content")) or words_of(element, TITLE_CHARS)
         if text and not is_furniture(element, seen):
@@ -54,8 +96,12 @@ def _without_kicker(h1: HtmlElement) -> str:
     whole = words_of(h1, TITLE_CHARS)
     for kicker in kickers:
         part = words_of(kicker, TITLE_CHARS)
-        rest = whole.removeprefix(part).strip(" :-–—|") if whole.startswith(part) else whole.removesuffix(part).strip(" :-–—|")
-        if len(rest) > 10:  # noqa: PLR2004
+        rest = (
+            whole.removeprefix(part).strip(" :-–—|")
+            if whole.startswith(part)
+            else whole.removesuffix(part).strip(" :-–—|")
+        )
+        if len(rest) > 10:
             whole = rest
     return whole
 
@@ -94,8 +140,15 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _sections(seen: Survey, linked: Linked) -> Iterator[Candidate]:
     for node in linked.articles[:3]:
-        yield from (Candidate(text, "json-ld", f"{node.path}.articleSection") for text in _texts(node.data.get("articleSection")))
-    yield from (Candidate(value, "meta", name) for name, value in seen.said(*SECTION_META) if not value.startswith("http"))
+        yield from (
+            Candidate(text, "json-ld", f"{node.path}.articleSection")
+            for text in _texts(node.data.get("articleSection"))
+        )
+    yield from (
+        Candidate(value, "meta", name)
+        for name, value in seen.said(*SECTION_META)
+        if not value.startswith("http")
+    )
     for element in seen.rels.get("category", [])[:4] + seen.props.get("articleSection", [])[:2]:
         text = plain(element.get("content")) or words_of(element, 80)
         if text and not is_furniture(element, seen):
@@ -110,36 +163,47 @@ def _crumbs(data: dict[str, Any], path: str) -> Iterator[Candidate]:
     items = data.get("itemListElement")
     steps = [i for i in items if isinstance(i, dict)] if isinstance(items, list) else []
     for step in steps[1:-1][:1] or steps[1:2][: len(steps) > 2]:
-        name = step.get("name") or (step.get("item") or {}).get("name") if isinstance(step.get("item"), dict) else step.get("name")
+        name = (
+            step.get("name") or (step.get("item") or {}).get("name")
+            if isinstance(step.get("item"), dict)
+            else step.get("name")
+        )
         if isinstance(name, str) and name.strip():
             yield Candidate(plain(name), "breadcrumb", path)
 
 
 def _tags(seen: Survey, linked: Linked) -> Iterator[Candidate]:
     for node in linked.articles[:2]:
-        yield from (Candidate(text, "json-ld", f"{node.path}.keywords") for text in _texts(node.data.get("keywords")))
+        yield from (
+            Candidate(text, "json-ld", f"{node.path}.keywords") for text in _texts(node.data.get("keywords"))
+        )
     yield from (Candidate(value, "meta", name) for name, value in seen.said(*TAG_META))
     for element in seen.rels.get("tag", [])[:40]:
         text = words_of(element, 80)
         if text and not is_furniture(element, seen):
-            yield Candidate(text, "rel", "rel=category" if SECTION_REL.search(element.get("href") or "") else "rel=tag")
+            yield Candidate(
+                text, "rel", "rel=category" if SECTION_REL.search(element.get("href") or "") else "rel=tag"
+            )
 
 
 def _languages(seen: Survey, linked: Linked) -> Iterator[Candidate]:
     if seen.lang:
         yield Candidate(seen.lang, "html", "html@lang")
     for node in linked.articles[:2]:
-        yield from (Candidate(text, "json-ld", f"{node.path}.inLanguage") for text in _texts(node.data.get("inLanguage")))
+        yield from (
+            Candidate(text, "json-ld", f"{node.path}.inLanguage")
+            for text in _texts(node.data.get("inLanguage"))
+        )
     yield from (Candidate(value, "meta", name) for name, value in seen.said(*LANGUAGE_META))
 
 
 def _images(seen: Survey, linked: Linked, page_url: str) -> Iterator[Candidate]:
-    for name, value in seen.said(*IMAGE_META):
-        yield Candidate(_absolute(page_url, value), "meta", name)
+    yield from (Candidate(_absolute(page_url, address), "meta", n) for n, address in seen.said(*IMAGE_META))
     for node in linked.articles[:2]:
-        value = linked.resolve(node.data.get("image") or node.data.get("thumbnailUrl"))
+        value: Any = linked.resolve(node.data.get("image") or node.data.get("thumbnailUrl"))
         value = linked.resolve(value[0]) if isinstance(value, list) and value else value
-        value = (value.get("url") or value.get("contentUrl") or value.get("@id")) if isinstance(value, dict) else value
+        if isinstance(value, dict):
+            value = value.get("url") or value.get("contentUrl") or value.get("@id")
         if isinstance(value, str) and value.strip():
             yield Candidate(_absolute(page_url, value.strip()), "json-ld", f"{node.path}.image")
     for element in seen.links.get("image_src", ())[:1]:
@@ -149,7 +213,10 @@ def _images(seen: Survey, linked: Linked, page_url: str) -> Iterator[Candidate]:
 def _sites(seen: Survey, linked: Linked) -> Iterator[Candidate]:
     yield from (Candidate(value, "meta", name) for name, value in seen.said("og:site_name"))
     for node in linked.articles[:2]:
-        yield from (Candidate(name, "json-ld", f"{node.path}.publisher") for name in _names(linked.resolve(node.data.get("publisher"))))
+        yield from (
+            Candidate(name, "json-ld", f"{node.path}.publisher")
+            for name in _names(linked.resolve(node.data.get("publisher")))
+        )
     for node in linked.nodes:
         if node.types & {"website", "newsmediaorganization"}:
             yield from (Candidate(name, "json-ld", node.path) for name in _names(node.data))
@@ -170,7 +237,10 @@ def _addresses(seen: Survey, linked: Linked, page_url: str) -> Iterator[Candidat
 
 def _leads(seen: Survey, linked: Linked) -> Iterator[Candidate]:
     for node in linked.articles[:2]:
-        yield from (Candidate(text, "json-ld", f"{node.path}.description") for text in _texts(node.data.get("description")))
+        yield from (
+            Candidate(text, "json-ld", f"{node.path}.description")
+            for text in _texts(node.data.get("description"))
+        )
     yield from (Candidate(value, "meta", name) for name, value in seen.said(*LEAD_META))
 
 
@@ -179,7 +249,10 @@ def _paywalls(seen: Survey, linked: Linked) -> Iterator[Candidate]:
         value = node.data.get("isAccessibleForFree")
         if value is not None:
             yield Candidate(str(value).lower(), "json-ld", f"{node.path}.isAccessibleForFree")
-    yield from (Candidate(v.lower(), "meta", n) for n, v in seen.said("article:content_tier", "content_tier", "access"))
+    yield from (
+        Candidate(v.lower(), "meta", n)
+        for n, v in seen.said("article:content_tier", "content_tier", "access")
+    )
 
 
 def _absolute(page_url: str, address: str) -> str:

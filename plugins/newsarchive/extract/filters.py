@@ -34,7 +34,7 @@ def _told(cut: Counter[str], reason: str) -> bool:
     return bool(reason)
 
 
-def _reason(block: Block, titles: set[str]) -> str:
+def _reason(block: Block, titles: set[str]) -> str:  # noqa: PLR0911
     """Why one block by itself is not the article, or an empty string."""
     text = block.text
     size = len(text)
@@ -56,7 +56,7 @@ def _reason(block: Block, titles: set[str]) -> str:
 
 
 def without_repeats(blocks: list[Block]) -> tuple[list[Block], int]:
-    """A long block that stands twice (for phones and for desks) is kept once; what stands three times is furniture."""
+    """A long block that stands twice (for phones and for desks) is kept once; what stands three times is furniture."""  # noqa: E501
     seen: set[str] = set()
     kept = []
     keys = [title_key(b.text) for b in blocks]
@@ -76,7 +76,9 @@ def without_link_lists(blocks: list[Block]) -> tuple[list[Block], int]:
     at = 0
     while at < len(blocks):
         run = at
-        while run < len(blocks) and blocks[run].link_share > 0.8 and not SENTENCE_END.search(blocks[run].text):
+        while (
+            run < len(blocks) and blocks[run].link_share > 0.8 and not SENTENCE_END.search(blocks[run].text)
+        ):
             run += 1
         if run - at >= 2:
             if kept and kept[-1].tag == "h":
@@ -94,7 +96,13 @@ def without_tail(blocks: list[Block]) -> tuple[list[Block], int]:
     before = 0
     for number, block in enumerate(blocks):
         is_head = block.tag == "h" or (len(block.text) < 60 and not SENTENCE_END.search(block.text))
-        if number and is_head and before > 0.5 * total and len(block.text) < 80 and WORDS.tail.search(block.text):
+        if (
+            number
+            and is_head
+            and before > 0.5 * total
+            and len(block.text) < 80
+            and WORDS.tail.search(block.text)
+        ):
             return blocks[:number], len(blocks) - number
         before += len(block.text)
     return blocks, 0

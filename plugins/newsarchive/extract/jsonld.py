@@ -16,14 +16,43 @@ BLOCKS = 60
 BLOCK_CHARS = 512 * 1024
 
 ARTICLE_TYPES = frozenset(
-    "article newsarticle reportagenewsarticle opinionnewsarticle analysisnewsarticle backgroundnewsarticle "
-    "reviewnewsarticle askpublicnewsarticle satiricalarticle advertisercontentarticle blogposting "
-    "liveblogposting socialmediaposting techarticle scholarlyarticle report".split()
+    [
+        "article",
+        "newsarticle",
+        "reportagenewsarticle",
+        "opinionnewsarticle",
+        "analysisnewsarticle",
+        "backgroundnewsarticle",
+        "reviewnewsarticle",
+        "askpublicnewsarticle",
+        "satiricalarticle",
+        "advertisercontentarticle",
+        "blogposting",
+        "liveblogposting",
+        "socialmediaposting",
+        "techarticle",
+        "scholarlyarticle",
+        "report",
+    ]
 )
-WEAK_TYPES = frozenset("webpage itempage medicalwebpage creativework review videoobject recipe aboutpage".split())
+WEAK_TYPES = frozenset(
+    ["webpage", "itempage", "medicalwebpage", "creativework", "review", "videoobject", "recipe", "aboutpage"]
+)
 ELSEWHERE = frozenset(  # below these keys stand other pages' articles
-    "itemlistelement mentions haspart liveblogupdate comment citation relatedlink relateditems suggested "
-    "associatedarticle significantlink about".split()
+    [
+        "itemlistelement",
+        "mentions",
+        "haspart",
+        "liveblogupdate",
+        "comment",
+        "citation",
+        "relatedlink",
+        "relateditems",
+        "suggested",
+        "associatedarticle",
+        "significantlink",
+        "about",
+    ]
 )
 CLUTTER = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -100,7 +129,8 @@ def _unwrapped(text: str) -> str:
 
 def _glued(text: str) -> list[Any]:
     """Several objects one after another, as some templates print them."""
-    decoder, at, values = json.JSONDecoder(strict=False), 0, []
+    decoder, at = json.JSONDecoder(strict=False), 0
+    values: list[Any] = []
     while at < len(text) and len(values) < BLOCKS:
         try:
             value, at = decoder.raw_decode(text, at)
@@ -124,7 +154,9 @@ def _walk(root: Any, path: str, room: int) -> Iterator[Node]:
         elif isinstance(value, dict):
             room -= 1
             yield Node(value, types_of(value), path)
-            waiting.extend((v, f"{path}.{k}", depth + 1) for k, v in value.items() if isinstance(v, (dict, list)))
+            waiting.extend(
+                (v, f"{path}.{k}", depth + 1) for k, v in value.items() if isinstance(v, (dict, list))
+            )
 
 
 def types_of(data: dict[str, Any]) -> frozenset[str]:
@@ -151,7 +183,9 @@ def address_key(url: object) -> str:
 def _score(node: Node, page_url: str, keys: set[str]) -> float:
     strong, weak = bool(node.types & ARTICLE_TYPES), bool(node.types & WEAK_TYPES)
     data = node.data
-    if not (strong or weak) or not any(k in data for k in ("headline", "datePublished", "author", "articleBody", "name")):
+    if not (strong or weak) or not any(
+        k in data for k in ("headline", "datePublished", "author", "articleBody", "name")
+    ):
         return 0.0
     score = 4.0 if strong else 1.0
     main = data.get("mainEntityOfPage")
@@ -159,7 +193,11 @@ def _score(node: Node, page_url: str, keys: set[str]) -> float:
     addresses.add(address_key(main.get("@id") or main.get("url") if isinstance(main, dict) else main))
     score += 3.0 if address_key(page_url) in addresses - {""} else 0.0
     title = title_key(data.get("headline") or data.get("name"))
-    score += 3.0 if title and any(title == k or (len(title) > 15 and (title in k or k in title)) for k in keys) else 0.0
+    score += (
+        3.0
+        if title and any(title == k or (len(title) > 15 and (title in k or k in title)) for k in keys)
+        else 0.0
+    )
     score += sum(0.5 for k in ("author", "datePublished", "publisher", "articleBody", "image") if data.get(k))
     inner = {step.split("[")[0].lower() for step in node.path.split(".")[1:]}
     score -= 7.0 if inner & ELSEWHERE else 0.0

@@ -1,4 +1,4 @@
-"""What kind of page this is: an article, or by which outcome it is not one. Claims first, then shape and words."""
+"""What kind of page this is: an article, or by which outcome it is not one. Claims first, then shape and words."""  # noqa: E501
 
 import re
 from dataclasses import dataclass
@@ -20,12 +20,27 @@ SENTENCE_CHARS = 80
 SLUG_HYPHENS = 4
 FORUM_TYPES = frozenset(("discussionforumposting", "qapage"))
 SHOP_TYPES = frozenset(
-    "product softwareapplication localbusiness jobposting service offercatalog itemlist collectionpage "
-    "searchresultspage faqpage course event".split()
+    [
+        "product",
+        "softwareapplication",
+        "localbusiness",
+        "jobposting",
+        "service",
+        "offercatalog",
+        "itemlist",
+        "collectionpage",
+        "searchresultspage",
+        "faqpage",
+        "course",
+        "event",
+    ]
 )
 NEWS_TYPES = ARTICLE_TYPES - {"techarticle"}  # manuals call their pages so
 SHOP_CLAIM = re.compile(r"product|item|profile|music|book|place|restaurant", re.I)
-FORUM_PATH = re.compile(r"/(?:forums?|threads?|topics?|showthread|viewtopic|viewthread|discussions?|t|community|questions?|topic_show)(?![\w-])", re.I)
+FORUM_PATH = re.compile(
+    r"/(?:forums?|threads?|topics?|showthread|viewtopic|viewthread|discussions?|t|community|questions?|topic_show)(?![\w-])",
+    re.I,
+)
 NEWS_PATH = re.compile(r"news|article|story|artikel|noticia|blog|\d{5,}", re.I)
 
 
@@ -55,7 +70,14 @@ class Signs:
     path: str
 
 
-def kind_of(seen: Survey, linked: Linked, blocks: list[Block], fields: dict[str, list[Candidate]], tree: HtmlElement, url: str) -> Verdict:
+def kind_of(
+    seen: Survey,
+    linked: Linked,
+    blocks: list[Block],
+    fields: dict[str, list[Candidate]],
+    tree: HtmlElement,
+    url: str,
+) -> Verdict:
     """The kind of the page."""
     size = sum(len(b.text) for b in blocks)
     titles = fields.get("title", [])
@@ -70,7 +92,9 @@ def kind_of(seen: Survey, linked: Linked, blocks: list[Block], fields: dict[str,
     return _judged(signs)
 
 
-def _signs(seen: Survey, linked: Linked, blocks: list[Block], fields: dict[str, list[Candidate]], url: str) -> Signs:
+def _signs(
+    seen: Survey, linked: Linked, blocks: list[Block], fields: dict[str, list[Candidate]], url: str
+) -> Signs:
     types = frozenset().union(*(node.types for node in linked.nodes)) if linked.nodes else frozenset()
     claims = [value.lower() for _, value in seen.said("og:type")]
     is_declared = any(n.types & NEWS_TYPES for n in linked.articles)
@@ -85,7 +109,10 @@ def _signs(seen: Survey, linked: Linked, blocks: list[Block], fields: dict[str, 
         is_claimed=any(claim.startswith("article") for claim in claims),
         is_forum=bool(types & FORUM_TYPES) or (not is_declared and bool(FORUM_PATH.search(parts.path))),
         is_shop=bool(types & SHOP_TYPES) or any(SHOP_CLAIM.search(claim) for claim in claims),
-        is_front=bool(parts.netloc) and not parts.path.strip("/") and not parts.query and not parts.netloc.startswith("unknown."),
+        is_front=bool(parts.netloc)
+        and not parts.path.strip("/")
+        and not parts.query
+        and not parts.netloc.startswith("unknown."),
         has_date=bool(methods),
         has_byline=bool(fields.get("authors")),
         size=sum(len(b.text) for b in blocks),
@@ -95,7 +122,7 @@ def _signs(seen: Survey, linked: Linked, blocks: list[Block], fields: dict[str, 
     )
 
 
-def _judged(signs: Signs) -> Verdict:
+def _judged(signs: Signs) -> Verdict:  # noqa: PLR0911
     """Claims are believed where the page bears them out; without a claim, a date or a byline must speak."""
     if signs.is_forum:
         return Verdict("other_page", "a forum's thread or a question")
@@ -103,7 +130,11 @@ def _judged(signs: Signs) -> Verdict:
         return Verdict("listing", "a front page")
     if signs.is_declared:
         return Verdict("article", "a JSON-LD article")
-    if signs.is_published and not signs.is_shop and (signs.has_date or signs.has_byline or signs.prose > MUCH_PROSE):
+    if (
+        signs.is_published
+        and not signs.is_shop
+        and (signs.has_date or signs.has_byline or signs.prose > MUCH_PROSE)
+    ):
         return Verdict("article", "article:published_time")
     if signs.is_claimed:
         return _claimed(signs)
@@ -111,7 +142,11 @@ def _judged(signs: Signs) -> Verdict:
         return Verdict("other_page", "declares a product, service or collection")
     if (signs.has_date and signs.prose > SOME_PROSE) or (signs.has_byline and signs.prose > MUCH_PROSE):
         return Verdict("article", "prose with a date or a byline")
-    if signs.prose > ALL_PROSE and signs.prose > 0.9 * signs.size and (signs.hyphens >= SLUG_HYPHENS or NEWS_PATH.search(signs.path)):
+    if (
+        signs.prose > ALL_PROSE
+        and signs.prose > 0.9 * signs.size
+        and (signs.hyphens >= SLUG_HYPHENS or NEWS_PATH.search(signs.path))
+    ):
         return Verdict("article", "prose under an article's address")
     return Verdict("other_page", "neither says nor looks like an article: no date, no byline, no claim")
 
@@ -135,7 +170,9 @@ def _wall(title: str, head: str, visible: str, size: int) -> Verdict | None:
             return Verdict("challenge", f"the title says {text[:80]!r}")
     if len(visible) < STUB_CHARS and WORDS.challenge.search(start):
         return Verdict("challenge", "asks whether a person reads")
-    if size < STUB_CHARS / 2 and (WORDS.consent.search(title) or (len(visible) < 2 * STUB_CHARS and WORDS.consent.search(start))):
+    if size < STUB_CHARS / 2 and (
+        WORDS.consent.search(title) or (len(visible) < 2 * STUB_CHARS and WORDS.consent.search(start))
+    ):
         return Verdict("consent_wall", "asks for consent in place of an article")
     return None
 
@@ -147,10 +184,10 @@ def _thin(seen: Survey, linked: Linked, size: int, visible: str) -> Verdict:
         return Verdict("login_wall", f"{told} and an invitation to log in or subscribe")
     if any("videoobject" in n.types for n in linked.nodes) or seen.counts.get("video", 0):
         return Verdict("video", f"{told} and a player")
-    if seen.counts.get("figure", 0) > 5 or any("imagegallery" in n.types for n in linked.nodes):  # noqa: PLR2004
+    if seen.counts.get("figure", 0) > 5 or any("imagegallery" in n.types for n in linked.nodes):
         return Verdict("gallery", f"{told} and {seen.counts.get('figure', 0)} figures")
     if WORDS.script.search(visible[:3000]) or (len(visible) < FEW_CHARS and seen.counts.get("script", 0) > 1):
         return Verdict("script_only", f"{told} without scripts")
-    if seen.counts.get("a", 0) > 60 and len(visible) > STUB_CHARS:  # noqa: PLR2004
+    if seen.counts.get("a", 0) > 60 and len(visible) > STUB_CHARS:
         return Verdict("listing", f"{told} and {seen.counts['a']} links")
     return Verdict("empty", told)

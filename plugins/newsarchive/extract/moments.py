@@ -11,25 +11,32 @@ from newsarchive.extract.survey import Survey, following, is_furniture, plain, w
 from newsarchive.records import Candidate
 
 PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "pubdate", "publishdate",
-    "publish-date", "publish_date", "publication_date", "publicationdate", "article:publication_date", "article.published",
-    "date.published", "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "ptime",
-    "displaydate", "original-publish-date", "originalpublicationdate", "bt:pubdate", "shareaholic:article_published_time",
-    "article_date_original", "mediator_published_time", "rnews:datepublished", "article:post_date", "article:pubdate",
-    "published_at", "pdate", "pub_date", "dat", "date", "datecreated", "created", "citation_publication_date", "citation_date",
-    "prism.publicationdate", "sort_date", "timestamp", "doc_date", "news_date", "publishedtime", "iso-8601-publish-date", "og:pubdate",
+    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",  # noqa: E501
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "pubdate", "publishdate",  # noqa: E501
+    "publish-date", "publish_date", "publication_date", "publicationdate", "article:publication_date", "article.published",  # noqa: E501
+    "date.published", "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "ptime",  # noqa: E501
+    "displaydate", "original-publish-date", "originalpublicationdate", "bt:pubdate", "shareaholic:article_published_time",  # noqa: E501
+    "article_date_original", "mediator_published_time", "rnews:datepublished", "article:post_date", "article:pubdate",  # noqa: E501
+    "published_at", "pdate", "pub_date", "dat", "date", "datecreated", "created", "citation_publication_date", "citation_date",  # noqa: E501
+    "prism.publicationdate", "sort_date", "timestamp", "doc_date", "news_date", "publishedtime", "iso-8601-publish-date", "og:pubdate",  # noqa: E501
     "lastpubdate", "cse_date", "og:release_date",
 )  # fmt: skip
 MODIFIED_META = (
-    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",
-    "last-modified", "lastmod", "revision_date", "article:modified", "moddate", "utime", "updated_time", "article:updated_time",
+    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",  # noqa: E501
+    "last-modified", "lastmod", "revision_date", "article:modified", "moddate", "utime", "updated_time", "article:updated_time",  # noqa: E501
     "shareaholic:article_modified_time", "lastmodified", "modified",
 )  # fmt: skip
-URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/._-]?)(0[1-9]|1[0-2]|(?<=\D)[1-9])\2([0-2]\d|3[01]|(?<=\D)[1-9])(?!\d)")
-URL_DAY_NAMED = re.compile(r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d\d?)(?!\d)", re.I)
+URL_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)([/._-]?)(0[1-9]|1[0-2]|(?<=\D)[1-9])\2([0-2]\d|3[01]|(?<=\D)[1-9])(?!\d)"
+)
+URL_DAY_NAMED = re.compile(
+    r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d\d?)(?!\d)", re.I
+)
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/)")
-UPDATED = re.compile(r"modif|updat|aktualis|actualiz|mise-?a-?jour|aggiorn|endret|oppdater|ändra|uppdater|revis|edited|atualiz", re.I)
+UPDATED = re.compile(
+    r"modif|updat|aktualis|actualiz|mise-?a-?jour|aggiorn|endret|oppdater|ändra|uppdater|revis|edited|atualiz",
+    re.I,
+)
 PUBLISHED = re.compile(r"publish|posted|pubdate", re.I)
 DIGITS = re.compile(r"\d")
 YEARLIKE = re.compile(r"(?:19|20)\d\d|\d{10}")
@@ -81,7 +88,9 @@ def _from_props(seen: Survey, prop: str) -> Iterator[Candidate]:
 def _from_times(seen: Survey, modified: bool) -> Iterator[Candidate]:
     """`time` elements outside related lists, those nearest to the headline first."""
     start = seen.order[seen.h1s[0]] if seen.h1s else 0
-    near = sorted(seen.times, key=lambda e: abs(seen.order[e] - start) + (400 if seen.order[e] < start else 0))
+    near = sorted(
+        seen.times, key=lambda e: abs(seen.order[e] - start) + (400 if seen.order[e] < start else 0)
+    )
     given = 0
     for element in near:
         if is_furniture(element, seen) or _tells_a_change(element) != modified:
@@ -139,13 +148,21 @@ def _written(seen: Survey) -> list[Candidate]:
 def _shown(seen: Survey) -> Iterator[Candidate]:
     """Short visible texts near the headline whose class speaks of a date."""
     start = seen.order[seen.h1s[0]] if seen.h1s else 0
-    near = [e for e in seen.dated if e.tag not in ("time", "body", "html") and -200 <= seen.order[e] - start <= 600]
+    near = [
+        e
+        for e in seen.dated
+        if e.tag not in ("time", "body", "html") and -200 <= seen.order[e] - start <= 600
+    ]
     near.sort(key=lambda e: (seen.order[e] < start, abs(seen.order[e] - start)))
     given = 0
     for element in near[:40]:
         text = words_of(element, SHOWN_CHARS + 1)
         if DIGITS.search(text) and len(text) <= SHOWN_CHARS and not is_furniture(element, seen):
-            yield Candidate(text, "updated" if UPDATED.search(_around(element)) else "shown", (element.get("class") or element.tag).split()[0])
+            yield Candidate(
+                text,
+                "updated" if UPDATED.search(_around(element)) else "shown",
+                (element.get("class") or element.tag).split()[0],
+            )
             given += 1
         if given == 5:
             return

@@ -46,7 +46,9 @@ def _credits(tree: HtmlElement) -> Iterator[Candidate]:
         up = link.getparent()
         if up is None or up.tag not in ("p", "em", "i", "small", "div", "span", "strong", "li"):
             continue
-        before = plain((up.text or "") if link.getprevious() is None else (link.getprevious().tail or up.text or ""))
+        before = plain(
+            (up.text or "") if link.getprevious() is None else (link.getprevious().tail or up.text or "")
+        )
         if before and len(before) < CREDIT_CHARS and WORDS.first_published.search(before[-120:]):
             yield Candidate(f"{href}|{before} {text}", "credit", up.tag)
         elif text and len(text) < 160 and WORDS.first_published.search(text):

@@ -1,14 +1,14 @@
 """A source's own rules for its pages, by the date of capture: old captures are read by the layout that they had.
 
-    overrides:
-      - from: 2024-03-01          # first capture date, inclusive; left out: since ever
-        until: 2025-06-30         # last capture date, inclusive; left out: until now
-        prune: [".partner-box", "//div[@id='poll']"]
-        fields:
-          title: "h1.story"       # CSS, or XPath where it begins with '/' or '('
-          published: "time.first::attr(datetime)"
-          text: "div.story-body"  # only this part is read
-"""
+overrides:
+  - from: 2024-03-01          # first capture date, inclusive; left out: since ever
+    until: 2025-06-30         # last capture date, inclusive; left out: until now
+    prune: [".partner-box", "//div[@id='poll']"]
+    fields:
+      title: "h1.story"       # CSS, or XPath where it begins with '/' or '('
+      published: "time.first::attr(datetime)"
+      text: "div.story-body"  # only this part is read
+"""  # noqa: E501
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,22 @@ from lxml.html import HtmlElement
 from newsarchive.extract.survey import plain, words_of
 from newsarchive.records import Candidate
 
-FIELDS = frozenset(("title", "authors", "published", "modified", "section", "tags", "language", "image_url", "canonical_url", "lead", "origin", "text"))
+FIELDS = frozenset(
+    (
+        "title",
+        "authors",
+        "published",
+        "modified",
+        "section",
+        "tags",
+        "language",
+        "image_url",
+        "canonical_url",
+        "lead",
+        "origin",
+        "text",
+    )
+)
 # The CSS that such rules need: tag, .class, #id, [attribute], [attribute=value], ' ', '>' and ','
 STEP = re.compile(r"\s*(>)?\s*((?:[\w-]+|\*)?(?:[.#][\w-]+|\[[\w:-]+(?:[*^]?=[\"']?[^\]\"']*[\"']?)?\])*)")
 PART = re.compile(r"([.#])([\w-]+)|\[([\w:-]+)(?:([*^]?)=[\"']?([^\]\"']*)[\"']?)?\]")
@@ -34,7 +49,9 @@ class OverrideError(ValueError):
     """A rule that is no selector, or for a field that does not exist."""
 
 
-def overrides_at(overrides: Sequence[Mapping[str, Any]], captured_at: datetime | None) -> list[Mapping[str, Any]]:
+def overrides_at(
+    overrides: Sequence[Mapping[str, Any]], captured_at: datetime | None
+) -> list[Mapping[str, Any]]:
     """Those in force at a capture; an undated capture is read by those that are open at their end."""
     day = captured_at.date() if captured_at else None
     return [rule for rule in overrides if _holds(rule, day)]
@@ -72,7 +89,9 @@ def override_candidates(tree: HtmlElement, rules: Sequence[Mapping[str, Any]]) -
             check(name, selector)
             if name != "text":
                 values = [v for v in _values(tree, selector) if v]
-                found.setdefault(name, []).extend(Candidate(v, "override", selector) for v in values[:MATCHES])
+                found.setdefault(name, []).extend(
+                    Candidate(v, "override", selector) for v in values[:MATCHES]
+                )
     return found
 
 
@@ -80,7 +99,7 @@ def text_part(tree: HtmlElement, rules: Sequence[Mapping[str, Any]]) -> HtmlElem
     """The element that a rule names as the text, if it is there."""
     selectors = [rule["fields"]["text"] for rule in rules if "text" in rule.get("fields", {})]
     nodes = (node for selector in selectors for node in _select(tree, selector))
-    return next((node for node in nodes if isinstance(node, etree._Element)), None)  # type: ignore[return-value]
+    return next((node for node in nodes if isinstance(node, etree._Element)), None)
 
 
 def check(name: str, selector: str) -> None:
@@ -96,7 +115,7 @@ def _values(tree: HtmlElement, selector: str) -> Iterator[str]:
         if isinstance(node, str):
             yield plain(node)
         elif isinstance(node, etree._Element):
-            yield plain(node.get(attribute[1])) if attribute else words_of(node)  # type: ignore[arg-type]
+            yield plain(node.get(attribute[1])) if attribute else words_of(node)
 
 
 def _select(tree: HtmlElement, selector: str) -> list[Any]:
@@ -131,7 +150,11 @@ def _test(mark: str, name: str, attribute: str, how: str, value: str) -> str:
         return f"[@id='{name}']"
     if not value:
         return f"[@{attribute}]"
-    tests = {"": f"@{attribute}='{value}'", "*": f"contains(@{attribute}, '{value}')", "^": f"starts-with(@{attribute}, '{value}')"}
+    tests = {
+        "": f"@{attribute}='{value}'",
+        "*": f"contains(@{attribute}, '{value}')",
+        "^": f"starts-with(@{attribute}, '{value}')",
+    }
     return f"[{tests[how]}]"
 
 

@@ -11,14 +11,85 @@ from newsarchive.extract.blocks import Block
 from newsarchive.extract.survey import Survey, plain
 
 SKIPPED = frozenset(
-    "script style noscript svg iframe template object embed audio video canvas map button select option input textarea "
-    "datalist dialog figcaption head nav menu form footer math".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "svg",
+        "iframe",
+        "template",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "datalist",
+        "dialog",
+        "figcaption",
+        "head",
+        "nav",
+        "menu",
+        "form",
+        "footer",
+        "math",
+    ]
 )
 BLOCKS = frozenset(
-    "p div section article main header footer aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table thead tbody "
-    "tfoot tr caption figure address details summary fieldset form body center hr hgroup label".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "caption",
+        "figure",
+        "address",
+        "details",
+        "summary",
+        "fieldset",
+        "form",
+        "body",
+        "center",
+        "hr",
+        "hgroup",
+        "label",
+    ]
 )
-TAGS = {**dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "h"), **dict.fromkeys(("li", "dt", "dd"), "li"), "tr": "row", "blockquote": "quote", "pre": "pre"}
+TAGS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "h"),
+    **dict.fromkeys(("li", "dt", "dd"), "li"),
+    "tr": "row",
+    "blockquote": "quote",
+    "pre": "pre",
+}
 BAD = re.compile(
     r"comment|disqus|related|recommend|recirc|sidebar|side-?bar|foot(?:er|note-?s)?\b|\bnav|navigation|breadcrumb|\bmenu|shar(?:e|ing)\b|share-|social|"
     r"newsletter|subscri|sign-?up|promo|sponsor|advert|\bads?\b|[-_]ads?[-_]|\bad-|outbrain|taboola|cookie|consent|gdpr|banner|modal|popup|overlay|"
@@ -30,9 +101,26 @@ BAD = re.compile(
     r"video|audio|podcast|ticker|stock|weather|horoscope|jobs|shop|product-?card|price|affiliate|kicker|eyebrow|feedback|report-?error|"
     r"translate|listen|speech|read-?time|reading-?time|views?-?count|post-?views|app-?download|follow"
 )
-GOOD = re.compile(r"article-?_?body|articletext|story-?_?body|entry-?content|post-?content|article-?_?content|story-?content|body-?text|main-?content|content-?body|articlecontent")
+GOOD = re.compile(
+    r"article-?_?body|articletext|story-?_?body|entry-?content|post-?content|article-?_?content|story-?content|body-?text|main-?content|content-?body|articlecontent"
+)
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-ROLES = frozenset(("navigation", "complementary", "contentinfo", "banner", "search", "dialog", "menu", "menubar", "alert", "alertdialog", "toolbar", "form"))
+ROLES = frozenset(
+    (
+        "navigation",
+        "complementary",
+        "contentinfo",
+        "banner",
+        "search",
+        "dialog",
+        "menu",
+        "menubar",
+        "alert",
+        "alertdialog",
+        "toolbar",
+        "form",
+    )
+)
 PROSE_CHARS = 45
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 MINOR_SHARE = 0.35  # a part with a bad name that holds more than this is the article, whatever its name
@@ -85,7 +173,9 @@ class _Walk:
             self.parts, self.links, self.link_chars = [], [], 0
         self.breaks = 0
 
-    def visit(self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: tuple[HtmlElement, ...]) -> None:
+    def visit(
+        self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: tuple[HtmlElement, ...]
+    ) -> None:
         name = element.tag
         if name in ("td", "th"):
             self.parts.append(" ")
@@ -103,7 +193,11 @@ class _Walk:
             start, order = len(self.parts), self.order
             self._children(element, holder, tag, suspects)
             self.href = outer
-            if self.order == order and len(self.parts) > start and (anchor := plain("".join(self.parts[start:]))):
+            if (
+                self.order == order
+                and len(self.parts) > start
+                and (anchor := plain("".join(self.parts[start:])))
+            ):
                 self.links.append((element.get("href") or "", anchor))
             return
         below = (*suspects, element) if len(element) and self.is_suspect(element) else suspects
@@ -113,7 +207,9 @@ class _Walk:
         if below is not suspects:
             self.flush(holder, tag, below)
 
-    def _children(self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: tuple[HtmlElement, ...]) -> None:
+    def _children(
+        self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: tuple[HtmlElement, ...]
+    ) -> None:
         self.depth += 1
         self.deepest = max(self.deepest, self.depth)
         if element.text:
@@ -148,7 +244,11 @@ class _Walk:
             return True
         if not attributes:
             return False
-        if "hidden" in attributes or attributes.get("aria-hidden") == "true" or attributes.get("role") in ROLES:
+        if (
+            "hidden" in attributes
+            or attributes.get("aria-hidden") == "true"
+            or attributes.get("role") in ROLES
+        ):
             return True
         if HIDING.search(attributes.get("style", "")):
             return True
@@ -168,6 +268,7 @@ def _mass(block: Block) -> int:
     """Characters of running prose in a block: unlinked, and long enough to be a sentence."""
     size = len(block.text) - block.link_chars
     least = PROSE_CHARS if not SPACELESS.search(block.text[:40]) else 15
+    least = 20 if block.tag == "row" else least
     return size if size >= least and block.tag != "h" and block.link_share < 0.5 else 0
 
 
@@ -192,12 +293,18 @@ def read_own(tree: HtmlElement, seen: Survey) -> Reading:
     main = _main(pieces, body, seen)
     inside = _inside(pieces, main)
     chosen = _from_headline(inside, pieces, walk.h1_order)
-    return Reading(without_teasers([p.block for p in chosen]), sum(p.mass for p in chosen), prose, walk.deepest)
+    return Reading(
+        without_teasers([p.block for p in chosen]), sum(p.mass for p in chosen), prose, walk.deepest
+    )
 
 
 def without_teasers(blocks: list[Block]) -> list[Block]:
     """Runs of linked headings with a line or two below each: other stories, not this one."""
-    heads = [n for n, b in enumerate(blocks) if b.link_share > 0.9 and (b.tag == "h" or (b.tag == "li" and len(b.text) > 25))]
+    heads = [
+        n
+        for n, b in enumerate(blocks)
+        if b.link_share > 0.9 and (b.tag == "h" or (b.tag == "li" and len(b.text) > 25))
+    ]
     cut: set[int] = set()
     for one, two in pairwise(heads):
         between = blocks[one + 1 : two]
@@ -205,14 +312,19 @@ def without_teasers(blocks: list[Block]) -> list[Block]:
             cut.update(range(one, two + 1))
     if not cut:
         return blocks
-    kept = []
+    kept: list[Block] = []
     tail = 0
     for number, block in enumerate(blocks):
         if number in cut:
             if number - 1 not in cut and kept and kept[-1].tag == "h" and len(kept[-1].text) < 60:
                 kept.pop()  # 'More stories'
             tail = TEASER_LINES if number + 1 not in cut else 0
-        elif tail and len(block.text) < TEASER_CHARS and block.tag != "h" and _follows_teaser(blocks, number, cut):
+        elif (
+            tail
+            and len(block.text) < TEASER_CHARS
+            and block.tag != "h"
+            and _follows_teaser(blocks, number, cut)
+        ):
             tail -= 1
         else:
             tail = 0
@@ -301,6 +413,8 @@ def _from_headline(inside: list[Piece], pieces: list[Piece], h1_order: int) -> l
         if sum(p.mass for p in after) > 0.6 * sum(p.mass for p in inside):
             inside = after
             first = inside[0].order
-            leads = [p for p in pieces if h1_order < p.order < first and p.mass > 60 and p.block.link_share < 0.3]
+            leads = [
+                p for p in pieces if h1_order < p.order < first and p.mass > 60 and p.block.link_share < 0.3
+            ]
             return leads[:3] + inside
     return inside

@@ -31,7 +31,9 @@ def read_page(page: Page, facts: SiteFacts) -> Extraction:
     if not page.body.strip():
         return _not_read("empty", "no bytes")
     if is_binary(page.body, page.content_type):
-        return _not_read("not_html", f"the bytes are not a page ({page.content_type or 'by their first bytes'})")
+        return _not_read(
+            "not_html", f"the bytes are not a page ({page.content_type or 'by their first bytes'})"
+        )
     if len(page.body) > PAGE_BYTES:
         return _not_read("too_large", f"{len(page.body)} bytes are more than a page may have ({PAGE_BYTES})")
     decoded = decode_page(page.body, page.content_type)
@@ -50,7 +52,11 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
     if rules and prune(tree, rules):
         flags.append("pruned")
     seen = survey_page(tree)
-    linked = load_linked(tree, page.url, [seen.title, *(v for _, v in seen.said("og:title")), *(words_of(h, 300) for h in seen.h1s[:4])])
+    linked = load_linked(
+        tree,
+        page.url,
+        [seen.title, *(v for _, v in seen.said("og:title")), *(words_of(h, 300) for h in seen.h1s[:4])],
+    )
     if linked.is_broken:
         flags.append("jsonld_error")
     fields = _fields(tree, seen, linked, page)
@@ -70,7 +76,7 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
     fields["cut"] = [Candidate(str(count), "filter", name) for name, count in read.cut.items()]
     fields["reader"] = [Candidate(read.reader, "reader", "text")]
     return Extraction(
-        verdict.kind, text, {name: _safe(found) for name, found in fields.items() if found}, _outlinks(blocks, page.url),
+        verdict.kind, text, {name: _safe(found) for name, found in fields.items() if found}, _outlinks(blocks, page.url),  # noqa: E501
         read.confidence, flags, verdict.reason, EXTRACTED_BY,
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 Plain subprocesses on pipes, not multiprocessing: an Airflow task may be daemonic and has signal handlers of its own.
 When this process ends, however it ends, the pipes close and the readers with them.
-"""
+"""  # noqa: E501
 
 import os
 import pickle
@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -82,7 +81,7 @@ class _Reader:
 
 
 class Readers:
-    """`processes` readers; each page has `seconds` of wall time, each process `megabytes` of address space."""
+    """`processes` readers; each page has `seconds` of wall time, each process `megabytes` of address space."""  # noqa: E501
 
     def __init__(self, processes: int = 1, seconds: float = 20.0, megabytes: int = 1024) -> None:
         self.processes = max(1, processes)
@@ -94,7 +93,9 @@ class Readers:
     def __enter__(self) -> "Readers":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -104,7 +105,9 @@ class Readers:
             reader.end()
         self._readers = []
 
-    def read(self, pages: Iterable[tuple[Page, SiteFacts] | PageFailure | None]) -> Iterator[Extraction | PageFailure]:
+    def read(
+        self, pages: Iterable[tuple[Page, SiteFacts] | PageFailure | None]
+    ) -> Iterator[Extraction | PageFailure]:
         """Answers in the order of the pages. A PageFailure among them is passed on in its place; None means
         'none at the moment, but do not wait for me': answers that are ready are given first."""
         source = iter(pages)
@@ -157,12 +160,20 @@ class Readers:
         if not busy:
             return
         until = min(reader.patience for reader in busy)
-        ready = self._selector.select(max(0.0, min(until - time.monotonic(), 0.05 if not wait else 1.0)) if wait else 0)
+        ready = self._selector.select(
+            max(0.0, min(until - time.monotonic(), 0.05 if not wait else 1.0)) if wait else 0
+        )
         for key, _ in ready:
             self._take(key.data, done)
         if not ready:
-            for reader in [r for r in busy if r.ticket is not None and time.monotonic() > r.patience]:
-                done[reader.ticket] = PageFailure(reader.url, Outcome.EXTRACT_TIMEOUT, "the reader did not answer")  # type: ignore[index]
+            self._give_up(busy, done)
+
+    def _give_up(self, busy: list[_Reader], done: dict[int, Extraction | PageFailure]) -> None:
+        """Readers that are stopped or starved, and did not even hear their own alarm."""
+        for reader in busy:
+            if reader.ticket is not None and time.monotonic() > reader.patience:
+                reason = "the reader did not answer"
+                done[reader.ticket] = PageFailure(reader.url, Outcome.EXTRACT_TIMEOUT, reason)
                 self._retire(reader)
 
     def _take(self, reader: _Reader, done: dict[int, Extraction | PageFailure]) -> None:

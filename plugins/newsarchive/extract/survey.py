@@ -7,12 +7,17 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-MARKS = re.compile(r"author|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter")
+MARKS = re.compile(
+    r"author|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter"
+)
 DATES = re.compile(r"date|time|publi|posted|datum|fecha|tarih|tanggal|dato|updated|stamp")
 FURNITURE = re.compile(
     r"comment|related|recommend|sidebar|footer|popular|trending|most-?read|newsletter|widget|teaser|promo|read-?more|"
     r"more-?(?:news|on|from|stories)|carousel|latest|also-?like|card-?list|ticker|breaking")  # fmt: skip
-PROFILE = re.compile(r"/(?:authors?|autor(?:en|es|i)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user)/[^/?#]+/?(?:[?#]|$)", re.I)
+PROFILE = re.compile(
+    r"/(?:authors?|autor(?:en|es|i)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user)/[^/?#]+/?(?:[?#]|$)",
+    re.I,
+)
 SKIP = frozenset(("script", "style", "svg", "noscript", "template", "iframe", "path", "select", "option"))
 HEADINGS = frozenset(("h1", "h2", "h3"))
 
@@ -45,7 +50,9 @@ class Survey:
         return [(name, value) for name in names for value in self.meta.get(name, ())]
 
 
-COUNTED = frozenset(("p", "a", "li", "img", "form", "input", "video", "figure", "article", "script", "iframe", "pre", "table"))
+COUNTED = frozenset(
+    ("p", "a", "li", "img", "form", "input", "video", "figure", "article", "script", "iframe", "pre", "table")
+)
 
 
 def survey_page(tree: HtmlElement) -> Survey:
@@ -109,7 +116,7 @@ def _note_meta(seen: Survey, element: HtmlElement) -> None:
         seen.props.setdefault(element.get("itemprop"), []).append(element)
 
 
-def _note_body(seen: Survey, element: HtmlElement, tag: str, number: int) -> None:
+def _note_body(seen: Survey, element: HtmlElement, tag: str, number: int) -> None:  # noqa: PLR0912
     attributes = element.attrib
     if tag == "h1":
         seen.h1s.append(element)
@@ -169,7 +176,27 @@ def words_of(element: HtmlElement, limit: int = 2000) -> str:
     return plain("".join(parts))
 
 
-BREAKING = frozenset(("br", "div", "p", "li", "ul", "ol", "h1", "h2", "h3", "h4", "section", "td", "tr", "time", "figure", "header", "address"))
+BREAKING = frozenset(
+    (
+        "br",
+        "div",
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "section",
+        "td",
+        "tr",
+        "time",
+        "figure",
+        "header",
+        "address",
+    )
+)
 
 
 def visible_parts(element: HtmlElement, depth: int = 0) -> list[str]:
@@ -206,6 +233,11 @@ def is_furniture(element: HtmlElement, seen: Survey, up: int = 14) -> bool:
             return True
         node = node.getparent()
     return False
+
+
+def in_own_footer(element: HtmlElement, seen: Survey) -> bool:
+    """Whether an element stands in the footer of the article that holds the headline, however long that is."""
+    return any(_closes_the_article(footer, seen) for footer in element.iterancestors("footer"))
 
 
 def _closes_the_article(footer: HtmlElement, seen: Survey) -> bool:

@@ -19,7 +19,9 @@ INLINE = frozenset(("hi", "ref", "del", "graphic", "lb", "cell"))
 def read_blocks(tree: HtmlElement, fast: bool) -> list[Block]:
     """trafilatura's reading of the tree: `fast` without its fallbacks, else the full cascade."""
     try:
-        document = bare_extraction(copy(tree), fast=fast, include_comments=False, include_links=True, with_metadata=False)
+        document = bare_extraction(
+            copy(tree), fast=fast, include_comments=False, include_links=True, with_metadata=False
+        )
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
         return []  # its own bugs on odd trees must not cost the page: our reader has one already
     body = getattr(document, "body", None)
@@ -59,7 +61,7 @@ def _add(element: _Element, tag: str, found: list[Block]) -> None:
         if node.text:
             parts.append(node.text)
         if name == "ref":
-            links.append((node.get("target") or "", plain("".join(node.itertext()))))
+            links.append((node.get("target") or "", plain("".join(map(str, node.itertext())))))
         if node.tail and node is not element:
             parts.append(node.tail)
     text = plain("".join(parts))

@@ -48,7 +48,10 @@ class Words:
 @cache
 def load_words(path: Path = FILE) -> Words:
     """Read and compile the word lists of a file."""
-    lists = {name: [p for group in table.values() for p in group] for name, table in tomllib.loads(path.read_text("utf-8")).items()}
+    lists = {
+        name: [p for group in table.values() for p in group]
+        for name, table in tomllib.loads(path.read_text("utf-8")).items()
+    }
     starts = {
         "byline": r"^\W{{0,3}}(?:{0})(?:\s*:\s*|\s+)(?=\S)",
         "source_link": r"^\W{{0,3}}(?:{0})\s*[:»→>]*\s*$",

@@ -2,12 +2,14 @@
 
 The kernel ends this process when a
 page takes too long (SIGALRM with its default action, which also stops C code) or when the parent's pipe closes.
-"""
+"""  # noqa: E501
 
 import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
+from typing import cast
 
 from newsarchive.extract.wire import receive, send
 from newsarchive.outcomes import Outcome
@@ -23,21 +25,23 @@ def main(seconds: float, megabytes: int) -> None:
     for number in (signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    from newsarchive.extract.reader import read_page  # noqa: PLC0415  (imported before the memory limit counts)
+    from newsarchive.extract.reader import read_page
 
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while (request := receive(sys.stdin.buffer)) is not None:
-        page, facts = request
+        page, facts = cast("tuple[Page, SiteFacts]", request)
         signal.setitimer(signal.ITIMER_REAL, seconds)
         answer = _answer(read_page, page, facts)
         signal.setitimer(signal.ITIMER_REAL, 0)
         send(answers, answer)
 
 
-def _answer(read_page: object, page: Page, facts: SiteFacts) -> Extraction | PageFailure:
+def _answer(
+    read_page: Callable[[Page, SiteFacts], Extraction], page: Page, facts: SiteFacts
+) -> Extraction | PageFailure:
     try:
-        return read_page(page, facts)  # type: ignore[operator,no-any-return]
+        return read_page(page, facts)
     except MemoryError:
         return PageFailure(page.url, Outcome.EXTRACT_MEMORY, "out of memory while reading")
     except Exception as error:  # the page's fault costs the page; named for the ledger

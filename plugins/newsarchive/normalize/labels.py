@@ -8,10 +8,57 @@ from typing import Literal
 from newsarchive.normalize.titles import key_of
 from newsarchive.records import Candidate, SiteFacts
 
-RENAMED = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "jp": "ja", "cz": "cs", "gr": "el", "dk": "da", "se": "sv", "ua": "uk", "kr": "ko", "cn": "zh"}
-HOME = {key_of(word) for word in ("home", "startseite", "accueil", "inicio", "início", "homepage", "front page", "forside", "ana sayfa", "beranda", "hem", "главная")}
+RENAMED = {
+    "nb": "no",
+    "nn": "no",
+    "iw": "he",
+    "in": "id",
+    "ji": "yi",
+    "jp": "ja",
+    "cz": "cs",
+    "gr": "el",
+    "dk": "da",
+    "se": "sv",
+    "ua": "uk",
+    "kr": "ko",
+    "cn": "zh",
+}
+HOME = {
+    key_of(word)
+    for word in (
+        "home",
+        "startseite",
+        "accueil",
+        "inicio",
+        "início",
+        "homepage",
+        "front page",
+        "forside",
+        "ana sayfa",
+        "beranda",
+        "hem",
+        "главная",
+    )
+}
 TAGS = 60
-CLOSE = (("no", "da"), ("sv", "no"), ("sv", "da"), ("hr", "sr"), ("hr", "bs"), ("sr", "bs"), ("id", "ms"), ("cs", "sk"), ("zu", "xh"), ("gl", "pt"), ("gl", "es"), ("hi", "mr"), ("ur", "fa"), ("ru", "uk"), ("ru", "bg"), ("nl", "af"))
+CLOSE = (
+    ("no", "da"),
+    ("sv", "no"),
+    ("sv", "da"),
+    ("hr", "sr"),
+    ("hr", "bs"),
+    ("sr", "bs"),
+    ("id", "ms"),
+    ("cs", "sk"),
+    ("zu", "xh"),
+    ("gl", "pt"),
+    ("gl", "es"),
+    ("hi", "mr"),
+    ("ur", "fa"),
+    ("ru", "uk"),
+    ("ru", "bg"),
+    ("nl", "af"),
+)
 SHORT = 200
 
 
@@ -33,7 +80,11 @@ def tags_from(found: Sequence[Candidate]) -> tuple[tuple[str, ...], str]:
         if candidate.path == "rel=category" or (candidate.path == "keywords" and kept):
             continue
         single = candidate.path in ("article:tag", "og:article:tag", "rel=tag")
-        parts = [candidate.value] if single and candidate.value.count(",") < 2 else re.split(r"[,;、|]", candidate.value)
+        parts = (
+            [candidate.value]
+            if single and candidate.value.count(",") < 2
+            else re.split(r"[,;、|]", candidate.value)
+        )
         for part in parts:
             tag = html.unescape(part).strip().strip("#").strip()
             if 1 < len(tag) <= 80 and key_of(tag):
@@ -48,7 +99,9 @@ def code_of(claim: str) -> str | None:
     return RENAMED.get(match[1].lower(), match[1].lower()) if match else None
 
 
-def language_from(claims: Sequence[Candidate], detected: Candidate | None, text: str, facts: SiteFacts) -> Candidate | None:
+def language_from(
+    claims: Sequence[Candidate], detected: Candidate | None, text: str, facts: SiteFacts
+) -> Candidate | None:
     """What the text is in; the page's claim decides where the text is short or the two are near of kin."""
     codes = [(code, c) for c in claims if (code := code_of(c.value))]
     claimed = codes[0] if codes else None

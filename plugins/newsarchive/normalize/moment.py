@@ -1,4 +1,4 @@
-"""A written time read: ISO 8601, RFC 2822, epoch seconds, and dates in words; no guess beyond what is written."""
+"""A written time read: ISO 8601, RFC 2822, epoch seconds, and dates in words; no guess beyond what is written."""  # noqa: E501
 
 import re
 import tomllib
@@ -13,10 +13,13 @@ _TABLES = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text("utf
 ZONES: dict[str, float] = _TABLES["zones"]
 ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d\d?)(?:-(\d\d?))?(?!\d)"
-    r"(?:(?:\s*[T,|@•-]\s*|\s+(?:at\s+)?)(\d\d?):(\d\d)(?::(\d\d)(?:[.,:]\d+)?)?\s*([ap]\.?m\b\.?)?)?\s*(Z\b|[+-]\d\d?:?\d\d\b|[+-]\d\d\b)?", re.I)  # fmt: skip
+    r"(?:(?:\s*[T,|@•-]\s*|\s+(?:at\s+)?)(\d\d?):(\d\d)(?::(\d\d)(?:[.,:]\d+)?)?\s*([ap]\.?m\b\.?)?)?\s*(Z\b|[+-]\d\d?:?\d\d\b|[+-]\d\d\b)?", re.I)  # fmt: skip  # noqa: E501
 COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?$")
 EPOCH = re.compile(r"^\d{10}(?:\d{3})?(?:\.\d+)?$")
-CLOCK = re.compile(r"(?<![\d.:])([01]?\d|2[0-3])\s?(?:[:.h]|\s?시\s?|時)\s?([0-5]\d)(?![\d.]\d|\d)(?::([0-5]\d))?\s*(?:分|분)?\s*([ap]\.?\s?m\b\.?)?", re.I)
+CLOCK = re.compile(
+    r"(?<![\d.:])([01]?\d|2[0-3])\s?(?:[:.h]|\s?시\s?|時)\s?([0-5]\d)(?![\d.]\d|\d)(?::([0-5]\d))?\s*(?:分|분)?\s*([ap]\.?\s?m\b\.?)?",
+    re.I,
+)
 HOUR_ONLY = re.compile(r"(?<![\d.:])(1[0-2]|0?[1-9])\s?([ap]\.?m\b\.?)", re.I)
 OFFSET = re.compile(r"(?:(?:UTC|GMT)\s*)?([+-])(\d\d?):?(\d\d)?\b")
 ZONE_NAME = re.compile(r"\b([A-Z]{2,4})\b")
@@ -48,14 +51,22 @@ def _month_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
             for form in forms.split("|"):
                 names.setdefault(form, number)
     longest = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W\d_])({'|'.join(longest)})[^\W\d_]*\.?", re.I), {n.replace("\\b", ""): v for n, v in names.items()}
+    return re.compile(rf"(?<![^\W\d_])({'|'.join(longest)})[^\W\d_]*\.?", re.I), {
+        n.replace("\\b", ""): v for n, v in names.items()
+    }
 
 
 MONTH, MONTH_NUMBERS = _month_pattern()
-DAY_AFTER = re.compile(r"^\s*(?:de\s+|of\s+)?(\d\d?)(?:st|nd|rd|th|er|º|ª|\.)?(?!\d|[:.]\d\d|\s*[ap]\.?m\b)", re.I)
-DAY_BEFORE = re.compile(r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|º|ª|\.|-го)?[\s,–-]*(?:de\s+|of\s+|ngày\s+)?$", re.I)
+DAY_AFTER = re.compile(
+    r"^\s*(?:de\s+|of\s+)?(\d\d?)(?:st|nd|rd|th|er|º|ª|\.)?(?!\d|[:.]\d\d|\s*[ap]\.?m\b)", re.I
+)
+DAY_BEFORE = re.compile(
+    r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|º|ª|\.|-го)?[\s,–-]*(?:de\s+|of\s+|ngày\s+)?$", re.I
+)
 YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)[\s,/-]*$")
-MIDDLE_CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?(?:\s*[AP]M)?(?:\s+(?:[A-Z]{2,4}|[+-]\d{4}))?(?=\s+(?:19|20)\d\d$)", re.I)
+MIDDLE_CLOCK = re.compile(
+    r"\d\d?:\d\d(?::\d\d)?(?:\s*[AP]M)?(?:\s+(?:[A-Z]{2,4}|[+-]\d{4}))?(?=\s+(?:19|20)\d\d$)", re.I
+)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -92,7 +103,9 @@ def _iso(text: str) -> Moment | None:
         return Moment(datetime(int(year), int(month), 1), "month") if YEAR_MONTH.match(text) else None
     if hour is None:
         return Moment(datetime(int(year), int(month), int(day)), "day")
-    at = datetime(int(year), int(month), int(day), _hour(int(hour) % 24, half), int(minute), min(int(second or 0), 59))
+    at = datetime(
+        int(year), int(month), int(day), _hour(int(hour) % 24, half), int(minute), min(int(second or 0), 59)
+    )
     tail = text[match.end() :]
     tz = _offset(zone) if zone else _zone_in(tail)
     return Moment(at.replace(tzinfo=tz), "second" if second else "minute")
@@ -140,16 +153,27 @@ def _day_in(text: str, month_first: bool) -> tuple[tuple[int, int, int], int, in
             return (int(year[1]), number, int(day[1])), month.start() - len(day[0]), month.end() + year.end()
         late = DAY_AFTER.search(after)
         if late and not year and (first := YEAR_BEFORE.search(before[-8:])):  # '2023 Jan 7'
-            return (int(first[1]), number, int(late[1])), month.start() - len(first[0]), month.end() + late.end()
+            return (
+                (int(first[1]), number, int(late[1])),
+                month.start() - len(first[0]),
+                month.end() + late.end(),
+            )
         year = YEAR.search(after[late.end() :][:24]) if late else None
         if late and year:
             return (int(year[1]), number, int(late[1])), month.start(), month.end() + late.end() + year.end()
-    if match := NUMERIC.search(text):
-        first, second, year_no = int(match[1]), int(match[3]), int(match[4])
-        year_no += 2000 if year_no < 100 else 0
-        day_no, month_no = (second, first) if (month_first and first <= 12) or second > 12 else (first, second)
-        return (year_no, month_no, day_no), match.start(), match.end()
-    return None
+    return _numeric_day(text, month_first)
+
+
+def _numeric_day(text: str, month_first: bool) -> tuple[tuple[int, int, int], int, int] | None:
+    """5.3.2026 or 3/5/2026, by the country's order where both would do."""
+    match = NUMERIC.search(text)
+    if not match:
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    year += 2000 if year < 100 else 0
+    is_month_first = (month_first and first <= 12) or second > 12
+    day, month = (second, first) if is_month_first else (first, second)
+    return (year, month, day), match.start(), match.end()
 
 
 def _month_number(word: str) -> int:

@@ -15,12 +15,20 @@ HOUSE = {key_of(name) for name in _TABLES["house"]["names"]}
 NOBODY = {key_of(name) for name in _TABLES["nobody"]["names"]}
 DESK = re.compile(rf"\b(?:{'|'.join(_TABLES['desk']['words'])})\b", re.I)
 ROLE = re.compile(rf"\b(?:{'|'.join(_TABLES['role']['after'])})", re.I)
-PREFIX = re.compile(rf"^\W*(?:{'|'.join(sorted(_TABLES['role']['before'], key=len, reverse=True))})(?:\s*[:：]\s*|\s+|(?<=[/者文]))(?=\S)", re.I)
+PREFIX = re.compile(
+    rf"^\W*(?:{'|'.join(sorted(_TABLES['role']['before'], key=len, reverse=True))})(?:\s*[:：]\s*|\s+|(?<=[/者文]))(?=\S)",  # noqa: E501
+    re.I,
+)
 STOP = re.compile(rf"(?:^|[\s|,•·(–-])(?:{'|'.join(_TABLES['stop']['words'])}).*$", re.I | re.S)
-AND = re.compile(r"\s*(?:;|\||•|·|/|、|，|\n|\s&\s|\s\+\s|\s(?:and|und|y|e|et|og|och|en|ja|a|i|dan|ve|và|και|и|та|és|și|with|mit|avec|con)\s)\s*", re.I)
+AND = re.compile(
+    r"\s*(?:;|\||•|·|/|、|，|\n|\s&\s|\s\+\s|\s(?:and|und|y|e|et|og|och|en|ja|a|i|dan|ve|và|και|и|та|és|și|with|mit|avec|con)\s)\s*",
+    re.I,
+)
 ORGANIZATION = re.compile(r"organi[sz]ation", re.I)
 METHODS = ("override", "json-ld", "meta", "microdata", "rel", "byline", "scan")
-HAS_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0400-\u042f\u0590-\uffff]|[a-z]\.[a-z]|^[a-z]+/[a-z]+$")
+HAS_CAPITAL = re.compile(
+    r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0400-\u042f\u0590-\uffff]|[a-z]\.[a-z]|^[a-z]+/[a-z]+$"
+)
 NAME_CHARS = 60
 NAME_WORDS = 6
 
@@ -114,7 +122,12 @@ def _trimmed(name: str) -> str:
 def kind_of_name(name: str, site_names: set[str]) -> str:
     """'person', 'agency', 'desk', 'house', or '' for what is no name at all."""
     key = key_of(name)
-    if len(key) < 2 or len(name) > NAME_CHARS or len(name.split()) > NAME_WORDS or any(c.isdigit() for c in name):
+    if (
+        len(key) < 2
+        or len(name) > NAME_CHARS
+        or len(name.split()) > NAME_WORDS
+        or any(c.isdigit() for c in name)
+    ):
         return ""
     if key in NOBODY:
         return ""

@@ -9,7 +9,10 @@ from publicsuffixlist import PublicSuffixList
 from newsarchive.records import Candidate, SiteFacts
 
 _SUFFIXES = PublicSuffixList()
-TRACKING = re.compile(r"^(?:utm_\w+|traffic_source|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ref_?src|xtor|at_\w+|ns_\w+|icid|ito|ocid)$", re.I)
+TRACKING = re.compile(
+    r"^(?:utm_\w+|traffic_source|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ref_?src|xtor|at_\w+|ns_\w+|icid|ito|ocid)$",
+    re.I,
+)
 SEPARATED = re.compile(r"\s+[–—|:·•-]\s+")
 HOST_CHARS = 253
 
@@ -35,7 +38,9 @@ def without_tracking(url: str) -> str:
     except ValueError:
         return url
     pairs = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(k)]
-    kept = parts.query if len(pairs) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(pairs)
+    kept = (
+        parts.query if len(pairs) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(pairs)
+    )
     return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, ""))
 
 
@@ -54,11 +59,22 @@ def _is_page(url: str) -> bool:
         return False
     if parts.scheme not in ("http", "https") or not parts.hostname or len(parts.hostname) > HOST_CHARS:
         return False
-    is_front = parts.path.strip("/").lower() in ("", "index.html", "index.php", "home", "en", "de", "fr", "es")
+    is_front = parts.path.strip("/").lower() in (
+        "",
+        "index.html",
+        "index.php",
+        "home",
+        "en",
+        "de",
+        "fr",
+        "es",
+    )
     return not is_front or bool(parts.query)
 
 
-def origin_from(found: Sequence[Candidate], canonical: Sequence[Candidate], page_url: str) -> tuple[Candidate, str] | None:
+def origin_from(
+    found: Sequence[Candidate], canonical: Sequence[Candidate], page_url: str
+) -> tuple[Candidate, str] | None:
     """(the hint, publisher) of the first origin on another site; the canonical address may be one too."""
     own = domain_of(page_url)
     for candidate in found:
@@ -67,7 +83,9 @@ def origin_from(found: Sequence[Candidate], canonical: Sequence[Candidate], page
             return Candidate(without_tracking(url), candidate.method, words or candidate.path), domain_of(url)
     for candidate in canonical[:1]:
         if _is_page(candidate.value) and own and domain_of(candidate.value) != own:
-            return Candidate(without_tracking(candidate.value), "canonical", candidate.path), domain_of(candidate.value)
+            return Candidate(without_tracking(candidate.value), "canonical", candidate.path), domain_of(
+                candidate.value
+            )
     return None
 
 
@@ -84,4 +102,6 @@ def site_name_from(found: Sequence[Candidate], facts: SiteFacts) -> Candidate | 
 
 def image_from(found: Sequence[Candidate]) -> Candidate | None:
     """The first address that is one."""
-    return next((c for c in found if c.value.startswith(("http://", "https://")) and len(c.value) < 2000), None)
+    return next(
+        (c for c in found if c.value.startswith(("http://", "https://")) and len(c.value) < 2000), None
+    )

@@ -39,15 +39,15 @@ def article_json(article: Article) -> dict[str, Any]:
 
 
 def credited(article: Article) -> list[str]:
-    """Who is named as the author: persons, then agencies and desks; accounts that name nobody are left out."""
+    """Who is named as the author: persons, then agencies and desks; accounts that name nobody are left out."""  # noqa: E501
     return [*article.authors, *(desk for desk in article.desks if key_of(desk) not in HOUSE)]
 
 
 def failure_json(failure: PageFailure) -> dict[str, Any]:
     """A page that could not be read, in the same shape."""
     empty = dict.fromkeys(
-        ("canonical_url", "title", "title_alt", "lead", "byline", "published_at", "published_precision", "modified_at", "section", "language",
-         "image_url", "site_name", "origin_url", "origin_publisher", "paywall", "text", "confidence", "extracted_by"))  # fmt: skip
+        ("canonical_url", "title", "title_alt", "lead", "byline", "published_at", "published_precision", "modified_at", "section", "language",  # noqa: E501
+         "image_url", "site_name", "origin_url", "origin_publisher", "paywall", "text", "confidence", "extracted_by"))  # fmt: skip  # noqa: E501
     lists: dict[str, Any] = {"authors": [], "desks": [], "tags": [], "word_count": 0}
     return {"url": failure.url, **empty, **lists, "kind": str(failure.outcome), "reason": failure.reason}
 

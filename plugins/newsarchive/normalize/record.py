@@ -17,7 +17,9 @@ WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+(?
 LOSERS = 6
 
 
-def article_from(extraction: Extraction, page_url: str, captured_at: datetime | None, facts: SiteFacts) -> Article:
+def article_from(
+    extraction: Extraction, page_url: str, captured_at: datetime | None, facts: SiteFacts
+) -> Article:
     """Judge what a page says. Pure: the same extraction gives the same article, now or in ten years."""
     said = extraction.fields
     names = [c.value for c in (*said.get("site_name", ()), *said.get("publisher", ()))]
@@ -32,11 +34,13 @@ def article_from(extraction: Extraction, page_url: str, captured_at: datetime | 
     site = site_name_from(said.get("site_name", ()), facts)
     section = section_from(said.get("section", ()))
     tags, tag_method = tags_from(said.get("tags", ()))
-    language = language_from(said.get("language", ()), next(iter(said.get("language_detected", ())), None), extraction.text, facts)
+    language = language_from(
+        said.get("language", ()), next(iter(said.get("language_detected", ())), None), extraction.text, facts
+    )
     image = image_from(said.get("image_url", ()))
     flags = [*extraction.flags, *(["date_disputed"] if disputed else [])]
     chosen: dict[str, Candidate | When | None] = {
-        "title": title, "published": published, "modified": modified, "canonical_url": canonical, "site_name": site,
+        "title": title, "published": published, "modified": modified, "canonical_url": canonical, "site_name": site,  # noqa: E501
         "section": section, "language": language, "image_url": image, "origin": origin[0] if origin else None,
         "authors": Candidate(byline.raw or "", byline.method, "") if byline.raw else None,
         "tags": Candidate(", ".join(tags), tag_method) if tags else None,
@@ -75,7 +79,7 @@ def article_from(extraction: Extraction, page_url: str, captured_at: datetime | 
 
 
 def text_digest(title: str | None, byline: str | None, text: str) -> str:
-    """sha256 of title, byline and text without case, space and punctuation: what a reader would call a change."""
+    """sha256 of title, byline and text without case, space and punctuation: what a reader would call a change."""  # noqa: E501
     whole = "\n".join(key_of(part) for part in (title, byline, text))
     return f"sha256:{hashlib.sha256(whole.encode('utf-8', 'replace')).hexdigest()}"
 
@@ -89,7 +93,9 @@ def _lead(found: Sequence[Candidate], text: str) -> str | None:
     return None
 
 
-def evidence_of(chosen: dict[str, Candidate | When | None], said: dict[str, list[Candidate]]) -> dict[str, Any]:
+def evidence_of(
+    chosen: dict[str, Candidate | When | None], said: dict[str, list[Candidate]]
+) -> dict[str, Any]:
     """For every field the place that won and the candidates that lost."""
     told: dict[str, Any] = {}
     for name, value in chosen.items():
@@ -97,7 +103,11 @@ def evidence_of(chosen: dict[str, Candidate | When | None], said: dict[str, list
             continue
         raw = value.raw if isinstance(value, When) else value.value
         path = "" if isinstance(value, When) else value.path
-        lost = [{"value": c.value[:300], "method": c.method, "path": c.path} for c in said.get(name, ()) if c.value != raw]
+        lost = [
+            {"value": c.value[:300], "method": c.method, "path": c.path}
+            for c in said.get(name, ())
+            if c.value != raw
+        ]
         told[name] = {"value": raw[:300], "method": value.method, "path": path, "lost": lost[:LOSERS]}
     if cut := said.get("cut"):
         told["cut"] = {c.path: int(c.value) for c in cut}

@@ -18,15 +18,23 @@ def key_of(text: str | None) -> str:
     return NOT_WORD.sub("", html.unescape(text or "")).casefold()
 
 
-def title_from(found: Sequence[Candidate], names: Sequence[str], page_url: str, facts: SiteFacts) -> tuple[Candidate | None, Candidate | None]:
+def title_from(
+    found: Sequence[Candidate], names: Sequence[str], page_url: str, facts: SiteFacts
+) -> tuple[Candidate | None, Candidate | None]:
     """(title, title that differs): the h1 that a machine title confirms, else headline, else og:title."""
     known = _site_names(names, page_url, facts)
     cleaned = [Candidate(without_site(c.value, known), c.method, c.path) for c in found]
     cleaned = [c for c in cleaned if len(key_of(c.value)) > 1 and key_of(c.value) not in known]
-    shown = [c for c in cleaned if c.method in ("h1", "microdata") and not c.path.endswith("#furniture")] or [c for c in cleaned if c.method == "h1"]
+    shown = [c for c in cleaned if c.method in ("h1", "microdata") and not c.path.endswith("#furniture")] or [
+        c for c in cleaned if c.method == "h1"
+    ]
     machine = [c for c in cleaned if c.method in MACHINE and not c.path.endswith(".name")]
     machine += [c for c in cleaned if c.path.endswith(".name")]
-    best = next((c for c in cleaned if c.method == "override"), None) or _confirmed(shown, machine) or (machine or shown or cleaned or [None])[0]
+    best = (
+        next((c for c in cleaned if c.method == "override"), None)
+        or _confirmed(shown, machine)
+        or next(iter(machine or shown or cleaned), None)
+    )
     if best is None:
         return None, None
     other = next((c for c in machine if key_of(c.value) != key_of(best.value)), None)
@@ -84,6 +92,8 @@ def _is_site(text: str, known: set[str]) -> bool:
     if key in known:
         return True
     parts = SEPARATOR.split(text)
-    if len(parts) > 1 and len(parts[0].split()) <= 2 and key_of(parts[1]) in known:  # 'Headline - Sports - Herald'
+    if (
+        len(parts) > 1 and len(parts[0].split()) <= 2 and key_of(parts[1]) in known
+    ):  # 'Headline - Sports - Herald'
         return True
     return key_of(parts[0]) in known
