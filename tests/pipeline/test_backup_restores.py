@@ -17,7 +17,6 @@ from newsarchive.store.migrate import migrate
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.takedowns import Decision, Target
 
-
 PASSWORDS = {"newsarchive_loader": "loader-restored", "newsarchive_reader": "reader-restored"}
 
 
@@ -55,7 +54,9 @@ def test_another_server_gives_the_same_answers(archived: Any, owner_dsn: str, tm
         assert digest(dsn) == digest(owner_dsn)
         assert migrate(dsn, PASSWORDS) == []
         assert server.sql("select count(*) from pg_database where datname like '%roles'") == "0"
-        loader, reader = (connect(as_role(dsn, role)) for role in ("newsarchive_loader", "newsarchive_reader"))
+        loader, reader = (
+            connect(as_role(dsn, role)) for role in ("newsarchive_loader", "newsarchive_reader")
+        )
         assert verify(loader, warc_root, None, None, quiet).findings == []
         with reader.cursor() as cursor:
             cursor.execute("show statement_timeout")
@@ -70,7 +71,9 @@ def test_another_server_gives_the_same_answers(archived: Any, owner_dsn: str, tm
             restore(folder, dsn, tmp_path / "third", quiet)
 
 
-def test_again_copies_only_what_is_new_and_forgets_what_was_purged(archived: Any, owner_dsn: str, tmp_path: Path) -> None:
+def test_again_copies_only_what_is_new_and_forgets_what_was_purged(
+    archived: Any, owner_dsn: str, tmp_path: Path
+) -> None:
     folder = tmp_path / "backup"
     made = backup(owner_dsn, archived.warc_root, folder, quiet)
     assert backup(owner_dsn, archived.warc_root, folder, quiet).copied == 0
@@ -81,7 +84,10 @@ def test_again_copies_only_what_is_new_and_forgets_what_was_purged(archived: Any
     conn.close()
     assert backup(owner_dsn, archived.warc_root, folder, quiet).copied >= 1
     kept = {path.relative_to(folder / "warc").as_posix() for path in (folder / "warc").rglob("*.warc.gz")}
-    assert kept == {file for (file,) in archived.ask("select file from news.warc_files")} and len(kept) == made.files
+    assert (
+        kept == {file for (file,) in archived.ask("select file from news.warc_files")}
+        and len(kept) == made.files
+    )
 
 
 def test_what_is_no_backup_is_said(owner_dsn: str, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import Newsroom
 
 from newsarchive import warc
 from newsarchive.outcomes import ConfigError
@@ -21,6 +20,7 @@ from newsarchive.records import WarcPlace
 from newsarchive.store import connect, takedowns
 from newsarchive.store.exports import Wanted, cited
 from newsarchive.store.takedowns import Decision, Target
+from newsroom import Newsroom
 
 
 @pytest.fixture
@@ -57,7 +57,9 @@ def test_csv_and_parquet_say_what_json_lines_say(archived: Any) -> None:
     import pyarrow.parquet
 
     one = lines(exported(archived, Wanted()))
-    two = list(csv.DictReader(io.StringIO(exported(archived, Wanted(), "csv", is_raw=True).decode(), newline="")))
+    two = list(
+        csv.DictReader(io.StringIO(exported(archived, Wanted(), "csv", is_raw=True).decode(), newline=""))
+    )
     three = pyarrow.parquet.read_table(io.BytesIO(exported(archived, Wanted(), "parquet"))).to_pylist()
     assert [row["body"] for row in one] == [row["body"] for row in two] == [row["body"] for row in three]
     assert [row["authors"] for row in one] == [row["authors"] for row in three]
@@ -85,7 +87,19 @@ def test_every_version_is_there_when_asked_for(archived: Any, paper: Newsroom) -
     assert len({row["citation_id"] for row in texts}) == 2
 
 
-FORMULAS = ["=1+1", "+cmd", "-cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", " =1+1", '"=1+1', "'=1", "\n@x", "＝1+1"]
+FORMULAS = [
+    "=1+1",
+    "+cmd",
+    "-cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    " =1+1",
+    '"=1+1',
+    "'=1",
+    "\n@x",
+    "＝1+1",
+]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -109,12 +123,16 @@ def test_no_cell_begins_as_a_formula(text: str) -> None:
 def test_a_release_proves_itself(archived: Any, tmp_path: Path) -> None:
     folder = tmp_path / "harbour-2026"
     with archived.shop() as shop:
-        manifest = releases.make_release(shop.conn, Wanted(), ["jsonl", "csv"], folder, False, lambda done, total: None)
+        manifest = releases.make_release(
+            shop.conn, Wanted(), ["jsonl", "csv"], folder, False, lambda done, total: None
+        )
     assert releases.verify_release(folder) == []
     rows = gzip.decompress((folder / "articles.jsonl.gz").read_bytes()).splitlines()
     assert manifest["row_count"] == len(rows) == manifest["rows_by_source"]["demo"]
     assert manifest["schema"].startswith("00") and manifest["query"]["every_version"] is False
-    assert archived.ask("select name, row_count, taken_down_count from news.releases") == [("harbour-2026", len(rows), 0)]
+    assert archived.ask("select name, row_count, taken_down_count from news.releases") == [
+        ("harbour-2026", len(rows), 0)
+    ]
     with archived.shop() as shop, pytest.raises(ConfigError, match="never written over"):
         releases.make_release(shop.conn, Wanted(), ["jsonl"], folder, False, lambda done, total: None)
 
@@ -138,11 +156,17 @@ def test_the_same_rows_are_the_same_bytes(archived: Any, tmp_path: Path) -> None
     made = []
     for name in "ab":
         with archived.shop() as shop:
-            made.append(releases.make_release(shop.conn, Wanted(), ["jsonl"], tmp_path / name, False, lambda d, t: None))
+            made.append(
+                releases.make_release(
+                    shop.conn, Wanted(), ["jsonl"], tmp_path / name, False, lambda d, t: None
+                )
+            )
     assert made[0]["files"] == made[1]["files"] and made[0]["rows_digest"] == made[1]["rows_digest"]
 
 
-def test_a_takedown_names_the_releases_that_have_the_text(archived: Any, owner_dsn: str, tmp_path: Path) -> None:
+def test_a_takedown_names_the_releases_that_have_the_text(
+    archived: Any, owner_dsn: str, tmp_path: Path
+) -> None:
     with archived.shop() as shop:
         releases.make_release(shop.conn, Wanted(), ["jsonl"], tmp_path / "r", False, lambda done, total: None)
     ((url,),) = archived.ask("select url from news.articles_current limit 1")

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import Newsroom
 
 from newsarchive.pipeline.reconcile import Reconciled, reconcile
 from newsarchive.pipeline.verify import Checked, verify
 from newsarchive.store import connect
 from newsarchive.store.reports import archive_digest
+from newsroom import Newsroom
 
 
 @pytest.fixture
@@ -32,7 +32,11 @@ def mended(desk: Any) -> Reconciled:
     conn = connect(desk.dsn)
     try:
         return reconcile(
-            conn, desk.warc_root, {desk.source.key: desk.source}, lambda source: desk.shop(), lambda line: None
+            conn,
+            desk.warc_root,
+            {desk.source.key: desk.source},
+            lambda source: desk.shop(),
+            lambda line: None,
         )
     finally:
         conn.close()
@@ -68,7 +72,10 @@ def test_one_flipped_byte_is_found_and_kept_in_the_history(archived: Any) -> Non
     data[len(data) // 2] ^= 1
     file.write_bytes(bytes(data))
     assert checked(archived).findings == []
-    assert archived.ask("select finding_count > 0 from news.fixity_checks order by check_id") == [(True,), (False,)]
+    assert archived.ask("select finding_count > 0 from news.fixity_checks order by check_id") == [
+        (True,),
+        (False,),
+    ]
 
 
 def test_a_missing_file_and_a_cut_one_are_said_as_such(archived: Any) -> None:
@@ -114,7 +121,9 @@ def forget_batch(desk: Any, owner_dsn: str) -> None:
             "update archive.links set article_id = null, outcome = null; update archive.run_links set capture_id = null;"
             "update archive.articles set current_version_id = null; update archive.listings set capture_id = null;"
         )
-        cursor.execute("truncate archive.articles, archive.article_versions, archive.captures, archive.warc_files cascade")
+        cursor.execute(
+            "truncate archive.articles, archive.article_versions, archive.captures, archive.warc_files cascade"
+        )
     conn.close()
     for path in desk.warc_root.rglob("*.warc.gz"):
         if "batch" not in path.name:

@@ -28,7 +28,9 @@ def newer_code(monkeypatch: pytest.MonkeyPatch) -> None:
         if staged.article is None:
             return staged
         title = (staged.article.title or "").upper()
-        return replace(staged, article=replace(staged.article, title=title, text_digest=f"sha256:{hash(title)}"))
+        return replace(
+            staged, article=replace(staged.article, title=title, text_digest=f"sha256:{hash(title)}")
+        )
 
     monkeypatch.setattr(rereading, "staged_article", changed)
 
@@ -75,9 +77,9 @@ def test_promoted_it_is_the_archive(archived: Any) -> None:
     now = {title for (title,) in archived.ask("select title from news.articles_current")}
     assert now == {title.upper() for title in titles}
     for citation_id, title in cited:  # what was cited stays citable
-        assert archived.ask(f"select title, is_replaced from news.citations where citation_id = '{citation_id}'") == [
-            (title, True)
-        ]
+        assert archived.ask(
+            f"select title, is_replaced from news.citations where citation_id = '{citation_id}'"
+        ) == [(title, True)]
     with archived.shop() as shop, pytest.raises(ConfigError, match="promoted"):
         rereading.promote(shop, number, lambda done: None)
 

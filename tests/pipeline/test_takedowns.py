@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import Newsroom
 
 from newsarchive import warc
 from newsarchive.bodies import body_of
@@ -18,6 +17,7 @@ from newsarchive.store import connect, takedowns
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.runs import RunKey
 from newsarchive.store.takedowns import Decision, Target
+from newsroom import Newsroom
 
 
 def yesterday(desk: Any) -> date:
@@ -25,7 +25,9 @@ def yesterday(desk: Any) -> date:
 
 
 def decision(action: Any = "purge") -> Decision:
-    return Decision(action, "court order 7 of 2026", "B. Reader", datetime(2026, 3, 1, tzinfo=UTC), "the librarian")
+    return Decision(
+        action, "court order 7 of 2026", "B. Reader", datetime(2026, 3, 1, tzinfo=UTC), "the librarian"
+    )
 
 
 def take_down(desk: Any, owner_dsn: str, target: Target, action: Any = "purge") -> tuple[int, takedowns.Plan]:
@@ -57,7 +59,9 @@ def every_row_says(owner_dsn: str, words: str) -> list[str]:
     """The tables of which any row, as text, has these words."""
     conn = connect(owner_dsn)
     with conn.cursor() as cursor:
-        cursor.execute("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = 'archive'")
+        cursor.execute(
+            "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = 'archive'"
+        )
         names = [name for (name,) in cursor.fetchall()]
         found = []
         for name in names:
@@ -79,10 +83,14 @@ def test_a_purged_page_is_in_no_row_and_no_record(desk: Any, owner_dsn: str, pap
     assert every_row_says(owner_dsn, sentence) == []
     assert every_row_says(owner_dsn, story.path) == []
     assert sentence.encode() not in bytes_of_store(desk.warc_root)
-    told = desk.ask(f"select title, body, warc_file, takedown_id from news.citations where citation_id = '{citation}'")
+    told = desk.ask(
+        f"select title, body, warc_file, takedown_id from news.citations where citation_id = '{citation}'"
+    )
     assert told == [(None, None, None, 1)]
     audit = "select action, basis, requested_by, decided_by, target, article_count, state from news.takedowns"
-    assert desk.ask(audit) == [("purge", "court order 7 of 2026", "B. Reader", "the librarian", None, 1, "done")]
+    assert desk.ask(audit) == [
+        ("purge", "court order 7 of 2026", "B. Reader", "the librarian", None, 1, "done")
+    ]
 
 
 def test_every_other_capture_lies_where_its_row_says(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
@@ -91,7 +99,9 @@ def test_every_other_capture_lies_where_its_row_says(desk: Any, owner_dsn: str, 
     stories = paper.articles_of(day)
     take_down(desk, owner_dsn, Target("url", stories[0].url))
     take_down(desk, owner_dsn, Target("url", stories[-1].url))
-    places = desk.ask("select warc_file, warc_offset, warc_length, payload_digest, captured_url from news.captures")
+    places = desk.ask(
+        "select warc_file, warc_offset, warc_length, payload_digest, captured_url from news.captures"
+    )
     assert places
     for file, offset, length, payload_digest, url in places:
         exchange = warc.read_exchange(desk.warc_root, WarcPlace(file, offset, length, payload_digest))
@@ -99,7 +109,9 @@ def test_every_other_capture_lies_where_its_row_says(desk: Any, owner_dsn: str, 
         assert exchange.request_head
     files = {file: (size, file_digest) for file, size, file_digest in desk.ask(
         "select file, size_bytes, file_digest from news.warc_files")}  # fmt: skip
-    assert files.keys() == {p.relative_to(desk.warc_root).as_posix() for p in desk.warc_root.rglob("*.warc.gz")}
+    assert files.keys() == {
+        p.relative_to(desk.warc_root).as_posix() for p in desk.warc_root.rglob("*.warc.gz")
+    }
     for file, facts in files.items():
         made = warc.warc_file(desk.warc_root, file)
         assert (made.size_bytes, made.digest) == facts
@@ -150,10 +162,19 @@ def test_what_is_hidden_comes_back_whole(desk: Any, owner_dsn: str, paper: Newsr
     story = paper.articles_of(day)[0]
     ((article_id,),) = desk.ask(f"select article_id from news.articles_current where url = '{story.url}'")
     takedown_id, _ = take_down(desk, owner_dsn, Target("article", str(article_id)), "hide")
-    views_of_it = ("news.articles_current", "news.article_versions", "news.search('a OR the')", "news.front_pages")
+    views_of_it = (
+        "news.articles_current",
+        "news.article_versions",
+        "news.search('a OR the')",
+        "news.front_pages",
+    )
     for view in views_of_it:
-        assert desk.ask(f"select count(*) from {view} as v where strpos(v::text, $${story.title}$$) > 0") == [(0,)]
-    assert desk.run(day).outcomes["takedown"] == 2  # the first story is also linked by an address that redirects
+        assert desk.ask(f"select count(*) from {view} as v where strpos(v::text, $${story.title}$$) > 0") == [
+            (0,)
+        ]
+    assert (
+        desk.run(day).outcomes["takedown"] == 2
+    )  # the first story is also linked by an address that redirects
     conn = connect(owner_dsn)
     assert takedowns.lift(conn, takedown_id, "the librarian") == 1
     conn.close()
@@ -197,7 +218,9 @@ def test_killed_anywhere_it_is_finished_later(
     assert sentence not in bytes_of_store(desk.warc_root)
     assert desk.ask("select state from news.takedowns") == [("done",)]
     named = {file for (file,) in desk.ask("select file from news.warc_files")}
-    assert named == {path.relative_to(desk.warc_root).as_posix() for path in desk.warc_root.rglob("*.warc.gz")}
+    assert named == {
+        path.relative_to(desk.warc_root).as_posix() for path in desk.warc_root.rglob("*.warc.gz")
+    }
 
 
 def test_the_pipelines_role_cannot_take_down_nor_undo_it(desk: Any) -> None:
@@ -216,6 +239,11 @@ def test_the_pipelines_role_cannot_take_down_nor_undo_it(desk: Any) -> None:
 
 def test_a_target_that_makes_no_sense_is_said(desk: Any) -> None:
     with desk.shop() as shop:
-        for target in (Target("url", "harbour"), Target("article", "x"), Target("article", "9"), Target("prefix", "a")):
+        for target in (
+            Target("url", "harbour"),
+            Target("article", "x"),
+            Target("article", "9"),
+            Target("prefix", "a"),
+        ):
             with pytest.raises(ConfigError):
                 takedowns.plan_takedown(shop.conn, target)

@@ -11,7 +11,11 @@ from newsarchive.cli.progress import counting
 from newsarchive.local.backup import BackedUp
 
 
-def backup(folder: Annotated[Path, typer.Argument(help="made if need be; the same one again copies only what is new")]) -> None:
+def backup(
+    folder: Annotated[
+        Path, typer.Argument(help="made if need be; the same one again copies only what is new")
+    ],
+) -> None:
     """Dump the archive and copy its WARC files; nothing needs to be stopped."""
     from newsarchive.local.backup import backup as back_up
 

@@ -27,15 +27,23 @@ class Format(StrEnum):
 def export(
     out: Annotated[str, typer.Argument(help="a file, '-' for standard output, or the release's folder")],
     source: Annotated[list[str] | None, typer.Option(help="a source's key; may be given again")] = None,
-    first: Annotated[datetime | None, typer.Option("--from", formats=DATES, help="first day of publication")] = None,
+    first: Annotated[
+        datetime | None, typer.Option("--from", formats=DATES, help="first day of publication")
+    ] = None,
     last: Annotated[datetime | None, typer.Option("--to", formats=DATES, help="last day, included")] = None,
     search: Annotated[str | None, typer.Option(help='words, "a phrase", or, -not')] = None,
     language: Annotated[str, typer.Option(help="the language of the words")] = "en",
     every_version: Annotated[bool, typer.Option("--every-version", help="all texts an article had")] = False,
-    format: Annotated[list[Format] | None, typer.Option(help="jsonl, csv or parquet; a release may have several")] = None,
+    format: Annotated[
+        list[Format] | None, typer.Option(help="jsonl, csv or parquet; a release may have several")
+    ] = None,
     release: Annotated[bool, typer.Option("--release", help="a folder with files and manifest.json")] = False,
-    raw: Annotated[bool, typer.Option("--raw", help="CSV without the ' that keeps spreadsheets from running formulas")] = False,
-    verify: Annotated[bool, typer.Option("--verify", help="compare a release's files with its manifest")] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="CSV without the ' that keeps spreadsheets from running formulas")
+    ] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="compare a release's files with its manifest")
+    ] = False,
 ) -> None:
     """Export articles to JSON Lines, CSV or Parquet, as a file, a stream or a frozen release."""
     if verify:

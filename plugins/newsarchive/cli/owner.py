@@ -18,7 +18,9 @@ def owner_place() -> Iterator[Place]:
     warc_root = Path(os.environ.get("NEWSARCHIVE_WARC", house.warc))
     if os.environ.get("AIRFLOW_CONN_NEWSARCHIVE"):
         if not os.environ.get("NEWSARCHIVE_DB"):
-            raise ConfigError("this is the owner's work: set NEWSARCHIVE_DB=postgresql://owner:password@host:5432/newsarchive")
+            raise ConfigError(
+                "this is the owner's work: set NEWSARCHIVE_DB=postgresql://owner:password@host:5432/newsarchive"
+            )
         yield Place(os.environ["NEWSARCHIVE_DB"], warc_root)
         return
     with open_databases(house) as databases:

@@ -21,8 +21,12 @@ SHOWN_CHARACTERS = 110
 
 def reextract(
     source: Annotated[str, typer.Argument(help="a source's key")],
-    first: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="first day of capture")] = None,
-    last: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="last day, included")] = None,
+    first: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="first day of capture")
+    ] = None,
+    last: Annotated[
+        datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="last day, included")
+    ] = None,
     shadow: Annotated[bool, typer.Option("--shadow", help="only keep and report what would change")] = False,
     promote: Annotated[int | None, typer.Option(help="load what this re-reading read in shadow")] = None,
     drop: Annotated[int | None, typer.Option(help="forget what this re-reading read in shadow")] = None,
@@ -104,13 +108,19 @@ def tell(console: Console, shop: "Workshop", number: int, sample_count: int) -> 
         if sample.reason:
             console.print(f"    {sample.reason}", markup=False)
         else:
-            console.print(f"  - {shown(sample.before, sample.after)}\n  + {shown(sample.after, sample.before)}", markup=False)
+            console.print(
+                f"  - {shown(sample.before, sample.after)}\n  + {shown(sample.after, sample.before)}",
+                markup=False,
+            )
 
 
 def shown(value: Any, other: Any) -> str:
     """A value in one short line; of two long texts, the place where they part."""
     text, against = as_text(value), as_text(other)
-    parting = next((n for n, (a, b) in enumerate(zip(text, against, strict=False)) if a != b), min(len(text), len(against)))
+    parting = next(
+        (n for n, (a, b) in enumerate(zip(text, against, strict=False)) if a != b),
+        min(len(text), len(against)),
+    )
     start = max(parting - 30, 0) if len(text) > SHOWN_CHARACTERS else 0
     cut = " ".join(text[start : start + SHOWN_CHARACTERS].split())
     return f"{'…' if start else ''}{cut}{'…' if start + SHOWN_CHARACTERS < len(text) else ''}"

@@ -27,15 +27,23 @@ class Action(StrEnum):
 
 def takedown(
     url: Annotated[str | None, typer.Option(help="an address, with every other one its article had")] = None,
-    prefix: Annotated[str | None, typer.Option(help="all addresses that begin so, also those to come")] = None,
+    prefix: Annotated[
+        str | None, typer.Option(help="all addresses that begin so, also those to come")
+    ] = None,
     article: Annotated[int | None, typer.Option(help="article_id in news.articles_current")] = None,
-    action: Annotated[Action, typer.Option(help="hide: sealed, can be lifted; purge: gone, WARC records too")] = Action.hide,
+    action: Annotated[
+        Action, typer.Option(help="hide: sealed, can be lifted; purge: gone, WARC records too")
+    ] = Action.hide,
     basis: Annotated[str, typer.Option(help="the law, order or request it rests on")] = "",
     requested_by: Annotated[str, typer.Option(help="who asks")] = "",
-    requested_at: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="default: today")] = None,
+    requested_at: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="default: today")
+    ] = None,
     decided_by: Annotated[str, typer.Option(help="who decides; default: this account")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="do it; without this, only say what would go")] = False,
-    resume: Annotated[bool, typer.Option("--resume", help="finish what was interrupted, and sweep again")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="finish what was interrupted, and sweep again")
+    ] = False,
     lift: Annotated[int | None, typer.Option(help="put back what this takedown hid")] = None,
 ) -> None:
     """Take pages down by address, prefix or article: a dry run first, then --yes."""
@@ -94,6 +102,11 @@ def tell(console: Console, plan: "Plan", action: Action) -> None:
         f"{len(plan.captures)} captures in {len(plan.offsets)} WARC files; {len(plan.digests)} addresses forbidden."
     )
     if action is Action.hide:
-        console.print("Hidden: WARC files stay as they are; keep them from replay yourself (docs/takedown.md).")
+        console.print(
+            "Hidden: WARC files stay as they are; keep them from replay yourself (docs/takedown.md)."
+        )
     for release in plan.releases:
-        console.print(f"Release {release['name']} ({release['folder']}) holds {release['row_count']} of these texts.", markup=False)
+        console.print(
+            f"Release {release['name']} ({release['folder']}) holds {release['row_count']} of these texts.",
+            markup=False,
+        )

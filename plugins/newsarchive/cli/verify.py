@@ -14,7 +14,8 @@ GIGABYTE = 10**9
 def verify(
     source: Annotated[str | None, typer.Argument(help="a source's key; default: all")] = None,
     gigabytes: Annotated[
-        float | None, typer.Option(min=0.001, help="stop after so much; the longest unchecked files come first")
+        float | None,
+        typer.Option(min=0.001, help="stop after so much; the longest unchecked files come first"),
     ] = None,
 ) -> None:
     """Compare WARC files and records with the archive's rows; findings are kept in news.fixity_findings."""
@@ -25,7 +26,9 @@ def verify(
     with archive_place() as place, counting("verify") as advance:
         conn = connect(place.dsn, application_name="newsarchive verify")
         try:
-            done = check(conn, place.warc_root, source, int(gigabytes * GIGABYTE) if gigabytes else None, advance)
+            done = check(
+                conn, place.warc_root, source, int(gigabytes * GIGABYTE) if gigabytes else None, advance
+            )
         finally:
             conn.close()
     for file, kind, detail in done.findings:

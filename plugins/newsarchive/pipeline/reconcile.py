@@ -39,7 +39,9 @@ class Reconciled:
     trouble: list[str] = field(default_factory=list)
 
 
-def reconcile(conn: Connection, warc_root: Path, sources: dict[str, Source], shop_of: Shop, tell: Told) -> Reconciled:
+def reconcile(
+    conn: Connection, warc_root: Path, sources: dict[str, Source], shop_of: Shop, tell: Told
+) -> Reconciled:
     """Make the store and the rows agree; safe while runs are going on, and to be killed and run again."""
     takedowns.lock_warc_store(conn)
     done = replace(Reconciled(), salvaged=salvage_all(warc_root, tell))
@@ -57,7 +59,9 @@ def reconcile(conn: Connection, warc_root: Path, sources: dict[str, Source], sho
 
 def files_below(warc_root: Path) -> list[str]:
     """Names of the closed WARC files below the root."""
-    found = (path.relative_to(warc_root).as_posix() for path in warc_root.rglob("*.warc.gz") if path.is_file())
+    found = (
+        path.relative_to(warc_root).as_posix() for path in warc_root.rglob("*.warc.gz") if path.is_file()
+    )
     return sorted(name for name in found if not name.startswith("."))
 
 
@@ -74,16 +78,26 @@ def salvage_all(warc_root: Path, tell: Told) -> int:
         except FileExistsError:
             (warc_root / f"{name}.open").unlink()  # the rewriting of a takedown was killed and done again
             continue
-        tell(f"{name}: salvaged with {len(exchanges)} replies" if exchanges else f"{name}: held nothing whole, removed")
+        tell(
+            f"{name}: salvaged with {len(exchanges)} replies"
+            if exchanges
+            else f"{name}: held nothing whole, removed"
+        )
         count += bool(exchanges)
     return count
 
 
 def adopt(
-    conn: Connection, warc_root: Path, name: str, sources: dict[str, Source], shop_of: Shop, done: Reconciled, tell: Told
+    conn: Connection,
+    warc_root: Path,
+    name: str,
+    sources: dict[str, Source],
+    shop_of: Shop,
+    done: Reconciled,
+    tell: Told,
 ) -> Reconciled:
     """Name a file without rows and its records, and read the pages in it."""
-    source = sources.get(name.split("/")[0])
+    source = sources.get(name.split("/", maxsplit=1)[0])
     if source is None:
         done.trouble.append(f"{name}: no source of that name, so nothing can be said of its pages")
         return done
@@ -97,7 +111,9 @@ def adopt(
         # Not a run of a day: coverage must not take it for one.
         runs_key = runs.RunKey("reconcile", f"{name} {datetime.now(UTC).isoformat()}", "reextract")
         begun = datetime.now(UTC)
-        run_id = runs.start_run(shop.conn, source.key, Interval(begun, begun + timedelta(seconds=1)), runs_key, False)
+        run_id = runs.start_run(
+            shop.conn, source.key, Interval(begun, begun + timedelta(seconds=1)), runs_key, False
+        )
         run = runs.read_run(shop.conn, run_id)
         with transaction(shop.conn):
             record_pages(shop.conn, run, name, hops)
@@ -125,9 +141,13 @@ def record_pages(conn: Connection, run: dict[str, Any], name: str, hops: list[Ho
             links.record_found(conn, run["source_id"], Link(exchange.url, 1), exchange.requested_at)
 
 
-def name_records(conn: Connection, run_id: int, source_key: str, file: warc.WarcFile, hops: list[Hop]) -> list[int]:
+def name_records(
+    conn: Connection, run_id: int, source_key: str, file: warc.WarcFile, hops: list[Hop]
+) -> list[int]:
     """The file's row and its captures', each with the link that it answers; their ids."""
-    known_links = fixity.links_of(conn, source_key, sorted({hop.exchange.url for hop in hops if has_key(hop.exchange)}))
+    known_links = fixity.links_of(
+        conn, source_key, sorted({hop.exchange.url for hop in hops if has_key(hop.exchange)})
+    )
     known = captures.known_payloads(conn, [link["link_id"] for link in known_links.values()])
     rows = []
     for hop in hops:
@@ -151,7 +171,9 @@ def has_key(exchange: Exchange) -> bool:
     return True
 
 
-def compare(conn: Connection, warc_root: Path, rows: list[dict[str, Any]], done: Reconciled, tell: Told) -> Reconciled:
+def compare(
+    conn: Connection, warc_root: Path, rows: list[dict[str, Any]], done: Reconciled, tell: Told
+) -> Reconciled:
     """Rows whose file is gone, and lost files that are there again."""
     lost = found_again = 0
     for row in rows:

@@ -24,7 +24,9 @@ READ_BYTES = 1024 * 1024
 Advance = Callable[[int, int], None]  # rows done, rows in all
 
 
-def export_stream(conn: Connection, wanted: Wanted, kind: str, target: IO[bytes], is_raw: bool, advance: Advance) -> int:
+def export_stream(
+    conn: Connection, wanted: Wanted, kind: str, target: IO[bytes], is_raw: bool, advance: Advance
+) -> int:
     """Write the rows to an open file; how many there were."""
     done = 0
     with exports.opened(conn, wanted) as (total, columns, rows):
@@ -37,7 +39,9 @@ def export_stream(conn: Connection, wanted: Wanted, kind: str, target: IO[bytes]
     return done
 
 
-def export_file(conn: Connection, wanted: Wanted, kind: str, path: Path, is_raw: bool, advance: Advance) -> int:
+def export_file(
+    conn: Connection, wanted: Wanted, kind: str, path: Path, is_raw: bool, advance: Advance
+) -> int:
     """Write the rows to a file that appears when it is whole; how many there were."""
     part = path.with_name(path.name + ".open")
     done = 0
@@ -79,7 +83,12 @@ def make_release(
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     write_synced(part / MANIFEST, text.encode())
     exports.record_release(
-        conn, folder.name, str(folder.absolute()), manifest, sha256_of(part / MANIFEST), citations_in(part / CITATIONS)
+        conn,
+        folder.name,
+        str(folder.absolute()),
+        manifest,
+        sha256_of(part / MANIFEST),
+        citations_in(part / CITATIONS),
     )
     (part / CITATIONS).unlink()
     for path in part.iterdir():

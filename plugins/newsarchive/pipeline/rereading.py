@@ -18,10 +18,24 @@ from newsarchive.store.articles import reading_row
 # Column of the archive → the field's name in reports.
 FIELDS = {
     name: name
-    for name in (
-        "title byline authors desks lead section tags published_at modified_at canonical_url image_url site_name "
-        "origin_url origin_publisher paywall kind"
-    ).split()
+    for name in [
+        "title",
+        "byline",
+        "authors",
+        "desks",
+        "lead",
+        "section",
+        "tags",
+        "published_at",
+        "modified_at",
+        "canonical_url",
+        "image_url",
+        "site_name",
+        "origin_url",
+        "origin_publisher",
+        "paywall",
+        "kind",
+    ]
 } | {"body": "text", "language_code": "language"}
 OTHER = "other"  # outlinks, precision and basis of times, the raw strings
 UNREADABLE = (Outcome.EXTRACT_TIMEOUT, Outcome.EXTRACT_MEMORY, Outcome.EXTRACT_CRASH)
@@ -48,7 +62,9 @@ def read_in_shadow(shop: Workshop, interval: Interval, advance: Advance) -> int:
     after = done = 0
     while rows := captures.to_reread(shop.conn, shop.source.key, interval, after, shop.source.batch_size):
         facts = shop.source.facts()
-        staged = [staged_article(page, facts) for page in read_captures(shop.warc_root, rows, facts, processes=1)]
+        staged = [
+            staged_article(page, facts) for page in read_captures(shop.warc_root, rows, facts, processes=1)
+        ]
         present = rereadings.present(shop.conn, [page.capture_id for page in staged])
         judged = [judgement(page, present.get(page.capture_id)) for page in staged]
         with transaction(shop.conn):
@@ -82,7 +98,9 @@ def changed_fields(page: StagedArticle, present: dict[str, Any]) -> list[str]:
     row = reading_row(reading_of(page))
     if row["reading_digest"] == present["reading_digest"]:
         return []
-    changed = [name for column, name in FIELDS.items() if comparable(row[column]) != comparable(present[column])]
+    changed = [
+        name for column, name in FIELDS.items() if comparable(row[column]) != comparable(present[column])
+    ]
     return sorted(changed) or [OTHER]
 
 
@@ -130,7 +148,9 @@ def samples(conn: Connection, rereading_id: int, count: int) -> list[Sample]:
         column = columns.get(row["field"] or "", "title")
         before = present.get(row["capture_id"], {}).get(column)
         reason = ": ".join(part for part in (row["outcome"], row["reason"]) if part) or None
-        found.append(Sample(row["verdict"], row["field"], row["captured_url"], before, new.get(column), reason))
+        found.append(
+            Sample(row["verdict"], row["field"], row["captured_url"], before, new.get(column), reason)
+        )
     return found
 
 

@@ -13,7 +13,9 @@ from newsarchive.store.takedowns import Decision, Plan, Target
 Told = Callable[[str], None]
 
 
-def take_down(conn: Connection, warc_root: Path, target: Target, decision: Decision, tell: Told) -> tuple[int, Plan]:
+def take_down(
+    conn: Connection, warc_root: Path, target: Target, decision: Decision, tell: Told
+) -> tuple[int, Plan]:
     """Remove the target everywhere, as the owner of the archive; its number and what was removed."""
     takedowns.lock_warc_store(conn)
     takedown_id, plan = takedowns.take_down(conn, target, decision)
@@ -67,6 +69,8 @@ def rewrite_files(conn: Connection, warc_root: Path, tell: Told) -> None:
 def pending(conn: Connection) -> Iterator[dict[str, Any]]:
     """The rewritings to do, read anew after each: one takedown's file may be the next one's."""
     seen: set[tuple[int, str]] = set()
-    while rows := [row for row in takedowns.read_rewrites(conn) if (row["takedown_id"], row["file"]) not in seen]:
+    while rows := [
+        row for row in takedowns.read_rewrites(conn) if (row["takedown_id"], row["file"]) not in seen
+    ]:
         seen.add((rows[0]["takedown_id"], rows[0]["file"]))
         yield rows[0]

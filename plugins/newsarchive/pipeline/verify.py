@@ -47,7 +47,9 @@ def verify(
         read, done = read + counts["read_bytes"], done + 1
         advance(done, len(files))
     end = fixity.finish_check(conn, check_id)
-    return Checked(check_id, end["file_count"], end["record_count"], end["read_bytes"], told, done == len(files))
+    return Checked(
+        check_id, end["file_count"], end["record_count"], end["read_bytes"], told, done == len(files)
+    )
 
 
 def check_file(
@@ -66,7 +68,10 @@ def check_file(
     if digest != file["file_digest"]:
         findings.append(finding("file_digest", f"{digest}, {file['file_digest']} when it was closed"))
     broken: list[warc.Broken] = []
-    found = {place.offset: (place, exchange) for place, exchange in warc.iter_exchanges(path, on_broken=broken.append)}
+    found = {
+        place.offset: (place, exchange)
+        for place, exchange in warc.iter_exchanges(path, on_broken=broken.append)
+    }
     findings += [finding("torn", f"at {each.offset}: {each.reason}") for each in broken]
     for row in rows:
         findings += check_record(row, found.get(row["warc_offset"]))
@@ -82,7 +87,13 @@ def check_record(row: dict[str, Any], found: tuple[WarcPlace, Exchange] | None) 
     if exchange.url != row["captured_url"]:
         return [finding("record_url", f"{where} is a record of {exchange.url}", row["capture_id"])]
     if place.payload_digest != row["payload_digest"] and len(exchange.payload) < TOLD_PAYLOAD:
-        return [finding("payload_digest", f"{where}: {place.payload_digest}, not {row['payload_digest']}", row["capture_id"])]
+        return [
+            finding(
+                "payload_digest",
+                f"{where}: {place.payload_digest}, not {row['payload_digest']}",
+                row["capture_id"],
+            )
+        ]
     return []
 
 

@@ -49,7 +49,12 @@ def opened(conn: Connection, wanted: Wanted) -> Iterator[tuple[int, list[str], I
 
 
 def record_release(
-    conn: Connection, name: str, folder: str, manifest: dict[str, Any], digest: str, citations: Iterator[list[str]]
+    conn: Connection,
+    name: str,
+    folder: str,
+    manifest: dict[str, Any],
+    digest: str,
+    citations: Iterator[list[str]],
 ) -> int:
     """Remember a release and what is in it; its number."""
     made_at = datetime.fromisoformat(manifest["made_at"])

@@ -23,7 +23,11 @@ def captures_of(conn: Connection, warc_file_id: int) -> list[dict[str, Any]]:
 
 
 def record_file(
-    conn: Connection, check_id: int, file: dict[str, Any], findings: list[dict[str, Any]], counts: dict[str, int]
+    conn: Connection,
+    check_id: int,
+    file: dict[str, Any],
+    findings: list[dict[str, Any]],
+    counts: dict[str, int],
 ) -> None:
     """How one file's check ended: `findings` have capture_id, kind and detail; `counts` records and bytes read."""
     query(

@@ -106,7 +106,9 @@ def plan_removal(
     article_ids = [row["article_id"] for row in found]
     keys = [*keys, *(key for row in found for key in by_both_schemes(row["url_key"]))]
     known |= {url_digest(key) for key in keys}
-    links = query(conn, "takedown_find_links", article_ids=article_ids, digests=sorted(known), prefixes=prefixes)
+    links = query(
+        conn, "takedown_find_links", article_ids=article_ids, digests=sorted(known), prefixes=prefixes
+    )
     link_ids = [row["link_id"] for row in links]
     keys += [key for row in links if "://" in row["url_key"] for key in by_both_schemes(row["url_key"])]
     known |= {url_digest(key) for key in keys} | {bytes(row["url_digest"]) for row in links}
@@ -129,9 +131,16 @@ def find_captures(
     """The captures of these links, articles and addresses, each once."""
     heads = sorted({key.partition("?")[0].lower() for key in keys})
     rows = query(
-        conn, "takedown_find_captures", link_ids=link_ids, article_ids=article_ids, heads=heads, prefixes=prefixes
+        conn,
+        "takedown_find_captures",
+        link_ids=link_ids,
+        article_ids=article_ids,
+        heads=heads,
+        prefixes=prefixes,
     )
-    return list({row["capture_id"]: row for row in rows if row["is_certain"] or is_of(row, keys, prefixes)}.values())
+    return list(
+        {row["capture_id"]: row for row in rows if row["is_certain"] or is_of(row, keys, prefixes)}.values()
+    )
 
 
 def is_of(row: dict[str, Any], keys: set[str], prefixes: list[str]) -> bool:
@@ -198,7 +207,9 @@ def bury(conn: Connection, takedown_id: int, plan: Plan, action: Action) -> None
         "link_ids": plan.link_ids,
         "capture_ids": [row["capture_id"] for row in plan.captures],
     }
-    query(conn, "takedown_add_tombstones", takedown_id=takedown_id, digests=plan.digests, prefixes=plan.prefixes)
+    query(
+        conn, "takedown_add_tombstones", takedown_id=takedown_id, digests=plan.digests, prefixes=plan.prefixes
+    )
     query(conn, "takedown_bury_links", forget=not keep, **which)
     query(conn, "takedown_bury_run_links", **which)
     query(conn, "takedown_bury_anchors", keep=keep, **which)
@@ -229,7 +240,9 @@ def read_rewrites(conn: Connection) -> list[dict[str, Any]]:
     return query(conn, "takedown_read_rewrites")
 
 
-def moved(conn: Connection, takedown_id: int, file: str, facts: dict[str, Any], places: dict[int, int]) -> None:
+def moved(
+    conn: Connection, takedown_id: int, file: str, facts: dict[str, Any], places: dict[int, int]
+) -> None:
     """In one transaction: the file's new name and facts, and its captures' new offsets."""
     rows = [{"old_offset": old, "new_offset": new} for old, new in places.items()]
     with transaction(conn):
@@ -249,7 +262,9 @@ def lift(conn: Connection, takedown_id: int, lifted_by: str) -> int:
     if not found:
         raise ConfigError(f"there is no takedown {takedown_id}")
     if found[0]["action"] == "purge" or found[0]["lifted_at"]:
-        raise ConfigError(f"takedown {takedown_id} was a purge, or is lifted already: there is nothing to put back")
+        raise ConfigError(
+            f"takedown {takedown_id} was a purge, or is lifted already: there is nothing to put back"
+        )
     with transaction(conn):
         query(conn, "takedown_lock")
         article_ids = one(conn, "takedown_lift", takedown_id=takedown_id, lifted_by=lifted_by)["article_ids"]
@@ -266,17 +281,25 @@ def taken_down(conn: Connection, addresses: list[str]) -> dict[str, int]:
         except BadUrl:
             continue
     rows = [{"url_key": key, "url_digest": url_digest(key)} for key in sorted(set(keys.values()))]
-    found = {row["url_key"]: row["takedown_id"] for row in query(conn, "read_taken_down", rows=rows)} if rows else {}
+    found = (
+        {row["url_key"]: row["takedown_id"] for row in query(conn, "read_taken_down", rows=rows)}
+        if rows
+        else {}
+    )
     return {address: found[key] for address, key in keys.items() if key in found}
 
 
 def follow(conn: Connection, links: dict[int, int]) -> None:
     """Links (by id) that turned out to lead to what a takedown forbids: they are forbidden as well."""
-    rows = [{"link_id": link_id, "takedown_id": takedown_id} for link_id, takedown_id in sorted(links.items())]
+    rows = [
+        {"link_id": link_id, "takedown_id": takedown_id} for link_id, takedown_id in sorted(links.items())
+    ]
     query(conn, "follow_takedown", rows=rows)
 
 
 def lock_warc_store(conn: Connection) -> None:
     """Be the only one that renames, adopts or removes WARC files, until the connection closes."""
     if not one(conn, "lock_warc_store")["is_ours"]:
-        raise ConfigError("another takedown, reconcile or backup is at work on the WARC files: try again when it is done")
+        raise ConfigError(
+            "another takedown, reconcile or backup is at work on the WARC files: try again when it is done"
+        )

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from airflow.sdk import DAG, Param, get_current_context, task
+from airflow.sdk.exceptions import AirflowFailException
 
 from newsarchive.records import Interval
 from newsarchive.sources import load_sources
@@ -23,8 +24,16 @@ def reextract_dag(doc_md: str | None) -> DAG:
         tags=["newsarchive"],
         params={
             "source": Param("all", type="string", description="a source's key, or all"),
-            "first": Param(type="string", format="date", description="first day of capture, included"),
-            "last": Param(type="string", format="date", description="last day of capture, included"),
+            "first": Param(
+                None, type=["null", "string"], format="date", description="first day of capture, included"
+            ),
+            "last": Param(
+                None, type=["null", "string"], format="date", description="last day of capture, included"
+            ),
+            "mode": Param(
+                "load", enum=["load", "shadow", "promote", "drop"], description="at once, or as a release"
+            ),
+            "rereading": Param(None, type=["null", "integer"], description="what to promote or drop"),
         },
         default_args={"owner": "newsarchive", "retries": 2, "retry_delay": timedelta(minutes=2)},
     ) as dag:
@@ -43,18 +52,53 @@ def chosen_sources() -> list[str]:
 
 
 def reextract_source(source_key: str) -> dict[str, Any]:
-    """Read one source's captures of the span again; returns how many were read, changed and rejected."""
+    """Read one source's captures of the span again, or promote or drop what was read in shadow; returns counts."""
+    context = get_current_context()
+    context["source_key"] = source_key  # type: ignore[typeddict-unknown-key]
+    params = context["params"]
+    with steps.shop_of(source_key) as shop:
+        if params["mode"] in ("promote", "drop"):
+            return decide(shop, params)
+        if not params["first"] or not params["last"]:
+            raise AirflowFailException("first and last are needed: the first and last day of capture")
+        first, last = (datetime.fromisoformat(params[name]).date() for name in ("first", "last"))
+        span = Interval(shop.source.day(first).start, shop.source.day(last).end)
+        if params["mode"] == "shadow":
+            return read_in_shadow(shop, span)
+        return load(shop, span, f"{context['dag_run'].run_id} {source_key}")
+
+
+def load(shop: Any, span: Interval, name: str) -> dict[str, Any]:
+    """New readings beside the old ones, at once."""
     from newsarchive.pipeline.reextract import reextract
     from newsarchive.store.runs import RunKey
 
-    context = get_current_context()
-    context["source_key"] = source_key  # type: ignore[typeddict-unknown-key]
-    params, total = context["params"], {"captures": 0, "changed": 0, "rejected": 0}
-    with steps.shop_of(source_key) as shop:
-        first, last = (datetime.fromisoformat(params[name]).date() for name in ("first", "last"))
-        span = Interval(shop.source.day(first).start, shop.source.day(last).end)
-        key = RunKey("reextract", f"{context['dag_run'].run_id} {source_key}", "reextract")
-        for batch in reextract(shop, span, key):
-            for name in total:
-                total[name] += getattr(batch, name)
+    total = {"captures": 0, "changed": 0, "rejected": 0}
+    for batch in reextract(shop, span, RunKey("reextract", name, "reextract")):
+        for count in total:
+            total[count] += getattr(batch, count)
     return total
+
+
+def read_in_shadow(shop: Any, span: Interval) -> dict[str, Any]:
+    """Nothing of the archive changes; news.rereadings and news.reread_fields say what would."""
+    from newsarchive.pipeline import rereading
+    from newsarchive.store import rereadings
+
+    number = rereading.read_in_shadow(shop, span, lambda done: None)
+    return {"rereading": number, **rereadings.report(shop.conn, number)}
+
+
+def decide(shop: Any, params: Any) -> dict[str, Any]:
+    """Load or forget what was read in shadow."""
+    from newsarchive.pipeline import rereading
+    from newsarchive.store import rereadings
+
+    number = params["rereading"]
+    if number is None or rereadings.read(shop.conn, number)["source_key"] != shop.source.key:
+        raise AirflowFailException("say which re-reading, and the source that it is of (news.rereadings)")
+    if params["mode"] == "drop":
+        rereading.drop(shop.conn, number)
+        return {"rereading": number, "dropped": True}
+    done = rereading.promote(shop, number, lambda count: None)
+    return {"rereading": number, "captures": done.captures, "changed": done.changed}

@@ -24,7 +24,9 @@ def verify_dag(doc_md: str | None) -> DAG:
         is_paused_upon_creation=False,
         doc_md=doc_md,
         tags=["newsarchive"],
-        params={"gigabytes": Param(50, type="number", minimum=0.001, description="how much to read in a night")},
+        params={
+            "gigabytes": Param(50, type="number", minimum=0.001, description="how much to read in a night")
+        },
         default_args={"owner": "newsarchive", "retries": 2, "retry_delay": timedelta(minutes=2)},
     ) as dag:
         task(verify_files)()

@@ -14,7 +14,9 @@ from newsarchive.warc.writer import SOFTWARE, WarcFile
 COPY_BYTES = 1024 * 1024
 
 
-def rewrite_without(root: Path | str, file: str, new_file: str, offsets: set[int]) -> tuple[WarcFile, dict[int, int]]:
+def rewrite_without(
+    root: Path | str, file: str, new_file: str, offsets: set[int]
+) -> tuple[WarcFile, dict[int, int]]:
     """Write `new_file` with all of `file` but the records at these offsets and the requests that go with them.
 
     Returns the new file's facts and old offset → new offset of what was kept. An earlier, unfinished try is
