@@ -25,6 +25,7 @@ AND = re.compile(
     re.I,
 )
 ORGANIZATION = re.compile(r"organi[sz]ation", re.I)
+MARKED = ("rel", "microdata")
 METHODS = ("override", "json-ld", "meta", "microdata", "rel", "byline", "scan")
 HAS_CAPITAL = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0400-\u042f\u0590-\uffff]|[a-z]\.[a-z]|^[a-z]+/[a-z]+$"
@@ -53,7 +54,18 @@ def byline_from(found: Sequence[Candidate], site_names: set[str]) -> Byline:
                 return byline
             if byline.desks and not fallback.desks:
                 fallback = byline
-    return fallback
+    return fallback if fallback.desks else _as_marked(found)
+
+
+def _as_marked(found: Sequence[Candidate]) -> Byline:
+    """A name that only its markup calls an author's ('viktor hedlund', 'q_admin'): an account if it is one word."""
+    for candidate in found:
+        name = _trimmed(candidate.value)
+        if candidate.method in MARKED and 1 < len(name) <= NAME_CHARS and key_of(name) not in NOBODY:
+            is_person = 2 <= len(name.split()) <= NAME_WORDS and name.replace(" ", "").isalpha()
+            persons, desks = ((name,), ()) if is_person else ((), (name,))
+            return Byline(persons, desks, candidate.value, candidate.method)
+    return Byline()
 
 
 def _groups(found: list[Candidate]) -> list[list[Candidate]]:
