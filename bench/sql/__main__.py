@@ -37,7 +37,9 @@ def main() -> None:
         name = "bench"
         if asked.what != "measure":
             server.sql("create database bench")
-        migrate(server.dsn(name), {"newsarchive_loader": "bench-loader", "newsarchive_reader": "bench-reader"})
+        migrate(
+            server.dsn(name), {"newsarchive_loader": "bench-loader", "newsarchive_reader": "bench-reader"}
+        )
         if asked.what != "measure":
             fill(server.dsn(name), asked.articles, asked.workers)
         if asked.what != "fill":

@@ -48,12 +48,17 @@ def fill(dsn: str, articles: int, workers: int) -> None:
     conn.close()
     begun = time.monotonic()
     with ProcessPoolExecutor(workers) as pool:
-        jobs = [pool.submit(chunk, dsn, first, min(CHUNK, articles - first)) for first in range(0, articles, CHUNK)]
+        jobs = [
+            pool.submit(chunk, dsn, first, min(CHUNK, articles - first))
+            for first in range(0, articles, CHUNK)
+        ]
         for done, job in enumerate(as_completed(jobs), start=1):
             job.result()
             if sys.stderr.isatty() or done % 10 == 0:
                 rate = done * CHUNK / (time.monotonic() - begun)
-                print(f"{done * CHUNK:,} of {articles:,} articles, {rate:,.0f}/s", file=sys.stderr, flush=True)
+                print(
+                    f"{done * CHUNK:,} of {articles:,} articles, {rate:,.0f}/s", file=sys.stderr, flush=True
+                )
     finish(dsn, indexes)
 
 
@@ -129,7 +134,9 @@ def made(first: int, count: int) -> list[dict[str, tuple[Any, ...]]]:
     return out
 
 
-def article_rows(number: int, title: str, body: str, language: str, dice: random.Random) -> dict[str, tuple[Any, ...]]:
+def article_rows(
+    number: int, title: str, body: str, language: str, dice: random.Random
+) -> dict[str, tuple[Any, ...]]:
     """One article as each table has it."""
     source = dice.randrange(SOURCES) + 1
     published = START + timedelta(seconds=dice.randrange(DAYS * 86400))
@@ -167,7 +174,9 @@ def cell(value: Any) -> str:
     if isinstance(value, bytes):
         return r"\\x" + value.hex()
     if isinstance(value, list):
-        value = "{" + ",".join(str(item) if isinstance(item, int) else json.dumps(item) for item in value) + "}"
+        value = (
+            "{" + ",".join(str(item) if isinstance(item, int) else json.dumps(item) for item in value) + "}"
+        )
     return str(value).replace("\\", r"\\").replace("\t", " ").replace("\n", r"\n").replace("\r", r"\r")
 
 

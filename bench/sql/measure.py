@@ -1,6 +1,5 @@
 """The figures that the archive promises at a size, measured warm, and the report of them."""
 
-import json
 import os
 import platform
 import random
@@ -139,7 +138,12 @@ def size_facts(conn: Any) -> dict[str, str]:
 def loading_rates(dsn: str, conn: Any) -> list[tuple[str, float, float | None]]:
     """Rows a second through the real loader: new articles, and the same again."""
     loader = connect(dsn)
-    facts = {"name": "Loading", "home_url": "https://loading.example/", "timezone": "UTC", "language_code": "en"}
+    facts = {
+        "name": "Loading",
+        "home_url": "https://loading.example/",
+        "timezone": "UTC",
+        "language_code": "en",
+    }
     runs.record_source(loader, "loading", facts, {}, "sha256:0")
     interval = Interval(START, START + timedelta(days=1))
     key = runs.RunKey("bench", str(datetime.now(UTC)), "cli")
@@ -176,7 +180,16 @@ def new_readings(conn: Any, run_id: int) -> list[Reading]:
     warc = {"file": f"bench/{nonce}", "size_bytes": 1, "file_digest": "sha256:2", "record_count": LOADED}
     with transaction(conn):
         made = captures.record_warc(conn, run_id, warc, rows)
-    empty = Article(url="", canonical_url="", kind="article", title="", text="", text_digest="", word_count=0, extracted_by="bench")
+    empty = Article(
+        url="",
+        canonical_url="",
+        kind="article",
+        title="",
+        text="",
+        text_digest="",
+        word_count=0,
+        extracted_by="bench",
+    )
     readings = []
     for number, (title, body) in enumerate(written):
         url = rows[number]["url"]
@@ -212,7 +225,9 @@ def known_rate(conn: Any, readings: list[Reading]) -> float:
     return len(readings) / (time.perf_counter() - begun)
 
 
-def told(facts: dict[str, str], rows: list[tuple[Figure, float, int]], rates: list[tuple[str, float, float | None]]) -> str:
+def told(
+    facts: dict[str, str], rows: list[tuple[Figure, float, int]], rates: list[tuple[str, float, float | None]]
+) -> str:
     """The report."""
     lines = [
         "# The archive's figures at size", "",

@@ -6,19 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 # English's most frequent words, so that stop words and stems behave as they do in a newspaper.
-COMMON = (
-    "the of and to a in that is was for it with as his on be at by had not are but from or have an they which one "
-    "you were her all she there would their we him been has when who will more no if out so said what up its about "
-    "into than them can only other new some could time these two may then do first any my now such like our over man "
-    "me even most made after also did many before must through back years where much your way well down should "
-    "because each just those people mr how too little state good very make world still own see men work long get here "
-    "between both life being under never day same another know while last might us great old year off come since "
-    "against go came right used take three government minister president country police city police court market "
-    "company prime election party leader war report health school climate energy water house party bank price growth"
-).split()
-STARTS = "b br c ch cl d dr f fl g gr h j k l m n p pl pr qu r s sh sl st t th tr v w".split()
-VOWELS = "a e i o u ai ea ee io ou".split()
-ENDS = "b ck d ft g l ld ll m mp n nd ng nt p r rd rt s sk ss st t th x".split()
+COMMON = ["the", "of", "and", "to", "a", "in", "that", "is", "was", "for", "it", "with", "as", "his", "on", "be", "at", "by", "had", "not", "are", "but", "from", "or", "have", "an", "they", "which", "one", "you", "were", "her", "all", "she", "there", "would", "their", "we", "him", "been", "has", "when", "who", "will", "more", "no", "if", "out", "so", "said", "what", "up", "its", "about", "into", "than", "them", "can", "only", "other", "new", "some", "could", "time", "these", "two", "may", "then", "do", "first", "any", "my", "now", "such", "like", "our", "over", "man", "me", "even", "most", "made", "after", "also", "did", "many", "before", "must", "through", "back", "years", "where", "much", "your", "way", "well", "down", "should", "because", "each", "just", "those", "people", "mr", "how", "too", "little", "state", "good", "very", "make", "world", "still", "own", "see", "men", "work", "long", "get", "here", "between", "both", "life", "being", "under", "never", "day", "same", "another", "know", "while", "last", "might", "us", "great", "old", "year", "off", "come", "since", "against", "go", "came", "right", "used", "take", "three", "government", "minister", "president", "country", "police", "city", "police", "court", "market", "company", "prime", "election", "party", "leader", "war", "report", "health", "school", "climate", "energy", "water", "house", "party", "bank", "price", "growth"]
+STARTS = ["b", "br", "c", "ch", "cl", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "pr", "qu", "r", "s", "sh", "sl", "st", "t", "th", "tr", "v", "w"]
+VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ee", "io", "ou"]
+ENDS = ["b", "ck", "d", "ft", "g", "l", "ld", "ll", "m", "mp", "n", "nd", "ng", "nt", "p", "r", "rd", "rt", "s", "sk", "ss", "st", "t", "th", "x"]
 SUFFIXES = ["", "", "", "s", "ed", "ing", "er", "ly", "tion", "ment", "al", "ness"]
 VOCABULARY = 60_000
 NAMES = 400_000  # surnames, places and firms: most of a newspaper's distinct words
@@ -81,7 +72,9 @@ class Press:
 
     def articles(self, count: int) -> list[tuple[str, str]]:
         """(title, body) pairs in English of a sort."""
-        lengths = np.clip(self._dice.lognormal(np.log(LENGTH_MEDIAN_WORDS), LENGTH_SIGMA, count), 40, 6000).astype(int)
+        lengths = np.clip(
+            self._dice.lognormal(np.log(LENGTH_MEDIAN_WORDS), LENGTH_SIGMA, count), 40, 6000
+        ).astype(int)
         ranks = self.ranks(int(lengths.sum()) + 9 * count)
         words, place, made = self.words, 0, []
         for length in lengths.tolist():
@@ -101,5 +94,6 @@ def prose(words: list[str]) -> str:
     """Sentences and paragraphs."""
     sentences = [" ".join(words[i : i + SENTENCE_WORDS]) + "." for i in range(0, len(words), SENTENCE_WORDS)]
     return "\n\n".join(
-        " ".join(sentences[i : i + PARAGRAPH_SENTENCES]) for i in range(0, len(sentences), PARAGRAPH_SENTENCES)
+        " ".join(sentences[i : i + PARAGRAPH_SENTENCES])
+        for i in range(0, len(sentences), PARAGRAPH_SENTENCES)
     )

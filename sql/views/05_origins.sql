@@ -128,3 +128,6 @@ language sql stable security definer set search_path = archive, news, pg_temp as
   order by coalesce(articles.published_at, articles.first_captured_at), reached.article_id
 $$;
 comment on function news.cluster_of is 'An article and all that are near-copies of it or of each other, the earliest first.';
+comment on column news.originals.published_basis is 'Whose zone the time has: explicit in the page, the source''s, or assumed.';
+comment on column news.originals.confidence is 'Agreement of two readers on the text, 0 to 1.';
+comment on column news.originals.state is 'live, or gone when the site answered 404 or 410; the text stays.';

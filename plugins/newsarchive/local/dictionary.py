@@ -1,0 +1,109 @@
+"""sql/README.md, the data dictionary, from the comments on views: `python -m newsarchive.local.dictionary [--check]`."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from newsarchive.local.databases import ARCHIVE
+from newsarchive.local.house import REPOSITORY
+from newsarchive.local.postgres import throw_away
+from newsarchive.store import connect
+from newsarchive.store.connection import query
+from newsarchive.store.migrate import migrate
+
+DICTIONARY = REPOSITORY / "sql" / "README.md"
+HEAD = """\
+# What can be asked
+
+Made by `make dictionary` from the comments in sql/views. Read it; change it there.
+
+The schema `news` is the promise: its views and functions keep their names and meanings, tables may change.
+`make psql` opens it read-only; [cookbook.md](cookbook.md) has questions to begin with. Times are `timestamptz`
+(shown in UTC unless you `set time zone`), days are in the source's own time zone, shares go from 0 to 1.
+"""
+
+
+class Unexplained(Exception):
+    """A view, column or function without a comment."""
+
+
+def dictionary() -> str:
+    """The dictionary of a freshly migrated archive."""
+    with tempfile.TemporaryDirectory() as folder, throw_away(Path(folder) / "pg") as server:
+        server.sql('create database :"name"', name=ARCHIVE)
+        migrate(server.dsn(ARCHIVE))
+        conn = connect(server.dsn(ARCHIVE))
+        try:
+            columns, functions = query(conn, "dictionary_views"), query(conn, "dictionary_functions")
+        finally:
+            conn.close()
+    check_explained(columns, functions)
+    return "\n".join([HEAD, *contents(columns, functions), *views(columns), *functions_told(functions)]) + "\n"
+
+
+def check_explained(columns: list[dict[str, Any]], functions: list[dict[str, Any]]) -> None:
+    """Raise Unexplained with the names of all that lack a comment."""
+    silent = [f"{row['view']}.{row['column']}" for row in columns if not row["meaning"]]
+    silent += sorted({row["view"] for row in columns if not row["view_meaning"]})
+    silent += [row["name"] for row in functions if not row["meaning"]]
+    if silent:
+        raise Unexplained("without a comment: " + ", ".join(f"news.{name}" for name in silent))
+
+
+def contents(columns: list[dict[str, Any]], functions: list[dict[str, Any]]) -> Iterator[str]:
+    """One line with a link to each view and function."""
+    names = sorted({row["view"] for row in columns})
+    yield "Views: " + ", ".join(f"[{name}](#{anchor(name)})" for name in names) + ".\n"
+    yield "Functions: " + ", ".join(f"[{row['name']}](#{anchor(row['name'])})" for row in functions) + ".\n"
+
+
+def anchor(name: str) -> str:
+    """The address of a heading `news.name` within the page."""
+    return f"news{name}"
+
+
+def views(columns: list[dict[str, Any]]) -> Iterator[str]:
+    """A section a view."""
+    yield "## Views\n"
+    for name, group in groupby(columns, key=lambda row: str(row["view"])):
+        rows = list(group)
+        yield f"### news.{name}\n\n{rows[0]['view_meaning']}\n"
+        yield "| column | type | meaning |\n|---|---|---|"
+        yield from (f"| {row['column']} | {row['type']} | {escaped(row['meaning'])} |" for row in rows)
+        yield ""
+
+
+def functions_told(functions: list[dict[str, Any]]) -> Iterator[str]:
+    """A section a function."""
+    yield "## Functions\n"
+    for row in functions:
+        yield f"### news.{row['name']}\n\n{row['meaning']}\n"
+        yield f"```sql\nnews.{row['name']}({row['arguments']})\nreturns {row['result']}\n```\n"
+
+
+def escaped(words: str) -> str:
+    """A table's cell."""
+    return words.replace("|", "\\|").replace("\n", " ")
+
+
+def main() -> int:
+    """Write the file, or with --check say whether it is today's."""
+    try:
+        today = dictionary()
+    except Unexplained as lack:
+        print(f"sql/views: {lack}")
+        return 1
+    if "--check" not in sys.argv[1:]:
+        DICTIONARY.write_text(today, encoding="utf-8")
+        return 0
+    if DICTIONARY.exists() and DICTIONARY.read_text(encoding="utf-8") == today:
+        return 0
+    print("sql/README.md is not what sql/views says: make dictionary")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,7019 @@
+-- Made by `make schema` from sql/migrations and sql/views. Read it; change it there.
+-- Name: archive; Type: SCHEMA; Schema: -; Owner: -
+
+CREATE SCHEMA archive;
+
+-- Name: SCHEMA archive; Type: COMMENT; Schema: -; Owner: -
+
+COMMENT ON SCHEMA archive IS 'Tables: facts, written by the loader. Readers use the views in schema news.';
+
+-- Name: news; Type: SCHEMA; Schema: -; Owner: -
+
+CREATE SCHEMA news;
+
+-- Name: SCHEMA news; Type: COMMENT; Schema: -; Owner: -
+
+COMMENT ON SCHEMA news IS 'Views and functions: the promise to readers.';
+
+-- Name: newsarchive_schema; Type: SCHEMA; Schema: -; Owner: -
+
+CREATE SCHEMA newsarchive_schema;
+
+-- Name: pg_trgm; Type: EXTENSION; Schema: -; Owner: -
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+-- Name: EXTENSION pg_trgm; Type: COMMENT; Schema: -; Owner: -
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+-- Name: unaccent; Type: EXTENSION; Schema: -; Owner: -
+
+CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
+
+-- Name: EXTENSION unaccent; Type: COMMENT; Schema: -; Owner: -
+
+COMMENT ON EXTENSION unaccent IS 'text search dictionary that removes accents';
+
+-- Name: agreement(integer[], integer[]); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.agreement(one integer[], other integer[]) RETURNS real
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select (count(*) filter (where pair.a = pair.b))::real / greatest(count(*), 1)
+  from unnest(one, other) as pair (a, b)
+$$;
+
+-- Name: FUNCTION agreement(one integer[], other integer[]); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.agreement(one integer[], other integer[]) IS 'Share of equal minima: an estimate of the Jaccard similarity of two texts.';
+
+-- Name: citation_id(text, text, timestamp with time zone, text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.citation_id(source_key text, url_key text, captured_at timestamp with time zone, text_digest text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select 'na:' || source_key || '/' || left(
+    encode(
+      sha256(
+        convert_to(
+          url_key
+          || E'\n' || to_char(captured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+          || E'\n' || text_digest,
+          'UTF8'
+        )
+      ),
+      'hex'
+    ),
+    20
+  )
+$$;
+
+-- Name: FUNCTION citation_id(source_key text, url_key text, captured_at timestamp with time zone, text_digest text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.citation_id(source_key text, url_key text, captured_at timestamp with time zone, text_digest text) IS 'na:<source>/ and 20 hex digits of sha256 over url_key, capture time (ISO 8601, UTC, microseconds) and text digest.';
+
+-- Name: cite_versions(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.cite_versions() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into archive.citations as known (citation_id, version_id, source_id, captured_at)
+  select distinct on (cited.citation_id) cited.*
+  from (
+    select
+      archive.citation_id(sources.source_key, articles.url_key, made.captured_at, made.text_digest) as citation_id,
+      made.version_id,
+      articles.source_id,
+      made.captured_at
+    from made
+    join archive.articles using (article_id)
+    join archive.sources using (source_id)
+  ) as cited
+  order by cited.citation_id, cited.version_id desc
+  on conflict (citation_id) do update set version_id = excluded.version_id, takedown_id = null;
+  return null;
+end
+$$;
+
+-- Name: cjk_bigrams(text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.cjk_bigrams(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  -- PostgreSQL's parser keeps a run of such letters as one word; pairs of characters make it searchable,
+  -- and the run's last character by itself closes it, so that every single character begins an entry.
+  select coalesce(string_agg(
+    case when archive.is_spaceless(left(run.m[1], 1)) then (
+      select string_agg(substr(run.m[1], i, 2), ' ' order by i) from generate_series(1, length(run.m[1])) as i
+    ) else run.m[1] end, ' ' order by run.n), '')
+  from regexp_matches(
+    words,
+    '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+'
+    '|[^\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+',
+    'g'
+  ) with ordinality as run (m, n)
+$$;
+
+-- Name: counted_observations(bigint[]); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.counted_observations(article_ids bigint[]) RETURNS TABLE(article_id bigint, captured_at timestamp with time zone, capture_id bigint, text_digest text, reading_digest text, text_before text)
+    LANGUAGE sql STABLE
+    AS $$
+  -- A capture that shows a stub behind a wall says nothing of a text that was seen whole before it.
+  with seen as (
+    select
+      observations.*,
+      max(observations.word_count) over (
+        partition by observations.article_id order by observations.captured_at
+        rows between unbounded preceding and 1 preceding
+      ) as most_words_before
+    from archive.observations
+    where observations.article_id = any (article_ids)
+  )
+  select
+    seen.article_id, seen.captured_at, seen.capture_id, seen.text_digest, seen.reading_digest,
+    lag(seen.text_digest) over (partition by seen.article_id order by seen.captured_at)
+  from seen
+  where not (
+    seen.paywall in ('metered', 'hard')
+    and seen.most_words_before is not null
+    and 3 * seen.word_count < 2 * seen.most_words_before
+  ) or seen.paywall is null
+$$;
+
+-- Name: FUNCTION counted_observations(article_ids bigint[]); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.counted_observations(article_ids bigint[]) IS 'The observations that make versions: all but stubs behind a wall after the whole text was seen.';
+
+-- Name: is_spaceless(text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.is_spaceless(words text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select words ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]'
+$$;
+
+-- Name: keep_articles_down(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.keep_articles_down() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  -- Reading the tombstones in the loading transaction makes a takedown, which locks them, wait for its end.
+  if exists (
+    select from made where archive.takedown_of(made.url_digest, made.url_key) is not null
+  ) then
+    raise exception 'taken down, and stays down' using errcode = 'check_violation';
+  end if;
+  return null;
+end
+$$;
+
+-- Name: keep_links_down(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.keep_links_down() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  forbidden bigint;
+begin
+  forbidden := archive.takedown_of(new.url_digest, new.url_key);
+  if forbidden is null and (tg_op = 'INSERT' or not starts_with(old.url_key, 'taken-down:')) then
+    return new;
+  end if;
+  new.outcome := 'takedown';
+  new.reason := 'taken down, and stays down';
+  new.next_attempt_at := null;
+  new.article_id := null;
+  new.etag := null;
+  new.last_modified := null;
+  new.payload_digest := null;
+  if tg_op = 'INSERT' and exists (
+    select from archive.takedowns where takedowns.takedown_id = forbidden and takedowns.action = 'purge'
+  ) then
+    new.url := 'taken-down:' || encode(new.url_digest, 'hex');
+    new.url_key := new.url;
+  end if;
+  return new;
+end
+$$;
+
+-- Name: likely_articles(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.likely_articles() RETURNS double precision
+    LANGUAGE sql STABLE
+    AS $$
+  select greatest(reltuples, 1)::float from pg_catalog.pg_class where oid = 'archive.article_search'::regclass
+$$;
+
+-- Name: likely_hits(tsquery, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.likely_hits(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone) RETURNS double precision
+    LANGUAGE plpgsql
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+-- The planner's estimate, from the statistics of words; what it has not counted it takes for rare, which is safe.
+declare
+  plan json;
+begin
+  for plan in
+    explain (format json)
+    select from archive.article_search
+    where words @@ asked
+      and (of_source is null or source_id = of_source)
+      and (since is null or published_at >= since)
+      and (until is null or published_at < until)
+  loop
+    return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float;
+  end loop;
+  return 0;
+end
+$$;
+
+-- Name: merge_names(text, text, text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.merge_names(alias text, person text, reason text) RETURNS bigint
+    LANGUAGE sql
+    AS $$
+  insert into archive.name_merges (alias_key, person_key, reason)
+  values (archive.name_key(alias), archive.person_of(archive.name_key(person)), reason)
+  returning merge_id
+$$;
+
+-- Name: FUNCTION merge_names(alias text, person text, reason text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.merge_names(alias text, person text, reason text) IS 'From now on `alias` is `person`; returns the id to undo it by.';
+
+-- Name: name_key(text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.name_key(name text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  -- unaccent is only stable: its rules file may change; the key is stored, not indexed as an expression.
+  select btrim(regexp_replace(lower(public.unaccent('public.unaccent'::regdictionary, name)), '[^[:alnum:]]+', ' ', 'g'))
+$$;
+
+-- Name: FUNCTION name_key(name text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.name_key(name text) IS 'A name without case, accents and punctuation.';
+
+-- Name: person_of(text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.person_of(name_key text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $_$
+  -- Follows merges to their end; a circle ends where it began.
+  with recursive steps as (
+    select $1 as person_key, array[$1] as been
+    union all
+    select merges.person_key, steps.been || merges.person_key
+    from steps
+    join archive.name_merges as merges on merges.alias_key = steps.person_key and merges.undone_at is null
+    where merges.person_key <> all (steps.been)
+  )
+  select person_key from steps order by cardinality(been) desc limit 1
+$_$;
+
+-- Name: plain_form(text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.plain_form(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  -- NFKC: full-width digits and half-width kana become the usual ones, loose accents join their letters.
+  select case
+    when octet_length(words) = length(words) or words is nfkc normalized then words
+    else normalize(words, nfkc)
+  end
+$$;
+
+-- Name: seal_children(bigint, regclass, bigint[], regclass[], boolean); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.seal_children(takedown bigint, parent regclass, ids bigint[], except_tables regclass[], keep boolean) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+declare
+  child record;
+begin
+  -- Walks the catalogue, so that a table that a later migration adds is sealed as well.
+  for child in
+    select constraints.conrelid::regclass as table_name, columns.attname as column_name
+    from pg_constraint as constraints
+    join pg_attribute as columns
+      on columns.attrelid = constraints.conrelid and columns.attnum = constraints.conkey[1]
+    where constraints.contype = 'f'
+      and constraints.confrelid = parent
+      and cardinality(constraints.conkey) = 1
+      and constraints.conrelid <> parent
+      and constraints.conrelid <> all (except_tables)
+    order by 1, 2
+  loop
+    execute format('select archive.seal_rows($1, %L::regclass, %L, $2, $3)', child.table_name, child.column_name)
+    using takedown, ids, keep;
+  end loop;
+end
+$_$;
+
+-- Name: seal_rows(bigint, regclass, text, bigint[], boolean); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.seal_rows(takedown bigint, table_name regclass, column_name text, ids bigint[], keep boolean) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+begin
+  execute format(
+    'with gone as (delete from %s where %I = any ($1) returning *)'
+    ' insert into archive.sealed_rows (takedown_id, table_name, sealed)'
+    ' select $2, %L, to_jsonb(gone) from gone where $3',
+    table_name, column_name, table_name
+  ) using ids, takedown, keep;
+end
+$_$;
+
+-- Name: search_config(text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.search_config(language_code text) RETURNS regconfig
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select (
+    'archive.news_' || case
+      when language_code in ('ar', 'da', 'de', 'el', 'en', 'es', 'fi', 'fr', 'hu', 'id', 'it', 'lt', 'nl', 'no',
+        'pt', 'ro', 'ru', 'sv', 'tr') then language_code
+      else 'xx'
+    end
+  )::regconfig
+$$;
+
+-- Name: FUNCTION search_config(language_code text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.search_config(language_code text) IS 'The search configuration of an ISO 639-1 language code; words as they are for all others.';
+
+-- Name: search_query(text, text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.search_query(asked text, language_code text) RETURNS tsquery
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+declare
+  stems regconfig := archive.search_config(language_code);
+  token text[];
+  word text;
+  stemmed tsquery;
+  as_written tsquery;
+  every tsquery;   -- the words asked for since the last `or`
+  chosen tsquery;  -- finished alternatives
+  never tsquery;   -- what a text must not have, in any language's form
+begin
+  for token in
+    select m from regexp_matches(archive.plain_form(asked), '(-?)(?:"([^"]*)"?|([^\s"]+))', 'g') as m
+  loop
+    word := coalesce(token[2], token[3]);
+    if lower(token[3]) = 'or' and token[1] = '' then
+      chosen := case when chosen is null then every when every is null then chosen else chosen || every end;
+      every := null;
+      continue;
+    end if;
+    stemmed := archive.word_query(stems, word, token[2] is not null);
+    as_written := archive.word_query('archive.news_xx', word, token[2] is not null);
+    continue when numnode(stemmed) = 0;  -- a stop word of the question's language, or no word at all
+    if stemmed <> as_written and numnode(as_written) > 0 then
+      stemmed := stemmed || as_written;
+    end if;
+    if token[1] = '-' then
+      never := case when never is null then stemmed else never || stemmed end;
+    else
+      every := case when every is null then stemmed else every && stemmed end;
+    end if;
+  end loop;
+  chosen := case when chosen is null then every when every is null then chosen else chosen || every end;
+  return case
+    when never is null then coalesce(chosen, ''::tsquery)
+    when chosen is null then !!never
+    else chosen && !!never
+  end;
+end
+$$;
+
+-- Name: FUNCTION search_query(asked text, language_code text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.search_query(asked text, language_code text) IS 'A question as typed: words, "a phrase", begin*, -not, or; each word in the stems of the language and as written.';
+
+-- Name: search_vector(text, text, text, text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.search_vector(language_code text, title text, lead text, body text) RETURNS tsvector
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+declare
+  config constant regconfig := archive.search_config(language_code);
+  words text := left(body, 400000);
+  made tsvector := setweight(to_tsvector(config, archive.searchable(left(coalesce(title, ''), 2000))), 'A');
+begin
+  if lead <> '' then
+    made := made || setweight(to_tsvector(config, archive.searchable(left(lead, 5000))), 'B');
+  end if;
+  if octet_length(words) <> length(words) then
+    words := archive.searchable(words);
+  end if;
+  if octet_length(words) < 100000 then  -- surely below a tsvector's 1 MB, and spared the cost of a savepoint
+    return made || setweight(to_tsvector(config, words), 'C');
+  end if;
+  loop
+    begin
+      return made || setweight(to_tsvector(config, words), 'C');
+    exception when program_limit_exceeded then  -- a longer text is searched by its beginning
+      words := left(words, length(words) / 2);
+    end;
+  end loop;
+end
+$$;
+
+-- Name: searchable(text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.searchable(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case
+    when octet_length(words) = length(words) then words
+    when archive.is_spaceless(words) then archive.cjk_bigrams(archive.plain_form(words))
+    else archive.plain_form(words)
+  end
+$$;
+
+-- Name: FUNCTION searchable(words text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.searchable(words text) IS 'A text as the search indexes it.';
+
+-- Name: settle_search(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.settle_search() RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+  select pg_catalog.gin_clean_pending_list('archive.article_search_words'::regclass)
+$$;
+
+-- Name: FUNCTION settle_search(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.settle_search() IS 'Files the words that wait in the search index; returns the pages freed.';
+
+-- Name: spaceless_query(text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.spaceless_query(words text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+  -- The pairs of the question, one after the other; a single character is the beginning of a pair.
+  select case
+    when length(words) = 1 then to_tsquery('archive.news_xx', quote_literal(words) || ':*')
+    else phraseto_tsquery(
+      'archive.news_xx',
+      regexp_replace(archive.cjk_bigrams(words), '(\S)\s+\S$', '\1')
+    )
+  end
+$_$;
+
+-- Name: takedown_of(bytea, text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.takedown_of(url_digest bytea, url_key text) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $_$
+  select takedown_id from archive.tombstones where tombstones.url_digest = $1
+  union all
+  select takedown_id
+  from archive.tombstones
+  where tombstones.url_prefix is not null and starts_with($2, tombstones.url_prefix)
+  limit 1
+$_$;
+
+-- Name: FUNCTION takedown_of(url_digest bytea, url_key text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.takedown_of(url_digest bytea, url_key text) IS 'The takedown that forbids this address, or null.';
+
+-- Name: undo_merge(bigint); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.undo_merge(id bigint) RETURNS boolean
+    LANGUAGE sql
+    AS $$
+  with undone as (
+    update archive.name_merges
+    set undone_at = now(), undone_by = session_user
+    where merge_id = id and undone_at is null
+    returning merge_id
+  )
+  select exists (select from undone)
+$$;
+
+-- Name: FUNCTION undo_merge(id bigint); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.undo_merge(id bigint) IS 'The two names are two again; true if the merge was in force.';
+
+-- Name: unseal_rows(bigint); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.unseal_rows(takedown bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+declare
+  kind record;
+begin
+  for kind in
+    select
+      sealed_rows.table_name,
+      (
+        select string_agg(quote_ident(attname), ', ' order by attnum)
+        from pg_attribute
+        where attrelid = sealed_rows.table_name::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+      ) as column_names
+    from archive.sealed_rows
+    where takedown_id = takedown
+    group by sealed_rows.table_name
+    order by max(sealed_id) desc
+  loop
+    execute format(
+      'insert into %1$s (%2$s) overriding system value'
+      ' select %2$s from archive.sealed_rows, jsonb_populate_record(null::%1$s, sealed)'
+      ' where takedown_id = $1 and table_name = %1$L order by sealed_id on conflict do nothing',
+      kind.table_name, kind.column_names
+    ) using takedown;
+  end loop;
+  delete from archive.sealed_rows where takedown_id = takedown;
+end
+$_$;
+
+-- Name: word_query(regconfig, text, boolean); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.word_query(config regconfig, word text, is_phrase boolean) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+  select case
+    when archive.is_spaceless(word) then archive.spaceless_query(rtrim(word, '*'))
+    when not is_phrase and word ~ '\w\*$'
+      then to_tsquery(config, quote_literal(translate(rtrim(word, '*'), '\''', '  ')) || ':*')
+    when is_phrase then phraseto_tsquery(config, word)
+    else plainto_tsquery(config, word)
+  end
+$_$;
+
+-- Name: articles_as_of(timestamp with time zone); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.articles_as_of(moment timestamp with time zone) RETURNS TABLE(article_id bigint, source text, url text, title text, body text, published_at timestamp with time zone, valid_from_at timestamp with time zone, version_id bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    AS $$
+  select distinct on (versions.article_id)
+    versions.article_id, sources.source_key, articles.url, versions.title, versions.body, versions.published_at,
+    versions.captured_at, versions.version_id
+  from archive.article_versions as versions
+  join archive.articles using (article_id)
+  join archive.sources using (source_id)
+  where versions.captured_at <= moment and versions.retired_at is null
+  order by versions.article_id, versions.captured_at desc
+$$;
+
+-- Name: FUNCTION articles_as_of(moment timestamp with time zone); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.articles_as_of(moment timestamp with time zone) IS 'Every article with the text that the archive had seen last at that moment.';
+
+-- Name: articles_by(text); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.articles_by(person text) RETURNS TABLE(article_id bigint, article_source text, title text, published_at timestamp with time zone, url text, name text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'public', 'pg_temp'
+    AS $_$
+  with recursive keys as (
+    select archive.person_of(archive.name_key($1)) as name_key
+    union
+    select name_merges.alias_key
+    from keys
+    join archive.name_merges on name_merges.person_key = keys.name_key and name_merges.undone_at is null
+  ),
+
+  spelled as (
+    select array_agg(distinct names.name) as spellings from archive.names join keys using (name_key)
+  )
+
+  select
+    articles.article_id, sources.source_key, versions.title, versions.published_at, articles.url,
+    (select name from unnest(versions.authors || versions.desks) as name where name = any (spelled.spellings) limit 1)
+  from spelled
+  join archive.article_versions as versions
+    on versions.authors && spelled.spellings or versions.desks && spelled.spellings
+  join archive.articles on articles.current_version_id = versions.version_id
+  join archive.sources using (source_id)
+  where versions.retired_at is null
+  order by versions.published_at desc nulls last, articles.article_id desc
+$_$;
+
+-- Name: FUNCTION articles_by(person text); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.articles_by(person text) IS 'Articles of a person or desk across all sources, newest first, under every spelling and merged name.';
+
+-- Name: cluster_of(bigint); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.cluster_of(article_id bigint) RETURNS TABLE(article_id bigint, article_source text, title text, published_at timestamp with time zone, url text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    AS $_$
+  with recursive reached as (
+    select $1 as article_id
+    union
+    select case when near_copies.article_id = reached.article_id then near_copies.other_id else near_copies.article_id end
+    from reached
+    join archive.near_copies
+      on (near_copies.article_id = reached.article_id or near_copies.other_id = reached.article_id)
+      and near_copies.is_current
+  )
+  select reached.article_id, sources.source_key, versions.title, articles.published_at, articles.url
+  from reached
+  join archive.articles using (article_id)
+  join archive.sources using (source_id)
+  join archive.article_versions as versions on versions.version_id = articles.current_version_id
+  order by coalesce(articles.published_at, articles.first_captured_at), reached.article_id
+$_$;
+
+-- Name: FUNCTION cluster_of(article_id bigint); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.cluster_of(article_id bigint) IS 'An article and all that are near-copies of it or of each other, the earliest first.';
+
+-- Name: correction_note(text); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.correction_note(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  -- The first paragraph that says it corrects; in the words newsrooms use for it.
+  select paragraph
+  from regexp_split_to_table(body, '\n+') with ordinality as split (paragraph, n)
+  where paragraph ~* (
+    '^\W*(correction|corrected|clarification|editor.?s.? note|erratum|amended|retraction'
+    || '|berichtigung|korrektur|richtigstellung|anmerkung der redaktion|rectificatif|correctif|erratum|précision'
+    || '|corrección|fe de errores|rectificación|aclaración|correção|errata|rettifica|correzione|rectificatie|correctie'
+    || '|rättelse|rettelse|oikaisu|sprostowanie|уточнение|исправление|更正|訂正|정정)\y'
+  ) or paragraph ~* (
+    '(an|this|the) (earlier|previous|original) version of this (article|story|report|post)'
+    || '|this (article|story|report|post) (was|has been) (amended|corrected|updated to correct)'
+    || '|in einer früheren (version|fassung)|une version précédente de cet article'
+    || '|una versión anterior de est|uma versão anterior d'
+  )
+  order by n
+  limit 1
+$$;
+
+-- Name: FUNCTION correction_note(body text); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.correction_note(body text) IS 'The paragraph in which a text declares a correction, in fifteen languages'' set phrases; null where it declares none.';
+
+-- Name: front_page_at(text, text, timestamp with time zone); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) RETURNS TABLE(listing_position integer, url text, anchor text, article_id bigint, observed_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    AS $_$
+  with page as (
+    select listings.listing_id, listings.observed_at
+    from archive.listings
+    join archive.sources using (source_id)
+    where sources.source_key = $1 and listings.url = $2 and listings.observed_at <= $3
+    order by listings.observed_at desc
+    limit 1
+  )
+  select listing_links.position, links.url, listing_links.anchor, links.article_id, page.observed_at
+  from page
+  join archive.listing_links using (listing_id)
+  join archive.links using (link_id)
+  order by listing_links.position
+$_$;
+
+-- Name: FUNCTION front_page_at(source text, listing_url text, moment timestamp with time zone); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) IS 'A listing as the archive saw it last at that moment: the links in the order of the page, 1 on top.';
+
+-- Name: search(text, text, text, timestamp with time zone, timestamp with time zone, boolean, integer, text, boolean); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.search(query text, language text DEFAULT 'en'::text, source text DEFAULT NULL::text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone, ranked boolean DEFAULT false, hits integer DEFAULT 20, written_in text DEFAULT NULL::text, highlighted boolean DEFAULT true) RETURNS TABLE(article_id bigint, article_source text, title text, published_at timestamp with time zone, url text, rank real, highlight text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+#variable_conflict use_column
+declare
+  asked constant tsquery := archive.search_query($1, $2);
+  wanted_source constant int := (select sources.source_id from archive.sources where sources.source_key = $3);
+  wanted constant int := case when $6 then greatest(1000, $7) else $7 end;  -- ranking reads the newest thousand hits
+  likely constant float := archive.likely_hits(asked, wanted_source, $4, $5);
+  newest bigint[];
+begin
+  -- Frequent words are found soonest by walking from the newest article on; all others by the index of words.
+  if likely * likely > 20.0 * wanted * archive.likely_articles() then
+    newest := array(
+      select found.article_id
+      from archive.article_search as found
+      where found.words @@ asked
+        and ($3 is null or found.source_id = wanted_source)
+        and ($4 is null or found.published_at >= $4)
+        and ($5 is null or found.published_at < $5)
+        and ($8 is null or found.language_code = $8)
+      order by found.published_at desc nulls last, found.article_id desc
+      limit wanted
+    );
+  else
+    newest := array(
+      select hit.article_id
+      from (
+        select found.article_id, found.published_at
+        from archive.article_search as found
+        where found.words @@ asked
+          and ($3 is null or found.source_id = wanted_source)
+          and ($4 is null or found.published_at >= $4)
+          and ($5 is null or found.published_at < $5)
+          and ($8 is null or found.language_code = $8)
+        offset 0
+      ) as hit
+      order by hit.published_at desc nulls last, hit.article_id desc
+      limit wanted
+    );
+  end if;
+  return query
+  with scored as (
+    select
+      found.article_id,
+      found.published_at,
+      found.language_code,
+      ts_rank_cd(found.words, asked, 1) as score
+    from archive.article_search as found
+    where found.article_id = any (newest)
+    order by
+      case when $6 then ts_rank_cd(found.words, asked, 1) end desc,
+      found.published_at desc nulls last,
+      found.article_id desc
+    limit $7
+  )
+
+  select
+    scored.article_id,
+    sources.source_key,
+    versions.title,
+    scored.published_at,
+    articles.url,
+    scored.score,
+    -- Private-use marks, not tags: whoever shows the text escapes it first and then turns these into markup.
+    case when $9 then ts_headline(
+      archive.search_config(scored.language_code), translate(versions.body, E'\uE000\uE001', ''), asked,
+      E'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=24, MinWords=8'
+    ) end
+  from scored
+  join archive.articles using (article_id)
+  join archive.article_versions as versions on versions.version_id = articles.current_version_id
+  join archive.sources on sources.source_id = articles.source_id
+  order by case when $6 then scored.score end desc, scored.published_at desc nulls last, scored.article_id desc;
+end
+$_$;
+
+-- Name: FUNCTION search(query text, language text, source text, since timestamp with time zone, until timestamp with time zone, ranked boolean, hits integer, written_in text, highlighted boolean); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.search(query text, language text, source text, since timestamp with time zone, until timestamp with time zone, ranked boolean, hits integer, written_in text, highlighted boolean) IS 'Full-text search in current texts: words, "a phrase", begin*, -not, or. Newest first, or ranked (cover density) among
+the newest thousand hits. `language` is the question''s (ISO 639-1): its word forms are matched, and the words as written;
+`written_in` keeps texts of one language; `source`, `since` and `until` (half open) narrow. `highlight` is plain text with
+U+E000 and U+E001 around hits: escape it before you show it. Without highlights (`highlighted => false`) it is faster.';
+
+-- Name: search_titles(text, text, integer); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.search_titles(query text, source text DEFAULT NULL::text, hits integer DEFAULT 20) RETURNS TABLE(article_id bigint, article_source text, title text, published_at timestamp with time zone, likeness real)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'public', 'pg_temp'
+    AS $_$
+  select found.article_id, sources.source_key, found.title, found.published_at, public.word_similarity($1, found.title)
+  from archive.article_search as found
+  join archive.sources using (source_id)
+  where $1 operator(public.<%) found.title
+    and ($2 is null or sources.source_key = $2)
+  order by public.word_similarity($1, found.title) desc, found.published_at desc nulls last, found.article_id desc
+  limit $3
+$_$;
+
+-- Name: FUNCTION search_titles(query text, source text, hits integer); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.search_titles(query text, source text, hits integer) IS 'Titles that contain something like the words asked for, misspelt or in another form; likeness 0.6 to 1 by trigrams.';
+
+-- Name: topic_volume(text, text, text, date, date); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.topic_volume(query text, language text DEFAULT 'en'::text, source text DEFAULT NULL::text, since date DEFAULT NULL::date, until date DEFAULT NULL::date) RETURNS TABLE(article_source text, day date, hit_count bigint, article_count bigint, share numeric)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+#variable_conflict use_column
+declare
+  asked constant tsquery := archive.search_query($1, $2);
+  wanted_source constant int := (select sources.source_id from archive.sources where sources.source_key = $3);
+begin
+  return query
+  with found as (
+    select article_search.source_id, article_search.published_date, count(*) as hit_count
+    from archive.article_search
+    where article_search.words @@ asked
+      and ($3 is null or article_search.source_id = wanted_source)
+      and ($4 is null or article_search.published_date >= $4)
+      and ($5 is null or article_search.published_date <= $5)
+    group by 1, 2
+  ),
+
+  every as (
+    select article_search.source_id, article_search.published_date, count(*) as article_count
+    from archive.article_search
+    where article_search.published_date is not null
+      and ($3 is null or article_search.source_id = wanted_source)
+      and ($4 is null or article_search.published_date >= $4)
+      and ($5 is null or article_search.published_date <= $5)
+    group by 1, 2
+  )
+
+  select
+    sources.source_key,
+    every.published_date,
+    coalesce(found.hit_count, 0),
+    every.article_count,
+    round(coalesce(found.hit_count, 0)::numeric / every.article_count, 4)
+  from every
+  join archive.sources on sources.source_id = every.source_id
+  left join found on found.source_id = every.source_id and found.published_date = every.published_date
+  order by 1, 2;
+end
+$_$;
+
+-- Name: FUNCTION topic_volume(query text, language text, source text, since date, until date); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) IS 'Articles a day and source that match a search, and their share (0 to 1) of all that the archive has of that day, in the
+source''s time zone; days `since` and `until` are both included.';
+
+-- Name: word_diff(text, text); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.word_diff(before text, after text) RETURNS TABLE(part_no integer, change text, words text)
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+-- Myers, "An O(ND) difference algorithm", 1986, over words; beyond most_edits the middle is given as wholly replaced.
+#variable_conflict use_column
+declare
+  a constant text[] := regexp_split_to_array(btrim(coalesce(before, '')), '\s+');
+  b constant text[] := regexp_split_to_array(btrim(coalesce(after, '')), '\s+');
+  most_edits constant int := 600;
+  head int := 0;
+  n int;
+  m int;
+  tail int := 0;
+  reached int[];    -- furthest x on each diagonal k, at index k + offset
+  history jsonb := '[]';
+  kept int[][];
+  d int;
+  k int;
+  x int;
+  y int;
+  mid int;
+  found int := -1;
+  traces text[] := '{}';
+  trace int[];
+  prev_k int;
+  prev_x int;
+  prev_y int;
+  ops text[] := '{}';
+  tokens text[] := '{}';
+begin
+  while head < cardinality(a) and head < cardinality(b) and a[head + 1] = b[head + 1] loop
+    head := head + 1;
+  end loop;
+  while tail < cardinality(a) - head and tail < cardinality(b) - head
+    and a[cardinality(a) - tail] = b[cardinality(b) - tail] loop
+    tail := tail + 1;
+  end loop;
+  n := cardinality(a) - head - tail;
+  m := cardinality(b) - head - tail;
+  mid := least(n + m, most_edits) + 1;
+  reached := array_fill(0, array[2 * mid + 1]);
+  <<search>>
+  for d in 0 .. least(n + m, most_edits) loop
+    traces := traces || reached[mid + 1 - d - 1 : mid + 1 + d + 1]::text;
+    k := -d;
+    while k <= d loop
+      if k = -d or (k <> d and reached[mid + 1 + k - 1] < reached[mid + 1 + k + 1]) then
+        x := reached[mid + 1 + k + 1];
+      else
+        x := reached[mid + 1 + k - 1] + 1;
+      end if;
+      y := x - k;
+      while x < n and y < m and a[head + x + 1] = b[head + y + 1] loop
+        x := x + 1;
+        y := y + 1;
+      end loop;
+      reached[mid + 1 + k] := x;
+      if x >= n and y >= m then
+        found := d;
+        exit search;
+      end if;
+      k := k + 2;
+    end loop;
+  end loop;
+  if found >= 0 then
+    x := n;
+    y := m;
+    for d in reverse found .. 0 loop
+      trace := traces[d + 1]::int[];  -- diagonals -d-1 .. d+1 before step d, at index k + d + 2
+      k := x - y;
+      if k = -d or (k <> d and trace[k - 1 + d + 2] < trace[k + 1 + d + 2]) then
+        prev_k := k + 1;
+      else
+        prev_k := k - 1;
+      end if;
+      prev_x := case when d = 0 then 0 else trace[prev_k + d + 2] end;
+      prev_y := case when d = 0 then 0 else prev_x - prev_k end;
+      while x > prev_x and y > prev_y and x > 0 and y > 0 loop
+        ops := ops || 'same'::text;
+        tokens := tokens || a[head + x];
+        x := x - 1;
+        y := y - 1;
+      end loop;
+      if d > 0 then
+        if x = prev_x then
+          ops := ops || 'added'::text;
+          tokens := tokens || b[head + y];
+        else
+          ops := ops || 'removed'::text;
+          tokens := tokens || a[head + x];
+        end if;
+        x := prev_x;
+        y := prev_y;
+      end if;
+    end loop;
+  end if;
+  return query
+  with steps as (
+    select i as place, 'same' as op, a[i] as token from generate_series(1, head) as i
+    union all
+    select head + cardinality(ops) - i + 1, ops[i], tokens[i] from generate_series(1, cardinality(ops)) as i
+    union all
+    select head + i, 'removed', a[head + i] from generate_series(1, n) as i where found < 0
+    union all
+    select head + n + i, 'added', b[head + i] from generate_series(1, m) as i where found < 0
+    union all
+    select 1000000000 + i, 'same', a[cardinality(a) - tail + i] from generate_series(1, tail) as i
+  ),
+
+  runs as (
+    select
+      place,
+      op,
+      token,
+      row_number() over (order by place) - row_number() over (partition by op order by place) as run
+    from steps
+    where token <> ''
+  ),
+
+  parts as (
+    select min(place) as place, op, string_agg(token, ' ' order by place) as said
+    from runs
+    group by op, run
+  )
+
+  select (row_number() over (order by place))::int, op, said from parts order by place;
+end
+$$;
+
+-- Name: FUNCTION word_diff(before text, after text); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.word_diff(before text, after text) IS 'Two texts word by word: parts in order, each `same`, `removed` or `added`. Beyond 600 edits the differing middle is
+given as one removed and one added part.';
+
+-- Name: news_ar; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_ar (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR asciiword WITH arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR word WITH public.unaccent, arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR hword_part WITH public.unaccent, arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR hword_asciipart WITH arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR asciihword WITH arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR hword WITH public.unaccent, arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ar
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_da; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_da (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR asciiword WITH danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR word WITH public.unaccent, danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR hword_part WITH public.unaccent, danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR hword_asciipart WITH danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR asciihword WITH danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR hword WITH public.unaccent, danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_da
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_de; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_de (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR asciiword WITH german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR word WITH public.unaccent, german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR hword_part WITH public.unaccent, german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR hword_asciipart WITH german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR asciihword WITH german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR hword WITH public.unaccent, german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_de
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_el; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_el (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR asciiword WITH greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR word WITH public.unaccent, greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR hword_part WITH public.unaccent, greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR hword_asciipart WITH greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR asciihword WITH greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR hword WITH public.unaccent, greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_el
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_en; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_en (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR asciiword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR word WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR hword_part WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR hword_asciipart WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR asciihword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR hword WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_en
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_es; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_es (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR asciiword WITH spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR word WITH public.unaccent, spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR hword_part WITH public.unaccent, spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR hword_asciipart WITH spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR asciihword WITH spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR hword WITH public.unaccent, spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_es
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_fi; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_fi (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR asciiword WITH finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR word WITH public.unaccent, finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR hword_part WITH public.unaccent, finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR hword_asciipart WITH finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR asciihword WITH finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR hword WITH public.unaccent, finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fi
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_fr; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_fr (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR asciiword WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR word WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR hword_part WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR hword_asciipart WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR asciihword WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR hword WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_fr
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_hu; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_hu (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR asciiword WITH hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR word WITH public.unaccent, hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR hword_part WITH public.unaccent, hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR hword_asciipart WITH hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR asciihword WITH hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR hword WITH public.unaccent, hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_hu
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_id; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_id (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR asciiword WITH indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR word WITH public.unaccent, indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR hword_part WITH public.unaccent, indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR hword_asciipart WITH indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR asciihword WITH indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR hword WITH public.unaccent, indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_id
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_it; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_it (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR asciiword WITH italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR word WITH public.unaccent, italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR hword_part WITH public.unaccent, italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR hword_asciipart WITH italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR asciihword WITH italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR hword WITH public.unaccent, italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_it
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_lt; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_lt (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR asciiword WITH lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR word WITH public.unaccent, lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR hword_part WITH public.unaccent, lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR hword_asciipart WITH lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR asciihword WITH lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR hword WITH public.unaccent, lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_lt
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_nl; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_nl (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR asciiword WITH dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR word WITH public.unaccent, dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR hword_part WITH public.unaccent, dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR hword_asciipart WITH dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR asciihword WITH dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR hword WITH public.unaccent, dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_nl
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_no; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_no (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR asciiword WITH norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR word WITH public.unaccent, norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR hword_part WITH public.unaccent, norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR hword_asciipart WITH norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR asciihword WITH norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR hword WITH public.unaccent, norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_no
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_pt; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_pt (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR asciiword WITH portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR word WITH public.unaccent, portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR hword_part WITH public.unaccent, portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR hword_asciipart WITH portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR asciihword WITH portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR hword WITH public.unaccent, portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_pt
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_ro; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_ro (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR asciiword WITH romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR word WITH public.unaccent, romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR hword_part WITH public.unaccent, romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR hword_asciipart WITH romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR asciihword WITH romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR hword WITH public.unaccent, romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ro
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_ru; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_ru (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR asciiword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR word WITH public.unaccent, russian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR hword_part WITH public.unaccent, russian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR hword_asciipart WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR asciihword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR hword WITH public.unaccent, russian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_ru
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_sv; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_sv (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR asciiword WITH swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR word WITH public.unaccent, swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR hword_part WITH public.unaccent, swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR hword_asciipart WITH swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR asciihword WITH swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR hword WITH public.unaccent, swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_sv
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_tr; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_tr (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR asciiword WITH turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR word WITH public.unaccent, turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR hword_part WITH public.unaccent, turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR hword_asciipart WITH turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR asciihword WITH turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR hword WITH public.unaccent, turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_tr
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: news_xx; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
+
+CREATE TEXT SEARCH CONFIGURATION archive.news_xx (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR asciiword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR word WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR hword_part WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR hword_asciipart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR asciihword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR hword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION archive.news_xx
+    ADD MAPPING FOR uint WITH simple;
+
+-- Name: article_search; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.article_search (
+    article_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    language_code text,
+    published_at timestamp with time zone,
+    title text,
+    words tsvector NOT NULL,
+    published_date date
+);
+ALTER TABLE ONLY archive.article_search ALTER COLUMN words SET STATISTICS 400;
+
+-- Name: COLUMN article_search.published_date; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.article_search.published_date IS 'Day of publication in the source''s time zone.';
+
+-- Name: article_sketches; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.article_sketches (
+    article_id bigint NOT NULL,
+    text_digest text NOT NULL,
+    shingle_count integer NOT NULL,
+    sketch integer[] NOT NULL,
+    bands integer[] NOT NULL,
+    CONSTRAINT article_sketches_bands_check CHECK ((cardinality(bands) = 10)),
+    CONSTRAINT article_sketches_shingle_count_check CHECK ((shingle_count > 0)),
+    CONSTRAINT article_sketches_sketch_check CHECK ((cardinality(sketch) = 64))
+);
+
+-- Name: TABLE article_sketches; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.article_sketches IS 'MinHash of each article''s current text: 64 minima over runs of five words; 10 bands of three find candidates.';
+
+-- Name: article_versions; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.article_versions (
+    version_id bigint NOT NULL,
+    article_id bigint NOT NULL,
+    captured_at timestamp with time zone NOT NULL,
+    text_digest text NOT NULL,
+    reading_digest text NOT NULL,
+    kind text NOT NULL,
+    title text,
+    title_alt text,
+    lead text,
+    byline text,
+    authors text[] DEFAULT '{}'::text[] NOT NULL,
+    desks text[] DEFAULT '{}'::text[] NOT NULL,
+    body text NOT NULL,
+    word_count integer NOT NULL,
+    section text,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    language_code text,
+    published_at timestamp with time zone,
+    published_precision text,
+    published_basis text,
+    published_method text,
+    published_raw text,
+    is_published_suspect boolean DEFAULT false NOT NULL,
+    modified_at timestamp with time zone,
+    canonical_url text NOT NULL,
+    captured_url text NOT NULL,
+    image_url text,
+    site_name text,
+    origin_url text,
+    origin_publisher text,
+    origin_evidence text,
+    paywall text,
+    confidence real,
+    evidence jsonb DEFAULT '{}'::jsonb NOT NULL,
+    flags text[] DEFAULT '{}'::text[] NOT NULL,
+    extracted_by text NOT NULL,
+    capture_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    retired_at timestamp with time zone,
+    CONSTRAINT article_versions_kind_check CHECK ((kind = ANY (ARRAY['article'::text, 'live_blog'::text]))),
+    CONSTRAINT article_versions_paywall_check CHECK ((paywall = ANY (ARRAY['none'::text, 'metered'::text, 'hard'::text]))),
+    CONSTRAINT article_versions_published_basis_check CHECK ((published_basis = ANY (ARRAY['explicit'::text, 'source'::text, 'assumed'::text]))),
+    CONSTRAINT article_versions_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text, 'year'::text])))
+);
+
+-- Name: COLUMN article_versions.retired_at; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.article_versions.retired_at IS 'Set when a later reading of the same captures replaced this row; it is kept for citations.';
+
+-- Name: article_versions_version_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.article_versions ALTER COLUMN version_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.article_versions_version_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: articles; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.articles (
+    article_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    url_key text NOT NULL,
+    url_digest bytea NOT NULL,
+    url text NOT NULL,
+    state text DEFAULT 'live'::text NOT NULL,
+    state_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone,
+    first_captured_at timestamp with time zone NOT NULL,
+    last_captured_at timestamp with time zone NOT NULL,
+    last_checked_at timestamp with time zone NOT NULL,
+    current_version_id bigint,
+    CONSTRAINT articles_published_at_check CHECK (((published_at >= '1800-01-01 00:00:00+00'::timestamp with time zone) AND (published_at <= '2200-01-01 00:00:00+00'::timestamp with time zone))),
+    CONSTRAINT articles_state_check CHECK ((state = ANY (ARRAY['live'::text, 'gone'::text]))),
+    CONSTRAINT articles_url_digest_check CHECK ((octet_length(url_digest) = 32)),
+    CONSTRAINT articles_url_key_check CHECK ((octet_length(url_key) <= 8192))
+);
+
+-- Name: articles_article_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.articles ALTER COLUMN article_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.articles_article_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: captures; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.captures (
+    capture_id bigint NOT NULL,
+    link_id bigint,
+    run_id bigint,
+    url text NOT NULL,
+    captured_url text NOT NULL,
+    captured_at timestamp with time zone NOT NULL,
+    status smallint NOT NULL,
+    content_type text,
+    mime text,
+    payload_digest text NOT NULL,
+    payload_bytes bigint NOT NULL,
+    warc_file_id bigint NOT NULL,
+    warc_offset bigint NOT NULL,
+    warc_length bigint NOT NULL,
+    revisit_of bigint,
+    truncated text,
+    remote_ip inet,
+    duration_seconds real,
+    CONSTRAINT captures_truncated_check CHECK ((truncated = ANY (ARRAY['length'::text, 'time'::text, 'disconnect'::text])))
+);
+
+-- Name: captures_capture_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.captures ALTER COLUMN capture_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.captures_capture_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: citations; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.citations (
+    citation_id text NOT NULL,
+    version_id bigint,
+    source_id integer NOT NULL,
+    captured_at timestamp with time zone NOT NULL,
+    takedown_id bigint
+);
+
+-- Name: TABLE citations; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.citations IS 'What a citation means; a row stays when its text is replaced or taken down.';
+
+-- Name: fixity_checks; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.fixity_checks (
+    check_id bigint NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    code_version text NOT NULL,
+    file_count integer DEFAULT 0 NOT NULL,
+    record_count bigint DEFAULT 0 NOT NULL,
+    read_bytes bigint DEFAULT 0 NOT NULL,
+    finding_count integer DEFAULT 0 NOT NULL
+);
+
+-- Name: fixity_checks_check_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.fixity_checks ALTER COLUMN check_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.fixity_checks_check_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: fixity_files; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.fixity_files (
+    warc_file_id bigint NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    check_id bigint NOT NULL,
+    is_intact boolean NOT NULL
+);
+
+-- Name: fixity_findings; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.fixity_findings (
+    finding_id bigint NOT NULL,
+    check_id bigint NOT NULL,
+    warc_file_id bigint NOT NULL,
+    file text NOT NULL,
+    capture_id bigint,
+    kind text NOT NULL,
+    detail text NOT NULL,
+    CONSTRAINT fixity_findings_kind_check CHECK ((kind = ANY (ARRAY['missing'::text, 'size'::text, 'file_digest'::text, 'torn'::text, 'record_missing'::text, 'payload_digest'::text, 'record_url'::text])))
+);
+
+-- Name: fixity_findings_finding_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.fixity_findings ALTER COLUMN finding_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.fixity_findings_finding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: hosts; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.hosts (
+    host text NOT NULL,
+    next_allowed_at timestamp with time zone,
+    not_before_at timestamp with time zone,
+    not_before_reason text
+);
+
+-- Name: TABLE hosts; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.hosts IS 'Politeness: when a host may next be asked, by any process.';
+
+-- Name: links; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.links (
+    link_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    url text NOT NULL,
+    url_key text NOT NULL,
+    url_digest bytea NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    date_hint_at timestamp with time zone,
+    date_precision text,
+    is_modified_hint boolean DEFAULT false NOT NULL,
+    outcome text,
+    reason text,
+    outcome_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone,
+    etag text,
+    last_modified text,
+    payload_digest text,
+    article_id bigint,
+    CONSTRAINT links_date_precision_check CHECK ((date_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text, 'year'::text]))),
+    CONSTRAINT links_url_check CHECK (((octet_length(url) >= 8) AND (octet_length(url) <= 8192))),
+    CONSTRAINT links_url_digest_check CHECK ((octet_length(url_digest) = 32))
+);
+
+-- Name: COLUMN links.next_attempt_at; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.links.next_attempt_at IS 'Set while the link is unfinished; null once its outcome is final.';
+
+-- Name: links_link_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.links ALTER COLUMN link_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.links_link_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: listing_links; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.listing_links (
+    listing_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    link_id bigint NOT NULL,
+    anchor text,
+    teaser text,
+    rule text,
+    date_hint_at timestamp with time zone,
+    CONSTRAINT listing_links_position_check CHECK (("position" > 0))
+);
+
+-- Name: listings; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.listings (
+    listing_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    route text NOT NULL,
+    url text NOT NULL,
+    observed_at timestamp with time zone NOT NULL,
+    status smallint,
+    link_count integer NOT NULL,
+    problem text,
+    capture_id bigint
+);
+
+-- Name: listings_listing_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.listings ALTER COLUMN listing_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.listings_listing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: name_merges; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.name_merges (
+    merge_id bigint NOT NULL,
+    alias_key text NOT NULL,
+    person_key text NOT NULL,
+    reason text NOT NULL,
+    decided_by text DEFAULT SESSION_USER NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    undone_at timestamp with time zone,
+    undone_by text,
+    CONSTRAINT name_merges_alias_key_check CHECK ((alias_key <> ''::text)),
+    CONSTRAINT name_merges_check CHECK (((person_key <> ''::text) AND (person_key <> alias_key))),
+    CONSTRAINT name_merges_check1 CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+    CONSTRAINT name_merges_reason_check CHECK ((reason <> ''::text))
+);
+
+-- Name: TABLE name_merges; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.name_merges IS 'Decisions that two names are one; never deleted, undone by a date.';
+
+-- Name: name_merges_merge_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.name_merges ALTER COLUMN merge_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.name_merges_merge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: names; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.names (
+    name text NOT NULL,
+    kind text NOT NULL,
+    name_key text NOT NULL,
+    CONSTRAINT names_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'desk'::text]))),
+    CONSTRAINT names_name_check CHECK ((name <> ''::text))
+);
+
+-- Name: TABLE names; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.names IS 'Every spelling of an author or desk that a version ever had.';
+
+-- Name: near_copies; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.near_copies (
+    article_id bigint NOT NULL,
+    other_id bigint NOT NULL,
+    similarity real NOT NULL,
+    is_current boolean DEFAULT true NOT NULL,
+    CONSTRAINT near_copies_check CHECK ((article_id < other_id)),
+    CONSTRAINT near_copies_similarity_check CHECK (((similarity >= (0)::double precision) AND (similarity <= (1)::double precision)))
+);
+
+-- Name: TABLE near_copies; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.near_copies IS 'Pairs of articles whose texts share at least 0.4 of their five-word runs; is_current turns false when an edit parts them.';
+
+-- Name: observations; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.observations (
+    article_id bigint NOT NULL,
+    captured_at timestamp with time zone NOT NULL,
+    capture_id bigint NOT NULL,
+    text_digest text NOT NULL,
+    reading_digest text NOT NULL,
+    published_at timestamp with time zone,
+    modified_at timestamp with time zone,
+    extracted_by text NOT NULL,
+    run_id bigint NOT NULL,
+    word_count integer,
+    paywall text,
+    CONSTRAINT observations_paywall_check CHECK ((paywall = ANY (ARRAY['none'::text, 'metered'::text, 'hard'::text])))
+);
+
+-- Name: TABLE observations; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.observations IS 'Every capture that was read as this article and the digest of its text; versions are its runs of equal digests.';
+
+-- Name: COLUMN observations.word_count; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.observations.word_count IS 'Words of the text that this capture showed.';
+
+-- Name: outlinks; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.outlinks (
+    version_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    url text NOT NULL,
+    host text NOT NULL,
+    anchor text,
+    CONSTRAINT outlinks_position_check CHECK (("position" > 0))
+);
+
+-- Name: release_versions; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.release_versions (
+    release_id bigint NOT NULL,
+    citation_id text NOT NULL
+);
+
+-- Name: releases; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.releases (
+    release_id bigint NOT NULL,
+    name text NOT NULL,
+    folder text NOT NULL,
+    manifest jsonb NOT NULL,
+    manifest_digest text NOT NULL,
+    made_at timestamp with time zone NOT NULL
+);
+
+-- Name: releases_release_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.releases ALTER COLUMN release_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.releases_release_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: reread_captures; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.reread_captures (
+    rereading_id bigint NOT NULL,
+    capture_id bigint NOT NULL,
+    verdict text NOT NULL,
+    fields text[] DEFAULT '{}'::text[] NOT NULL,
+    outcome text,
+    reason text,
+    staged jsonb,
+    CONSTRAINT reread_captures_verdict_check CHECK ((verdict = ANY (ARRAY['changed'::text, 'now_article'::text, 'no_article'::text, 'unreadable'::text])))
+);
+
+-- Name: COLUMN reread_captures.staged; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.reread_captures.staged IS 'What was read, whole; null once promoted or dropped.';
+
+-- Name: rereadings; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.rereadings (
+    rereading_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    start_at timestamp with time zone NOT NULL,
+    end_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'reading'::text NOT NULL,
+    code_version text NOT NULL,
+    config_digest text NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    decided_at timestamp with time zone,
+    capture_count integer DEFAULT 0 NOT NULL,
+    same_count integer DEFAULT 0 NOT NULL,
+    CONSTRAINT rereadings_check CHECK ((end_at > start_at)),
+    CONSTRAINT rereadings_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'ready'::text, 'promoted'::text, 'dropped'::text])))
+);
+
+-- Name: rereadings_rereading_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.rereadings ALTER COLUMN rereading_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.rereadings_rereading_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: robots; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.robots (
+    robots_id bigint NOT NULL,
+    origin text NOT NULL,
+    state text NOT NULL,
+    status smallint,
+    body text,
+    fetched_at timestamp with time zone NOT NULL,
+    last_confirmed_at timestamp with time zone NOT NULL,
+    CONSTRAINT robots_state_check CHECK ((state = ANY (ARRAY['rules'::text, 'allow_all'::text, 'disallow_all'::text])))
+);
+
+-- Name: TABLE robots; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.robots IS 'Every robots.txt that was in force: a new row when it changes.';
+
+-- Name: robots_robots_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.robots ALTER COLUMN robots_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.robots_robots_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: run_links; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.run_links (
+    run_id bigint NOT NULL,
+    link_id bigint NOT NULL,
+    batch_no integer NOT NULL,
+    capture_id bigint,
+    outcome text,
+    reason text,
+    outcome_at timestamp with time zone,
+    is_revisit boolean DEFAULT false NOT NULL
+);
+
+-- Name: COLUMN run_links.is_revisit; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.run_links.is_revisit IS 'Visited for its age, to see whether it changed; no link of the run''s own interval.';
+
+-- Name: runs; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.runs (
+    run_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    kind text NOT NULL,
+    dag_id text NOT NULL,
+    dag_run_key text NOT NULL,
+    interval_start_at timestamp with time zone NOT NULL,
+    interval_end_at timestamp with time zone NOT NULL,
+    is_live boolean NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    reason text,
+    expected_count integer,
+    found_count integer DEFAULT 0 NOT NULL,
+    shortfalls text[] DEFAULT '{}'::text[] NOT NULL,
+    code_version text NOT NULL,
+    config_digest text NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT runs_check CHECK ((interval_end_at > interval_start_at)),
+    CONSTRAINT runs_kind_check CHECK ((kind = ANY (ARRAY['scheduled'::text, 'backfill'::text, 'manual'::text, 'asset'::text, 'cli'::text, 'reextract'::text, 'import'::text]))),
+    CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'abandoned'::text])))
+);
+
+-- Name: runs_run_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.runs ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.runs_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: sealed_rows; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.sealed_rows (
+    sealed_id bigint NOT NULL,
+    takedown_id bigint NOT NULL,
+    table_name text NOT NULL,
+    sealed jsonb NOT NULL
+);
+
+-- Name: TABLE sealed_rows; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.sealed_rows IS 'Rows of what is hidden: out of the tables that views read, so that no view can forget to hide them.';
+
+-- Name: sealed_rows_sealed_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.sealed_rows ALTER COLUMN sealed_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.sealed_rows_sealed_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: sources; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.sources (
+    source_id integer NOT NULL,
+    source_key text NOT NULL,
+    name text NOT NULL,
+    home_url text NOT NULL,
+    timezone text NOT NULL,
+    language_code text,
+    config jsonb NOT NULL,
+    config_digest text NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sources_source_key_check CHECK ((source_key ~ '^[a-z0-9][a-z0-9_]{0,62}$'::text))
+);
+
+-- Name: sources_source_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.sources ALTER COLUMN source_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.sources_source_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: takedowns; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.takedowns (
+    takedown_id bigint NOT NULL,
+    action text NOT NULL,
+    target_kind text NOT NULL,
+    target text,
+    basis text NOT NULL,
+    requested_by text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    decided_by text NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    article_count integer DEFAULT 0 NOT NULL,
+    version_count integer DEFAULT 0 NOT NULL,
+    capture_count integer DEFAULT 0 NOT NULL,
+    finished_at timestamp with time zone,
+    lifted_at timestamp with time zone,
+    lifted_by text,
+    CONSTRAINT takedowns_action_check CHECK ((action = ANY (ARRAY['hide'::text, 'purge'::text]))),
+    CONSTRAINT takedowns_basis_check CHECK ((basis <> ''::text)),
+    CONSTRAINT takedowns_decided_by_check CHECK ((decided_by <> ''::text)),
+    CONSTRAINT takedowns_requested_by_check CHECK ((requested_by <> ''::text)),
+    CONSTRAINT takedowns_target_kind_check CHECK ((target_kind = ANY (ARRAY['url'::text, 'prefix'::text, 'article'::text])))
+);
+
+-- Name: COLUMN takedowns.target; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.takedowns.target IS 'As it was asked for; null once a purge of an address or an article is decided.';
+
+-- Name: COLUMN takedowns.finished_at; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.takedowns.finished_at IS 'Set when no WARC file holds its records any more; at once for a hide.';
+
+-- Name: takedowns_takedown_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.takedowns ALTER COLUMN takedown_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.takedowns_takedown_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: tombstones; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.tombstones (
+    tombstone_id bigint NOT NULL,
+    takedown_id bigint NOT NULL,
+    url_digest bytea,
+    url_prefix text,
+    CONSTRAINT tombstones_check CHECK ((num_nonnulls(url_digest, url_prefix) = 1)),
+    CONSTRAINT tombstones_url_digest_check CHECK ((octet_length(url_digest) = 32))
+);
+
+-- Name: tombstones_tombstone_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.tombstones ALTER COLUMN tombstone_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.tombstones_tombstone_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: warc_files; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.warc_files (
+    warc_file_id bigint NOT NULL,
+    file text NOT NULL,
+    size_bytes bigint NOT NULL,
+    file_digest text NOT NULL,
+    record_count integer NOT NULL,
+    run_id bigint,
+    closed_at timestamp with time zone DEFAULT now() NOT NULL,
+    lost_at timestamp with time zone
+);
+
+-- Name: COLUMN warc_files.lost_at; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.warc_files.lost_at IS 'Set while the file is missing from the store: nothing may lean on its bytes.';
+
+-- Name: warc_files_warc_file_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.warc_files ALTER COLUMN warc_file_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.warc_files_warc_file_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: warc_rewrites; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.warc_rewrites (
+    takedown_id bigint NOT NULL,
+    file text NOT NULL,
+    new_file text NOT NULL,
+    offsets bigint[] NOT NULL,
+    rewritten_at timestamp with time zone,
+    removed_at timestamp with time zone
+);
+
+-- Name: TABLE warc_rewrites; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.warc_rewrites IS 'WARC files to be written again without the records at these offsets; named before the new file is begun.';
+
+-- Name: article_versions; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.article_versions WITH (security_barrier='true') AS
+ SELECT versions.version_id,
+    versions.article_id,
+    row_number() OVER (PARTITION BY versions.article_id ORDER BY versions.captured_at) AS version_no,
+    sources.source_key AS source,
+    articles.url,
+    versions.title,
+    versions.lead,
+    versions.body,
+    versions.authors,
+    versions.desks,
+    versions.byline,
+    versions.published_at,
+    versions.modified_at,
+    versions.section,
+    versions.tags,
+    versions.word_count,
+    versions.captured_at AS valid_from_at,
+    lead(versions.captured_at) OVER (PARTITION BY versions.article_id ORDER BY versions.captured_at) AS valid_until_at,
+    versions.text_digest,
+    versions.extracted_by,
+    versions.capture_id,
+    versions.run_id
+   FROM ((archive.article_versions versions
+     JOIN archive.articles USING (article_id))
+     JOIN archive.sources USING (source_id))
+  WHERE (versions.retired_at IS NULL);
+
+-- Name: VIEW article_versions; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.article_versions IS 'Every text that an article had, oldest first; a new row only when title, byline or text changed.';
+
+-- Name: COLUMN article_versions.version_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.version_id IS 'The text: one a distinct text of an article. Joins the views.';
+
+-- Name: COLUMN article_versions.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.article_id IS 'The article: one a URL identity. Joins the views.';
+
+-- Name: COLUMN article_versions.version_no; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.version_no IS 'Number among the article''s texts, 1 first.';
+
+-- Name: COLUMN article_versions.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN article_versions.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.url IS 'Address of the article: its canonical URL where it names one.';
+
+-- Name: COLUMN article_versions.title; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.title IS 'Headline without the site''s name, as it is now.';
+
+-- Name: COLUMN article_versions.lead; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.lead IS 'Standfirst or description that the page gives.';
+
+-- Name: COLUMN article_versions.body; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.body IS 'Text: paragraphs divided by an empty line; no furniture, no related links.';
+
+-- Name: COLUMN article_versions.authors; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.authors IS 'Persons of the byline.';
+
+-- Name: COLUMN article_versions.desks; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.desks IS 'Agencies, desks and house accounts of the byline.';
+
+-- Name: COLUMN article_versions.byline; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.byline IS 'The byline as printed.';
+
+-- Name: COLUMN article_versions.published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.published_at IS 'Publication as the site says now; null where it says nothing usable, never the time of capture.';
+
+-- Name: COLUMN article_versions.modified_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.modified_at IS 'Last change as the site says.';
+
+-- Name: COLUMN article_versions.section; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.section IS 'Section as the site names it.';
+
+-- Name: COLUMN article_versions.tags; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.tags IS 'Tags as the site gives them.';
+
+-- Name: COLUMN article_versions.word_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.word_count IS 'Words of the text.';
+
+-- Name: COLUMN article_versions.valid_from_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.valid_from_at IS 'Capture in which this text was first seen.';
+
+-- Name: COLUMN article_versions.valid_until_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.valid_until_at IS 'Capture in which the next text was first seen; null for the current one.';
+
+-- Name: COLUMN article_versions.text_digest; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.text_digest IS 'sha256 of title, byline and text, normalized.';
+
+-- Name: COLUMN article_versions.extracted_by; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.extracted_by IS 'Reader and its version.';
+
+-- Name: COLUMN article_versions.capture_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.capture_id IS 'The HTTP exchange it was read from; see news.captures.';
+
+-- Name: COLUMN article_versions.run_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.run_id IS 'The run that wrote it; see news.runs.';
+
+-- Name: articles_current; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.articles_current WITH (security_barrier='true') AS
+ SELECT articles.article_id,
+    sources.source_key AS source,
+    articles.url,
+    versions.title,
+    versions.lead,
+    versions.body,
+    versions.authors,
+    versions.desks,
+    versions.byline,
+    versions.published_at,
+    ((versions.published_at AT TIME ZONE sources.timezone))::date AS published_date,
+    versions.published_precision,
+    versions.published_basis,
+    versions.is_published_suspect,
+    versions.modified_at,
+    versions.section,
+    versions.tags,
+    versions.language_code,
+    versions.word_count,
+    versions.image_url,
+    versions.site_name,
+    versions.origin_url,
+    versions.origin_publisher,
+    versions.paywall,
+    versions.kind,
+    versions.confidence,
+    articles.state,
+    articles.state_at,
+    articles.first_captured_at,
+    articles.last_captured_at,
+    articles.last_checked_at,
+    articles.current_version_id AS version_id
+   FROM ((archive.articles
+     JOIN archive.sources USING (source_id))
+     JOIN archive.article_versions versions ON ((versions.version_id = articles.current_version_id)));
+
+-- Name: VIEW articles_current; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.articles_current IS 'Articles with the text they have now; one row an article.';
+
+-- Name: COLUMN articles_current.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.article_id IS 'The article: one a URL identity. Joins the views.';
+
+-- Name: COLUMN articles_current.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN articles_current.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.url IS 'Address of the article: its canonical URL where it names one.';
+
+-- Name: COLUMN articles_current.title; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.title IS 'Headline without the site''s name, as it is now.';
+
+-- Name: COLUMN articles_current.lead; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.lead IS 'Standfirst or description that the page gives.';
+
+-- Name: COLUMN articles_current.body; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.body IS 'Text: paragraphs divided by an empty line; no furniture, no related links.';
+
+-- Name: COLUMN articles_current.authors; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.authors IS 'Persons of the byline.';
+
+-- Name: COLUMN articles_current.desks; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.desks IS 'Agencies, desks and house accounts of the byline.';
+
+-- Name: COLUMN articles_current.byline; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.byline IS 'The byline as printed.';
+
+-- Name: COLUMN articles_current.published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.published_at IS 'Publication as the site says now; null where it says nothing usable, never the time of capture.';
+
+-- Name: COLUMN articles_current.published_date; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.published_date IS 'Day of publication in the source''s time zone.';
+
+-- Name: COLUMN articles_current.published_precision; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.published_precision IS 'second, minute, day, month or year: how exact the page is.';
+
+-- Name: COLUMN articles_current.published_basis; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.published_basis IS 'Whose zone the time has: explicit in the page, the source''s, or assumed.';
+
+-- Name: COLUMN articles_current.is_published_suspect; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.is_published_suspect IS 'True when the page contradicts itself, or its date cannot be.';
+
+-- Name: COLUMN articles_current.modified_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.modified_at IS 'Last change as the site says.';
+
+-- Name: COLUMN articles_current.section; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.section IS 'Section as the site names it.';
+
+-- Name: COLUMN articles_current.tags; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.tags IS 'Tags as the site gives them.';
+
+-- Name: COLUMN articles_current.language_code; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.language_code IS 'Language of the text, ISO 639-1.';
+
+-- Name: COLUMN articles_current.word_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.word_count IS 'Words of the text.';
+
+-- Name: COLUMN articles_current.image_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.image_url IS 'Leading picture; its address only.';
+
+-- Name: COLUMN articles_current.site_name; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.site_name IS 'The site''s name by the page.';
+
+-- Name: COLUMN articles_current.origin_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.origin_url IS 'Where a republished article says it comes from.';
+
+-- Name: COLUMN articles_current.origin_publisher; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.origin_publisher IS 'Whom a republished article names as its origin.';
+
+-- Name: COLUMN articles_current.paywall; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.paywall IS 'none, metered (marked as not free, text shown) or hard (beginning only).';
+
+-- Name: COLUMN articles_current.kind; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.kind IS 'article or live_blog.';
+
+-- Name: COLUMN articles_current.confidence; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.confidence IS 'Agreement of two readers on the text, 0 to 1.';
+
+-- Name: COLUMN articles_current.state; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.state IS 'live, or gone when the site answered 404 or 410; the text stays.';
+
+-- Name: COLUMN articles_current.state_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.state_at IS 'When the state last changed, by the archive''s visits.';
+
+-- Name: COLUMN articles_current.first_captured_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.first_captured_at IS 'First capture of the article: certain, unlike publication.';
+
+-- Name: COLUMN articles_current.last_captured_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.last_captured_at IS 'Last capture that showed a text.';
+
+-- Name: COLUMN articles_current.last_checked_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.last_checked_at IS 'Last visit that the site answered, 304 and 404 included.';
+
+-- Name: COLUMN articles_current.version_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.version_id IS 'The text: one a distinct text of an article. Joins the views.';
+
+-- Name: bylines; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.bylines WITH (security_barrier='true') AS
+ WITH RECURSIVE merged AS (
+         SELECT name_merges.alias_key,
+            name_merges.person_key,
+            ARRAY[name_merges.alias_key, name_merges.person_key] AS been
+           FROM archive.name_merges
+          WHERE (name_merges.undone_at IS NULL)
+        UNION ALL
+         SELECT merged.alias_key,
+            further.person_key,
+            (merged.been || further.person_key)
+           FROM (merged
+             JOIN archive.name_merges further ON (((further.alias_key = merged.person_key) AND (further.undone_at IS NULL))))
+          WHERE (further.person_key <> ALL (merged.been))
+        ), meant AS (
+         SELECT DISTINCT ON (merged.alias_key) merged.alias_key,
+            merged.person_key
+           FROM merged
+          ORDER BY merged.alias_key, (cardinality(merged.been)) DESC
+        ), spelled AS (
+         SELECT names.name,
+            names.kind,
+            COALESCE(meant.person_key, names.name_key) AS person_key
+           FROM (archive.names
+             LEFT JOIN meant ON ((meant.alias_key = names.name_key)))
+        )
+ SELECT spelled.person_key,
+    spelled.kind,
+    spelled.name,
+    articles.article_id,
+    sources.source_key AS source,
+    articles.url,
+    versions.title,
+    versions.published_at
+   FROM ((((archive.article_versions versions
+     JOIN archive.articles ON ((articles.current_version_id = versions.version_id)))
+     JOIN archive.sources USING (source_id))
+     CROSS JOIN LATERAL ( SELECT unnest(versions.authors) AS name,
+            'person'::text AS kind
+        UNION ALL
+         SELECT unnest(versions.desks) AS unnest,
+            'desk'::text) named)
+     JOIN spelled ON (((spelled.name = named.name) AND (spelled.kind = named.kind))));
+
+-- Name: VIEW bylines; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.bylines IS 'Every article and who signed it, a row a name; merged names share a person_key.';
+
+-- Name: COLUMN bylines.person_key; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.bylines.person_key IS 'The person or desk: a name without case, accents and punctuation, merges followed.';
+
+-- Name: COLUMN bylines.kind; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.bylines.kind IS 'person, or desk for agencies, desks and house accounts.';
+
+-- Name: COLUMN bylines.name; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.bylines.name IS 'The name as the article spells it.';
+
+-- Name: COLUMN bylines.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.bylines.article_id IS 'The article: one a URL identity. Joins the views.';
+
+-- Name: COLUMN bylines.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.bylines.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN bylines.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.bylines.url IS 'Address of the article: its canonical URL where it names one.';
+
+-- Name: COLUMN bylines.title; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.bylines.title IS 'Headline without the site''s name, as it is now.';
+
+-- Name: COLUMN bylines.published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.bylines.published_at IS 'Publication as the site says now; null where it says nothing usable, never the time of capture.';
+
+-- Name: captures; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.captures WITH (security_barrier='true') AS
+ SELECT captures.capture_id,
+    captures.url,
+    captures.captured_url,
+    captures.captured_at,
+    captures.status,
+    captures.mime,
+    captures.payload_digest,
+    captures.payload_bytes,
+    warc_files.file AS warc_file,
+    captures.warc_offset,
+    captures.warc_length,
+    captures.revisit_of,
+    captures.truncated,
+    captures.run_id
+   FROM (archive.captures
+     JOIN archive.warc_files USING (warc_file_id));
+
+-- Name: VIEW captures; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.captures IS 'Every HTTP exchange kept, and the WARC file, offset and length (bytes) where it lies.';
+
+-- Name: COLUMN captures.capture_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.capture_id IS 'The HTTP exchange it was read from; see news.captures.';
+
+-- Name: COLUMN captures.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.url IS 'As asked for.';
+
+-- Name: COLUMN captures.captured_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.captured_url IS 'Address after redirects.';
+
+-- Name: COLUMN captures.captured_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.captured_at IS 'When the request was sent.';
+
+-- Name: COLUMN captures.status; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.status IS 'HTTP status.';
+
+-- Name: COLUMN captures.mime; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.mime IS 'Media type by the bytes themselves, not by the header.';
+
+-- Name: COLUMN captures.payload_digest; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.payload_digest IS 'sha256 of the body as sent.';
+
+-- Name: COLUMN captures.payload_bytes; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.payload_bytes IS 'Bytes of the body as sent, still compressed.';
+
+-- Name: COLUMN captures.warc_file; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.warc_file IS 'WARC file below the store''s root.';
+
+-- Name: COLUMN captures.warc_offset; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.warc_offset IS 'Bytes from the beginning of the WARC file.';
+
+-- Name: COLUMN captures.warc_length; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.warc_length IS 'Bytes of the compressed record.';
+
+-- Name: COLUMN captures.revisit_of; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.revisit_of IS 'The capture that holds the same bytes, where they were not kept twice.';
+
+-- Name: COLUMN captures.truncated; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.truncated IS 'Why the body was cut short: length, time or disconnect; null when whole.';
+
+-- Name: COLUMN captures.run_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.run_id IS 'The run that wrote it; see news.runs.';
+
+-- Name: edits; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.edits WITH (security_barrier='true') AS
+ SELECT later.article_id,
+    later.source,
+    later.url,
+    later.version_no,
+    earlier.title AS title_before,
+    later.title AS title_after,
+    earlier.body AS body_before,
+    later.body AS body_after,
+    array_remove(ARRAY[
+        CASE
+            WHEN (later.title IS DISTINCT FROM earlier.title) THEN 'title'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (later.byline IS DISTINCT FROM earlier.byline) THEN 'byline'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (later.body IS DISTINCT FROM earlier.body) THEN 'body'::text
+            ELSE NULL::text
+        END], NULL::text) AS changed,
+    later.valid_from_at AS seen_at,
+    (later.valid_from_at - later.published_at) AS after_publication,
+    array_remove(ARRAY[
+        CASE
+            WHEN (later.title IS DISTINCT FROM earlier.title) THEN 'headline'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (later.byline IS DISTINCT FROM earlier.byline) THEN 'byline'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN ((notes.note IS NOT NULL) AND (notes.note IS DISTINCT FROM notes.note_before)) THEN 'declared correction'::text
+            WHEN (later.body IS DISTINCT FROM earlier.body) THEN 'body edit'::text
+            ELSE NULL::text
+        END], NULL::text) AS change_classes,
+        CASE
+            WHEN (notes.note IS DISTINCT FROM notes.note_before) THEN notes.note
+            ELSE NULL::text
+        END AS correction_note,
+    (later.word_count - earlier.word_count) AS words_more,
+    earlier.version_id AS version_id_before,
+    later.version_id AS version_id_after
+   FROM ((news.article_versions later
+     JOIN news.article_versions earlier ON (((earlier.article_id = later.article_id) AND (earlier.version_no = (later.version_no - 1)))))
+     CROSS JOIN LATERAL ( SELECT news.correction_note(earlier.body) AS note_before,
+            news.correction_note(later.body) AS note) notes);
+
+-- Name: VIEW edits; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.edits IS 'Articles that changed: both texts, what changed, when the change was seen.';
+
+-- Name: COLUMN edits.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.article_id IS 'The article: one a URL identity. Joins the views.';
+
+-- Name: COLUMN edits.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN edits.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.url IS 'Address of the article: its canonical URL where it names one.';
+
+-- Name: COLUMN edits.version_no; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.version_no IS 'Number of the later text among the article''s texts.';
+
+-- Name: COLUMN edits.title_before; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.title_before IS 'Title before the edit.';
+
+-- Name: COLUMN edits.title_after; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.title_after IS 'Title after the edit.';
+
+-- Name: COLUMN edits.body_before; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.body_before IS 'Text before the edit.';
+
+-- Name: COLUMN edits.body_after; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.body_after IS 'Text after the edit; news.word_diff tells the two apart.';
+
+-- Name: COLUMN edits.changed; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.changed IS 'Which of title, byline and body differ.';
+
+-- Name: COLUMN edits.seen_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.seen_at IS 'Capture that showed the later text first: the edit was made at or before it.';
+
+-- Name: COLUMN edits.after_publication; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.after_publication IS 'Time from publication to seen_at; null where publication is unknown.';
+
+-- Name: COLUMN edits.change_classes; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.change_classes IS 'headline, byline, and body edit or, where the text owns to it, declared correction.';
+
+-- Name: COLUMN edits.correction_note; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.correction_note IS 'The paragraph that declares the correction.';
+
+-- Name: COLUMN edits.words_more; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.words_more IS 'Words gained; negative for words lost.';
+
+-- Name: COLUMN edits.version_id_before; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.version_id_before IS 'news.article_versions.version_id of the earlier text.';
+
+-- Name: COLUMN edits.version_id_after; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.version_id_after IS 'news.article_versions.version_id of the later text.';
+
+-- Name: removals; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.removals WITH (security_barrier='true') AS
+ WITH doubted AS (
+         SELECT DISTINCT links.article_id
+           FROM (archive.captures
+             JOIN archive.links USING (link_id))
+          WHERE ((captures.status = ANY (ARRAY[404, 410])) AND (links.article_id IS NOT NULL))
+        ), answers AS (
+         SELECT links.article_id,
+            captures.captured_at,
+            captures.status,
+            (captures.status = ANY (ARRAY[404, 410])) AS is_gone,
+            count(*) FILTER (WHERE (captures.status <> ALL (ARRAY[404, 410]))) OVER (PARTITION BY links.article_id ORDER BY captures.captured_at, captures.capture_id) AS spell_no
+           FROM ((doubted
+             JOIN archive.links USING (article_id))
+             JOIN archive.captures USING (link_id))
+          WHERE (captures.status = ANY (ARRAY[200, 304, 404, 410]))
+        ), spells AS (
+         SELECT answers.article_id,
+            answers.spell_no,
+            min(answers.captured_at) FILTER (WHERE answers.is_gone) AS gone_at,
+            max(answers.captured_at) FILTER (WHERE answers.is_gone) AS last_gone_at,
+            max(answers.status) FILTER (WHERE answers.is_gone) AS status,
+            min(answers.captured_at) FILTER (WHERE (answers.status = 410)) AS gone_for_good_at,
+            lead(min(answers.captured_at) FILTER (WHERE (NOT answers.is_gone))) OVER (PARTITION BY answers.article_id ORDER BY answers.spell_no) AS returned_at
+           FROM answers
+          GROUP BY answers.article_id, answers.spell_no
+        )
+ SELECT spells.article_id,
+    sources.source_key AS source,
+    articles.url,
+    versions.title,
+    versions.published_at,
+    spells.gone_at,
+    (spells.gone_at - versions.published_at) AS lived,
+    (spells.status)::integer AS status,
+    COALESCE(spells.gone_for_good_at, ( SELECT min(again.captured_at) AS min
+           FROM answers again
+          WHERE ((again.article_id = spells.article_id) AND (again.spell_no = spells.spell_no) AND again.is_gone AND (again.captured_at >= (spells.gone_at + '12:00:00'::interval))))) AS confirmed_at,
+    spells.returned_at
+   FROM (((spells
+     JOIN archive.articles USING (article_id))
+     JOIN archive.sources USING (source_id))
+     JOIN archive.article_versions versions ON ((versions.version_id = articles.current_version_id)))
+  WHERE ((spells.gone_at IS NOT NULL) AND ((spells.gone_for_good_at IS NOT NULL) OR (spells.last_gone_at >= (spells.gone_at + '12:00:00'::interval))));
+
+-- Name: VIEW removals; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.removals IS 'Articles that the site took down, for certain: a 410, or 404 on two nights; their texts stay in the archive.';
+
+-- Name: COLUMN removals.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.removals.article_id IS 'The article: one a URL identity. Joins the views.';
+
+-- Name: COLUMN removals.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.removals.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN removals.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.removals.url IS 'Address of the article: its canonical URL where it names one.';
+
+-- Name: COLUMN removals.title; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.removals.title IS 'Headline without the site''s name, as it is now.';
+
+-- Name: COLUMN removals.published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.removals.published_at IS 'Publication as the site says now; null where it says nothing usable, never the time of capture.';
+
+-- Name: COLUMN removals.gone_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.removals.gone_at IS 'First capture that found it gone.';
+
+-- Name: COLUMN removals.lived; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.removals.lived IS 'Time from publication to gone_at.';
+
+-- Name: COLUMN removals.status; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.removals.status IS 'HTTP status: 404 or 410.';
+
+-- Name: COLUMN removals.confirmed_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.removals.confirmed_at IS 'Capture that made it certain.';
+
+-- Name: COLUMN removals.returned_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.removals.returned_at IS 'Capture that found it back again; null while it is gone.';
+
+-- Name: changes; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.changes WITH (security_barrier='true') AS
+ WITH dates AS (
+         SELECT observations.article_id,
+            observations.captured_at,
+            observations.published_at,
+            observations.modified_at,
+            lag(observations.published_at) OVER seen AS published_before,
+            lag(observations.modified_at) OVER seen AS modified_before,
+            (observations.text_digest = lag(observations.text_digest) OVER seen) AS is_same_text
+           FROM archive.observations
+          WINDOW seen AS (PARTITION BY observations.article_id ORDER BY observations.captured_at)
+        ), walled AS (
+         SELECT links.article_id,
+            min(captures.captured_at) AS seen_at
+           FROM ((archive.run_links
+             JOIN archive.links USING (link_id))
+             JOIN archive.captures ON ((captures.capture_id = run_links.capture_id)))
+          WHERE ((run_links.outcome = 'login_wall'::text) AND (links.article_id IS NOT NULL))
+          GROUP BY links.article_id
+        UNION ALL
+         SELECT observations.article_id,
+            min(observations.captured_at) AS min
+           FROM archive.observations
+          WHERE ((observations.paywall = ANY (ARRAY['metered'::text, 'hard'::text])) AND (EXISTS ( SELECT
+                   FROM archive.observations open
+                  WHERE ((open.article_id = observations.article_id) AND (open.captured_at < observations.captured_at) AND (open.paywall IS DISTINCT FROM observations.paywall)))))
+          GROUP BY observations.article_id
+        ), every AS (
+         SELECT edits.article_id,
+            edits.seen_at,
+            class.change,
+            edits.correction_note AS detail
+           FROM (news.edits
+             CROSS JOIN LATERAL unnest(edits.change_classes) class(change))
+        UNION ALL
+         SELECT dates.article_id,
+            dates.captured_at,
+            'date bump'::text,
+                CASE
+                    WHEN (dates.published_at > dates.published_before) THEN ((('published '::text || dates.published_before) || ' became '::text) || dates.published_at)
+                    ELSE ((('modified '::text || dates.modified_before) || ' became '::text) || dates.modified_at)
+                END AS "case"
+           FROM dates
+          WHERE (dates.is_same_text AND ((dates.published_at > dates.published_before) OR (dates.modified_at > dates.modified_before)))
+        UNION ALL
+         SELECT walled.article_id,
+            min(walled.seen_at) AS min,
+            'paywalled since'::text,
+            NULL::text
+           FROM walled
+          GROUP BY walled.article_id
+        UNION ALL
+         SELECT removals.article_id,
+            removals.gone_at,
+            'removed'::text,
+            ('status '::text || removals.status)
+           FROM news.removals
+        UNION ALL
+         SELECT removals.article_id,
+            removals.returned_at,
+            'back again'::text,
+            NULL::text
+           FROM news.removals
+          WHERE (removals.returned_at IS NOT NULL)
+        )
+ SELECT every.article_id,
+    sources.source_key AS source,
+    articles.url,
+    versions.title,
+    versions.published_at,
+    every.seen_at,
+    every.change,
+    every.detail,
+    (every.seen_at - versions.published_at) AS after_publication
+   FROM (((every
+     JOIN archive.articles USING (article_id))
+     JOIN archive.sources USING (source_id))
+     JOIN archive.article_versions versions ON ((versions.version_id = articles.current_version_id)));
+
+-- Name: VIEW changes; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.changes IS 'All that happened to articles after they were first archived, one row a change.';
+
+-- Name: COLUMN changes.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.changes.article_id IS 'The article: one a URL identity. Joins the views.';
+
+-- Name: COLUMN changes.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.changes.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN changes.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.changes.url IS 'Address of the article: its canonical URL where it names one.';
+
+-- Name: COLUMN changes.title; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.changes.title IS 'Headline without the site''s name, as it is now.';
+
+-- Name: COLUMN changes.published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.changes.published_at IS 'Publication as the site says now; null where it says nothing usable, never the time of capture.';
+
+-- Name: COLUMN changes.seen_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.changes.seen_at IS 'Capture that showed it first: it happened at or before.';
+
+-- Name: COLUMN changes.change; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.changes.change IS 'headline, byline, body edit, declared correction, date bump (only the date moved), paywalled since, removed, back again.';
+
+-- Name: COLUMN changes.detail; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.changes.detail IS 'In words, where there is more to say.';
+
+-- Name: COLUMN changes.after_publication; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.changes.after_publication IS 'Time from publication to seen_at.';
+
+-- Name: citations; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.citations WITH (security_barrier='true') AS
+ SELECT citations.citation_id,
+    sources.source_key AS source,
+    versions.article_id,
+    citations.version_id,
+    articles.url,
+    versions.title,
+    versions.authors,
+    versions.body,
+    versions.published_at,
+    citations.captured_at,
+    versions.text_digest,
+    versions.extracted_by,
+    (versions.retired_at IS NOT NULL) AS is_replaced,
+    captures.capture_id,
+    captures.captured_url,
+    whole.payload_digest,
+    warc_files.file AS warc_file,
+    whole.warc_offset,
+    whole.warc_length,
+    citations.takedown_id
+   FROM ((((((archive.citations
+     JOIN archive.sources USING (source_id))
+     LEFT JOIN archive.article_versions versions USING (version_id))
+     LEFT JOIN archive.articles USING (article_id))
+     LEFT JOIN archive.captures ON ((captures.capture_id = versions.capture_id)))
+     LEFT JOIN archive.captures whole ON ((whole.capture_id = COALESCE(captures.revisit_of, captures.capture_id))))
+     LEFT JOIN archive.warc_files ON ((warc_files.warc_file_id = whole.warc_file_id)));
+
+-- Name: VIEW citations; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.citations IS 'Every citation id with the text, the capture and the WARC record it stands for.';
+
+-- Name: COLUMN citations.citation_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.citation_id IS 'na:<source>/<digest of address, capture time and text>: the same in every copy of the archive.';
+
+-- Name: COLUMN citations.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN citations.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.article_id IS 'The article: one a URL identity. Joins the views.';
+
+-- Name: COLUMN citations.version_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.version_id IS 'The text: one a distinct text of an article. Joins the views.';
+
+-- Name: COLUMN citations.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.url IS 'Address of the article: its canonical URL where it names one.';
+
+-- Name: COLUMN citations.title; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.title IS 'Headline without the site''s name, as it is now.';
+
+-- Name: COLUMN citations.authors; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.authors IS 'Persons of the byline.';
+
+-- Name: COLUMN citations.body; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.body IS 'Text: paragraphs divided by an empty line; no furniture, no related links.';
+
+-- Name: COLUMN citations.published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.published_at IS 'Publication as the site says now; null where it says nothing usable, never the time of capture.';
+
+-- Name: COLUMN citations.captured_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.captured_at IS 'When the request was sent.';
+
+-- Name: COLUMN citations.text_digest; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.text_digest IS 'sha256 of title, byline and text, normalized.';
+
+-- Name: COLUMN citations.extracted_by; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.extracted_by IS 'Reader and its version that read this text.';
+
+-- Name: COLUMN citations.is_replaced; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.is_replaced IS 'A later reading of the same capture took this text''s place; the text stays citable.';
+
+-- Name: COLUMN citations.capture_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.capture_id IS 'The HTTP exchange it was read from; see news.captures.';
+
+-- Name: COLUMN citations.captured_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.captured_url IS 'Address after redirects.';
+
+-- Name: COLUMN citations.payload_digest; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.payload_digest IS 'sha256 of the body as sent.';
+
+-- Name: COLUMN citations.warc_file; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.warc_file IS 'WARC file below the store''s root.';
+
+-- Name: COLUMN citations.warc_offset; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.warc_offset IS 'Offset in bytes of the response record that holds the payload.';
+
+-- Name: COLUMN citations.warc_length; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.warc_length IS 'Bytes of the compressed record.';
+
+-- Name: COLUMN citations.takedown_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.citations.takedown_id IS 'Set where the text was taken down: all else is then null.';
+
+-- Name: near_copies; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.near_copies WITH (security_barrier='true') AS
+ SELECT pair.article_id,
+    pair.copy_of_id,
+    pair.similarity
+   FROM ((((archive.near_copies
+     CROSS JOIN LATERAL ( VALUES (near_copies.article_id,near_copies.other_id), (near_copies.other_id,near_copies.article_id)) sides(one_id, two_id))
+     JOIN archive.articles one ON ((one.article_id = sides.one_id)))
+     JOIN archive.articles two ON ((two.article_id = sides.two_id)))
+     CROSS JOIN LATERAL ( SELECT one.article_id,
+            two.article_id AS copy_of_id,
+            near_copies.similarity) pair)
+  WHERE (near_copies.is_current AND (ROW(COALESCE(two.published_at, two.first_captured_at), two.article_id) < ROW(COALESCE(one.published_at, one.first_captured_at), one.article_id)));
+
+-- Name: VIEW near_copies; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.near_copies IS 'Pairs of articles with nearly the same text, the later one first.';
+
+-- Name: COLUMN near_copies.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.near_copies.article_id IS 'The later article, by publication.';
+
+-- Name: COLUMN near_copies.copy_of_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.near_copies.copy_of_id IS 'The earlier article.';
+
+-- Name: COLUMN near_copies.similarity; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.near_copies.similarity IS 'Share of five-word runs that both texts have, 0.4 to 1; estimated by MinHash, give or take 0.06.';
+
+-- Name: copies; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.copies WITH (security_barrier='true') AS
+ WITH earliest AS (
+         SELECT DISTINCT ON (near_copies.article_id) near_copies.article_id,
+            near_copies.copy_of_id,
+            near_copies.similarity
+           FROM (news.near_copies
+             JOIN archive.articles ON ((articles.article_id = near_copies.copy_of_id)))
+          ORDER BY near_copies.article_id, COALESCE(articles.published_at, articles.first_captured_at), near_copies.copy_of_id
+        )
+ SELECT copy.article_id,
+    copy.source,
+    copy.url,
+    copy.title,
+    copy.published_at,
+    original.article_id AS original_id,
+    original.source AS original_source,
+    original.url AS original_url,
+    original.title AS original_title,
+    original.published_at AS original_published_at,
+    earliest.similarity,
+    (copy.source = original.source) AS is_same_source,
+    (copy.published_at - original.published_at) AS how_late,
+    (original.word_count - copy.word_count) AS words_cut,
+    copy.origin_url,
+    copy.origin_publisher
+   FROM ((earliest
+     JOIN news.articles_current copy ON ((copy.article_id = earliest.article_id)))
+     JOIN news.articles_current original ON ((original.article_id = earliest.copy_of_id)));
+
+-- Name: VIEW copies; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.copies IS 'Articles with nearly the text of an earlier one in the archive, and the earliest of those; also within one source.';
+
+-- Name: COLUMN copies.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.article_id IS 'The article: one a URL identity. Joins the views.';
+
+-- Name: COLUMN copies.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN copies.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.url IS 'Address of the article: its canonical URL where it names one.';
+
+-- Name: COLUMN copies.title; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.title IS 'Headline without the site''s name, as it is now.';
+
+-- Name: COLUMN copies.published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.published_at IS 'Publication as the site says now; null where it says nothing usable, never the time of capture.';
+
+-- Name: COLUMN copies.original_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.original_id IS 'The earliest article with nearly this text.';
+
+-- Name: COLUMN copies.original_source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.original_source IS 'Its source.';
+
+-- Name: COLUMN copies.original_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.original_url IS 'Its address.';
+
+-- Name: COLUMN copies.original_title; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.original_title IS 'Its title.';
+
+-- Name: COLUMN copies.original_published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.original_published_at IS 'When it was published.';
+
+-- Name: COLUMN copies.similarity; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.similarity IS 'Share of five-word runs that both texts have, 0.4 to 1 (MinHash, give or take 0.06).';
+
+-- Name: COLUMN copies.is_same_source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.is_same_source IS 'True for one story at two addresses of a site.';
+
+-- Name: COLUMN copies.how_late; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.how_late IS 'Time from the original''s publication to the copy''s.';
+
+-- Name: COLUMN copies.words_cut; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.words_cut IS 'Words that the copy has fewer; negative when it has more.';
+
+-- Name: COLUMN copies.origin_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.origin_url IS 'Where a republished article says it comes from.';
+
+-- Name: COLUMN copies.origin_publisher; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.copies.origin_publisher IS 'Whom a republished article names as its origin.';
+
+-- Name: runs; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.runs WITH (security_barrier='true') AS
+ SELECT runs.run_id,
+    sources.source_key AS source,
+    ((runs.interval_start_at AT TIME ZONE sources.timezone))::date AS day,
+    runs.kind,
+    runs.state,
+    runs.reason,
+    runs.expected_count,
+    runs.found_count,
+    runs.shortfalls,
+    runs.interval_start_at,
+    runs.interval_end_at,
+    runs.is_live,
+    runs.dag_id,
+    runs.dag_run_key,
+    runs.code_version,
+    runs.started_at,
+    runs.finished_at
+   FROM (archive.runs
+     JOIN archive.sources USING (source_id));
+
+-- Name: VIEW runs; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.runs IS 'Every run of a source''s pipeline: nightly, backfill, by hand or from the shell.';
+
+-- Name: COLUMN runs.run_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.run_id IS 'The run that wrote it; see news.runs.';
+
+-- Name: COLUMN runs.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN runs.day; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.day IS 'First day of the interval, in the source''s time zone.';
+
+-- Name: COLUMN runs.kind; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.kind IS 'scheduled, backfill, manual, asset, cli, reextract or import.';
+
+-- Name: COLUMN runs.state; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.state IS 'running, succeeded, failed, or abandoned by a later attempt of the same run.';
+
+-- Name: COLUMN runs.reason; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.reason IS 'Why it failed, in words.';
+
+-- Name: COLUMN runs.expected_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.expected_count IS 'The site''s own count for the interval, where a route tells one.';
+
+-- Name: COLUMN runs.found_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.found_count IS 'Links that the listings gave for the interval.';
+
+-- Name: COLUMN runs.shortfalls; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.shortfalls IS 'What the source''s routes could not give, in words.';
+
+-- Name: COLUMN runs.interval_start_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.interval_start_at IS 'Beginning of the data interval, included.';
+
+-- Name: COLUMN runs.interval_end_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.interval_end_at IS 'End of the data interval, not included.';
+
+-- Name: COLUMN runs.is_live; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.is_live IS 'Whether the interval reached the present, so that live listings and second looks belonged to it.';
+
+-- Name: COLUMN runs.dag_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.dag_id IS 'Airflow''s DAG, or the command.';
+
+-- Name: COLUMN runs.dag_run_key; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.dag_run_key IS 'Airflow''s run id, or the command''s moment.';
+
+-- Name: COLUMN runs.code_version; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.code_version IS 'Version of newsarchive that ran.';
+
+-- Name: COLUMN runs.started_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.started_at IS 'When the run began.';
+
+-- Name: COLUMN runs.finished_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.finished_at IS 'When the run ended; null while it runs.';
+
+-- Name: coverage; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.coverage WITH (security_barrier='true') AS
+ WITH days AS (
+         SELECT every.source,
+            every.day,
+            max(every.run_id) AS run_id,
+            (array_agg(every.expected_count ORDER BY every.run_id DESC) FILTER (WHERE (every.expected_count IS NOT NULL)))[1] AS expected_count,
+            (array_agg(every.found_count ORDER BY every.run_id DESC))[1] AS found_count,
+            ( SELECT runs.shortfalls
+                   FROM news.runs
+                  WHERE (runs.run_id = max(every.run_id))) AS shortfalls,
+            (array_agg(every.state ORDER BY every.run_id DESC))[1] AS last_run_state
+           FROM news.runs every
+          WHERE (every.kind <> 'reextract'::text)
+          GROUP BY every.source, every.day
+        ), archived AS (
+         SELECT sources.source_key AS source,
+            ((articles.published_at AT TIME ZONE sources.timezone))::date AS day,
+            count(*) AS article_count
+           FROM (archive.articles
+             JOIN archive.sources USING (source_id))
+          WHERE (articles.published_at IS NOT NULL)
+          GROUP BY sources.source_key, (((articles.published_at AT TIME ZONE sources.timezone))::date)
+        ), last_endings AS (
+         SELECT DISTINCT ON (runs.source, runs.day, run_links.link_id) runs.source,
+            runs.day,
+            COALESCE(run_links.outcome, 'pending'::text) AS outcome
+           FROM (news.runs
+             JOIN archive.run_links USING (run_id))
+          WHERE (NOT run_links.is_revisit)
+          ORDER BY runs.source, runs.day, run_links.link_id, runs.run_id DESC
+        ), endings AS (
+         SELECT counted.source,
+            counted.day,
+            jsonb_object_agg(counted.outcome, counted.link_count ORDER BY counted.outcome) AS outcomes,
+            sum(counted.link_count) AS visited_count
+           FROM ( SELECT last_endings.source,
+                    last_endings.day,
+                    last_endings.outcome,
+                    count(*) AS link_count
+                   FROM last_endings
+                  GROUP BY last_endings.source, last_endings.day, last_endings.outcome) counted
+          GROUP BY counted.source, counted.day
+        )
+ SELECT COALESCE(days.source, archived.source) AS source,
+    COALESCE(days.day, archived.day) AS day,
+    days.expected_count,
+    days.found_count,
+    COALESCE(archived.article_count, (0)::bigint) AS archived_count,
+    endings.visited_count,
+    endings.outcomes,
+    days.last_run_state,
+    days.shortfalls
+   FROM ((days
+     FULL JOIN archived ON (((archived.source = days.source) AND (archived.day = days.day))))
+     LEFT JOIN endings ON (((endings.source = days.source) AND (endings.day = days.day))));
+
+-- Name: VIEW coverage; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.coverage IS 'Per source and day of publication: what the site counts, what the archive has, and how its links ended last.';
+
+-- Name: COLUMN coverage.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN coverage.day; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.day IS 'Day of publication in the source''s time zone.';
+
+-- Name: COLUMN coverage.expected_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.expected_count IS 'The site''s own count of the day, where a route tells one.';
+
+-- Name: COLUMN coverage.found_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.found_count IS 'Links that the last run of the day found.';
+
+-- Name: COLUMN coverage.archived_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.archived_count IS 'Articles in the archive published that day, in the source''s time zone.';
+
+-- Name: COLUMN coverage.visited_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.visited_count IS 'Links visited for that day by its runs, second looks left out.';
+
+-- Name: COLUMN coverage.outcomes; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.outcomes IS 'JSON: links by the word of their last ending.';
+
+-- Name: COLUMN coverage.last_run_state; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.last_run_state IS 'How the last run of the day ended; null where no run was made.';
+
+-- Name: COLUMN coverage.shortfalls; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.shortfalls IS 'What the routes could not give, in words, by the last run.';
+
+-- Name: field_evidence; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.field_evidence WITH (security_barrier='true') AS
+ SELECT versions.article_id,
+    versions.version_id,
+    field.key AS field,
+    field.value AS evidence
+   FROM (archive.article_versions versions
+     CROSS JOIN LATERAL jsonb_each(versions.evidence) field(key, value))
+  WHERE (versions.retired_at IS NULL);
+
+-- Name: VIEW field_evidence; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.field_evidence IS 'For every field of a version: where its value stood in the page, and the candidates that lost.';
+
+-- Name: COLUMN field_evidence.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.field_evidence.article_id IS 'The article: one a URL identity. Joins the views.';
+
+-- Name: COLUMN field_evidence.version_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.field_evidence.version_id IS 'The text: one a distinct text of an article. Joins the views.';
+
+-- Name: COLUMN field_evidence.field; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.field_evidence.field IS 'Column of news.article_versions that it speaks of.';
+
+-- Name: COLUMN field_evidence.evidence; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.field_evidence.evidence IS 'JSON: the chosen candidate (value, method, path) and those that lost.';
+
+-- Name: fixity_checks; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.fixity_checks WITH (security_barrier='true') AS
+ SELECT check_id,
+    started_at,
+    finished_at,
+    code_version,
+    file_count,
+    record_count,
+    read_bytes,
+    finding_count
+   FROM archive.fixity_checks;
+
+-- Name: VIEW fixity_checks; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.fixity_checks IS 'Every check of the WARC files against the archive''s rows.';
+
+-- Name: COLUMN fixity_checks.check_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.fixity_checks.check_id IS 'Number of the check.';
+
+-- Name: COLUMN fixity_checks.started_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.fixity_checks.started_at IS 'When it began.';
+
+-- Name: COLUMN fixity_checks.finished_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.fixity_checks.finished_at IS 'When it ended; null while it runs or after a kill.';
+
+-- Name: COLUMN fixity_checks.code_version; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.fixity_checks.code_version IS 'Version of newsarchive that checked.';
+
+-- Name: COLUMN fixity_checks.file_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.fixity_checks.file_count IS 'WARC files checked.';
+
+-- Name: COLUMN fixity_checks.record_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.fixity_checks.record_count IS 'Records checked in them.';
+
+-- Name: COLUMN fixity_checks.read_bytes; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.fixity_checks.read_bytes IS 'Bytes read.';
+
+-- Name: COLUMN fixity_checks.finding_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.fixity_checks.finding_count IS 'Faults found; see news.fixity_findings.';
+
+-- Name: fixity_findings; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.fixity_findings WITH (security_barrier='true') AS
+ SELECT fixity_findings.check_id,
+    fixity_checks.started_at,
+    fixity_findings.file,
+    fixity_findings.capture_id,
+    fixity_findings.kind,
+    fixity_findings.detail
+   FROM (archive.fixity_findings
+     JOIN archive.fixity_checks USING (check_id));
+
+-- Name: VIEW fixity_findings; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.fixity_findings IS 'What the checks found wrong; an empty view is good news.';
+
+-- Name: COLUMN fixity_findings.check_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.fixity_findings.check_id IS 'Number of the check that found it.';
+
+-- Name: COLUMN fixity_findings.started_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.fixity_findings.started_at IS 'When that check began.';
+
+-- Name: COLUMN fixity_findings.file; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.fixity_findings.file IS 'WARC file below the store''s root.';
+
+-- Name: COLUMN fixity_findings.capture_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.fixity_findings.capture_id IS 'The HTTP exchange it was read from; see news.captures.';
+
+-- Name: COLUMN fixity_findings.kind; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.fixity_findings.kind IS 'missing, size, file_digest or torn (of the file), record_missing, payload_digest or record_url (of one record).';
+
+-- Name: COLUMN fixity_findings.detail; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.fixity_findings.detail IS 'In words.';
+
+-- Name: front_page_stays; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.front_page_stays WITH (security_barrier='true') AS
+ WITH shown AS (
+         SELECT listings.source_id,
+            listings.url AS listing_url,
+            listing_links.link_id,
+            min(listings.observed_at) AS first_shown_at,
+            max(listings.observed_at) AS last_shown_at,
+            count(DISTINCT listings.listing_id) AS times_shown,
+            min(listing_links."position") AS best_position,
+            avg(listing_links."position") AS mean_position
+           FROM (archive.listings
+             JOIN archive.listing_links USING (listing_id))
+          GROUP BY listings.source_id, listings.url, listing_links.link_id
+        )
+ SELECT sources.source_key AS source,
+    shown.listing_url,
+    links.url,
+    links.article_id,
+    versions.title,
+    shown.first_shown_at,
+    shown.last_shown_at,
+    (shown.last_shown_at - shown.first_shown_at) AS stayed,
+    ( SELECT min(listings.observed_at) AS min
+           FROM archive.listings
+          WHERE ((listings.source_id = shown.source_id) AND (listings.url = shown.listing_url) AND (listings.observed_at > shown.last_shown_at))) AS gone_by_at,
+    shown.times_shown,
+    shown.best_position,
+    round(shown.mean_position, 1) AS mean_position
+   FROM ((((shown
+     JOIN archive.sources USING (source_id))
+     JOIN archive.links USING (link_id))
+     LEFT JOIN archive.articles ON ((articles.article_id = links.article_id)))
+     LEFT JOIN archive.article_versions versions ON ((versions.version_id = articles.current_version_id)));
+
+-- Name: VIEW front_page_stays; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.front_page_stays IS 'How long and how high each link stood on each listing.';
+
+-- Name: COLUMN front_page_stays.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_page_stays.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN front_page_stays.listing_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_page_stays.listing_url IS 'Address of the listing page, feed or sitemap.';
+
+-- Name: COLUMN front_page_stays.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_page_stays.url IS 'The link, as found.';
+
+-- Name: COLUMN front_page_stays.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_page_stays.article_id IS 'The article that it leads to; null where the archive has none.';
+
+-- Name: COLUMN front_page_stays.title; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_page_stays.title IS 'Headline without the site''s name, as it is now.';
+
+-- Name: COLUMN front_page_stays.first_shown_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_page_stays.first_shown_at IS 'First visit of the listing that showed it.';
+
+-- Name: COLUMN front_page_stays.last_shown_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_page_stays.last_shown_at IS 'Last visit of the listing that showed it.';
+
+-- Name: COLUMN front_page_stays.stayed; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_page_stays.stayed IS 'Time between the two; it stood at least that long, if it never left in between.';
+
+-- Name: COLUMN front_page_stays.gone_by_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_page_stays.gone_by_at IS 'Next visit of the listing, which no longer showed it; null while it stands.';
+
+-- Name: COLUMN front_page_stays.times_shown; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_page_stays.times_shown IS 'Visits of the listing that showed it.';
+
+-- Name: COLUMN front_page_stays.best_position; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_page_stays.best_position IS 'Highest place, 1 on top.';
+
+-- Name: COLUMN front_page_stays.mean_position; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_page_stays.mean_position IS 'Mean place over the visits.';
+
+-- Name: front_pages; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.front_pages WITH (security_barrier='true') AS
+ SELECT sources.source_key AS source,
+    listings.url AS listing_url,
+    listings.route,
+    listings.observed_at,
+    listing_links."position",
+    links.url,
+    listing_links.anchor,
+    listing_links.teaser,
+    links.article_id
+   FROM (((archive.listings
+     JOIN archive.sources USING (source_id))
+     JOIN archive.listing_links USING (listing_id))
+     JOIN archive.links USING (link_id));
+
+-- Name: VIEW front_pages; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.front_pages IS 'What each listing showed at each visit, with positions.';
+
+-- Name: COLUMN front_pages.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_pages.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN front_pages.listing_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_pages.listing_url IS 'Address of the listing page, feed or sitemap.';
+
+-- Name: COLUMN front_pages.route; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_pages.route IS 'listing, feed, sitemap, wordpress or dates.';
+
+-- Name: COLUMN front_pages.observed_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_pages.observed_at IS 'When the listing was visited.';
+
+-- Name: COLUMN front_pages."position"; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_pages."position" IS 'Place among the accepted links of the page, 1 on top.';
+
+-- Name: COLUMN front_pages.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_pages.url IS 'The link, as found.';
+
+-- Name: COLUMN front_pages.anchor; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_pages.anchor IS 'Words of the link.';
+
+-- Name: COLUMN front_pages.teaser; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_pages.teaser IS 'Text beside the link.';
+
+-- Name: COLUMN front_pages.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_pages.article_id IS 'The article that it leads to; null where the archive has none.';
+
+-- Name: gaps; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.gaps WITH (security_barrier='true') AS
+ WITH spans AS (
+         SELECT runs.source,
+            min(runs.day) AS first_day,
+            max(runs.day) AS last_day
+           FROM news.runs
+          WHERE (runs.kind <> 'reextract'::text)
+          GROUP BY runs.source
+        ), days AS (
+         SELECT spans.source,
+            (span.day)::date AS day
+           FROM (spans
+             CROSS JOIN LATERAL generate_series((spans.first_day)::timestamp with time zone, (spans.last_day)::timestamp with time zone, '1 day'::interval) span(day))
+        )
+ SELECT days.source,
+    days.day,
+        CASE
+            WHEN (coverage.last_run_state IS NULL) THEN 'no run'::text
+            WHEN (coverage.last_run_state <> 'succeeded'::text) THEN ('run '::text || coverage.last_run_state)
+            WHEN (coverage.archived_count < coverage.expected_count) THEN 'fewer than the site counts'::text
+            ELSE 'nothing archived'::text
+        END AS problem,
+    coverage.expected_count,
+    COALESCE(coverage.archived_count, (0)::bigint) AS archived_count,
+    ((((('newsarchive backfill '::text || days.source) || ' --from '::text) || days.day) || ' --to '::text) || days.day) AS command
+   FROM (days
+     LEFT JOIN news.coverage ON (((coverage.source = days.source) AND (coverage.day = days.day))))
+  WHERE ((coverage.last_run_state IS DISTINCT FROM 'succeeded'::text) OR (coverage.archived_count < coverage.expected_count) OR (coverage.archived_count = 0));
+
+-- Name: VIEW gaps; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.gaps IS 'Days between a source''s first and last run that are not whole, and the command that fills them.';
+
+-- Name: COLUMN gaps.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.gaps.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN gaps.day; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.gaps.day IS 'Day of publication in the source''s time zone.';
+
+-- Name: COLUMN gaps.problem; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.gaps.problem IS 'In words: no run, run failed, fewer than the site counts, nothing archived.';
+
+-- Name: COLUMN gaps.expected_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.gaps.expected_count IS 'The site''s own count of the day, where a route tells one.';
+
+-- Name: COLUMN gaps.archived_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.gaps.archived_count IS 'Articles in the archive published that day.';
+
+-- Name: COLUMN gaps.command; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.gaps.command IS 'Shell command that archives the day again.';
+
+-- Name: headline_tests; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.headline_tests WITH (security_barrier='true') AS
+ WITH shown AS (
+         SELECT listings.source_id,
+            listings.url AS listing_url,
+            links.article_id,
+            btrim(regexp_replace(listing_links.anchor, '\s+'::text, ' '::text, 'g'::text)) AS anchor,
+            min(listings.observed_at) AS first_shown_at,
+            max(listings.observed_at) AS last_shown_at,
+            count(*) AS times_shown
+           FROM ((archive.listing_links
+             JOIN archive.listings USING (listing_id))
+             JOIN archive.links USING (link_id))
+          WHERE ((links.article_id IS NOT NULL) AND (listing_links.anchor ~ '\S+\s+\S+\s+\S+'::text))
+          GROUP BY listings.source_id, listings.url, links.article_id, (btrim(regexp_replace(listing_links.anchor, '\s+'::text, ' '::text, 'g'::text)))
+        )
+ SELECT sources.source_key AS source,
+    shown.listing_url,
+    shown.article_id,
+    articles.url,
+    shown.anchor,
+    then_valid.title,
+    round((public.similarity(lower(shown.anchor), lower(then_valid.title)))::numeric, 2) AS likeness,
+    count(*) OVER (PARTITION BY shown.listing_url, shown.article_id) AS anchor_count,
+    shown.first_shown_at,
+    shown.last_shown_at,
+    shown.times_shown
+   FROM (((shown
+     JOIN archive.sources USING (source_id))
+     JOIN archive.articles ON ((articles.article_id = shown.article_id)))
+     CROSS JOIN LATERAL ( SELECT versions.title
+           FROM archive.article_versions versions
+          WHERE ((versions.article_id = shown.article_id) AND (versions.retired_at IS NULL))
+          ORDER BY (versions.captured_at <= shown.last_shown_at) DESC,
+                CASE
+                    WHEN (versions.captured_at <= shown.last_shown_at) THEN versions.captured_at
+                    ELSE NULL::timestamp with time zone
+                END DESC, versions.captured_at
+         LIMIT 1) then_valid)
+  WHERE (lower(shown.anchor) <> lower(btrim(regexp_replace(then_valid.title, '\s+'::text, ' '::text, 'g'::text))));
+
+-- Name: VIEW headline_tests; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.headline_tests IS 'Headlines tested against each other: the words that a listing showed for an article, where they are not its title.';
+
+-- Name: COLUMN headline_tests.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.headline_tests.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN headline_tests.listing_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.headline_tests.listing_url IS 'Address of the listing page, feed or sitemap.';
+
+-- Name: COLUMN headline_tests.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.headline_tests.article_id IS 'The article: one a URL identity. Joins the views.';
+
+-- Name: COLUMN headline_tests.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.headline_tests.url IS 'Address of the article: its canonical URL where it names one.';
+
+-- Name: COLUMN headline_tests.anchor; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.headline_tests.anchor IS 'The listing''s words for it; three words at least.';
+
+-- Name: COLUMN headline_tests.title; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.headline_tests.title IS 'The article''s own title at that time.';
+
+-- Name: COLUMN headline_tests.likeness; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.headline_tests.likeness IS 'Share of equal trigrams, 0 to 1: low for another headline, high for a cut one.';
+
+-- Name: COLUMN headline_tests.anchor_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.headline_tests.anchor_count IS 'How many different wordings this listing showed for the article.';
+
+-- Name: COLUMN headline_tests.first_shown_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.headline_tests.first_shown_at IS 'First visit of the listing with these words.';
+
+-- Name: COLUMN headline_tests.last_shown_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.headline_tests.last_shown_at IS 'Last visit of the listing with these words.';
+
+-- Name: COLUMN headline_tests.times_shown; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.headline_tests.times_shown IS 'Visits of the listing with these words.';
+
+-- Name: links; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.links WITH (security_barrier='true') AS
+ SELECT links.link_id,
+    sources.source_key AS source,
+    links.url,
+    links.found_at,
+    links.last_seen_at,
+    links.date_hint_at,
+    COALESCE(links.outcome, 'pending'::text) AS outcome,
+    links.reason,
+    links.outcome_at,
+    links.attempts,
+    links.next_attempt_at,
+    links.article_id
+   FROM (archive.links
+     JOIN archive.sources USING (source_id));
+
+-- Name: VIEW links; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.links IS 'The ledger: every URL seen on a listing and how its last visit ended.';
+
+-- Name: COLUMN links.link_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.links.link_id IS 'The URL in the ledger; see news.links.';
+
+-- Name: COLUMN links.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.links.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN links.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.links.url IS 'As found on the listing.';
+
+-- Name: COLUMN links.found_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.links.found_at IS 'When a listing first showed it.';
+
+-- Name: COLUMN links.last_seen_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.links.last_seen_at IS 'When a listing showed it last.';
+
+-- Name: COLUMN links.date_hint_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.links.date_hint_at IS 'Publication as a listing said it.';
+
+-- Name: COLUMN links.outcome; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.links.outcome IS 'One word of a closed list; pending until the first visit ended.';
+
+-- Name: COLUMN links.reason; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.links.reason IS 'In words, why it ended so.';
+
+-- Name: COLUMN links.outcome_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.links.outcome_at IS 'When it ended so.';
+
+-- Name: COLUMN links.attempts; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.links.attempts IS 'Visits so far.';
+
+-- Name: COLUMN links.next_attempt_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.links.next_attempt_at IS 'When it is tried again; null when its outcome is final.';
+
+-- Name: COLUMN links.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.links.article_id IS 'The article that it led to; null where it led to none.';
+
+-- Name: outlinks; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.outlinks WITH (security_barrier='true') AS
+ SELECT articles_current.article_id,
+    articles_current.source,
+    outlinks."position",
+    outlinks.url,
+    outlinks.host,
+    outlinks.anchor
+   FROM (archive.outlinks
+     JOIN news.articles_current USING (version_id));
+
+-- Name: VIEW outlinks; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.outlinks IS 'Links inside the current texts.';
+
+-- Name: COLUMN outlinks.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outlinks.article_id IS 'The article: one a URL identity. Joins the views.';
+
+-- Name: COLUMN outlinks.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outlinks.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN outlinks."position"; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outlinks."position" IS 'Order in the text, 1 first.';
+
+-- Name: COLUMN outlinks.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outlinks.url IS 'Where the link points.';
+
+-- Name: COLUMN outlinks.host; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outlinks.host IS 'Host name that the link points to.';
+
+-- Name: COLUMN outlinks.anchor; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outlinks.anchor IS 'The linked words.';
+
+-- Name: sources; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.sources WITH (security_barrier='true') AS
+ SELECT source_key,
+    name,
+    home_url,
+    timezone,
+    language_code
+   FROM archive.sources;
+
+-- Name: VIEW sources; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.sources IS 'News sites, one row a file in dags/sources/.';
+
+-- Name: COLUMN sources.source_key; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.sources.source_key IS 'The file''s name; `source` in all other views.';
+
+-- Name: COLUMN sources.name; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.sources.name IS 'The site''s name as its file gives it.';
+
+-- Name: COLUMN sources.home_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.sources.home_url IS 'Front page.';
+
+-- Name: COLUMN sources.timezone; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.sources.timezone IS 'IANA zone of the site: its days and its zoneless times are in it.';
+
+-- Name: COLUMN sources.language_code; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.sources.language_code IS 'Main language, ISO 639-1, as its file gives it.';
+
+-- Name: most_linked_hosts; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.most_linked_hosts WITH (security_barrier='true') AS
+ SELECT outlinks.source,
+    outlinks.host,
+    count(*) AS link_count,
+    count(DISTINCT outlinks.article_id) AS article_count
+   FROM (news.outlinks
+     JOIN news.sources ON ((sources.source_key = outlinks.source)))
+  WHERE (outlinks.host <> COALESCE("substring"(sources.home_url, '^[a-z]+://(?:[^/@]*@)?([^/:]+)'::text), ''::text))
+  GROUP BY outlinks.source, outlinks.host;
+
+-- Name: VIEW most_linked_hosts; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.most_linked_hosts IS 'Whom each source links to from its current texts, itself left out.';
+
+-- Name: COLUMN most_linked_hosts.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.most_linked_hosts.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN most_linked_hosts.host; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.most_linked_hosts.host IS 'Host name linked to.';
+
+-- Name: COLUMN most_linked_hosts.link_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.most_linked_hosts.link_count IS 'Links to it.';
+
+-- Name: COLUMN most_linked_hosts.article_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.most_linked_hosts.article_count IS 'Articles with such a link.';
+
+-- Name: name_merges; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.name_merges WITH (security_barrier='true') AS
+ SELECT merge_id,
+    alias_key,
+    person_key,
+    reason,
+    decided_by,
+    decided_at,
+    undone_at,
+    undone_by
+   FROM archive.name_merges;
+
+-- Name: VIEW name_merges; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.name_merges IS 'Decisions that two names are one person or desk, and which of them were undone.';
+
+-- Name: COLUMN name_merges.merge_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.name_merges.merge_id IS 'Number to undo it by.';
+
+-- Name: COLUMN name_merges.alias_key; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.name_merges.alias_key IS 'The name that is the same as person_key; without case, accents and punctuation.';
+
+-- Name: COLUMN name_merges.person_key; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.name_merges.person_key IS 'The name it goes under.';
+
+-- Name: COLUMN name_merges.reason; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.name_merges.reason IS 'Why, in words.';
+
+-- Name: COLUMN name_merges.decided_by; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.name_merges.decided_by IS 'Database role that decided.';
+
+-- Name: COLUMN name_merges.decided_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.name_merges.decided_at IS 'When.';
+
+-- Name: COLUMN name_merges.undone_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.name_merges.undone_at IS 'When it was undone; null while in force.';
+
+-- Name: COLUMN name_merges.undone_by; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.name_merges.undone_by IS 'Database role that undid it.';
+
+-- Name: originals; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.originals WITH (security_barrier='true') AS
+ SELECT articles_current.article_id,
+    articles_current.source,
+    articles_current.url,
+    articles_current.title,
+    articles_current.lead,
+    articles_current.body,
+    articles_current.authors,
+    articles_current.desks,
+    articles_current.byline,
+    articles_current.published_at,
+    articles_current.published_date,
+    articles_current.published_precision,
+    articles_current.published_basis,
+    articles_current.is_published_suspect,
+    articles_current.modified_at,
+    articles_current.section,
+    articles_current.tags,
+    articles_current.language_code,
+    articles_current.word_count,
+    articles_current.image_url,
+    articles_current.site_name,
+    articles_current.origin_url,
+    articles_current.origin_publisher,
+    articles_current.paywall,
+    articles_current.kind,
+    articles_current.confidence,
+    articles_current.state,
+    articles_current.state_at,
+    articles_current.first_captured_at,
+    articles_current.last_captured_at,
+    articles_current.last_checked_at,
+    articles_current.version_id,
+    COALESCE(copied.copy_count, (0)::bigint) AS copy_count,
+    COALESCE(copied.source_count, (0)::bigint) AS copying_source_count
+   FROM (news.articles_current
+     LEFT JOIN ( SELECT copies.original_id,
+            count(*) AS copy_count,
+            count(DISTINCT copies.source) AS source_count
+           FROM news.copies
+          WHERE (NOT copies.is_same_source)
+          GROUP BY copies.original_id) copied ON ((copied.original_id = articles_current.article_id)))
+  WHERE ((articles_current.origin_url IS NULL) AND (articles_current.origin_publisher IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM news.near_copies
+          WHERE (near_copies.article_id = articles_current.article_id)))));
+
+-- Name: VIEW originals; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.originals IS 'Articles that name no other origin and have no earlier near-copy in the archive; the columns of articles_current.';
+
+-- Name: COLUMN originals.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.article_id IS 'The article: one a URL identity. Joins the views.';
+
+-- Name: COLUMN originals.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN originals.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.url IS 'Address of the article: its canonical URL where it names one.';
+
+-- Name: COLUMN originals.title; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.title IS 'Headline without the site''s name, as it is now.';
+
+-- Name: COLUMN originals.lead; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.lead IS 'Standfirst or description that the page gives.';
+
+-- Name: COLUMN originals.body; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.body IS 'Text: paragraphs divided by an empty line; no furniture, no related links.';
+
+-- Name: COLUMN originals.authors; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.authors IS 'Persons of the byline.';
+
+-- Name: COLUMN originals.desks; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.desks IS 'Agencies, desks and house accounts of the byline.';
+
+-- Name: COLUMN originals.byline; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.byline IS 'The byline as printed.';
+
+-- Name: COLUMN originals.published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.published_at IS 'Publication as the site says now; null where it says nothing usable, never the time of capture.';
+
+-- Name: COLUMN originals.published_date; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.published_date IS 'Day of publication in the source''s time zone.';
+
+-- Name: COLUMN originals.published_precision; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.published_precision IS 'second, minute, day, month or year: how exact the page is.';
+
+-- Name: COLUMN originals.published_basis; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.published_basis IS 'Whose zone the time has: explicit in the page, the source''s, or assumed.';
+
+-- Name: COLUMN originals.is_published_suspect; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.is_published_suspect IS 'True when the page contradicts itself, or its date cannot be.';
+
+-- Name: COLUMN originals.modified_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.modified_at IS 'Last change as the site says.';
+
+-- Name: COLUMN originals.section; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.section IS 'Section as the site names it.';
+
+-- Name: COLUMN originals.tags; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.tags IS 'Tags as the site gives them.';
+
+-- Name: COLUMN originals.language_code; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.language_code IS 'Language of the text, ISO 639-1.';
+
+-- Name: COLUMN originals.word_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.word_count IS 'Words of the text.';
+
+-- Name: COLUMN originals.image_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.image_url IS 'Leading picture; its address only.';
+
+-- Name: COLUMN originals.site_name; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.site_name IS 'The site''s name by the page.';
+
+-- Name: COLUMN originals.origin_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.origin_url IS 'Where a republished article says it comes from.';
+
+-- Name: COLUMN originals.origin_publisher; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.origin_publisher IS 'Whom a republished article names as its origin.';
+
+-- Name: COLUMN originals.paywall; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.paywall IS 'none, metered (marked as not free, text shown) or hard (beginning only).';
+
+-- Name: COLUMN originals.kind; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.kind IS 'article or live_blog.';
+
+-- Name: COLUMN originals.confidence; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.confidence IS 'Agreement of two readers on the text, 0 to 1.';
+
+-- Name: COLUMN originals.state; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.state IS 'live, or gone when the site answered 404 or 410; the text stays.';
+
+-- Name: COLUMN originals.state_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.state_at IS 'When the state last changed, by the archive''s visits.';
+
+-- Name: COLUMN originals.first_captured_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.first_captured_at IS 'First capture of the article: certain, unlike publication.';
+
+-- Name: COLUMN originals.last_captured_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.last_captured_at IS 'Last capture that showed a text.';
+
+-- Name: COLUMN originals.last_checked_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.last_checked_at IS 'Last visit that the site answered, 304 and 404 included.';
+
+-- Name: COLUMN originals.version_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.version_id IS 'The text: one a distinct text of an article. Joins the views.';
+
+-- Name: COLUMN originals.copy_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.copy_count IS 'Near-copies of it in other sources.';
+
+-- Name: COLUMN originals.copying_source_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.copying_source_count IS 'Other sources that have a near-copy of it.';
+
+-- Name: origins; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.origins WITH (security_barrier='true') AS
+ SELECT articles_current.article_id,
+    articles_current.source,
+    articles_current.url,
+    articles_current.title,
+    articles_current.published_at,
+    articles_current.origin_publisher,
+    articles_current.origin_url,
+    versions.origin_evidence,
+    archived.article_id AS origin_article_id,
+    (articles_current.published_at - archived.published_at) AS how_late
+   FROM (((news.articles_current
+     JOIN archive.article_versions versions USING (version_id))
+     LEFT JOIN archive.links known ON ((known.url = articles_current.origin_url)))
+     LEFT JOIN archive.articles archived ON ((archived.article_id = known.article_id)))
+  WHERE ((articles_current.origin_url IS NOT NULL) OR (articles_current.origin_publisher IS NOT NULL));
+
+-- Name: VIEW origins; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.origins IS 'The origin ledger: articles that say where they were first published.';
+
+-- Name: COLUMN origins.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.origins.article_id IS 'The article: one a URL identity. Joins the views.';
+
+-- Name: COLUMN origins.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.origins.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN origins.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.origins.url IS 'Address of the article: its canonical URL where it names one.';
+
+-- Name: COLUMN origins.title; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.origins.title IS 'Headline without the site''s name, as it is now.';
+
+-- Name: COLUMN origins.published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.origins.published_at IS 'Publication as the site says now; null where it says nothing usable, never the time of capture.';
+
+-- Name: COLUMN origins.origin_publisher; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.origins.origin_publisher IS 'Whom the article names.';
+
+-- Name: COLUMN origins.origin_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.origins.origin_url IS 'Where a republished article says it comes from.';
+
+-- Name: COLUMN origins.origin_evidence; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.origins.origin_evidence IS 'Where in the page it says so.';
+
+-- Name: COLUMN origins.origin_article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.origins.origin_article_id IS 'That article, where the archive has it.';
+
+-- Name: COLUMN origins.how_late; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.origins.how_late IS 'Time from the origin''s publication to this one''s.';
+
+-- Name: paywalled_share; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.paywalled_share WITH (security_barrier='true') AS
+ WITH read AS (
+         SELECT articles_current.source,
+            (date_trunc('month'::text, (articles_current.published_date)::timestamp with time zone))::date AS month,
+            count(*) AS article_count,
+            count(*) FILTER (WHERE (articles_current.paywall = 'metered'::text)) AS metered_count,
+            count(*) FILTER (WHERE (articles_current.paywall = 'hard'::text)) AS hard_count
+           FROM news.articles_current
+          WHERE (articles_current.published_date IS NOT NULL)
+          GROUP BY articles_current.source, ((date_trunc('month'::text, (articles_current.published_date)::timestamp with time zone))::date)
+        ), stubs AS (
+         SELECT sources.source_key AS source,
+            (date_trunc('month'::text, (COALESCE(links.date_hint_at, links.found_at) AT TIME ZONE sources.timezone)))::date AS month,
+            count(*) AS stub_count
+           FROM (archive.links
+             JOIN archive.sources USING (source_id))
+          WHERE ((links.outcome = 'login_wall'::text) AND (links.article_id IS NULL))
+          GROUP BY sources.source_key, ((date_trunc('month'::text, (COALESCE(links.date_hint_at, links.found_at) AT TIME ZONE sources.timezone)))::date)
+        )
+ SELECT COALESCE(read.source, stubs.source) AS source,
+    COALESCE(read.month, stubs.month) AS month,
+    COALESCE(read.article_count, (0)::bigint) AS article_count,
+    COALESCE(read.metered_count, (0)::bigint) AS metered_count,
+    COALESCE(read.hard_count, (0)::bigint) AS hard_count,
+    COALESCE(stubs.stub_count, (0)::bigint) AS stub_count,
+    round(((((COALESCE(read.metered_count, (0)::bigint) + COALESCE(read.hard_count, (0)::bigint)) + COALESCE(stubs.stub_count, (0)::bigint)))::numeric / ((COALESCE(read.article_count, (0)::bigint) + COALESCE(stubs.stub_count, (0)::bigint)))::numeric), 4) AS share
+   FROM (read
+     FULL JOIN stubs ON (((stubs.source = read.source) AND (stubs.month = read.month))));
+
+-- Name: VIEW paywalled_share; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.paywalled_share IS 'How much of a source is behind a wall, by month of publication.';
+
+-- Name: COLUMN paywalled_share.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.paywalled_share.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN paywalled_share.month; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.paywalled_share.month IS 'First day of the month, in the source''s time zone; of finding, for stubs without a date.';
+
+-- Name: COLUMN paywalled_share.article_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.paywalled_share.article_count IS 'Articles in the archive.';
+
+-- Name: COLUMN paywalled_share.metered_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.paywalled_share.metered_count IS 'Those whose page says that it is not free, text shown.';
+
+-- Name: COLUMN paywalled_share.hard_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.paywalled_share.hard_count IS 'Those of which only the beginning is shown.';
+
+-- Name: COLUMN paywalled_share.stub_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.paywalled_share.stub_count IS 'Links that ended at a login or paywall stub: not in the archive.';
+
+-- Name: COLUMN paywalled_share.share; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.paywalled_share.share IS 'Metered, hard and stubs among all, 0 to 1.';
+
+-- Name: people; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.people WITH (security_barrier='true') AS
+ SELECT person_key,
+    mode() WITHIN GROUP (ORDER BY bylines.kind) AS kind,
+    mode() WITHIN GROUP (ORDER BY bylines.name) AS name,
+    array_agg(DISTINCT name ORDER BY bylines.name) AS spellings,
+    array_agg(DISTINCT source ORDER BY source) AS sources,
+    count(DISTINCT article_id) AS article_count,
+    min(published_at) AS first_published_at,
+    max(published_at) AS last_published_at
+   FROM news.bylines
+  GROUP BY person_key;
+
+-- Name: VIEW people; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.people IS 'Persons and desks with all their spellings, across sources.';
+
+-- Name: COLUMN people.person_key; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.people.person_key IS 'Name without case, accents and punctuation, merges followed.';
+
+-- Name: COLUMN people.kind; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.people.kind IS 'person, or desk for agencies, desks and house accounts; the more frequent of the two.';
+
+-- Name: COLUMN people.name; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.people.name IS 'The most frequent spelling.';
+
+-- Name: COLUMN people.spellings; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.people.spellings IS 'Every spelling, merged names included.';
+
+-- Name: COLUMN people.sources; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.people.sources IS 'Sources whose articles carry the name.';
+
+-- Name: COLUMN people.article_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.people.article_count IS 'Articles signed.';
+
+-- Name: COLUMN people.first_published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.people.first_published_at IS 'Earliest of them.';
+
+-- Name: COLUMN people.last_published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.people.last_published_at IS 'Latest of them.';
+
+-- Name: publication_lag; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.publication_lag WITH (security_barrier='true') AS
+ SELECT sources.source_key AS source,
+    (date_trunc('month'::text, (articles.published_at AT TIME ZONE sources.timezone)))::date AS month,
+    count(*) AS article_count,
+    count(*) FILTER (WHERE (articles.first_captured_at < (articles.published_at + '48:00:00'::interval))) AS prompt_count,
+    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY (articles.first_captured_at - articles.published_at)) FILTER (WHERE (articles.first_captured_at < (articles.published_at + '48:00:00'::interval))) AS median_lag,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY (articles.first_captured_at - articles.published_at)) FILTER (WHERE (articles.first_captured_at < (articles.published_at + '48:00:00'::interval))) AS p95_lag
+   FROM (archive.articles
+     JOIN archive.sources USING (source_id))
+  WHERE (articles.published_at <= articles.first_captured_at)
+  GROUP BY sources.source_key, (date_trunc('month'::text, (articles.published_at AT TIME ZONE sources.timezone)));
+
+-- Name: VIEW publication_lag; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.publication_lag IS 'How long after publication articles were archived, by source and month of publication.';
+
+-- Name: COLUMN publication_lag.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.publication_lag.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN publication_lag.month; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.publication_lag.month IS 'First day of the month of publication, in the source''s time zone.';
+
+-- Name: COLUMN publication_lag.article_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.publication_lag.article_count IS 'Articles with a known publication time that is not after their capture.';
+
+-- Name: COLUMN publication_lag.prompt_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.publication_lag.prompt_count IS 'Those archived within 48 hours; the rest were backfilled, and the lags leave them out.';
+
+-- Name: COLUMN publication_lag.median_lag; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.publication_lag.median_lag IS 'Half of the prompt ones were archived within this time.';
+
+-- Name: COLUMN publication_lag.p95_lag; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.publication_lag.p95_lag IS '95 of 100 prompt ones were archived within this time.';
+
+-- Name: releases; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.releases WITH (security_barrier='true') AS
+ SELECT release_id,
+    name,
+    made_at,
+    manifest_digest,
+    (manifest -> 'query'::text) AS query,
+    ((manifest ->> 'row_count'::text))::bigint AS row_count,
+    ( SELECT count(*) AS count
+           FROM (archive.release_versions
+             JOIN archive.citations USING (citation_id))
+          WHERE ((release_versions.release_id = releases.release_id) AND (citations.takedown_id IS NOT NULL))) AS taken_down_count
+   FROM archive.releases;
+
+-- Name: VIEW releases; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.releases IS 'Frozen exports with their query and counts.';
+
+-- Name: COLUMN releases.release_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.releases.release_id IS 'Number of the release.';
+
+-- Name: COLUMN releases.name; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.releases.name IS 'Its name.';
+
+-- Name: COLUMN releases.made_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.releases.made_at IS 'When it was frozen.';
+
+-- Name: COLUMN releases.manifest_digest; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.releases.manifest_digest IS 'sha256 of its manifest.';
+
+-- Name: COLUMN releases.query; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.releases.query IS 'JSON: what it was asked to contain.';
+
+-- Name: COLUMN releases.row_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.releases.row_count IS 'Rows in it.';
+
+-- Name: COLUMN releases.taken_down_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.releases.taken_down_count IS 'Rows of the release that were taken down since it was made.';
+
+-- Name: reread_fields; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.reread_fields WITH (security_barrier='true') AS
+ SELECT reread.rereading_id,
+    sources.source_key AS source,
+    field.field,
+    count(*) AS capture_count
+   FROM (((archive.reread_captures reread
+     JOIN archive.rereadings USING (rereading_id))
+     JOIN archive.sources USING (source_id))
+     CROSS JOIN LATERAL unnest(reread.fields) field(field))
+  GROUP BY reread.rereading_id, sources.source_key, field.field;
+
+-- Name: VIEW reread_fields; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.reread_fields IS 'How many captures a re-reading reads otherwise, by field.';
+
+-- Name: COLUMN reread_fields.rereading_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.reread_fields.rereading_id IS 'Number of the re-reading.';
+
+-- Name: COLUMN reread_fields.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.reread_fields.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN reread_fields.field; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.reread_fields.field IS 'Column that reads otherwise.';
+
+-- Name: COLUMN reread_fields.capture_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.reread_fields.capture_count IS 'Captures in which it does.';
+
+-- Name: rereadings; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.rereadings AS
+SELECT
+    NULL::bigint AS rereading_id,
+    NULL::text AS source,
+    NULL::timestamp with time zone AS start_at,
+    NULL::timestamp with time zone AS end_at,
+    NULL::text AS state,
+    NULL::text AS code_version,
+    NULL::timestamp with time zone AS made_at,
+    NULL::timestamp with time zone AS decided_at,
+    NULL::integer AS capture_count,
+    NULL::integer AS same_count,
+    NULL::bigint AS changed_count,
+    NULL::bigint AS now_article_count,
+    NULL::bigint AS no_article_count;
+
+-- Name: VIEW rereadings; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.rereadings IS 'Re-readings of kept captures by newer code: waiting, promoted or dropped.';
+
+-- Name: COLUMN rereadings.rereading_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.rereadings.rereading_id IS 'Number of the re-reading.';
+
+-- Name: COLUMN rereadings.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.rereadings.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN rereadings.start_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.rereadings.start_at IS 'Captures made from here on, included.';
+
+-- Name: COLUMN rereadings.end_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.rereadings.end_at IS 'Captures made until here, not included.';
+
+-- Name: COLUMN rereadings.state; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.rereadings.state IS 'Whether it waits, was promoted or was dropped.';
+
+-- Name: COLUMN rereadings.code_version; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.rereadings.code_version IS 'Version of newsarchive that read.';
+
+-- Name: COLUMN rereadings.made_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.rereadings.made_at IS 'When it was made.';
+
+-- Name: COLUMN rereadings.decided_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.rereadings.decided_at IS 'When it was promoted or dropped.';
+
+-- Name: COLUMN rereadings.capture_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.rereadings.capture_count IS 'Captures read.';
+
+-- Name: COLUMN rereadings.same_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.rereadings.same_count IS 'Those that read the same as before.';
+
+-- Name: COLUMN rereadings.changed_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.rereadings.changed_count IS 'Those that read otherwise.';
+
+-- Name: COLUMN rereadings.now_article_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.rereadings.now_article_count IS 'Those that are articles now and were none.';
+
+-- Name: COLUMN rereadings.no_article_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.rereadings.no_article_count IS 'Those that were articles and are none now.';
+
+-- Name: run_outcomes; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.run_outcomes WITH (security_barrier='true') AS
+ SELECT runs.source,
+    runs.day,
+    runs.run_id,
+    COALESCE(run_links.outcome, 'pending'::text) AS outcome,
+    run_links.reason,
+    links.url,
+    run_links.outcome_at,
+    run_links.is_revisit
+   FROM ((news.runs
+     JOIN archive.run_links USING (run_id))
+     JOIN archive.links USING (link_id));
+
+-- Name: VIEW run_outcomes; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.run_outcomes IS 'How every link of every run ended, with the reason in words.';
+
+-- Name: COLUMN run_outcomes.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.run_outcomes.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN run_outcomes.day; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.run_outcomes.day IS 'First day of the run''s interval, in the source''s time zone.';
+
+-- Name: COLUMN run_outcomes.run_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.run_outcomes.run_id IS 'The run that wrote it; see news.runs.';
+
+-- Name: COLUMN run_outcomes.outcome; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.run_outcomes.outcome IS 'One word of a closed list; pending until the visit ended.';
+
+-- Name: COLUMN run_outcomes.reason; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.run_outcomes.reason IS 'In words, why it ended so.';
+
+-- Name: COLUMN run_outcomes.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.run_outcomes.url IS 'Address of the article: its canonical URL where it names one.';
+
+-- Name: COLUMN run_outcomes.outcome_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.run_outcomes.outcome_at IS 'When it ended so.';
+
+-- Name: COLUMN run_outcomes.is_revisit; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.run_outcomes.is_revisit IS 'A second look at an older article, for its age.';
+
+-- Name: section_output; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.section_output WITH (security_barrier='true') AS
+ SELECT source,
+    (date_trunc('month'::text, (published_date)::timestamp with time zone))::date AS month,
+    COALESCE(section, '(none)'::text) AS section,
+    count(*) AS article_count,
+    round(avg(word_count)) AS mean_words,
+    round(((count(*))::numeric / sum(count(*)) OVER (PARTITION BY source, (date_trunc('month'::text, (published_date)::timestamp with time zone)))), 4) AS share
+   FROM news.articles_current
+  WHERE (published_date IS NOT NULL)
+  GROUP BY source, (date_trunc('month'::text, (published_date)::timestamp with time zone)), COALESCE(section, '(none)'::text);
+
+-- Name: VIEW section_output; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.section_output IS 'Articles by source, month of publication and section.';
+
+-- Name: COLUMN section_output.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.section_output.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN section_output.month; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.section_output.month IS 'First day of the month of publication, in the source''s time zone.';
+
+-- Name: COLUMN section_output.section; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.section_output.section IS 'As the site names it; (none) where the page names none.';
+
+-- Name: COLUMN section_output.article_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.section_output.article_count IS 'Articles of that section and month.';
+
+-- Name: COLUMN section_output.mean_words; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.section_output.mean_words IS 'Mean length, words.';
+
+-- Name: COLUMN section_output.share; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.section_output.share IS 'Share of the source''s articles of that month, 0 to 1.';
+
+-- Name: silent_sources; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.silent_sources WITH (security_barrier='true') AS
+ WITH pace AS (
+         SELECT articles.source_id,
+            max(articles.published_at) AS last_published_at,
+            max(articles.first_captured_at) AS last_archived_at,
+            ((count(*) FILTER (WHERE (articles.published_at > (now() - '35 days'::interval))))::numeric / 35.0) AS daily_articles
+           FROM archive.articles
+          GROUP BY articles.source_id
+        ), worked AS (
+         SELECT runs.source_id,
+            max(runs.started_at) AS last_run_at,
+            max(runs.started_at) FILTER (WHERE (runs.state = 'succeeded'::text)) AS last_success_at
+           FROM archive.runs
+          WHERE (runs.kind <> 'reextract'::text)
+          GROUP BY runs.source_id
+        )
+ SELECT sources.source_key AS source,
+    pace.last_published_at,
+    pace.last_archived_at,
+    worked.last_run_at,
+    worked.last_success_at,
+    round(pace.daily_articles, 1) AS daily_articles,
+    (now() - pace.last_archived_at) AS silence,
+    COALESCE(((now() - pace.last_archived_at) > GREATEST('2 days'::interval, ('5 days'::interval / (GREATEST(pace.daily_articles, 0.1))::double precision))), true) AS is_silent
+   FROM ((archive.sources
+     LEFT JOIN pace USING (source_id))
+     LEFT JOIN worked USING (source_id));
+
+-- Name: VIEW silent_sources; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.silent_sources IS 'When each source last gave an article, and whether that is longer ago than its pace explains.';
+
+-- Name: COLUMN silent_sources.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.silent_sources.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN silent_sources.last_published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.silent_sources.last_published_at IS 'Latest publication in the archive.';
+
+-- Name: COLUMN silent_sources.last_archived_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.silent_sources.last_archived_at IS 'When the archive last got an article that it had not.';
+
+-- Name: COLUMN silent_sources.last_run_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.silent_sources.last_run_at IS 'Start of the last run.';
+
+-- Name: COLUMN silent_sources.last_success_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.silent_sources.last_success_at IS 'Start of the last run that succeeded.';
+
+-- Name: COLUMN silent_sources.daily_articles; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.silent_sources.daily_articles IS 'Articles a day over the last 35 days.';
+
+-- Name: COLUMN silent_sources.silence; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.silent_sources.silence IS 'Time since last_archived_at.';
+
+-- Name: COLUMN silent_sources.is_silent; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.silent_sources.is_silent IS 'True when nothing came for two days and for five times the usual pause between articles.';
+
+-- Name: takedowns; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.takedowns WITH (security_barrier='true') AS
+ SELECT takedown_id,
+    action,
+    target_kind,
+        CASE
+            WHEN ((action = 'hide'::text) OR (target_kind = 'prefix'::text)) THEN target
+            ELSE NULL::text
+        END AS target,
+    basis,
+    requested_by,
+    requested_at,
+    decided_by,
+    decided_at,
+    article_count,
+    version_count,
+    capture_count,
+        CASE
+            WHEN (lifted_at IS NOT NULL) THEN 'lifted'::text
+            WHEN (finished_at IS NULL) THEN 'unfinished'::text
+            ELSE 'done'::text
+        END AS state,
+    finished_at,
+    lifted_at,
+    lifted_by,
+    ARRAY( SELECT DISTINCT release_versions.release_id
+           FROM (archive.citations
+             JOIN archive.release_versions USING (citation_id))
+          WHERE (citations.takedown_id = takedowns.takedown_id)
+          ORDER BY release_versions.release_id) AS release_ids
+   FROM archive.takedowns;
+
+-- Name: VIEW takedowns; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.takedowns IS 'Every takedown: what, on which basis, by whom, when, and which releases had it already.';
+
+-- Name: COLUMN takedowns.takedown_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.takedown_id IS 'Number of the takedown.';
+
+-- Name: COLUMN takedowns.action; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.action IS 'hide (kept sealed, can be lifted) or purge (destroyed, WARC records too).';
+
+-- Name: COLUMN takedowns.target_kind; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.target_kind IS 'url, prefix or article.';
+
+-- Name: COLUMN takedowns.target; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.target IS 'The address, prefix or article number; null after a purge.';
+
+-- Name: COLUMN takedowns.basis; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.basis IS 'On what ground, in words.';
+
+-- Name: COLUMN takedowns.requested_by; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.requested_by IS 'Who asked for it.';
+
+-- Name: COLUMN takedowns.requested_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.requested_at IS 'When it was asked for.';
+
+-- Name: COLUMN takedowns.decided_by; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.decided_by IS 'Who decided.';
+
+-- Name: COLUMN takedowns.decided_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.decided_at IS 'When it was decided.';
+
+-- Name: COLUMN takedowns.article_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.article_count IS 'Articles taken down.';
+
+-- Name: COLUMN takedowns.version_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.version_count IS 'Texts taken down.';
+
+-- Name: COLUMN takedowns.capture_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.capture_count IS 'Captures taken down.';
+
+-- Name: COLUMN takedowns.state; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.state IS 'unfinished while WARC files still hold what was purged: newsarchive takedown --resume.';
+
+-- Name: COLUMN takedowns.finished_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.finished_at IS 'When no WARC file held it any more; at once for a hide.';
+
+-- Name: COLUMN takedowns.lifted_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.lifted_at IS 'When a hide was lifted; null while in force.';
+
+-- Name: COLUMN takedowns.lifted_by; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.lifted_by IS 'Who lifted it.';
+
+-- Name: COLUMN takedowns.release_ids; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.takedowns.release_ids IS 'Releases made before that contain it; see news.releases.';
+
+-- Name: warc_files; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.warc_files WITH (security_barrier='true') AS
+ SELECT warc_files.file,
+    warc_files.size_bytes,
+    warc_files.file_digest,
+    warc_files.record_count,
+    warc_files.closed_at,
+    warc_files.lost_at,
+    fixity_files.checked_at,
+    fixity_files.is_intact
+   FROM (archive.warc_files
+     LEFT JOIN archive.fixity_files USING (warc_file_id));
+
+-- Name: VIEW warc_files; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.warc_files IS 'The WARC files with size (bytes), digest, and how their last check ended.';
+
+-- Name: COLUMN warc_files.file; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.warc_files.file IS 'Name below the store''s root.';
+
+-- Name: COLUMN warc_files.size_bytes; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.warc_files.size_bytes IS 'Bytes when it was closed.';
+
+-- Name: COLUMN warc_files.file_digest; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.warc_files.file_digest IS 'sha256 of the file when it was closed.';
+
+-- Name: COLUMN warc_files.record_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.warc_files.record_count IS 'Records in it.';
+
+-- Name: COLUMN warc_files.closed_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.warc_files.closed_at IS 'When it was closed; it never changes afterwards.';
+
+-- Name: COLUMN warc_files.lost_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.warc_files.lost_at IS 'Set while the file is missing from the store: nothing leans on its bytes.';
+
+-- Name: COLUMN warc_files.checked_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.warc_files.checked_at IS 'Last check.';
+
+-- Name: COLUMN warc_files.is_intact; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.warc_files.is_intact IS 'Whether the last check found nothing wrong; null before the first.';
+
+-- Name: migrations; Type: TABLE; Schema: newsarchive_schema; Owner: -
+
+CREATE TABLE newsarchive_schema.migrations (
+    name text NOT NULL,
+    file_digest text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+-- Name: article_search article_search_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.article_search
+    ADD CONSTRAINT article_search_pkey PRIMARY KEY (article_id);
+
+-- Name: article_sketches article_sketches_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.article_sketches
+    ADD CONSTRAINT article_sketches_pkey PRIMARY KEY (article_id);
+
+-- Name: article_versions article_versions_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.article_versions
+    ADD CONSTRAINT article_versions_pkey PRIMARY KEY (version_id);
+
+-- Name: articles articles_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.articles
+    ADD CONSTRAINT articles_pkey PRIMARY KEY (article_id);
+
+-- Name: articles articles_url_digest_key; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.articles
+    ADD CONSTRAINT articles_url_digest_key UNIQUE (url_digest);
+
+-- Name: captures captures_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.captures
+    ADD CONSTRAINT captures_pkey PRIMARY KEY (capture_id);
+
+-- Name: captures captures_warc_file_id_warc_offset_key; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.captures
+    ADD CONSTRAINT captures_warc_file_id_warc_offset_key UNIQUE (warc_file_id, warc_offset);
+
+-- Name: citations citations_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.citations
+    ADD CONSTRAINT citations_pkey PRIMARY KEY (citation_id);
+
+-- Name: fixity_checks fixity_checks_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.fixity_checks
+    ADD CONSTRAINT fixity_checks_pkey PRIMARY KEY (check_id);
+
+-- Name: fixity_files fixity_files_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.fixity_files
+    ADD CONSTRAINT fixity_files_pkey PRIMARY KEY (warc_file_id);
+
+-- Name: fixity_findings fixity_findings_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.fixity_findings
+    ADD CONSTRAINT fixity_findings_pkey PRIMARY KEY (finding_id);
+
+-- Name: hosts hosts_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.hosts
+    ADD CONSTRAINT hosts_pkey PRIMARY KEY (host);
+
+-- Name: links links_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.links
+    ADD CONSTRAINT links_pkey PRIMARY KEY (link_id);
+
+-- Name: links links_url_digest_key; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.links
+    ADD CONSTRAINT links_url_digest_key UNIQUE (url_digest);
+
+-- Name: listing_links listing_links_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.listing_links
+    ADD CONSTRAINT listing_links_pkey PRIMARY KEY (listing_id, "position");
+
+-- Name: listings listings_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.listings
+    ADD CONSTRAINT listings_pkey PRIMARY KEY (listing_id);
+
+-- Name: name_merges name_merges_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.name_merges
+    ADD CONSTRAINT name_merges_pkey PRIMARY KEY (merge_id);
+
+-- Name: names names_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.names
+    ADD CONSTRAINT names_pkey PRIMARY KEY (name, kind);
+
+-- Name: near_copies near_copies_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.near_copies
+    ADD CONSTRAINT near_copies_pkey PRIMARY KEY (article_id, other_id);
+
+-- Name: observations observations_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.observations
+    ADD CONSTRAINT observations_pkey PRIMARY KEY (article_id, captured_at);
+
+-- Name: outlinks outlinks_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.outlinks
+    ADD CONSTRAINT outlinks_pkey PRIMARY KEY (version_id, "position");
+
+-- Name: release_versions release_versions_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.release_versions
+    ADD CONSTRAINT release_versions_pkey PRIMARY KEY (release_id, citation_id);
+
+-- Name: releases releases_manifest_digest_key; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.releases
+    ADD CONSTRAINT releases_manifest_digest_key UNIQUE (manifest_digest);
+
+-- Name: releases releases_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.releases
+    ADD CONSTRAINT releases_pkey PRIMARY KEY (release_id);
+
+-- Name: reread_captures reread_captures_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.reread_captures
+    ADD CONSTRAINT reread_captures_pkey PRIMARY KEY (rereading_id, capture_id);
+
+-- Name: rereadings rereadings_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.rereadings
+    ADD CONSTRAINT rereadings_pkey PRIMARY KEY (rereading_id);
+
+-- Name: robots robots_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.robots
+    ADD CONSTRAINT robots_pkey PRIMARY KEY (robots_id);
+
+-- Name: run_links run_links_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.run_links
+    ADD CONSTRAINT run_links_pkey PRIMARY KEY (run_id, link_id);
+
+-- Name: runs runs_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.runs
+    ADD CONSTRAINT runs_pkey PRIMARY KEY (run_id);
+
+-- Name: sealed_rows sealed_rows_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.sealed_rows
+    ADD CONSTRAINT sealed_rows_pkey PRIMARY KEY (sealed_id);
+
+-- Name: sources sources_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.sources
+    ADD CONSTRAINT sources_pkey PRIMARY KEY (source_id);
+
+-- Name: sources sources_source_key_key; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.sources
+    ADD CONSTRAINT sources_source_key_key UNIQUE (source_key);
+
+-- Name: takedowns takedowns_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.takedowns
+    ADD CONSTRAINT takedowns_pkey PRIMARY KEY (takedown_id);
+
+-- Name: tombstones tombstones_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.tombstones
+    ADD CONSTRAINT tombstones_pkey PRIMARY KEY (tombstone_id);
+
+-- Name: warc_files warc_files_file_key; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.warc_files
+    ADD CONSTRAINT warc_files_file_key UNIQUE (file);
+
+-- Name: warc_files warc_files_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.warc_files
+    ADD CONSTRAINT warc_files_pkey PRIMARY KEY (warc_file_id);
+
+-- Name: warc_rewrites warc_rewrites_new_file_key; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.warc_rewrites
+    ADD CONSTRAINT warc_rewrites_new_file_key UNIQUE (new_file);
+
+-- Name: warc_rewrites warc_rewrites_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.warc_rewrites
+    ADD CONSTRAINT warc_rewrites_pkey PRIMARY KEY (takedown_id, file);
+
+-- Name: migrations migrations_pkey; Type: CONSTRAINT; Schema: newsarchive_schema; Owner: -
+
+ALTER TABLE ONLY newsarchive_schema.migrations
+    ADD CONSTRAINT migrations_pkey PRIMARY KEY (name);
+
+-- Name: article_search_days; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_search_days ON archive.article_search USING btree (source_id, published_date);
+
+-- Name: article_search_newest; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_search_newest ON archive.article_search USING btree (published_at DESC NULLS LAST, article_id DESC);
+
+-- Name: article_search_source; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_search_source ON archive.article_search USING btree (source_id, published_at DESC NULLS LAST);
+
+-- Name: article_search_title; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_search_title ON archive.article_search USING gin (title public.gin_trgm_ops);
+
+-- Name: article_search_words; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_search_words ON archive.article_search USING gin (words) WITH (gin_pending_list_limit='16384');
+
+-- Name: article_sketches_bands; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_sketches_bands ON archive.article_sketches USING gin (bands) WITH (fastupdate=off);
+
+-- Name: article_versions_active; Type: INDEX; Schema: archive; Owner: -
+
+CREATE UNIQUE INDEX article_versions_active ON archive.article_versions USING btree (article_id, captured_at) WHERE (retired_at IS NULL);
+
+-- Name: article_versions_authors; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_versions_authors ON archive.article_versions USING gin (authors) WHERE (retired_at IS NULL);
+
+-- Name: article_versions_capture; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_versions_capture ON archive.article_versions USING btree (capture_id);
+
+-- Name: article_versions_desks; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_versions_desks ON archive.article_versions USING gin (desks) WHERE (retired_at IS NULL);
+
+-- Name: article_versions_origin; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_versions_origin ON archive.article_versions USING btree (origin_publisher) WHERE (origin_publisher IS NOT NULL);
+
+-- Name: article_versions_run; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_versions_run ON archive.article_versions USING btree (run_id);
+
+-- Name: article_versions_tags; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_versions_tags ON archive.article_versions USING gin (tags) WHERE (retired_at IS NULL);
+
+-- Name: articles_first_captured; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX articles_first_captured ON archive.articles USING btree (first_captured_at);
+
+-- Name: articles_gone; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX articles_gone ON archive.articles USING btree (source_id, state_at) WHERE (state = 'gone'::text);
+
+-- Name: articles_published; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX articles_published ON archive.articles USING btree (published_at);
+
+-- Name: articles_source_published; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX articles_source_published ON archive.articles USING btree (source_id, published_at);
+
+-- Name: captures_captured; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX captures_captured ON archive.captures USING brin (captured_at);
+
+-- Name: captures_gone; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX captures_gone ON archive.captures USING btree (link_id, captured_at) WHERE (status = ANY (ARRAY[404, 410]));
+
+-- Name: captures_link; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX captures_link ON archive.captures USING btree (link_id, captured_at DESC);
+
+-- Name: captures_payload; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX captures_payload ON archive.captures USING btree (payload_digest);
+
+-- Name: citations_version; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX citations_version ON archive.citations USING btree (version_id);
+
+-- Name: fixity_files_checked; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX fixity_files_checked ON archive.fixity_files USING btree (checked_at);
+
+-- Name: fixity_findings_check; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX fixity_findings_check ON archive.fixity_findings USING btree (check_id);
+
+-- Name: links_article; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX links_article ON archive.links USING btree (article_id);
+
+-- Name: links_due; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX links_due ON archive.links USING btree (source_id, next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
+
+-- Name: links_taken_down; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX links_taken_down ON archive.links USING btree (link_id) WHERE (outcome = 'takedown'::text);
+
+-- Name: listing_links_link; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX listing_links_link ON archive.listing_links USING btree (link_id);
+
+-- Name: listings_run; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX listings_run ON archive.listings USING btree (run_id);
+
+-- Name: listings_url; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX listings_url ON archive.listings USING btree (source_id, url, observed_at DESC);
+
+-- Name: name_merges_active; Type: INDEX; Schema: archive; Owner: -
+
+CREATE UNIQUE INDEX name_merges_active ON archive.name_merges USING btree (alias_key) WHERE (undone_at IS NULL);
+
+-- Name: name_merges_person; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX name_merges_person ON archive.name_merges USING btree (person_key) WHERE (undone_at IS NULL);
+
+-- Name: names_key; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX names_key ON archive.names USING btree (name_key);
+
+-- Name: near_copies_other; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX near_copies_other ON archive.near_copies USING btree (other_id);
+
+-- Name: observations_capture; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX observations_capture ON archive.observations USING btree (capture_id);
+
+-- Name: outlinks_host; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX outlinks_host ON archive.outlinks USING btree (host);
+
+-- Name: release_versions_citation; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX release_versions_citation ON archive.release_versions USING btree (citation_id);
+
+-- Name: reread_captures_capture; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX reread_captures_capture ON archive.reread_captures USING btree (capture_id);
+
+-- Name: robots_origin; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX robots_origin ON archive.robots USING btree (origin, last_confirmed_at DESC);
+
+-- Name: run_links_batch; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX run_links_batch ON archive.run_links USING btree (run_id, batch_no);
+
+-- Name: run_links_link; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX run_links_link ON archive.run_links USING btree (link_id);
+
+-- Name: run_links_walls; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX run_links_walls ON archive.run_links USING btree (link_id) WHERE (outcome = 'login_wall'::text);
+
+-- Name: runs_running; Type: INDEX; Schema: archive; Owner: -
+
+CREATE UNIQUE INDEX runs_running ON archive.runs USING btree (dag_id, dag_run_key) WHERE (state = 'running'::text);
+
+-- Name: runs_source_interval; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX runs_source_interval ON archive.runs USING btree (source_id, interval_start_at, run_id DESC);
+
+-- Name: sealed_rows_takedown; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX sealed_rows_takedown ON archive.sealed_rows USING btree (takedown_id);
+
+-- Name: tombstones_digest; Type: INDEX; Schema: archive; Owner: -
+
+CREATE UNIQUE INDEX tombstones_digest ON archive.tombstones USING btree (url_digest, takedown_id);
+
+-- Name: tombstones_prefix; Type: INDEX; Schema: archive; Owner: -
+
+CREATE UNIQUE INDEX tombstones_prefix ON archive.tombstones USING btree (url_prefix, takedown_id) WHERE (url_prefix IS NOT NULL);
+
+-- Name: tombstones_takedown; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX tombstones_takedown ON archive.tombstones USING btree (takedown_id);
+
+-- Name: rereadings _RETURN; Type: RULE; Schema: news; Owner: -
+
+CREATE OR REPLACE VIEW news.rereadings WITH (security_barrier='true') AS
+ SELECT rereadings.rereading_id,
+    sources.source_key AS source,
+    rereadings.start_at,
+    rereadings.end_at,
+    rereadings.state,
+    rereadings.code_version,
+    rereadings.made_at,
+    rereadings.decided_at,
+    rereadings.capture_count,
+    rereadings.same_count,
+    count(reread.capture_id) FILTER (WHERE (reread.verdict = 'changed'::text)) AS changed_count,
+    count(reread.capture_id) FILTER (WHERE (reread.verdict = 'now_article'::text)) AS now_article_count,
+    count(reread.capture_id) FILTER (WHERE (reread.verdict = ANY (ARRAY['no_article'::text, 'unreadable'::text]))) AS no_article_count
+   FROM ((archive.rereadings
+     JOIN archive.sources USING (source_id))
+     LEFT JOIN archive.reread_captures reread USING (rereading_id))
+  GROUP BY rereadings.rereading_id, sources.source_key;
+
+-- Name: article_versions cite_versions; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER cite_versions AFTER INSERT ON archive.article_versions REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION archive.cite_versions();
+
+-- Name: articles keep_articles_down; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER keep_articles_down AFTER INSERT ON archive.articles REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION archive.keep_articles_down();
+
+-- Name: links keep_links_down; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER keep_links_down BEFORE INSERT OR UPDATE ON archive.links FOR EACH ROW EXECUTE FUNCTION archive.keep_links_down();
+
+-- Name: article_search article_search_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.article_search
+    ADD CONSTRAINT article_search_article_id_fkey FOREIGN KEY (article_id) REFERENCES archive.articles(article_id);
+
+-- Name: article_sketches article_sketches_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.article_sketches
+    ADD CONSTRAINT article_sketches_article_id_fkey FOREIGN KEY (article_id) REFERENCES archive.articles(article_id);
+
+-- Name: article_versions article_versions_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.article_versions
+    ADD CONSTRAINT article_versions_article_id_fkey FOREIGN KEY (article_id) REFERENCES archive.articles(article_id);
+
+-- Name: article_versions article_versions_capture_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.article_versions
+    ADD CONSTRAINT article_versions_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES archive.captures(capture_id);
+
+-- Name: article_versions article_versions_run_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.article_versions
+    ADD CONSTRAINT article_versions_run_id_fkey FOREIGN KEY (run_id) REFERENCES archive.runs(run_id);
+
+-- Name: articles articles_current_version; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.articles
+    ADD CONSTRAINT articles_current_version FOREIGN KEY (current_version_id) REFERENCES archive.article_versions(version_id);
+
+-- Name: articles articles_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.articles
+    ADD CONSTRAINT articles_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
+-- Name: captures captures_link_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.captures
+    ADD CONSTRAINT captures_link_id_fkey FOREIGN KEY (link_id) REFERENCES archive.links(link_id);
+
+-- Name: captures captures_revisit_of_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.captures
+    ADD CONSTRAINT captures_revisit_of_fkey FOREIGN KEY (revisit_of) REFERENCES archive.captures(capture_id);
+
+-- Name: captures captures_run_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.captures
+    ADD CONSTRAINT captures_run_id_fkey FOREIGN KEY (run_id) REFERENCES archive.runs(run_id);
+
+-- Name: captures captures_warc_file_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.captures
+    ADD CONSTRAINT captures_warc_file_id_fkey FOREIGN KEY (warc_file_id) REFERENCES archive.warc_files(warc_file_id);
+
+-- Name: citations citations_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.citations
+    ADD CONSTRAINT citations_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
+-- Name: citations citations_takedown; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.citations
+    ADD CONSTRAINT citations_takedown FOREIGN KEY (takedown_id) REFERENCES archive.takedowns(takedown_id);
+
+-- Name: citations citations_version_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.citations
+    ADD CONSTRAINT citations_version_id_fkey FOREIGN KEY (version_id) REFERENCES archive.article_versions(version_id);
+
+-- Name: fixity_files fixity_files_check_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.fixity_files
+    ADD CONSTRAINT fixity_files_check_id_fkey FOREIGN KEY (check_id) REFERENCES archive.fixity_checks(check_id);
+
+-- Name: fixity_files fixity_files_warc_file_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.fixity_files
+    ADD CONSTRAINT fixity_files_warc_file_id_fkey FOREIGN KEY (warc_file_id) REFERENCES archive.warc_files(warc_file_id);
+
+-- Name: fixity_findings fixity_findings_check_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.fixity_findings
+    ADD CONSTRAINT fixity_findings_check_id_fkey FOREIGN KEY (check_id) REFERENCES archive.fixity_checks(check_id);
+
+-- Name: links links_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.links
+    ADD CONSTRAINT links_article_id_fkey FOREIGN KEY (article_id) REFERENCES archive.articles(article_id);
+
+-- Name: links links_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.links
+    ADD CONSTRAINT links_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
+-- Name: listing_links listing_links_link_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.listing_links
+    ADD CONSTRAINT listing_links_link_id_fkey FOREIGN KEY (link_id) REFERENCES archive.links(link_id);
+
+-- Name: listing_links listing_links_listing_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.listing_links
+    ADD CONSTRAINT listing_links_listing_id_fkey FOREIGN KEY (listing_id) REFERENCES archive.listings(listing_id);
+
+-- Name: listings listings_capture_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.listings
+    ADD CONSTRAINT listings_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES archive.captures(capture_id);
+
+-- Name: listings listings_run_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.listings
+    ADD CONSTRAINT listings_run_id_fkey FOREIGN KEY (run_id) REFERENCES archive.runs(run_id);
+
+-- Name: listings listings_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.listings
+    ADD CONSTRAINT listings_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
+-- Name: near_copies near_copies_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.near_copies
+    ADD CONSTRAINT near_copies_article_id_fkey FOREIGN KEY (article_id) REFERENCES archive.articles(article_id);
+
+-- Name: near_copies near_copies_other_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.near_copies
+    ADD CONSTRAINT near_copies_other_id_fkey FOREIGN KEY (other_id) REFERENCES archive.articles(article_id);
+
+-- Name: observations observations_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.observations
+    ADD CONSTRAINT observations_article_id_fkey FOREIGN KEY (article_id) REFERENCES archive.articles(article_id);
+
+-- Name: observations observations_capture_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.observations
+    ADD CONSTRAINT observations_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES archive.captures(capture_id);
+
+-- Name: observations observations_run_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.observations
+    ADD CONSTRAINT observations_run_id_fkey FOREIGN KEY (run_id) REFERENCES archive.runs(run_id);
+
+-- Name: outlinks outlinks_version_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.outlinks
+    ADD CONSTRAINT outlinks_version_id_fkey FOREIGN KEY (version_id) REFERENCES archive.article_versions(version_id);
+
+-- Name: release_versions release_versions_release_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.release_versions
+    ADD CONSTRAINT release_versions_release_id_fkey FOREIGN KEY (release_id) REFERENCES archive.releases(release_id);
+
+-- Name: reread_captures reread_captures_capture_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.reread_captures
+    ADD CONSTRAINT reread_captures_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES archive.captures(capture_id);
+
+-- Name: reread_captures reread_captures_rereading_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.reread_captures
+    ADD CONSTRAINT reread_captures_rereading_id_fkey FOREIGN KEY (rereading_id) REFERENCES archive.rereadings(rereading_id);
+
+-- Name: rereadings rereadings_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.rereadings
+    ADD CONSTRAINT rereadings_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
+-- Name: run_links run_links_capture_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.run_links
+    ADD CONSTRAINT run_links_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES archive.captures(capture_id);
+
+-- Name: run_links run_links_link_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.run_links
+    ADD CONSTRAINT run_links_link_id_fkey FOREIGN KEY (link_id) REFERENCES archive.links(link_id);
+
+-- Name: run_links run_links_run_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.run_links
+    ADD CONSTRAINT run_links_run_id_fkey FOREIGN KEY (run_id) REFERENCES archive.runs(run_id);
+
+-- Name: runs runs_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.runs
+    ADD CONSTRAINT runs_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
+-- Name: sealed_rows sealed_rows_takedown_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.sealed_rows
+    ADD CONSTRAINT sealed_rows_takedown_id_fkey FOREIGN KEY (takedown_id) REFERENCES archive.takedowns(takedown_id);
+
+-- Name: tombstones tombstones_takedown_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.tombstones
+    ADD CONSTRAINT tombstones_takedown_id_fkey FOREIGN KEY (takedown_id) REFERENCES archive.takedowns(takedown_id);
+
+-- Name: warc_files warc_files_run_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.warc_files
+    ADD CONSTRAINT warc_files_run_id_fkey FOREIGN KEY (run_id) REFERENCES archive.runs(run_id);
+
+-- Name: warc_rewrites warc_rewrites_takedown_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.warc_rewrites
+    ADD CONSTRAINT warc_rewrites_takedown_id_fkey FOREIGN KEY (takedown_id) REFERENCES archive.takedowns(takedown_id);
+
+-- Name: SCHEMA archive; Type: ACL; Schema: -; Owner: -
+
+GRANT USAGE ON SCHEMA archive TO newsarchive_loader;
+
+-- Name: SCHEMA news; Type: ACL; Schema: -; Owner: -
+
+GRANT USAGE ON SCHEMA news TO newsarchive_loader;
+GRANT USAGE ON SCHEMA news TO newsarchive_reader;
+
+-- Name: SCHEMA newsarchive_schema; Type: ACL; Schema: -; Owner: -
+
+GRANT USAGE ON SCHEMA newsarchive_schema TO newsarchive_loader;
+
+-- Name: SCHEMA public; Type: ACL; Schema: -; Owner: -
+
+REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO newsarchive_loader;
+GRANT USAGE ON SCHEMA public TO newsarchive_reader;
+
+-- Name: FUNCTION gtrgm_in(cstring); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gtrgm_in(cstring) FROM PUBLIC;
+
+-- Name: FUNCTION gtrgm_out(public.gtrgm); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gtrgm_out(public.gtrgm) FROM PUBLIC;
+
+-- Name: FUNCTION agreement(one integer[], other integer[]); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.agreement(one integer[], other integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.agreement(one integer[], other integer[]) TO newsarchive_loader;
+
+-- Name: FUNCTION citation_id(source_key text, url_key text, captured_at timestamp with time zone, text_digest text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.citation_id(source_key text, url_key text, captured_at timestamp with time zone, text_digest text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.citation_id(source_key text, url_key text, captured_at timestamp with time zone, text_digest text) TO newsarchive_loader;
+
+-- Name: FUNCTION cite_versions(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.cite_versions() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.cite_versions() TO newsarchive_loader;
+
+-- Name: FUNCTION cjk_bigrams(words text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.cjk_bigrams(words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.cjk_bigrams(words text) TO newsarchive_loader;
+
+-- Name: FUNCTION counted_observations(article_ids bigint[]); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.counted_observations(article_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.counted_observations(article_ids bigint[]) TO newsarchive_loader;
+
+-- Name: FUNCTION is_spaceless(words text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.is_spaceless(words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.is_spaceless(words text) TO newsarchive_loader;
+
+-- Name: FUNCTION keep_articles_down(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.keep_articles_down() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.keep_articles_down() TO newsarchive_loader;
+
+-- Name: FUNCTION keep_links_down(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.keep_links_down() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.keep_links_down() TO newsarchive_loader;
+
+-- Name: FUNCTION likely_articles(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.likely_articles() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.likely_articles() TO newsarchive_loader;
+
+-- Name: FUNCTION likely_hits(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.likely_hits(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.likely_hits(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone) TO newsarchive_loader;
+
+-- Name: FUNCTION merge_names(alias text, person text, reason text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.merge_names(alias text, person text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.merge_names(alias text, person text, reason text) TO newsarchive_loader;
+
+-- Name: FUNCTION name_key(name text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.name_key(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.name_key(name text) TO newsarchive_loader;
+
+-- Name: FUNCTION person_of(name_key text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.person_of(name_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.person_of(name_key text) TO newsarchive_loader;
+
+-- Name: FUNCTION plain_form(words text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.plain_form(words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.plain_form(words text) TO newsarchive_loader;
+
+-- Name: FUNCTION seal_children(takedown bigint, parent regclass, ids bigint[], except_tables regclass[], keep boolean); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.seal_children(takedown bigint, parent regclass, ids bigint[], except_tables regclass[], keep boolean) FROM PUBLIC;
+
+-- Name: FUNCTION seal_rows(takedown bigint, table_name regclass, column_name text, ids bigint[], keep boolean); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.seal_rows(takedown bigint, table_name regclass, column_name text, ids bigint[], keep boolean) FROM PUBLIC;
+
+-- Name: FUNCTION search_config(language_code text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.search_config(language_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.search_config(language_code text) TO newsarchive_loader;
+
+-- Name: FUNCTION search_query(asked text, language_code text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.search_query(asked text, language_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.search_query(asked text, language_code text) TO newsarchive_loader;
+
+-- Name: FUNCTION search_vector(language_code text, title text, lead text, body text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.search_vector(language_code text, title text, lead text, body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.search_vector(language_code text, title text, lead text, body text) TO newsarchive_loader;
+
+-- Name: FUNCTION searchable(words text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.searchable(words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.searchable(words text) TO newsarchive_loader;
+
+-- Name: FUNCTION settle_search(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.settle_search() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.settle_search() TO newsarchive_loader;
+
+-- Name: FUNCTION spaceless_query(words text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.spaceless_query(words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.spaceless_query(words text) TO newsarchive_loader;
+
+-- Name: FUNCTION takedown_of(url_digest bytea, url_key text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.takedown_of(url_digest bytea, url_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.takedown_of(url_digest bytea, url_key text) TO newsarchive_loader;
+
+-- Name: FUNCTION undo_merge(id bigint); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.undo_merge(id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.undo_merge(id bigint) TO newsarchive_loader;
+
+-- Name: FUNCTION unseal_rows(takedown bigint); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.unseal_rows(takedown bigint) FROM PUBLIC;
+
+-- Name: FUNCTION word_query(config regconfig, word text, is_phrase boolean); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.word_query(config regconfig, word text, is_phrase boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.word_query(config regconfig, word text, is_phrase boolean) TO newsarchive_loader;
+
+-- Name: FUNCTION articles_as_of(moment timestamp with time zone); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.articles_as_of(moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.articles_as_of(moment timestamp with time zone) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.articles_as_of(moment timestamp with time zone) TO newsarchive_reader;
+
+-- Name: FUNCTION articles_by(person text); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.articles_by(person text) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.articles_by(person text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.articles_by(person text) TO newsarchive_reader;
+
+-- Name: FUNCTION cluster_of(article_id bigint); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.cluster_of(article_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.cluster_of(article_id bigint) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.cluster_of(article_id bigint) TO newsarchive_reader;
+
+-- Name: FUNCTION correction_note(body text); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.correction_note(body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.correction_note(body text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.correction_note(body text) TO newsarchive_reader;
+
+-- Name: FUNCTION front_page_at(source text, listing_url text, moment timestamp with time zone); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) TO newsarchive_reader;
+
+-- Name: FUNCTION search(query text, language text, source text, since timestamp with time zone, until timestamp with time zone, ranked boolean, hits integer, written_in text, highlighted boolean); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.search(query text, language text, source text, since timestamp with time zone, until timestamp with time zone, ranked boolean, hits integer, written_in text, highlighted boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.search(query text, language text, source text, since timestamp with time zone, until timestamp with time zone, ranked boolean, hits integer, written_in text, highlighted boolean) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.search(query text, language text, source text, since timestamp with time zone, until timestamp with time zone, ranked boolean, hits integer, written_in text, highlighted boolean) TO newsarchive_reader;
+
+-- Name: FUNCTION search_titles(query text, source text, hits integer); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.search_titles(query text, source text, hits integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.search_titles(query text, source text, hits integer) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.search_titles(query text, source text, hits integer) TO newsarchive_reader;
+
+-- Name: FUNCTION topic_volume(query text, language text, source text, since date, until date); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) TO newsarchive_reader;
+
+-- Name: FUNCTION word_diff(before text, after text); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.word_diff(before text, after text) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.word_diff(before text, after text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.word_diff(before text, after text) TO newsarchive_reader;
+
+-- Name: FUNCTION gin_extract_query_trgm(text, internal, smallint, internal, internal, internal, internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gin_extract_query_trgm(text, internal, smallint, internal, internal, internal, internal) FROM PUBLIC;
+
+-- Name: FUNCTION gin_extract_value_trgm(text, internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gin_extract_value_trgm(text, internal) FROM PUBLIC;
+
+-- Name: FUNCTION gin_trgm_consistent(internal, smallint, text, integer, internal, internal, internal, internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gin_trgm_consistent(internal, smallint, text, integer, internal, internal, internal, internal) FROM PUBLIC;
+
+-- Name: FUNCTION gin_trgm_triconsistent(internal, smallint, text, integer, internal, internal, internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gin_trgm_triconsistent(internal, smallint, text, integer, internal, internal, internal) FROM PUBLIC;
+
+-- Name: FUNCTION gtrgm_compress(internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gtrgm_compress(internal) FROM PUBLIC;
+
+-- Name: FUNCTION gtrgm_consistent(internal, text, smallint, oid, internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gtrgm_consistent(internal, text, smallint, oid, internal) FROM PUBLIC;
+
+-- Name: FUNCTION gtrgm_decompress(internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gtrgm_decompress(internal) FROM PUBLIC;
+
+-- Name: FUNCTION gtrgm_distance(internal, text, smallint, oid, internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gtrgm_distance(internal, text, smallint, oid, internal) FROM PUBLIC;
+
+-- Name: FUNCTION gtrgm_options(internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gtrgm_options(internal) FROM PUBLIC;
+
+-- Name: FUNCTION gtrgm_penalty(internal, internal, internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gtrgm_penalty(internal, internal, internal) FROM PUBLIC;
+
+-- Name: FUNCTION gtrgm_picksplit(internal, internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gtrgm_picksplit(internal, internal) FROM PUBLIC;
+
+-- Name: FUNCTION gtrgm_same(public.gtrgm, public.gtrgm, internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gtrgm_same(public.gtrgm, public.gtrgm, internal) FROM PUBLIC;
+
+-- Name: FUNCTION gtrgm_union(internal, internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.gtrgm_union(internal, internal) FROM PUBLIC;
+
+-- Name: FUNCTION set_limit(real); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.set_limit(real) FROM PUBLIC;
+
+-- Name: FUNCTION show_limit(); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.show_limit() FROM PUBLIC;
+
+-- Name: FUNCTION show_trgm(text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.show_trgm(text) FROM PUBLIC;
+
+-- Name: FUNCTION similarity(text, text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.similarity(text, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.similarity(text, text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION public.similarity(text, text) TO newsarchive_reader;
+
+-- Name: FUNCTION similarity_dist(text, text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.similarity_dist(text, text) FROM PUBLIC;
+
+-- Name: FUNCTION similarity_op(text, text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.similarity_op(text, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.similarity_op(text, text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION public.similarity_op(text, text) TO newsarchive_reader;
+
+-- Name: FUNCTION strict_word_similarity(text, text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.strict_word_similarity(text, text) FROM PUBLIC;
+
+-- Name: FUNCTION strict_word_similarity_commutator_op(text, text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.strict_word_similarity_commutator_op(text, text) FROM PUBLIC;
+
+-- Name: FUNCTION strict_word_similarity_dist_commutator_op(text, text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.strict_word_similarity_dist_commutator_op(text, text) FROM PUBLIC;
+
+-- Name: FUNCTION strict_word_similarity_dist_op(text, text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.strict_word_similarity_dist_op(text, text) FROM PUBLIC;
+
+-- Name: FUNCTION strict_word_similarity_op(text, text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.strict_word_similarity_op(text, text) FROM PUBLIC;
+
+-- Name: FUNCTION unaccent(text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.unaccent(text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.unaccent(text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION public.unaccent(text) TO newsarchive_reader;
+
+-- Name: FUNCTION unaccent(regdictionary, text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.unaccent(regdictionary, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.unaccent(regdictionary, text) TO newsarchive_loader;
+
+-- Name: FUNCTION unaccent_init(internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.unaccent_init(internal) FROM PUBLIC;
+
+-- Name: FUNCTION unaccent_lexize(internal, internal, internal, internal); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.unaccent_lexize(internal, internal, internal, internal) FROM PUBLIC;
+
+-- Name: FUNCTION word_similarity(text, text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.word_similarity(text, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.word_similarity(text, text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION public.word_similarity(text, text) TO newsarchive_reader;
+
+-- Name: FUNCTION word_similarity_commutator_op(text, text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.word_similarity_commutator_op(text, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.word_similarity_commutator_op(text, text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION public.word_similarity_commutator_op(text, text) TO newsarchive_reader;
+
+-- Name: FUNCTION word_similarity_dist_commutator_op(text, text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.word_similarity_dist_commutator_op(text, text) FROM PUBLIC;
+
+-- Name: FUNCTION word_similarity_dist_op(text, text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.word_similarity_dist_op(text, text) FROM PUBLIC;
+
+-- Name: FUNCTION word_similarity_op(text, text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.word_similarity_op(text, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.word_similarity_op(text, text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION public.word_similarity_op(text, text) TO newsarchive_reader;
+
+-- Name: TABLE article_search; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.article_search TO newsarchive_loader;
+
+-- Name: TABLE article_sketches; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.article_sketches TO newsarchive_loader;
+
+-- Name: TABLE article_versions; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.article_versions TO newsarchive_loader;
+
+-- Name: TABLE articles; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.articles TO newsarchive_loader;
+
+-- Name: TABLE captures; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.captures TO newsarchive_loader;
+
+-- Name: TABLE citations; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.citations TO newsarchive_loader;
+
+-- Name: TABLE fixity_checks; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.fixity_checks TO newsarchive_loader;
+
+-- Name: TABLE fixity_files; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.fixity_files TO newsarchive_loader;
+
+-- Name: TABLE fixity_findings; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.fixity_findings TO newsarchive_loader;
+
+-- Name: TABLE hosts; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.hosts TO newsarchive_loader;
+
+-- Name: TABLE links; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.links TO newsarchive_loader;
+
+-- Name: TABLE listing_links; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.listing_links TO newsarchive_loader;
+
+-- Name: TABLE listings; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.listings TO newsarchive_loader;
+
+-- Name: TABLE name_merges; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.name_merges TO newsarchive_loader;
+
+-- Name: TABLE names; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.names TO newsarchive_loader;
+
+-- Name: TABLE near_copies; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.near_copies TO newsarchive_loader;
+
+-- Name: TABLE observations; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.observations TO newsarchive_loader;
+
+-- Name: TABLE outlinks; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.outlinks TO newsarchive_loader;
+
+-- Name: TABLE release_versions; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.release_versions TO newsarchive_loader;
+
+-- Name: TABLE releases; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.releases TO newsarchive_loader;
+
+-- Name: TABLE reread_captures; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.reread_captures TO newsarchive_loader;
+
+-- Name: TABLE rereadings; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.rereadings TO newsarchive_loader;
+
+-- Name: TABLE robots; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.robots TO newsarchive_loader;
+
+-- Name: TABLE run_links; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.run_links TO newsarchive_loader;
+
+-- Name: TABLE runs; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.runs TO newsarchive_loader;
+
+-- Name: TABLE sources; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.sources TO newsarchive_loader;
+
+-- Name: TABLE takedowns; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT ON TABLE archive.takedowns TO newsarchive_loader;
+
+-- Name: TABLE tombstones; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT ON TABLE archive.tombstones TO newsarchive_loader;
+
+-- Name: TABLE warc_files; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.warc_files TO newsarchive_loader;
+
+-- Name: TABLE warc_rewrites; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.warc_rewrites TO newsarchive_loader;
+
+-- Name: TABLE article_versions; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.article_versions TO newsarchive_loader;
+GRANT SELECT ON TABLE news.article_versions TO newsarchive_reader;
+
+-- Name: TABLE articles_current; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.articles_current TO newsarchive_loader;
+GRANT SELECT ON TABLE news.articles_current TO newsarchive_reader;
+
+-- Name: TABLE bylines; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.bylines TO newsarchive_loader;
+GRANT SELECT ON TABLE news.bylines TO newsarchive_reader;
+
+-- Name: TABLE captures; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.captures TO newsarchive_loader;
+GRANT SELECT ON TABLE news.captures TO newsarchive_reader;
+
+-- Name: TABLE edits; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.edits TO newsarchive_loader;
+GRANT SELECT ON TABLE news.edits TO newsarchive_reader;
+
+-- Name: TABLE removals; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.removals TO newsarchive_loader;
+GRANT SELECT ON TABLE news.removals TO newsarchive_reader;
+
+-- Name: TABLE changes; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.changes TO newsarchive_loader;
+GRANT SELECT ON TABLE news.changes TO newsarchive_reader;
+
+-- Name: TABLE citations; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.citations TO newsarchive_loader;
+GRANT SELECT ON TABLE news.citations TO newsarchive_reader;
+
+-- Name: TABLE near_copies; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.near_copies TO newsarchive_loader;
+GRANT SELECT ON TABLE news.near_copies TO newsarchive_reader;
+
+-- Name: TABLE copies; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.copies TO newsarchive_loader;
+GRANT SELECT ON TABLE news.copies TO newsarchive_reader;
+
+-- Name: TABLE runs; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.runs TO newsarchive_loader;
+GRANT SELECT ON TABLE news.runs TO newsarchive_reader;
+
+-- Name: TABLE coverage; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.coverage TO newsarchive_loader;
+GRANT SELECT ON TABLE news.coverage TO newsarchive_reader;
+
+-- Name: TABLE field_evidence; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.field_evidence TO newsarchive_loader;
+GRANT SELECT ON TABLE news.field_evidence TO newsarchive_reader;
+
+-- Name: TABLE fixity_checks; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.fixity_checks TO newsarchive_loader;
+GRANT SELECT ON TABLE news.fixity_checks TO newsarchive_reader;
+
+-- Name: TABLE fixity_findings; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.fixity_findings TO newsarchive_loader;
+GRANT SELECT ON TABLE news.fixity_findings TO newsarchive_reader;
+
+-- Name: TABLE front_page_stays; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.front_page_stays TO newsarchive_loader;
+GRANT SELECT ON TABLE news.front_page_stays TO newsarchive_reader;
+
+-- Name: TABLE front_pages; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.front_pages TO newsarchive_loader;
+GRANT SELECT ON TABLE news.front_pages TO newsarchive_reader;
+
+-- Name: TABLE gaps; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.gaps TO newsarchive_loader;
+GRANT SELECT ON TABLE news.gaps TO newsarchive_reader;
+
+-- Name: TABLE headline_tests; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.headline_tests TO newsarchive_loader;
+GRANT SELECT ON TABLE news.headline_tests TO newsarchive_reader;
+
+-- Name: TABLE links; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.links TO newsarchive_loader;
+GRANT SELECT ON TABLE news.links TO newsarchive_reader;
+
+-- Name: TABLE outlinks; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.outlinks TO newsarchive_loader;
+GRANT SELECT ON TABLE news.outlinks TO newsarchive_reader;
+
+-- Name: TABLE sources; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.sources TO newsarchive_loader;
+GRANT SELECT ON TABLE news.sources TO newsarchive_reader;
+
+-- Name: TABLE most_linked_hosts; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.most_linked_hosts TO newsarchive_loader;
+GRANT SELECT ON TABLE news.most_linked_hosts TO newsarchive_reader;
+
+-- Name: TABLE name_merges; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.name_merges TO newsarchive_loader;
+GRANT SELECT ON TABLE news.name_merges TO newsarchive_reader;
+
+-- Name: TABLE originals; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.originals TO newsarchive_loader;
+GRANT SELECT ON TABLE news.originals TO newsarchive_reader;
+
+-- Name: TABLE origins; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.origins TO newsarchive_loader;
+GRANT SELECT ON TABLE news.origins TO newsarchive_reader;
+
+-- Name: TABLE paywalled_share; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.paywalled_share TO newsarchive_loader;
+GRANT SELECT ON TABLE news.paywalled_share TO newsarchive_reader;
+
+-- Name: TABLE people; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.people TO newsarchive_loader;
+GRANT SELECT ON TABLE news.people TO newsarchive_reader;
+
+-- Name: TABLE publication_lag; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.publication_lag TO newsarchive_loader;
+GRANT SELECT ON TABLE news.publication_lag TO newsarchive_reader;
+
+-- Name: TABLE releases; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.releases TO newsarchive_loader;
+GRANT SELECT ON TABLE news.releases TO newsarchive_reader;
+
+-- Name: TABLE reread_fields; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.reread_fields TO newsarchive_loader;
+GRANT SELECT ON TABLE news.reread_fields TO newsarchive_reader;
+
+-- Name: TABLE rereadings; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.rereadings TO newsarchive_loader;
+GRANT SELECT ON TABLE news.rereadings TO newsarchive_reader;
+
+-- Name: TABLE run_outcomes; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.run_outcomes TO newsarchive_loader;
+GRANT SELECT ON TABLE news.run_outcomes TO newsarchive_reader;
+
+-- Name: TABLE section_output; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.section_output TO newsarchive_loader;
+GRANT SELECT ON TABLE news.section_output TO newsarchive_reader;
+
+-- Name: TABLE silent_sources; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.silent_sources TO newsarchive_loader;
+GRANT SELECT ON TABLE news.silent_sources TO newsarchive_reader;
+
+-- Name: TABLE takedowns; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.takedowns TO newsarchive_loader;
+GRANT SELECT ON TABLE news.takedowns TO newsarchive_reader;
+
+-- Name: TABLE warc_files; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.warc_files TO newsarchive_loader;
+GRANT SELECT ON TABLE news.warc_files TO newsarchive_reader;
+
+-- Name: TABLE migrations; Type: ACL; Schema: newsarchive_schema; Owner: -
+
+GRANT SELECT ON TABLE newsarchive_schema.migrations TO newsarchive_loader;
+
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: archive; Owner: -
+
+ALTER DEFAULT PRIVILEGES FOR ROLE newsarchive_owner IN SCHEMA archive GRANT ALL ON FUNCTIONS TO newsarchive_loader;
+
+-- Name: DEFAULT PRIVILEGES FOR TABLES; Type: DEFAULT ACL; Schema: archive; Owner: -
+
+ALTER DEFAULT PRIVILEGES FOR ROLE newsarchive_owner IN SCHEMA archive GRANT SELECT,INSERT,UPDATE ON TABLES TO newsarchive_loader;
+
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: news; Owner: -
+
+ALTER DEFAULT PRIVILEGES FOR ROLE newsarchive_owner IN SCHEMA news GRANT ALL ON FUNCTIONS TO newsarchive_loader;
+ALTER DEFAULT PRIVILEGES FOR ROLE newsarchive_owner IN SCHEMA news GRANT ALL ON FUNCTIONS TO newsarchive_reader;
+
+-- Name: DEFAULT PRIVILEGES FOR TABLES; Type: DEFAULT ACL; Schema: news; Owner: -
+
+ALTER DEFAULT PRIVILEGES FOR ROLE newsarchive_owner IN SCHEMA news GRANT SELECT ON TABLES TO newsarchive_loader;
+ALTER DEFAULT PRIVILEGES FOR ROLE newsarchive_owner IN SCHEMA news GRANT SELECT ON TABLES TO newsarchive_reader;
+
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: -
+
+ALTER DEFAULT PRIVILEGES FOR ROLE newsarchive_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;
