@@ -1,7 +1,7 @@
 """Compares every WARC file and record with the archive's rows: nightly, the longest unchecked files first.
 
-**When it fails**, `select * from news.fixity_findings` says what differs. A missing or damaged file: put it back from
-a backup, then `newsarchive reconcile` and `newsarchive verify`. Nothing is changed by the check itself.
+**When it fails**, `select * from news.fixity_findings` says what differs. A missing or damaged file: put it
+back from a backup, then `newsarchive reconcile` and `newsarchive verify`. The check itself changes nothing.
 """
 
 from newsarchive.tasks.verify_dag import verify_dag

@@ -1,4 +1,4 @@
--- Whole HTML captures of a source in a span of capture times, in order; a revisit says nothing new.
+-- Whole HTML captures of a source in a span of capture times, in order; a revisit counts where it was read.
 select
   links.link_id, links.url, links.date_hint_at, links.date_precision, links.is_modified_hint,
   captures.capture_id, captures.captured_url, captures.captured_at, captures.content_type,
@@ -14,6 +14,10 @@ where sources.source_key = %(source_key)s
   and whole.status = 200
   and whole.truncated is null
   and warc_files.lost_at is null
+  and (
+    captures.revisit_of is null
+    or exists (select from archive.observations where observations.capture_id = captures.capture_id)
+  )
   and captures.capture_id > %(after)s
 order by captures.capture_id
 limit %(batch_size)s;

@@ -183,7 +183,8 @@ def test_a_citation_is_made_of_what_it_cites_and_resolves(archived: Any) -> None
     import hashlib
 
     rows = archived.ask(
-        "select citation_id, url, captured_at, text_digest, warc_file, warc_offset, payload_digest, body from news.citations"
+        "select citation_id, url, captured_at, text_digest, warc_file, warc_offset, payload_digest, body"
+        " from news.citations"
     )
     for name, url, captured_at, text_digest, *_ in rows[:5]:
         said = f"{url}\n{captured_at:%Y-%m-%dT%H:%M:%S.%f}Z\n{text_digest}"

@@ -101,7 +101,7 @@ def test_agreement_is_left_alone(archived: Any) -> None:
 
 
 def test_a_file_without_rows_is_adopted_and_read(archived: Any, owner_dsn: str) -> None:
-    """The commit after a WARC file was closed is lost: as if the batch had been killed there and never retried."""
+    """The commit after a WARC file was closed is lost, as if the batch had been killed there."""
     shelves = "select url, title, body from news.articles_current order by url"
     before = archived.ask(shelves)
     forget_batch(archived, owner_dsn)
@@ -118,12 +118,12 @@ def forget_batch(desk: Any, owner_dsn: str) -> None:
     conn = connect(owner_dsn)
     with conn.cursor() as cursor:
         cursor.execute(
-            "update archive.links set article_id = null, outcome = null; update archive.run_links set capture_id = null;"
-            "update archive.articles set current_version_id = null; update archive.listings set capture_id = null;"
+            "update archive.links set article_id = null, outcome = null;"
+            "update archive.run_links set capture_id = null;"
+            "update archive.articles set current_version_id = null;"
+            "update archive.listings set capture_id = null;"
         )
-        cursor.execute(
-            "truncate archive.articles, archive.article_versions, archive.captures, archive.warc_files cascade"
-        )
+        cursor.execute("truncate archive.articles, archive.captures, archive.warc_files cascade")
     conn.close()
     for path in desk.warc_root.rglob("*.warc.gz"):
         if "batch" not in path.name:
@@ -172,7 +172,8 @@ def test_a_file_of_nobodys_source_is_told_and_left(archived: Any) -> None:
 def test_a_living_writers_file_is_left_alone(archived: Any) -> None:
     code = (
         "import sys, time; from newsarchive.warc import WarcWriter\n"
-        f"with WarcWriter({str(archived.warc_root)!r}, 'demo/now.warc.gz'): print('open', flush=True); time.sleep(60)"
+        f"with WarcWriter({str(archived.warc_root)!r}, 'demo/now.warc.gz'):\n"
+        "    print('open', flush=True); time.sleep(60)"
     )
     writer = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
     try:

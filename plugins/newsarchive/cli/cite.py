@@ -48,6 +48,7 @@ def told(found: dict[str, Any]) -> str:
     return (
         f"{authors}: {found['title']} ({published}). {found['url']}\n"
         f"{found['citation_id']}, captured {found['captured_at']:%Y-%m-%d %H:%M:%S} UTC{replaced}\n"
-        f"{found['warc_file']} at {found['warc_offset']}, {found['warc_length']} bytes, {found['payload_digest']}\n\n"
+        f"{found['warc_file']} at {found['warc_offset']}, {found['warc_length']} bytes, "
+        f"{found['payload_digest']}\n\n"
         f"{found['body']}"
     )

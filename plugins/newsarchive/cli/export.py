@@ -24,7 +24,7 @@ class Format(StrEnum):
     parquet = "parquet"
 
 
-def export(
+def export(  # noqa: PLR0913, PLR0917 - a command's options
     out: Annotated[str, typer.Argument(help="a file, '-' for standard output, or the release's folder")],
     source: Annotated[list[str] | None, typer.Option(help="a source's key; may be given again")] = None,
     first: Annotated[

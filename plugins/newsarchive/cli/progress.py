@@ -1,4 +1,4 @@
-"""A bar on a terminal, a plain line now and then elsewhere; on standard error, so that output can be piped."""
+"""A bar on a terminal, a plain line now and then elsewhere; on standard error, so output can be piped."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 LINE_SECONDS = 5.0
 
-Advance = Callable[[int, int], None]  # done, in all
+Advance = Callable[[int, int | None], None]  # done, in all (None where that is not known)
 
 
 @contextmanager
@@ -34,10 +34,10 @@ def plain_lines(console: Console, title: str) -> Advance:
     """A line at the end, and one every few seconds before it."""
     told = time.monotonic()
 
-    def advance(done: int, total: int) -> None:
+    def advance(done: int, total: int | None) -> None:
         nonlocal told
         if done == total or time.monotonic() - told > LINE_SECONDS:
             told = time.monotonic()
-            console.print(f"{title}: {done} of {total}", soft_wrap=True)
+            console.print(f"{title}: {done}" + (f" of {total}" if total else ""), soft_wrap=True)
 
     return advance

@@ -30,7 +30,7 @@ def reconcile() -> None:
     for line in done.trouble:
         console.print(line, markup=False)
     console.print(
-        f"{done.salvaged} torn files salvaged; {done.adopted} files adopted with {done.captures} captures and "
-        f"{done.articles} articles; {done.lost} files lost, {done.found_again} there again."
+        f"{done.salvaged} torn files salvaged; {done.adopted} files adopted with {done.captures} captures "
+        f"and {done.articles} articles; {done.lost} files lost, {done.found_again} there again."
     )
     raise typer.Exit(int(bool(done.trouble)))

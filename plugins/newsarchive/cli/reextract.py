@@ -1,4 +1,4 @@
-"""`newsarchive reextract SOURCE --from --to`: kept captures read again by today's code, at once or as a release."""
+"""`newsarchive reextract SOURCE --from --to`: captures read again by today's code, or as a release."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -33,7 +33,7 @@ def reextract(
     show: Annotated[int | None, typer.Option(help="report on this re-reading again")] = None,
     sample_count: Annotated[int, typer.Option("--samples", min=0, help="samples of each change")] = 2,
 ) -> None:
-    """Read captures again with today's code, without the network; --shadow first, then --promote or --drop."""
+    """Read captures again with today's code, without the network; --shadow, then --promote or --drop."""
     from newsarchive.pipeline import rereading
     from newsarchive.pipeline.workshop import workshop
 
@@ -45,7 +45,7 @@ def reextract(
             must_be_of(shop, number)
             if promote is not None:
                 with counting("promote") as advance:
-                    done = rereading.promote(shop, promote, lambda count: advance(count, 0))
+                    done = rereading.promote(shop, promote, lambda count: advance(count, None))
                 console.print(f"Promoted: {done.changed} texts changed or are new.")
             elif drop is not None:
                 rereading.drop(shop.conn, drop)
@@ -59,7 +59,7 @@ def reextract(
         span = Interval(wanted.day(days[0]).start, wanted.day(days[-1]).end)
         if shadow:
             with counting("reextract") as advance:
-                number = rereading.read_in_shadow(shop, span, lambda count: advance(count, 0))
+                number = rereading.read_in_shadow(shop, span, lambda count: advance(count, None))
             tell(console, shop, number, sample_count)
             console.print(f"Then: newsarchive reextract {wanted.key} --promote {number}, or --drop {number}")
         else:
@@ -83,7 +83,8 @@ def at_once(console: Console, shop: "Workshop", span: Interval) -> None:
     key = RunKey("reextract", f"{shop.source.key} {datetime.now().astimezone().isoformat()}", "reextract")
     done = list(read_again(shop, span, key))
     console.print(
-        f"{sum(each.captures for each in done)} captures read, {sum(each.changed for each in done)} texts changed or new."
+        f"{sum(each.captures for each in done)} captures read, "
+        f"{sum(each.changed for each in done)} texts changed or new."
     )
 
 
@@ -95,8 +96,9 @@ def tell(console: Console, shop: "Workshop", number: int, sample_count: int) -> 
     facts, counts = rereadings.read(shop.conn, number), rereadings.report(shop.conn, number)
     console.print(
         f"Re-reading {number} of {facts['source_key']} ({facts['state']}): {facts['capture_count']} captures, "
-        f"{facts['same_count']} the same, {counts['changed_count']} changed, {counts['now_article_count']} now articles, "
-        f"{counts['no_article_count']} no longer articles, {counts['unreadable_count']} unreadable."
+        f"{facts['same_count']} the same, {counts['changed_count']} changed, "
+        f"{counts['now_article_count']} now articles, {counts['no_article_count']} no longer articles, "
+        f"{counts['unreadable_count']} unreadable."
     )
     if counts["fields"]:
         table = Table("field", "captures")

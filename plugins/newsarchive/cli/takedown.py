@@ -25,7 +25,7 @@ class Action(StrEnum):
     purge = "purge"
 
 
-def takedown(
+def takedown(  # noqa: PLR0913, PLR0917 - a command's options
     url: Annotated[str | None, typer.Option(help="an address, with every other one its article had")] = None,
     prefix: Annotated[
         str | None, typer.Option(help="all addresses that begin so, also those to come")
@@ -98,8 +98,9 @@ def tell(console: Console, plan: "Plan", action: Action) -> None:
     if len(plan.urls) > SHOWN:
         console.print(f"  and {len(plan.urls) - SHOWN} more")
     console.print(
-        f"{len(plan.article_ids)} articles with {plan.version_count} texts, {len(plan.link_ids)} links, "
-        f"{len(plan.captures)} captures in {len(plan.offsets)} WARC files; {len(plan.digests)} addresses forbidden."
+        f"Articles: {len(plan.article_ids)}, texts: {plan.version_count}, links: {len(plan.link_ids)}, "
+        f"captures: {len(plan.captures)} in WARC files: {len(plan.offsets)}, "
+        f"forbidden addresses: {len(plan.digests)}."
     )
     if action is Action.hide:
         console.print(

@@ -36,7 +36,7 @@ class BackedUp:
 
 
 def backup(dsn: str, warc_root: Path, folder: Path, advance: Advance) -> BackedUp:
-    """Dump the archive, as its owner, and bring the folder's WARC files up to it; may be repeated into one folder.
+    """Dump the archive, as its owner, and bring the folder's WARC files up to it; may be repeated.
 
     The dump is made first: every file that it names is closed by then, and files never change. Takedowns
     wait, and what they removed since the last backup is removed from the folder too.
@@ -75,7 +75,7 @@ def restore(folder: Path, dsn: str, warc_root: Path, advance: Advance) -> Backed
 
 @contextmanager
 def empty_place(house: House) -> Iterator[tuple[str, Path]]:
-    """The owner's address of the database to fill, made if need be and not migrated, and the WARC store's root."""
+    """The owner's address of the database to fill, made if need be, not migrated; and the WARC root."""
     warc_root = Path(os.environ.get("NEWSARCHIVE_WARC", house.warc))
     server = server_of(house)
     if server is None and os.environ.get("AIRFLOW_CONN_NEWSARCHIVE"):
@@ -105,7 +105,7 @@ def must_be_empty(dsn: str, warc_root: Path) -> None:
 
 
 def make_roles(dsn: str) -> None:
-    """Roles and their settings belong to the server, not to the dump: the migrations make them, in passing."""
+    """Roles and their settings belong to the server, not to the dump: migrations make them in passing."""
     scratch = urlunsplit(urlsplit(dsn)._replace(path=f"/{SCRATCH}"))
     conn = connect(urlunsplit(urlsplit(dsn)._replace(path="/postgres")))
     try:

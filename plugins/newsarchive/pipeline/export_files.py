@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Any, Protocol, cast
 
 from newsarchive.outcomes import ConfigError
 
@@ -19,7 +19,7 @@ LISTS = ("authors", "desks", "tags")
 MOMENTS = ("published_at", "modified_at", "captured_at")
 INTEGERS = ("word_count", "warc_offset")
 BOOLEANS = ("is_current",)
-# What a spreadsheet takes for a formula, also behind quotes and blanks (OWASP: CSV injection); a number is none.
+# What a spreadsheet takes for a formula, also behind quotes and blanks (OWASP: CSV injection).
 FORMULA = re.compile(r"""[\s"']*[=+\-@\t\r\n＝＋－＠]""")
 LEADING_CONTROL = ("\t", "\r", "\n")
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
@@ -101,7 +101,8 @@ class Parquet:
             import pyarrow.parquet
         except ImportError as error:
             raise ConfigError(
-                "Parquet needs pyarrow, which is not installed: pip install 'newsarchive[parquet]', or use jsonl or csv"
+                "Parquet needs pyarrow, which is not installed: pip install 'newsarchive[parquet]', "
+                "or use jsonl or csv"
             ) from error
         self._arrow = pyarrow
         self._schema = pyarrow.schema([(name, self._type(name)) for name in columns])
@@ -137,7 +138,7 @@ class Packed:
 
     def __init__(self, target: IO[bytes], make: Callable[[IO[bytes]], Writer]) -> None:
         self._zip = gzip.GzipFile(filename="", mode="wb", fileobj=target, mtime=0)
-        self._inner = make(self._zip)
+        self._inner = make(cast(IO[bytes], self._zip))
 
     def write(self, row: dict[str, Any]) -> None:
         """One row more."""

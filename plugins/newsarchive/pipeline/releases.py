@@ -1,4 +1,4 @@
-"""Exports: a stream into one file, or a frozen release: a folder of files with a manifest that says what they are."""
+"""Exports: a stream into one file, or a frozen release: a folder of files and a manifest."""
 
 import hashlib
 import json
@@ -61,7 +61,7 @@ def export_file(
 def make_release(
     conn: Connection, wanted: Wanted, kinds: list[str], folder: Path, is_raw: bool, advance: Advance
 ) -> dict[str, Any]:
-    """Make the folder with its files and manifest, whole or not at all, and remember it; returns the manifest."""
+    """Make the folder with its files and manifest, whole or not at all, and remember it; the manifest."""
     if folder.exists():
         raise ConfigError(f"{folder} exists: a release is never written over")
     part = folder.with_name(folder.name + ".open")
@@ -104,7 +104,8 @@ def write_files(
     conn: Connection, wanted: Wanted, kinds: list[str], folder: Path, is_raw: bool, advance: Advance
 ) -> dict[str, Any]:
     """One pass over the rows into all formats; counts by source and a digest that no format changes."""
-    digest, by_source, done = hashlib.sha256(), {}, 0
+    digest, done = hashlib.sha256(), 0
+    by_source: dict[str, int] = {}
     with ExitStack() as stack:
         total, columns, rows = stack.enter_context(exports.opened(conn, wanted))
         paths = [folder / (STEM + SUFFIXES[kind]) for kind in kinds]

@@ -56,7 +56,7 @@ class Sample:
 
 
 def read_in_shadow(shop: Workshop, interval: Interval, advance: Advance) -> int:
-    """Read the interval's captures again and keep what differs beside the archive; the re-reading's number."""
+    """Read the interval's captures again and keep beside the archive what differs; its number."""
     record_source(shop)
     rereading_id = rereadings.begin(shop.conn, shop.source.key, interval)
     after = done = 0

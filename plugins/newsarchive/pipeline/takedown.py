@@ -1,4 +1,4 @@
-"""Carry a takedown out: the rows in one transaction, then every WARC file without its records; may be killed anywhere."""
+"""Carry a takedown out, killed or not: rows in one transaction, then WARC files without the records."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,7 +25,7 @@ def take_down(
 
 
 def resume(conn: Connection, warc_root: Path, tell: Told) -> int:
-    """Finish what was interrupted, and remove what came since for pages taken down; how many captures that were."""
+    """Finish what was interrupted, and remove what came since for pages taken down; how many captures."""
     takedowns.lock_warc_store(conn)
     rewrite_files(conn, warc_root, tell)
     found = 0
@@ -46,7 +46,7 @@ def clear_runs(conn: Connection, warc_root: Path, plan: Plan) -> None:
 
 
 def rewrite_files(conn: Connection, warc_root: Path, tell: Told) -> None:
-    """Every planned rewriting: the new file whole, then the rows in one transaction, then the old file away."""
+    """Every planned rewriting: the new file whole, then its rows in one transaction, then the old file."""
     for row in pending(conn):
         old = warc.path_in(warc_root, row["file"])
         if row["rewritten_at"] is None:
@@ -61,7 +61,7 @@ def rewrite_files(conn: Connection, warc_root: Path, tell: Told) -> None:
                 "record_count": made.record_count,
             }
             takedowns.moved(conn, row["takedown_id"], row["file"], facts, places)
-            tell(f"{row['file']} → {row['new_file']}: {len(row['offsets'])} replies left out")
+            tell(f"{row['file']} → {row['new_file']}: {len(row['offsets'])} records of replies left out")
         old.unlink(missing_ok=True)
         takedowns.removed(conn, row["takedown_id"], row["file"])
 

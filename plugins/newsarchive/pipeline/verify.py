@@ -33,7 +33,7 @@ class Checked:
 def verify(
     conn: Connection, warc_root: Path, source_key: str | None, limit_bytes: int | None, advance: Advance
 ) -> Checked:
-    """Check the files, the longest unchecked first, until `limit_bytes` are read; every file's result is kept."""
+    """Check files, the longest unchecked first, until `limit_bytes` are read; each one's result is kept."""
     check_id = fixity.begin_check(conn)
     files = fixity.files_to_check(conn, source_key)
     told: list[tuple[str, str, str]] = []

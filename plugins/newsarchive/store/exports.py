@@ -30,15 +30,15 @@ class Wanted:
 
 @contextmanager
 def opened(conn: Connection, wanted: Wanted) -> Iterator[tuple[int, list[str], Iterator[dict[str, Any]]]]:
-    """How many rows there are, their columns, and the rows, all of one moment; read by a server-side cursor."""
+    """How many rows, their columns, and the rows, all of one moment; read by a server-side cursor."""
     conn.set_session(isolation_level="REPEATABLE READ", readonly=True, autocommit=False)
     try:
         text, params = statement("export_articles"), storable(asdict(wanted))
         with conn.cursor() as cursor:
             cursor.execute(COUNTED.format(sql.SQL(text)), params)
-            (total,) = cursor.fetchone()
+            (total,) = cursor.fetchone() or (0,)
             cursor.execute(COLUMNS.format(sql.SQL(text)), params)
-            columns = [column.name for column in cursor.description]
+            columns = [column.name for column in cursor.description or ()]
         with conn.cursor("export", cursor_factory=extras.RealDictCursor) as stream:
             stream.itersize = FETCH_ROWS
             stream.execute(text, params)

@@ -29,7 +29,7 @@ def record_file(
     findings: list[dict[str, Any]],
     counts: dict[str, int],
 ) -> None:
-    """How one file's check ended: `findings` have capture_id, kind and detail; `counts` records and bytes read."""
+    """How one file's check ended: `findings` have capture_id, kind, detail; `counts` what was read."""
     query(
         conn,
         "record_fixity",

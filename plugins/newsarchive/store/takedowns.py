@@ -30,7 +30,7 @@ class Target:
             raise ConfigError(f"{self.value!r}: {error}") from error
 
     def prefixes(self) -> list[str]:
-        """The prefixes of url_keys, by both schemes; raises ConfigError for what is no address below a host."""
+        """The prefixes of url_keys, by both schemes; raises ConfigError for what is no address."""
         if self.kind != "prefix":
             return []
         try:
@@ -164,7 +164,7 @@ def take_down(conn: Connection, target: Target, decision: Decision) -> tuple[int
 
 
 def sweep(conn: Connection, takedown_id: int, action: Action) -> Plan:
-    """Carry an earlier takedown out again, over what came since (a fetch that was under way, another address)."""
+    """Carry an earlier takedown out again, over what came since (a fetch under way, another address)."""
     with transaction(conn):
         query(conn, "takedown_lock")
         stones = query(conn, "takedown_read_tombstones", takedown_id=takedown_id)
@@ -199,7 +199,7 @@ def insert_takedown(conn: Connection, target: Target, plan: Plan, decision: Deci
 
 
 def bury(conn: Connection, takedown_id: int, plan: Plan, action: Action) -> None:
-    """Tombstones, and every row out of the tables that views read; a hidden one's are sealed to be put back."""
+    """Tombstones, and every row out of the tables that views read; a hidden one's are sealed."""
     keep = action == "hide"
     which: dict[str, Any] = {
         "takedown_id": takedown_id,
@@ -236,7 +236,7 @@ def read_takedowns(conn: Connection, takedown_id: int | None = None) -> list[dic
 
 
 def read_rewrites(conn: Connection) -> list[dict[str, Any]]:
-    """WARC files that are still to be written again, or whose old file is still to be removed; oldest first."""
+    """WARC files still to be written again, or whose old file is still to be removed; oldest first."""
     return query(conn, "takedown_read_rewrites")
 
 
@@ -257,7 +257,7 @@ def removed(conn: Connection, takedown_id: int, file: str) -> None:
 
 
 def lift(conn: Connection, takedown_id: int, lifted_by: str) -> int:
-    """Put back what a hide sealed, as the owner; how many articles came back. Raises ConfigError for a purge."""
+    """Put back what a hide sealed, as the owner; how many articles came back. ConfigError for a purge."""
     found = read_takedowns(conn, takedown_id)
     if not found:
         raise ConfigError(f"there is no takedown {takedown_id}")

@@ -52,7 +52,7 @@ def chosen_sources() -> list[str]:
 
 
 def reextract_source(source_key: str) -> dict[str, Any]:
-    """Read one source's captures of the span again, or promote or drop what was read in shadow; returns counts."""
+    """Read one source's captures of the span again, or decide on what was read in shadow; counts."""
     context = get_current_context()
     context["source_key"] = source_key  # type: ignore[typeddict-unknown-key]
     params = context["params"]

@@ -14,7 +14,7 @@ TOLD = 20
 
 
 def verify_dag(doc_md: str | None) -> DAG:
-    """The DAG `verify`: as many gigabytes a night as its parameter says, the longest unchecked files first."""
+    """The DAG `verify`: so many gigabytes a night, the longest unchecked files first."""
     with DAG(
         dag_id="verify",
         schedule=CronTriggerTimetable(NIGHTLY, timezone="UTC"),
@@ -47,6 +47,6 @@ def verify_files() -> dict[str, Any]:
     if done.findings:
         told = "\n".join(f"{file}: {kind}: {detail}" for file, kind, detail in done.findings[:TOLD])
         raise AirflowFailException(
-            f"{len(done.findings)} findings in check {done.check_id} (news.fixity_findings); begin with\n{told}"
+            f"{len(done.findings)} findings in check {done.check_id} (news.fixity_findings):\n{told}"
         )
     return {"check_id": done.check_id, "files": done.files, "records": done.records, "bytes": done.read_bytes}

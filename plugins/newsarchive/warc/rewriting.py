@@ -17,7 +17,7 @@ COPY_BYTES = 1024 * 1024
 def rewrite_without(
     root: Path | str, file: str, new_file: str, offsets: set[int]
 ) -> tuple[WarcFile, dict[int, int]]:
-    """Write `new_file` with all of `file` but the records at these offsets and the requests that go with them.
+    """Write `new_file` with all of `file` but the replies at these offsets and their requests.
 
     Returns the new file's facts and old offset → new offset of what was kept. An earlier, unfinished try is
     replaced. Raises BrokenRecord where the old file is torn: nothing is then removed from it; NoSpace.
