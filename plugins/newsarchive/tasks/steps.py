@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -45,13 +46,18 @@ def name_map_index(batch: dict[str, Any]) -> None:
     get_current_context()["batch_name"] = batch["name"]  # type: ignore[typeddict-unknown-key]
 
 
+def plain(moment: datetime) -> datetime:
+    """A time of Airflow's (pendulum's, whose arithmetic across zones differs) as Python's own, in UTC."""
+    return datetime.fromtimestamp(moment.timestamp(), UTC)
+
+
 def discover_links(source_key: str) -> list[dict[str, Any]]:
     """Find the interval's links; returns one small record a batch."""
     from newsarchive.pipeline.discover_links import discover_links as discover
     from newsarchive.store.runs import RunKey
 
     context = get_current_context()
-    interval = Interval(context["data_interval_start"], context["data_interval_end"])
+    interval = Interval(plain(context["data_interval_start"]), plain(context["data_interval_end"]))
     dag_run = context["dag_run"]
     kind = RUN_KINDS.get(str(getattr(dag_run.run_type, "value", dag_run.run_type)), "manual")
     with shop_of(source_key) as shop:
