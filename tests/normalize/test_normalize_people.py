@@ -90,3 +90,7 @@ def test_plain_names_come_back_as_they_were(names: list[str]) -> None:
     listed = ", ".join(names[:-1]) + (" and " if names[:-1] else "") + names[-1]
     if all(kind_of_name(name, SITE) == "person" for name in names):
         assert list(byline_from([Candidate(listed, "meta", "author")], SITE).persons) == names
+
+
+def test_control_characters_are_space() -> None:
+    assert split_names("Jane Doe\x1f.") == ["Jane Doe"]

@@ -236,7 +236,7 @@ def is_furniture(element: HtmlElement, seen: Survey, up: int = 14) -> bool:
 
 
 def in_own_footer(element: HtmlElement, seen: Survey) -> bool:
-    """Whether an element stands in the footer of the article that holds the headline, however long that is."""
+    """Whether an element stands in the footer of the article that holds the headline."""
     return any(_closes_the_article(footer, seen) for footer in element.iterancestors("footer"))
 
 

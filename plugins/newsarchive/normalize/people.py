@@ -101,6 +101,7 @@ def _distinct(names: list[str]) -> tuple[str, ...]:
 def split_names(text: str) -> list[str]:
     """The names in a byline, without 'By', roles, addresses and dates; their case is left as it is."""
     text = re.sub(r"\S+@\S+|https?://\S+|\([^)]*\)|\[[^\]]*\]", " ", text)
+    text = re.sub(r"[^\S\n]+", " ", text)
     for _ in range(2):
         text = PREFIX.sub("", text.strip())
     text = STOP.sub("", text)
