@@ -110,17 +110,15 @@ def read_listing(discovery: Discovery, request: ListingRequest, visit: Visit) ->
 def judge(walked: list[Walked], discovery: Discovery) -> None:
     """Raise what kind of trouble the source is in, when none of its listings could be used."""
     troubled = [step for step in walked if step.visit.outcome is not None]
-    if walked and len(troubled) == len(walked):
+    if troubled and not discovery.answered:
         first = troubled[0].visit
         if first.outcome in REFUSALS:
             raise SourceRefused(first.url, f"{first.outcome}: {first.reason}; ask the site, or disable the source")
         raise SourceBusy(first.url, f"{first.outcome}: {first.reason}; the run is tried again later")
     if discovery.misread:
-        raise SourceMisread(shop_url(walked), f"{discovery.misread}; check the source's file with 'newsarchive check'")
+        raise SourceMisread(front_door(walked), f"{discovery.misread}; check the source's file with 'newsarchive check'")
 
 
-def shop_url(walked: list[Walked]) -> str:
+def front_door(walked: list[Walked]) -> str:
     """The front door: the first listing that was asked for."""
     return walked[0].request.url if walked else "(no listing)"
-
-
