@@ -12,8 +12,8 @@ from newsarchive.pipeline.retries import next_attempt
 from newsarchive.pipeline.visit import PAGE_BYTES, Hop, Known, Rounds, Visit, mime_of
 from newsarchive.pipeline.workshop import Workshop
 from newsarchive.records import Exchange
-from newsarchive.store import captures, links, transaction
-from newsarchive.store.runs import read_run
+from newsarchive.store import captures, links, settled
+from newsarchive.store.runs import lock_source, read_run
 from newsarchive.urls import is_front_page, same_site
 from newsarchive.warc import WarcFile, WarcWriter
 
@@ -35,10 +35,14 @@ def fetch_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
     with WarcWriter(shop.warc_root, warc_name(run, batch_no)) as writer:
         rounds = Rounds(shop, writer)
         visits = visit_all(rounds, waiting, known)
-    with transaction(shop.conn):
+
+    def record() -> None:
+        lock_source(shop.conn, run["source_key"])
         kept = keep_captures(shop, run_id, writer.closed, rounds.others, [(link, visit.hops) for link, visit in visits])
         links.record_visits(shop.conn, run_id, [visit_row(link, visit, kept) for link, visit in visits])
         links.mark_checked(shop.conn, [row for link, visit in visits for row in site_answers(link, visit)])
+
+    settled(shop.conn, record)
     failed = sum(visit.outcome is not None for _, visit in visits)
     return {"visited": len(visits), "captured": len(visits) - failed, "failed": failed}
 
@@ -56,13 +60,17 @@ def visit_all(
 
 
 def known_of(link: dict[str, Any], known: dict[int, dict[str, Any]]) -> Known:
-    """What a conditional request may say; only where the bytes it speaks of are in the archive."""
+    """What a conditional request may say; only where the bytes it speaks of are in the archive.
+
+    A page that was no article (a wall, an empty page) is asked for whole: "not modified" would settle nothing.
+    """
     kept = known.get(link["link_id"])
     if kept is None:
         return Known()
-    return Known(
-        link["etag"], link["last_modified"], kept["payload_digest"], kept["captured_url"], kept["captured_at"]
-    )
+    place = (kept["payload_digest"], kept["captured_url"], kept["captured_at"])
+    if link["article_id"] is None:
+        return Known(None, None, *place)
+    return Known(link["etag"], link["last_modified"], *place)
 
 
 def in_scope(visit: Visit) -> Visit:
@@ -105,10 +113,14 @@ def adopt(shop: Workshop, run: dict[str, Any], batch_no: int, file: WarcFile, ho
         if chain and chain[-1].exchange.status == 200 and not chain[-1].exchange.truncated:
             answered.append((link, in_scope(Visit(link["url"], chain))))
     taken = {id(hop) for _, visit in answered for hop in visit.hops}
-    with transaction(shop.conn):
+
+    def record() -> None:
+        lock_source(shop.conn, run["source_key"])
         others = [hop for hop in hops if id(hop) not in taken]
         kept = keep_captures(shop, run["run_id"], file, others, [(link, visit.hops) for link, visit in answered])
         links.record_visits(shop.conn, run["run_id"], [visit_row(link, visit, kept) for link, visit in answered])
+
+    settled(shop.conn, record)
 
 
 def salvaged_chain(url: str, hops: dict[str, Hop]) -> tuple[Hop, ...]:

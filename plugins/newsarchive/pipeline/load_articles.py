@@ -9,8 +9,8 @@ from newsarchive.pipeline.normalize_metadata import STAGED_ARTICLES, StagedArtic
 from newsarchive.pipeline.retries import next_attempt
 from newsarchive.pipeline.staging import read_staged, staged_path
 from newsarchive.pipeline.workshop import Workshop
-from newsarchive.store import articles, links, takedowns, transaction
-from newsarchive.store.runs import read_run
+from newsarchive.store import articles, links, settled, takedowns
+from newsarchive.store.runs import lock_source, read_run
 
 
 def load_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
@@ -24,14 +24,20 @@ def load_staged(shop: Workshop, run_id: int, staged: list[StagedArticle]) -> dic
     run = read_run(shop.conn, run_id)
     staged = screened(shop, staged)
     readings = [reading_of(page) for page in staged if page.article is not None]
-    endings = [ending(page.link_id, page.outcome, page.reason) for page in staged if page.outcome is not None]
-    with transaction(shop.conn):
+    ended = [ending(page.link_id, page.outcome, page.reason) for page in staged if page.outcome is not None]
+
+    def load() -> list[dict[str, Any]]:
+        lock_source(shop.conn, run["source_key"])
+        endings = list(ended)
         loaded, refused = articles.load_batch(shop.conn, run, run_id, readings)
         for item in loaded:
             outcome = Outcome.ARCHIVED if item.is_new_text else Outcome.UNCHANGED
             endings.append(ending(item.reading.link_id, outcome, "", item.article_id))
         endings += [ending(reading.link_id, Outcome.BAD_ROW, reason) for reading, reason in refused]
         links.record_outcomes(shop.conn, run_id, endings)
+        return endings
+
+    endings = settled(shop.conn, load)
     counts: dict[str, int] = {}
     for row in endings:
         counts[row["outcome"]] = counts.get(row["outcome"], 0) + 1

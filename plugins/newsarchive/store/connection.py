@@ -1,13 +1,15 @@
 """One connection to the archive, and the one choke point through which every statement goes."""
 
 import json
+import random
 import re
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg2
 from psycopg2 import errors, extras
@@ -18,6 +20,11 @@ from newsarchive.outcomes import DatabaseUnreachable, NoSpace
 SQL_FOLDER = Path(__file__).resolve().parents[3] / "sql"
 # PostgreSQL's text holds neither U+0000 nor half a surrogate pair; pages hold both.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+TRIES = 5
+FIRST_PAUSE_SECONDS = 0.1
+# PostgreSQL ended one transaction for another's sake; the same work done again will do.
+PASSING = (errors.DeadlockDetected, errors.SerializationFailure)
+T = TypeVar("T")
 
 
 def connect(dsn: str, *, application_name: str = "newsarchive") -> Connection:
@@ -48,6 +55,18 @@ def transaction(conn: Connection) -> Iterator[None]:
         if known is error:
             raise
         raise known from error
+
+
+def settled(conn: Connection, work: Callable[[], T]) -> T:
+    """The result of `work`, done in one transaction; after a deadlock it is done again, up to five times."""
+    for attempt in range(1, TRIES):
+        try:
+            with transaction(conn):
+                return work()
+        except PASSING:
+            time.sleep(random.uniform(0.5, 1.0) * FIRST_PAUSE_SECONDS * 2**attempt)
+    with transaction(conn):
+        return work()
 
 
 class RowRefused(Exception):
@@ -82,7 +101,7 @@ def translated(error: BaseException) -> BaseException:
     if isinstance(error, errors.DiskFull):
         return NoSpace(f"PostgreSQL has no space left: {error}")
     if isinstance(error, (psycopg2.OperationalError, psycopg2.InterfaceError)) and not isinstance(
-        error, (errors.LockNotAvailable, errors.QueryCanceled, errors.DeadlockDetected)
+        error, (errors.LockNotAvailable, errors.QueryCanceled, *PASSING)
     ):
         return DatabaseUnreachable(f"PostgreSQL went away: {str(error).strip()}")
     return error

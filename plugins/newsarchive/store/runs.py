@@ -42,6 +42,11 @@ def start_run(conn: Connection, source_key: str, interval: Interval, key: RunKey
     return int(run["run_id"])
 
 
+def lock_source(conn: Connection, source_key: str) -> None:
+    """Nobody else writes this source until the transaction ends: all writers begin with this, so none deadlock."""
+    query(conn, "lock_source", source_key=source_key)
+
+
 def read_run(conn: Connection, run_id: int) -> dict[str, Any]:
     """The run's row, with its source_key and interval."""
     return one(conn, "read_run", run_id=run_id)
