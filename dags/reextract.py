@@ -5,7 +5,7 @@ otherwise than before, the article gets new versions, marked with the extractor 
 are kept, retired.
 
 As a release: `mode` *shadow* changes nothing and says what would change (`news.rereadings`,
-`news.reread_fields`; `newsarchive reextract SOURCE --show N` has samples); then *promote* or *drop* it by number.
+`news.reread_fields`; `newsarchive reextract SOURCE --show N` has samples); then *promote* or *drop* it.
 """
 
 from newsarchive.tasks.reextract_dag import reextract_dag
