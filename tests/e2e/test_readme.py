@@ -1,0 +1,86 @@
+"""The README's commands, run as a person would who has just cloned the repository."""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from newsroom import Newsroom
+
+from newsarchive.local.ports import free_port
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```", re.M | re.S)
+# What CI runs around this very test.
+NOT_HERE = {"make check", "make test"}
+
+
+def blocks(language: str) -> list[str]:
+    """The README's code blocks in this language."""
+    return [re.sub(rf"^{indent}", "", text, flags=re.M) for indent, name, text in BLOCK.findall(README) if name == language]
+
+
+def commands() -> list[str]:
+    return [line for block in blocks("sh") for line in block.splitlines() if line and line not in NOT_HERE]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The environment of a person with an empty state folder; whatever runs is stopped at the end."""
+    state = tmp_path_factory.mktemp("readme")
+    ours = {"NEWSARCHIVE_STATE": str(state), "PORT": str(free_port())}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSARCHIVE", "AIRFLOW", "MAKE"))}
+    environment = kept | ours
+    yield environment
+    subprocess.run(["make", "down"], cwd=REPOSITORY, env=environment, check=False, capture_output=True)
+
+
+def run(command: str, environment: dict[str, str], typed: str = "") -> str:
+    """The command's output; it must end well."""
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=REPOSITORY,
+        env=environment,
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+    return done.stdout
+
+
+@pytest.mark.timeout(900)
+def test_every_command_of_the_readme_does_what_it_says(house: dict[str, str], tmp_path: Path) -> None:
+    asked = "\n".join(blocks("sql"))
+    told = {}
+    for command in commands():
+        if "newsarchive check https://" in command:
+            told[command] = check_a_site(command, house, tmp_path)
+        else:
+            told[command] = run(command, house, typed=asked if command == "make psql" else "")
+        if command == "make run":
+            assert "articles" in told[command] and "Not in the archive:" not in told[command]
+            assert "Nothing has changed" in run(command, house)
+    assert "ERROR" not in told["make psql"] and "(5 rows)" in told["make psql"]
+    assert "password" in told["make up"] and "127.0.0.1" in told["make up"]
+    assert told[next(command for command in told if command.startswith("make backfill"))].count("✓") == 3
+
+
+def check_a_site(command: str, environment: dict[str, str], folder: Path) -> str:
+    """The README's `check`, with the demo newspaper in the place of a site that tests must not ask."""
+    (folder / "sources").mkdir()
+    with Newsroom() as paper:
+        asked = re.sub(r"https://\S+", f"{paper.url}/ --private", command)
+        said = run(asked, environment | {"NEWSARCHIVE_DAGS": str(folder)})
+    assert list((folder / "sources").glob("*.yml"))
+    return said
+
+
+def test_the_links_of_the_readme_lead_somewhere() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        assert (REPOSITORY / target).exists(), target
