@@ -96,7 +96,8 @@ def tell(console: Console, shop: "Workshop", number: int, sample_count: int) -> 
     facts, counts = rereadings.read(shop.conn, number), rereadings.report(shop.conn, number)
     console.print(
         f"Re-reading {number} of {facts['source_key']} ({facts['state']}): "
-        f"{facts['capture_count']} captures, {facts['same_count']} the same, {counts['changed_count']} changed, "
+        f"{facts['capture_count']} captures, {facts['same_count']} the same, "
+        f"{counts['changed_count']} changed, "
         f"{counts['now_article_count']} now articles, {counts['no_article_count']} no longer articles, "
         f"{counts['unreadable_count']} unreadable."
     )
