@@ -1,6 +1,6 @@
 """Read the corpus with our reader and its peers in one run; write the table and the plot of docs/reading.md.
 
-    python -m bench.reading [--corpus DIR] [--pages N]
+    python -m bench.reading [--corpus DIR] [--peers PYTHON] [--only NAME …]
 
 Needs the optional dependency group `bench` (requirements-bench.lock). Each reader is a fresh process on one core.
 """  # noqa: E501
@@ -12,13 +12,13 @@ import platform
 import re
 import subprocess
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 
 from bench.reading.plot import svg
 
-HERE = Path(__file__).parent
-REPOSITORY = HERE.parents[1]
+REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
 READERS = ("newsarchive", "trafilatura", "newspaper4k", "news-please")
 COLUMNS = (
@@ -58,7 +58,7 @@ def measured(name: str, corpus: Path, python: str) -> dict[str, float]:
         "PYTHONPATH": f"{REPOSITORY / 'plugins'}{os.pathsep}{REPOSITORY}",
         "OMP_NUM_THREADS": "1",
     }
-    found = HERE / f".{name}.jsonl"
+    found = Path(tempfile.mkdtemp()) / f"{name}.jsonl"  # real pages' text stays out of the repository
     run = subprocess.run(
         [python, "-m", "bench.reading.one", name, str(corpus), str(found)],
         env=env,
@@ -76,6 +76,7 @@ def measured(name: str, corpus: Path, python: str) -> dict[str, float]:
         check=True,
     ).stdout
     found.unlink()
+    found.parent.rmdir()
     columns = {n.strip(): float(v) for n, v in re.findall(r"^(\w[\w ]*?)\s+(\d\.\d{3})", score, re.M)}
     columns |= json.loads(run.stdout.splitlines()[-1])
     print(name, columns, flush=True)

@@ -23,7 +23,7 @@ htmldate.extractors.external_date_parser = _never
 def guessed_date(tree: HtmlElement, url: str, latest: datetime | None) -> str | None:
     """A day that htmldate finds in the page, not after the capture; None rather than a guess from afar."""
     page = copy(tree)
-    for part in [e for e in page.iter("footer", "nav", "aside", "form") if e.getparent() is not None]:
+    for part in [e for e in page.iter("footer") if e.getparent() is not None]:
         part.getparent().remove(part)  # a footer's year is no article's date
     try:
         return find_date(
