@@ -687,7 +687,7 @@ COMMENT ON FUNCTION news.front_page_at(source text, listing_url text, moment tim
 -- Name: search(text, text, text, timestamp with time zone, timestamp with time zone, boolean, integer, text, boolean); Type: FUNCTION; Schema: news; Owner: -
 
 CREATE FUNCTION news.search(query text, language text DEFAULT 'en'::text, source text DEFAULT NULL::text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone, ranked boolean DEFAULT false, hits integer DEFAULT 20, written_in text DEFAULT NULL::text, highlighted boolean DEFAULT true) RETURNS TABLE(article_id bigint, article_source text, title text, published_at timestamp with time zone, url text, rank real, highlight text)
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER ROWS 20
     SET search_path TO 'archive', 'news', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
@@ -775,7 +775,7 @@ U+E000 and U+E001 around hits: escape it before you show it. Without highlights 
 -- Name: search_titles(text, text, integer); Type: FUNCTION; Schema: news; Owner: -
 
 CREATE FUNCTION news.search_titles(query text, source text DEFAULT NULL::text, hits integer DEFAULT 20) RETURNS TABLE(article_id bigint, article_source text, title text, published_at timestamp with time zone, likeness real)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 20
     SET search_path TO 'archive', 'news', 'public', 'pg_temp'
     AS $_$
   select found.article_id, sources.source_key, found.title, found.published_at, public.word_similarity($1, found.title)
@@ -4403,7 +4403,8 @@ CREATE VIEW news.front_pages WITH (security_barrier='true') AS
     links.url,
     listing_links.anchor,
     listing_links.teaser,
-    links.article_id
+    links.article_id,
+    links.link_id
    FROM (((archive.listings
      JOIN archive.sources USING (source_id))
      JOIN archive.listing_links USING (listing_id))
@@ -4448,6 +4449,10 @@ COMMENT ON COLUMN news.front_pages.teaser IS 'Text beside the link.';
 -- Name: COLUMN front_pages.article_id; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.front_pages.article_id IS 'The article that it leads to; null where the archive has none.';
+
+-- Name: COLUMN front_pages.link_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_pages.link_id IS 'The URL in the ledger; see news.links.';
 
 -- Name: gaps; Type: VIEW; Schema: news; Owner: -
 

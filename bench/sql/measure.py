@@ -12,6 +12,7 @@ from typing import Any
 
 import psycopg2
 from fill import DAYS, START
+from plans import plans, plans_told
 from words import PHRASE, RARE, Press
 
 from newsarchive.records import Article, Interval, When
@@ -22,8 +23,6 @@ REPEATS = 7
 LOADED = 3000
 BATCH = 500
 RELOADED = 20_000
-BIG_TABLES = ("article_search", "article_versions", "articles", "links", "captures", "observations")
-ENOUGH_ROWS = 50_000  # below this PostgreSQL rightly reads a table as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,9 @@ def measure(dsn: str, report: Path) -> None:
     rows = [(figure, *timed(conn, figure)) for figure in figures(press.words)]
     facts = size_facts(conn)
     rates = loading_rates(dsn, conn)
-    report.write_text(told(facts, rows, rates), encoding="utf-8")
     conn.close()
+    lines = [*told(facts, rows, rates), *plans_told(plans(dsn))]
+    report.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def with_names(dsn: str) -> None:
@@ -151,13 +151,16 @@ def loading_rates(dsn: str, conn: Any) -> list[tuple[str, float, float | None]]:
     run = runs.read_run(loader, run_id)
     readings = new_readings(loader, run_id)
     batches = [readings[first : first + BATCH] for first in range(0, len(readings), BATCH)]
+    spent = cpu_seconds(loader)
     fresh = rate(loader, run, run_id, batches)
+    by_cpu = len(readings) / (cpu_seconds(loader) - spent)
     again = rate(loader, run, run_id, batches * (RELOADED // len(readings)))
     known = known_rate(loader, readings * (RELOADED // len(readings)))
     runs.finish_run(loader, run_id, "succeeded", None)
     loader.close()
     return [
         ("new articles, search, copies and people indexed, rows/s", fresh, 900),
+        ("the same, by processor time of loader and server (what a quiet machine gives)", by_cpu, 900),
         ("the same again: digests made and asked, rows/s", again, None),
         ("the same again: digests asked, rows/s", known, 50_000),
     ]
@@ -214,6 +217,13 @@ def rate(conn: Any, run: dict[str, Any], run_id: int, batches: list[list[Reading
     return sum(map(len, batches)) / (time.perf_counter() - begun)
 
 
+def cpu_seconds(conn: Any) -> float:
+    """Processor time that this process and its server process have used."""
+    fields = Path(f"/proc/{conn.info.backend_pid}/stat").read_text().rsplit(")", 1)[1].split()
+    server = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, proc(5)
+    return server + time.process_time()
+
+
 def known_rate(conn: Any, readings: list[Reading]) -> float:
     """Rows a second of the question that an unchanged row costs the database."""
     from newsarchive.store.connection import query
@@ -242,4 +252,4 @@ def told(
     for name, found, least in rates:
         kept = "" if least is None else "held" if found >= least else "**missed**"
         lines.append(f"| {name} | {found:,.0f} | {least or ''} | {kept} |")
-    return "\n".join(lines) + "\n"
+    return lines

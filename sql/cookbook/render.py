@@ -16,8 +16,6 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "tests")]
 
-from newsroom import Newsroom  # noqa: E402
-
 from newsarchive.local.postgres import throw_away  # noqa: E402
 from newsarchive.pipeline.run_interval import run_interval  # noqa: E402
 from newsarchive.pipeline.workshop import workshop  # noqa: E402
@@ -25,6 +23,7 @@ from newsarchive.sources import Source, load_source  # noqa: E402
 from newsarchive.store import connect  # noqa: E402
 from newsarchive.store.migrate import migrate  # noqa: E402
 from newsarchive.store.runs import RunKey  # noqa: E402
+from newsroom import Newsroom  # noqa: E402
 
 PAGE = ROOT / "sql" / "cookbook.md"
 PICTURES = ROOT / "docs" / "pictures"
@@ -57,7 +56,9 @@ def recipes() -> list[Recipe]:
     for path in sorted(Path(__file__).parent.glob("*.sql")):
         text = path.read_text(encoding="utf-8")
         drawn = PICTURE.search(text)
-        comments = [line[3:] for line in text.splitlines() if line.startswith("-- ") and not PICTURE.match(line)]
+        comments = [
+            line[3:] for line in text.splitlines() if line.startswith("-- ") and not PICTURE.match(line)
+        ]
         sql = "\n".join(line for line in text.splitlines() if not line.startswith("-- "))
         picture = (drawn[2], drawn[3]) if drawn else None
         found.append(Recipe(path.stem, comments[0], " ".join(comments[1:]), sql, picture))
@@ -124,7 +125,9 @@ def cooked(dsn: str) -> str:
             PICTURES.mkdir(parents=True, exist_ok=True)
             path = PICTURES / f"{recipe.name}.svg"
             across, up = (names.index(name) for name in recipe.picture)
-            path.write_text(bars(recipe.words, [(str(row[across]), float(row[up])) for row in rows]), encoding="utf-8")
+            path.write_text(
+                bars(recipe.words, [(str(row[across]), float(row[up])) for row in rows]), encoding="utf-8"
+            )
             parts.append(f"![{recipe.words}](../docs/pictures/{path.name})\n")
     return "\n".join(parts)
 

@@ -91,7 +91,8 @@ select
   links.url,
   listing_links.anchor,
   listing_links.teaser,
-  links.article_id
+  links.article_id,
+  links.link_id
 from archive.listings
 join archive.sources using (source_id)
 join archive.listing_links using (listing_id)

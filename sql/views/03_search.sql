@@ -18,7 +18,7 @@ returns table (
   rank real,
   highlight text
 )
-language plpgsql volatile security definer set search_path = archive, news, pg_temp  -- volatile: it asks for a plan
+language plpgsql volatile rows 20 security definer set search_path = archive, news, pg_temp  -- volatile: it asks for a plan
 set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
 declare
@@ -101,7 +101,7 @@ U+E000 and U+E001 around hits: escape it before you show it. Without highlights 
 
 create or replace function news.search_titles(query text, source text default null, hits int default 20)
 returns table (article_id bigint, article_source text, title text, published_at timestamptz, likeness real)
-language sql stable security definer set search_path = archive, news, public, pg_temp as $$
+language sql stable rows 20 security definer set search_path = archive, news, public, pg_temp as $$
   select found.article_id, sources.source_key, found.title, found.published_at, public.word_similarity($1, found.title)
   from archive.article_search as found
   join archive.sources using (source_id)

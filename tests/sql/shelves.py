@@ -38,7 +38,12 @@ class Shelves:
     def run(self, source: str = "gazette") -> int:
         """The run of a source that this test loads in."""
         if source not in self.run_ids:
-            facts = {"name": source.title(), "home_url": f"https://{source}.example/", "timezone": "UTC", "language_code": "en"}
+            facts = {
+                "name": source.title(),
+                "home_url": f"https://{source}.example/",
+                "timezone": "UTC",
+                "language_code": "en",
+            }
             runs.record_source(self.conn, source, facts, {"revisit_days": [1, 3, 7, 30, 90]}, "sha256:0")
             key = runs.RunKey("test", f"{source} {datetime.now(UTC)}", "cli")
             self.run_ids[source] = runs.start_run(self.conn, source, Interval(NIGHT, NIGHT + DAY), key, False)
@@ -53,7 +58,9 @@ class Shelves:
         found = [Link(url, position, anchor) for position, (url, anchor) in enumerate(shown, start=1)]
         links.record_listing(self.conn, run, facts, found)
 
-    def capture(self, url: str, moment: datetime, status: int = 200, source: str = "gazette") -> tuple[int, int]:
+    def capture(
+        self, url: str, moment: datetime, status: int = 200, source: str = "gazette"
+    ) -> tuple[int, int]:
         """One exchange; returns link_id and capture_id."""
         self.show(source, "https://listing.example/", moment, [(url, "")])
         link_id = self.ask_as_loader("select link_id from archive.links where url = %s", url)[0][0]
@@ -64,7 +71,12 @@ class Shelves:
             "payload_bytes": 1, "warc_offset": 0, "warc_length": 1, "revisit_of": None, "truncated": None,
             "remote_ip": None, "duration_seconds": 0.1,
         }  # fmt: skip
-        warc = {"file": f"f{self.serial}.warc.gz", "size_bytes": 1, "file_digest": "sha256:2", "record_count": 1}
+        warc = {
+            "file": f"f{self.serial}.warc.gz",
+            "size_bytes": 1,
+            "file_digest": "sha256:2",
+            "record_count": 1,
+        }
         with transaction(self.conn):
             made = captures.record_warc(self.conn, self.run(source), warc, [row])
         return link_id, made[0]

@@ -9,7 +9,9 @@ from shelves import Shelves, hours, prose
 
 TEXTS = {name: prose(name) for name in "ABC"} | {"stub": prose("A").split(".")[0]}
 SEEN = st.sampled_from(["A", "B", "C", "stub", "404", "410"])
-HISTORIES = st.dictionaries(st.tuples(st.sampled_from("pq"), st.integers(0, 60)), SEEN, min_size=1, max_size=9)
+HISTORIES = st.dictionaries(
+    st.tuples(st.sampled_from("pq"), st.integers(0, 60)), SEEN, min_size=1, max_size=9
+)
 SERIAL = itertools.count()
 
 
@@ -18,11 +20,16 @@ SERIAL = itertools.count()
 def test_a_reader_sees_the_same_history_in_whatever_order_it_was_loaded(
     shelves: Shelves, history: dict[tuple[str, int], str], dice: Any
 ) -> None:
-    events = [(page, hour, seen) for (page, hour), seen in sorted(history.items(), key=lambda item: item[0][1])]
+    events = [
+        (page, hour, seen) for (page, hour), seen in sorted(history.items(), key=lambda item: item[0][1])
+    ]
     mixed = [*events, *dice.sample(events, k=len(events) // 2)]
     dice.shuffle(mixed)
     number = next(SERIAL)
-    told = [told_of(shelves, f"https://{way}{number}.example", order) for way, order in (("a", events), ("b", mixed))]
+    told = [
+        told_of(shelves, f"https://{way}{number}.example", order)
+        for way, order in (("a", events), ("b", mixed))
+    ]
     assert told[0] == told[1]
 
 

@@ -12,7 +12,10 @@ TEXT = prose("harbour")
 
 
 def changes(shelves: Shelves) -> list[tuple[str, float]]:
-    found = shelves.ask("select change, extract(epoch from seen_at - %s) / 3600 from news.changes order by seen_at, change", NIGHT)
+    found = shelves.ask(
+        "select change, extract(epoch from seen_at - %s) / 3600 from news.changes order by seen_at, change",
+        NIGHT,
+    )
     return [(change, float(hour)) for change, hour in found]
 
 
@@ -29,7 +32,9 @@ def test_a_declared_correction_is_told_from_a_silent_edit(shelves: Shelves) -> N
     shelves.load(URL, hours(3), TEXT + "\n\nThe mayor declined to comment.\n\n" + note)
     shelves.load(URL, hours(4), "More. " + TEXT + "\n\nThe mayor declined to comment.\n\n" + note)
     assert changes(shelves) == [("body edit", 2), ("declared correction", 3), ("body edit", 4)]
-    assert shelves.ask("select correction_note from news.edits where correction_note is not null") == [(note,)]
+    assert shelves.ask("select correction_note from news.edits where correction_note is not null") == [
+        (note,)
+    ]
 
 
 def test_a_date_that_moves_without_a_word_is_a_date_bump(shelves: Shelves) -> None:
@@ -81,7 +86,10 @@ def test_a_stub_behind_a_new_wall_never_replaces_the_text(shelves: Shelves, wall
 def test_a_wall_before_the_text_gives_way_to_it_in_any_order(shelves: Shelves) -> None:
     shelves.load(URL, hours(24), TEXT)
     shelves.load(URL, hours(1), TEXT.split(".")[0], paywall="hard")
-    assert shelves.ask("select version_no, word_count from news.article_versions order by 1") == [(1, 40), (2, 120)]
+    assert shelves.ask("select version_no, word_count from news.article_versions order by 1") == [
+        (1, 40),
+        (2, 120),
+    ]
 
 
 def test_the_diff_says_which_words(shelves: Shelves) -> None:
@@ -93,7 +101,9 @@ def test_the_diff_says_which_words(shelves: Shelves) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("before", "after"), [("", ""), ("a", ""), ("", "a"), ("a b c", "c b a"), ("a b", "a b")])
+@pytest.mark.parametrize(
+    ("before", "after"), [("", ""), ("a", ""), ("", "a"), ("a b c", "c b a"), ("a b", "a b")]
+)
 def test_the_diff_gives_both_texts_back(shelves: Shelves, before: str, after: str) -> None:
     parts = shelves.ask("select change, words from news.word_diff(%s, %s)", before, after)
     assert " ".join(words for change, words in parts if change != "added") == before
@@ -109,7 +119,9 @@ def test_two_long_texts_without_a_common_word_are_told_apart_in_time(shelves: Sh
 def test_how_long_and_how_high_a_link_stood(shelves: Shelves) -> None:
     front = "https://gazette.example/"
     shelves.load(URL, hours(0), TEXT)
-    shelves.show("gazette", front, hours(1), [("https://gazette.example/x", "x"), (URL, "Harbour reopens today")])
+    shelves.show(
+        "gazette", front, hours(1), [("https://gazette.example/x", "x"), (URL, "Harbour reopens today")]
+    )
     shelves.show("gazette", front, hours(2), [(URL, "Ships are back in the harbour")])
     shelves.show("gazette", front, hours(3), [("https://gazette.example/x", "x")])
     stays = shelves.ask(
@@ -118,7 +130,10 @@ def test_how_long_and_how_high_a_link_stood(shelves: Shelves) -> None:
     )  # fmt: skip
     assert stays == [(hours(1), hours(2), timedelta(hours=1), hours(3), 2, 1)]
     tests = shelves.ask("select anchor, title, anchor_count from news.headline_tests order by first_shown_at")
-    assert tests == [("Harbour reopens today", "Harbour reopens", 2), ("Ships are back in the harbour", "Harbour reopens", 2)]
+    assert tests == [
+        ("Harbour reopens today", "Harbour reopens", 2),
+        ("Ships are back in the harbour", "Harbour reopens", 2),
+    ]
     assert shelves.ask("select url from news.front_page_at('gazette', %s, %s)", front, hours(2.5)) == [(URL,)]
 
 

@@ -28,7 +28,9 @@ def archive(shelves: Shelves) -> Shelves:
     front = "https://demo.example/"
     for number in range(3):
         url = f"https://demo.example/{number}"
-        shelves.load(url, hours(number), prose(str(number)), source="demo", authors=("Ana Vidal",), section="Harbour")
+        shelves.load(
+            url, hours(number), prose(str(number)), source="demo", authors=("Ana Vidal",), section="Harbour"
+        )
         shelves.show("demo", front, hours(number), [(url, "Another headline for this story")])
     shelves.load("https://demo.example/0", hours(30), prose("0") + "\n\nThe ferry is late.", source="demo")
     shelves.gone("https://demo.example/2", hours(40), status=410)
@@ -40,13 +42,23 @@ def test_every_question_has_an_answer_that_is_no_error(archive: Shelves) -> None
     answered = {}
     for path in RECIPES:
         answered[path.stem] = len(archive.ask(path.read_text(encoding="utf-8")))
-    for name in ("01_coverage", "13_edits", "14_diff", "17_changes", "18_removals", "19_front_page", "26_people"):
+    for name in (
+        "01_coverage",
+        "13_edits",
+        "14_diff",
+        "17_changes",
+        "18_removals",
+        "19_front_page",
+        "26_people",
+    ):
         assert answered[name], name
 
 
 @pytest.mark.parametrize("command", [("sql/cookbook/render.py",), ("-m", "newsarchive.local.dictionary")])
 def test_the_generated_pages_are_todays(command: tuple[str, ...]) -> None:
-    done = subprocess.run([sys.executable, *command, "--check"], cwd=REPOSITORY, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, *command, "--check"], cwd=REPOSITORY, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -21,7 +21,9 @@ def test_who_republished_whom_how_late_and_what_was_cut(shelves: Shelves) -> Non
     shelves.load("https://mirror.example/a", hours(6), copy, source="mirror", published=at(5))
     shelves.load("https://gazette.example/a", hours(7), WIRE, published=at(1))
     shelves.load("https://gazette.example/other", hours(7), prose("other", 400), published=at(2))
-    rows = shelves.ask("select source, original_source, how_late, words_cut, similarity > 0.6 from news.copies")
+    rows = shelves.ask(
+        "select source, original_source, how_late, words_cut, similarity > 0.6 from news.copies"
+    )
     assert rows == [("mirror", "gazette", hours(5) - hours(1), 80, True)]
     originals = shelves.ask("select url, copying_source_count from news.originals order by url")
     assert originals == [("https://gazette.example/a", 1), ("https://gazette.example/other", 0)]
@@ -44,8 +46,16 @@ def test_an_edit_parts_what_was_a_copy(shelves: Shelves) -> None:
 def test_a_chain_of_copies_is_one_cluster(shelves: Shelves) -> None:
     words = WIRE.split()
     for number, source in enumerate(("gazette", "mirror", "courier")):
-        shelves.load(f"https://{source}.example/a", hours(number), " ".join(words[number * 60 :]), source=source, published=at(number))
-    cluster = shelves.ask("select article_source from news.cluster_of((select max(article_id) from news.articles_current))")
+        shelves.load(
+            f"https://{source}.example/a",
+            hours(number),
+            " ".join(words[number * 60 :]),
+            source=source,
+            published=at(number),
+        )
+    cluster = shelves.ask(
+        "select article_source from news.cluster_of((select max(article_id) from news.articles_current))"
+    )
     assert cluster == [("gazette",), ("mirror",), ("courier",)]
 
 
@@ -55,28 +65,45 @@ def test_the_origin_that_an_article_names_is_joined(shelves: Shelves) -> None:
         "https://mirror.example/b", hours(9), prose("told anew", 300), source="mirror", published=at(4),
         origin_url="https://gazette.example/a", origin_publisher="Gazette",
     )  # fmt: skip
-    rows = shelves.ask("select source, origin_publisher, origin_article_id is not null, how_late from news.origins")
+    rows = shelves.ask(
+        "select source, origin_publisher, origin_article_id is not null, how_late from news.origins"
+    )
     assert rows == [("mirror", "Gazette", True, hours(4) - hours(1))]
     assert shelves.ask("select source from news.originals") == [("gazette",)]
 
 
 def test_a_reporter_across_outlets_and_a_merge_that_is_undone(shelves: Shelves) -> None:
     shelves.load("https://gazette.example/a", hours(1), prose("a"), authors=("Ana Márquez",))
-    shelves.load("https://mirror.example/b", hours(1), prose("b"), source="mirror", authors=("ANA MARQUEZ",), desks=("Reuters",))
+    shelves.load(
+        "https://mirror.example/b",
+        hours(1),
+        prose("b"),
+        source="mirror",
+        authors=("ANA MARQUEZ",),
+        desks=("Reuters",),
+    )
     shelves.load("https://mirror.example/c", hours(1), prose("c"), source="mirror", authors=("A. Marquez",))
-    assert shelves.ask("select person_key, sources, article_count from news.people where kind = 'person' order by 1") == [
+    assert shelves.ask(
+        "select person_key, sources, article_count from news.people where kind = 'person' order by 1"
+    ) == [
         ("a marquez", ["mirror"], 1),
         ("ana marquez", ["gazette", "mirror"], 2),
     ]
-    ((merge,),) = shelves.ask_as_loader("select archive.merge_names('A. Marquez', 'Ana Márquez', 'same photograph')")
-    assert shelves.ask("select spellings, article_count from news.people where person_key = 'ana marquez'") == [
-        (["A. Marquez", "ANA MARQUEZ", "Ana Márquez"], 3)
-    ]
+    ((merge,),) = shelves.ask_as_loader(
+        "select archive.merge_names('A. Marquez', 'Ana Márquez', 'same photograph')"
+    )
+    assert shelves.ask(
+        "select spellings, article_count from news.people where person_key = 'ana marquez'"
+    ) == [(["A. Marquez", "ANA MARQUEZ", "Ana Márquez"], 3)]
     assert len(shelves.ask("select url from news.articles_by('ana marquez')")) == 3
     assert len(shelves.ask("select url from news.articles_by('A. Márquez')")) == 3
-    assert shelves.ask_as_loader("select archive.undo_merge(%s), archive.undo_merge(%s)", merge, merge) == [(True, False)]
+    assert shelves.ask_as_loader("select archive.undo_merge(%s), archive.undo_merge(%s)", merge, merge) == [
+        (True, False)
+    ]
     assert len(shelves.ask("select url from news.articles_by('ana marquez')")) == 2
-    assert shelves.ask("select decided_by, undone_at is not null from news.name_merges") == [("newsarchive_loader", True)]
+    assert shelves.ask("select decided_by, undone_at is not null from news.name_merges") == [
+        ("newsarchive_loader", True)
+    ]
     assert shelves.ask("select kind, name from news.people where kind = 'desk'") == [("desk", "Reuters")]
 
 

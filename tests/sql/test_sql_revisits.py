@@ -19,14 +19,17 @@ def planned(shelves: Shelves, live: bool = True) -> list[tuple[str, bool]]:
     run_id = runs.start_run(shelves.conn, "gazette", Interval(end - timedelta(days=1), end), key, live)
     runs.plan_batches(shelves.conn, run_id, [], 100)
     return shelves.ask_as_loader(
-        "select links.url, is_revisit from archive.run_links join archive.links using (link_id) where run_id = %s", run_id
+        "select links.url, is_revisit from archive.run_links join archive.links using (link_id) where run_id = %s",
+        run_id,
     )
 
 
 def aged(shelves: Shelves, days: float, checked: float) -> None:
     """An article published so many days ago and last looked at so many days after that."""
     published = datetime.now(UTC) - timedelta(days=days)
-    shelves.load(URL, published + timedelta(days=checked), prose("a"), published=When(published, "second", "explicit"))
+    shelves.load(
+        URL, published + timedelta(days=checked), prose("a"), published=When(published, "second", "explicit")
+    )
     shelves.ask_as_loader("update archive.links set outcome_at = %s", published + timedelta(days=checked))
 
 
@@ -44,7 +47,9 @@ def aged(shelves: Shelves, days: float, checked: float) -> None:
         (400, 5, False),
     ],
 )
-def test_an_article_is_looked_at_again_once_at_each_age(shelves: Shelves, days: float, checked: float, is_due: bool) -> None:
+def test_an_article_is_looked_at_again_once_at_each_age(
+    shelves: Shelves, days: float, checked: float, is_due: bool
+) -> None:
     aged(shelves, days, checked)
     assert planned(shelves) == ([(URL, True)] if is_due else [])
 
@@ -64,7 +69,9 @@ def test_a_404_is_asked_again_the_next_night_and_then_left_to_its_ages(shelves: 
     aged(shelves, 15, 8)
     now = datetime.now(UTC)
     shelves.gone(URL, now - timedelta(hours=30))
-    shelves.ask_as_loader("update archive.links set outcome = 'gone', outcome_at = %s", now - timedelta(hours=30))
+    shelves.ask_as_loader(
+        "update archive.links set outcome = 'gone', outcome_at = %s", now - timedelta(hours=30)
+    )
     assert planned(shelves) == [(URL, True)]
     shelves.gone(URL, now - timedelta(hours=1))
     shelves.ask_as_loader("update archive.links set outcome_at = %s", now - timedelta(hours=1))

@@ -99,7 +99,9 @@ def test_a_loader_cannot(loader: Connection, sql: str) -> None:
 def test_a_reader_is_read_only_and_stopped_after_half_a_minute(reader_dsn: str) -> None:
     conn = connect(reader_dsn)
     with conn.cursor() as cursor:
-        cursor.execute("select current_setting('default_transaction_read_only'), current_setting('statement_timeout')")
+        cursor.execute(
+            "select current_setting('default_transaction_read_only'), current_setting('statement_timeout')"
+        )
         assert cursor.fetchone() == ("on", "30s")
         cursor.execute("set statement_timeout = '50ms'")
         with pytest.raises(errors.QueryCanceled):
@@ -109,7 +111,12 @@ def test_a_reader_is_read_only_and_stopped_after_half_a_minute(reader_dsn: str) 
 
 def test_a_reader_can_ask_every_view_and_function(shelves: Shelves) -> None:
     shelves.load("https://gazette.example/harbour", hours(1), prose("a"))
-    views = [name for (name,) in shelves.ask("select table_name from information_schema.views where table_schema = 'news'")]
+    views = [
+        name
+        for (name,) in shelves.ask(
+            "select table_name from information_schema.views where table_schema = 'news'"
+        )
+    ]
     assert len(views) > 20
     for name in views:
         shelves.ask(f"select * from news.{name} limit 1")

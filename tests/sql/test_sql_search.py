@@ -4,7 +4,11 @@ import pytest
 from shelves import Shelves, hours
 
 STORIES = {
-    "harbour": ("en", "Harbours and rivers", "The prime minister opened the harbours. Governments had promised them."),
+    "harbour": (
+        "en",
+        "Harbours and rivers",
+        "The prime minister opened the harbours. Governments had promised them.",
+    ),
     "bank": ("en", "A bank by the sea", "The minister said the bank was in its prime. No river is near."),
     "cafe": ("fr", "Les cafés", "Les cafés de la ville restent ouverts après minuit."),
     "koeln": ("de", "Köln", "Die Straßen der Stadt Köln waren gesperrt, die Häfen auch."),
@@ -63,7 +67,9 @@ def test_what_is_typed_is_found(library: Shelves) -> None:
     assert got == expected
 
 
-@pytest.mark.parametrize("query", ["", " ", "the", '"', "-", "*", "a' b", "\\", "or or or", "((&|!", "x" * 5000, "'':*", "-''"])
+@pytest.mark.parametrize(
+    "query", ["", " ", "the", '"', "-", "*", "a' b", "\\", "or or or", "((&|!", "x" * 5000, "'':*", "-''"]
+)
 def test_nothing_that_is_typed_is_an_error(library: Shelves, query: str) -> None:
     found(library, query)
 
@@ -76,17 +82,23 @@ def test_filters(library: Shelves) -> None:
 
 
 def test_highlights_are_marks_not_tags(library: Shelves) -> None:
-    library.load("https://gazette.example/x", hours(30), "\ue000<script>alert(1)</script> the yacht \ue001sails")
+    library.load(
+        "https://gazette.example/x", hours(30), "\ue000<script>alert(1)</script> the yacht \ue001sails"
+    )
     ((highlight,),) = library.ask("select highlight from news.search('yacht')")
     assert "\ue000yacht\ue001" in highlight and highlight.count("\ue000") == highlight.count("\ue001") == 1
 
 
 def test_a_misspelt_title_is_found(library: Shelves) -> None:
-    assert library.ask("select title from news.search_titles('harbors and river')") == [("Harbours and rivers",)]
+    assert library.ask("select title from news.search_titles('harbors and river')") == [
+        ("Harbours and rivers",)
+    ]
 
 
 def test_volume_is_a_share_of_the_day(library: Shelves) -> None:
-    rows = library.ask("select article_source, day::text, hit_count, article_count, share from news.topic_volume('minister')")
+    rows = library.ask(
+        "select article_source, day::text, hit_count, article_count, share from news.topic_volume('minister')"
+    )
     assert [(source, day, hits, total, float(share)) for source, day, hits, total, share in rows] == [
         ("gazette", "2026-03-01", 2, len(STORIES), round(2 / len(STORIES), 4))
     ]

@@ -41,7 +41,9 @@ def dictionary() -> str:
         finally:
             conn.close()
     check_explained(columns, functions)
-    return "\n".join([HEAD, *contents(columns, functions), *views(columns), *functions_told(functions)]) + "\n"
+    return (
+        "\n".join([HEAD, *contents(columns, functions), *views(columns), *functions_told(functions)]) + "\n"
+    )
 
 
 def check_explained(columns: list[dict[str, Any]], functions: list[dict[str, Any]]) -> None:

@@ -55,13 +55,18 @@ def load_batch(
     return left + right, bad_left + bad_right
 
 
-def load_readings(conn: Connection, source: dict[str, Any], run_id: int, readings: list[Reading]) -> list[Loaded]:
+def load_readings(
+    conn: Connection, source: dict[str, Any], run_id: int, readings: list[Reading]
+) -> list[Loaded]:
     """Put readings on the shelves, inside the caller's transaction; `source` has source_id and source_key.
 
     Existing digests are asked first, so that what is known already costs one look-up.
     """
     query(conn, "lock_source", source_key=source["source_key"])
-    rows = sorted((reading_row(reading) for reading in readings), key=lambda row: (row["url_digest"], row["captured_at"]))
+    rows = sorted(
+        (reading_row(reading) for reading in readings),
+        key=lambda row: (row["url_digest"], row["captured_at"]),
+    )
     known = {
         (row["capture_id"], row["reading_digest"]): row["article_id"]
         for row in query(conn, "known_readings", capture_ids=[row["capture_id"] for row in rows])
@@ -73,7 +78,9 @@ def load_readings(conn: Connection, source: dict[str, Any], run_id: int, reading
     loaded = []
     for reading in readings:
         row = by_capture[reading.capture_id]
-        article_id = known.get((row["capture_id"], row["reading_digest"])) or article_ids[row["url_digest"].hex()]
+        article_id = (
+            known.get((row["capture_id"], row["reading_digest"])) or article_ids[row["url_digest"].hex()]
+        )
         loaded.append(Loaded(reading, article_id, (article_id, reading.captured_at) in begun))
     return loaded
 
@@ -197,13 +204,24 @@ def reading_row(reading: Reading) -> dict[str, Any]:
     return row | {"reading_digest": reading_digest(row)}
 
 
-NOT_READ = ("capture_id", "captured_at", "captured_url", "extracted_by", "evidence", "confidence", "url_digest")
+NOT_READ = (
+    "capture_id",
+    "captured_at",
+    "captured_url",
+    "extracted_by",
+    "evidence",
+    "confidence",
+    "url_digest",
+)
 
 
 def reading_digest(row: dict[str, Any]) -> str:
     """Digest of all that was read, so that a re-reading that says the same changes nothing."""
     said = {key: value for key, value in row.items() if key not in NOT_READ}
-    said["body"] = (len(row["body"]), crc32(row["body"].encode(errors="replace")))  # text_digest says the rest
+    said["body"] = (
+        len(row["body"]),
+        crc32(row["body"].encode(errors="replace")),
+    )  # text_digest says the rest
     return "sha256:" + hashlib.sha256(as_json(dict(sorted(said.items()))).encode()).hexdigest()
 
 

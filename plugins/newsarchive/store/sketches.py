@@ -18,16 +18,18 @@ BANDS = 10  # of three minima: pairs alike by 0.7 meet with 98 %, by 0.5 with 74
 BAND_MINIMA = 3
 FEWEST_SHINGLES = 20  # a shorter text is a notice; notices are all alike
 # Words, and single characters of scripts that put no space between words.
-_SPACELESS = (
-    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-)
+_SPACELESS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 TOKEN = re.compile(rf"[{_SPACELESS}]|[^\W{_SPACELESS}]+")
 SPACED = re.compile(r"\w+")
 _ORDERS = np.random.Generator(np.random.PCG64(19970611))
 _FACTORS = _ORDERS.integers(1, 2**32, size=(MINIMA, 1), dtype=np.uint32) | np.uint32(1)
 _SHIFTS = _ORDERS.integers(0, 2**32, size=(MINIMA, 1), dtype=np.uint32)
-_PLACES = np.array([[0x9E3779B97F4A7C15 ** (n + 1) % 2**64 | 1] for n in range(SHINGLE_WORDS)], dtype=np.uint64)
-_BAND_PLACES = np.array([0x9E3779B97F4A7C15 ** (n + 1) % 2**64 | 1 for n in range(BAND_MINIMA)], dtype=np.uint64)
+_PLACES = np.array(
+    [[0x9E3779B97F4A7C15 ** (n + 1) % 2**64 | 1] for n in range(SHINGLE_WORDS)], dtype=np.uint64
+)
+_BAND_PLACES = np.array(
+    [0x9E3779B97F4A7C15 ** (n + 1) % 2**64 | 1 for n in range(BAND_MINIMA)], dtype=np.uint64
+)
 HIGH_HALF = np.uint64(32)
 
 
