@@ -4,6 +4,7 @@ import html
 import json
 import re
 import urllib.request
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,11 @@ def facts_of(post: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def parts(tags: Iterable[str]) -> set[str]:
+    """Tags one by one: some of these posts have a list of keywords in a single tag, which we part."""
+    return {part.strip(" #") for tag in tags for part in tag.split(",")} - {""}
+
+
 def words(text: str | None) -> str:
     """A byline without the line breaks that some authors' names have."""
     return re.sub(r"\s+", " ", text or "").strip()
@@ -101,7 +107,7 @@ def assert_day_is_whole(airflow: Any, wordpress: Any, source: Source, day: date)
         assert article["published_at"] == truth["published_at"], url
         assert words(truth["author"]) == words(article["byline"]), url
         assert article["section"] == truth["section"], url
-        assert set(article["tags"]) == truth["tags"], url
+        assert parts(article["tags"]) == parts(truth["tags"]), url
 
 
 def test_the_scheduler_archives_last_night(airflow: Any, wordpress: Any, source: Source) -> None:
