@@ -74,6 +74,7 @@ class Shelf:
         places = self.ask(
             "select file, warc_offset, warc_length, payload_digest, captured_url"
             " from archive.captures join archive.warc_files using (warc_file_id)"
+            " where revisit_of is null"
         )
         for file, offset, length, payload_digest, url in places:
             exchange = warc.read_exchange(self.warc_root, WarcPlace(file, offset, length, payload_digest))

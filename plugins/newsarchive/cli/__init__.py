@@ -1,7 +1,9 @@
 """The command `newsarchive`; each command has its module, imported when it is called."""
 
 import importlib
+import signal
 import sys
+from types import FrameType
 
 import typer
 from rich.console import Console
@@ -30,6 +32,7 @@ COMMANDS = {
     "restore": ("backup", "restore"),
 }
 PASSES_WORDS_ON = {"psql"}
+INTERRUPTED = 5
 GROUP = "local"  # make's own commands
 EXIT_CODES: dict[type[Exception], int] = {SourceTrouble: 1, ConfigError: 2, NoSpace: 3, DatabaseUnreachable: 4}
 
@@ -38,7 +41,7 @@ def app_for(words: list[str]) -> typer.Typer:
     """The application with the commands that these words may need."""
     app = typer.Typer(
         help="Archives news sites into PostgreSQL. Exit codes: 0 all right, 1 some sources or pages failed, "
-        "2 bad configuration, 3 no space, 4 database unreachable.",
+        "2 bad configuration, 3 no space, 4 database unreachable, 5 ended by a signal.",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -62,8 +65,14 @@ def about(version: bool = typer.Option(False, "--version", help="print the versi
         raise typer.Exit
 
 
+def leave(number: int, frame: FrameType | None) -> None:
+    """Asked to end: open transactions are rolled back, a server that was started is stopped."""
+    raise SystemExit(INTERRUPTED)
+
+
 def main() -> None:
     """Run the command; expected troubles end in one plain line and their exit code."""
+    signal.signal(signal.SIGTERM, leave)
     try:
         app_for(sys.argv[1:])()
     except tuple(EXIT_CODES) as error:

@@ -15,7 +15,9 @@ from newsarchive.robots import Rules
 from newsarchive.sources import Source
 from newsarchive.store import Connection, connect, runs
 from newsarchive.store.hosts import HostLeases
+from newsarchive.store.migrate import check_schema
 
+CHECKED: set[str] = set()  # archives whose schema this process has held against its code
 AGENT = "newsarchive"  # the product token that robots.txt groups name
 
 
@@ -37,6 +39,9 @@ def workshop(dsn: str, warc_root: Path, source: Source) -> Iterator[Workshop]:
     conn = connect(dsn)
     gate = connect(dsn, application_name="newsarchive host lease")
     try:
+        if dsn not in CHECKED:
+            check_schema(conn)
+            CHECKED.add(dsn)
         with gate.cursor() as cursor:
             cursor.execute("set lock_timeout = 0")  # whoever waits for a slow host waits its turn
         fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)

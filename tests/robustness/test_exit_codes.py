@@ -1,0 +1,165 @@
+"""What a shell learns from `newsarchive run` when the ground gives way, and that the next run resumes."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from newsroom import Fault, Newsroom
+from psycopg2 import errors
+
+from newsarchive.local.ports import free_port
+from newsarchive.outcomes import ConfigError, NoSpace
+from newsarchive.pipeline import workshop as workshops
+from newsarchive.sources import Source, load_source
+from newsarchive.store import connect
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SMALL_VOLUME_BYTES = 256 * 1024
+RUN_SECONDS = 120
+
+
+@pytest.fixture
+def paper() -> Iterator[Newsroom]:
+    with Newsroom() as running:
+        yield running
+
+
+@pytest.fixture
+def source(paper: Newsroom) -> Source:
+    return load_source(REPOSITORY / "dags/sources/demo.yml", {"NEWSARCHIVE_DEMO_URL": paper.url + "/"})
+
+
+@pytest.fixture
+def day(source: Source) -> date:
+    return datetime.now(source.zone).date() - timedelta(days=40)
+
+
+def command(shelf: Any, paper: Newsroom, day: date, **env: str) -> subprocess.Popen[str]:
+    """`newsarchive run demo --from DAY` as a process."""
+    words = [sys.executable, "-c", "from newsarchive.cli import main; main()", "run", "demo", "--from", str(day)]
+    place = {
+        "PYTHONPATH": str(REPOSITORY / "plugins"),
+        "AIRFLOW_CONN_NEWSARCHIVE": shelf.dsn,
+        "NEWSARCHIVE_WARC": str(shelf.warc_root),
+        "NEWSARCHIVE_DEMO_URL": paper.url + "/",
+    }
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("NEWSARCHIVE_")}
+    return subprocess.Popen(
+        words, env=kept | place | env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def test_no_database_is_exit_code_4_and_one_plain_line(shelf: Any, paper: Newsroom, day: date) -> None:
+    gone = f"postgresql://newsarchive_loader:hidden-word@127.0.0.1:{free_port()}/archive"
+    run = command(shelf, paper, day, AIRFLOW_CONN_NEWSARCHIVE=gone)
+    output, error = run.communicate(timeout=RUN_SECONDS)
+    assert run.returncode == 4
+    assert "PostgreSQL does not answer" in error and "Traceback" not in error
+    assert "hidden-word" not in output + error
+
+
+def test_a_schema_of_other_code_is_exit_code_2_before_anything_is_fetched(
+    shelf: Any, server: Any, paper: Newsroom, day: date
+) -> None:
+    database = shelf.dsn.rsplit("/", 1)[1]
+    server.sql("insert into newsarchive_schema.migrations values ('9999_of_tomorrow.sql', 'sha256:0')", database)
+    run = command(shelf, paper, day)
+    error = run.communicate(timeout=RUN_SECONDS)[1]
+    assert run.returncode == 2
+    assert "9999_of_tomorrow.sql" in error and "update the code" in error.replace("\n", " ")
+    assert paper.requests == []
+
+
+def test_a_schema_behind_the_code_says_what_to_do(shelf: Any, server: Any, source: Source) -> None:
+    database = shelf.dsn.rsplit("/", 1)[1]
+    last = server.sql("select max(name) from newsarchive_schema.migrations where name ~ '^[0-9]'", database)
+    server.sql("delete from newsarchive_schema.migrations where name = :'last'", database, last=last)
+    with pytest.raises(ConfigError, match=rf"lacks {last}.*newsarchive migrate"), shelf.shop(source):
+        pass
+    assert shelf.dsn not in workshops.CHECKED
+
+
+def test_ended_by_a_signal_is_exit_code_5_and_the_next_run_resumes(
+    shelf: Any, paper: Newsroom, source: Source, day: date
+) -> None:
+    victim = paper.articles_of(day)[-1]
+    paper.fault(victim.path, Fault("slow", seconds=60))
+    run = command(shelf, paper, day)
+    deadline = time.monotonic() + RUN_SECONDS
+    while not any(request.path == victim.path for request in paper.requests):
+        assert time.monotonic() < deadline and run.poll() is None
+        time.sleep(0.05)
+    run.send_signal(signal.SIGTERM)
+    assert run.wait(timeout=30) == 5
+    run.communicate()
+    paper.fault(victim.path, None)
+    shelf.run(source, source.day(day))
+    archived = {url for (url,) in shelf.ask("select url from archive.articles")}
+    assert {story.url for story in paper.articles_of(day)} <= archived
+    shelf.assert_fixity()
+
+
+@pytest.fixture
+def small_volume(tmp_path: Path) -> Iterator[Path]:
+    """A volume that a day of news does not fit on."""
+    if os.geteuid() != 0 or not shutil.which("mount"):
+        pytest.skip("mounting a small volume needs root")
+    folder = tmp_path / "small"
+    folder.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={SMALL_VOLUME_BYTES}", "tmpfs", str(folder)], capture_output=True
+    )
+    if done.returncode:
+        pytest.skip("this machine does not let us mount a small volume")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_a_full_warc_volume_is_exit_code_3_and_the_run_resumes_with_room(
+    shelf: Any, paper: Newsroom, source: Source, day: date, small_volume: Path
+) -> None:
+    """What was whole before the volume was full is kept; nothing half-written has a name."""
+    shelf.warc_root = small_volume
+    (small_volume / "ballast").write_bytes(bytes(SMALL_VOLUME_BYTES - 48 * 1024))
+    run = command(shelf, paper, day)
+    error = run.communicate(timeout=RUN_SECONDS)[1]
+    assert run.returncode == 3, error
+    assert "no space" in error.lower() and "Traceback" not in error
+    (small_volume / "ballast").unlink()
+    subprocess.run(["mount", "-o", "remount,size=64m", str(small_volume)], check=True)
+    shelf.run(source, source.day(day))
+    archived = {url for (url,) in shelf.ask("select url from archive.articles")}
+    assert {story.url for story in paper.articles_of(day)} <= archived
+    shelf.assert_fixity()
+
+
+def test_a_full_database_stops_the_run_as_no_space_and_leaves_no_half_batch(
+    shelf: Any, server: Any, source: Source, day: date
+) -> None:
+    """PostgreSQL's 53100 in the middle of a load: raised here by a trigger, as the server itself would raise it."""
+    owner = connect(server.dsn(shelf.dsn.rsplit("/", 1)[1]))
+    with owner.cursor() as cursor:
+        cursor.execute(
+            "create function archive.full_disk() returns trigger language plpgsql as"
+            " $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$;"
+            " create trigger full_disk before insert on archive.article_versions"
+            " for each statement execute function archive.full_disk()"
+        )
+        with pytest.raises(NoSpace) as told:
+            shelf.run(source, source.day(day))
+        assert isinstance(told.value.__cause__, errors.DiskFull)
+        assert shelf.ask("select count(*) from archive.articles") == [(0,)]
+        cursor.execute("drop trigger full_disk on archive.article_versions")
+    owner.close()
+    shelf.run(source, source.day(day))
+    assert shelf.ask("select count(*) > 5 from archive.articles") == [(True,)]
+    shelf.assert_fixity()
+    shelf.assert_nothing_half_done()
