@@ -1,4 +1,4 @@
-"""`python bench/sql fill|measure --folder DIR --articles N`: the archive's figures at a size, against their limits."""
+"""`python bench/sql [fill|measure] --folder DIR --articles N`: the archive's figures at a size."""
 
 import argparse
 import shutil

@@ -1,5 +1,7 @@
 """Every question of the cookbook is asked, as a reader; the page and the dictionary are today's; migrations pass squawk."""
 
+# ruff: noqa: E501 (SQL and rows stay in one piece)
+
 import subprocess
 import sys
 from pathlib import Path
@@ -57,7 +59,7 @@ def test_every_question_has_an_answer_that_is_no_error(archive: Shelves) -> None
 @pytest.mark.parametrize("command", [("sql/cookbook/render.py",), ("-m", "newsarchive.local.dictionary")])
 def test_the_generated_pages_are_todays(command: tuple[str, ...]) -> None:
     done = subprocess.run(
-        [sys.executable, *command, "--check"], cwd=REPOSITORY, capture_output=True, text=True
+        [sys.executable, *command, "--check"], cwd=REPOSITORY, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -67,5 +69,5 @@ def test_squawk_finds_no_fault_in_the_migrations() -> None:
     files = [str(path) for path in sorted((REPOSITORY / "sql" / "migrations").glob("*.sql"))]
     excluded = [f"--exclude={rule}" for rule in NOT_FOR_US]
     command = [str(squawk), "--assume-in-transaction", "--pg-version=15.0", *excluded, *files]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]

@@ -1,4 +1,4 @@
-"""sql/README.md, the data dictionary, from the comments on views: `python -m newsarchive.local.dictionary [--check]`."""
+"""sql/README.md is made of the comments on views: `python -m newsarchive.local.dictionary [--check]`."""
 
 import sys
 import tempfile
@@ -21,8 +21,9 @@ HEAD = """\
 Made by `make dictionary` from the comments in sql/views. Read it; change it there.
 
 The schema `news` is the promise: its views and functions keep their names and meanings, tables may change.
-`make psql` opens it read-only; [cookbook.md](cookbook.md) has questions to begin with. Times are `timestamptz`
-(shown in UTC unless you `set time zone`), days are in the source's own time zone, shares go from 0 to 1.
+`make psql` opens it read-only; [cookbook.md](cookbook.md) has questions to begin with. Times are
+`timestamptz` (shown in UTC unless you `set time zone`), days are in the source's own time zone, shares go
+from 0 to 1.
 """
 
 

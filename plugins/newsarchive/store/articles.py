@@ -37,7 +37,7 @@ class Loaded:
 def load_batch(
     conn: Connection, source: dict[str, Any], run_id: int, readings: list[Reading]
 ) -> tuple[list[Loaded], list[tuple[Reading, str]]]:
-    """Load what can be loaded, inside the caller's transaction; returns it and (reading, reason) for the rest.
+    """Load what can be loaded, inside the caller's transaction; returns it and (reading, reason) of others.
 
     A row that the database refuses is found by halving, so that it costs no other row of its batch.
     """
@@ -93,7 +93,7 @@ def shelve(conn: Connection, source_id: int, run_id: int, rows: list[dict[str, A
     article_ids = {row["url_digest"]: row["article_id"] for row in made}
     for row in rows:
         row["article_id"] = article_ids[row["url_digest"].hex()]
-    # One capture time, one observation: two addresses of one article fetched in the same second are the same text.
+    # One capture time, one observation: two addresses of an article fetched at one moment are the same text.
     seen = {(row["article_id"], row["captured_at"]): row for row in rows}
     query(conn, "load_observations", run_id=run_id, rows=only(seen.values(), OBSERVATION_COLUMNS))
     return article_ids

@@ -63,7 +63,8 @@ def bands_of(minima: Numbers) -> Numbers:
     """One number a band, different for equal minima in different bands."""
     rows = minima[: BANDS * BAND_MINIMA].astype(np.uint64).reshape(BANDS, BAND_MINIMA)
     summed = (rows * _BAND_PLACES).sum(axis=1, dtype=np.uint64) + np.arange(BANDS, dtype=np.uint64)
-    return (summed * _BAND_PLACES[0]) >> HIGH_HALF
+    bands: Numbers = (summed * _BAND_PLACES[0]) >> HIGH_HALF
+    return bands
 
 
 def signed(numbers: Numbers) -> list[int]:
