@@ -20,7 +20,7 @@ MAX_REDIRECTS = 10  # browsers stop at 20; no newspaper needs more than a few
 ROBOTS_REDIRECTS = 5  # RFC 9309 §2.3.1.2
 ROBOTS_AGE = timedelta(hours=24)  # RFC 9309 §2.4
 ROBOTS_STALE = timedelta(days=30)  # a cached copy may serve that long while robots.txt is unreachable
-DEFAULT_PAUSE = timedelta(minutes=10)  # a 429 or 503 without Retry-After
+DEFAULT_PAUSE = timedelta(minutes=10)  # a 429 or 503 without Retry-After, or with one that lies in the past
 PAGE_BYTES = 10 * 2**20  # decoded; the fetcher has cut longer ones already
 ROBOTS_BYTES = 2**20  # RFC 9309 asks for 500 KiB at least
 LISTING_BYTES = 64 * 2**20  # a sitemap may have 50 MB (sitemaps.org)
@@ -147,9 +147,10 @@ class Rounds:
             return visit.ended(Outcome.HTTP_ERROR, f"status {exchange.status} where a page was expected")
         if outcome_now is None:
             return visit
-        wish = retry_after(exchange, datetime.now(UTC))
+        now = datetime.now(UTC)
+        wish = retry_after(exchange, now)
         if outcome_now is Outcome.RATE_LIMITED:
-            wish = wish or datetime.now(UTC) + DEFAULT_PAUSE
+            wish = wish if wish and wish > now else now + DEFAULT_PAUSE
             self.shop.manners.pause(host_key(exchange.url), wish, f"status {exchange.status}")
         return visit.ended(outcome_now, f"status {exchange.status}", wish)
 

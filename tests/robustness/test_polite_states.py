@@ -1,0 +1,95 @@
+"""What a site says of itself is kept to: robots.txt in every state, and pauses that it asks for."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from newsroom import Fault, Newsroom
+
+from newsarchive.outcomes import SourceBusy
+from newsarchive.sources import Source, load_source
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def paper() -> Iterator[Newsroom]:
+    with Newsroom() as running:
+        yield running
+
+
+@pytest.fixture
+def source(paper: Newsroom) -> Source:
+    return load_source(REPOSITORY / "dags/sources/demo.yml", {"NEWSARCHIVE_DEMO_URL": paper.url + "/"})
+
+
+@pytest.fixture
+def day(source: Source) -> date:
+    return datetime.now(source.zone).date() - timedelta(days=40)
+
+
+def asked_beyond_robots(paper: Newsroom) -> list[str]:
+    return [request.path for request in paper.requests if request.path != "/robots.txt"]
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+def test_a_robots_txt_that_is_not_there_forbids_nothing(
+    shelf: Any, paper: Newsroom, source: Source, day: date, status: int
+) -> None:
+    """RFC 9309 §2.3.1.3: unavailable means that crawlers may access any resource."""
+    paper.fault("/robots.txt", Fault("status", status=status))
+    assert shelf.run(source, source.day(day)).archived >= len(paper.articles_of(day))
+
+
+@pytest.mark.parametrize("fault", [Fault("status", status=500), Fault("status", status=503), Fault("drop")])
+def test_a_robots_txt_that_is_unreachable_forbids_everything(
+    shelf: Any, paper: Newsroom, source: Source, day: date, fault: Fault
+) -> None:
+    """RFC 9309 §2.3.1.4: unreachable means complete disallow."""
+    paper.fault("/robots.txt", fault)
+    with pytest.raises(SourceBusy, match="robots"):
+        shelf.run(source, source.day(day))
+    assert asked_beyond_robots(paper) == []
+
+
+def test_a_copy_of_the_last_thirty_days_serves_while_robots_txt_is_unreachable(
+    shelf: Any, paper: Newsroom, source: Source, day: date, server: Any
+) -> None:
+    shelf.run(source, source.day(day))
+    age(server, shelf, "3 days")
+    paper.fault("/robots.txt", Fault("status", status=503))
+    assert shelf.run(source, source.day(day)).archived
+    age(server, shelf, "40 days")
+    seen = len(asked_beyond_robots(paper))
+    with pytest.raises(SourceBusy):
+        shelf.run(source, source.day(day))
+    assert len(asked_beyond_robots(paper)) == seen
+
+
+def age(server: Any, shelf: Any, by: str) -> None:
+    """Let the stored robots.txt be older."""
+    statement = "update archive.robots set last_confirmed_at = last_confirmed_at - :'by'::interval"
+    server.sql(statement, shelf.dsn.rsplit("/", 1)[1], by=by)
+
+
+@pytest.mark.parametrize("wish", ["3600", "soon", "-5", "99999999999", None])
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_site_that_asks_for_a_pause_is_left_alone(
+    shelf: Any, paper: Newsroom, source: Source, day: date, status: int, wish: str | None
+) -> None:
+    """The rest of the batch is deferred, not failed and not asked for; nobody sleeps in the task."""
+    first, *_ = paper.articles_of(day)
+    headers = {"Retry-After": wish} if wish else {}
+    for story in paper.articles_of(day):
+        paper.fault(story.path, Fault("status", status=status, headers=headers))
+    began = datetime.now(UTC)
+    lenient = source.model_copy(update={"max_failed_share": 1.0})
+    brought = shelf.run(lenient, source.day(day))
+    assert datetime.now(UTC) - began < timedelta(seconds=100)
+    stories = {story.path for story in paper.articles_of(day)}
+    assert len([path for path in asked_beyond_robots(paper) if path in stories]) <= 2
+    assert brought.outcomes["rate_limited"] >= len(stories) - 1
+    waits = shelf.ask("select min(next_attempt_at) > now() from archive.links where outcome = 'rate_limited'")
+    assert waits == [(True,)], first.url
