@@ -1,6 +1,6 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down psql backfill airflow test check format schema env clean-venv
+.PHONY: help setup run up down psql backfill airflow test check format schema dictionary cookbook bench bench-reading bench-sql env clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
@@ -50,6 +50,7 @@ check: setup ## formatting, lint, types, and whether sql/schema.sql is today's
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/python -m newsarchive.local.schema --check
+	@$(BIN)/python -m newsarchive.local.dictionary --check
 
 format: setup ## lay the code out and mend what can be mended
 	@$(BIN)/ruff check --fix --quiet .
@@ -57,6 +58,22 @@ format: setup ## lay the code out and mend what can be mended
 
 schema: setup ## write sql/schema.sql anew from the migrations
 	@$(BIN)/python -m newsarchive.local.schema
+
+dictionary: setup ## write sql/README.md, the data dictionary, anew from the views
+	@$(BIN)/python -m newsarchive.local.dictionary
+
+cookbook: setup ## write sql/cookbook.md anew: its answers come from the demo newspaper
+	@$(BIN)/python sql/cookbook/render.py
+
+bench-reading: setup ## quality and speed of reading beside other tools, over ../shared/corpus
+	@test -x .venv-bench/bin/python || { $(PYTHON) -m venv .venv-bench && .venv-bench/bin/pip install -qq --no-deps \
+	--require-hashes -r requirements-bench.lock; }
+	@$(BIN)/python -m bench.reading --peers .venv-bench/bin/python
+
+bench-sql: setup ## a million generated articles: search and loading against their limits
+	@PYTHONPATH=plugins $(BIN)/python bench/sql all --folder .newsarchive/bench --report docs/sql-bench.md
+
+bench: bench-reading bench-sql ## all benchmarks
 
 env: ## write .env with random secrets for docker-compose.yml: CONTACT=you@example.org
 	@$(PYTHON) deploy/write_env.py --contact "$(CONTACT)"

@@ -3,7 +3,7 @@
     python -m bench.reading [--corpus DIR] [--peers PYTHON] [--only NAME …]
 
 Needs the optional dependency group `bench` (requirements-bench.lock). Each reader is a fresh process on one core.
-"""  # noqa: E501
+"""
 
 import argparse
 import json
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def measured(name: str, corpus: Path, python: str) -> dict[str, float]:
-    """The columns of score.py, pages a second on one core and the peak of memory; empty where not installed."""  # noqa: E501
+    """The columns of score.py, pages a second on one core and the peak of memory; empty where not installed."""
     env = {
         **os.environ,
         "PYTHONPATH": f"{REPOSITORY / 'plugins'}{os.pathsep}{REPOSITORY}",
@@ -91,7 +91,7 @@ def write(results: dict[str, dict[str, float]]) -> None:
         for name, r in results.items()
     ]
     table = "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows])
-    when = f"Measured {date.today().isoformat()} in one run, one core each: Python {platform.python_version()}, {machine()}."  # noqa: E501
+    when = f"Measured {date.today().isoformat()} in one run, one core each: Python {platform.python_version()}, {machine()}."
     (DOCS / "reading.svg").write_text(
         svg({n: (r["pages/s"], quality(r)) for n, r in results.items()}), encoding="utf-8"
     )

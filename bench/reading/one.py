@@ -1,4 +1,4 @@
-"""One reader over the whole corpus, as a process of its own: predictions to a file, speed to standard output."""  # noqa: E501
+"""One reader over the whole corpus, as a process of its own: predictions to a file, speed to standard output."""
 
 import gzip
 import json
@@ -101,7 +101,7 @@ READERS: dict[str, Callable[[], Reader]] = {
 
 
 def main(name: str, corpus: Path, out: Path) -> None:
-    """Read every page once; the clock counts processor time of reading only, start-up and first use included."""  # noqa: E501
+    """Read every page once; the clock counts processor time of reading only, start-up and first use included."""
     rows = [
         json.loads(line)
         for part in ("articles", "other_pages")

@@ -10,10 +10,10 @@ def svg(points: dict[str, tuple[float, float]]) -> str:
     fast = max(10 ** math.ceil(math.log10(max(x for x, _ in points.values()))), 10)
     low = math.floor(min(y for _, y in points.values()) * 10) / 10
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12">',  # noqa: E501
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-        f'<text x="{LEFT}" y="22" font-size="14" font-weight="bold">Reading news pages: quality against speed</text>',  # noqa: E501
-        f'<text x="{WIDTH - 20}" y="{HEIGHT - 10}" text-anchor="end">pages a second on one core (logarithmic)</text>',  # noqa: E501
+        f'<text x="{LEFT}" y="22" font-size="14" font-weight="bold">Reading news pages: quality against speed</text>',
+        f'<text x="{WIDTH - 20}" y="{HEIGHT - 10}" text-anchor="end">pages a second on one core (logarithmic)</text>',
         f'<text x="14" y="{TOP + 4}">mean of text, title, authors, day, instant</text>',
     ]
     for step in (1, 2, 5, 10, 20, 50, 100, 200, 500):

@@ -1,7 +1,5 @@
 """The figures that the archive promises at a size, measured warm, and the report of them."""
 
-# ruff: noqa: E501 (rows and SQL stay in one piece)
-
 import os
 import platform
 import random

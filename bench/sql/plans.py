@@ -1,7 +1,5 @@
 """The cookbook's questions at size: how long each takes, and which big tables it reads from end to end."""
 
-# ruff: noqa: E501 (rows and SQL stay in one piece)
-
 import json
 import sys
 import time

@@ -1,6 +1,6 @@
 """Made-up newspaper prose with the statistics of real prose: Zipf's law, favoured neighbours, many names."""
 
-# ruff: noqa: SIM905, E501 (lists of words read best as words)
+# ruff: noqa: SIM905 (lists of words read best as words)
 
 from functools import lru_cache
 

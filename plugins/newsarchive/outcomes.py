@@ -58,7 +58,11 @@ class Outcome(StrEnum):
     TRUNCATED = "truncated", Ending.RETRY, "the body ended before its announced end"
     SERVER_ERROR = "server_error", Ending.RETRY, "status 5xx or 408"
     RATE_LIMITED = "rate_limited", Ending.RETRY, "status 429 or 503, or the host asked for a pause"
-    ROBOTS_UNREACHABLE = "robots_unreachable", Ending.RETRY, "robots.txt gave 5xx or no answer: all is disallowed"
+    ROBOTS_UNREACHABLE = (
+        "robots_unreachable",
+        Ending.RETRY,
+        "robots.txt gave 5xx or no answer: all is disallowed",
+    )
 
     FORBIDDEN = "forbidden", Ending.FAILED, "status 401, 403 or 451"
     HTTP_ERROR = "http_error", Ending.FAILED, "another 4xx status"

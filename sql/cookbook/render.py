@@ -3,8 +3,6 @@
 --check cooks nothing: it says whether the page has today's questions (answers differ from day to day).
 """
 
-# ruff: noqa: E501 (the page and its pictures are written as they are read)
-
 import re
 import sys
 import tempfile

@@ -110,7 +110,7 @@ with days as (
     (select runs.shortfalls from news.runs where runs.run_id = max(every.run_id)) as shortfalls,
     (array_agg(state order by run_id desc))[1] as last_run_state
   from news.runs as every
-  where kind <> 'reextract'
+  where kind not in ('reextract', 'import')
   group by source, day
 ),
 

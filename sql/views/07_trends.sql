@@ -41,7 +41,7 @@ comment on column news.publication_lag.p95_lag is '95 of 100 prompt ones were ar
 
 create or replace view news.gaps with (security_barrier) as
 with spans as (
-  select source, min(day) as first_day, max(day) as last_day from news.runs where kind <> 'reextract' group by source
+  select source, min(day) as first_day, max(day) as last_day from news.runs where kind not in ('reextract', 'import') group by source
 ),
 
 days as (
@@ -88,7 +88,7 @@ with pace as (
 worked as (
   select source_id, max(started_at) as last_run_at, max(started_at) filter (where state = 'succeeded') as last_success_at
   from archive.runs
-  where kind <> 'reextract'
+  where kind not in ('reextract', 'import')
   group by source_id
 )
 

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from newsroom import Newsroom
 from typer.testing import CliRunner
 
 from newsarchive.cli import app_for, check
 from newsarchive.sources import load_source
+from newsroom import Newsroom
 
 RUNNER = CliRunner()
 

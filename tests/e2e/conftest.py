@@ -57,9 +57,13 @@ class Airflow:
 
         return self.progress.until(f"last night's run of {source.key}", over, RUN_SECONDS)
 
-    def backfill(self, source: Source, first: date, last: date, reprocess: Any = "none", at_once: int = 3) -> dict[date, str]:
+    def backfill(
+        self, source: Source, first: date, last: date, reprocess: Any = "none", at_once: int = 3
+    ) -> dict[date, str]:
         """Backfill days through `airflow backfill create`; the state of each."""
-        return dict(backfill(self.opened, Days(source, first, last), reprocess, at_once, self.progress).states)
+        return dict(
+            backfill(self.opened, Days(source, first, last), reprocess, at_once, self.progress).states
+        )
 
     def asset_events(self, source: Source) -> list[dict[str, Any]]:
         """The events by which runs of the source told that they loaded articles."""
@@ -99,7 +103,11 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
     (dags / "sources").mkdir()
     for path in (REPOSITORY / "dags").glob("*.py"):
         (dags / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
-    variables = {"NEWSARCHIVE_STATE": str(state), "NEWSARCHIVE_DAGS": str(dags), "NEWSARCHIVE_RETRY_SECONDS": "2"}
+    variables = {
+        "NEWSARCHIVE_STATE": str(state),
+        "NEWSARCHIVE_DAGS": str(dags),
+        "NEWSARCHIVE_RETRY_SECONDS": "2",
+    }
     with environment(**variables), at_work(House.here(), Progress()) as opened:
         yield Airflow(opened, dags, Progress())
 
@@ -153,5 +161,3 @@ class Wordpress:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
-
-

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 import psutil
 import pytest
-from newsroom import Fault, Newsroom
 
 from newsarchive.local import airflow as processes
 from newsarchive.local.databases import server_of
@@ -23,6 +22,7 @@ from newsarchive.store import connect
 from newsarchive.store.connection import query, transaction
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.runs import RunKey
+from newsroom import Fault, Newsroom
 
 Found = TypeVar("Found")
 HOLD_SECONDS = 45  # a slow page that is killed, not waited for
@@ -133,7 +133,9 @@ def assert_like_undisturbed(airflow: Any, paper: Newsroom, source: Source, dsn: 
     """Hold the finished night against an undisturbed one of the same paper in an archive of its own."""
     release(paper)
     with workshop(dsn, folder / "undisturbed", source) as shop:
-        run_interval(shop, airflow.night(source).interval, RunKey("cli", "undisturbed", "cli"), lambda *_: None)
+        run_interval(
+            shop, airflow.night(source).interval, RunKey("cli", "undisturbed", "cli"), lambda *_: None
+        )
         expected, expected_endings = archive_digest(shop.conn), endings(shop.conn, source)
     conn = connect(airflow.opened.databases.loader)
     try:
@@ -205,7 +207,9 @@ def test_killed_in_load(airflow: Any, paper: Newsroom, loader_dsn: str, tmp_path
         source = source_of(airflow, paper, "killed_in_load")
         port = until("the load to wait for its source", waiting_client)
         kill(until("the loading process", lambda: behind(port)))
-        assert airflow.ask("select count(*) from news.articles_current where source = 'killed_in_load'") == [(0,)]
+        assert airflow.ask("select count(*) from news.articles_current where source = 'killed_in_load'") == [
+            (0,)
+        ]
     run_id = finished(airflow, source)
     assert attempts(airflow, source, run_id, "archive.load_articles") == 2
     counted = asked(paper)
@@ -239,7 +243,9 @@ def held_source(airflow: Any, key: str) -> Iterator[Callable[[], int | None]]:
         onlooker.close()
 
 
-def test_the_database_falls_during_a_run(airflow: Any, paper: Newsroom, loader_dsn: str, tmp_path: Path) -> None:
+def test_the_database_falls_during_a_run(
+    airflow: Any, paper: Newsroom, loader_dsn: str, tmp_path: Path
+) -> None:
     """`pg_ctl -m immediate` takes the archive and Airflow's own tables at once, and both come back."""
     server = server_of(airflow.opened.house)
     if server is None:
@@ -253,7 +259,9 @@ def test_the_database_falls_during_a_run(airflow: Any, paper: Newsroom, loader_d
     assert_like_undisturbed(airflow, paper, source, loader_dsn, tmp_path)
 
 
-def test_the_scheduler_is_killed_during_a_run(airflow: Any, paper: Newsroom, loader_dsn: str, tmp_path: Path) -> None:
+def test_the_scheduler_is_killed_during_a_run(
+    airflow: Any, paper: Newsroom, loader_dsn: str, tmp_path: Path
+) -> None:
     """The keeper starts another scheduler, which finds the orphaned tasks and takes the run to its end."""
     victim = last_night_of(paper)[1]
     paper.fault(victim.path, Fault("slow", seconds=3, times=1))
@@ -266,6 +274,8 @@ def test_the_scheduler_is_killed_during_a_run(airflow: Any, paper: Newsroom, loa
 
 def scheduler(airflow: Any) -> psutil.Process:
     """The scheduler's own process: of those with its command line, the one whose parent is none of them."""
-    found = [one for one in processes.processes(airflow.opened.house) if "scheduler" in " ".join(one.cmdline())]
+    found = [
+        one for one in processes.processes(airflow.opened.house) if "scheduler" in " ".join(one.cmdline())
+    ]
     pids = {one.pid for one in found}
     return next(one for one in found if one.ppid() not in pids)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from newsroom import Newsroom
 
 from newsarchive.local.ports import free_port
+from newsroom import Newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -20,7 +20,11 @@ NOT_HERE = {"make check", "make test"}
 
 def blocks(language: str) -> list[str]:
     """The README's code blocks in this language."""
-    return [re.sub(rf"^{indent}", "", text, flags=re.M) for indent, name, text in BLOCK.findall(README) if name == language]
+    return [
+        re.sub(rf"^{indent}", "", text, flags=re.M)
+        for indent, name, text in BLOCK.findall(README)
+        if name == language
+    ]
 
 
 def commands() -> list[str]:
@@ -32,7 +36,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The environment of a person with an empty state folder; whatever runs is stopped at the end."""
     state = tmp_path_factory.mktemp("readme")
     ours = {"NEWSARCHIVE_STATE": str(state), "PORT": str(free_port())}
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSARCHIVE", "AIRFLOW", "MAKE"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("NEWSARCHIVE", "AIRFLOW", "MAKE"))
+    }
     environment = kept | ours
     yield environment
     subprocess.run(["make", "down"], cwd=REPOSITORY, env=environment, check=False, capture_output=True)

@@ -63,7 +63,9 @@ def posts_of(wordpress: Any, source: Source, day: date) -> list[dict[str, Any]]:
 
 def shown(rendered: str) -> str:
     """A rendered title as a reader sees it."""
-    return re.sub(r"[\s\xad]+", " ", html.unescape(re.sub(r"<[^>]+>", "", rendered)).replace("\xad", "")).strip()
+    return re.sub(
+        r"[\s\xad]+", " ", html.unescape(re.sub(r"<[^>]+>", "", rendered)).replace("\xad", "")
+    ).strip()
 
 
 def facts_of(post: dict[str, Any]) -> dict[str, Any]:
@@ -136,7 +138,9 @@ def test_an_edited_article_gets_a_second_version_when_its_day_runs_again(
     assert texts == [(1, False), (2, True)]
 
 
-def test_a_deleted_article_is_marked_gone_and_keeps_its_text(airflow: Any, wordpress: Any, source: Source) -> None:
+def test_a_deleted_article_is_marked_gone_and_keeps_its_text(
+    airflow: Any, wordpress: Any, source: Source
+) -> None:
     day = LAST
     post = posts_of(wordpress, source, day)[0]
     ((before,),) = airflow.ask("select body from news.articles_current where url = %(url)s", url=post["link"])

@@ -1,4 +1,4 @@
-"""`newsarchive extract`: one file to one object; a stream of requests to a stream of lines, whatever they are."""  # noqa: E501
+"""`newsarchive extract`: one file to one object; a stream of requests to a stream of lines, whatever they are."""
 
 import gzip
 import json
@@ -16,7 +16,7 @@ PLUGINS = Path(__file__).parents[2] / "plugins"
 COMMAND = [
     sys.executable,
     "-c",
-    "import typer; from newsarchive.cli.extract import extract; app = typer.Typer(); app.command()(extract); app()",  # noqa: E501
+    "import typer; from newsarchive.cli.extract import extract; app = typer.Typer(); app.command()(extract); app()",
 ]
 ENV = {**os.environ, "PYTHONPATH": str(PLUGINS)}
 URL = "https://tidings.example/ferry-line-reopens/"

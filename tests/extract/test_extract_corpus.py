@@ -11,7 +11,7 @@ import pytest
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 PLUGINS = Path(__file__).parents[2] / "plugins"
-COMMAND = "import typer; from newsarchive.cli.extract import extract; app = typer.Typer(); app.command()(extract); app()"  # noqa: E501
+COMMAND = "import typer; from newsarchive.cli.extract import extract; app = typer.Typer(); app.command()(extract); app()"
 # What was reached, less the width of one or two pages; raised when the reader gets better
 FLOORS = {
     "text F1": 0.949, "text good": 0.932, "title": 0.870, "authors": 0.828, "day": 0.922, "instant": 0.865,

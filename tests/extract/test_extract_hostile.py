@@ -20,7 +20,7 @@ BODY = "".join(
 
 
 def page(body: str = BODY, head: str = "", title: str = "Harbour wall repaired") -> str:
-    return f"<html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"  # noqa: E501
+    return f"<html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
 
 
 def read(html: str | bytes, content_type: str = "") -> Extraction:
@@ -78,9 +78,9 @@ def test_52_a_huge_script_block_is_dropped_and_deep_json_ignored() -> None:
 @pytest.mark.parametrize(
     "block",
     [
-        '<![CDATA[{"@type":"NewsArticle","datePublished":"2026-03-05T10:00:00+01:00","headline":"Harbour wall repaired"}]]>',  # noqa: E501
-        '{"@type":"NewsArticle","datePublished":"2026-03-05T10:00:00+01:00","headline":"Harbour wall repaired",}',  # noqa: E501
-        '{"@type":"NewsArticle","headline":"Harbour wall\n repaired","datePublished":"2026-03-05T10:00:00+01:00"}',  # noqa: E501
+        '<![CDATA[{"@type":"NewsArticle","datePublished":"2026-03-05T10:00:00+01:00","headline":"Harbour wall repaired"}]]>',
+        '{"@type":"NewsArticle","datePublished":"2026-03-05T10:00:00+01:00","headline":"Harbour wall repaired",}',
+        '{"@type":"NewsArticle","headline":"Harbour wall\n repaired","datePublished":"2026-03-05T10:00:00+01:00"}',
         '{"@type":"WebSite","name":"Paper"}{"@type":"NewsArticle","datePublished":"2026-03-05T10:00:00+01:00","headline":"Harbour wall repaired"}',  # noqa: E501
         "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Harbour wall repaired&quot;,&quot;datePublished&quot;:&quot;2026-03-05T10:00:00+01:00&quot;}",  # noqa: E501
     ],
@@ -118,7 +118,7 @@ def test_57_a_page_of_four_hundred_thousand_links_stays_within_its_limits() -> N
 @pytest.mark.parametrize(
     ("kind", "html"),
     [
-        ("soft_404", page("<p>Sorry, the page you are looking for has moved or never was.</p>", title="Page not found")),  # noqa: E501
+        ("soft_404", page("<p>Sorry, the page you are looking for has moved or never was.</p>", title="Page not found")),
         ("consent_wall", page("<p>We and our 214 partners store cookies on your device. Accept all cookies or manage them.</p>", title="We value your privacy")),  # noqa: E501
         ("challenge", page("<p>Checking your browser. Please enable JavaScript and cookies to continue.</p>", title="Just a moment...")),  # noqa: E501
         ("login_wall", page("<p>The harbour wall is whole again.</p><p>Subscribe to continue reading. Already a subscriber? Log in.</p>")),  # noqa: E501

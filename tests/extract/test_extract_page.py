@@ -22,7 +22,7 @@ def read(name: str, url: str, facts: SiteFacts = SiteFacts()) -> Article:  # noq
 
 
 def test_a_republished_story_among_all_the_furniture_of_a_theme() -> None:
-    """The page this archive was asked for, in small: 'admin', a source link, related posts, counters, share bars."""  # noqa: E501
+    """The page this archive was asked for, in small: 'admin', a source link, related posts, counters, share bars."""
     made = read("republished.html", "https://tidings.example/ferry-line-reopens/")
     assert made.kind == "article"
     assert made.title == "Ferry line reopens; island votes on toll | Sound of Mull News"
@@ -49,7 +49,7 @@ def test_a_republished_story_among_all_the_furniture_of_a_theme() -> None:
 
 
 def test_a_german_page_with_graph_kicker_and_reading_hints() -> None:
-    """JSON-LD's @graph holds the related story first; the h1 has a kicker; 'Lesen Sie auch' stands within the text."""  # noqa: E501
+    """JSON-LD's @graph holds the related story first; the h1 has a kicker; 'Lesen Sie auch' stands within the text."""
     made = read(
         "graph.html",
         "https://www.blatt.example/lokales/deich-wird-hoeher-art4711.html",

@@ -89,7 +89,7 @@ def test_a_killed_parent_takes_its_readers_with_it() -> None:
         next(answers)
         print("ready", flush=True)
         time.sleep(60)
-    """  # noqa: E501
+    """
     env = {**os.environ, "PYTHONPATH": readers.PACKAGE_ROOT}
     parent = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE, env=env

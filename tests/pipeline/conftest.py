@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import Newsroom
 
 from newsarchive.pipeline.check_yield import Yield
 from newsarchive.pipeline.run_interval import run_interval
@@ -16,6 +15,7 @@ from newsarchive.pipeline.workshop import Workshop, workshop
 from newsarchive.sources import Source, load_source
 from newsarchive.store import connect
 from newsarchive.store.runs import RunKey
+from newsroom import Newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -62,5 +62,3 @@ def paper() -> Iterator[Newsroom]:
 def desk(paper: Newsroom, loader_dsn: str, reader_dsn: str, tmp_path: Path) -> Desk:
     source = load_source(REPOSITORY / "dags/sources/demo.yml", {"NEWSARCHIVE_DEMO_URL": paper.url + "/"})
     return Desk(paper, source, loader_dsn, reader_dsn, tmp_path / "warc")
-
-

@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from newsroom import Fault, Newsroom
 
 from newsarchive import warc
 from newsarchive.outcomes import SourceBusy, SourceRefused
 from newsarchive.pipeline.check_yield import YieldTooLow
 from newsarchive.records import WarcPlace
 from newsarchive.store.reports import archive_digest
+from newsroom import Fault, Newsroom
 
 
 def yesterday(desk: Any) -> date:
@@ -48,7 +48,9 @@ def test_the_text_is_the_storys_and_nothing_of_the_furniture(desk: Any, paper: N
 
 def test_what_is_no_article_ends_with_a_reason(desk: Any) -> None:
     brought = desk.run(yesterday(desk))
-    refused = desk.ask("select outcome, reason from news.links where outcome not in ('archived', 'unchanged')")
+    refused = desk.ask(
+        "select outcome, reason from news.links where outcome not in ('archived', 'unchanged')"
+    )
     assert {"robots", "not_found", "soft_404", "login_wall"} <= {outcome for outcome, _ in refused}
     assert all(reason for _, reason in refused)
     assert brought.outcomes.get("pending") is None
@@ -80,11 +82,15 @@ def test_an_edit_is_a_second_version_and_a_deletion_keeps_the_text(desk: Any, pa
     paper.edit(edited.url, "Correction: the harbour master's name was misspelt in an earlier version.")
     paper.delete(deleted.url, status=410)
     desk.run(day)
-    assert desk.ask(f"select version_no from news.article_versions where url = '{edited.url}' order by 1") == [
+    assert desk.ask(
+        f"select version_no from news.article_versions where url = '{edited.url}' order by 1"
+    ) == [
         (1,),
         (2,),
     ]
-    changed = desk.ask(f"select changed, body_after like '%misspelt%' from news.edits where url = '{edited.url}'")
+    changed = desk.ask(
+        f"select changed, body_after like '%misspelt%' from news.edits where url = '{edited.url}'"
+    )
     assert changed == [(["body"], True)]
     ((state, kept),) = desk.ask(f"select state, body from news.articles_current where url = '{deleted.url}'")
     assert state == "gone" and deleted.text.split("\n\n")[0] in kept
@@ -104,7 +110,9 @@ def test_a_backfill_and_a_night_meet_in_the_same_rows(desk: Any) -> None:
 
 def test_every_capture_lies_where_its_row_says(desk: Any) -> None:
     desk.run(yesterday(desk))
-    places = desk.ask("select warc_file, warc_offset, warc_length, payload_digest, captured_url from news.captures")
+    places = desk.ask(
+        "select warc_file, warc_offset, warc_length, payload_digest, captured_url from news.captures"
+    )
     assert places
     for file, offset, length, payload_digest, url in places:
         exchange = warc.read_exchange(desk.warc_root, WarcPlace(file, offset, length, payload_digest))

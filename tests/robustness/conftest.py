@@ -101,7 +101,9 @@ def new_shelf(
     def make() -> Shelf:
         made.append(f"shelf_{next(NUMBERS)}")
         server.sql(f"create database {made[-1]} template {template}")
-        return Shelf(server.dsn(made[-1], "newsarchive_loader", "loader-in-tests"), tmp_path_factory.mktemp("warc"))
+        return Shelf(
+            server.dsn(made[-1], "newsarchive_loader", "loader-in-tests"), tmp_path_factory.mktemp("warc")
+        )
 
     yield make
     for name in made:

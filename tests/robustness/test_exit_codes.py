@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import Fault, Newsroom
 from psycopg2 import errors
 
 from newsarchive.local.ports import free_port
@@ -20,6 +19,7 @@ from newsarchive.outcomes import ConfigError, NoSpace
 from newsarchive.pipeline import workshop as workshops
 from newsarchive.sources import Source, load_source
 from newsarchive.store import connect
+from newsroom import Fault, Newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SMALL_VOLUME_BYTES = 256 * 1024
@@ -44,7 +44,15 @@ def day(source: Source) -> date:
 
 def command(shelf: Any, paper: Newsroom, day: date, **env: str) -> subprocess.Popen[str]:
     """`newsarchive run demo --from DAY` as a process."""
-    words = [sys.executable, "-c", "from newsarchive.cli import main; main()", "run", "demo", "--from", str(day)]
+    words = [
+        sys.executable,
+        "-c",
+        "from newsarchive.cli import main; main()",
+        "run",
+        "demo",
+        "--from",
+        str(day),
+    ]
     place = {
         "PYTHONPATH": str(REPOSITORY / "plugins"),
         "AIRFLOW_CONN_NEWSARCHIVE": shelf.dsn,
@@ -70,7 +78,9 @@ def test_a_schema_of_other_code_is_exit_code_2_before_anything_is_fetched(
     shelf: Any, server: Any, paper: Newsroom, day: date
 ) -> None:
     database = shelf.dsn.rsplit("/", 1)[1]
-    server.sql("insert into newsarchive_schema.migrations values ('9999_of_tomorrow.sql', 'sha256:0')", database)
+    server.sql(
+        "insert into newsarchive_schema.migrations values ('9999_of_tomorrow.sql', 'sha256:0')", database
+    )
     run = command(shelf, paper, day)
     error = run.communicate(timeout=RUN_SECONDS)[1]
     assert run.returncode == 2
@@ -115,7 +125,9 @@ def small_volume(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "small"
     folder.mkdir()
     done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={SMALL_VOLUME_BYTES}", "tmpfs", str(folder)], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", f"size={SMALL_VOLUME_BYTES}", "tmpfs", str(folder)],
+        capture_output=True,
+        check=False,
     )
     if done.returncode:
         pytest.skip("this machine does not let us mount a small volume")

@@ -65,7 +65,11 @@ def good(visit: Visit) -> None:
 
 def feed(visit: Visit) -> None:
     """All hostile pages, with good ones before, among and behind them."""
-    host = next(line for line in visit.head.split(b"\r\n") if line.lower().startswith(b"host:")).split()[1].decode()
+    host = (
+        next(line for line in visit.head.split(b"\r\n") if line.lower().startswith(b"host:"))
+        .split()[1]
+        .decode()
+    )
     names = sorted({*ANSWERS} - {"feed", "robots.txt", *GOOD})
     middle = len(names) // 2
     moment = format_datetime(datetime.now(UTC) - timedelta(minutes=5))
@@ -73,7 +77,11 @@ def feed(visit: Visit) -> None:
         f"<item><title>Story {name}</title><link>http://{host}/{name}</link><pubDate>{moment}</pubDate></item>"
         for name in (GOOD[0], *names[:middle], GOOD[1], *names[middle:], GOOD[2])
     )
-    visit.reply("200 OK", "Content-Type: application/rss+xml\r\n", f"<rss version='2.0'><channel>{items}</channel></rss>".encode())
+    visit.reply(
+        "200 OK",
+        "Content-Type: application/rss+xml\r\n",
+        f"<rss version='2.0'><channel>{items}</channel></rss>".encode(),
+    )
 
 
 @pytest.fixture
@@ -83,7 +91,9 @@ def hostile(monkeypatch: pytest.MonkeyPatch) -> Iterator[HostileServer]:
         monkeypatch.setitem(ANSWERS, name, good)
     monkeypatch.setitem(ANSWERS, "feed", feed)
     limits = visits.PAGE.limits
-    hurried = Limits(connect_seconds=SECONDS, total_seconds=SECONDS, raw_bytes=PAGE_BYTES, decoded_bytes=PAGE_BYTES)
+    hurried = Limits(
+        connect_seconds=SECONDS, total_seconds=SECONDS, raw_bytes=PAGE_BYTES, decoded_bytes=PAGE_BYTES
+    )
     object.__setattr__(visits.PAGE, "limits", hurried)  # a frozen default, bound where it is used
     with HostileServer() as server:
         yield server
@@ -127,7 +137,9 @@ def test_every_hostile_reply_has_its_outcome_and_costs_no_other_page(
     shelf.assert_nothing_half_done()
 
 
-def test_no_redirect_leads_where_a_page_may_not_lead(shelf: Any, hostile: HostileServer, tmp_path: Path) -> None:
+def test_no_redirect_leads_where_a_page_may_not_lead(
+    shelf: Any, hostile: HostileServer, tmp_path: Path
+) -> None:
     """file:, the metadata service, odd spellings of loopback, no address at all: each by its own name."""
     source = source_of(hostile, tmp_path)
     shelf.run(source, today(source))

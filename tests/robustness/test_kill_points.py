@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from newsroom import Newsroom
 
 from newsarchive.pipeline.check_yield import check_yield
 from newsarchive.pipeline.discover_links import discover_links
@@ -19,6 +18,7 @@ from newsarchive.pipeline.fetch_pages import fetch_batch
 from newsarchive.pipeline.load_articles import load_batch
 from newsarchive.pipeline.normalize_metadata import normalize_batch
 from newsarchive.sources import Source, load_source
+from newsroom import Newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 60

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import Fault, Newsroom
 
 from newsarchive.outcomes import SourceBusy
 from newsarchive.sources import Source, load_source
+from newsroom import Fault, Newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

@@ -5,13 +5,13 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsroom import Newsroom
-
 from newsarchive.sources import load_source
+from newsroom import Newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 KINDS = ("scheduled", "backfill", "cli")
@@ -49,7 +49,7 @@ def test_three_runs_over_the_same_links(shelf: Any, tmp_path: Path) -> None:
     counted = Counter(urlsplit(request.path).path for request in requests)
     assert {counted[path] for path in stories} == {len(KINDS)}
     moments = sorted(request.at for request in requests)
-    assert min(later - sooner for sooner, later in zip(moments, moments[1:], strict=False)) >= DELAY_SECONDS
+    assert min(later - sooner for sooner, later in pairwise(moments)) >= DELAY_SECONDS
     assert_no_double_row(shelf)
     shelf.assert_fixity()
     shelf.assert_nothing_half_done()

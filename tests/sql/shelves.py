@@ -1,7 +1,5 @@
 """An archive filled by hand: captures at any moment, of any status, loaded as the pipeline loads them."""
 
-# ruff: noqa: E501 (SQL and rows stay in one piece)
-
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta

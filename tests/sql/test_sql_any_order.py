@@ -1,7 +1,5 @@
 """Random histories of pages that change, vanish and return: whatever the order of loading, a reader sees the same."""
 
-# ruff: noqa: E501 (SQL and rows stay in one piece)
-
 import itertools
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The correction watch: what happened to an article after it was first archived, told by the views."""
 
-# ruff: noqa: E501 (SQL and rows stay in one piece)
-
 from datetime import timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """Every question of the cookbook is asked, as a reader; the page and the dictionary are today's; migrations pass squawk."""
 
-# ruff: noqa: E501 (SQL and rows stay in one piece)
-
 import subprocess
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Second looks: when an article has come of age, and when it is in doubt."""
 
-# ruff: noqa: E501 (SQL and rows stay in one piece)
-
 from datetime import UTC, datetime, timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """The three roles: a reader reads views and nothing else, a loader neither deletes nor alters. Each act is tried."""
 
-# ruff: noqa: E501 (SQL and rows stay in one piece)
-
 import psycopg2
 import pytest
 from psycopg2 import errors

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -29,7 +30,9 @@ def article(url: str, text: str, title: str = "Harbour reopens") -> Article:
 def new_run(conn: Connection) -> int:
     runs.record_source(conn, "gazette", FACTS, {}, "sha256:0")
     interval = Interval(NIGHT, NIGHT + timedelta(days=1))
-    return runs.start_run(conn, "gazette", interval, runs.RunKey("archive_gazette", str(datetime.now()), "cli"), False)
+    return runs.start_run(
+        conn, "gazette", interval, runs.RunKey("archive_gazette", str(datetime.now()), "cli"), False
+    )
 
 
 def captured(conn: Connection, run_id: int, moments: list[tuple[str, datetime]]) -> list[int]:
@@ -67,7 +70,9 @@ def load(conn: Connection, seen: list[tuple[str, datetime, str]]) -> list[bool]:
 def shelves(conn: Connection) -> list[tuple[str, datetime, str]]:
     """What a reader sees of every version: url, when it began, its text."""
     with conn.cursor() as cursor:
-        cursor.execute("select url, valid_from_at, body from news.article_versions order by url, valid_from_at")
+        cursor.execute(
+            "select url, valid_from_at, body from news.article_versions order by url, valid_from_at"
+        )
         return list(cursor.fetchall())
 
 
@@ -110,7 +115,9 @@ def test_a_value_that_the_database_refuses_costs_only_its_own_row(loader: Connec
     with transaction(loader):
         ids = captured(loader, run_id, [(URL, hours(1)), (URL + "2", hours(1)), (URL + "3", hours(1))])
         good = article(URL, "Good.")
-        bad = replace(article(URL + "2", "Bad."), published=When(datetime(1492, 1, 1, tzinfo=UTC), "day", "assumed"))
+        bad = replace(
+            article(URL + "2", "Bad."), published=When(datetime(1492, 1, 1, tzinfo=UTC), "day", "assumed")
+        )
         readings = [
             Reading(None, ids[0], URL, hours(1), good),
             Reading(None, ids[1], URL + "2", hours(1), bad),
@@ -118,7 +125,9 @@ def test_a_value_that_the_database_refuses_costs_only_its_own_row(loader: Connec
         ]
         loaded, refused = load_batch(loader, runs.read_run(loader, run_id), run_id, readings)
     assert [item.reading.captured_url for item in loaded] == [URL, URL + "3"]
-    assert [(reading.captured_url, "check constraint" in reason) for reading, reason in refused] == [(URL + "2", True)]
+    assert [(reading.captured_url, "check constraint" in reason) for reading, reason in refused] == [
+        (URL + "2", True)
+    ]
 
 
 def test_nul_and_half_surrogates_do_not_lose_the_page(loader: Connection) -> None:
@@ -131,14 +140,17 @@ HISTORIES = st.lists(
 )
 
 
-@given(history=HISTORIES, order=st.randoms(use_true_random=False), cuts=st.lists(st.integers(0, 14), max_size=4))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+@given(
+    history=HISTORIES, order=st.randoms(use_true_random=False), cuts=st.lists(st.integers(0, 14), max_size=4)
 )
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_order_with_repeats_gives_the_same_archive(loader: Connection, history, order, cuts) -> None:  # type: ignore[no-untyped-def]
     """Captures of three pages, loaded in time order at once, and shuffled in batches with repeats."""
     texts = {(page, hour): text for page, hour, text in history}  # one capture has one text
-    seen = [(f"https://gazette.example/{page}", hours(hour), f"{text}.") for (page, hour), text in sorted(texts.items())]
+    seen = [
+        (f"https://gazette.example/{page}", hours(hour), f"{text}.")
+        for (page, hour), text in sorted(texts.items())
+    ]
     assert_same(loader, [seen], shuffled(seen, order, cuts))
 
 
@@ -146,7 +158,7 @@ def shuffled(seen, order, cuts):  # type: ignore[no-untyped-def]
     mixed = [*seen, *order.sample(seen, k=len(seen) // 2)]
     order.shuffle(mixed)
     bounds = [0, *sorted(min(cut, len(mixed)) for cut in cuts), len(mixed)]
-    return [mixed[a:b] for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+    return [mixed[a:b] for a, b in pairwise(bounds) if a < b]
 
 
 def assert_same(conn: Connection, one_way, another) -> None:  # type: ignore[no-untyped-def]
@@ -155,7 +167,9 @@ def assert_same(conn: Connection, one_way, another) -> None:  # type: ignore[no-
         with conn.cursor() as cursor:
             cursor.execute("begin")
         inside(conn, batches)
-        results.append((shelves(conn), archive_digest(conn), query(conn, "report_totals")[0]["version_count"]))
+        results.append(
+            (shelves(conn), archive_digest(conn), query(conn, "report_totals")[0]["version_count"])
+        )
         with conn.cursor() as cursor:
             cursor.execute("rollback")
     assert results[0] == results[1]

@@ -196,7 +196,8 @@ def test_the_final_name_appears_only_when_the_file_is_whole(tmp_path: Path) -> N
     path = tmp_path / FILE
     with WarcWriter(tmp_path, FILE) as writer:
         writer.write(PLAIN)
-        assert writer.closed is None
+        with pytest.raises(ValueError, match="not closed yet"):
+            _ = writer.closed
         assert not path.exists() and path.with_name(path.name + ".open").exists()
     assert path.exists() and not path.with_name(path.name + ".open").exists()
 

@@ -30,11 +30,17 @@ COMMANDS = {
     "reconcile": ("reconcile", "reconcile"),
     "backup": ("backup", "backup"),
     "restore": ("backup", "restore"),
+    "import-warc": ("import_warc", "import_warc"),
 }
 PASSES_WORDS_ON = {"psql"}
 INTERRUPTED = 5
 GROUP = "local"  # make's own commands
-EXIT_CODES: dict[type[Exception], int] = {SourceTrouble: 1, ConfigError: 2, NoSpace: 3, DatabaseUnreachable: 4}
+EXIT_CODES: dict[type[Exception], int] = {
+    SourceTrouble: 1,
+    ConfigError: 2,
+    NoSpace: 3,
+    DatabaseUnreachable: 4,
+}
 
 
 def app_for(words: list[str]) -> typer.Typer:
@@ -50,7 +56,9 @@ def app_for(words: list[str]) -> typer.Typer:
     called = words[0] if words and words[0] in {*COMMANDS, GROUP} else None
     for name in COMMANDS if called is None else {called} - {GROUP}:
         module, function = COMMANDS[name]
-        settings = {"allow_extra_args": True, "ignore_unknown_options": True} if name in PASSES_WORDS_ON else {}
+        settings = (
+            {"allow_extra_args": True, "ignore_unknown_options": True} if name in PASSES_WORDS_ON else {}
+        )
         found = getattr(importlib.import_module(f"newsarchive.cli.{module}"), function)
         app.command(name, context_settings=settings)(found)
     if called in (None, GROUP):
@@ -76,7 +84,9 @@ def main() -> None:
     try:
         app_for(sys.argv[1:])()
     except tuple(EXIT_CODES) as error:
-        Console(stderr=True).print(f"[red]newsarchive:[/red] {escape(str(error))}", soft_wrap=True, highlight=False)
+        Console(stderr=True).print(
+            f"[red]newsarchive:[/red] {escape(str(error))}", soft_wrap=True, highlight=False
+        )
         raise SystemExit(next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None

@@ -43,4 +43,6 @@ def source_named(word: str) -> Source:
     if path.is_file() and path.parent == SOURCES_FOLDER:
         return load_source(path)
     known = sorted(source.key for source in load_sources(SOURCES_FOLDER)[0])
-    raise ConfigError(f"no source {word!r} in {SOURCES_FOLDER}{nearest(word, known, lambda near: f'; did you mean {near}?')}")
+    raise ConfigError(
+        f"no source {word!r} in {SOURCES_FOLDER}{nearest(word, known, lambda near: f'; did you mean {near}?')}"
+    )

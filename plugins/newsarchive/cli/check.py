@@ -27,7 +27,9 @@ def check(
     target: Annotated[str, typer.Argument(help="a site's address, a source's key, or a YAML file")],
     write: Annotated[bool, typer.Option(help="write the site's file to dags/sources/")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="for machines")] = False,
-    private: Annotated[bool, typer.Option(help="the address is on a private network, and that is meant")] = False,
+    private: Annotated[
+        bool, typer.Option(help="the address is on a private network, and that is meant")
+    ] = False,
 ) -> None:
     """Show what a site would yield: robots, routes, every link with its rule, five articles, a year's cost."""
     console = Console(highlight=False, stderr=as_json)
@@ -49,7 +51,9 @@ def check(
         yesterday = datetime.now(source.zone).date() - timedelta(days=1)
         told = preview(source, source.day(yesterday), tell)
         told.proposals = proposals
-    print(json.dumps(plain(told), ensure_ascii=False, indent=2, default=str)) if as_json else show(told, console)
+    print(json.dumps(plain(told), ensure_ascii=False, indent=2, default=str)) if as_json else show(
+        told, console
+    )
     if source is None:
         raise typer.Exit(1)
     if write:
@@ -88,7 +92,13 @@ def plain(told: Preview) -> dict[str, Any]:
         "robots": told.robots,
         "delay_seconds": told.delay_seconds,
         "proposals": [
-            {"route": p.route.kind, "url": p.route.url, "usable": p.is_usable, "links": p.links, "told": p.told}
+            {
+                "route": p.route.kind,
+                "url": p.route.url,
+                "usable": p.is_usable,
+                "links": p.links,
+                "told": p.told,
+            }
             for p in told.proposals
         ],
         "listings": [{f.name: getattr(one, f.name) for f in fields(one)} for one in told.listings],
@@ -96,7 +106,9 @@ def plain(told: Preview) -> dict[str, Any]:
         "expected": told.expected,
         "shortfalls": told.shortfalls,
         "articles": [
-            article_json(page) if isinstance(page, Article) else {"url": page.url, "kind": page.outcome, "reason": page.reason}
+            article_json(page)
+            if isinstance(page, Article)
+            else {"url": page.url, "kind": page.outcome, "reason": page.reason}
             for page in told.articles
         ],
         "year": {"requests": told.year_requests, "hours": told.year_hours},
@@ -119,7 +131,9 @@ def show(told: Preview, console: Console) -> None:
     ], "Listings"))  # fmt: skip
     for one in told.listings[:3]:
         for accepted, rule, url in sorted(one.verdicts, key=lambda verdict: not verdict[0])[:SHOWN_LINKS]:
-            console.print(f"  {'+' if accepted else '-'} {escape(url)}  [dim]{escape(rule)}[/dim]", soft_wrap=True)
+            console.print(
+                f"  {'+' if accepted else '-'} {escape(url)}  [dim]{escape(rule)}[/dim]", soft_wrap=True
+            )
     counted = "" if told.expected is None else f"; the site itself counts {told.expected} for yesterday"
     console.print(f"{len(told.found)} links would be archived now{counted}")
     for reason in told.shortfalls:
@@ -127,7 +141,9 @@ def show(told: Preview, console: Console) -> None:
     for page in told.articles:
         show_page(page, console)
     if told.year_requests:
-        console.print(f"A backfill of one year: about {told.year_requests:,} requests, {told.year_hours:,.0f} hours")
+        console.print(
+            f"A backfill of one year: about {told.year_requests:,} requests, {told.year_hours:,.0f} hours"
+        )
     console.print("\n[bold]Its file:[/bold]")
     console.print(escape(yaml_of(told.source)), soft_wrap=True)
 
@@ -138,9 +154,12 @@ def show_page(page: Article | PageFailure, console: Console) -> None:
         console.print(f"[red]{page.outcome}[/red] {escape(page.url)}: {escape(page.reason)}", soft_wrap=True)
         return
     covered = [name for name in COVERED if getattr(page, name)]
-    console.print(f"\n[bold]{escape(page.title or '(no title)')}[/bold]  [dim]{page.kind}[/dim]", soft_wrap=True)
+    console.print(
+        f"\n[bold]{escape(page.title or '(no title)')}[/bold]  [dim]{page.kind}[/dim]", soft_wrap=True
+    )
     console.print(f"  {escape(page.url)}\n  has {', '.join(covered)}", soft_wrap=True)
-    console.print(f"  by {escape(', '.join([*page.authors, *page.desks]) or '–')}, {page.published.at if page.published else 'no date'}")
+    writers = ", ".join([*page.authors, *page.desks]) or "–"
+    console.print(f"  by {escape(writers)}, {page.published.at if page.published else 'no date'}")
     console.print(f"  {escape(page.text[:SHOWN_TEXT])}…", soft_wrap=True)
 
 

@@ -1,4 +1,4 @@
-"""`newsarchive extract`: one saved page to one JSON object, or a stream of requests to a stream of objects."""  # noqa: E501
+"""`newsarchive extract`: one saved page to one JSON object, or a stream of requests to a stream of objects."""
 
 import gzip
 import io

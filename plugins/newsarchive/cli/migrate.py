@@ -24,7 +24,9 @@ def migrate() -> None:
         address = os.environ.get("NEWSARCHIVE_DB")
         if not address:
             raise ConfigError("NEWSARCHIVE_DB is not set: postgresql://owner:password@host:5432/newsarchive")
-        given = {role: os.environ[variable] for role, variable in PASSWORDS.items() if os.environ.get(variable)}
+        given = {
+            role: os.environ[variable] for role, variable in PASSWORDS.items() if os.environ.get(variable)
+        }
         done = bring_up(address, given)
     elif os.environ.get("NEWSARCHIVE_DB"):
         databases = databases_of(House.here(), None)

@@ -19,8 +19,13 @@ Advance = Callable[[str, int, int], None]
 
 def run(
     source: Annotated[str, typer.Argument(help="a file's name in dags/sources/, or a YAML file")],
-    first: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="first day; default: yesterday")] = None,
-    last: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="last day, included; default: the first")] = None,
+    first: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="first day; default: yesterday")
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=["%Y-%m-%d"], help="last day, included; default: the first"),
+    ] = None,
 ) -> None:
     """Archive days of a source, both included, in the source's time zone, without Airflow."""
     from newsarchive.pipeline.check_yield import YieldTooLow

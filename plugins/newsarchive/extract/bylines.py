@@ -20,9 +20,9 @@ from newsarchive.extract.words import WORDS
 from newsarchive.records import Candidate
 
 META_NAMES = (
-    "parsely-author", "sailthru.author", "author", "byl", "article:author_name", "article:author:name", "dc.creator",  # noqa: E501
-    "dcterms.creator", "dc.contributor", "cxenseparse:author", "mediator_author", "citation_author", "dcsext.author",  # noqa: E501
-    "article:author", "og:article:author", "og:author", "bt:author", "shareaholic:article_author_name", "authors", "creator",  # noqa: E501
+    "parsely-author", "sailthru.author", "author", "byl", "article:author_name", "article:author:name", "dc.creator",
+    "dcterms.creator", "dc.contributor", "cxenseparse:author", "mediator_author", "citation_author", "dcsext.author",
+    "article:author", "og:article:author", "og:author", "bt:author", "shareaholic:article_author_name", "authors", "creator",
 )  # fmt: skip
 WRITTEN_BY = re.compile(
     r"^(?:written|posted|published|geschrieben|verfasst|escrito|écrit|scritto|skrevet|napisane) ", re.I

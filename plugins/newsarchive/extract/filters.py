@@ -34,7 +34,7 @@ def _told(cut: Counter[str], reason: str) -> bool:
     return bool(reason)
 
 
-def _reason(block: Block, titles: set[str]) -> str:  # noqa: PLR0911
+def _reason(block: Block, titles: set[str]) -> str:
     """Why one block by itself is not the article, or an empty string."""
     text = block.text
     size = len(text)
@@ -56,7 +56,7 @@ def _reason(block: Block, titles: set[str]) -> str:  # noqa: PLR0911
 
 
 def without_repeats(blocks: list[Block]) -> tuple[list[Block], int]:
-    """A long block that stands twice (for phones and for desks) is kept once; what stands three times is furniture."""  # noqa: E501
+    """A long block that stands twice (for phones and for desks) is kept once; what stands three times is furniture."""
     seen: set[str] = set()
     kept = []
     keys = [title_key(b.text) for b in blocks]

@@ -28,7 +28,7 @@ def guessed_date(tree: HtmlElement, url: str, latest: datetime | None) -> str | 
     try:
         return find_date(
             page, url=url, original_date=True, extensive_search=False, deferred_url_extractor=True,
-            outputformat="%Y-%m-%d", min_date=EARLIEST, max_date=latest.replace(tzinfo=None) if latest else None,  # noqa: E501
+            outputformat="%Y-%m-%d", min_date=EARLIEST, max_date=latest.replace(tzinfo=None) if latest else None,
         )  # fmt: skip
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None

@@ -1,4 +1,4 @@
-"""What kind of page this is: an article, or by which outcome it is not one. Claims first, then shape and words."""  # noqa: E501
+"""What kind of page this is: an article, or by which outcome it is not one. Claims first, then shape and words."""
 
 import re
 from dataclasses import dataclass
@@ -122,7 +122,7 @@ def _signs(
     )
 
 
-def _judged(signs: Signs) -> Verdict:  # noqa: PLR0911
+def _judged(signs: Signs) -> Verdict:
     """Claims are believed where the page bears them out; without a claim, a date or a byline must speak."""
     if signs.is_forum:
         return Verdict("other_page", "a forum's thread or a question")

@@ -11,18 +11,18 @@ from newsarchive.extract.survey import Survey, following, is_furniture, plain, w
 from newsarchive.records import Candidate
 
 PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",  # noqa: E501
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "pubdate", "publishdate",  # noqa: E501
-    "publish-date", "publish_date", "publication_date", "publicationdate", "article:publication_date", "article.published",  # noqa: E501
+    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "pubdate", "publishdate",
+    "publish-date", "publish_date", "publication_date", "publicationdate", "article:publication_date", "article.published",
     "date.published", "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "ptime",  # noqa: E501
-    "displaydate", "original-publish-date", "originalpublicationdate", "bt:pubdate", "shareaholic:article_published_time",  # noqa: E501
-    "article_date_original", "mediator_published_time", "rnews:datepublished", "article:post_date", "article:pubdate",  # noqa: E501
+    "displaydate", "original-publish-date", "originalpublicationdate", "bt:pubdate", "shareaholic:article_published_time",
+    "article_date_original", "mediator_published_time", "rnews:datepublished", "article:post_date", "article:pubdate",
     "published_at", "pdate", "pub_date", "dat", "date", "datecreated", "created", "citation_publication_date", "citation_date",  # noqa: E501
     "prism.publicationdate", "sort_date", "timestamp", "doc_date", "news_date", "publishedtime", "iso-8601-publish-date", "og:pubdate",  # noqa: E501
     "lastpubdate", "cse_date", "og:release_date",
 )  # fmt: skip
 MODIFIED_META = (
-    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",  # noqa: E501
+    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",
     "last-modified", "lastmod", "revision_date", "article:modified", "moddate", "utime", "updated_time", "article:updated_time",  # noqa: E501
     "shareaholic:article_modified_time", "lastmodified", "modified",
 )  # fmt: skip

@@ -8,7 +8,7 @@ overrides:
       title: "h1.story"       # CSS, or XPath where it begins with '/' or '('
       published: "time.first::attr(datetime)"
       text: "div.story-body"  # only this part is read
-"""  # noqa: E501
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

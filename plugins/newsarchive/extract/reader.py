@@ -76,7 +76,7 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
     fields["cut"] = [Candidate(str(count), "filter", name) for name, count in read.cut.items()]
     fields["reader"] = [Candidate(read.reader, "reader", "text")]
     return Extraction(
-        verdict.kind, text, {name: _safe(found) for name, found in fields.items() if found}, _outlinks(blocks, page.url),  # noqa: E501
+        verdict.kind, text, {name: _safe(found) for name, found in fields.items() if found}, _outlinks(blocks, page.url),
         read.confidence, flags, verdict.reason, EXTRACTED_BY,
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 Plain subprocesses on pipes, not multiprocessing: an Airflow task may be daemonic and has signal handlers of its own.
 When this process ends, however it ends, the pipes close and the readers with them.
-"""  # noqa: E501
+"""
 
 import os
 import pickle
@@ -81,7 +81,7 @@ class _Reader:
 
 
 class Readers:
-    """`processes` readers; each page has `seconds` of wall time, each process `megabytes` of address space."""  # noqa: E501
+    """`processes` readers; each page has `seconds` of wall time, each process `megabytes` of address space."""
 
     def __init__(self, processes: int = 1, seconds: float = 20.0, megabytes: int = 1024) -> None:
         self.processes = max(1, processes)

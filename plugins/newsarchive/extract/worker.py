@@ -2,7 +2,7 @@
 
 The kernel ends this process when a
 page takes too long (SIGALRM with its default action, which also stops C code) or when the parent's pipe closes.
-"""  # noqa: E501
+"""
 
 import os
 import resource

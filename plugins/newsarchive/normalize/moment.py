@@ -1,4 +1,4 @@
-"""A written time read: ISO 8601, RFC 2822, epoch seconds, and dates in words; no guess beyond what is written."""  # noqa: E501
+"""A written time read: ISO 8601, RFC 2822, epoch seconds, and dates in words; no guess beyond what is written."""
 
 import re
 import tomllib

@@ -16,7 +16,7 @@ NOBODY = {key_of(name) for name in _TABLES["nobody"]["names"]}
 DESK = re.compile(rf"\b(?:{'|'.join(_TABLES['desk']['words'])})\b", re.I)
 ROLE = re.compile(rf"\b(?:{'|'.join(_TABLES['role']['after'])})", re.I)
 PREFIX = re.compile(
-    rf"^\W*(?:{'|'.join(sorted(_TABLES['role']['before'], key=len, reverse=True))})(?:\s*[:：]\s*|\s+|(?<=[/者文]))(?=\S)",  # noqa: E501
+    rf"^\W*(?:{'|'.join(sorted(_TABLES['role']['before'], key=len, reverse=True))})(?:\s*[:：]\s*|\s+|(?<=[/者文]))(?=\S)",
     re.I,
 )
 STOP = re.compile(rf"(?:^|[\s|,•·(–-])(?:{'|'.join(_TABLES['stop']['words'])}).*$", re.I | re.S)

@@ -39,7 +39,7 @@ def article_json(article: Article) -> dict[str, Any]:
 
 
 def credited(article: Article) -> list[str]:
-    """Who is named as the author: persons, then agencies and desks; accounts that name nobody are left out."""  # noqa: E501
+    """Who is named as the author: persons, then agencies and desks; accounts that name nobody are left out."""
     return [*article.authors, *(desk for desk in article.desks if key_of(desk) not in HOUSE)]
 
 

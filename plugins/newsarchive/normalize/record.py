@@ -40,7 +40,7 @@ def article_from(
     image = image_from(said.get("image_url", ()))
     flags = [*extraction.flags, *(["date_disputed"] if disputed else [])]
     chosen: dict[str, Candidate | When | None] = {
-        "title": title, "published": published, "modified": modified, "canonical_url": canonical, "site_name": site,  # noqa: E501
+        "title": title, "published": published, "modified": modified, "canonical_url": canonical, "site_name": site,
         "section": section, "language": language, "image_url": image, "origin": origin[0] if origin else None,
         "authors": Candidate(byline.raw or "", byline.method, "") if byline.raw else None,
         "tags": Candidate(", ".join(tags), tag_method) if tags else None,
@@ -79,7 +79,7 @@ def article_from(
 
 
 def text_digest(title: str | None, byline: str | None, text: str) -> str:
-    """sha256 of title, byline and text without case, space and punctuation: what a reader would call a change."""  # noqa: E501
+    """sha256 of title, byline and text without case, space and punctuation: what a reader would call a change."""
     whole = "\n".join(key_of(part) for part in (title, byline, text))
     return f"sha256:{hashlib.sha256(whole.encode('utf-8', 'replace')).hexdigest()}"
 

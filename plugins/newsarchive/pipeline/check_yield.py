@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from newsarchive.outcomes import Ending, Outcome
+from newsarchive.pipeline import health
 from newsarchive.pipeline.staging import clear_staged
 from newsarchive.pipeline.workshop import Workshop
 from newsarchive.store.runs import finish_run, read_outcomes, read_run
@@ -40,7 +41,8 @@ class Yield:
     def archived(self) -> int:
         """Links whose article is in the archive."""
         return sum(
-            count for outcome, count in self.outcomes.items()
+            count
+            for outcome, count in self.outcomes.items()
             if outcome != PENDING and Outcome(outcome).ending is Ending.GOOD
         )
 
@@ -60,6 +62,7 @@ def check_yield(shop: Workshop, run_id: int) -> Yield:
     )
     problem = problem_of(brought, shop.source.max_failed_share)
     finish_run(shop.conn, run_id, "failed" if problem else "succeeded", problem)
+    health.watch(shop, run_id)
     if problem:
         raise YieldTooLow(problem)
     clear_staged(shop.warc_root, run_id)
@@ -69,9 +72,13 @@ def check_yield(shop: Workshop, run_id: int) -> Yield:
 def problem_of(brought: Yield, max_failed_share: float) -> str | None:
     """Why the run is a failure, or None."""
     if brought.outcomes.get(PENDING):
-        return f"{brought.outcomes[PENDING]} links were never finished: clear the failed batches to resume them"
+        return (
+            f"{brought.outcomes[PENDING]} links were never finished: clear the failed batches to resume them"
+        )
     if brought.visited and brought.failed / brought.visited > max_failed_share:
-        kinds = ", ".join(f"{count} {outcome}" for outcome, count in brought.outcomes.items() if is_failure(outcome))
+        kinds = ", ".join(
+            f"{count} {outcome}" for outcome, count in brought.outcomes.items() if is_failure(outcome)
+        )
         return (
             f"{brought.failed} of {brought.visited} links failed ({kinds}), more than the source's "
             f"max_failed_share {max_failed_share:g}; they are tried again in the next run"

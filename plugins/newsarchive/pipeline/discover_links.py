@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.discover import Discovery, ListingReading
 from newsarchive.outcomes import Outcome, SourceBusy, SourceMisread, SourceRefused
+from newsarchive.pipeline import health
 from newsarchive.pipeline.fetch_pages import keep_captures, warc_name
 from newsarchive.pipeline.visit import LISTING, LISTING_BYTES, Rounds, Visit
 from newsarchive.pipeline.workshop import Workshop, record_source
@@ -59,6 +60,7 @@ def discover_links(shop: Workshop, interval: Interval, key: RunKey) -> tuple[int
         planned = runs.plan_batches(shop.conn, run_id, found, source.batch_size)
     except (SourceBusy, SourceRefused, SourceMisread) as trouble:
         runs.finish_run(shop.conn, run_id, "failed", str(trouble))
+        health.note_trouble(shop, run_id, trouble)
         raise
     return run_id, [Batch(run_id, batch_no, link_count) for batch_no, link_count in planned]
 
@@ -73,7 +75,9 @@ def walk(shop: Workshop, run_id: int, discovery: Discovery) -> None:
             visit = rounds.visit(request.url, kind=LISTING)
             walked.append(Walked(request, visit, read_listing(discovery, request, visit)))
     with transaction(shop.conn):
-        kept = keep_captures(shop, run_id, writer.closed, [*rounds.others, *(h for w in walked for h in w.visit.hops)], [])
+        kept = keep_captures(
+            shop, run_id, writer.closed, [*rounds.others, *(h for w in walked for h in w.visit.hops)], []
+        )
     for step in walked:
         last = step.visit.hops[-1] if step.visit.hops else None
         facts = {
@@ -113,10 +117,14 @@ def judge(walked: list[Walked], discovery: Discovery) -> None:
     if troubled and not discovery.answered:
         first = troubled[0].visit
         if first.outcome in REFUSALS:
-            raise SourceRefused(first.url, f"{first.outcome}: {first.reason}; ask the site, or disable the source")
+            raise SourceRefused(
+                first.url, f"{first.outcome}: {first.reason}; ask the site, or disable the source"
+            )
         raise SourceBusy(first.url, f"{first.outcome}: {first.reason}; the run is tried again later")
     if discovery.misread:
-        raise SourceMisread(front_door(walked), f"{discovery.misread}; check the source's file with 'newsarchive check'")
+        raise SourceMisread(
+            front_door(walked), f"{discovery.misread}; check the source's file with 'newsarchive check'"
+        )
 
 
 def front_door(walked: list[Walked]) -> str:

@@ -116,5 +116,10 @@ def read_page_of(row: dict[str, Any], result: Extraction | PageFailure) -> ReadP
 def ended(row: dict[str, Any], outcome: Outcome, reason: str) -> ReadPage:
     """A capture that could not be read, and why."""
     return ReadPage(
-        row["link_id"], row["capture_id"], row["captured_url"], row["captured_at"], outcome=outcome, reason=reason
+        row["link_id"],
+        row["capture_id"],
+        row["captured_url"],
+        row["captured_at"],
+        outcome=outcome,
+        reason=reason,
     )

@@ -38,7 +38,9 @@ def fetch_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
 
     def record() -> None:
         lock_source(shop.conn, run["source_key"])
-        kept = keep_captures(shop, run_id, writer.closed, rounds.others, [(link, visit.hops) for link, visit in visits])
+        kept = keep_captures(
+            shop, run_id, writer.closed, rounds.others, [(link, visit.hops) for link, visit in visits]
+        )
         links.record_visits(shop.conn, run_id, [visit_row(link, visit, kept) for link, visit in visits])
         links.mark_checked(shop.conn, [row for link, visit in visits for row in site_answers(link, visit)])
 
@@ -100,7 +102,9 @@ def salvage_batch(shop: Workshop, run: dict[str, Any], batch_no: int) -> None:
         warc.salvage(shop.warc_root, part.relative_to(shop.warc_root).as_posix().removesuffix(".open"))
     files = [path.relative_to(shop.warc_root).as_posix() for path in sorted(folder.glob(f"{stem}*.warc.gz"))]
     for name in captures.unnamed(shop.conn, files):
-        hops = [Hop(exchange, place) for place, exchange in warc.iter_exchanges(shop.warc_root / name, file=name)]
+        hops = [
+            Hop(exchange, place) for place, exchange in warc.iter_exchanges(shop.warc_root / name, file=name)
+        ]
         adopt(shop, run, batch_no, warc.warc_file(shop.warc_root, name), hops)
 
 
@@ -117,8 +121,12 @@ def adopt(shop: Workshop, run: dict[str, Any], batch_no: int, file: WarcFile, ho
     def record() -> None:
         lock_source(shop.conn, run["source_key"])
         others = [hop for hop in hops if id(hop) not in taken]
-        kept = keep_captures(shop, run["run_id"], file, others, [(link, visit.hops) for link, visit in answered])
-        links.record_visits(shop.conn, run["run_id"], [visit_row(link, visit, kept) for link, visit in answered])
+        kept = keep_captures(
+            shop, run["run_id"], file, others, [(link, visit.hops) for link, visit in answered]
+        )
+        links.record_visits(
+            shop.conn, run["run_id"], [visit_row(link, visit, kept) for link, visit in answered]
+        )
 
     settled(shop.conn, record)
 
@@ -208,7 +216,9 @@ def visit_row(link: dict[str, Any], visit: Visit, kept: dict[tuple[str, int], in
         "etag": last.exchange.header("ETag") if last and is_whole else None,
         "last_modified": last.exchange.header("Last-Modified") if last and is_whole else None,
         "payload_digest": last.place.payload_digest if last and is_whole else None,
-        "next_attempt_at": next_attempt(outcome, link["attempts"] + 1, now, visit.retry_at) if outcome else None,
+        "next_attempt_at": next_attempt(outcome, link["attempts"] + 1, now, visit.retry_at)
+        if outcome
+        else None,
     }
 
 

@@ -46,7 +46,12 @@ def load_staged(shop: Workshop, run_id: int, staged: list[StagedArticle]) -> dic
 
 def screened(shop: Workshop, staged: list[StagedArticle]) -> list[StagedArticle]:
     """The batch without the articles that are taken down, by whatever address they came; their links follow them."""
-    named = {address for page in staged if page.article for address in (page.captured_url, page.article.canonical_url)}
+    named = {
+        address
+        for page in staged
+        if page.article
+        for address in (page.captured_url, page.article.canonical_url)
+    }
     forbidden = takedowns.taken_down(shop.conn, sorted(named))
     if not forbidden:
         return staged
@@ -56,8 +61,11 @@ def screened(shop: Workshop, staged: list[StagedArticle]) -> list[StagedArticle]
         takedown_id = next((forbidden[address] for address in addresses if address in forbidden), None)
         if takedown_id is not None:
             followed[page.link_id] = takedown_id
-            page = replace(page, article=None, outcome=Outcome.TAKEDOWN, reason=Outcome.TAKEDOWN.meaning)
-        judged.append(page)
+            judged.append(
+                replace(page, article=None, outcome=Outcome.TAKEDOWN, reason=Outcome.TAKEDOWN.meaning)
+            )
+        else:
+            judged.append(page)
     takedowns.follow(shop.conn, followed)
     return judged
 
@@ -68,7 +76,9 @@ def reading_of(page: StagedArticle) -> articles.Reading:
     return articles.Reading(page.link_id, page.capture_id, page.captured_url, page.captured_at, page.article)
 
 
-def ending(link_id: int | None, outcome: Outcome, reason: str, article_id: int | None = None) -> dict[str, Any]:
+def ending(
+    link_id: int | None, outcome: Outcome, reason: str, article_id: int | None = None
+) -> dict[str, Any]:
     """How a page ended, as the ledger takes it."""
     return {
         "link_id": link_id,

@@ -46,7 +46,9 @@ def normalize_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int
             articles += staged.article is not None
             yield staged
 
-    total = write_staged(staged_path(shop.warc_root, run_id, batch_no, "articles"), STAGED_ARTICLES, counted())
+    total = write_staged(
+        staged_path(shop.warc_root, run_id, batch_no, "articles"), STAGED_ARTICLES, counted()
+    )
     return {"articles": articles, "rejected": total - articles}
 
 
@@ -59,7 +61,9 @@ def staged_article(page: ReadPage, facts: SiteFacts) -> StagedArticle:
     article = article_from(extraction, page_url=page.captured_url, captured_at=page.captured_at, facts=facts)
     if article.is_article:
         return replace(staged, article=article)
-    return replace(staged, outcome=Outcome(article.kind), reason=article.reason or Outcome(article.kind).meaning)
+    return replace(
+        staged, outcome=Outcome(article.kind), reason=article.reason or Outcome(article.kind).meaning
+    )
 
 
 def with_listings_word(extraction: Extraction, page: ReadPage, facts: SiteFacts) -> Extraction:
@@ -78,5 +82,7 @@ def with_listings_word(extraction: Extraction, page: ReadPage, facts: SiteFacts)
     others = [candidate for candidate in said if candidate.method not in DECLARED]
     fields = {**extraction.fields, "published": [*declared, hint, *others]}
     if extraction.kind == Outcome.OTHER_PAGE:
-        return replace(extraction, fields=fields, kind="article", flags=[*extraction.flags, "listed_as_story"])
+        return replace(
+            extraction, fields=fields, kind="article", flags=[*extraction.flags, "listed_as_story"]
+        )
     return replace(extraction, fields=fields)

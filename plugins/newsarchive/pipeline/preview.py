@@ -111,7 +111,10 @@ class Explorer(Protocol):
 @contextmanager
 def rounds_of(source: Source) -> Iterator[Rounds]:
     """Polite rounds whose captures are thrown away."""
-    with TemporaryDirectory(prefix="newsarchive-check-") as folder, WarcWriter(Path(folder), "check.warc.gz") as warc:
+    with (
+        TemporaryDirectory(prefix="newsarchive-check-") as folder,
+        WarcWriter(Path(folder), "check.warc.gz") as warc,
+    ):
         fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
         yield Rounds(Outing(source, fetcher, AloneManners()), warc)
 
@@ -171,7 +174,9 @@ def preview(source: Source, interval: Interval, tell: Tell) -> Preview:
     told.delay_seconds = max(source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
     pages_a_day = told.expected if told.expected is not None else len(told.found)
     if source.is_dated:
-        told.year_requests = DAYS_A_YEAR * (pages_a_day + max(1, sum(1 for one in told.listings if one.links)))
+        told.year_requests = DAYS_A_YEAR * (
+            pages_a_day + max(1, sum(1 for one in told.listings if one.links))
+        )
     return told
 
 

@@ -98,6 +98,9 @@ def adopt(
 ) -> Reconciled:
     """Name a file without rows and its records, and read the pages in it."""
     source = sources.get(name.split("/", maxsplit=1)[0])
+    if name.startswith("imported/"):
+        done.trouble.append(f"{name}: its import did not get that far: newsarchive import-warc, again")
+        return done
     if source is None:
         done.trouble.append(f"{name}: no source of that name, so nothing can be said of its pages")
         return done

@@ -42,7 +42,12 @@ def load_rereadings(shop: Workshop, run: dict[str, Any], staged: list[StagedArti
     with transaction(shop.conn):
         loaded, refused = articles.load_batch(shop.conn, run, run["run_id"], readings)
         rows = [
-            {"link_id": item.reading.link_id, "article_id": item.article_id, "outcome": Outcome.ARCHIVED, "reason": None}
+            {
+                "link_id": item.reading.link_id,
+                "article_id": item.article_id,
+                "outcome": Outcome.ARCHIVED,
+                "reason": None,
+            }
             for item in loaded
         ]
         links.record_rereadings(shop.conn, rows)

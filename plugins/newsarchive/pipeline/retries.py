@@ -22,11 +22,14 @@ SECOND_LOOKS = {
 SECOND_LOOK_PAUSE = timedelta(hours=20)  # the next night
 
 
-def next_attempt(outcome: Outcome, attempts: int, now: datetime, wish: datetime | None = None) -> datetime | None:
+def next_attempt(
+    outcome: Outcome, attempts: int, now: datetime, wish: datetime | None = None
+) -> datetime | None:
     """The earliest time of the next attempt after `attempts` of them, or None when the outcome is final."""
     if outcome in SECOND_LOOKS:
         return now + SECOND_LOOK_PAUSE if attempts < SECOND_LOOKS[outcome] else None
     if outcome.ending is not Ending.RETRY or attempts >= MAX_ATTEMPTS:
         return None
     pause = min(FIRST_PAUSE * 2 ** max(attempts - 1, 0), LONGEST_PAUSE)
-    return max(now + pause, wish) if wish else now + pause
+    earliest: datetime = now + pause
+    return max(earliest, wish) if wish else earliest

@@ -81,7 +81,9 @@ LISTING = Kind(
     "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8",
     Limits(raw_bytes=LISTING_BYTES, decoded_bytes=LISTING_BYTES, total_seconds=180.0),
 )
-ROBOTS = Kind("text/plain,*/*;q=0.1", Limits(raw_bytes=ROBOTS_BYTES, decoded_bytes=ROBOTS_BYTES, total_seconds=30.0))
+ROBOTS = Kind(
+    "text/plain,*/*;q=0.1", Limits(raw_bytes=ROBOTS_BYTES, decoded_bytes=ROBOTS_BYTES, total_seconds=30.0)
+)
 
 
 class Manners(Protocol):
@@ -122,7 +124,9 @@ class Rounds:
         target = url
         while True:
             if target in seen or len(seen) > MAX_REDIRECTS:
-                return done.ended(Outcome.REDIRECT_LOOP, f"redirected in a circle or over {MAX_REDIRECTS} times")
+                return done.ended(
+                    Outcome.REDIRECT_LOOP, f"redirected in a circle or over {MAX_REDIRECTS} times"
+                )
             seen.add(target)
             try:
                 self.check_tombstones(target)
@@ -140,7 +144,9 @@ class Rounds:
         """The visit with the outcome that its last status has, and the host's wish for a pause kept."""
         exchange = visit.last.exchange
         if exchange.truncated:
-            outcome = {"length": Outcome.TOO_LARGE, "time": Outcome.TIMEOUT}.get(exchange.truncated, Outcome.TRUNCATED)
+            outcome = {"length": Outcome.TOO_LARGE, "time": Outcome.TIMEOUT}.get(
+                exchange.truncated, Outcome.TRUNCATED
+            )
             return visit.ended(outcome, f"the body was cut short: {exchange.truncated}")
         outcome_now = outcome_of_status(exchange)
         if outcome_now is None and exchange.status not in (200, 304):
@@ -193,7 +199,9 @@ class Rounds:
             self.shop.rules[origin] = self.robots_of(origin)
         rules = self.shop.rules[origin]
         if rules.state == "disallow_all":
-            raise Ended(Outcome.ROBOTS_UNREACHABLE, f"{origin}/robots.txt is unreachable: nothing may be fetched")
+            raise Ended(
+                Outcome.ROBOTS_UNREACHABLE, f"{origin}/robots.txt is unreachable: nothing may be fetched"
+            )
         if not rules.allows(url, AGENT):
             raise Ended(Outcome.ROBOTS, f"{origin}/robots.txt disallows it")
 
@@ -203,7 +211,12 @@ class Rounds:
         if stored and stored["age"] < ROBOTS_AGE and stored["state"] != "disallow_all":
             return Rules.from_stored(stored["state"], stored["body"])
         rules, status = self.fetch_robots(f"{origin}/robots.txt")
-        if rules.state == "disallow_all" and stored and stored["age"] < ROBOTS_STALE and stored["state"] == "rules":
+        if (
+            rules.state == "disallow_all"
+            and stored
+            and stored["age"] < ROBOTS_STALE
+            and stored["state"] == "rules"
+        ):
             return Rules.from_stored(stored["state"], stored["body"])
         self.shop.manners.record_robots(origin, rules.state, rules.text, status)
         return rules

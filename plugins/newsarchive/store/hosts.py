@@ -17,7 +17,9 @@ class HostPaused(Exception):
     """The host may not be asked before `until`."""
 
     def __init__(self, host: str, until: datetime, reason: str | None) -> None:
-        super().__init__(f"{host} asked for a pause until {until:%Y-%m-%d %H:%M:%S} UTC ({reason or 'its delay'})")
+        super().__init__(
+            f"{host} asked for a pause until {until:%Y-%m-%d %H:%M:%S} UTC ({reason or 'its delay'})"
+        )
         self.until = until
 
 

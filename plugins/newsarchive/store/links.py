@@ -17,7 +17,9 @@ def record_listing(conn: Connection, run: dict[str, Any], listing: dict[str, Any
     unique = list({row["url_digest"]: row for row in rows}.values())
     with transaction(conn):
         query(conn, "lock_source", source_key=run["source_key"])
-        listing_id = one(conn, "record_listing", run_id=run["run_id"], link_count=len(rows), **listing)["listing_id"]
+        listing_id = one(conn, "record_listing", run_id=run["run_id"], link_count=len(rows), **listing)[
+            "listing_id"
+        ]
         query(conn, "record_links", source_id=run["source_id"], seen_at=listing["observed_at"], rows=unique)
         query(conn, "record_listing_links", listing_id=listing_id, rows=rows)
     return int(listing_id)

@@ -71,9 +71,13 @@ def check_versions(done: dict[str, str], files: list[Path]) -> None:
     known = {path.name: digest_of(path) for path in files}
     for name, digest in done.items():
         if NAME.match(name) and name not in known:
-            raise ConfigError(f"the archive has migration {name}, which this code does not know: update the code")
+            raise ConfigError(
+                f"the archive has migration {name}, which this code does not know: update the code"
+            )
         if name in known and known[name] != digest:
-            raise ConfigError(f"sql/migrations/{name} was changed after it was applied: add a new migration instead")
+            raise ConfigError(
+                f"sql/migrations/{name} was changed after it was applied: add a new migration instead"
+            )
 
 
 def migrate(dsn: str, passwords: dict[str, str] | None = None) -> list[str]:

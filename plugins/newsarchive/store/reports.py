@@ -14,7 +14,9 @@ def archive_digest(conn: Connection, source_key: str | None = None) -> str:
     return str(one(conn, "archive_digest", source_key=source_key)["digest"])
 
 
-def days(conn: Connection, source_key: str | None, since: date | None, until: date | None) -> list[dict[str, Any]]:
+def days(
+    conn: Connection, source_key: str | None, since: date | None, until: date | None
+) -> list[dict[str, Any]]:
     """Coverage rows, source and day by day, both days included; None leaves an end open."""
     return query(conn, "report_days", source_key=source_key, since=since, until=until)
 
@@ -26,7 +28,10 @@ def reasons(conn: Connection, source_key: str, since: date, until: date) -> list
 
 def article_urls(conn: Connection, source_key: str, since: date, until: date) -> set[str]:
     """URLs of the source's articles published on these days, both included."""
-    return {row["url"] for row in query(conn, "report_article_urls", source_key=source_key, since=since, until=until)}
+    return {
+        row["url"]
+        for row in query(conn, "report_article_urls", source_key=source_key, since=since, until=until)
+    }
 
 
 def totals(conn: Connection) -> dict[str, Any]:

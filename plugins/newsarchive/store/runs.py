@@ -18,9 +18,18 @@ class RunKey:
     kind: str  # scheduled, backfill, manual, asset, cli, reextract, import
 
 
-def record_source(conn: Connection, source_key: str, facts: dict[str, Any], config: Any, config_digest: str) -> None:
+def record_source(
+    conn: Connection, source_key: str, facts: dict[str, Any], config: Any, config_digest: str
+) -> None:
     """Bring the source's row up to its file."""
-    query(conn, "record_source", source_key=source_key, config=as_json(config), config_digest=config_digest, **facts)
+    query(
+        conn,
+        "record_source",
+        source_key=source_key,
+        config=as_json(config),
+        config_digest=config_digest,
+        **facts,
+    )
 
 
 def start_run(conn: Connection, source_key: str, interval: Interval, key: RunKey, is_live: bool) -> int:
@@ -58,7 +67,9 @@ def finish_run(conn: Connection, run_id: int, state: str, reason: str | None) ->
     query(conn, "settle_search")
 
 
-def record_discovery(conn: Connection, run_id: int, found: int, expected: int | None, shortfalls: list[str]) -> None:
+def record_discovery(
+    conn: Connection, run_id: int, found: int, expected: int | None, shortfalls: list[str]
+) -> None:
     """Note how many links were found, and what the site said of itself."""
     query(conn, "record_discovery", run_id=run_id, found=found, expected=expected, shortfalls=shortfalls)
 

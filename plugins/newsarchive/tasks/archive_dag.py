@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime, timedelta
+from typing import Any
 
 from airflow.sdk import DAG, AssetAlias, CronDataIntervalTimetable, TriggerRule, task, task_group
 from airflow.sdk.definitions.retry_policy import ExceptionRetryPolicy, RetryAction, RetryRule
@@ -16,12 +17,14 @@ FIRST_DAY = datetime(2000, 1, 1)
 RETRIES = 3
 RETRY_DELAY = timedelta(seconds=int(os.environ.get("NEWSARCHIVE_RETRY_SECONDS", "120")))
 LONGEST_RETRY_DELAY = timedelta(hours=1)
-BUSY_DELAY = max(RETRY_DELAY, timedelta(minutes=15)) if RETRY_DELAY > timedelta(minutes=1) else RETRY_DELAY
+BUSY_DELAY = max(RETRY_DELAY, timedelta(minutes=15)) if timedelta(minutes=1) < RETRY_DELAY else RETRY_DELAY
 STEP_TIMEOUT = timedelta(hours=2)
 
 SOURCE_TROUBLE = ExceptionRetryPolicy(
     [
-        RetryRule(SourceRefused, RetryAction.FAIL, reason="the source refuses: asking again tonight is impolite"),
+        RetryRule(
+            SourceRefused, RetryAction.FAIL, reason="the source refuses: asking again tonight is impolite"
+        ),
         RetryRule(SourceMisread, RetryAction.FAIL, reason="the source was rebuilt: its file needs a look"),
         RetryRule([ConfigError, NoSpace], RetryAction.FAIL, reason="a person must act first"),
         RetryRule(SourceBusy, RetryAction.RETRY, retry_delay=BUSY_DELAY, reason="the source is busy: later"),
@@ -34,14 +37,18 @@ def archive_dag(source: Source, doc_md: str | None) -> DAG:
     with DAG(
         dag_id=f"archive_{source.key}",
         schedule=CronDataIntervalTimetable(EVERY_MIDNIGHT, timezone=source.timezone),
-        start_date=(datetime.combine(source.start, datetime.min.time()) if source.start else FIRST_DAY).replace(
-            tzinfo=source.zone
-        ),
+        start_date=(
+            datetime.combine(source.start, datetime.min.time()) if source.start else FIRST_DAY
+        ).replace(tzinfo=source.zone),
         catchup=False,
         max_active_runs=4,
         is_paused_upon_creation=not source.enabled,
         doc_md=f"# {source.name}\n\n{source.home}, days in {source.timezone}.\n\n{doc_md or ''}",
-        tags=["newsarchive", *([source.country] if source.country else []), "dated" if source.is_dated else "live only"],
+        tags=[
+            "newsarchive",
+            *([source.country] if source.country else []),
+            "dated" if source.is_dated else "live only",
+        ],
         default_args={
             "owner": "newsarchive",
             "retries": RETRIES,
@@ -59,7 +66,7 @@ def archive_dag(source: Source, doc_md: str | None) -> DAG:
 
 def archive_batches(source_key: str):  # type: ignore[no-untyped-def]
     """The task group that takes one batch from its links to the shelves."""
-    named = {"map_index_template": "{{ batch_name }}"}
+    named: dict[str, Any] = {"map_index_template": "{{ batch_name }}"}
 
     @task_group(group_id="archive")
     def archive(batch: dict[str, object]) -> None:

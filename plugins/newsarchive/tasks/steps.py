@@ -46,8 +46,12 @@ def name_map_index(batch: dict[str, Any]) -> None:
     get_current_context()["batch_name"] = batch["name"]  # type: ignore[typeddict-unknown-key]
 
 
-def plain(moment: datetime) -> datetime:
+def plain(moment: datetime | None) -> datetime:
     """A time of Airflow's (pendulum's, whose arithmetic across zones differs) as Python's own, in UTC."""
+    if moment is None:
+        raise AirflowFailException(
+            "this run has no data interval: trigger it from the calendar or by a backfill"
+        )
     return datetime.fromtimestamp(moment.timestamp(), UTC)
 
 
@@ -130,5 +134,12 @@ def check_yield(source_key: str) -> dict[str, Any]:
             raise AirflowFailException(str(error)) from error
     if brought.outcomes.get("archived"):
         alias = context["outlet_events"][AssetAlias(f"articles_{source_key}")]
-        alias.add(articles_asset(source_key), extra={"run_id": run_id, "archived": brought.outcomes["archived"]})
-    return {"run_id": run_id, "found": brought.found, "expected": brought.expected, "outcomes": brought.outcomes}
+        alias.add(
+            articles_asset(source_key), extra={"run_id": run_id, "archived": brought.outcomes["archived"]}
+        )
+    return {
+        "run_id": run_id,
+        "found": brought.found,
+        "expected": brought.expected,
+        "outcomes": brought.outcomes,
+    }

@@ -2,6 +2,7 @@
 
 from newsarchive.warc.broken import Broken, BrokenRecord
 from newsarchive.warc.build import Revisit, sha256_of
+from newsarchive.warc.incoming import bring_in, incoming_name
 from newsarchive.warc.mending import StillOpen, open_files, salvage, warc_file
 from newsarchive.warc.place import path_in
 from newsarchive.warc.reader import iter_exchanges, read_exchange
@@ -15,6 +16,8 @@ __all__ = [
     "StillOpen",
     "WarcFile",
     "WarcWriter",
+    "bring_in",
+    "incoming_name",
     "iter_exchanges",
     "open_files",
     "path_in",

@@ -54,7 +54,7 @@ class WarcWriter:
         self._size_bytes = 0
         self._record_count = 0
         self._digest = hashlib.sha256()
-        self.closed: WarcFile | None = None
+        self._closed: WarcFile | None = None
 
     def __enter__(self) -> Self:
         with full_volume_told(self._path):
@@ -67,6 +67,13 @@ class WarcWriter:
         fcntl.flock(self._number, fcntl.LOCK_EX)
         self._append(warcinfo_member(self._path.name, SOFTWARE))
         return self
+
+    @property
+    def closed(self) -> WarcFile:
+        """The file that leaving the `with` block closed."""
+        if self._closed is None:
+            raise ValueError(f"{self._file} is not closed yet")
+        return self._closed
 
     def write(self, exchange: Exchange, revisit_of: Revisit | None = None) -> WarcPlace:
         """Append the reply (or a revisit of an earlier one) and its request; where the reply lies."""
@@ -99,7 +106,7 @@ class WarcWriter:
             os.fsync(self._number)
             publish(self._path)
         digest = f"sha256:{self._digest.hexdigest()}"
-        self.closed = WarcFile(self._file, self._size_bytes, digest, self._record_count)
+        self._closed = WarcFile(self._file, self._size_bytes, digest, self._record_count)
 
     def _append(self, member: bytes) -> int:
         """Write one record; the file is cut back to its last whole one when that can't be done."""

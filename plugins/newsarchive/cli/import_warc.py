@@ -1,0 +1,55 @@
+"""`newsarchive import-warc FILE_OR_FOLDER… --source KEY`: articles out of WARC files of anyone's making."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from newsarchive.cli.archive import archive_place, source_named
+from newsarchive.cli.progress import counting
+
+SHOWN_BROKEN = 10
+
+
+def import_warc(
+    places: Annotated[
+        list[Path], typer.Argument(help="WARC files, or folders of them", metavar="FILE_OR_FOLDER…")
+    ],
+    source: Annotated[str, typer.Option(help="the source that the pages belong to")],
+    host: Annotated[
+        str | None, typer.Option(help="only this host and those below it; default: the source's site")
+    ] = None,
+    first: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="first day of capture")
+    ] = None,
+    last: Annotated[
+        datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="last day of capture, included")
+    ] = None,
+) -> None:
+    """Load the articles of WARC files, a library's or Common Crawl's, with their own dates and places."""
+    from newsarchive.pipeline.import_warc import import_warcs
+    from newsarchive.pipeline.wanted_pages import wanted_of, warc_paths
+    from newsarchive.pipeline.workshop import workshop
+    from newsarchive.store.runs import RunKey
+
+    chosen = source_named(source)
+    wanted = wanted_of(chosen, host, first.date() if first else None, last.date() if last else None)
+    paths = warc_paths(places)
+    console = Console(highlight=False, soft_wrap=True)
+    key = RunKey("import_warc", f"{chosen.key} {datetime.now().astimezone().isoformat()}", "import")
+    with (
+        archive_place() as place,
+        workshop(place.dsn, place.warc_root, chosen) as shop,
+        counting("pages") as advance,
+    ):
+        done = import_warcs(shop, paths, wanted, key, lambda count, name: advance(count, None))
+    for line in done.broken[:SHOWN_BROKEN]:
+        console.print(f"skipped: {line}", markup=False)
+    endings = ", ".join(f"{count} {outcome}" for outcome, count in sorted(done.outcomes.items()) if count)
+    console.print(
+        f"{done.files} files: {done.pages} pages read{f' ({endings})' if endings else ''}, "
+        f"{done.known} known already, "
+        f"{done.revisits} without bytes of their own, {len(done.broken)} records skipped."
+    )

@@ -1,0 +1,73 @@
+"""Which pages of which WARC files an import takes: by host, day of capture and the source's patterns."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from newsarchive.discover.addresses import signs_of
+from newsarchive.outcomes import ConfigError
+from newsarchive.records import Exchange, Interval
+from newsarchive.sources import Source
+from newsarchive.urls import BadUrl, is_front_page, same_site, url_key
+
+WARC_NAMES = ("*.warc.gz", "*.warc")
+BEFORE_THE_WEB = datetime(1990, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pages are imported: of the source's site or another host, captured in a time span."""
+
+    source: Source
+    host: str | None
+    span: Interval
+
+    def takes(self, exchange: Exchange) -> bool:
+        """Whether this reply is a page to import, by its address, date and head."""
+        return (
+            exchange.status == 200
+            and exchange.truncated is None
+            and exchange.requested_at in self.span
+            and self.is_ours(exchange.url)
+        )
+
+    def is_ours(self, url: str) -> bool:
+        """Whether the address may be an article of the wanted host; a front page is none."""
+        try:
+            url_key(url)
+            if self.host is None:
+                is_there = same_site(url, self.source.home)
+            else:
+                name = (urlsplit(url).hostname or "").lower()
+                is_there = name == self.host or name.endswith(f".{self.host}")
+            if not is_there or is_front_page(url):
+                return False
+        except (BadUrl, ValueError):
+            return False
+        verdict = self.source.pattern_verdict(url)
+        # No patterns: then what discovery would never take for an article (a section, a tag, a day's list) is none.
+        return verdict[0] if verdict else signs_of(url, self.source.home).refused is None
+
+
+def wanted_of(source: Source, host: str | None, first: date | None, last: date | None) -> Wanted:
+    """The filter; days are days of capture in the source's zone, both included."""
+    if first and last and last < first:
+        raise ConfigError(f"the last day {last} is before the first day {first}")
+    start = source.day(first).start if first else BEFORE_THE_WEB
+    end = source.day(last).end if last else datetime.now(UTC)
+    return Wanted(source, host.lower().rstrip(".") if host else None, Interval(start, end))
+
+
+def warc_paths(places: list[Path]) -> list[Path]:
+    """The WARC files named, and those below the folders named; ConfigError where there is none."""
+    found: list[Path] = []
+    for place in places:
+        below = [path for name in WARC_NAMES for path in place.rglob(name)] if place.is_dir() else [place]
+        files = sorted(path for path in below if path.is_file())
+        if not files:
+            raise ConfigError(
+                f"{place}: {'no WARC file in this folder' if place.is_dir() else 'no such file'}"
+            )
+        found += files
+    return found

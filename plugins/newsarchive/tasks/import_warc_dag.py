@@ -1,0 +1,75 @@
+"""The DAG that loads articles out of WARC files that lie on the worker."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from airflow.sdk import DAG, Param, get_current_context, task
+from airflow.sdk.exceptions import AirflowFailException
+
+from newsarchive.outcomes import ConfigError
+from newsarchive.tasks import steps
+
+
+def import_warc_dag(doc_md: str | None) -> DAG:
+    """The DAG `import_warc`: triggered by hand with places, a source, perhaps a host and a span of days."""
+    with DAG(
+        dag_id="import_warc",
+        schedule=None,
+        start_date=datetime(2000, 1, 1),
+        catchup=False,
+        max_active_runs=1,
+        is_paused_upon_creation=False,
+        doc_md=doc_md,
+        tags=["newsarchive"],
+        params={
+            "places": Param(
+                [],
+                type="array",
+                items={"type": "string"},
+                description="WARC files or folders on the worker, one a line",
+            ),
+            "source": Param("", type="string", description="the key of the source that the pages belong to"),
+            "host": Param(
+                None, type=["null", "string"], description="only this host; empty: the source's site"
+            ),
+            "first": Param(None, type=["null", "string"], format="date", description="first day of capture"),
+            "last": Param(
+                None, type=["null", "string"], format="date", description="last day of capture, included"
+            ),
+        },
+        default_args={"owner": "newsarchive", "retries": 2, "retry_delay": timedelta(minutes=2)},
+    ) as dag:
+        task(import_files)()
+    return dag
+
+
+def import_files() -> dict[str, Any]:
+    """Import what the parameters name; a retry goes on where the killed attempt was. Counts."""
+    from newsarchive.pipeline.import_warc import import_warcs
+    from newsarchive.pipeline.wanted_pages import wanted_of, warc_paths
+    from newsarchive.store.runs import RunKey
+
+    context = get_current_context()
+    params = context["params"]
+    if not params["places"] or not params["source"]:
+        raise AirflowFailException(
+            "places and source are needed: WARC files or folders, and the source's key"
+        )
+    first, last = (date.fromisoformat(day) if (day := params[name]) else None for name in ("first", "last"))
+    with steps.shop_of(params["source"]) as shop:
+        try:
+            paths = warc_paths([Path(place) for place in params["places"]])
+            wanted = wanted_of(shop.source, params["host"] or None, first, last)
+        except ConfigError as error:
+            raise AirflowFailException(str(error)) from error
+        key = RunKey("import_warc", str(context["dag_run"].run_id), "import")
+        done = import_warcs(shop, paths, wanted, key, lambda count, name: print(f"{name}: {count} pages"))
+    return {
+        "files": done.files,
+        "pages": done.pages,
+        "known": done.known,
+        "revisits": done.revisits,
+        "broken": done.broken[:100],
+        "outcomes": dict(done.outcomes),
+    }

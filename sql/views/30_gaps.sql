@@ -1,0 +1,113 @@
+-- Days short of what they should have, and the command that mends each.
+
+create or replace view news.coverage_gaps with (security_barrier) as
+with nights as (
+  select source, day, kind, state, started_at, run_id
+  from news.runs
+  where kind not in ('reextract', 'import')
+),
+
+last_runs as (
+  select distinct on (source, day) source, day, state, started_at
+  from nights
+  order by source, day, run_id desc
+),
+
+last_airflow_runs as (
+  -- Only these has Airflow a run of: --reprocess-behavior is about them.
+  select distinct on (source, day) source, day, state
+  from nights
+  where kind <> 'cli'
+  order by source, day, run_id desc
+),
+
+days as (
+  select spans.source, span.day::date as day
+  from (select source, min(day) as first_day, max(day) as last_day from nights group by source) as spans
+  cross join lateral generate_series(spans.first_day, spans.last_day, interval '1 day') as span (day)
+),
+
+judged as (
+  select
+    days.source,
+    days.day,
+    case
+      when last_runs.state is null then 'no run'
+      when last_runs.state = 'failed' then 'run failed'
+      when last_runs.state <> 'succeeded' then 'run never ended'
+      else 'fewer than the site counts'
+    end as problem,
+    coverage.expected_count,
+    coalesce(coverage.archived_count, 0) as archived_count,
+    last_runs.state as last_run_state,
+    coverage.shortfalls,
+    case when last_airflow_runs.state = 'succeeded' then 'completed' else 'failed' end as reprocess_behavior
+  from days
+  left join news.coverage on coverage.source = days.source and coverage.day = days.day
+  left join last_runs on last_runs.source = days.source and last_runs.day = days.day
+  left join last_airflow_runs on last_airflow_runs.source = days.source and last_airflow_runs.day = days.day
+  where coverage.archived_count < coverage.expected_count
+    or last_runs.state is null
+    or last_runs.state in ('failed', 'abandoned')
+    -- A run that is under way is no gap; one that a killed worker left behind is.
+    or (last_runs.state = 'running' and last_runs.started_at < now() - interval '1 day')
+),
+
+spans as (
+  -- Local midnight to the day's last second: Airflow takes the runs that begin up to that moment, itself included.
+  select
+    judged.*,
+    bound.name,
+    bound.at,
+    bound.at at time zone sources.timezone as local_at,
+    (bound.at at time zone sources.timezone) - (bound.at at time zone 'UTC') as zone_offset
+  from judged
+  join archive.sources on sources.source_key = judged.source
+  cross join lateral (
+    values
+      ('from', judged.day::timestamp at time zone sources.timezone),
+      ('to', ((judged.day + 1)::timestamp at time zone sources.timezone) - interval '1 second')
+  ) as bound (name, at)
+),
+
+told as (
+  select
+    source,
+    day,
+    name,
+    to_char(local_at, 'YYYY-MM-DD"T"HH24:MI:SS')
+    || case when zone_offset < interval '0' then '-' else '+' end
+    || to_char(greatest(zone_offset, -zone_offset), 'HH24:MI') as moment
+  from spans
+)
+
+select
+  judged.source,
+  judged.day,
+  judged.problem,
+  judged.expected_count,
+  judged.archived_count,
+  greatest(judged.expected_count - judged.archived_count, 0) as missing_count,
+  judged.last_run_state,
+  judged.shortfalls,
+  'airflow backfill create --dag-id archive_' || judged.source
+  || ' --from-date ' || first.moment
+  || ' --to-date ' || last.moment
+  || ' --reprocess-behavior ' || judged.reprocess_behavior as command
+from judged
+join told as first on first.source = judged.source and first.day = judged.day and first.name = 'from'
+join told as last on last.source = judged.source and last.day = judged.day and last.name = 'to';
+comment on view news.coverage_gaps is
+  'Days between a source''s first and last run that are short of expected, and the Airflow command that would mend each.';
+comment on column news.coverage_gaps.source is 'Key of the source: the name of its file in dags/sources/.';
+comment on column news.coverage_gaps.day is 'Day of publication in the source''s time zone.';
+comment on column news.coverage_gaps.problem is
+  'In words: no run, run failed, run never ended, fewer than the site counts.';
+comment on column news.coverage_gaps.expected_count is 'The site''s own count of the day, where a route tells one.';
+comment on column news.coverage_gaps.archived_count is 'Articles in the archive published that day.';
+comment on column news.coverage_gaps.missing_count is 'Articles short of the site''s own count; null where no route tells one.';
+comment on column news.coverage_gaps.last_run_state is 'How the last run of the day ended; null where no run was made.';
+comment on column news.coverage_gaps.shortfalls is
+  'What the routes could not give, in words, by the last run: where it says so, the command cannot mend the day.';
+comment on column news.coverage_gaps.command is
+  'Shell command that archives the day again; with days in the source''s own zone, its last second included.';

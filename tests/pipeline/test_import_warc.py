@@ -1,0 +1,133 @@
+"""Another archive's WARC files: the same articles, once, whatever happens on the way."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsarchive import warc
+from newsarchive.pipeline import import_warc, takedown
+from newsarchive.pipeline.import_warc import Imported, import_warcs
+from newsarchive.pipeline.verify import check_file
+from newsarchive.pipeline.wanted_pages import wanted_of, warc_paths
+from newsarchive.store import connect, takedowns
+from newsarchive.store.runs import RunKey
+
+TEXTS = "select url, title, body, published_at from news.articles_current order by url"
+ROWS = """
+select (select count(*) from news.captures), (select count(*) from news.links),
+  (select count(*) from news.warc_files),
+  (select count(*) from news.article_versions)
+"""
+
+
+@pytest.fixture
+def exported(desk: Any, owner_dsn: str, tmp_path: Path) -> Any:
+    """A day that was archived, then taken from its archive: its WARC files are all that is left."""
+    day = datetime.now(desk.source.zone).date() - timedelta(days=1)
+    desk.run(day)
+    texts = desk.ask(TEXTS)
+    assert len(texts) > 10
+    elsewhere = tmp_path / "library"
+    desk.warc_root.rename(elsewhere)
+    conn = connect(owner_dsn)
+    with conn.cursor() as cursor:
+        cursor.execute("truncate archive.sources, archive.warc_files cascade")
+    conn.close()
+    assert desk.ask(TEXTS) == []
+    return desk, elsewhere, texts
+
+
+def brought(
+    desk: Any, folder: Path, host: str | None = None, first: date | None = None, last: date | None = None
+) -> Imported:
+    with desk.shop() as shop:
+        key = RunKey("import_warc", f"test {datetime.now().isoformat()}", "import")
+        wanted = wanted_of(desk.source, host, first, last)
+        return import_warcs(shop, warc_paths([folder]), wanted, key, lambda count, name: None)
+
+
+def test_the_same_articles_and_a_second_time_nothing(exported: Any) -> None:
+    desk, library, texts = exported
+    done = brought(desk, library)
+    assert desk.ask(TEXTS) == texts
+    assert done.outcomes["archived"] >= len(texts) and not done.broken
+    rows = desk.ask(ROWS)
+    again = brought(desk, library)
+    assert (again.pages, again.known) == (0, done.pages)
+    assert desk.ask(ROWS) == rows and desk.ask(TEXTS) == texts
+
+
+def test_every_row_points_at_its_bytes_and_dates_are_the_captures_own(exported: Any) -> None:
+    desk, library, _ = exported
+    brought(desk, library)
+    for file in desk.ask("select file from news.warc_files"):
+        assert (desk.warc_root / file[0]).is_file() and file[0].startswith("imported/demo/")
+    ((early,),) = desk.ask(
+        "select count(*) from news.links join news.captures using (url) where found_at > captured_at"
+    )
+    assert early == 0
+    with desk.shop() as shop, shop.conn.cursor() as cursor:
+        cursor.execute("select warc_file_id, file, size_bytes, file_digest from archive.warc_files")
+        for number, name, size, digest in cursor.fetchall():
+            facts = {"warc_file_id": number, "file": name, "size_bytes": size, "file_digest": digest}
+            cursor.execute("select * from archive.captures where warc_file_id = %s", (number,))
+            columns = [column.name for column in cursor.description]
+            rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+            assert check_file(desk.warc_root, facts, rows)[0] == []
+
+
+def test_coverage_does_not_take_an_import_for_a_night(exported: Any) -> None:
+    desk, library, _ = exported
+    brought(desk, library)
+    assert desk.ask("select count(*) from news.coverage where last_run_state is not null") == [(0,)]
+    assert desk.ask("select kind, state from news.runs") == [("import", "succeeded")]
+
+
+def test_killed_half_way_and_run_again_it_is_complete(exported: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, library, texts = exported
+    desk.source = desk.source.model_copy(update={"batch_size": 5})
+    load, batches = import_warc.record_pages, []
+
+    def killed(*words: Any) -> Any:
+        ended = load(*words)
+        batches.append(ended)
+        if len(batches) == 3:
+            raise KeyboardInterrupt  # within the third transaction
+        return ended
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(import_warc, "record_pages", killed)
+        brought(desk, library)
+    ((half,),) = desk.ask("select count(*) from news.captures")
+    assert half == 10
+    assert brought(desk, library).known == 10
+    assert desk.ask(TEXTS) == texts
+
+
+def test_only_the_wanted_host_and_days(exported: Any) -> None:
+    desk, library, texts = exported
+    today = datetime.now(desk.source.zone).date()
+    assert brought(desk, library, host="elsewhere.example").pages == 0
+    assert brought(desk, library, last=today - timedelta(days=2)).pages == 0
+    assert desk.ask(ROWS) == [(0, 0, 0, 0)] or desk.ask(TEXTS) == []
+    assert brought(desk, library, host="127.0.0.1", first=today - timedelta(days=1), last=today).pages > 0
+    assert desk.ask(TEXTS) == texts
+
+
+def test_what_is_taken_down_does_not_come_back(exported: Any, owner_dsn: str) -> None:
+    desk, library, texts = exported
+    victim = texts[0][0]
+    decision = takedowns.Decision("purge", "a wish", "somebody", datetime.now(UTC), "the librarian")
+    conn = connect(owner_dsn)
+    takedown.take_down(conn, desk.warc_root, takedowns.Target("url", victim), decision, lambda line: None)
+    conn.close()
+    brought(desk, library)
+    assert desk.ask(TEXTS) == texts[1:]
+    inside = [
+        exchange.url for path in desk.warc_root.rglob("*.gz") for _, exchange in warc.iter_exchanges(path)
+    ]
+    assert inside and victim not in inside
+    rows = desk.ask(ROWS)
+    assert brought(desk, library).pages == 0 and desk.ask(ROWS) == rows
