@@ -2824,6 +2824,40 @@ ALTER TABLE archive.sealed_rows ALTER COLUMN sealed_id ADD GENERATED ALWAYS AS I
     CACHE 1
 );
 
+-- Name: source_states; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.source_states (
+    source_state_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    state text NOT NULL,
+    cause text NOT NULL,
+    since timestamp with time zone DEFAULT now() NOT NULL,
+    run_id bigint NOT NULL,
+    checked_at timestamp with time zone DEFAULT now() NOT NULL,
+    needs_telling boolean NOT NULL,
+    told_at timestamp with time zone,
+    CONSTRAINT source_states_state_check CHECK ((state = ANY (ARRAY['healthy'::text, 'quiet'::text, 'degraded'::text, 'broken'::text])))
+);
+
+-- Name: COLUMN source_states.cause; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.source_states.cause IS 'In words, as the last night of this state had it.';
+
+-- Name: COLUMN source_states.needs_telling; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.source_states.needs_telling IS 'Trouble begins, changes or ends: a person should hear of it, once.';
+
+-- Name: source_states_source_state_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.source_states ALTER COLUMN source_state_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.source_states_source_state_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 -- Name: sources; Type: TABLE; Schema: archive; Owner: -
 
 CREATE TABLE archive.sources (
@@ -4100,7 +4134,7 @@ CREATE VIEW news.coverage WITH (security_barrier='true') AS
                   WHERE (runs.run_id = max(every.run_id))) AS shortfalls,
             (array_agg(every.state ORDER BY every.run_id DESC))[1] AS last_run_state
            FROM news.runs every
-          WHERE (every.kind <> 'reextract'::text)
+          WHERE (every.kind <> ALL (ARRAY['reextract'::text, 'import'::text]))
           GROUP BY every.source, every.day
         ), archived AS (
          SELECT sources.source_key AS source,
@@ -4183,6 +4217,143 @@ COMMENT ON COLUMN news.coverage.last_run_state IS 'How the last run of the day e
 -- Name: COLUMN coverage.shortfalls; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.coverage.shortfalls IS 'What the routes could not give, in words, by the last run.';
+
+-- Name: coverage_gaps; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.coverage_gaps WITH (security_barrier='true') AS
+ WITH nights AS (
+         SELECT runs.source,
+            runs.day,
+            runs.kind,
+            runs.state,
+            runs.started_at,
+            runs.run_id
+           FROM news.runs
+          WHERE (runs.kind <> ALL (ARRAY['reextract'::text, 'import'::text]))
+        ), last_runs AS (
+         SELECT DISTINCT ON (nights.source, nights.day) nights.source,
+            nights.day,
+            nights.state,
+            nights.started_at
+           FROM nights
+          ORDER BY nights.source, nights.day, nights.run_id DESC
+        ), last_airflow_runs AS (
+         SELECT DISTINCT ON (nights.source, nights.day) nights.source,
+            nights.day,
+            nights.state
+           FROM nights
+          WHERE (nights.kind <> 'cli'::text)
+          ORDER BY nights.source, nights.day, nights.run_id DESC
+        ), days AS (
+         SELECT spans.source,
+            (span.day)::date AS day
+           FROM (( SELECT nights.source,
+                    min(nights.day) AS first_day,
+                    max(nights.day) AS last_day
+                   FROM nights
+                  GROUP BY nights.source) spans
+             CROSS JOIN LATERAL generate_series((spans.first_day)::timestamp with time zone, (spans.last_day)::timestamp with time zone, '1 day'::interval) span(day))
+        ), judged AS (
+         SELECT days.source,
+            days.day,
+                CASE
+                    WHEN (last_runs.state IS NULL) THEN 'no run'::text
+                    WHEN (last_runs.state = 'failed'::text) THEN 'run failed'::text
+                    WHEN (last_runs.state <> 'succeeded'::text) THEN 'run never ended'::text
+                    ELSE 'fewer than the site counts'::text
+                END AS problem,
+            coverage.expected_count,
+            COALESCE(coverage.archived_count, (0)::bigint) AS archived_count,
+            last_runs.state AS last_run_state,
+            coverage.shortfalls,
+                CASE
+                    WHEN (last_airflow_runs.state = 'succeeded'::text) THEN 'completed'::text
+                    ELSE 'failed'::text
+                END AS reprocess_behavior
+           FROM (((days
+             LEFT JOIN news.coverage ON (((coverage.source = days.source) AND (coverage.day = days.day))))
+             LEFT JOIN last_runs ON (((last_runs.source = days.source) AND (last_runs.day = days.day))))
+             LEFT JOIN last_airflow_runs ON (((last_airflow_runs.source = days.source) AND (last_airflow_runs.day = days.day))))
+          WHERE ((coverage.archived_count < coverage.expected_count) OR (last_runs.state IS NULL) OR (last_runs.state = ANY (ARRAY['failed'::text, 'abandoned'::text])) OR ((last_runs.state = 'running'::text) AND (last_runs.started_at < (now() - '1 day'::interval))))
+        ), spans AS (
+         SELECT judged_1.source,
+            judged_1.day,
+            judged_1.problem,
+            judged_1.expected_count,
+            judged_1.archived_count,
+            judged_1.last_run_state,
+            judged_1.shortfalls,
+            judged_1.reprocess_behavior,
+            bound.name,
+            bound.at,
+            (bound.at AT TIME ZONE sources.timezone) AS local_at,
+            ((bound.at AT TIME ZONE sources.timezone) - (bound.at AT TIME ZONE 'UTC'::text)) AS zone_offset
+           FROM ((judged judged_1
+             JOIN archive.sources ON ((sources.source_key = judged_1.source)))
+             CROSS JOIN LATERAL ( VALUES ('from'::text,((judged_1.day)::timestamp without time zone AT TIME ZONE sources.timezone)), ('to'::text,((((judged_1.day + 1))::timestamp without time zone AT TIME ZONE sources.timezone) - '00:00:01'::interval))) bound(name, at))
+        ), told AS (
+         SELECT spans.source,
+            spans.day,
+            spans.name,
+            ((to_char(spans.local_at, 'YYYY-MM-DD"T"HH24:MI:SS'::text) ||
+                CASE
+                    WHEN (spans.zone_offset < '00:00:00'::interval) THEN '-'::text
+                    ELSE '+'::text
+                END) || to_char(GREATEST(spans.zone_offset, (- spans.zone_offset)), 'HH24:MI'::text)) AS moment
+           FROM spans
+        )
+ SELECT judged.source,
+    judged.day,
+    judged.problem,
+    judged.expected_count,
+    judged.archived_count,
+    GREATEST((judged.expected_count - judged.archived_count), (0)::bigint) AS missing_count,
+    judged.last_run_state,
+    judged.shortfalls,
+    ((((((('airflow backfill create --dag-id archive_'::text || judged.source) || ' --from-date '::text) || first.moment) || ' --to-date '::text) || last.moment) || ' --reprocess-behavior '::text) || judged.reprocess_behavior) AS command
+   FROM ((judged
+     JOIN told first ON (((first.source = judged.source) AND (first.day = judged.day) AND (first.name = 'from'::text))))
+     JOIN told last ON (((last.source = judged.source) AND (last.day = judged.day) AND (last.name = 'to'::text))));
+
+-- Name: VIEW coverage_gaps; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.coverage_gaps IS 'Days between a source''s first and last run that are short of expected, and the Airflow command that would mend each.';
+
+-- Name: COLUMN coverage_gaps.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage_gaps.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN coverage_gaps.day; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage_gaps.day IS 'Day of publication in the source''s time zone.';
+
+-- Name: COLUMN coverage_gaps.problem; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage_gaps.problem IS 'In words: no run, run failed, run never ended, fewer than the site counts.';
+
+-- Name: COLUMN coverage_gaps.expected_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage_gaps.expected_count IS 'The site''s own count of the day, where a route tells one.';
+
+-- Name: COLUMN coverage_gaps.archived_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage_gaps.archived_count IS 'Articles in the archive published that day.';
+
+-- Name: COLUMN coverage_gaps.missing_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage_gaps.missing_count IS 'Articles short of the site''s own count; null where no route tells one.';
+
+-- Name: COLUMN coverage_gaps.last_run_state; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage_gaps.last_run_state IS 'How the last run of the day ended; null where no run was made.';
+
+-- Name: COLUMN coverage_gaps.shortfalls; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage_gaps.shortfalls IS 'What the routes could not give, in words, by the last run: where it says so, the command cannot mend the day.';
+
+-- Name: COLUMN coverage_gaps.command; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage_gaps.command IS 'Shell command that archives the day again; with days in the source''s own zone, its last second included.';
 
 -- Name: field_evidence; Type: VIEW; Schema: news; Owner: -
 
@@ -4462,7 +4633,7 @@ CREATE VIEW news.gaps WITH (security_barrier='true') AS
             min(runs.day) AS first_day,
             max(runs.day) AS last_day
            FROM news.runs
-          WHERE (runs.kind <> 'reextract'::text)
+          WHERE (runs.kind <> ALL (ARRAY['reextract'::text, 'import'::text]))
           GROUP BY runs.source
         ), days AS (
          SELECT spans.source,
@@ -5495,7 +5666,7 @@ CREATE VIEW news.silent_sources WITH (security_barrier='true') AS
             max(runs.started_at) AS last_run_at,
             max(runs.started_at) FILTER (WHERE (runs.state = 'succeeded'::text)) AS last_success_at
            FROM archive.runs
-          WHERE (runs.kind <> 'reextract'::text)
+          WHERE (runs.kind <> ALL (ARRAY['reextract'::text, 'import'::text]))
           GROUP BY runs.source_id
         )
  SELECT sources.source_key AS source,
@@ -5545,6 +5716,96 @@ COMMENT ON COLUMN news.silent_sources.silence IS 'Time since last_archived_at.';
 -- Name: COLUMN silent_sources.is_silent; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.silent_sources.is_silent IS 'True when nothing came for two days and for five times the usual pause between articles.';
+
+-- Name: source_states; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.source_states WITH (security_barrier='true') AS
+ SELECT sources.source_key AS source,
+    states.state,
+    states.cause,
+    states.since,
+    lead(states.since) OVER (PARTITION BY states.source_id ORDER BY states.source_state_id) AS until,
+    states.checked_at,
+    states.run_id,
+    states.told_at
+   FROM (archive.source_states states
+     JOIN archive.sources USING (source_id));
+
+-- Name: VIEW source_states; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.source_states IS 'History of each source''s health: a row from one change of state to the next.';
+
+-- Name: COLUMN source_states.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_states.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN source_states.state; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_states.state IS 'healthy; quiet: little or nothing, as its past has it; degraded: much less than usual, or much of it fails; broken: nothing comes through.';
+
+-- Name: COLUMN source_states.cause; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_states.cause IS 'In words, as the last night of this state had it.';
+
+-- Name: COLUMN source_states.since; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_states.since IS 'When the state began.';
+
+-- Name: COLUMN source_states.until; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_states.until IS 'When another followed; null for the present one.';
+
+-- Name: COLUMN source_states.checked_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_states.checked_at IS 'When a night confirmed it last.';
+
+-- Name: COLUMN source_states.run_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_states.run_id IS 'The run that confirmed it last.';
+
+-- Name: COLUMN source_states.told_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_states.told_at IS 'When the notifier was told; null where nobody needed to be.';
+
+-- Name: source_health; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.source_health WITH (security_barrier='true') AS
+ SELECT source,
+    state,
+    cause,
+    since,
+    checked_at,
+    run_id
+   FROM news.source_states
+  WHERE (until IS NULL);
+
+-- Name: VIEW source_health; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.source_health IS 'How each source is now, and why; sources without a judged night are not listed.';
+
+-- Name: COLUMN source_health.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_health.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN source_health.state; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_health.state IS 'healthy; quiet: little or nothing, as its past has it; degraded: much less than usual, or much of it fails; broken: nothing comes through.';
+
+-- Name: COLUMN source_health.cause; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_health.cause IS 'In words, as the last night had it.';
+
+-- Name: COLUMN source_health.since; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_health.since IS 'When the state began.';
+
+-- Name: COLUMN source_health.checked_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_health.checked_at IS 'When a night confirmed it last.';
+
+-- Name: COLUMN source_health.run_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_health.run_id IS 'The run that confirmed it last.';
 
 -- Name: takedowns; Type: VIEW; Schema: news; Owner: -
 
@@ -5859,6 +6120,11 @@ ALTER TABLE ONLY archive.runs
 ALTER TABLE ONLY archive.sealed_rows
     ADD CONSTRAINT sealed_rows_pkey PRIMARY KEY (sealed_id);
 
+-- Name: source_states source_states_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.source_states
+    ADD CONSTRAINT source_states_pkey PRIMARY KEY (source_state_id);
+
 -- Name: sources sources_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
 
 ALTER TABLE ONLY archive.sources
@@ -6083,6 +6349,14 @@ CREATE INDEX runs_source_interval ON archive.runs USING btree (source_id, interv
 -- Name: sealed_rows_takedown; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX sealed_rows_takedown ON archive.sealed_rows USING btree (takedown_id);
+
+-- Name: source_states_source; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX source_states_source ON archive.source_states USING btree (source_id, source_state_id DESC);
+
+-- Name: source_states_untold; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX source_states_untold ON archive.source_states USING btree (source_id) WHERE (needs_telling AND (told_at IS NULL));
 
 -- Name: tombstones_digest; Type: INDEX; Schema: archive; Owner: -
 
@@ -6323,6 +6597,16 @@ ALTER TABLE ONLY archive.runs
 
 ALTER TABLE ONLY archive.sealed_rows
     ADD CONSTRAINT sealed_rows_takedown_id_fkey FOREIGN KEY (takedown_id) REFERENCES archive.takedowns(takedown_id);
+
+-- Name: source_states source_states_run_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.source_states
+    ADD CONSTRAINT source_states_run_id_fkey FOREIGN KEY (run_id) REFERENCES archive.runs(run_id);
+
+-- Name: source_states source_states_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.source_states
+    ADD CONSTRAINT source_states_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
 
 -- Name: tombstones tombstones_takedown_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
@@ -6792,6 +7076,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.run_links TO newsarchive_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.runs TO newsarchive_loader;
 
+-- Name: TABLE source_states; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.source_states TO newsarchive_loader;
+
 -- Name: TABLE sources; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.sources TO newsarchive_loader;
@@ -6871,6 +7159,11 @@ GRANT SELECT ON TABLE news.runs TO newsarchive_reader;
 
 GRANT SELECT ON TABLE news.coverage TO newsarchive_loader;
 GRANT SELECT ON TABLE news.coverage TO newsarchive_reader;
+
+-- Name: TABLE coverage_gaps; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.coverage_gaps TO newsarchive_loader;
+GRANT SELECT ON TABLE news.coverage_gaps TO newsarchive_reader;
 
 -- Name: TABLE field_evidence; Type: ACL; Schema: news; Owner: -
 
@@ -6986,6 +7279,16 @@ GRANT SELECT ON TABLE news.section_output TO newsarchive_reader;
 
 GRANT SELECT ON TABLE news.silent_sources TO newsarchive_loader;
 GRANT SELECT ON TABLE news.silent_sources TO newsarchive_reader;
+
+-- Name: TABLE source_states; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.source_states TO newsarchive_loader;
+GRANT SELECT ON TABLE news.source_states TO newsarchive_reader;
+
+-- Name: TABLE source_health; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.source_health TO newsarchive_loader;
+GRANT SELECT ON TABLE news.source_health TO newsarchive_reader;
 
 -- Name: TABLE takedowns; Type: ACL; Schema: news; Owner: -
 
