@@ -1,0 +1,28 @@
+"""The page of promises is the tests' own."""
+
+import guarantees
+from guarantees import Row
+
+FAULTS = 94
+PROMISES = 8
+OPEN = {"15", "18", "48", "93"}  # what no test shows yet; this list may only become shorter
+
+
+def rows() -> list[Row]:
+    return [entry for entry in guarantees.ledger() if isinstance(entry, Row)]
+
+
+def test_every_promise_and_every_fault_has_its_line() -> None:
+    numbers = [row.number for row in rows()]
+    promises = [f"P{number}" for number in range(1, PROMISES + 1)]
+    assert numbers == [*promises, *map(str, range(1, FAULTS + 1))]
+
+
+def test_every_named_test_exists_and_what_lacks_one_is_known() -> None:
+    assert guarantees.missing_tests() == []
+    assert {row.number for row in rows() if not row.tests} == OPEN
+
+
+def test_the_page_is_todays() -> None:
+    stale = "docs/guarantees.md is stale: make guarantees"
+    assert guarantees.PAGE.read_text(encoding="utf-8") == guarantees.page(), stale
