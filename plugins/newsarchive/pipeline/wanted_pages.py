@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from newsarchive.discover.addresses import signs_of
 from newsarchive.outcomes import ConfigError
@@ -47,7 +47,7 @@ class Wanted:
             return False
         verdict = self.source.pattern_verdict(url)
         # No patterns: then what discovery would never take for an article (a section, a tag, a day's list) is none.
-        return verdict[0] if verdict else signs_of(url, self.source.home).refused is None
+        return verdict[0] if verdict else signs_of(url, urljoin(url, "/")).refused is None
 
 
 def wanted_of(source: Source, host: str | None, first: date | None, last: date | None) -> Wanted:
