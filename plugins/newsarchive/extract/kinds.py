@@ -18,6 +18,7 @@ SOME_PROSE, MUCH_PROSE, ALL_PROSE = 350, 800, 1200
 FRONT_CHARS = 3000  # a front page that is one long article is a one-page site
 SENTENCE_CHARS = 80
 SLUG_HYPHENS = 4
+MANY_FIGURES = 5
 FORUM_TYPES = frozenset(("discussionforumposting", "qapage"))
 SHOP_TYPES = frozenset(
     [
@@ -62,6 +63,7 @@ class Signs:
     is_forum: bool
     is_shop: bool
     is_front: bool
+    is_gallery: bool  # more figures than paragraphs
     has_date: bool  # in the page itself, not only in JSON-LD's WebPage
     has_byline: bool
     size: int
@@ -113,6 +115,7 @@ def _signs(
         and not parts.path.strip("/")
         and not parts.query
         and not parts.netloc.startswith("unknown."),
+        is_gallery=seen.counts.get("figure", 0) > max(MANY_FIGURES, seen.counts.get("p", 0)),
         has_date=bool(methods),
         has_byline=bool(fields.get("authors")),
         size=sum(len(b.text) for b in blocks),
@@ -138,6 +141,8 @@ def _judged(signs: Signs) -> Verdict:
         return Verdict("article", "article:published_time")
     if signs.is_claimed:
         return _claimed(signs)
+    if signs.is_gallery:
+        return Verdict("gallery", "more figures than paragraphs")
     if signs.is_shop:
         return Verdict("other_page", "declares a product, service or collection")
     if (signs.has_date and signs.prose > SOME_PROSE) or (signs.has_byline and signs.prose > MUCH_PROSE):
