@@ -1,11 +1,12 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down psql backfill airflow test check format schema dictionary cookbook bench bench-reading bench-sql env clean-venv
+.PHONY: help setup run up down psql backfill airflow test check format schema dictionary cookbook guarantees soak bench bench-reading bench-sql env clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
 PORT ?= 8080
 REPROCESS ?= none
+PAGES ?= 50000
 
 # The first Python that fits; one can be named: make setup PYTHON=/path/to/python3.12
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -74,6 +75,12 @@ bench-sql: setup ## a million generated articles: search and loading against the
 	@PYTHONPATH=plugins $(BIN)/python bench/sql all --folder .newsarchive/bench --report docs/sql-bench.md
 
 bench: bench-reading bench-sql ## all benchmarks
+
+guarantees: setup ## write docs/guarantees.md anew from tests/guarantees.txt
+	@PYTHONPATH=tests $(BIN)/python tests/guarantees.py
+
+soak: setup ## hours of load: PAGES=50000 through the pipeline, one in twenty faulty; nothing may grow or leak
+	@PYTHONPATH=plugins $(BIN)/python bench/soak.py --pages $(PAGES)
 
 env: ## write .env with random secrets for docker-compose.yml: CONTACT=you@example.org
 	@$(PYTHON) deploy/write_env.py --contact "$(CONTACT)"
