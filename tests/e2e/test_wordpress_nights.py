@@ -14,6 +14,9 @@ import pytest
 
 from newsarchive.sources import Source
 
+# A real scheduler over a real WordPress takes its time; the limit is for what hangs.
+pytestmark = pytest.mark.timeout(1200)
+
 FIRST, LAST = date(2025, 5, 20), date(2025, 5, 29)
 YAML = """\
 name: The Newsroom
