@@ -1,0 +1,75 @@
+"""Every day that is short of expected, and the Airflow command that would mend it."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from newsarchive.pipeline.workshop import record_source
+from newsarchive.store import runs
+
+FIRST = date(2026, 3, 27)
+ZONE = "Europe/Lisbon"  # summer time begins on 29 March 2026
+
+
+def ran(
+    shop: Any, day: date, state: str | None, kind: str = "scheduled", expected: int | None = None
+) -> None:
+    record_source(shop)
+    key = runs.RunKey("archive_demo", f"{day} {kind} {datetime.now(UTC).isoformat()}", kind)
+    run_id = runs.start_run(shop.conn, shop.source.key, shop.source.day(day), key, False)
+    runs.record_discovery(shop.conn, run_id, 0, expected, [])
+    if state:
+        runs.finish_run(shop.conn, run_id, state, None)
+
+
+@pytest.fixture
+def gaps(desk: Any) -> dict[date, tuple[str, str]]:
+    desk.source = desk.source.model_copy(update={"timezone": ZONE})
+    days = [FIRST + timedelta(days=n) for n in range(7)]
+    with desk.shop() as shop:
+        ran(shop, days[0], "succeeded", expected=0)
+        ran(shop, days[1], "succeeded", expected=3)
+        ran(shop, days[2], "failed")
+        # days[3]: no run
+        ran(shop, days[4], "failed", kind="cli")
+        ran(shop, days[5], None)  # under way
+        ran(shop, days[6], "failed")
+        ran(shop, days[6], "succeeded", kind="backfill")
+        ran(shop, days[6] + timedelta(days=30), "succeeded", kind="import")
+    rows = desk.ask("select day, problem, command from news.coverage_gaps")
+    return {day: (problem, command) for day, problem, command in rows}
+
+
+def test_the_days_that_are_short_and_why(gaps: dict[date, tuple[str, str]]) -> None:
+    assert {day.day: problem for day, (problem, _) in gaps.items()} == {
+        28: "fewer than the site counts",
+        29: "run failed",
+        30: "no run",
+        31: "run failed",
+    }
+
+
+def test_the_command_names_the_whole_local_day(gaps: dict[date, tuple[str, str]]) -> None:
+    assert gaps[date(2026, 3, 28)][1] == (
+        "airflow backfill create --dag-id archive_demo --from-date 2026-03-28T00:00:00+00:00 "
+        "--to-date 2026-03-28T23:59:59+00:00 --reprocess-behavior completed"
+    )
+    assert gaps[date(2026, 3, 29)][1] == (
+        "airflow backfill create --dag-id archive_demo --from-date 2026-03-29T00:00:00+00:00 "
+        "--to-date 2026-03-29T23:59:59+01:00 --reprocess-behavior failed"
+    )
+
+
+@pytest.mark.parametrize("zone", ["America/St_Johns", "Asia/Kathmandu", "America/Los_Angeles", "UTC"])
+def test_offsets_are_those_of_the_sources_own_zone(desk: Any, zone: str) -> None:
+    desk.source = desk.source.model_copy(update={"timezone": zone})
+    with desk.shop() as shop:
+        ran(shop, FIRST, "failed")
+        span = shop.source.day(FIRST)
+    ((command,),) = desk.ask("select command from news.coverage_gaps")
+    first, last = (command.split(f"--{end}-date ")[1].split()[0] for end in ("from", "to"))
+    assert datetime.fromisoformat(first) == span.start
+    assert datetime.fromisoformat(last) == span.end - timedelta(seconds=1)
+    local = span.start.astimezone(desk.source.zone)
+    assert first == local.isoformat()

@@ -1,0 +1,256 @@
+"""A night beside the source's own past: what is trouble, what is a quiet day, and who hears of it, once."""
+
+import sys
+from datetime import UTC, date, datetime, timedelta
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsarchive.outcomes import Outcome, SourceBusy, SourceMisread
+from newsarchive.pipeline import health
+from newsarchive.pipeline.nights import Night, Verdict, judged
+from newsarchive.pipeline.workshop import record_source
+from newsarchive.records import Link
+from newsarchive.store import links, runs, transaction
+from newsroom import Fault, Newsroom
+
+TONIGHT = date(2026, 3, 31)  # a Tuesday
+
+
+def night(days_ago: int, **outcomes: int) -> Night:
+    return Night(TONIGHT - timedelta(days=days_ago), found=40, outcomes=outcomes)
+
+
+def weeks(weekday: int, weekend: int, count: int = 8) -> list[Night]:
+    """A paper's past, oldest first."""
+    days = range(7 * count, 0, -1)
+    return [
+        night(ago, archived=n)
+        for ago in days
+        if (n := weekend if (TONIGHT - timedelta(days=ago)).weekday() >= 5 else weekday) >= 0
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tonight", "state", "words"),
+    [
+        ({"archived": 38}, "healthy", "38 articles"),
+        ({"archived": 9}, "degraded", "sudden drop: 9 articles, where 40 on a Tuesday"),
+        ({}, "broken", "nothing new tonight"),
+        ({"other_page": 30, "listing": 9}, "broken", "all rejected"),
+        ({"empty": 30, "listing": 9}, "broken", "extraction is empty"),
+        ({"script_only": 25, "archived": 15}, "degraded", "extraction is empty in 25 of 40"),
+        ({"challenge": 40}, "broken", "none of 40 pages came through: 40 challenge"),
+        ({"timeout": 30, "archived": 10}, "degraded", "30 of 40 pages failed"),
+        ({"archived": 38, "listing": 12, "robots": 60}, "healthy", "38 articles"),
+    ],
+)
+def test_a_night_of_a_daily_paper(tonight: dict[str, int], state: str, words: str) -> None:
+    verdict = judged(night(0, **tonight), weeks(40, 5))
+    assert verdict.state == state and words in verdict.cause
+
+
+def test_no_link_at_all_is_broken_where_there_always_were_some() -> None:
+    assert judged(Night(TONIGHT, 0), weeks(40, 5)).state == "broken"
+    assert judged(Night(TONIGHT, 0), []).state == "quiet"
+    often_empty = [Night(TONIGHT - timedelta(days=ago), found=ago % 2) for ago in range(20, 0, -1)]
+    assert judged(Night(TONIGHT, 0), often_empty).state == "quiet"
+
+
+def test_a_sunday_is_measured_by_sundays() -> None:
+    sunday = TONIGHT - timedelta(days=2)
+    past = [each for each in weeks(40, 0) if each.day < sunday]
+    assert judged(Night(sunday, 40), past).state == "quiet"
+
+
+def test_a_small_paper_may_be_silent_for_a_while_but_not_for_good() -> None:
+    past = weeks(2, 2)
+    states = []
+    for day in range(8):
+        tonight = Night(TONIGHT + timedelta(days=day), 40)
+        states.append(judged(tonight, past).state)
+        past.append(tonight)
+    assert states[0] == "quiet" and states[-1] == "broken"
+    assert states == sorted(states, reverse=True)  # quiet, then broken, without wavering
+
+
+def test_broken_nights_are_no_measure_of_what_is_usual() -> None:
+    past = weeks(40, 40)
+    for day in range(60):
+        tonight = Night(TONIGHT + timedelta(days=day), 40)
+        assert judged(tonight, past).state == "broken"
+        past.append(Night(tonight.day, 40, was_broken=True))
+
+
+def test_a_lasting_smaller_paper_becomes_the_new_usual() -> None:
+    past, states = weeks(40, 40), []
+    for day in range(60):
+        tonight = Night(TONIGHT + timedelta(days=day), 40, {"archived": 12})
+        states.append(judged(tonight, past).state)
+        past.append(tonight)
+    assert states[0] == "degraded" and states[-1] == "healthy"
+
+
+OUTCOMES = st.dictionaries(st.sampled_from([*(o.value for o in Outcome), "pending"]), st.integers(0, 200))
+
+
+@given(OUTCOMES, st.integers(0, 300), st.lists(st.tuples(OUTCOMES, st.integers(0, 300)), max_size=30))
+def test_every_night_has_a_state_and_a_cause(
+    outcomes: dict[str, int], found: int, earlier: list[tuple[dict[str, int], int]]
+) -> None:
+    past = [
+        Night(TONIGHT - timedelta(days=len(earlier) - n), links_found, said)
+        for n, (said, links_found) in enumerate(earlier)
+    ]
+    verdict = judged(Night(TONIGHT, found, outcomes), past)
+    assert verdict.cause and verdict.state in ("healthy", "quiet", "degraded", "broken")
+
+
+@given(st.integers(0, 500), st.lists(st.integers(0, 500), min_size=56, max_size=56))
+def test_a_night_as_good_as_its_median_is_never_in_trouble(surplus: int, counts: list[int]) -> None:
+    past = [night(56 - n, archived=count) for n, count in enumerate(counts)]
+    same = sorted(each.good for each in past if each.day.weekday() == TONIGHT.weekday())
+    tonight = night(0, archived=same[len(same) // 2] + surplus)
+    assert judged(tonight, past).state in ("healthy", "quiet")
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What a notifier of the user's was told."""
+    heard: list[dict[str, Any]] = []
+    module = ModuleType("alerts_of_a_test")
+    module.tell = heard.append  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "alerts_of_a_test", module)
+    monkeypatch.setenv("NEWSARCHIVE_NOTIFIER", "alerts_of_a_test:tell")
+    return heard
+
+
+def started(shop: Any, day: date, kind: str = "scheduled", is_live: bool = True) -> int:
+    record_source(shop)
+    key = runs.RunKey("archive_demo", f"{day} {datetime.now(UTC).isoformat()}", kind)
+    return runs.start_run(shop.conn, shop.source.key, shop.source.day(day), key, is_live)
+
+
+def lived(shop: Any, day: date, archived: int, is_live: bool = True) -> int:
+    """A night that brought so many articles, without a network; its run's number."""
+    run_id = started(shop, day, is_live=is_live)
+    run = runs.read_run(shop.conn, run_id)
+    with transaction(shop.conn):
+        for number in range(archived):
+            url = f"{shop.source.home}{day:%Y/%m/%d}/story-number-{number}"
+            links.record_found(shop.conn, run["source_id"], Link(url, 1), datetime.now(UTC))
+    with shop.conn.cursor() as cursor:
+        cursor.execute(
+            "insert into archive.run_links (run_id, link_id, batch_no, outcome) "
+            "select %s, link_id, 0, 'archived' from archive.links where url like %s",
+            (run_id, f"%{day:%Y/%m/%d}%"),
+        )
+    runs.record_discovery(shop.conn, run_id, 40, None, [])
+    runs.finish_run(shop.conn, run_id, "succeeded", None)
+    return run_id
+
+
+def test_trouble_is_told_once_and_recovery_once(desk: Any, told: list[dict[str, Any]]) -> None:
+    with desk.shop() as shop:
+        counts = [30] * 10 + [0, 0, 0] + [28, 31]
+        for n, count in enumerate(counts):
+            health.watch(shop, lived(shop, TONIGHT + timedelta(days=n), count))
+    assert [(each["before"], each["state"]) for each in told] == [
+        ("healthy", "broken"),
+        ("broken", "healthy"),
+    ]
+    assert "nothing new tonight" in told[0]["text"] and told[0]["title"] == "The Demo Newspaper is broken"
+    assert desk.ask("select state, until is null from news.source_states order by since") == [
+        ("healthy", False),
+        ("broken", False),
+        ("healthy", True),
+    ]
+    ((state, cause),) = desk.ask("select state, cause from news.source_health")
+    assert state == "healthy" and cause.startswith("31 articles")
+
+
+def test_a_backfill_an_import_and_an_overtaken_night_say_nothing(
+    desk: Any, told: list[dict[str, Any]]
+) -> None:
+    with desk.shop() as shop:
+        for n in range(8):
+            health.watch(shop, lived(shop, TONIGHT + timedelta(days=n), 30))
+        health.watch(shop, lived(shop, TONIGHT - timedelta(days=9), 0, is_live=False))
+        late = started(shop, TONIGHT - timedelta(days=1))
+        assert health.settle(shop, late, Verdict("broken", "late")) is None
+        brought = started(shop, TONIGHT + timedelta(days=9), kind="import")
+        assert health.settle(shop, brought, Verdict("broken", "no night")) is None
+    assert told == []
+    assert desk.ask("select state from news.source_states") == [("healthy",)]
+
+
+def test_a_busy_site_is_news_only_when_it_stays_busy(desk: Any, told: list[dict[str, Any]]) -> None:
+    with desk.shop() as shop:
+        health.watch(shop, lived(shop, TONIGHT, 30))
+        for attempt in range(1, 7):
+            run_id = started(shop, TONIGHT + timedelta(days=1))
+            runs.finish_run(shop.conn, run_id, "failed", "busy")
+            health.note_trouble(shop, run_id, SourceBusy("http://a.example/", "status 503"))
+            assert len(told) == (attempt >= health.BUSY_RUNS)
+        health.note_trouble(shop, run_id, SourceMisread("http://a.example/", "no link in any listing"))
+    assert [each["state"] for each in told] == ["degraded", "broken"]
+
+
+def test_who_could_not_be_told_is_told_with_the_next_night(
+    desk: Any, told: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with desk.shop() as shop:
+        run_id = lived(shop, TONIGHT, 30)
+        with monkeypatch.context() as patch:
+            patch.setenv("NEWSARCHIVE_NOTIFIER", "alerts_of_a_test:no_such_name")
+            health.settle(shop, run_id, Verdict("broken", "all rejected"))
+        assert not told and "names no callable" in caplog.text
+        health.settle(shop, run_id, Verdict("broken", "all rejected"))
+        health.settle(shop, run_id, Verdict("broken", "all rejected again"))
+    assert [(each["before"], each["state"]) for each in told] == [("new", "broken")]
+
+
+def test_without_a_notifier_there_is_a_log_line(desk: Any, caplog: pytest.LogCaptureFixture) -> None:
+    with desk.shop() as shop:
+        health.settle(shop, lived(shop, TONIGHT, 30), Verdict("degraded", "sudden drop"))
+    assert "The Demo Newspaper is degraded (was new)" in caplog.text
+
+
+def test_an_airflow_notifier_takes_the_message_as_it_is(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    notifier = pytest.importorskip("airflow.sdk.bases.notifier")
+    heard: list[str] = []
+
+    class Mail(notifier.BaseNotifier):  # type: ignore[misc, name-defined]
+        template_fields = ("subject",)
+
+        def __init__(self, subject: str) -> None:
+            super().__init__()
+            self.subject = subject
+
+        def notify(self, context: Any) -> None:
+            heard.append(self.subject)
+
+    module = ModuleType("mails_of_a_test")
+    module.mail = Mail("{{ title }}: {{ cause }}")  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "mails_of_a_test", module)
+    monkeypatch.setenv("NEWSARCHIVE_NOTIFIER", "mails_of_a_test:mail")
+    with desk.shop() as shop:
+        health.settle(shop, lived(shop, TONIGHT, 30), Verdict("broken", "all rejected"))
+    assert heard == ["The Demo Newspaper is broken: all rejected"]
+
+
+def test_a_real_night_is_healthy_and_a_closed_front_door_broken(
+    desk: Any, paper: Newsroom, told: list[dict[str, Any]]
+) -> None:
+    day = datetime.now(desk.source.zone).date() - timedelta(days=1)
+    desk.run(day)
+    assert desk.ask("select state from news.source_health") == [("healthy",)] and not told
+    for path in ("/", "/feed.xml", "/sitemap.xml", f"/{day:%Y/%m/%d}/"):
+        paper.fault(path, Fault("status", status=403))
+    for _ in range(2):
+        with pytest.raises(Exception, match="forbidden"):
+            desk.run(day)
+    assert [(each["before"], each["state"]) for each in told] == [("healthy", "broken")]
