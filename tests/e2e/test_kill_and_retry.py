@@ -19,7 +19,7 @@ from newsarchive.pipeline.run_interval import run_interval
 from newsarchive.pipeline.workshop import workshop
 from newsarchive.sources import Source
 from newsarchive.store import connect
-from newsarchive.store.connection import query, transaction
+from newsarchive.store.connection import transaction
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.runs import RunKey
 from newsroom import Fault, Newsroom
@@ -203,9 +203,9 @@ def reading_child(airflow: Any) -> psutil.Process | None:
 
 def test_killed_in_load(airflow: Any, paper: Newsroom, loader_dsn: str, tmp_path: Path) -> None:
     """A load that dies inside its transaction leaves nothing; the retry loads the batch whole."""
-    with held_source(airflow, "killed_in_load") as waiting_client:
+    with held_shelves(airflow) as waiting_client:
         source = source_of(airflow, paper, "killed_in_load")
-        port = until("the load to wait for its source", waiting_client)
+        port = until("the load to wait for the shelves", waiting_client)
         kill(until("the loading process", lambda: behind(port)))
         assert airflow.ask("select count(*) from news.articles_current where source = 'killed_in_load'") == [
             (0,)
@@ -218,14 +218,14 @@ def test_killed_in_load(airflow: Any, paper: Newsroom, loader_dsn: str, tmp_path
 
 
 @contextmanager
-def held_source(airflow: Any, key: str) -> Iterator[Callable[[], int | None]]:
-    """The source's lock, held; yields how to learn the client port of a load that waits for it."""
+def held_shelves(airflow: Any) -> Iterator[Callable[[], int | None]]:
+    """The shelves, locked where only a load writes; yields how to learn the client port of a load that waits."""
     holder, onlooker = (connect(airflow.opened.databases.loader) for _ in range(2))
     waits = """
       select activity.client_port
       from pg_locks as waited
       join pg_stat_activity as activity using (pid)
-      where waited.locktype = 'advisory' and not waited.granted and activity.datname = current_database()
+      where waited.locktype = 'relation' and not waited.granted and activity.datname = current_database()
         and %(holder)s = any (pg_blocking_pids(waited.pid))
     """
 
@@ -236,7 +236,8 @@ def held_source(airflow: Any, key: str) -> Iterator[Callable[[], int | None]]:
 
     try:
         with transaction(holder):
-            query(holder, "lock_source", source_key=key)
+            with holder.cursor() as cursor:
+                cursor.execute("lock table archive.observations in share mode")
             yield waiting_client
     finally:
         holder.close()
