@@ -76,8 +76,10 @@ def without_site(title: str, known: set[str]) -> str:
     cuts = list(SEPARATOR.finditer(title))
     for cut in cuts:  # the earliest cut after which only the site's name stands
         tail = title[cut.end() :]
-        if cut.start() > 0 and _is_site(tail, known) and len(key_of(title[: cut.start()])) > 8:
-            return title[: cut.start()].strip()
+        head = title[: cut.start()]
+        # A short title keeps only its own words where just the site's name follows; else it may be a kicker.
+        if _is_site(tail, known) and len(key_of(head)) > (1 if key_of(tail) in known else 8):
+            return head.strip()
     for cut in reversed(cuts):
         head = title[: cut.start()]
         if _is_site(head, known) and len(key_of(title[cut.end() :])) > 8:
