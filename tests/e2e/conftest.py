@@ -95,7 +95,7 @@ def environment(**values: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
     """Airflow as `make up` starts it, over the repository's DAGs and an empty folder of sources."""
     state = tmp_path_factory.mktemp("house")
@@ -112,7 +112,7 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
         yield Airflow(opened, dags, Progress())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def wordpress(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Wordpress"]:
     """A real WordPress with real articles, in America/New_York."""
     if os.geteuid() != 0:
