@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.discover import Discovery, ListingReading
@@ -35,6 +36,14 @@ class Walked:
     request: ListingRequest
     visit: Visit
     reading: ListingReading | None
+
+
+class Explorer(Protocol):
+    """Discovery and AutoDiscovery: ask, fetch, tell."""
+
+    def next(self) -> ListingRequest | None: ...
+    def read(self, request: ListingRequest, listing: Listing) -> ListingReading | None: ...
+    def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None: ...
 
 
 def is_live(interval: Interval, now: datetime) -> bool:
@@ -92,23 +101,20 @@ def walk(shop: Workshop, run_id: int, discovery: Discovery) -> None:
     judge(walked, discovery)
 
 
-def read_listing(discovery: Discovery, request: ListingRequest, visit: Visit) -> ListingReading | None:
-    """Show discovery what a listing answered; statuses such as a 404 past the last page are answers too."""
-    if not visit.hops or (visit.outcome is not None and visit.last.exchange.status == 200):
-        discovery.fail(request, visit.outcome or Outcome.PROTOCOL, visit.reason)
+def read_listing(explorer: Explorer, request: ListingRequest, visit: Visit) -> ListingReading | None:
+    """Show an explorer what a listing answered; statuses such as a 404 past the last page are answers too."""
+    if visit.outcome is not None and (not visit.hops or visit.last.exchange.status < 400):
+        explorer.fail(request, visit.outcome, visit.reason)
         return None
     exchange = visit.last.exchange
-    if visit.outcome in (Outcome.RATE_LIMITED, Outcome.SERVER_ERROR, Outcome.MOVED_AWAY, Outcome.ROBOTS):
-        discovery.fail(request, visit.outcome, visit.reason)
-        return None
     try:
         body = body_of(exchange, limit_bytes=LISTING_BYTES).data
     except BadEncoding as error:
-        discovery.fail(request, Outcome.BAD_ENCODING, str(error))
+        explorer.fail(request, Outcome.BAD_ENCODING, str(error))
         return None
     headers = {name.lower(): value for name, value in exchange.headers}
     listing = Listing(request.url, exchange.url, exchange.requested_at, exchange.status, headers, body)
-    return discovery.read(request, listing)
+    return explorer.read(request, listing)
 
 
 def judge(walked: list[Walked], discovery: Discovery) -> None:

@@ -7,18 +7,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Any
 
 from newsarchive.bodies import BadEncoding, body_of
-from newsarchive.discover import Discovery, ListingReading
+from newsarchive.discover import Discovery
 from newsarchive.discover.autodiscover import AutoDiscovery, Proposal
 from newsarchive.fetch import Fetcher
 from newsarchive.normalize import article_from
 from newsarchive.outcomes import Outcome
+from newsarchive.pipeline.discover_links import Explorer, read_listing
 from newsarchive.pipeline.extract_articles import READABLE
-from newsarchive.pipeline.visit import LISTING, LISTING_BYTES, PAGE_BYTES, Rounds, Visit, mime_of, origin_of
+from newsarchive.pipeline.visit import LISTING, PAGE_BYTES, Rounds, mime_of, origin_of
 from newsarchive.pipeline.workshop import AGENT, user_agent
-from newsarchive.records import Article, Interval, Listing, ListingRequest, Page, PageFailure
+from newsarchive.records import Article, Interval, Page, PageFailure
 from newsarchive.robots import Rules
 from newsarchive.sources import Source
 from newsarchive.warc import WarcWriter
@@ -100,14 +101,6 @@ class Preview:
         return self.year_requests * max(self.delay_seconds, 0.5) / 3600 if self.year_requests else None
 
 
-class Explorer(Protocol):
-    """Discovery and AutoDiscovery: ask, fetch, tell."""
-
-    def next(self) -> ListingRequest | None: ...
-    def read(self, request: ListingRequest, listing: Listing) -> ListingReading | None: ...
-    def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None: ...
-
-
 @contextmanager
 def rounds_of(source: Source) -> Iterator[Rounds]:
     """Polite rounds whose captures are thrown away."""
@@ -125,29 +118,12 @@ def explore(rounds: Rounds, explorer: Explorer, tell: Tell) -> list[TriedListing
     while (request := explorer.next()) is not None:
         tell(f"asking {request.url}")
         visit = rounds.visit(request.url, kind=LISTING)
-        reading = shown(explorer, request, visit)
+        reading = read_listing(explorer, request, visit)
         verdicts = [(v.accepted, v.rule, v.url) for v in reading.verdicts] if reading else []
         outcome = str(visit.outcome or (reading.problem if reading and reading.problem else "read"))
         links, rules = (len(reading.links), dict(reading.rules)) if reading else (0, {})
         tried.append(TriedListing(request.url, request.route, outcome, links, rules, verdicts))
     return tried
-
-
-def shown(explorer: Explorer, request: ListingRequest, visit: Visit) -> ListingReading | None:
-    """Let the explorer read what an address answered; statuses are answers too."""
-    if not visit.hops or visit.outcome in (Outcome.ROBOTS, Outcome.ROBOTS_UNREACHABLE):
-        explorer.fail(request, visit.outcome or Outcome.PROTOCOL, visit.reason)
-        return None
-    exchange = visit.last.exchange
-    try:
-        body = body_of(exchange, limit_bytes=LISTING_BYTES).data
-    except BadEncoding as error:
-        explorer.fail(request, Outcome.BAD_ENCODING, str(error))
-        return None
-    headers = {name.lower(): value for name, value in exchange.headers}
-    return explorer.read(
-        request, Listing(request.url, exchange.url, exchange.requested_at, exchange.status, headers, body)
-    )
 
 
 def propose(home: str, asking: Source, tell: Tell) -> Preview:
