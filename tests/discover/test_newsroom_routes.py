@@ -74,3 +74,29 @@ def test_last_night_is_on_the_live_fronts(paper: Newsroom, make_source: Callable
             link.link.url for link in discovery.found
         }
         assert not missed, route
+
+
+@pytest.mark.parametrize("pages", ["next", "page/{page}/"])
+def test_a_dozen_of_its_thousand_pages_lead_to_the_first_story_of_any_day(
+    paper: Newsroom, make_source: Callable[..., Source], pages: str
+) -> None:
+    costs = {}
+    for day in (LONG_AGO, CLOCKS_CHANGE, date(2024, 1, 1), date(2025, 12, 25), date(2026, 9, 1)):
+        before = len(paper.requests)
+        stories = {story.url for story in paper.articles_of(day)}
+        discovery = found(paper, make_source, {"listing": paper.url + "/", "pages": pages}, day)
+        asked = [paper.url + request.path for request in paper.requests[before:]]
+        hit = next(n for n, url in enumerate(asked, 1) if url in listings_of(discovery, stories))
+        costs[day] = hit
+    print(costs)  # pytest -s shows them
+    assert max(costs.values()) <= 12, costs
+
+
+def listings_of(discovery: Discovery, stories: set[str]) -> set[str]:
+    """The addresses of the listings that show one of the stories."""
+    return {
+        sighting.listing_url
+        for link in discovery.found
+        if link.link.url in stories
+        for sighting in link.sightings
+    }

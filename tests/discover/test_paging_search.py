@@ -1,5 +1,6 @@
 """Of a thousand pages sorted by date, a dozen lead to any day."""
 
+import itertools
 import math
 import random
 from collections.abc import Callable
@@ -20,7 +21,14 @@ GAPS: dict[str, Callable[[random.Random, float], float]] = {
     "grown sevenfold": lambda dice, depth: 1200 * math.exp(2 * depth),
     "shrunk sevenfold": lambda dice, depth: 1200 * math.exp(2 - 2 * depth),
     "nights without news": lambda dice, depth: 1200 if dice.random() < 0.95 else 40_000,
+    "grown a hundredfold": lambda dice, depth: 300 * math.exp(4.6 * depth),
+    "a rush, then a trickle": lambda dice, depth: 120 if depth < 0.6 else 40_000,
+    "a trickle, then a rush": lambda dice, depth: 40_000 if depth < 0.3 else 120,
+    "an old archive brought in within a day": lambda dice, depth: 5 if 0.1 < depth < 0.8 else 7200,
+    "pauses of a year": lambda dice, depth: 3600 if dice.random() > 0.002 else 3600 * 24 * 400,
+    "a rush tonight": lambda dice, depth: 2 if depth < 0.002 else 5000,
 }
+MOST = 12  # pages before the first of the day, of a listing of up to 1,023
 
 
 def make_listing(gap: Callable[[random.Random, float], float], pages: int = 1000) -> list[list[datetime]]:
@@ -56,11 +64,32 @@ def test_any_day_of_a_thousand_pages_is_found_whole(kind: str, hint: int | None)
         {moment.replace(hour=0, minute=0, second=0, microsecond=0) for row in listing for moment in row}
     )
     first_hits = []
-    for day in random.Random(1).sample(days, 60):
+    for day in random.Random(1).sample(days, min(60, len(days))):
         machine, found = search(listing, day, hint)
         assert found == {moment for row in listing for moment in row if day <= moment < day + DAY}
         first_hits.append(machine.first_hit_after or 0)
-    assert max(first_hits) <= 12, f"{kind}: {max(first_hits)} pages before the first hit"
+    assert max(first_hits) <= MOST, f"{kind}: {max(first_hits)} pages before the first hit"
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 400), st.integers(1, 30_000_000)), min_size=1, max_size=12),
+    st.integers(0, 1022),
+    st.sampled_from([None, 3, 50, 1023, 4000]),
+)
+def test_a_dozen_pages_lead_to_any_page_whatever_the_gaps_and_the_pager_say(
+    stretches: list[tuple[int, int]], wanted: int, hint: int | None
+) -> None:
+    """Stretches of (pages, seconds between two) that begin and end abruptly; a pager that may be wrong."""
+    spans = [seconds for pages, seconds in stretches for _ in range(pages)][:1023]
+    ends = [NOW - timedelta(seconds=total) for total in itertools.accumulate(spans)]
+    pages = [PageDates(newest, oldest) for newest, oldest in itertools.pairwise([NOW, *ends])]
+    sought = pages[min(wanted, len(pages) - 1)].oldest
+    assert sought
+    machine = PageSearch(Interval(sought, sought + timedelta(seconds=1)), page_cap=5000, last_page=hint)
+    while (page := machine.next()) is not None:
+        machine.read(page, pages[page - 1]) if page <= len(pages) else machine.missing(page)
+    most = MOST if hint is None or hint < 1024 else MOST + hint.bit_length() - 10
+    assert machine.first_hit_after is not None and machine.first_hit_after <= most
 
 
 @given(st.lists(st.integers(1, 5_000_000), min_size=1, max_size=60), st.integers(0, 400), st.integers(1, 7))
