@@ -13,6 +13,7 @@ PACKAGE = REPOSITORY / "plugins" / "newsarchive"
 ROOMS = (
     "outcomes",
     "records",
+    "written",
     "urls",
     "bodies",
     "sources",

@@ -191,3 +191,25 @@ def test_the_page_that_began_it_all(shared: Path) -> None:
     assert {
         f"https://world-forbes.com/{path}/" for path in ("about-us", "privacy-policy", "category/ai")
     } <= left
+
+
+def test_dates_in_other_languages_and_relative_to_the_fetch_are_hints(
+    make_source: Callable[..., Source],
+) -> None:
+    told = ["28. Mai 2025, 09:30 Uhr", "gestern, 18:30 Uhr", "vor 3 Stunden", "5 min read", "5/6/2025"]
+    page = "".join(
+        f'<div><h2><a href="/the-tale-of-the-harbour-{n}-and-its-lock/">The tale of the harbour lock {n}</a></h2>'
+        f"<span>{text}</span></div>"
+        for n, text in enumerate(told)
+    )
+    source = make_source({"listing": HOME}, timezone="Europe/Berlin")
+    seen_at = datetime(2025, 6, 1, 0, 30, tzinfo=UTC)  # 02:30 in Berlin
+    links = read_listing(page.encode(), HOME, source, seen_at=seen_at).links
+    assert [(link.date_hint, link.date_precision) for link in links] == [
+        (datetime(2025, 5, 28, 7, 30, tzinfo=UTC), "minute"),
+        (datetime(2025, 5, 31, 16, 30, tzinfo=UTC), "minute"),
+        (datetime(2025, 5, 30, 22, tzinfo=UTC), "day"),  # three hours before is the day before
+        (None, None),
+        (None, None),
+    ]
+    assert read_listing(page.encode(), HOME, source).links[1].date_hint is None

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.normalize.moment import read_moment
 from newsarchive.normalize.times import modified_from, published_from
 from newsarchive.records import Candidate, SiteFacts
+from newsarchive.written import read_moment
 
 NOW = datetime(2026, 3, 6, 8, tzinfo=UTC)
 BERLIN = SiteFacts(timezone="Europe/Berlin")

@@ -1,14 +1,15 @@
 """The links of an HTML page with what surrounds them: text, heading, region, card, and the card's date."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from newsarchive.discover.moments import Moment, read_moment
+from newsarchive.discover.moments import Moment
 from newsarchive.urls import BadUrl, normalize, url_key, without_fragment
+
+ReadMoment = Callable[[str], Moment | None]
 
 MAX_ANCHORS = 20_000  # the rest of a page with more is left unread
 MAX_ANCHOR_TEXT = 500
@@ -103,15 +104,15 @@ def anchors_of(root: HtmlElement, url: str) -> list[Anchor]:
     return list(found.values())
 
 
-def card_of(anchor: Anchor, taken: dict[HtmlElement, str], zone: ZoneInfo) -> Card:
+def card_of(anchor: Anchor, taken: dict[HtmlElement, str], read: ReadMoment) -> Card:
     """The date and teaser beside a link, from the widest element around it that holds no other article.
 
-    `taken` maps the elements of accepted links to their keys.
+    `taken` maps the elements of accepted links to their keys, `read` reads written times.
     """
     moment, teaser = None, ""
     for element in anchor.elements:
         card = _widest(element, anchor.key, taken)
-        moment = moment or _moment_in(card, zone)
+        moment = moment or _moment_in(card, read)
         teaser = teaser or _teaser_in(card, anchor)
     return Card(moment, teaser)
 
@@ -198,14 +199,14 @@ def _widest(element: HtmlElement, key: str, taken: dict[HtmlElement, str]) -> Ht
     return card
 
 
-def _moment_in(card: HtmlElement, zone: ZoneInfo) -> Moment | None:
+def _moment_in(card: HtmlElement, read: ReadMoment) -> Moment | None:
     for time in card.iter("time"):
         written = str(time.get("datetime") or "") or _text_of(time)
-        if moment := read_moment(written, zone):
+        if moment := read(written):
             return moment
     for text in _texts(card):
-        is_short = len(text.strip()) <= _SHORT_TEXT and any(c.isdigit() for c in text)
-        if is_short and (moment := read_moment(text, zone)):
+        is_short = 0 < len(text.strip()) <= _SHORT_TEXT
+        if is_short and (moment := read(text)):
             return moment
     return None
 

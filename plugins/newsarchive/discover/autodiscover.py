@@ -140,7 +140,8 @@ class AutoDiscovery:
     def _read_home(self, request: ListingRequest, listing: Listing) -> None:
         url = listing.captured_url
         root = tree_of(listing.body, listing.headers.get("content-type", ""))
-        reading = read_listing(listing.body, url, content_type=listing.headers.get("content-type", ""))
+        content_type = listing.headers.get("content-type", "")
+        reading = read_listing(listing.body, url, content_type=content_type, seen_at=listing.captured_at)
         self._sections = sections_of(root, url) if root is not None else []
         self._propose({"listing": self.home, "sections": self._sections}, reading, "shows now")
         if root is None:
@@ -206,7 +207,7 @@ class AutoDiscovery:
 
     def _read_older(self, request: ListingRequest, listing: Listing) -> None:
         """A second page with dates makes the home page a way back to older days."""
-        reading = read_listing(listing.body, listing.captured_url)
+        reading = read_listing(listing.body, listing.captured_url, seen_at=listing.captured_at)
         dated = dates_of(page_moments(reading))
         if dated.oldest and reading.links:
             self.proposals = [p for p in self.proposals if p.route.listing != self.home]

@@ -69,7 +69,8 @@ class DatesWalk:
             self.shortfalls.append(f"{request.url}: leads to the front page; the site has no such archive")
             return ListingReading(problem="leads to the front page")
         reading = read_listing(listing.body, listing.captured_url, self.errand.source,
-                               listing.headers.get("content-type", ""), without_side=True)  # fmt: skip
+                               listing.headers.get("content-type", ""), without_side=True,
+                               seen_at=listing.captured_at)  # fmt: skip
         reading.links = [self._dated(link, page.day) for link in reading.links]
         keys = {url_key(link.url): link for link in reading.links}
         fresh = {key: link for key, link in keys.items() if key not in self._known}

@@ -1,13 +1,14 @@
 """The `listing` route's reader: an HTML front, section, tag or date page in, article links out."""
 
 import re
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from newsarchive.discover.anchors import Anchor, anchors_of, card_of
+from newsarchive.discover.anchors import Anchor, Card, anchors_of, card_of
 from newsarchive.discover.markup import tree_of
-from newsarchive.discover.moments import address_moment
+from newsarchive.discover.moments import address_moment, read_moment
 from newsarchive.discover.readings import ListingReading, Verdict
 from newsarchive.discover.scoring import Score, score_links
 from newsarchive.records import Link
@@ -29,8 +30,12 @@ def read_listing(
     source: SourceFile | None = None,
     content_type: str = "",
     without_side: bool = False,
+    seen_at: datetime | None = None,
 ) -> ListingReading:
-    """Judge every link of the page; `without_side` leaves out side columns (of other days)."""
+    """Judge every link of the page; `without_side` leaves out side columns (of other days).
+
+    `seen_at` is when the page was fetched: without it, '3 hours ago' tells no date.
+    """
     reading = ListingReading()
     root = tree_of(body, content_type)
     if root is None:
@@ -44,14 +49,20 @@ def read_listing(
     ]
     if without_side:
         scores = _main_only(anchors, scores)
-    _keep_links(reading, anchors, scores, zone)
+    _keep_links(reading, anchors, scores, zone, seen_at)
     reading.next_url = _next_url(root, url)
     numbers = [int(found[1]) for anchor in anchors if (found := _PAGE_NUMBER.search(anchor.url))]
     reading.last_page = max(numbers, default=None)
     return reading
 
 
-def _keep_links(reading: ListingReading, anchors: list[Anchor], scores: list[Score], zone: ZoneInfo) -> None:
+def _keep_links(
+    reading: ListingReading,
+    anchors: list[Anchor],
+    scores: list[Score],
+    zone: ZoneInfo,
+    seen_at: datetime | None,
+) -> None:
     taken = {
         element: anchor.key
         for anchor, score in zip(anchors, scores, strict=True)
@@ -62,15 +73,15 @@ def _keep_links(reading: ListingReading, anchors: list[Anchor], scores: list[Sco
     for number, (anchor, score) in enumerate(zip(anchors, scores, strict=True), 1):
         reading.judge(Verdict(anchor.url, number, anchor.text, score.accepted, score.rule))
         if score.accepted:
-            link = _link(anchor, score, len(reading.links) + 1, taken, zone)
+            card = card_of(anchor, taken, lambda text: read_moment(text, zone, seen_at))
+            link = _link(anchor, score, len(reading.links) + 1, card, zone)
             reading.links.append(link)
             reading.saw(link.date_hint)
             if anchor.regions == {"aside"}:
                 reading.side_urls.add(anchor.url)
 
 
-def _link(anchor: Anchor, score: Score, position: int, taken: dict[HtmlElement, str], zone: ZoneInfo) -> Link:
-    card = card_of(anchor, taken, zone)
+def _link(anchor: Anchor, score: Score, position: int, card: Card, zone: ZoneInfo) -> Link:
     hint, precision = card.moment or address_moment(anchor.url, zone) or (None, None)
     return Link(
         anchor.url,

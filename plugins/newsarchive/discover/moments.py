@@ -1,4 +1,4 @@
-"""Times as listings write them: ISO 8601, dates in words and digits, and dates inside addresses."""
+"""Times as listings tell them, as the site's days: written in any way, relative to the fetch, or inside addresses."""
 
 import calendar
 import re
@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
+from newsarchive import written
 from newsarchive.records import Interval, Precision
 
 Moment = tuple[datetime, Precision]
@@ -15,19 +16,6 @@ FIRST_YEAR = 1990  # no address of the web is older; what looks so is a number
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if n}
 _MONTHS |= {name[:3].lower(): n for name, n in _MONTHS.items()} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_CLOCK = r"(?:[T\s,]+(?P<h>\d{1,2}):(?P<min>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?)?\s*(?P<z>Z|[+-]\d\d:?\d\d)?)?"
-_NAME = rf"(?P<name>{_MONTH})"
-_DAY_OF = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
-_WRITTEN = [
-    re.compile(form + _CLOCK, re.I)
-    for form in (
-        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
-        r"(?P<y>\d{4})年\s?(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})日",
-        r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)",
-        rf"\b{_NAME}\.?\s+{_DAY_OF},?\s+(?P<y>\d{{4}})\b",
-        rf"(?<!\d){_DAY_OF}\.?\s+{_NAME}\.?,?\s+(?P<y>\d{{4}})\b",
-    )
-]
 _YEAR, _MON, _DAY = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _IN_PATH = [
     re.compile(rf"/{_YEAR}/{_MON}/{_DAY}(?=/|$)"),
@@ -38,16 +26,21 @@ _IN_PATH = [
     re.compile(rf"/{_YEAR}[/-](?P<m>0[1-9]|1[0-2])(?=/|$)"),
     re.compile(rf"/{_YEAR}/(?P<name>{_MONTH})(?=/|$)", re.I),
 ]
-_LONGEST = 200  # characters of a written time that are looked at
 
 
-def read_moment(text: str, zone: ZoneInfo) -> Moment | None:
-    """A written time, in UTC; one without an offset is the site's local time."""
-    for form in _WRITTEN:
-        found = form.search(text[:_LONGEST])
-        if found and (moment := _moment_of(found, zone)):
-            return moment
-    return None
+def read_moment(text: str, zone: ZoneInfo, seen_at: datetime | None = None) -> Moment | None:
+    """A written time, in UTC; one without an offset is the site's local time, '3 hours ago' is before `seen_at`.
+
+    5/6/2026 is the 5th of June or the 6th of May: it tells nothing.
+    """
+    found = written.read_moment(text)
+    if found is not None and found == written.read_moment(text, month_first=True):
+        at = found.at if found.is_aware else found.at.replace(tzinfo=zone)
+        return (at.astimezone(UTC), found.precision) if at.year >= FIRST_YEAR else None
+    if seen_at is None or found is not None:
+        return None
+    ago = written.read_relative(text, seen_at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0))
+    return (ago.at.replace(tzinfo=zone).astimezone(UTC), ago.precision) if ago else None
 
 
 def address_moment(url: str, zone: ZoneInfo) -> Moment | None:
@@ -88,21 +81,9 @@ def _moment_of(found: re.Match[str], zone: ZoneInfo) -> Moment | None:
     if year < FIRST_YEAR:
         return None
     try:
-        if part.get("h"):
-            return _with_clock(part, date(year, month, day), zone)
         return _midnight(date(year, month, day), zone), "day" if part.get("d") else "month"
-    except ValueError:  # the 31st of February, 25 o'clock
+    except ValueError:  # the 31st of February
         return None
-
-
-def _with_clock(part: dict[str, str | None], day: date, zone: ZoneInfo) -> Moment:
-    hour, minute, second = (int(part[name] or 0) for name in ("h", "min", "s"))
-    naive = datetime(day.year, day.month, day.day, hour, minute, second)
-    precision: Precision = "second" if part["s"] else "minute"
-    if part["z"]:
-        offset = "+00:00" if part["z"] == "Z" else part["z"]
-        return datetime.fromisoformat(naive.isoformat() + offset).astimezone(UTC), precision
-    return naive.replace(tzinfo=zone).astimezone(UTC), precision
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -132,7 +132,11 @@ class PagedWalk:
         if self.errand.route.kind == "feed":
             return lambda listing: read_feed(listing.body, listing.captured_url, source)
         return lambda listing: read_listing(
-            listing.body, listing.captured_url, source, listing.headers.get("content-type", "")
+            listing.body,
+            listing.captured_url,
+            source,
+            listing.headers.get("content-type", ""),
+            seen_at=listing.captured_at,
         )
 
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from newsarchive.normalize.moment import Moment, read_moment
 from newsarchive.records import Candidate, SiteFacts, When
+from newsarchive.written import Moment, read_moment
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(hours=36)  # a page may be dated to tomorrow's paper, not to next week's

@@ -104,7 +104,7 @@ def _iso(text: str) -> Moment | None:
     if hour is None:
         return Moment(datetime(int(year), int(month), int(day)), "day")
     at = datetime(
-        int(year), int(month), int(day), _hour(int(hour) % 24, half), int(minute), min(int(second or 0), 59)
+        int(year), int(month), int(day), hour_of(int(hour) % 24, half), int(minute), min(int(second or 0), 59)
     )
     tail = text[match.end() :]
     tz = _offset(zone) if zone else _zone_in(tail)
@@ -133,10 +133,10 @@ def _in_words(text: str, month_first: bool) -> Moment | None:
     clock = CLOCK.search(rest)
     if clock:
         hour, minute, second, half = clock.groups()
-        at = datetime(year, month, day, _hour(int(hour), half), int(minute), int(second or 0))
+        at = datetime(year, month, day, hour_of(int(hour), half), int(minute), int(second or 0))
         return Moment(at.replace(tzinfo=_zone_in(rest[clock.end() :])), "second" if second else "minute")
     if only := HOUR_ONLY.search(rest):
-        at = datetime(year, month, day, _hour(int(only[1]), only[2]))
+        at = datetime(year, month, day, hour_of(int(only[1]), only[2]))
         return Moment(at.replace(tzinfo=_zone_in(rest[only.end() :])), "minute")
     return Moment(datetime(year, month, day), "day")
 
@@ -180,7 +180,8 @@ def _month_number(word: str) -> int:
     return MONTH_NUMBERS.get(word.lower()) or MONTH_NUMBERS[word.casefold()]
 
 
-def _hour(hour: int, half: str | None) -> int:
+def hour_of(hour: int, half: str | None) -> int:
+    """The hour of 24 by a clock of 12 with am or pm, or of 24."""
     if not half:
         return hour
     return hour % 12 + (12 if half.lower().startswith("p") else 0)
