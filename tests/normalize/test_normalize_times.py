@@ -1,17 +1,21 @@
 """Times as pages write them: read where they are sure, refused where they are not, never invented."""
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from babel.dates import format_date
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from newsarchive.normalize.customs import Customs, customs_of
 from newsarchive.normalize.times import modified_from, published_from
 from newsarchive.records import Candidate, SiteFacts
 from newsarchive.written import read_moment
 
 NOW = datetime(2026, 3, 6, 8, tzinfo=UTC)
-BERLIN = SiteFacts(timezone="Europe/Berlin")
+BERLIN = customs_of(SiteFacts(timezone="Europe/Berlin"))
+NOWHERE = Customs()
 EST, CET = timezone(timedelta(hours=-5)), timezone(timedelta(hours=1))
 
 
@@ -35,6 +39,26 @@ EST, CET = timezone(timedelta(hours=-5)), timezone(timedelta(hours=1))
         ("2026年3月5日 10時20分", datetime(2026, 3, 5, 10, 20), "minute"),
         ("05.03.2026 - 10:20", datetime(2026, 3, 5, 10, 20), "minute"),
         ("2026 Mar 5", datetime(2026, 3, 5), "day"),
+        (
+            "mardi 17 septembre 2024",  # a Tuesday is no March
+            datetime(2024, 9, 17),
+            "day",
+        ),
+        ("2026. március 5., 10:20", datetime(2026, 3, 5, 10, 20), "minute"),
+        ("2026 m. kovo 5 d. 10:20", datetime(2026, 3, 5, 10, 20), "minute"),
+        ("2026. gada 5. marts", datetime(2026, 3, 5), "day"),
+        ("نشر في 24 نيسان / أبريل 2020 09:22 مساءً", datetime(2020, 4, 24, 21, 22), "minute"),
+        ("٥ مارس ٢٠٢٦", datetime(2026, 3, 5), "day"),
+        ("৫ মার্চ ২০২৬", datetime(2026, 3, 5), "day"),
+        ("5 มี.ค. 2569", datetime(2026, 3, 5), "day"),
+        ("令和8年3月5日", datetime(2026, 3, 5), "day"),
+        ("2026.03.05. 오후 3:20", datetime(2026, 3, 5, 15, 20), "minute"),
+        ("5 במרץ 2026", datetime(2026, 3, 5), "day"),
+        (
+            "Thứ năm, 5 tháng 3, 2026, 10:20 (GMT+7)",
+            datetime(2026, 3, 5, 10, 20, tzinfo=timezone(timedelta(hours=7))),
+            "minute",
+        ),
         (
             "Kamis, 05 Mar 2026 10:20 WIB",
             datetime(2026, 3, 5, 10, 20, tzinfo=timezone(timedelta(hours=7))),
@@ -74,42 +98,110 @@ def test_no_text_is_an_error(raw: str) -> None:
     assert moment is None or 1 <= moment.at.year <= 9999
 
 
-def published(*found: tuple[str, str], facts: SiteFacts = SiteFacts()) -> tuple[object, ...]:  # noqa: B008
-    when, disputed = published_from([Candidate(v, m) for v, m in found], [], facts, NOW, NOW)
-    return (when.at, when.precision, when.basis, when.method, disputed) if when else (None, disputed)
+LANGUAGES = re.findall(
+    r"\w+",
+    "en de fr es pt it nl sv no da fi pl cs sk hr sr sl mk bg ru uk be ro hu el tr az id ms vi th ko ja zh ar fa he ur hi "
+    "bn ta te mr gu pa ne si ka hy et lv lt is cy ca eu gl sq mt af sw am km uz fil lb",
+)
+
+
+@given(
+    st.dates(date(1990, 1, 1), date(2049, 12, 31)),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(("medium", "long", "full")),
+)
+def test_a_day_is_read_as_each_language_writes_it(day: date, language: str, form: str) -> None:
+    assume(not (language == "hr" and form == "medium"))  # 'lip' and 'srp' are other months next door
+    moment = read_moment(format_date(day, form, locale=language), language=language)
+    assert moment is not None and moment.at.date() == day
+
+
+def test_a_month_of_two_meanings_is_read_in_the_pages_language() -> None:
+    for language, month in (("pl", 11), ("hr", 10)):
+        moment = read_moment("5. listopada 2026", language=language)
+        assert moment is not None and moment.at.month == month
+
+
+def told(
+    *found: tuple[str, ...], changed: tuple[str, ...] = (), customs: Customs = NOWHERE
+) -> tuple[object, ...]:
+    said = [Candidate(value, method, *path) for value, method, *path in found]
+    when = published_from(said, [Candidate(c, "meta") for c in changed], customs, NOW, NOW)
+    return (when.at, when.precision, when.basis, when.method, when.is_suspect) if when else (None,)
 
 
 def test_a_naive_time_borrows_the_offset_of_the_same_wall_clock() -> None:
-    told = published(("2026-03-05T10:20:00", "json-ld"), ("2026-03-05T10:20:00+01:00", "meta"))
-    assert told == (datetime(2026, 3, 5, 10, 20, tzinfo=CET), "second", "explicit", "json-ld", False)
+    found = told(("2026-03-05T10:20:00", "json-ld"), ("2026-03-05T10:20:00+01:00", "meta"))
+    assert found == (datetime(2026, 3, 5, 10, 20, tzinfo=CET), "second", "explicit", "json-ld", False)
 
 
 def test_a_naive_time_takes_the_sources_zone_and_says_so() -> None:
-    at, _, basis, *_ = published(("2026-03-05 10:20", "meta"), facts=BERLIN)
+    at, _, basis, *_ = told(("2026-03-05 10:20", "meta"), customs=BERLIN)
     assert (at, basis) == (datetime(2026, 3, 5, 9, 20, tzinfo=UTC), "source")
 
 
+def test_a_naive_time_on_a_countrys_host_is_taken_for_that_countrys_clock() -> None:
+    customs = customs_of(SiteFacts(), "https://shimbun.example.jp/a", [])
+    at, _, basis, *_ = told(("2026-03-05 10:20", "meta"), customs=customs)
+    assert (at, basis) == (datetime(2026, 3, 5, 1, 20, tzinfo=UTC), "assumed")
+    assert (
+        customs_of(SiteFacts(), "https://paper.example", [Candidate("de-AT", "html")]).country_zone
+        is not None
+    )
+    assert customs_of(SiteFacts(), "https://paper.example", [Candidate("en-US", "html")]).country_zone is None
+
+
 def test_without_any_zone_utc_is_assumed_not_silently() -> None:
-    at, _, basis, *_ = published(("2026-03-05 10:20", "meta"))
+    at, _, basis, *_ = told(("2026-03-05 10:20", "meta"))
     assert (at, basis) == (datetime(2026, 3, 5, 10, 20, tzinfo=UTC), "assumed")
 
 
 def test_a_bare_day_is_refined_by_a_time_of_the_same_day() -> None:
-    at, precision, *_ = published(("2026-03-05", "meta"), ("5 March 2026, 10:20 UTC", "time"))
+    at, precision, *_ = told(("2026-03-05", "meta"), ("5 March 2026, 10:20 UTC", "time"))
     assert (at, precision) == (datetime(2026, 3, 5, 10, 20, tzinfo=UTC), "minute")
 
 
-def test_places_that_disagree_by_more_than_two_days_are_told() -> None:
-    assert published(("2026-03-05", "json-ld"), ("2026-01-02", "meta"))[-1] is True
+def test_a_month_in_the_address_is_refined_by_a_written_day() -> None:
+    at, precision, *_ = told(("2026-03", "url"), ("5 March 2026", "text"))
+    assert (at, precision) == (datetime(2026, 3, 5, tzinfo=UTC), "day")
+
+
+def test_a_z_that_another_place_corrects_was_printed_unasked() -> None:
+    at, *_ = told(("2026-03-05T10:20:00Z", "meta"), ("2026-03-05T10:20:00+01:00", "time"))
+    assert at == datetime(2026, 3, 5, 10, 20, tzinfo=CET)
+
+
+def test_the_change_printed_as_the_publication_gives_way_to_an_earlier_declared_time() -> None:
+    """A live page's article:published_time moves with every update; its microdata keeps the first."""
+    moving, first = ("2026-03-05T20:00:00Z", "meta", "article:published_time"), "2026-03-04T08:00:00Z"
+    prop = ("microdata", "itemprop=datePublished")
+    assert told(moving, (first, *prop), changed=(moving[0],))[0] == datetime(2026, 3, 4, 8, tzinfo=UTC)
+    assert told(moving, (first, *prop))[0] == datetime(2026, 3, 5, 20, tzinfo=UTC)
+    ld = (moving[0], "json-ld", "ld[0].datePublished")  # believed as it stands
+    assert told(ld, (first, *prop), changed=(moving[0],))[0] == datetime(2026, 3, 5, 20, tzinfo=UTC)
+
+
+def test_a_page_that_dates_only_its_change_was_published_by_then_and_is_suspect() -> None:
+    found = told(changed=("2026-03-05T10:20:00Z",))
+    assert found == (datetime(2026, 3, 5, 10, 20, tzinfo=UTC), "second", "explicit", "meta", True)
+
+
+def test_places_that_disagree_by_more_than_two_days_are_suspect() -> None:
+    assert told(("2026-03-05", "json-ld"), ("2026-01-02", "meta"))[-1] is True
+    assert told(("2026-03-05", "json-ld"), ("2026-03", "url"))[-1] is False
 
 
 def test_the_future_the_epoch_and_year_one_are_refused_but_not_what_follows() -> None:
-    told = published(("2026-03-09", "json-ld"), ("1970-01-01T00:00:00Z", "meta"), ("2026-03-05", "time"))
-    assert told[0] == datetime(2026, 3, 5, tzinfo=UTC)
+    found = told(("2026-03-09", "json-ld"), ("1970-01-01T00:00:00Z", "meta"), ("2026-03-05", "time"))
+    assert found[0] == datetime(2026, 3, 5, tzinfo=UTC)
+
+
+def test_a_figure_that_would_lie_in_the_future_is_read_the_other_way() -> None:
+    assert told(("02/11/2026", "time"))[0] == datetime(2026, 2, 11, tzinfo=UTC)
 
 
 def test_a_change_before_its_publication_is_none() -> None:
-    when, _ = published_from([Candidate("2026-03-05T10:00:00Z", "meta")], [], SiteFacts(), NOW, NOW)
+    when = published_from([Candidate("2026-03-05T10:00:00Z", "meta")], [], NOWHERE, NOW, NOW)
     found = [Candidate("2026-03-01T10:00:00Z", "meta"), Candidate("2026-03-05T12:00:00Z", "json-ld")]
-    changed = modified_from(found, when, SiteFacts(), NOW, NOW)
+    changed = modified_from(found, when, NOWHERE, NOW, NOW)
     assert changed is not None and changed.at == datetime(2026, 3, 5, 12, tzinfo=UTC)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from newsarchive.normalize.customs import customs_of
 from newsarchive.normalize.labels import language_from, paywall_from, section_from, tags_from
 from newsarchive.normalize.people import byline_from
 from newsarchive.normalize.places import canonical_from, image_from, origin_from, site_name_from
@@ -27,8 +28,9 @@ def article_from(
     title, other = title_from(said.get("title", ()), names, page_url, facts)
     byline = byline_from(said.get("authors", ()), _site_names(names, page_url, facts))
     changed = said.get("modified", ())
-    published, disputed = published_from(said.get("published", ()), changed, facts, captured_at, now)
-    modified = modified_from(changed, published, facts, captured_at, now)
+    customs = customs_of(facts, page_url, said.get("language", ()))
+    published = published_from(said.get("published", ()), changed, customs, captured_at, now)
+    modified = modified_from(changed, published, customs, captured_at, now)
     canonical = canonical_from(said.get("canonical_url", ()), page_url)
     origin = origin_from(said.get("origin", ()), said.get("canonical_url", ()), page_url)
     site = site_name_from(said.get("site_name", ()), facts)
@@ -38,7 +40,7 @@ def article_from(
         said.get("language", ()), next(iter(said.get("language_detected", ())), None), extraction.text, facts
     )
     image = image_from(said.get("image_url", ()))
-    flags = [*extraction.flags, *(["date_disputed"] if disputed else [])]
+    flags = [*extraction.flags, *(["date_disputed"] if published and published.is_suspect else [])]
     chosen: dict[str, Candidate | When | None] = {
         "title": title, "published": published, "modified": modified, "canonical_url": canonical, "site_name": site,
         "section": section, "language": language, "image_url": image, "origin": origin[0] if origin else None,

@@ -1,18 +1,21 @@
 """When an article was published and changed: which candidate is believed, and on what basis."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from newsarchive.records import Candidate, SiteFacts, When
+from newsarchive.normalize.customs import Customs
+from newsarchive.records import Candidate, When
 from newsarchive.written import Moment, read_moment
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(hours=36)  # a page may be dated to tomorrow's paper, not to next week's
 DISPUTE = timedelta(hours=48)
+MINUTE = timedelta(minutes=1)
 EXACT = ("second", "minute")
-RANK = {"second": 0, "minute": 0, "day": 1, "month": 2, "year": 3}
+DECLARED = ("json-ld", "meta", "microdata")
+DATING = (*DECLARED, "url")  # places whose word is strong enough to dispute another's
 
 Reading = tuple[Candidate, Moment]
 Basis = Literal["explicit", "source", "assumed"]
@@ -21,65 +24,93 @@ Basis = Literal["explicit", "source", "assumed"]
 def published_from(
     found: Sequence[Candidate],
     changed: Sequence[Candidate],
-    facts: SiteFacts,
+    customs: Customs,
     captured_at: datetime | None,
     now: datetime,
-) -> tuple[When | None, bool]:
-    """The publication time, and whether sources within the page disagree by more than 48 hours."""
-    readings = _readings(found, facts, captured_at, now)
+) -> When | None:
+    """The publication time; suspect where the page's places disagree by more than 48 hours, or name none."""
+    changes = _readings(changed, customs, captured_at, now)
+    readings = _readings(found, customs, captured_at, now)
     if not readings:
-        return None, False
-    best, others = readings[0], readings[1:]
-    best = _finer(best, others)
-    zone, basis = _zone_for(best[1], [*others, *_readings(changed, facts, captured_at, now)], facts)
-    at = best[1].at if best[1].is_aware else best[1].at.replace(tzinfo=zone)
-    disputed = any(
-        abs(_rough(m) - _rough(best[1])) > DISPUTE
-        for c, m in others
-        if c.method in ("json-ld", "meta", "microdata")
-    )
-    return When(at, best[1].precision, basis, best[0].method, best[0].value), disputed
+        return _at_the_latest(changes, customs)
+    best = _not_the_change(readings, changes)
+    chosen = _truer_zone(_finer(best, readings), readings)
+    zone, basis = _zone_for(chosen[1], [*readings, *changes], customs)
+    at = chosen[1].at if chosen[1].is_aware else chosen[1].at.replace(tzinfo=zone)
+    is_suspect = any(_disputes(other, chosen[1]) for other in readings)
+    return When(at, chosen[1].precision, basis, chosen[0].method, chosen[0].value, is_suspect)
 
 
 def modified_from(
     found: Sequence[Candidate],
     published: When | None,
-    facts: SiteFacts,
+    customs: Customs,
     captured_at: datetime | None,
     now: datetime,
 ) -> When | None:
     """The time of the last change that the page tells, not before its publication."""
-    for best in _readings(found, facts, captured_at, now):
-        zone, basis = _zone_for(best[1], [], facts)
-        if (
-            basis == "assumed"
-            and published
-            and published.basis == "explicit"
-            and published.at.utcoffset() is not None
-        ):
-            zone = published.at.tzinfo or UTC
-        at = best[1].at if best[1].is_aware else best[1].at.replace(tzinfo=zone)
-        if published and at < published.at - timedelta(
-            days=1 if best[1].precision == "day" else 0, minutes=1
-        ):
-            continue
-        return When(at, best[1].precision, basis, best[0].method, best[0].value)
+    for candidate, moment in _readings(found, customs, captured_at, now):
+        zone, basis = _zone_for(moment, [], customs)
+        if basis == "assumed" and published and published.basis == "explicit":
+            zone = published.at.tzinfo or zone
+        at = moment.at if moment.is_aware else moment.at.replace(tzinfo=zone)
+        slack = timedelta(days=1 if moment.precision == "day" else 0, minutes=1)
+        if published is None or at >= published.at - slack:
+            return When(at, moment.precision, basis, candidate.method, candidate.value)
     return None
 
 
 def _readings(
-    found: Sequence[Candidate], facts: SiteFacts, captured_at: datetime | None, now: datetime
+    found: Sequence[Candidate], customs: Customs, captured_at: datetime | None, now: datetime
 ) -> list[Reading]:
-    month_first = (facts.country or "").lower() == "us" or (facts.language or "").lower().replace(
-        "_", "-"
-    ) == "en-us"
+    """Those that can be read and lie neither in the past before the web nor in the future."""
     latest = (captured_at or now) + AHEAD
-    readings = [(c, m) for c in found if (m := read_moment(c.value, month_first))]
-    return [(c, m) for c, m in readings if EARLIEST <= _rough(m) <= latest]
+
+    def fits(moment: Moment | None) -> bool:
+        return moment is not None and EARLIEST <= _rough(moment) <= latest
+
+    readings = []
+    for candidate in found:
+        for is_month_first in (customs.is_month_first, not customs.is_month_first):
+            moment = read_moment(candidate.value, is_month_first, customs.language)
+            if moment and fits(moment):  # 3/9 may be neither March nor, yet, September
+                readings.append((candidate, moment))
+                break
+    return readings
 
 
 def _rough(moment: Moment) -> datetime:
     return moment.at if moment.is_aware else moment.at.replace(tzinfo=UTC)
+
+
+def _at_the_latest(changes: list[Reading], customs: Customs) -> When | None:
+    """Where only a change is dated: it was published then or before, which is said by `is_suspect`."""
+    if not changes:
+        return None
+    candidate, moment = min(changes, key=lambda reading: _rough(reading[1]))
+    zone, basis = _zone_for(moment, changes, customs)
+    at = moment.at if moment.is_aware else moment.at.replace(tzinfo=zone)
+    return When(at, moment.precision, basis, candidate.method, candidate.value, is_suspect=True)
+
+
+def _not_the_change(readings: list[Reading], changes: list[Reading]) -> Reading:
+    """The first reading, unless it is the time of the last change and another declared place knows an earlier one.
+
+    Some templates print the change into one of the publication's two or three places.
+    """
+    best = readings[0]
+    if best[0].method == "json-ld" or not any(_is_change(best[1], change) for _, change in changes):
+        return best
+    firsts = {(c.method, c.path): (c, m) for c, m in reversed(readings) if c.method in DECLARED}
+    earlier = [r for r in reversed(firsts.values()) if r[1].is_aware and r[1].at < _rough(best[1]) - MINUTE]
+    return earlier[0] if earlier else best
+
+
+def _is_change(moment: Moment, change: Moment) -> bool:
+    """Whether a publication is dated to the last change, or after it, which cannot be."""
+    return (
+        moment.precision in EXACT and change.precision in EXACT and _rough(moment) >= _rough(change) - MINUTE
+    )
 
 
 def _finer(best: Reading, others: list[Reading]) -> Reading:
@@ -90,38 +121,55 @@ def _finer(best: Reading, others: list[Reading]) -> Reading:
     for candidate, other in others:
         if other.precision not in EXACT:
             continue
-        same_day = (
-            abs((other.at.replace(tzinfo=None) - moment.at.replace(tzinfo=None)).days) <= 0
-            or other.at.date() == moment.at.date()
-        )
-        if moment.precision not in EXACT and other.at.date() == moment.at.date():
+        if moment.precision not in EXACT and _holds(moment, other):
             return candidate, other
-        if moment.precision in EXACT and other.is_aware and same_day and _same_clock(moment, other):
+        if moment.precision in EXACT and other.is_aware and _same_clock(moment, other):
             return best[0], Moment(other.at, moment.precision)
+    if moment.precision == "month":  # an address that tells the month only
+        return next(((c, m) for c, m in others if m.precision == "day" and _holds(moment, m)), best)
     return best
 
 
-def _same_clock(naive: Moment, aware: Moment) -> bool:
-    return abs(aware.at.replace(tzinfo=None) - naive.at) < timedelta(minutes=1)
+def _holds(coarse: Moment, fine: Moment) -> bool:
+    """Whether a day or month holds a finer time, by the calendar of the page."""
+    if coarse.precision == "month":
+        return (coarse.at.year, coarse.at.month) == (fine.at.year, fine.at.month)
+    return coarse.at.date() == fine.at.date()
 
 
-def _zone_for(moment: Moment, others: list[Reading], facts: SiteFacts) -> tuple[tzinfo, Basis]:
-    """The zone of a naive time: borrowed from the page, the source's, or UTC, said so."""
+def _same_clock(one: Moment, other: Moment) -> bool:
+    return abs(other.at.replace(tzinfo=None) - one.at.replace(tzinfo=None)) < MINUTE
+
+
+def _truer_zone(best: Reading, others: list[Reading]) -> Reading:
+    """A local clock that one place marks as UTC and another with its offset: 'Z' is what templates print unasked."""
+    if best[0].method != "json-ld" and best[1].is_aware and not best[1].at.utcoffset():
+        for _, other in others:
+            if other.is_aware and other.at.utcoffset() and _same_clock(best[1], other):
+                return best[0], replace(best[1], at=other.at)
+    return best
+
+
+def _disputes(other: Reading, chosen: Moment) -> bool:
+    candidate, moment = other
+    if candidate.method not in DATING or moment.precision == "month" or chosen.precision == "month":
+        return False
+    return abs(_rough(moment) - _rough(chosen)) > DISPUTE
+
+
+def _zone_for(moment: Moment, others: list[Reading], customs: Customs) -> tuple[tzinfo, Basis]:
+    """The zone of a naive time: borrowed from the page, the source's, the country's, or UTC; said by the basis."""
     if moment.is_aware:
         return moment.at.tzinfo or UTC, "explicit"
     for _, other in others:
         if other.is_aware and _same_clock(moment, other):
             return other.at.tzinfo or UTC, "explicit"
-    if zone := _source_zone(facts):
-        return zone, "source"
-    for _, other in others:
-        if other.is_aware and other.at.utcoffset() and moment.precision in EXACT:
-            return timezone(other.at.utcoffset() or timedelta()), "assumed"
+    if customs.source_zone:
+        return customs.source_zone, "source"
+    if moment.precision in EXACT:
+        for _, other in others:
+            if other.is_aware and other.at.utcoffset():
+                return timezone(other.at.utcoffset() or timedelta()), "assumed"
+        if customs.country_zone:
+            return customs.country_zone, "assumed"
     return UTC, "assumed"
-
-
-def _source_zone(facts: SiteFacts) -> tzinfo | None:
-    try:
-        return ZoneInfo(facts.timezone) if facts.timezone else None
-    except (ZoneInfoNotFoundError, ValueError):
-        return None

@@ -1,4 +1,4 @@
-"""Times as people write them, in twenty-odd languages: dates, clocks, and 'three hours ago'."""
+"""Times as people write them, in some sixty languages: dates, clocks, and 'three hours ago'."""
 
 from newsarchive.written.moment import Moment, read_moment
 from newsarchive.written.relative import read_relative

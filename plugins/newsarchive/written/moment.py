@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from newsarchive.records import Precision
+from newsarchive.written.days import day_in, legible
 
 _TABLES = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text("utf-8"))
 ZONES: dict[str, float] = _TABLES["zones"]
@@ -23,11 +24,12 @@ CLOCK = re.compile(
 HOUR_ONLY = re.compile(r"(?<![\d.:])(1[0-2]|0?[1-9])\s?([ap]\.?m\b\.?)", re.I)
 OFFSET = re.compile(r"(?:(?:UTC|GMT)\s*)?([+-])(\d\d?):?(\d\d)?\b")
 ZONE_NAME = re.compile(r"\b([A-Z]{2,4})\b")
-CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d\d?)\s*[月월]\s*(\d\d?)\s*[日일]?")
-NUMERIC = re.compile(r"(?<![\d./-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?((?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)")
-YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?([./])\s?(\d\d?)\s?\2\s?(\d\d?)(?!\d)")
+AFTERNOON = re.compile(r"오후|下午|晚上|午後|مساء|μ\.?\s?μ|chiều|tối|ب\.ظ|अपराह्न", re.I)
+FORENOON = re.compile(r"오전|上午|凌晨|早上|午前|صباح|π\.?\s?μ|sáng|ق\.ظ|पूर्वाह्न", re.I)
+MIDDLE_CLOCK = re.compile(
+    r"\d\d?:\d\d(?::\d\d)?(?:\s*[AP]M)?(?:\s+(?:[A-Z]{2,4}|[+-]\d{4}))?(?=\s+(?:19|20)\d\d$)", re.I
+)
 YEAR_MONTH = re.compile(r"^(\d{4})-(\d\d)$")
-WEST = frozenset(("en-us", "en_us", "us"))
 MAX_CHARS = 200
 
 
@@ -44,40 +46,14 @@ class Moment:
         return self.at.tzinfo is not None
 
 
-def _month_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
-    names: dict[str, int] = {}
-    for months in _TABLES["months"].values():
-        for number, forms in enumerate(months, 1):
-            for form in forms.split("|"):
-                names.setdefault(form, number)
-    longest = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W\d_])({'|'.join(longest)})[^\W\d_]*\.?", re.I), {
-        n.replace("\\b", ""): v for n, v in names.items()
-    }
-
-
-MONTH, MONTH_NUMBERS = _month_pattern()
-DAY_AFTER = re.compile(
-    r"^\s*(?:de\s+|of\s+)?(\d\d?)(?:st|nd|rd|th|er|º|ª|\.)?(?!\d|[:.]\d\d|\s*[ap]\.?m\b)", re.I
-)
-DAY_BEFORE = re.compile(
-    r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|º|ª|\.|-го)?[\s,–-]*(?:de\s+|of\s+|ngày\s+)?$", re.I
-)
-YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)[\s,/-]*$")
-MIDDLE_CLOCK = re.compile(
-    r"\d\d?:\d\d(?::\d\d)?(?:\s*[AP]M)?(?:\s+(?:[A-Z]{2,4}|[+-]\d{4}))?(?=\s+(?:19|20)\d\d$)", re.I
-)
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-
-
 @lru_cache(maxsize=4096)
-def read_moment(raw: str, month_first: bool = False) -> Moment | None:
-    """The time that a string says, or None; `month_first` for 5/28/2025."""
-    text = raw.strip()[:MAX_CHARS]
+def read_moment(raw: str, month_first: bool = False, language: str = "") -> Moment | None:
+    """The time that a string says, or None; `month_first` for 5/28/2025, `language` for its month names."""
+    text = legible(raw.strip()[:MAX_CHARS])
     for reader in (_epoch, _iso, _compact):
         if found := _guarded(reader, text):
             return found
-    return _guarded(lambda t: _in_words(t, month_first), text)
+    return _guarded(lambda t: _in_words(t, month_first, language), text)
 
 
 def _guarded(reader: object, text: str) -> Moment | None:
@@ -122,62 +98,31 @@ def _compact(text: str) -> Moment | None:
     return Moment(at.replace(tzinfo=_offset(zone) if zone else None), "second" if second else "minute")
 
 
-def _in_words(text: str, month_first: bool) -> Moment | None:
-    found = _day_in(text, month_first)
-    if not found:
+def _in_words(text: str, month_first: bool, language: str) -> Moment | None:
+    day = day_in(text, month_first, language)
+    if not day:
         return None
-    (year, month, day), start, end = found
-    rest = f"{text[end:]} | {text[:start]}"
-    if middle := MIDDLE_CLOCK.search(text[start:end]):  # 'Mon Aug 03 12:45:00 EDT 2015'
+    rest = f"{text[day.end :]} | {text[: day.start]}"
+    if middle := MIDDLE_CLOCK.search(text[day.start : day.end]):  # 'Mon Aug 03 12:45:00 EDT 2015'
         rest = f"{middle[0]} | {rest}"
     clock = CLOCK.search(rest)
     if clock:
         hour, minute, second, half = clock.groups()
-        at = datetime(year, month, day, hour_of(int(hour), half), int(minute), int(second or 0))
+        half = half or _half(rest, clock)
+        at = datetime(*day[:3], hour_of(int(hour), half), int(minute), int(second or 0))
         return Moment(at.replace(tzinfo=_zone_in(rest[clock.end() :])), "second" if second else "minute")
     if only := HOUR_ONLY.search(rest):
-        at = datetime(year, month, day, hour_of(int(only[1]), only[2]))
+        at = datetime(*day[:3], hour_of(int(only[1]), only[2]))
         return Moment(at.replace(tzinfo=_zone_in(rest[only.end() :])), "minute")
-    return Moment(datetime(year, month, day), "day")
+    return Moment(datetime(*day[:3]), "day")
 
 
-def _day_in(text: str, month_first: bool) -> tuple[tuple[int, int, int], int, int] | None:
-    if match := CJK.search(text) or YEAR_FIRST.search(text):
-        numbers = [int(g) for g in match.groups() if g.isdigit()]
-        return (numbers[0], numbers[1], numbers[2]), match.start(), match.end()
-    for month in MONTH.finditer(text):
-        number = _month_number(month[1])
-        after, before = text[month.end() :], text[: month.start()]
-        day, year = DAY_BEFORE.search(before[-12:]), YEAR.search(after[:14])
-        if day and year:
-            return (int(year[1]), number, int(day[1])), month.start() - len(day[0]), month.end() + year.end()
-        late = DAY_AFTER.search(after)
-        if late and not year and (first := YEAR_BEFORE.search(before[-8:])):  # '2023 Jan 7'
-            return (
-                (int(first[1]), number, int(late[1])),
-                month.start() - len(first[0]),
-                month.end() + late.end(),
-            )
-        year = YEAR.search(after[late.end() :][:24]) if late else None
-        if late and year:
-            return (int(year[1]), number, int(late[1])), month.start(), month.end() + late.end() + year.end()
-    return _numeric_day(text, month_first)
-
-
-def _numeric_day(text: str, month_first: bool) -> tuple[tuple[int, int, int], int, int] | None:
-    """5.3.2026 or 3/5/2026, by the country's order where both would do."""
-    match = NUMERIC.search(text)
-    if not match:
+def _half(text: str, clock: re.Match[str]) -> str | None:
+    """'pm' where a word before or after the clock says so: 오후 3:20, 3:20 مساءً."""
+    if int(clock[1]) > 12:
         return None
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    year += 2000 if year < 100 else 0
-    is_month_first = (month_first and first <= 12) or second > 12
-    day, month = (second, first) if is_month_first else (first, second)
-    return (year, month, day), match.start(), match.end()
-
-
-def _month_number(word: str) -> int:
-    return MONTH_NUMBERS.get(word.lower()) or MONTH_NUMBERS[word.casefold()]
+    near = text[max(0, clock.start() - 5) : clock.start()] + " " + text[clock.end() : clock.end() + 8]
+    return "pm" if AFTERNOON.search(near) else "am" if FORENOON.search(near) else None
 
 
 def hour_of(hour: int, half: str | None) -> int:

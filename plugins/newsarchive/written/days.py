@@ -1,0 +1,167 @@
+"""The day in a written date: month names of some sixty languages, figures of every script, years of other eras."""
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+_MONTHS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text("utf-8"))[
+    "months"
+]
+FIGURES = {
+    n: str(unicodedata.digit(chr(n)))
+    for n in range(0x660, 0xFF1A)
+    if unicodedata.category(chr(n)) == "Nd" and unicodedata.digit(chr(n), None) is not None
+}
+MARKS = dict.fromkeys([0x200E, 0x200F, 0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xAD], None)
+YEAR_OF = r"(?:19|20|24|25)\d\d"  # 24 and 25: the Buddhist era, as Thai pages count
+CJK = re.compile(
+    r"(?<!\d)(\d{4}|(?:令和|平成|民國|民国)\s*(?:\d{1,3}|元))\s*[年년]\s*(\d\d?)\s*[月월]\s*(\d\d?)\s*[日일]?"
+)
+ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
+NUMERIC = re.compile(rf"(?<![\d./-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?({YEAR_OF}|\d\d)(?![\d]|[./-]\d)")
+YEAR_FIRST = re.compile(rf"(?<!\d)({YEAR_OF})\s?([./])\s?(\d\d?)\s?\2\s?(\d\d?)(?!\d)")
+YEAR = re.compile(rf"(?<!\d)({YEAR_OF})(?!\d)")
+VIETNAMESE = re.compile(r"\bth(?:áng|ang|g)\.?\s*(\d\d?)\b", re.I)
+# The two-word names of the Levant, written before or instead of the European ones.
+LEVANT = (
+    ("كانون الثاني", "يناير"),
+    ("كانون الأول", "ديسمبر"),
+    ("تشرين الأول", "أكتوبر"),
+    ("تشرين الثاني", "نوفمبر"),
+)
+WORD = re.compile(r"เ?[ก-ฮ]{1,2}[ิี]?\.[ก-ฮ]\.|[^\s\d,.;:|/()\[\]–—•·،’'\"“”-]+")
+DAY_BEFORE = re.compile(
+    r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|º|ª|\.|-го)?[\s,–-]*(?:de\s+|of\s+|d[’']|ta[’']\s*|ngày\s+)?$", re.I
+)
+DAY_AFTER = re.compile(
+    r"^\.?\s*(?:de\s+|of\s+|the\s+)?(\d\d?)(?:st|nd|rd|th|er|º|ª|\.)?(?!\d|[:.]\d\d|\s*[ap]\.?m\b)", re.I
+)
+YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR_OF})[^\d:]{{0,9}}$")
+YEAR_AND_DAY_BEFORE = re.compile(rf"(?<!\d)({YEAR_OF})[^\d:]{{0,9}}?(\d\d?)\.?[^\d:]{{0,4}}$")
+NEAR, FAR = 14, 24  # letters between a month and its year: '5 May of 2026', 'May 5, 10:20 EST 2026'
+
+
+class Day(NamedTuple):
+    """A calendar day and where its words stand in the text."""
+
+    year: int
+    month: int
+    day: int
+    start: int
+    end: int
+
+
+class Month(NamedTuple):
+    number: int
+    start: int
+    end: int
+
+
+def legible(text: str) -> str:
+    """The text with European figures, without the marks that only steer the direction of writing."""
+    text = text.translate(FIGURES).translate(MARKS)
+    for native, common in LEVANT:
+        text = text.replace(native, common)
+    return VIETNAMESE.sub(lambda m: f" {_number_word(int(m[1]))} ", text)
+
+
+def _number_word(month: int) -> str:
+    return _MONTHS["en"][month - 1] if 1 <= month <= 12 else ""
+
+
+def day_in(text: str, month_first: bool = False, language: str = "") -> Day | None:
+    """The first day that a legible text tells; `month_first` for 5/28/2025, `language` for names of two meanings."""
+    if match := CJK.search(text):
+        return Day(_era_year(match[1]), int(match[2]), int(match[3]), match.start(), match.end())
+    if match := YEAR_FIRST.search(text):
+        return Day(_common(int(match[1])), int(match[3]), int(match[4]), match.start(), match.end())
+    months = [m for word in WORD.finditer(text) if (m := _month(word, language))]
+    for reader in (_day_month_year, _month_day_year, _year_first):
+        for month in months:
+            if found := reader(text, month):
+                return found
+    return _numeric_day(text, month_first)
+
+
+@cache
+def _names(language: str) -> dict[str, int]:
+    """Month names and what they mean: the page's language first, for 'lipnja' and 'listopad' differ by it."""
+    own = {language: _MONTHS[language]} if language in _MONTHS else {}
+    names: dict[str, int] = {}
+    for months in {**own, **_MONTHS}.values():
+        for number, forms in enumerate(months, 1):
+            for form in forms.split("|"):
+                names.setdefault(form, number)
+    return names
+
+
+def _month(word: re.Match[str], language: str) -> Month | None:
+    """The month whose name begins this word; the longest name decides."""
+    names = _names(language)
+    for skipped in (0, 1) if "א" <= word[0][0] <= "ת" else (0,):  # Hebrew writes 'in May' as one word
+        text = word[0].lower()[skipped:]
+        for size in range(len(text), 1, -1):
+            if number := names.get(text[:size]):
+                return Month(number, word.start(), word.end())
+    return None
+
+
+def _day_month_year(text: str, month: Month) -> Day | None:
+    """5 May 2026."""
+    day = DAY_BEFORE.search(text[max(0, month.start - 14) : month.start])
+    year = YEAR.search(text[month.end :][:NEAR])
+    if not day or not year:
+        return None
+    return Day(
+        _common(int(year[1])), month.number, int(day[1]), month.start - len(day[0]), month.end + year.end()
+    )
+
+
+def _month_day_year(text: str, month: Month) -> Day | None:
+    """May 5, 2026."""
+    day = DAY_AFTER.search(text[month.end :])
+    year = YEAR.search(text[month.end + day.end() :][:FAR]) if day else None
+    if not day or not year:
+        return None
+    end = month.end + day.end() + year.end()
+    return Day(_common(int(year[1])), month.number, int(day[1]), month.start, end)
+
+
+def _year_first(text: str, month: Month) -> Day | None:
+    """2026 May 5, 2026. május 5., 2026. gada 5. maijs."""
+    before = text[: month.start]
+    day = DAY_AFTER.search(text[month.end :]) or re.match(r"[^\d:]{0,3}(\d\d?)(?!\d|:)", text[month.end :])
+    if day and (year := YEAR_BEFORE.search(before)):
+        start = month.start - len(year[0])
+        return Day(_common(int(year[1])), month.number, int(day[1]), start, month.end + day.end())
+    if both := YEAR_AND_DAY_BEFORE.search(before):
+        return Day(_common(int(both[1])), month.number, int(both[2]), month.start - len(both[0]), month.end)
+    return None
+
+
+def _numeric_day(text: str, month_first: bool) -> Day | None:
+    """5.3.2026 or 3/5/2026, by the country's order where both would do."""
+    match = NUMERIC.search(text)
+    if not match:
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    year = _common(year + (2000 if year < 100 else 0))
+    is_month_first = (month_first and first <= 12) or second > 12
+    day, month = (second, first) if is_month_first else (first, second)
+    return Day(year, month, day, match.start(), match.end())
+
+
+def _common(year: int) -> int:
+    """A year of the Buddhist era in the common one."""
+    return year - 543 if year >= 2400 else year
+
+
+def _era_year(written: str) -> int:
+    """2026, or the eighth year of Reiwa, or the 115th of the Republic."""
+    if written.isdigit():
+        return _common(int(written))
+    count = written[2:].strip()
+    return ERAS[written[:2]] + (1 if count == "元" else int(count))
