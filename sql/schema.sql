@@ -4025,6 +4025,30 @@ COMMENT ON COLUMN news.copies.origin_url IS 'Where a republished article says it
 
 COMMENT ON COLUMN news.copies.origin_publisher IS 'Whom a republished article names as its origin.';
 
+-- Name: outcomes; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.outcomes WITH (security_barrier='true') AS
+ SELECT outcome,
+    ending,
+    meaning
+   FROM ( VALUES ('pending'::text,'pending'::text,'not visited yet, or its visit has not ended'::text), ('archived'::text,'good'::text,'a new article, or a new version of one'::text), ('unchanged'::text,'good'::text,'looked at again; text, title and byline are the same'::text), ('listing'::text,'rejected'::text,'a list of links: a front, section, tag or date page'::text), ('gallery'::text,'rejected'::text,'pictures with captions only'::text), ('video'::text,'rejected'::text,'a player with hardly any text'::text), ('soft_404'::text,'rejected'::text,'''not found'' served with status 200'::text), ('consent_wall'::text,'rejected'::text,'a cookie or consent page in place of the article'::text), ('challenge'::text,'rejected'::text,'a bot check in place of the article'::text), ('login_wall'::text,'rejected'::text,'a login or paywall stub without article text'::text), ('empty'::text,'rejected'::text,'no text to speak of'::text), ('script_only'::text,'rejected'::text,'text that only a browser with scripts would show'::text), ('other_page'::text,'rejected'::text,'a page, but not a news article'::text), ('not_html'::text,'rejected'::text,'a PDF, image, video file or other bytes; kept, not read'::text), ('moved_away'::text,'rejected'::text,'redirected to a front page or to another site'::text), ('robots'::text,'refused'::text,'robots.txt disallows the address'::text), ('out_of_scope'::text,'refused'::text,'outside what the source''s file asks for'::text), ('blocked_address'::text,'refused'::text,'a private, local or metadata address'::text), ('bad_url'::text,'refused'::text,'not an http or https address, or longer than 8 KiB'::text), ('takedown'::text,'refused'::text,'taken down, and stays down'::text), ('gone'::text,'gone'::text,'410, or 404 on a page that was archived'::text), ('not_found'::text,'gone'::text,'404 on a page that was never archived'::text), ('dns'::text,'retry'::text,'the host''s name was not found'::text), ('connect'::text,'retry'::text,'refused, reset or unreachable'::text), ('timeout'::text,'retry'::text,'not whole within the total time allowed'::text), ('truncated'::text,'retry'::text,'the body ended before its announced end'::text), ('server_error'::text,'retry'::text,'status 5xx or 408'::text), ('rate_limited'::text,'retry'::text,'status 429 or 503, or the host asked for a pause'::text), ('robots_unreachable'::text,'retry'::text,'robots.txt gave 5xx or no answer: all is disallowed'::text), ('forbidden'::text,'failed'::text,'status 401, 403 or 451'::text), ('http_error'::text,'failed'::text,'another 4xx status'::text), ('tls'::text,'failed'::text,'the certificate or the TLS handshake failed'::text), ('protocol'::text,'failed'::text,'not HTTP, or headers beyond all limits'::text), ('redirect_loop'::text,'failed'::text,'redirects in a circle, or more than ten'::text), ('too_large'::text,'failed'::text,'more bytes than a page may have'::text), ('bad_encoding'::text,'failed'::text,'a content coding that does not decode, or several'::text), ('extract_timeout'::text,'failed'::text,'reading took longer than a page may take'::text), ('extract_memory'::text,'failed'::text,'reading took more memory than a page may take'::text), ('extract_crash'::text,'failed'::text,'the reader died on this page'::text), ('bad_row'::text,'failed'::text,'the database refused the row'::text)) words(outcome, ending, meaning);
+
+-- Name: VIEW outcomes; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.outcomes IS 'Every word for how a link may end, and what it means.';
+
+-- Name: COLUMN outcomes.outcome; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outcomes.outcome IS 'The word, as news.links and news.run_outcomes have it.';
+
+-- Name: COLUMN outcomes.ending; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outcomes.ending IS 'good: the archive has the article; rejected: captured, and not an article; refused: not fetched, on purpose; gone: the site took it down; retry: to be tried again; failed: will not get better by itself; pending.';
+
+-- Name: COLUMN outcomes.meaning; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outcomes.meaning IS 'In words.';
+
 -- Name: runs; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.runs WITH (security_barrier='true') AS
@@ -4156,13 +4180,19 @@ CREATE VIEW news.coverage WITH (security_barrier='true') AS
          SELECT counted.source,
             counted.day,
             jsonb_object_agg(counted.outcome, counted.link_count ORDER BY counted.outcome) AS outcomes,
-            sum(counted.link_count) AS visited_count
-           FROM ( SELECT last_endings.source,
+            sum(counted.link_count) AS visited_count,
+            jsonb_object_agg(counted.outcome, counted.link_count ORDER BY counted.outcome) FILTER (WHERE (outcomes.ending = 'rejected'::text)) AS rejected,
+            jsonb_object_agg(counted.outcome, counted.link_count ORDER BY counted.outcome) FILTER (WHERE (outcomes.ending = 'refused'::text)) AS refused,
+            jsonb_object_agg(counted.outcome, counted.link_count ORDER BY counted.outcome) FILTER (WHERE (outcomes.ending = 'gone'::text)) AS gone,
+            jsonb_object_agg(counted.outcome, counted.link_count ORDER BY counted.outcome) FILTER (WHERE (outcomes.ending = ANY (ARRAY['failed'::text, 'retry'::text]))) AS failed,
+            sum(counted.link_count) FILTER (WHERE (outcomes.ending = 'pending'::text)) AS pending_count
+           FROM (( SELECT last_endings.source,
                     last_endings.day,
                     last_endings.outcome,
                     count(*) AS link_count
                    FROM last_endings
                   GROUP BY last_endings.source, last_endings.day, last_endings.outcome) counted
+             JOIN news.outcomes USING (outcome))
           GROUP BY counted.source, counted.day
         )
  SELECT COALESCE(days.source, archived.source) AS source,
@@ -4173,7 +4203,12 @@ CREATE VIEW news.coverage WITH (security_barrier='true') AS
     endings.visited_count,
     endings.outcomes,
     days.last_run_state,
-    days.shortfalls
+    days.shortfalls,
+    COALESCE(endings.rejected, '{}'::jsonb) AS rejected,
+    COALESCE(endings.refused, '{}'::jsonb) AS refused,
+    COALESCE(endings.gone, '{}'::jsonb) AS gone,
+    COALESCE(endings.failed, '{}'::jsonb) AS failed,
+    COALESCE(endings.pending_count, (0)::numeric) AS pending_count
    FROM ((days
      FULL JOIN archived ON (((archived.source = days.source) AND (archived.day = days.day))))
      LEFT JOIN endings ON (((endings.source = days.source) AND (endings.day = days.day))));
@@ -4217,6 +4252,26 @@ COMMENT ON COLUMN news.coverage.last_run_state IS 'How the last run of the day e
 -- Name: COLUMN coverage.shortfalls; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.coverage.shortfalls IS 'What the routes could not give, in words, by the last run.';
+
+-- Name: COLUMN coverage.rejected; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.rejected IS 'JSON: links that were captured and are no articles, by outcome.';
+
+-- Name: COLUMN coverage.refused; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.refused IS 'JSON: links that were not fetched on purpose, by outcome.';
+
+-- Name: COLUMN coverage.gone; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.gone IS 'JSON: links that the site no longer has, by outcome.';
+
+-- Name: COLUMN coverage.failed; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.failed IS 'JSON: links that failed or are to be tried again, by outcome.';
+
+-- Name: COLUMN coverage.pending_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.pending_count IS 'Links whose visit has not ended.';
 
 -- Name: coverage_gaps; Type: VIEW; Schema: news; Owner: -
 
@@ -4266,6 +4321,7 @@ CREATE VIEW news.coverage_gaps WITH (security_barrier='true') AS
             COALESCE(coverage.archived_count, (0)::bigint) AS archived_count,
             last_runs.state AS last_run_state,
             coverage.shortfalls,
+            coverage.outcomes,
                 CASE
                     WHEN (last_airflow_runs.state = 'succeeded'::text) THEN 'completed'::text
                     ELSE 'failed'::text
@@ -4283,6 +4339,7 @@ CREATE VIEW news.coverage_gaps WITH (security_barrier='true') AS
             judged_1.archived_count,
             judged_1.last_run_state,
             judged_1.shortfalls,
+            judged_1.outcomes,
             judged_1.reprocess_behavior,
             bound.name,
             bound.at,
@@ -4310,7 +4367,8 @@ CREATE VIEW news.coverage_gaps WITH (security_barrier='true') AS
     GREATEST((judged.expected_count - judged.archived_count), (0)::bigint) AS missing_count,
     judged.last_run_state,
     judged.shortfalls,
-    ((((((('airflow backfill create --dag-id archive_'::text || judged.source) || ' --from-date '::text) || first.moment) || ' --to-date '::text) || last.moment) || ' --reprocess-behavior '::text) || judged.reprocess_behavior) AS command
+    ((((((('airflow backfill create --dag-id archive_'::text || judged.source) || ' --from-date '::text) || first.moment) || ' --to-date '::text) || last.moment) || ' --reprocess-behavior '::text) || judged.reprocess_behavior) AS command,
+    judged.outcomes
    FROM ((judged
      JOIN told first ON (((first.source = judged.source) AND (first.day = judged.day) AND (first.name = 'from'::text))))
      JOIN told last ON (((last.source = judged.source) AND (last.day = judged.day) AND (last.name = 'to'::text))));
@@ -4354,6 +4412,10 @@ COMMENT ON COLUMN news.coverage_gaps.shortfalls IS 'What the routes could not gi
 -- Name: COLUMN coverage_gaps.command; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.coverage_gaps.command IS 'Shell command that archives the day again; with days in the source''s own zone, its last second included.';
+
+-- Name: COLUMN coverage_gaps.outcomes; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage_gaps.outcomes IS 'JSON: the links of the day by the word of their last ending; what was rejected is counted by the site, and is no article.';
 
 -- Name: field_evidence; Type: VIEW; Schema: news; Owner: -
 
@@ -4624,65 +4686,6 @@ COMMENT ON COLUMN news.front_pages.article_id IS 'The article that it leads to; 
 -- Name: COLUMN front_pages.link_id; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.front_pages.link_id IS 'The URL in the ledger; see news.links.';
-
--- Name: gaps; Type: VIEW; Schema: news; Owner: -
-
-CREATE VIEW news.gaps WITH (security_barrier='true') AS
- WITH spans AS (
-         SELECT runs.source,
-            min(runs.day) AS first_day,
-            max(runs.day) AS last_day
-           FROM news.runs
-          WHERE (runs.kind <> ALL (ARRAY['reextract'::text, 'import'::text]))
-          GROUP BY runs.source
-        ), days AS (
-         SELECT spans.source,
-            (span.day)::date AS day
-           FROM (spans
-             CROSS JOIN LATERAL generate_series((spans.first_day)::timestamp with time zone, (spans.last_day)::timestamp with time zone, '1 day'::interval) span(day))
-        )
- SELECT days.source,
-    days.day,
-        CASE
-            WHEN (coverage.last_run_state IS NULL) THEN 'no run'::text
-            WHEN (coverage.last_run_state <> 'succeeded'::text) THEN ('run '::text || coverage.last_run_state)
-            WHEN (coverage.archived_count < coverage.expected_count) THEN 'fewer than the site counts'::text
-            ELSE 'nothing archived'::text
-        END AS problem,
-    coverage.expected_count,
-    COALESCE(coverage.archived_count, (0)::bigint) AS archived_count,
-    ((((('newsarchive backfill '::text || days.source) || ' --from '::text) || days.day) || ' --to '::text) || days.day) AS command
-   FROM (days
-     LEFT JOIN news.coverage ON (((coverage.source = days.source) AND (coverage.day = days.day))))
-  WHERE ((coverage.last_run_state IS DISTINCT FROM 'succeeded'::text) OR (coverage.archived_count < coverage.expected_count) OR (coverage.archived_count = 0));
-
--- Name: VIEW gaps; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON VIEW news.gaps IS 'Days between a source''s first and last run that are not whole, and the command that fills them.';
-
--- Name: COLUMN gaps.source; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.gaps.source IS 'Key of the source: the name of its file in dags/sources/.';
-
--- Name: COLUMN gaps.day; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.gaps.day IS 'Day of publication in the source''s time zone.';
-
--- Name: COLUMN gaps.problem; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.gaps.problem IS 'In words: no run, run failed, fewer than the site counts, nothing archived.';
-
--- Name: COLUMN gaps.expected_count; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.gaps.expected_count IS 'The site''s own count of the day, where a route tells one.';
-
--- Name: COLUMN gaps.archived_count; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.gaps.archived_count IS 'Articles in the archive published that day.';
-
--- Name: COLUMN gaps.command; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.gaps.command IS 'Shell command that archives the day again.';
 
 -- Name: headline_tests; Type: VIEW; Schema: news; Owner: -
 
@@ -7150,6 +7153,11 @@ GRANT SELECT ON TABLE news.near_copies TO newsarchive_reader;
 GRANT SELECT ON TABLE news.copies TO newsarchive_loader;
 GRANT SELECT ON TABLE news.copies TO newsarchive_reader;
 
+-- Name: TABLE outcomes; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.outcomes TO newsarchive_loader;
+GRANT SELECT ON TABLE news.outcomes TO newsarchive_reader;
+
 -- Name: TABLE runs; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.runs TO newsarchive_loader;
@@ -7189,11 +7197,6 @@ GRANT SELECT ON TABLE news.front_page_stays TO newsarchive_reader;
 
 GRANT SELECT ON TABLE news.front_pages TO newsarchive_loader;
 GRANT SELECT ON TABLE news.front_pages TO newsarchive_reader;
-
--- Name: TABLE gaps; Type: ACL; Schema: news; Owner: -
-
-GRANT SELECT ON TABLE news.gaps TO newsarchive_loader;
-GRANT SELECT ON TABLE news.gaps TO newsarchive_reader;
 
 -- Name: TABLE headline_tests; Type: ACL; Schema: news; Owner: -
 

@@ -1,5 +1,6 @@
--- Which days are not whole, and how do I fill them?
-select source, day, problem, archived_count as archived, command
-from news.gaps
+-- Which days are short of what they should have, and what mends each?
+-- Not every day can be mended: what the site's routes could not give stands in shortfalls.
+select source, day, problem, expected_count as site, archived_count as archived, shortfalls, command
+from news.coverage_gaps
 order by source, day
 limit 10;

@@ -133,8 +133,18 @@ last_endings as (
 ),
 
 endings as (
-  select source, day, jsonb_object_agg(outcome, link_count order by outcome) as outcomes, sum(link_count) as visited_count
+  select
+    source,
+    day,
+    jsonb_object_agg(outcome, link_count order by outcome) as outcomes,
+    sum(link_count) as visited_count,
+    jsonb_object_agg(outcome, link_count order by outcome) filter (where ending = 'rejected') as rejected,
+    jsonb_object_agg(outcome, link_count order by outcome) filter (where ending = 'refused') as refused,
+    jsonb_object_agg(outcome, link_count order by outcome) filter (where ending = 'gone') as gone,
+    jsonb_object_agg(outcome, link_count order by outcome) filter (where ending in ('failed', 'retry')) as failed,
+    sum(link_count) filter (where ending = 'pending') as pending_count
   from (select source, day, outcome, count(*) as link_count from last_endings group by 1, 2, 3) as counted
+  join news.outcomes using (outcome)
   group by source, day
 )
 
@@ -147,7 +157,12 @@ select
   endings.visited_count,
   endings.outcomes,
   days.last_run_state,
-  days.shortfalls
+  days.shortfalls,
+  coalesce(endings.rejected, '{}') as rejected,
+  coalesce(endings.refused, '{}') as refused,
+  coalesce(endings.gone, '{}') as gone,
+  coalesce(endings.failed, '{}') as failed,
+  coalesce(endings.pending_count, 0) as pending_count
 from days
 full join archived on archived.source = days.source and archived.day = days.day
 left join endings on endings.source = days.source and endings.day = days.day;
@@ -157,6 +172,11 @@ comment on column news.coverage.visited_count is 'Links visited for that day by 
 comment on column news.coverage.outcomes is 'JSON: links by the word of their last ending.';
 comment on column news.coverage.last_run_state is 'How the last run of the day ended; null where no run was made.';
 comment on column news.coverage.shortfalls is 'What the routes could not give, in words, by the last run.';
+comment on column news.coverage.rejected is 'JSON: links that were captured and are no articles, by outcome.';
+comment on column news.coverage.refused is 'JSON: links that were not fetched on purpose, by outcome.';
+comment on column news.coverage.gone is 'JSON: links that the site no longer has, by outcome.';
+comment on column news.coverage.failed is 'JSON: links that failed or are to be tried again, by outcome.';
+comment on column news.coverage.pending_count is 'Links whose visit has not ended.';
 comment on view news.coverage is 'Per source and day of publication: what the site counts, what the archive has, and how its links ended last.';
 comment on column news.coverage.found_count is 'Links that the last run of the day found.';
 comment on column news.coverage.archived_count is 'Articles in the archive published that day, in the source''s time zone.';

@@ -39,41 +39,6 @@ comment on column news.publication_lag.prompt_count is 'Those archived within 48
 comment on column news.publication_lag.median_lag is 'Half of the prompt ones were archived within this time.';
 comment on column news.publication_lag.p95_lag is '95 of 100 prompt ones were archived within this time.';
 
-create or replace view news.gaps with (security_barrier) as
-with spans as (
-  select source, min(day) as first_day, max(day) as last_day from news.runs where kind not in ('reextract', 'import') group by source
-),
-
-days as (
-  select spans.source, span.day::date as day
-  from spans
-  cross join lateral generate_series(spans.first_day, spans.last_day, interval '1 day') as span (day)
-)
-
-select
-  days.source,
-  days.day,
-  case
-    when coverage.last_run_state is null then 'no run'
-    when coverage.last_run_state <> 'succeeded' then 'run ' || coverage.last_run_state
-    when coverage.archived_count < coverage.expected_count then 'fewer than the site counts'
-    else 'nothing archived'
-  end as problem,
-  coverage.expected_count,
-  coalesce(coverage.archived_count, 0) as archived_count,
-  'newsarchive backfill ' || days.source || ' --from ' || days.day || ' --to ' || days.day as command
-from days
-left join news.coverage on coverage.source = days.source and coverage.day = days.day
-where coverage.last_run_state is distinct from 'succeeded'
-  or coverage.archived_count < coverage.expected_count
-  or coverage.archived_count = 0;
-comment on view news.gaps is 'Days between a source''s first and last run that are not whole, and the command that fills them.';
-comment on column news.gaps.day is 'Day of publication in the source''s time zone.';
-comment on column news.gaps.problem is 'In words: no run, run failed, fewer than the site counts, nothing archived.';
-comment on column news.gaps.expected_count is 'The site''s own count of the day, where a route tells one.';
-comment on column news.gaps.archived_count is 'Articles in the archive published that day.';
-comment on column news.gaps.command is 'Shell command that archives the day again.';
-
 create or replace view news.silent_sources with (security_barrier) as
 with pace as (
   select

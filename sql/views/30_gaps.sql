@@ -41,6 +41,7 @@ judged as (
     coalesce(coverage.archived_count, 0) as archived_count,
     last_runs.state as last_run_state,
     coverage.shortfalls,
+    coverage.outcomes,
     case when last_airflow_runs.state = 'succeeded' then 'completed' else 'failed' end as reprocess_behavior
   from days
   left join news.coverage on coverage.source = days.source and coverage.day = days.day
@@ -93,7 +94,8 @@ select
   'airflow backfill create --dag-id archive_' || judged.source
   || ' --from-date ' || first.moment
   || ' --to-date ' || last.moment
-  || ' --reprocess-behavior ' || judged.reprocess_behavior as command
+  || ' --reprocess-behavior ' || judged.reprocess_behavior as command,
+  judged.outcomes
 from judged
 join told as first on first.source = judged.source and first.day = judged.day and first.name = 'from'
 join told as last on last.source = judged.source and last.day = judged.day and last.name = 'to';
@@ -109,5 +111,7 @@ comment on column news.coverage_gaps.missing_count is 'Articles short of the sit
 comment on column news.coverage_gaps.last_run_state is 'How the last run of the day ended; null where no run was made.';
 comment on column news.coverage_gaps.shortfalls is
   'What the routes could not give, in words, by the last run: where it says so, the command cannot mend the day.';
+comment on column news.coverage_gaps.outcomes is
+  'JSON: the links of the day by the word of their last ending; what was rejected is counted by the site, and is no article.';
 comment on column news.coverage_gaps.command is
   'Shell command that archives the day again; with days in the source''s own zone, its last second included.';

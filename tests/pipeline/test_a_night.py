@@ -54,6 +54,12 @@ def test_what_is_no_article_ends_with_a_reason(desk: Any) -> None:
     assert {"robots", "not_found", "soft_404", "login_wall"} <= {outcome for outcome, _ in refused}
     assert all(reason for _, reason in refused)
     assert brought.outcomes.get("pending") is None
+    ((expected, found, archived, rejected, forbidden, gone, failed, pending),) = desk.ask(
+        "select expected_count, found_count, archived_count, rejected, refused, gone, failed, pending_count"
+        f" from news.coverage where day = '{yesterday(desk)}'"
+    )
+    assert expected <= archived <= found and {"soft_404", "login_wall"} <= rejected.keys()
+    assert forbidden == {"robots": 1} and "not_found" in gone and (failed, pending) == ({}, 0)
 
 
 def test_the_same_interval_twice_is_the_same_archive(desk: Any) -> None:
