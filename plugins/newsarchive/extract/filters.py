@@ -9,7 +9,7 @@ from newsarchive.extract.jsonld import title_key
 from newsarchive.extract.words import WORDS
 
 SHORT = 260  # characters; a longer block is told by its words only if it begins so
-CREDIT_CHARS = 220
+CREDIT_CHARS, CAPTION_CHARS = 220, 500
 SENTENCE_END = re.compile(r"[.!?。！？…»”\"')\]:;।]\s*$")
 
 
@@ -50,6 +50,8 @@ def _reason(block: Block, titles: set[str]) -> str:
         return "chrome"
     if size < CREDIT_CHARS and WORDS.credit.search(text):
         return "credit"
+    if size < CAPTION_CHARS and WORDS.caption.search(text[:120]):
+        return "caption"
     if size < 120 and WORDS.dateline.search(text):
         return "dateline"
     return ""

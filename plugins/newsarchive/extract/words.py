@@ -35,6 +35,7 @@ class Words:
     read_also: Phrases
     chrome: Phrases
     credit: Phrases
+    caption: Phrases
     dateline: Phrases
     tail: Phrases
     not_found: Phrases
@@ -57,6 +58,7 @@ def load_words(path: Path = FILE) -> Words:
         "source_link": r"^\W{{0,3}}(?:{0})\s*[:»→>]*\s*$",
         "read_also": r"^[\W_]{{0,4}}(?:{0})",
         "credit": r"^[\W_]{{0,3}}(?:{0})",
+        "caption": r"^[\W_]{{0,3}}(?:{0})",
         "dateline": r"^[\W_]{{0,3}}(?:{0})",
         "tail": r"^[\W_]{{0,4}}(?:{0})",
     }

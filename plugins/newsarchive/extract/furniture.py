@@ -1,0 +1,110 @@
+"""Boxes that are probably furniture, by tag, role, style and name, and which of them are dropped."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from lxml.html import HtmlElement
+
+from newsarchive.extract.survey import Survey
+
+BAD = re.compile(
+    r"comment|disqus|related|recommend|recirc|sidebar|side-?bar|foot(?:er|note-?s)?\b|\bnav|navigation|breadcrumb|\bmenu|shar(?:e|ing)\b|share-|social|"
+    r"newsletter|subscri|sign-?up|promo|sponsor|advert|\bads?\b|[-_]ads?[-_]|\bad-|outbrain|taboola|cookie|consent|gdpr|banner|modal|popup|overlay|"
+    r"tooltip|paywall|teaser|trending|popular|most-?read|read-?more|readmore|more-?(?:stories|news|on|from|articles)|also-?(?:read|like)|"
+    r"\btags?\b|tag-?(?:list|cloud|s)\b|topics|keywords|author-?(?:box|bio|info|card)|about-?author|byline|\bbio\b|\bmeta\b|post-?meta|entry-?meta|"
+    r"dateline|timestamp|pub-?date|caption|credit|copyright|photo-?by|gallery|carousel|slider|slideshow|widget|toolbar|tools\b|print|hidden|"
+    r"sr-only|screen-?reader|visually-?hidden|skip-?link|pagination|pager|prev-?next|next-?post|post-?nav|disclaimer|donat|membership|login|"
+    r"register|rating|vote|poll\b|quiz|survey|correction-?link|embed|infobox|factbox|link-?list|linkbox|links?-?box|tweet|instagram|player|"
+    r"video|audio|podcast|ticker|stock|weather|horoscope|jobs|shop|product-?card|price|affiliate|kicker|eyebrow|feedback|report-?error|"
+    r"translate|listen|speech|read-?time|reading-?time|views?-?count|post-?views|app-?download|follow|"
+    r"republi(?:sh|cation)|reg-?wall|restricted|[-_]cta\b|\bcta[-_]|autho?r-?(?:desc|short|line|bar)|messenger|\btoc\b|table-?of-?contents|"
+    r"references\b|ref-?list|(?:image|img|photo|picture|media|bild)_*-?(?:info|box|text|desc|legend)|licen[sc]e|similar|attribution"
+)
+GOOD = re.compile(
+    r"article-?_?body|articletext|story-?_?body|entry-?content|post-?content|article-?_?content|story-?content|body-?text|main-?content|content-?body|articlecontent"
+)
+NUMBERS = re.compile(r"[\d_-]+")
+HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+ROLES = frozenset(
+    [
+        "navigation",
+        "complementary",
+        "contentinfo",
+        "banner",
+        "search",
+        "dialog",
+        "menu",
+        "menubar",
+        "alert",
+        "alertdialog",
+        "toolbar",
+        "form",
+    ]
+)
+FURNITURE_TAGS = frozenset(("aside", "footer", "form", "figure", "header", "address"))
+# Named for their words or their looks: a quotation is what somebody said, wherever it was posted
+UNNAMED = frozenset(["blockquote", "table", "tbody", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"])
+SLUG_HYPHENS = 5  # an id with as many is made of the words below it
+MINOR_SHARE = 0.35  # a box with a bad name that holds more of the prose is the article, whatever its name
+SURE = re.compile(r"cookie|consent|gdpr|comment|disqus|modal|popup|outbrain|taboola|newsletter")
+SURE_SHARE = 0.7  # the same for a name that leaves little doubt
+
+
+class Placed(Protocol):
+    """A piece of text, as far as dropping boxes is concerned."""
+
+    mass: int
+    suspects: tuple[HtmlElement, ...]
+
+
+def is_suspect(element: HtmlElement) -> bool:
+    """Whether an element's tag, role, style or name says that it is not the article."""
+    tag = element.tag
+    if tag in FURNITURE_TAGS:
+        return True
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or attributes.get("role") in ROLES:
+        return True
+    style = attributes.get("style")
+    if style and HIDING.search(style):
+        return True
+    if tag in UNNAMED:
+        return False
+    number = attributes.get("id", "")
+    name = attributes.get("class", "") + (" " + number if number.count("-") < SLUG_HYPHENS else "")
+    return len(name) > 1 and _is_bad_name(name)
+
+
+@lru_cache(maxsize=8192)
+def _is_bad_name(name: str) -> bool:
+    name = name.lower()
+    return bool(BAD.search(name)) and not GOOD.search(name)
+
+
+def dropped_boxes(pieces: Sequence[Placed], seen: Survey) -> set[HtmlElement]:
+    """The suspicious boxes that hold little of the page's prose and not its headline.
+
+    Boxes of one kind are judged together: an article may stand in twenty boxes of the same odd name.
+    """
+    total = sum(p.mass for p in pieces) or 1
+    held: dict[HtmlElement, int] = {}
+    for piece in pieces:
+        for suspect in piece.suspects:
+            held[suspect] = held.get(suspect, 0) + piece.mass
+    alike: dict[str, int] = {}
+    for element, mass in held.items():
+        alike[_kind(element)] = alike.get(_kind(element), 0) + mass
+    return {e for e in held if alike[_kind(e)] < _share(e) * total and e not in seen.spine}
+
+
+def _share(element: HtmlElement) -> float:
+    name = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    return SURE_SHARE if SURE.search(name) else MINOR_SHARE
+
+
+def _kind(element: HtmlElement) -> str:
+    return f"{element.tag}.{element.get('class') or NUMBERS.sub('', element.get('id', ''))}"

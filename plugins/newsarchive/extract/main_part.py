@@ -1,0 +1,85 @@
+"""Which part of the page is the article: the tightest element with its prose, and the lead above it."""
+
+from lxml.html import HtmlElement
+
+from newsarchive.extract.survey import Survey, letters
+from newsarchive.extract.walk import Piece
+
+TIGHT = 0.85  # of the prose that an element must hold to be taken for the whole
+DECLARED = 0.5  # of the prose that the declared article must hold to be believed
+AFTER_HEADLINE = 0.6
+LEAD_CHARS, LEADS = 60, 3
+TOLD_CHARS = 60  # descriptions are often cut short
+DESCRIPTIONS = ("og:description", "description", "twitter:description")
+WHOLE = frozenset(("p", "li", "tr", "table", "ul"))  # never the article by itself
+
+
+def main_part(pieces: list[Piece], body: HtmlElement, seen: Survey) -> HtmlElement:
+    """The tightest element that holds nearly all of the prose, from the declared body downwards."""
+    mass: dict[HtmlElement, int] = {}
+    children: dict[HtmlElement, set[HtmlElement]] = {}
+    for piece in pieces:
+        if not piece.mass:
+            continue
+        node = piece.holder
+        while node is not None:
+            mass[node] = mass.get(node, 0) + piece.mass
+            up = node.getparent()
+            if node is body or up is None:
+                break
+            children.setdefault(up, set()).add(node)
+            node = up
+    total = mass.get(body, 0)
+    at = body
+    for declared in (*seen.props.get("articleBody", ()), *(a for a in seen.articles if a in seen.spine)):
+        if mass.get(declared, 0) > DECLARED * total and mass[declared] <= mass[at]:
+            at = declared
+            break
+    while True:
+        best = max(children.get(at, ()), key=lambda e: mass[e], default=None)
+        if best is None or mass[best] < TIGHT * mass[at] or best.tag in WHOLE:
+            return at
+        at = best
+
+
+def inside(pieces: list[Piece], part: HtmlElement) -> list[Piece]:
+    """The pieces that stand in an element."""
+    known: dict[HtmlElement, bool] = {part: True}
+
+    def is_in(element: HtmlElement) -> bool:
+        path = []
+        node: HtmlElement | None = element
+        while node is not None and node not in known:
+            path.append(node)
+            node = node.getparent()
+        answer = known[node] if node is not None else False
+        known.update(dict.fromkeys(path, answer))
+        return answer
+
+    return [p for p in pieces if is_in(p.holder)]
+
+
+def from_headline(
+    chosen: list[Piece], pieces: list[Piece], walked: list[Piece], headline_order: int, seen: Survey
+) -> list[Piece]:
+    """What stands before the headline is not the article; a lead between headline and text is.
+
+    A lead in a box or heading of its own is known by the page's description, which repeats it.
+    """
+    if not chosen or headline_order <= 0:
+        return chosen
+    after = [p for p in chosen if p.order >= headline_order]
+    if sum(p.mass for p in after) <= AFTER_HEADLINE * sum(p.mass for p in chosen):
+        return chosen
+    first = next((p.order for p in after if p.mass), after[-1].order)
+    told = letters(" ".join(value for _, value in seen.said(*DESCRIPTIONS)))
+    held = {p.order for p in after}
+    leads = [p for p in walked if headline_order < p.order < first and p.order not in held]
+    plain_leads = {p.order for p in pieces if p.mass > LEAD_CHARS and p.block.link_share < 0.3}
+    leads = [p for p in leads if p.order in plain_leads or _is_told(p, told)][:LEADS]
+    return sorted(leads + after, key=lambda p: p.order)
+
+
+def _is_told(piece: Piece, told: str) -> bool:
+    key = letters(piece.block.text)
+    return len(piece.block.text) > LEAD_CHARS and key[:TOLD_CHARS] in told

@@ -1,0 +1,154 @@
+"""One walk over the tree: pieces of text with their link share, and the suspicious boxes that they stand in."""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from newsarchive.extract.blocks import Block
+from newsarchive.extract.furniture import is_suspect
+from newsarchive.extract.survey import plain
+
+SKIPPED = frozenset((
+    "script", "style", "noscript", "svg", "iframe", "template", "object", "embed", "audio", "video", "canvas",
+    "map", "button", "select", "option", "input", "textarea", "datalist", "label", "dialog", "figcaption", "head",
+    "nav", "menu", "form", "footer", "math",
+))  # fmt: skip
+WEIGHED = frozenset(("form", "footer"))  # skipped only where they hold little: whole articles stand in forms
+BLOCKS = frozenset((
+    "p", "div", "section", "article", "main", "header", "footer", "aside", "h1", "h2", "h3", "h4", "h5", "h6",
+    "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "thead", "tbody", "tfoot", "tr", "caption",
+    "figure", "address", "details", "summary", "fieldset", "form", "body", "center", "hr", "hgroup",
+))  # fmt: skip
+TAGS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "h"),
+    **dict.fromkeys(("li", "dt", "dd"), "li"),
+    "tr": "row",
+    "blockquote": "quote",
+    "pre": "pre",
+}
+LASTING = frozenset(("li", "quote", "row"))  # a paragraph in one of these is still one of these
+SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+PROSE_CHARS, PROSE_CHARS_SPACELESS, ROW_CHARS = 45, 15, 20
+
+Suspects = tuple[HtmlElement, ...]
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of text in one block element, and in which suspicious boxes it stands, outermost first."""
+
+    block: Block
+    holder: HtmlElement
+    suspects: Suspects
+    order: int
+    mass: int = 0  # characters of running prose
+
+
+@dataclass(slots=True)
+class Walk:
+    """The pieces of an element in page order."""
+
+    headline: HtmlElement | None
+    pieces: list[Piece] = field(default_factory=list)
+    headline_order: int = -1  # of the first piece of the headline
+    deepest: int = 0
+    parts: list[str] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    link_chars: int = 0
+    breaks: int = 0
+    href: str | None = None  # of the link that we are in, which may hold whole blocks
+
+    def visit(
+        self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: Suspects, depth: int
+    ) -> None:
+        """Take in an element below `holder`, the block element around it, whose pieces are called `tag`."""
+        name = element.tag
+        if element is self.headline:
+            self.headline_order = len(self.pieces) + 1
+        if name in BLOCKS:
+            self.flush(holder, tag, suspects)
+            inner = TAGS.get(name) or (tag if tag in LASTING and name in ("p", "div") else "p")
+            below = (*suspects, element) if is_suspect(element) else suspects
+            self._children(element, element, inner, below, depth)
+            self.flush(element, inner, below)
+        elif name == "a":
+            self._link(element, holder, tag, suspects, depth)
+        elif len(element) and is_suspect(element):
+            self.flush(holder, tag, suspects)
+            below = (*suspects, element)
+            self._children(element, holder, tag, below, depth)
+            self.flush(holder, tag, below)
+        else:
+            if name in ("td", "th"):
+                self.parts.append(" ")
+            self._children(element, holder, tag, suspects, depth)
+
+    def flush(self, holder: HtmlElement, tag: str, suspects: Suspects) -> None:
+        """End the piece at hand."""
+        if self.parts:
+            text = plain("".join(self.parts))
+            if text:
+                block = Block(tag, text, min(self.link_chars, len(text)), self.links)
+                self.pieces.append(Piece(block, holder, suspects, len(self.pieces) + 1, prose_of(block)))
+            self.parts, self.links, self.link_chars = [], [], 0
+        self.breaks = 0
+
+    def _link(
+        self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: Suspects, depth: int
+    ) -> None:
+        outer, self.href = self.href, element.get("href") or self.href
+        start, before = len(self.parts), len(self.pieces)
+        self._children(element, holder, tag, suspects, depth)
+        self.href = outer
+        if len(self.pieces) == before and (anchor := plain("".join(self.parts[start:]))):
+            self.links.append((element.get("href") or "", anchor))
+
+    def _children(
+        self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: Suspects, depth: int
+    ) -> None:
+        depth += 1
+        self.deepest = max(self.deepest, depth)
+        if element.text:
+            self._say(element.text)
+        for child in element:
+            name = child.tag
+            if name == "br":
+                self.breaks += 1
+                if self.breaks > 1:  # two breaks are a paragraph's end
+                    self.flush(holder, tag, suspects)
+                    self.breaks = 1
+                else:
+                    self.parts.append(" ")
+            elif name not in SKIPPED:
+                self.visit(child, holder, tag, suspects, depth)
+            elif name in WEIGHED and len(child):
+                self.visit(child, holder, tag, (*suspects, child), depth)
+            if child.tail:
+                self._say(child.tail)
+
+    def _say(self, text: str) -> None:
+        if self.breaks and not text.isspace():
+            self.breaks = 0
+        self.parts.append(text)
+        if self.href is not None:
+            self.link_chars += len(plain(text)) if "  " in text or "\n" in text else len(text)
+
+
+def walk_over(part: HtmlElement, headline: HtmlElement | None) -> Walk:
+    """All pieces of an element."""
+    walk = Walk(headline)
+    walk.visit(part, part, "p", (), 0)
+    walk.flush(part, "p", ())
+    return walk
+
+
+def prose_of(block: Block) -> int:
+    """Characters of running prose in a block: unlinked, and long enough to be a sentence."""
+    if block.tag == "h" or block.link_share >= 0.5:
+        return 0
+    size = len(block.text) - block.link_chars
+    least = ROW_CHARS if block.tag == "row" else PROSE_CHARS
+    if size < least and (size < PROSE_CHARS_SPACELESS or not SPACELESS.search(block.text[:40])):
+        return 0
+    return size
