@@ -147,6 +147,24 @@ $$;
 
 COMMENT ON FUNCTION archive.counted_observations(article_ids bigint[]) IS 'The observations that make versions: all but stubs behind a wall after the whole text was seen.';
 
+-- Name: is_plain(text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.is_plain(words text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  -- Characters that NFKC leaves as they are and that join no neighbour: ASCII, accented Latin letters, Greek, Cyrillic,
+  -- quotation marks, dashes and the euro; U+2011, U+2026, U+00A0 and the like are left out on purpose.
+  select octet_length(words) = length(words)
+    or words !~ (
+      '[^\u0001-\u009f\u00a1-\u00a7\u00a9\u00ab-\u00ae\u00b0\u00b1\u00b6\u00b7\u00bb\u00bf-\u0131\u0134-\u013e'
+      '\u0141-\u0148\u014a-\u017e\u0391-\u03a1\u03a3-\u03ce\u0400-\u0482\u048a-\u052f\u2012-\u2016\u2018-\u2023\u20ac]'
+    )
+$$;
+
+-- Name: FUNCTION is_plain(words text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.is_plain(words text) IS 'Whether a text is surely in NFKC and has no letters of a script without spaces.';
+
 -- Name: is_spaceless(text); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.is_spaceless(words text) RETURNS boolean
@@ -283,7 +301,7 @@ CREATE FUNCTION archive.plain_form(words text) RETURNS text
     AS $$
   -- NFKC: full-width digits and half-width kana become the usual ones, loose accents join their letters.
   select case
-    when octet_length(words) = length(words) or words is nfkc normalized then words
+    when archive.is_plain(words) or words is nfkc normalized then words
     else normalize(words, nfkc)
   end
 $$;
@@ -432,7 +450,7 @@ CREATE FUNCTION archive.searchable(words text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
   select case
-    when octet_length(words) = length(words) then words
+    when archive.is_plain(words) then words
     when archive.is_spaceless(words) then archive.cjk_bigrams(archive.plain_form(words))
     else archive.plain_form(words)
   end
@@ -6677,6 +6695,11 @@ GRANT ALL ON FUNCTION archive.cjk_bigrams(words text) TO newsarchive_loader;
 
 REVOKE ALL ON FUNCTION archive.counted_observations(article_ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.counted_observations(article_ids bigint[]) TO newsarchive_loader;
+
+-- Name: FUNCTION is_plain(words text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.is_plain(words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.is_plain(words text) TO newsarchive_loader;
 
 -- Name: FUNCTION is_spaceless(words text); Type: ACL; Schema: archive; Owner: -
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from shelves import Shelves, hours, prose
 
 from newsarchive.records import When
-from newsarchive.store.sketches import MINIMA, sketch_of
+from newsarchive.store.sketches import MINIMA, TOKEN, sketch_of, words_of
 
 WIRE = prose("wire", 400)
 
@@ -116,6 +116,11 @@ def test_equal_minima_estimate_the_share_of_equal_runs(seed: int, kept: float) -
     assert one and other
     agreeing = sum(a == b for a, b in zip(one.sketch, other.sketch, strict=True)) / MINIMA
     assert abs(agreeing - (int(600 * kept) - 4) / 596) < 0.25
+
+
+@given(st.text(st.sampled_from("aZ9_ -\u2019\u2014\u2026\u00a0\u00c9\u00df\u6e2f\u0e2b.\n"), max_size=40))
+def test_the_short_cut_through_english_prose_finds_the_same_words(text: str) -> None:
+    assert words_of(text) == [word.encode() for word in TOKEN.findall(text.casefold())]
 
 
 def test_a_notice_has_no_sketch_and_a_chinese_text_has() -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -139,7 +139,13 @@ def index_names(conn: Connection, rows: list[dict[str, Any]]) -> None:
 def index_copies(conn: Connection, rows: list[dict[str, Any]]) -> None:
     """Sketch the texts, and note which articles are nearly the same as others."""
     sketched = [
-        {"article_id": row["article_id"], "text_digest": row["text_digest"], **asdict(sketch)}
+        {
+            "article_id": row["article_id"],
+            "text_digest": row["text_digest"],
+            "shingle_count": sketch.shingle_count,
+            "sketch": sketch.sketch,
+            "bands": sketch.bands,
+        }
         for row in rows
         if (sketch := sketch_of(row["body"])) is not None
     ]
