@@ -1,13 +1,14 @@
 """What many tests need: one real PostgreSQL a session, and an archive of its own for each test."""
 
 import itertools
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from newsarchive.local.postgres import EmbeddedPostgres, throw_away
+from newsarchive.local.postgres import THROW_AWAY, EmbeddedPostgres
 from newsarchive.store import Connection, connect
 from newsarchive.store.migrate import migrate
 
@@ -27,9 +28,27 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
-    """A throw-away PostgreSQL server."""
-    with throw_away(tmp_path_factory.mktemp("postgres")) as running:
-        yield running
+    """A throw-away PostgreSQL server: the wheel's, or the one whose programs are below NEWSARCHIVE_TEST_SERVER."""
+    folder, other = tmp_path_factory.mktemp("postgres"), os.environ.get("NEWSARCHIVE_TEST_SERVER")
+    chosen = OtherPostgres(folder, Path(other)) if other else EmbeddedPostgres(folder, THROW_AWAY)
+    try:
+        yield chosen.start()
+    finally:
+        chosen.destroy()
+
+
+class OtherPostgres(EmbeddedPostgres):
+    """A server of another version, with what the machine's C library knows of letters."""
+
+    locale = ("--locale=C.UTF-8",)
+
+    def __init__(self, folder: Path, programs: Path) -> None:
+        super().__init__(folder, THROW_AWAY)
+        self._programs = programs
+
+    def program(self, name: str) -> Path:
+        other = self._programs / "bin" / name
+        return other if other.exists() else super().program(name)
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +66,29 @@ def owner_dsn(server: EmbeddedPostgres, template: str) -> Iterator[str]:
     server.sql(f"create database {name} template {template}")
     yield server.dsn(name)
     server.sql(f"drop database {name} with (force)")
+
+
+@pytest.fixture(scope="module")
+def module_dsn(server: EmbeddedPostgres, template: str) -> Iterator[str]:
+    """An archive that a module's tests only read, or try in vain to change, as its owner."""
+    name = f"archive_{next(NUMBERS)}"
+    server.sql(f"create database {name} template {template}")
+    yield server.dsn(name)
+    server.sql(f"drop database {name} with (force)")
+
+
+@pytest.fixture(scope="module")
+def module_loader(module_dsn: str) -> Iterator[Connection]:
+    """The pipeline's role in that archive."""
+    conn = connect(as_role(module_dsn, "newsarchive_loader"))
+    yield conn
+    conn.close()
+
+
+@pytest.fixture(scope="module")
+def module_reader_dsn(module_dsn: str) -> str:
+    """That archive as a reader sees it."""
+    return as_role(module_dsn, "newsarchive_reader")
 
 
 def as_role(dsn: str, role: str) -> str:

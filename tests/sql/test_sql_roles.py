@@ -1,5 +1,7 @@
 """The three roles: a reader reads views and nothing else, a loader neither deletes nor alters. Each act is tried."""
 
+from collections.abc import Iterator
+
 import psycopg2
 import pytest
 from psycopg2 import errors
@@ -18,11 +20,12 @@ def denied(conn: Connection, sql: str) -> None:
     assert isinstance(caught.value, DENIED), caught.value
 
 
-@pytest.fixture
-def reader(reader_dsn: str) -> Connection:
-    conn = connect(reader_dsn)
+@pytest.fixture(scope="module")
+def reader(module_reader_dsn: str) -> Iterator[Connection]:
+    conn = connect(module_reader_dsn)
     conn.cursor().execute("set default_transaction_read_only = off")  # anyone may: it is not what protects
-    return conn
+    yield conn
+    conn.close()
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,8 @@ def test_a_reader_cannot(reader: Connection, sql: str) -> None:
         "set role newsarchive_owner",
     ],
 )
-def test_a_loader_cannot(loader: Connection, sql: str) -> None:
+def test_a_loader_cannot(module_loader: Connection, sql: str) -> None:
+    loader = module_loader
     if "newsarchive_owner" in sql or "grant" in sql:
         with loader.cursor() as cursor:
             try:

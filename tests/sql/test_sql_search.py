@@ -1,7 +1,11 @@
 """Search: what people type, in the scripts they type it in."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from shelves import Shelves, hours
+
+from newsarchive.store import Connection
 
 STORIES = {
     "harbour": (
@@ -20,8 +24,9 @@ STORIES = {
 }
 
 
-@pytest.fixture
-def library(shelves: Shelves) -> Shelves:
+@pytest.fixture(scope="module")
+def library(module_loader: Connection, module_reader_dsn: str) -> Shelves:
+    shelves = Shelves(module_loader, module_reader_dsn)
     for number, (slug, (language, title, text)) in enumerate(STORIES.items()):
         shelves.load(f"https://gazette.example/{slug}", hours(number), text, title=title, language=language)
     return shelves
@@ -81,11 +86,11 @@ def test_filters(library: Shelves) -> None:
     assert found(library, "港", written_in="'ja'") == {"japan"}
 
 
-def test_highlights_are_marks_not_tags(library: Shelves) -> None:
-    library.load(
+def test_highlights_are_marks_not_tags(shelves: Shelves) -> None:
+    shelves.load(
         "https://gazette.example/x", hours(30), "\ue000<script>alert(1)</script> the yacht \ue001sails"
     )
-    ((highlight,),) = library.ask("select highlight from news.search('yacht')")
+    ((highlight,),) = shelves.ask("select highlight from news.search('yacht')")
     assert "\ue000yacht\ue001" in highlight and highlight.count("\ue000") == highlight.count("\ue001") == 1
 
 
@@ -104,7 +109,21 @@ def test_volume_is_a_share_of_the_day(library: Shelves) -> None:
     ]
 
 
-def test_a_text_of_a_megabyte_is_searched_by_its_beginning(library: Shelves) -> None:
+def test_a_text_of_a_megabyte_is_searched_by_its_beginning(shelves: Shelves) -> None:
     words = " ".join(f"w{number}x{number * 7919}" for number in range(90_000))
-    library.load("https://gazette.example/long", hours(40), "anchovy " + words)
-    assert found(library, "anchovy") == {"long"}
+    shelves.load("https://gazette.example/long", hours(40), "anchovy " + words)
+    assert found(shelves, "anchovy") == {"long"}
+
+
+# Letters of every kind that the short cut must tell from those that NFKC changes.
+LETTERS = st.characters(exclude_categories=("Cs", "Cn", "Co"), exclude_characters="\0", max_codepoint=0x1FFFF)
+
+
+@given(words=st.text(LETTERS | st.characters(max_codepoint=0x2200, exclude_characters="\0"), max_size=60))
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_text_that_is_passed_as_plain_is_so(library: Shelves, words: str) -> None:
+    ((is_plain, is_normal, is_spaceless),) = library.ask_as_loader(
+        "select archive.is_plain(words), normalize(words, nfkc) = words, archive.is_spaceless(words)"
+        " from (select %s::text as words) as given", words,
+    )  # fmt: skip
+    assert (is_normal and not is_spaceless) or not is_plain

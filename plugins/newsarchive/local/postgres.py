@@ -19,8 +19,6 @@ from newsarchive.local.ports import LOOPBACK, free_port, is_free
 from newsarchive.outcomes import DatabaseUnreachable
 
 OWNER = "newsarchive_owner"
-# The wheel has no ICU; the built-in provider sorts and lower-cases Unicode the same on every machine.
-INITDB = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8")
 START_SECONDS = 30
 # After kill -9 the dead server's pid stays until its parent reaps it, and a start is refused until then.
 STALE_SECONDS = 6.0
@@ -31,6 +29,9 @@ THROW_AWAY = {"fsync": "off", "full_page_writes": "off", "shared_buffers": "32MB
 
 class EmbeddedPostgres:
     """One server with its data below `folder`; the port and the owner's password are made once and kept."""
+
+    # The wheel has no ICU; the built-in provider sorts and lower-cases Unicode the same on every machine.
+    locale: tuple[str, ...] = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 
     def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
         self._account = account_for(folder / "data")
@@ -150,8 +151,8 @@ class EmbeddedPostgres:
             if self._account:
                 os.chown(secret.name, self._account.uid, self._account.gid)
                 os.chown(self.data, self._account.uid, self._account.gid)
-            command = [*INITDB, "--auth=scram-sha-256", f"--username={OWNER}", f"--pwfile={secret.name}"]
-            done = self._run(["initdb", *command, "-D", str(self.data)])
+            access = ["--auth=scram-sha-256", f"--username={OWNER}", f"--pwfile={secret.name}"]
+            done = self._run(["initdb", *self.locale, "--encoding=UTF8", *access, "-D", str(self.data)])
         if done.returncode:
             raise DatabaseUnreachable(f"initdb failed:\n{done.stderr}")
 
