@@ -1,22 +1,28 @@
-"""An archive of a million made-up articles, filled past the loader: COPY first, heavy indexes afterwards."""
+"""An archive of a million made-up articles, filled past the loader: COPY first, heavy indexes afterwards.
 
-# ruff: noqa: E501 (rows and SQL stay in one piece)
+Every article's text is two halves out of `halves` generated ones, so that a million texts with the lengths, words
+and neighbourhoods of news cost what a tenth of them would: the words of a half are parsed once.
+"""
 
-import hashlib
 import io
 import json
 import random
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import psycopg2
 import psycopg2.sql
+from numpy.typing import NDArray
 from words import Press
 
-from newsarchive.store.sketches import sketch_of
+from newsarchive.store.sketches import bands_of, signed, sketch_of
 
 CHUNK = 10_000
 SOURCES = 20
@@ -24,48 +30,64 @@ START = datetime(2024, 1, 1, tzinfo=UTC)
 DAYS = 1000
 ZONES = ("UTC", "Europe/Lisbon", "America/New_York", "Asia/Kolkata")
 SECTIONS = ("World", "Politics", "Business", "Sport", "Culture", "Science", "Opinion")
+# Of a hundred halves, these are Chinese, Thai and German; a text's halves agree.
+LANGUAGES = {0: "zh", 1: "zh", 2: "th", 3: "de", 4: "de", 5: "de", 6: "de"}
+LETTERS = {"zh": (0x4E00, 3000, 450), "th": (0x0E01, 46, 1250)}  # first letter, how many, mean length
+KINDS = 100
+COPIED_SHARE, EDITED_SHARE, GONE_SHARE, HARD_SHARE, ORIGIN_SHARE = 0.05, 0.08, 0.01, 0.05, 0.03
 LATER = {  # built when all rows are in; read from the catalog before they are dropped
     "article_search_words", "article_search_title", "article_sketches_bands", "article_versions_authors",
     "article_versions_tags",
 }  # fmt: skip
-TABLES: dict[str, str] = {
-    "captures": "capture_id, url, captured_url, captured_at, status, content_type, mime, payload_digest, "
-    "payload_bytes, warc_file_id, warc_offset, warc_length, link_id",
-    "articles": "article_id, source_id, url_key, url_digest, url, state, state_at, published_at, first_captured_at, "
-    "last_captured_at, last_checked_at, current_version_id",
-    "links": "link_id, source_id, url, url_key, url_digest, found_at, last_seen_at, outcome, attempts, article_id",
-    "article_versions": "version_id, article_id, captured_at, text_digest, reading_digest, kind, title, authors, body, "
-    "word_count, section, tags, language_code, published_at, published_precision, published_basis, canonical_url, "
-    "captured_url, paywall, extracted_by, capture_id, run_id",
-    "observations": "article_id, captured_at, capture_id, text_digest, reading_digest, published_at, extracted_by, "
-    "run_id, word_count",
-    "article_sketches": "article_id, text_digest, shingle_count, sketch, bands",
-}
+DRAFTS = """
+create temporary table drafts (
+  number bigint, capture_id bigint, cell bigint, position int, source_id int, published_at timestamptz,
+  seen_at timestamptz, is_current boolean, state text, url text, title text, head_id int, tail_id int, author text,
+  section text, tag text, paywall text, origin_url text, origin_publisher text, copied_from bigint, shingle_count int,
+  sketch int[], bands int[]
+) on commit drop
+"""
+STATEMENTS = Path(__file__).with_name("fill.sql").read_text(encoding="utf-8")
 
 
 def fill(dsn: str, articles: int, workers: int) -> None:
     """Fill an empty, migrated archive."""
-    with psycopg2.connect(dsn) as conn, conn.cursor() as cursor:
+    halves = max(articles // 5, KINDS)
+    with closing(psycopg2.connect(dsn)) as conn, conn, conn.cursor() as cursor:
         indexes = prepare(cursor)
-    conn.close()
-    begun = time.monotonic()
     with ProcessPoolExecutor(workers) as pool:
-        jobs = [
-            pool.submit(chunk, dsn, first, min(CHUNK, articles - first))
-            for first in range(0, articles, CHUNK)
-        ]
-        for done, job in enumerate(as_completed(jobs), start=1):
-            job.result()
-            if sys.stderr.isatty() or done % 10 == 0:
-                rate = done * CHUNK / (time.monotonic() - begun)
-                print(
-                    f"{done * CHUNK:,} of {articles:,} articles, {rate:,.0f}/s", file=sys.stderr, flush=True
-                )
-    finish(dsn, indexes)
+        minima, counts = np.zeros((halves, 64), np.uint32), np.zeros(halves, np.int64)
+        asked = [pool.submit(write_halves, dsn, *part) for part in parts(halves)]
+        for first, their_minima, their_counts in told(asked, halves, "halves of texts"):
+            minima[first : first + len(their_counts)] = their_minima
+            counts[first : first + len(their_counts)] = their_counts
+        asked = [pool.submit(write_articles, dsn, *part, minima, counts) for part in parts(articles)]
+        for _ in told(asked, articles, "articles"):
+            pass
+    finish(dsn, indexes, articles)
+
+
+def parts(count: int) -> list[tuple[int, int]]:
+    """(first, how many) of pieces of work."""
+    return [(first, min(CHUNK, count - first)) for first in range(0, count, CHUNK)]
+
+
+def told(jobs: list[Any], count: int, things: str) -> Iterator[Any]:
+    """What the jobs give, as they end, with a line on the progress now and then."""
+    begun = time.monotonic()
+    for done, job in enumerate(as_completed(jobs), start=1):
+        yield job.result()
+        rate = min(done * CHUNK, count) / (time.monotonic() - begun)
+        if done % 10 == 0 or done == len(jobs):
+            print(
+                f"{min(done * CHUNK, count):,} of {count:,} {things}, {rate:,.0f}/s",
+                file=sys.stderr,
+                flush=True,
+            )
 
 
 def prepare(cursor: Any) -> list[str]:
-    """Sources, a run and a WARC file; the heavy indexes go for now, their definitions are returned."""
+    """Sources, their nightly runs and listings; the heavy indexes go for now, their definitions are returned."""
     for number in range(SOURCES):
         cursor.execute(
             "insert into archive.sources (source_key, name, home_url, timezone, config, config_digest)"
@@ -74,11 +96,26 @@ def prepare(cursor: Any) -> list[str]:
         )
     cursor.execute(
         "insert into archive.runs (source_id, kind, dag_id, dag_run_key, interval_start_at, interval_end_at, is_live,"
-        " code_version, config_digest) values (1, 'cli', 'bench', 'bench', %s, %s, false, 'bench', '')",
-        (START, START + timedelta(days=DAYS)),
+        " code_version, config_digest, state, started_at, finished_at)"
+        " select 1 + cell %% %(sources)s, 'scheduled', 'bench', cell::text, day, day + interval '1 day', true, 'bench',"
+        " '', 'succeeded', day + interval '25 hours', day + interval '26 hours'"
+        " from generate_series(0, %(sources)s * %(days)s - 1) as cell"
+        " cross join lateral (select %(start)s + cell / %(sources)s * interval '1 day' as day) as days"
+        " order by cell",
+        {"sources": SOURCES, "days": DAYS, "start": START},
+    )
+    cursor.execute(
+        "insert into archive.listings (run_id, source_id, route, url, observed_at, status, link_count)"
+        " select run_id, source_id, 'listing', 'https://example.org/', started_at, 200, 40"
+        " from archive.runs order by run_id"
     )
     cursor.execute(
         "insert into archive.warc_files (file, size_bytes, file_digest, record_count, run_id) values ('b', 0, '', 0, 1)"
+    )
+    cursor.execute("create schema bench")
+    cursor.execute(
+        "create unlogged table bench.halves"
+        " (half_id int primary key, language_code text, body text, word_count int, words tsvector)"
     )
     cursor.execute("select indexname, indexdef from pg_indexes where schemaname = 'archive'")
     later = [(name, definition) for name, definition in cursor.fetchall() if name in LATER]
@@ -87,119 +124,120 @@ def prepare(cursor: Any) -> list[str]:
     return [definition for _, definition in later]
 
 
-def chunk(dsn: str, first: int, count: int) -> None:
-    """Write, sketch, copy and index the words of some articles in one transaction."""
-    rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
-    for article in made(first, count):
-        for table, row in article.items():
-            rows[table].append(row)
-    conn = psycopg2.connect(dsn)
-    with conn, conn.cursor() as cursor:
+def write_halves(dsn: str, first: int, count: int) -> tuple[int, NDArray[np.uint32], NDArray[np.int64]]:
+    """Halves of texts with their words; returns the first's number and the minima and counts of their shingles."""
+    press = Press(first + 1)
+    rows, minima, counts = [], np.full((count, 64), 2**32 - 1, np.uint32), np.zeros(count, np.int64)
+    for offset, (_, prose) in enumerate(press.articles(count, 0.5)):
+        language = LANGUAGES.get((first + offset) % KINDS, "en")
+        body = press.pairs_of_letters(*LETTERS[language]) if language in LETTERS else prose
+        if sketch := sketch_of(body):
+            minima[offset] = np.array(sketch.sketch, np.int32).view(np.uint32)
+            counts[offset] = sketch.shingle_count
+        rows.append((first + offset, language, body, len(body.split())))
+    with closing(psycopg2.connect(dsn)) as conn, conn, conn.cursor() as cursor:
+        cursor.execute(
+            "create temporary table fresh (half_id int, language_code text, body text, word_count int)"
+        )
+        cursor.copy_expert("copy fresh from stdin", copy_text(rows))
+        cursor.execute(
+            "insert into bench.halves select *, archive.search_vector(language_code, null, null, body) from fresh"
+        )
+    return first, minima, counts
+
+
+def write_articles(
+    dsn: str, first: int, count: int, minima: NDArray[np.uint32], counts: NDArray[np.int64]
+) -> None:
+    """All rows of some articles, in one transaction."""
+    rows = list(drafts(first, count, minima, counts))
+    with closing(psycopg2.connect(dsn)) as conn, conn, conn.cursor() as cursor:
         cursor.execute("set session_replication_role = replica")  # the rows fit together: no keys to check
         cursor.execute("set synchronous_commit = off")
-        for table, columns in TABLES.items():
-            cursor.copy_expert(f"copy archive.{table} ({columns}) from stdin", copy_text(rows[table]))
-        cursor.execute(
-            "insert into archive.article_search (article_id, source_id, language_code, published_at, published_date,"
-            " title, words) select articles.article_id, articles.source_id, versions.language_code,"
-            " versions.published_at, (versions.published_at at time zone sources.timezone)::date, versions.title,"
-            " archive.search_vector(versions.language_code, versions.title, versions.lead, versions.body)"
-            " from archive.articles join archive.sources using (source_id) join archive.article_versions as versions"
-            " on versions.version_id = articles.current_version_id"
-            " where articles.article_id between %s and %s",
-            (first + 1, first + count),
-        )
-    conn.close()
+        cursor.execute(DRAFTS)
+        cursor.copy_expert("copy drafts from stdin", copy_text(rows))
+        cursor.execute("analyze drafts")
+        cursor.execute(STATEMENTS, {"first": first + 1, "last": first + count})
 
 
-def made(first: int, count: int) -> list[dict[str, tuple[Any, ...]]]:
-    """The rows of some articles, by table."""
-    press, dice = Press(first + 1), random.Random(first)
-    written = press.articles(count)
-    out = []
+def drafts(
+    first: int, count: int, minima: NDArray[np.uint32], counts: NDArray[np.int64]
+) -> Iterator[tuple[Any, ...]]:
+    """What fill.sql makes rows of: a line a capture, so two of an edited article."""
+    dice, titles = random.Random(first), Press(first + 7).titles(count)
+    made: list[tuple[int, int, int]] = []
     for offset in range(count):
-        title, body = written[offset]
-        language = "en"
-        kind = dice.random()
-        if kind < 0.02:
-            language, body = "zh", press.pairs_of_letters(0x4E00, 3000, 900)
-            title = body[:24]
-        elif kind < 0.03:
-            language, body = "th", press.pairs_of_letters(0x0E01, 46, 2500)
-            title = body[:40]
-        elif kind < 0.07:
-            language = "de"
-        elif kind < 0.12 and offset:  # a wire story, cut by another paper
-            title, original = written[dice.randrange(offset)]
-            body = original[: int(len(original) * dice.uniform(0.6, 1.0))]
-        out.append(article_rows(first + offset + 1, title, body, language, dice))
-    return out
+        number = first + offset + 1
+        head = dice.randrange(len(counts))
+        tail = another(dice, head, len(counts))
+        copied_from = None
+        if made and dice.random() < COPIED_SHARE:  # a wire story
+            copied_from, head, tail = made[dice.randrange(len(made))]
+        made.append((number, head, tail))
+        texts = [(head, tail)]
+        if dice.random() < EDITED_SHARE and copied_from is None:
+            texts.append((head, another(dice, head, len(counts))))
+        cell, position = (number - 1) % (SOURCES * DAYS), (number - 1) // (SOURCES * DAYS) + 1
+        published = START + timedelta(days=cell // SOURCES, seconds=dice.randrange(86400))
+        seen = published + timedelta(minutes=dice.randrange(10, 1440), microseconds=number % 10**6)
+        slug = "-".join(titles[offset].lower().split()[:6])
+        url = f"https://source{cell % SOURCES:02}.example/{published:%Y/%m/%d}/{slug}-{number}"
+        state = "gone" if dice.random() < GONE_SHARE else "live"
+        origin = (f"https://wire.example/{number}", "Wire") if dice.random() < ORIGIN_SHARE else (None, None)
+        paywall = "hard" if dice.random() < HARD_SHARE else "none"
+        named = (
+            f"Author {dice.randrange(4000)}",
+            dice.choice(SECTIONS),
+            f"tag{dice.randrange(500)}",
+            paywall,
+            *origin,
+        )
+        for look, (one, two) in enumerate(texts):
+            both = np.minimum(minima[one], minima[two])
+            yield (
+                number, number + look * 10**9, cell + 1, position, cell % SOURCES + 1, published,
+                seen + look * timedelta(days=1), look == len(texts) - 1, state, url, titles[offset], one, two, *named,
+                copied_from, int(counts[one] + counts[two]), signed(both), signed(bands_of(both)),
+            )  # fmt: skip
 
 
-def article_rows(
-    number: int, title: str, body: str, language: str, dice: random.Random
-) -> dict[str, tuple[Any, ...]]:
-    """One article as each table has it."""
-    source = dice.randrange(SOURCES) + 1
-    published = START + timedelta(seconds=dice.randrange(DAYS * 86400))
-    captured = published + timedelta(minutes=dice.randrange(10, 1440), microseconds=number)
-    url = f"https://source{source - 1:02}.example/{published:%Y/%m/%d}/{'-'.join(title.lower().split()[:6])}-{number}"
-    key, digest = url, hashlib.sha256(url.encode()).digest()
-    text_digest = "sha256:" + hashlib.sha256(body.encode()).hexdigest()
-    count = len(body.split())
-    authors = [f"Author {dice.randrange(4000)}"]
-    paywall = "hard" if dice.random() < 0.05 else "none"
-    rows: dict[str, tuple[Any, ...]] = {
-        "captures": (number, url, url, captured, 200, "text/html", "text/html", text_digest, len(body), 1, number, 9000, number),
-        "articles": (number, source, key, digest, url, "live", published, published, captured, captured, captured, number),
-        "links": (number, source, url, key, digest, captured, captured, "archived", 1, number),
-        "article_versions": (
-            number, number, captured, text_digest, text_digest, "article", title, authors, body, count,
-            dice.choice(SECTIONS), [f"tag{dice.randrange(500)}"], language, published, "second", "explicit", url, url,
-            paywall, "bench", number, 1,
-        ),
-        "observations": (number, captured, number, text_digest, text_digest, published, "bench", 1, count),
-    }  # fmt: skip
-    sketch = sketch_of(body)
-    if sketch:
-        rows["article_sketches"] = (number, text_digest, sketch.shingle_count, sketch.sketch, sketch.bands)
-    return rows
+def another(dice: random.Random, half: int, halves: int) -> int:
+    """A half in the same language."""
+    return (half + KINDS * dice.randrange(1, max(halves // KINDS, 2))) % (halves - halves % KINDS)
 
 
 def copy_text(rows: list[tuple[Any, ...]]) -> io.StringIO:
     """Rows in COPY's text format."""
-    return io.StringIO("".join("\t".join(map(cell, row)) + "\n" for row in rows))
+    return io.StringIO("".join("\t".join(map(cell_text, row)) + "\n" for row in rows))
 
 
-def cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """One value in COPY's text format."""
-    if isinstance(value, bytes):
-        return r"\\x" + value.hex()
+    if value is None:
+        return r"\N"
     if isinstance(value, list):
-        value = (
-            "{" + ",".join(str(item) if isinstance(item, int) else json.dumps(item) for item in value) + "}"
-        )
+        value = "{" + json.dumps(value)[1:-1] + "}"
     return str(value).replace("\\", r"\\").replace("\t", " ").replace("\n", r"\n").replace("\r", r"\r")
 
 
-def finish(dsn: str, indexes: list[str]) -> None:
+def finish(dsn: str, indexes: list[str], articles: int) -> None:
     """Build the heavy indexes, move the sequences past the rows, and let PostgreSQL count."""
-    conn = psycopg2.connect(dsn)
-    conn.autocommit = True
-    with conn.cursor() as cursor:
+    with closing(psycopg2.connect(dsn)) as conn, conn.cursor() as cursor:
+        conn.autocommit = True
+        cursor.execute("drop schema bench cascade")
         cursor.execute("set maintenance_work_mem = '1GB'")
         for definition in indexes:
             begun = time.monotonic()
             cursor.execute(definition)
             print(f"{definition.split()[2]}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
-        for table in ("articles", "links", "captures"):
+        for table, column in (
+            ("articles", "article_id"), ("links", "link_id"), ("captures", "capture_id"),
+            ("article_versions", "version_id"),
+        ):  # fmt: skip
+            last = 2 * 10**9 if column in ("capture_id", "version_id") else articles
             cursor.execute(
-                "select setval(pg_get_serial_sequence(%s, %s), (select max(article_id) from archive.articles))",
-                (f"archive.{table}", f"{table.removesuffix('s')}_id"),
+                "select setval(pg_get_serial_sequence(%s, %s), %s)", (f"archive.{table}", column, last)
             )
-        cursor.execute(
-            "select setval(pg_get_serial_sequence('archive.article_versions', 'version_id'),"
-            " (select max(article_id) from archive.articles))"
-        )
+        begun = time.monotonic()
         cursor.execute("vacuum (analyze, parallel 2)")
-    conn.close()
+        print(f"vacuum analyze: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)

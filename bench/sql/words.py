@@ -81,10 +81,10 @@ class Press:
         drawn[named] = VOCABULARY + (self._dice.pareto(0.9, int(named.sum())) * 300).astype(np.int64) % NAMES
         return drawn
 
-    def articles(self, count: int) -> list[tuple[str, str]]:
-        """(title, body) pairs in English of a sort."""
+    def articles(self, count: int, share: float = 1.0) -> list[tuple[str, str]]:
+        """(title, body) pairs in English of a sort; bodies are `share` of an article long."""
         lengths = np.clip(
-            self._dice.lognormal(np.log(LENGTH_MEDIAN_WORDS), LENGTH_SIGMA, count), 40, 6000
+            share * self._dice.lognormal(np.log(LENGTH_MEDIAN_WORDS), LENGTH_SIGMA, count), 40, 6000
         ).astype(int)
         ranks = self.ranks(int(lengths.sum()) + 9 * count)
         words, place, made = self.words, 0, []
@@ -93,6 +93,11 @@ class Press:
             place += length + 9
             made.append((" ".join(text[:9]).capitalize(), prose(text[9:])))
         return made
+
+    def titles(self, count: int) -> list[str]:
+        """Headlines of nine words."""
+        ranks = self.ranks(9 * count).reshape(count, 9)
+        return [" ".join(self.words[rank] for rank in row).capitalize() for row in ranks.tolist()]
 
     def pairs_of_letters(self, first: int, letters: int, mean: int) -> str:
         """A text in a script without spaces: `letters` characters from code point `first`, Zipf-distributed."""
