@@ -1,12 +1,13 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down psql backfill airflow test check format schema dictionary cookbook guarantees soak bench bench-reading bench-sql env clean-venv
+.PHONY: help setup run up down psql backfill airflow test check format schema dictionary cookbook guarantees soak fuzz bench bench-reading bench-sql env clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
 PORT ?= 8080
 REPROCESS ?= none
 PAGES ?= 50000
+FUZZ_SECONDS ?= 600
 
 # The first Python that fits; one can be named: make setup PYTHON=/path/to/python3.12
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -80,10 +81,16 @@ guarantees: setup ## write docs/guarantees.md anew from tests/guarantees.txt
 	@PYTHONPATH=tests $(BIN)/python tests/guarantees.py
 
 soak: setup ## hours of load: PAGES=50000 through the pipeline, one in twenty faulty; nothing may grow or leak
-	@PYTHONPATH=plugins $(BIN)/python bench/soak.py --pages $(PAGES)
+	@PYTHONPATH=plugins $(BIN)/python bench/soak --pages $(PAGES) --report docs/soak.md
+
+fuzz: setup ## ten minutes of hostile documents for each reader of what the web sends (FUZZ_SECONDS=600)
+	@PYTHONPATH=plugins:tests $(BIN)/python tests/robustness/fuzzing.py --seconds $(FUZZ_SECONDS) --report docs/fuzzing.md
 
 env: ## write .env with random secrets for docker-compose.yml: CONTACT=you@example.org
 	@$(PYTHON) deploy/write_env.py --contact "$(CONTACT)"
 
-clean-venv: ## remove .venv, so that the next command installs it again
+clean-vfuzz: setup ## ten minutes of hostile documents for each reader of what the web sends (FUZZ_SECONDS=600)
+	@PYTHONPATH=plugins:tests $(BIN)/python tests/robustness/fuzzing.py --seconds $(FUZZ_SECONDS) --report docs/fuzzing.md
+
+env: ## remove .venv, so that the next command installs it again
 	rm -rf .venv

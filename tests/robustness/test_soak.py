@@ -13,7 +13,7 @@ PAGES = 1500
 
 @pytest.mark.timeout(420)
 def test_nothing_grows_and_every_page_has_its_outcome() -> None:
-    command = [sys.executable, str(REPOSITORY / "bench" / "soak.py"), "--pages", str(PAGES)]
+    command = [sys.executable, str(REPOSITORY / "bench" / "soak"), "--pages", str(PAGES)]
     env = os.environ | {"PYTHONPATH": str(REPOSITORY / "plugins")}
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]

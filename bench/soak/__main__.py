@@ -1,0 +1,95 @@
+"""Hours of load: pages of a local newspaper through the pipeline, one in twenty faulty; nothing may grow or leak.
+
+python bench/soak --pages 50000     prints a line now and then, ends with 0 only if everything stayed flat.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from report import Soaked, write_report
+from town import fault_of, town
+from watch import Watch
+
+from newsarchive.local.postgres import EmbeddedPostgres, throw_away
+from newsarchive.pipeline.run_interval import run_interval
+from newsarchive.pipeline.workshop import workshop
+from newsarchive.sources import load_source
+from newsarchive.store import connect
+from newsarchive.store.migrate import migrate
+from newsarchive.store.runs import RunKey
+
+LOADER, PASSWORD = "newsarchive_loader", "loader-in-the-soak"
+YAML = """\
+name: The soak
+home: {url}
+timezone: UTC
+allow_private: true  # it lives on this machine
+delay_seconds: 0
+batch_size: 100
+routes:
+  - sitemap: {url}sitemap.xml
+"""
+
+
+def soak(pages: int, folder: Path) -> Soaked:
+    """Archive the pages and hold what came of it against what should have."""
+    (temporary := folder / "temporary").mkdir()
+    with throw_away(folder / "postgres") as server, town(pages) as url:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
+        server.sql("create database soak")
+        migrate(server.dsn("soak"), {LOADER: PASSWORD})
+        file = folder / "soak.yml"
+        file.write_text(YAML.format(url=url), encoding="utf-8")
+        source = load_source(file)
+        dsn, root = server.dsn("soak", LOADER, PASSWORD), folder / "warc"
+        watch = Watch(server.dsn("soak"), postmaster(server), root, temporary)
+        began = time.monotonic()
+        with watch, workshop(dsn, root, source) as shop:
+            interval = source.day(datetime.now(UTC).date())
+            brought = run_interval(shop, interval, RunKey("cli", "soak", "cli"), watch.progress)
+        took = time.monotonic() - began
+        problems = watch.problems() + gaps(server.dsn("soak"), pages)
+    healthy = sum(fault_of(number) in (None, "charset") for number in range(1, pages + 1))
+    if brought.archived != healthy:
+        problems.append(f"{brought.archived} of {healthy} articles are archived")
+    return Soaked(pages, took, dict(brought.outcomes), dict(watch.kinds), problems)
+
+
+def postmaster(server: EmbeddedPostgres) -> int:
+    return int((server.data / "postmaster.pid").read_text().split()[0])
+
+
+def gaps(dsn: str, pages: int) -> list[str]:
+    """What the ledger lacks: every address has its row, and every row its outcome."""
+    conn = connect(dsn)
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute("select count(*), count(outcome) from archive.links")
+            row: Any = cursor.fetchone()
+    finally:
+        conn.close()
+    links, ended = row
+    return [] if links == ended == pages else [f"{ended} of {links} links have an outcome, of {pages} pages"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=50_000)
+    parser.add_argument("--report", type=Path, help="the page to write the figures to")
+    wanted = parser.parse_args()
+    os.environ.setdefault("NEWSARCHIVE_CONTACT", "mailto:soak@example.org")
+    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
+        soaked = soak(wanted.pages, Path(folder))
+    print(", ".join(f"{count} {outcome}" for outcome, count in soaked.outcomes.items()))
+    if wanted.report:
+        write_report(soaked, wanted.report)
+    raise SystemExit("; ".join(soaked.problems) if soaked.problems else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""What every process of a soak holds while it runs: memory, open files, connections, temporary files."""
+
+import threading
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from newsarchive.store import connect
+
+WARM_UP_SHARE = 0.2
+WARM_UP_PAGES = (
+    500  # of a short soak: readers live for a batch, and some must have been seen at their largest
+)
+GROWTH_BYTES = 16 * 2**20  # what may come on top after the warm-up: the links of the run are held in memory
+SPARE_FILES = 2
+LOOK_SECONDS = 0.25
+TELL_SECONDS = 10.0
+READER = "newsarchive.extract.worker"
+
+
+@dataclass
+class Kind:
+    """The most that any process of one kind held, in the warm-up and after it; memory is its own, in bytes."""
+
+    warm_bytes: int = 0
+    later_bytes: int = 0
+    warm_files: int = 0
+    last_files: int = 0
+    looks: int = 0
+
+    def note(self, is_warming: bool, size: int, files: int) -> None:
+        self.looks += 1
+        self.last_files = files
+        if is_warming:
+            self.warm_bytes, self.warm_files = max(self.warm_bytes, size), max(self.warm_files, files)
+        else:
+            self.later_bytes = max(self.later_bytes, size)
+
+
+@dataclass
+class Watch:
+    """Looks at the pipeline, its readers and PostgreSQL's processes four times a second."""
+
+    dsn: str
+    postgres_pid: int
+    warc_root: Path
+    temporary: Path  # where every process of the soak puts its temporary files
+    began: float = field(default_factory=time.monotonic)
+    kinds: dict[str, Kind] = field(default_factory=lambda: defaultdict(Kind))
+    is_warm: bool = False
+    told: float = 0.0
+    warm_connections: int = 0
+    _ended: threading.Event = field(default_factory=threading.Event)
+
+    def __enter__(self) -> "Watch":
+        self._thread = threading.Thread(target=self._look_on, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def progress(self, step: str, done: int, total: int) -> None:
+        """A line now and then; the pipeline calls this after every step of a batch."""
+        if step != "load" or not total:
+            return
+        self.is_warm = done > max(total * WARM_UP_SHARE, WARM_UP_PAGES)
+        if not self.is_warm:
+            self.warm_connections = max(self.warm_connections, connections(self.dsn))
+        if time.monotonic() - self.told > TELL_SECONDS or done == total:
+            self.told = time.monotonic()
+            held = ", ".join(
+                f"{name} {mebibytes(max(kind.warm_bytes, kind.later_bytes))}"
+                for name, kind in self.kinds.items()
+            )
+            print(f"{done} of {total} after {self.told - self.began:.0f} s: {held}", flush=True)
+
+    def problems(self) -> list[str]:
+        """What grew after the warm-up, or was left behind; to be asked after the pipeline has closed."""
+        found = [f"{name}: {problem}" for name, kind in self.kinds.items() for problem in grown(kind)]
+        if lacking := {"pipeline", "reader", "postgres"} - {name.split()[0] for name in self.kinds}:
+            found.append(f"never seen: {', '.join(sorted(lacking))}")
+        if still := connections(self.dsn):
+            found.append(f"{still} connections after the end")
+        left = [
+            *self.warc_root.rglob("*.open"),
+            *self.warc_root.glob(".staged/run*"),
+            *self.temporary.iterdir(),
+        ]
+        if left:
+            found.append(f"left behind: {', '.join(map(str, left))}")
+        if readers := [one for one in psutil.Process().children(recursive=True) if READER in one.cmdline()]:
+            found.append(f"{len(readers)} readers are left")
+        return found
+
+    def _look_on(self) -> None:
+        while not self._ended.wait(LOOK_SECONDS):
+            for name, process in watched(self.postgres_pid):
+                try:
+                    size, files = own_bytes(process), process.num_fds()
+                except psutil.Error:
+                    continue  # it has ended
+                self.kinds[name].note(not self.is_warm, size, files)
+
+
+def watched(postgres_pid: int) -> list[tuple[str, psutil.Process]]:
+    """The processes of the soak without its newspaper, each under the name of its kind."""
+    me = psutil.Process()
+    found = [("pipeline", me)]
+    for child in me.children():
+        found += [("reader", child)] if READER in words_of(child) else []
+    try:
+        server = psutil.Process(postgres_pid)
+        for child in [server, *server.children()]:
+            title = " ".join(words_of(child))
+            found.append((f"postgres {role_of(title)}", child))
+    except psutil.NoSuchProcess:
+        pass
+    return found
+
+
+def own_bytes(process: psutil.Process) -> int:
+    """Resident memory without files and shared memory: PostgreSQL's buffers are no process's own."""
+    memory = process.memory_info()
+    return int(memory.rss - memory.shared)
+
+
+def words_of(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+def role_of(title: str) -> str:
+    """'client' of 'postgres: newsarchive_loader soak 127.0.0.1(4711) idle', 'checkpointer' of 'postgres: checkpointer'."""
+    _, _, role = title.partition(": ")
+    if "127.0.0.1(" in role:
+        return "client"
+    return " ".join(word for word in role.split() if word.isalpha()) or "server"
+
+
+def grown(kind: Kind) -> list[str]:
+    """What is more after the warm-up than a kind of process may have."""
+    problems = []
+    if kind.warm_bytes and kind.later_bytes > kind.warm_bytes + GROWTH_BYTES:
+        problems.append(f"memory grew from {mebibytes(kind.warm_bytes)} to {mebibytes(kind.later_bytes)}")
+    if kind.warm_files and kind.last_files > kind.warm_files + SPARE_FILES:
+        problems.append(f"{kind.last_files} files are open, {kind.warm_files} were")
+    return problems
+
+
+def mebibytes(size: int) -> str:
+    return f"{size / 2**20:.0f} MiB"
+
+
+def connections(dsn: str) -> int:
+    """How many clients the archive has, without the one that asks; PostgreSQL's own workers are none."""
+    conn = connect(dsn)
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute(
+                "select count(*) - 1 from pg_stat_activity"
+                " where datname = current_database() and backend_type = 'client backend'"
+            )
+            row: Any = cursor.fetchone()
+            return int(row[0])
+    finally:
+        conn.close()

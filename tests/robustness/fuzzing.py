@@ -1,0 +1,279 @@
+"""Feeds the readers of what the web sends with what nobody would send: no error, no page over its limits.
+
+`make fuzz` gives each reader ten minutes in a process of its own and writes docs/fuzzing.md; the suite gives each a
+few seconds. Documents are the demo newspaper's own, cut, repeated and overwritten, among pieces of hostile ones.
+"""
+
+import argparse
+import gzip
+import json
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from warc.exchanges import ALL
+
+from newsarchive.bodies import BadEncoding, decode_body, sniff_mime
+from newsarchive.discover.feed import read_feed
+from newsarchive.discover.listing import read_listing
+from newsarchive.discover.sitemap import read_sitemap
+from newsarchive.extract import read_page
+from newsarchive.records import Page, SiteFacts
+from newsarchive.robots import Rules
+from newsarchive.urls import BadUrl, url_key
+from newsarchive.warc import WarcWriter, iter_exchanges
+from newsroom import Newsroom
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PAGE_SECONDS = 5.0  # of processor time, for at most MOST_BYTES; a page has twenty in the pipeline
+ROOM_BYTES = 512 * 2**20  # of address space above what the process has; a reader has 1 GiB in the pipeline
+MOST_BYTES = 256 * 2**10
+ROUND_DOCUMENTS = 200  # then the time is looked at, and the dice are cast anew
+URL = "https://paper.example/2026/05/01/a-story/"
+PAGES = ("/", "/feed.xml", "/atom.xml", "/feed.json", "/sitemap.xml", "/news-sitemap.xml", "/robots.txt")
+HOSTILE = (
+    b"<!DOCTYPE x [<!ENTITY a 'b'><!ENTITY c SYSTEM 'file:///etc/passwd'>]>&a;&c;", b"&#0;&#xd800;&#x10ffff;&#xFFFE;",
+    b"\x00", b"\xef\xbb\xbf", b"\xff\xfe", b"\xed\xa0\x80", b"\xe2\x80\xae", b"]]>", b"<![CDATA[", b"-->", b"<!--", b"<div>",
+    b"</article>", b"<script type='application/ld+json'>[[[[{\"@type\":", b"<plaintext>", b"<textarea>", b"<svg><p>",
+    b"9999-12-31T23:59:60-23:59", b"0000-00-00", b"Fri, 31 Feb 2026 25:61:61 +9999", b"2026-02-30", b"1e309", b"-1", b"NaN",
+    b"http://[::1", b"//\\evil", b"javascript:alert(1)", b"http://a:99999/", b"http://\xe3\x80\x82/", b"%%%00%ff",
+    b"User-agent: *\nDisallow: /*" + b"*a" * 30 + b"$\n", b"Crawl-delay: 1e309\n", b"Request-rate: 1/0\n", b"Sitemap: \n",
+    b"WARC/1.1\r\n", b"Content-Length: -5\r\n", b"Content-Length: 99999999999\r\n", b"\r\n\r\n", b"\x1f\x8b\x08\x00",
+    b"Transfer-Encoding: chunked\r\n\r\nffffffff\r\n", b"HTTP/1.1 200 OK\r\n", b"WARC-Date: tomorrow\r\n",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fuzzed:
+    """What a reader was given, and the most that one document cost it."""
+
+    reader: str
+    documents: int
+    seconds: float
+    worst_seconds: float
+    peak_bytes: int
+
+
+@cache
+def good_documents() -> tuple[bytes, ...]:
+    """A page of every kind of the demo newspaper, and a WARC file of ours, unpacked."""
+    with Newsroom() as paper:
+        stories = paper.articles_of(datetime.now(UTC).date().replace(day=1))[:3]
+        urls = [paper.url + path for path in PAGES] + [story.url for story in stories]
+        pages = []
+        for url in urls:
+            with urlopen(url, timeout=30) as answer:
+                pages.append(answer.read()[:MOST_BYTES])
+    with tempfile.TemporaryDirectory() as folder:
+        with WarcWriter(folder, "seed.warc.gz") as writer:
+            for exchange in ALL:
+                writer.write(exchange)
+        packed = (Path(folder) / "seed.warc.gz").read_bytes()
+    return (*pages, gzip.decompress(packed))
+
+
+@cache
+def more_documents() -> tuple[bytes, ...]:
+    """Some real pages and feeds, where they lie beside the repository."""
+    files = sorted((REPOSITORY.parent / "shared" / "corpus" / "pages").glob("*.gz"))[::12]
+    return tuple(gzip.decompress(file.read_bytes())[:MOST_BYTES] for file in files)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> bytes:
+    """A good document after a few accidents."""
+    data = draw(st.one_of(st.sampled_from(pages) for pages in (good_documents(), more_documents()) if pages))
+    for _ in range(draw(st.integers(0, 12))):
+        data = accident(draw, data)[:MOST_BYTES]
+    return data
+
+
+def accident(draw: st.DrawFn, data: bytes) -> bytes:
+    """The document with a part of it lost, doubled many times, overwritten, or with something put in."""
+    start = draw(st.integers(0, len(data)))
+    end = draw(
+        st.integers(start, min(len(data), start + draw(st.sampled_from([1, 8, 64, 4096, MOST_BYTES]))))
+    )
+    match draw(st.sampled_from(["lose", "repeat", "overwrite", "insert", "graft", "only"])):
+        case "lose":
+            return data[:start] + data[end:]
+        case "repeat":
+            times = min(draw(st.sampled_from([1, 2, 50, 5000])), MOST_BYTES // max(end - start, 1))
+            return data[:end] + data[start:end] * times + data[end:]
+        case "overwrite":
+            return data[:start] + draw(st.binary(max_size=40)) + data[end:]
+        case "insert":
+            return (
+                data[:start]
+                + draw(st.sampled_from(HOSTILE)) * draw(st.sampled_from([1, 1, 2, 3000]))
+                + data[start:]
+            )
+        case "graft":
+            other = draw(st.sampled_from(good_documents()))
+            return data[:start] + other[draw(st.integers(0, len(other))) :]
+    return data[start:end]
+
+
+def html(data: bytes) -> Any:
+    return read_page(Page(URL, data, datetime(2026, 5, 2, tzinfo=UTC), "text/html", {}), SiteFacts())
+
+
+def robots(data: bytes) -> Any:
+    rules = Rules.from_response(200, data)
+    return rules.allows(URL, "newsarchive"), rules.delay_seconds("newsarchive"), rules.sitemaps
+
+
+def address(data: bytes) -> Any:
+    for text in (
+        data.decode("utf-8", "surrogateescape"),
+        f"https://{data.decode('latin-1')}",
+        URL + data.decode("latin-1"),
+    ):
+        try:
+            assert url_key(url_key(text)) == url_key(text)
+        except BadUrl:
+            continue
+    return None
+
+
+def body(data: bytes) -> Any:
+    for coding in ("gzip", "deflate", "br", "zstd", ""):
+        for raw in (data, gzip.compress(data, 1)[: len(data)]):
+            try:
+                sniff_mime(decode_body(raw, coding, limit_bytes=2**20).data, "text/html")
+            except BadEncoding:
+                continue
+    return None
+
+
+def warc_file(data: bytes) -> Any:
+    """The file as it is, and packed as most WARC files are: a gzip member a record."""
+    members = data.split(b"WARC/1.1\r\n")
+    packed = b"".join(gzip.compress(b"WARC/1.1\r\n" + member, 1) for member in members[1:200])
+    with tempfile.TemporaryDirectory() as folder:
+        for content in (data, packed):
+            (file := Path(folder) / "any.warc.gz").write_bytes(content)
+            list(iter_exchanges(file, on_broken=lambda broken: None))
+    return None
+
+
+READERS: dict[str, Callable[[bytes], Any]] = {
+    "listing": lambda data: read_listing(data, URL),
+    "feed": lambda data: read_feed(data, URL),
+    "sitemap": lambda data: (read_sitemap(data, URL), read_sitemap(gzip.compress(data, 1), URL)),
+    "html": html,
+    "robots": robots,
+    "url": address,
+    "warc": warc_file,
+    "body": body,
+}
+
+
+def fuzz(name: str, seconds: float) -> Fuzzed:
+    """Read documents until the time is over; one that fails is shrunk and told with its bytes."""
+    began, count, worst = time.monotonic(), 0, 0.0
+    reader = READERS[name]
+    good_documents()
+    more_documents()
+
+    @settings(
+        max_examples=ROUND_DOCUMENTS,
+        phases=(Phase.generate, Phase.shrink),
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
+    @given(documents())
+    def a_round(data: bytes) -> None:
+        nonlocal count, worst
+        if time.monotonic() - began > seconds:
+            return
+        spent = time.thread_time()
+        reader(data)
+        spent = time.thread_time() - spent
+        assert spent < PAGE_SECONDS, f"{spent:.1f} s for {len(data)} bytes"
+        count, worst = count + 1, max(worst, spent)
+
+    with room():
+        while time.monotonic() - began < seconds:
+            a_round()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return Fuzzed(name, count, time.monotonic() - began, worst, peak)
+
+
+@contextmanager
+def room() -> Iterator[None]:
+    """A hard limit of address space, ROOM_BYTES above what the process has now."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + ROOM_BYTES, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def fuzzed_alone(name: str, seconds: float) -> Fuzzed:
+    """The same in a process of its own; what it says when a document fails is passed on."""
+    command = [sys.executable, __file__, "--reader", name, "--seconds", str(seconds)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    return Fuzzed(**json.loads(done.stdout))
+
+
+def write_report(results: list[Fuzzed], path: Path) -> None:
+    """Figures with the day and the machine."""
+    lines = [
+        "# Fuzzing the readers",
+        "",
+        "What reads the web's bytes is fed with documents that nobody would send: the demo newspaper's own pages, feeds,",
+        "sitemaps, robots.txt and WARC records, and real pages where they lie beside the repository, cut, repeated and",
+        "overwritten, among pieces of hostile ones. No document",
+        f"may raise an error, take {PAGE_SECONDS:g} seconds of processor time, or need {ROOM_BYTES >> 20} MiB more than its",
+        "process has (a hard limit of address space). `make fuzz` gives each reader ten minutes and writes this page;",
+        "the suite gives each a few seconds. What fails becomes a test.",
+        "",
+        f"Measured {date.today().isoformat()} on {platform.machine()}, Python {platform.python_version()}.",
+        "",
+        "| Reader | Documents | Minutes | Slowest document, processor seconds | Most memory of the process |",
+        "|-|-:|-:|-:|-:|",
+        *(
+            f"| {one.reader} | {one.documents:,} | {one.seconds / 60:.1f} | {one.worst_seconds:.2f} "
+            f"| {one.peak_bytes >> 20} MiB |"
+            for one in results
+        ),
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reader", choices=READERS, help="only this one, in this process; figures as JSON")
+    parser.add_argument("--seconds", type=float, default=600.0, help="for each reader")
+    parser.add_argument("--report", type=Path, help="the page to write the figures to")
+    wanted = parser.parse_args()
+    if wanted.reader:
+        print(json.dumps(asdict(fuzz(wanted.reader, wanted.seconds))))
+        return
+    results = []
+    for name in READERS:
+        results.append(fuzzed_alone(name, wanted.seconds))
+        print(results[-1], flush=True)
+    if wanted.report:
+        write_report(results, wanted.report)
+
+
+if __name__ == "__main__":
+    main()
