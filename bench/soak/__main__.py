@@ -5,6 +5,8 @@ python bench/soak --pages 50000     prints a line now and then, ends with 0 only
 
 import argparse
 import os
+import signal
+import sys
 import tempfile
 import time
 from datetime import UTC, datetime
@@ -82,6 +84,9 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=50_000)
     parser.add_argument("--report", type=Path, help="the page to write the figures to")
     wanted = parser.parse_args()
+    signal.signal(
+        signal.SIGTERM, lambda number, frame: sys.exit("ended by a signal")
+    )  # the server is stopped
     os.environ.setdefault("NEWSARCHIVE_CONTACT", "mailto:soak@example.org")
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         soaked = soak(wanted.pages, Path(folder))

@@ -39,11 +39,11 @@ def write_report(soaked: Soaked, path: Path) -> None:
         "",
         f"Verdict: **{'; '.join(soaked.problems) or 'nothing grew, nothing is left, every page has its outcome'}**.",
         "",
-        "| Process | Looked at | Most memory in the warm-up | Most memory after it | Open files at the end |",
-        "|-|-:|-:|-:|-:|",
+        "| Process | Looked at | Most memory while links are found | In the warm-up | After it | Open files at the end |",
+        "|-|-:|-:|-:|-:|-:|",
         *(
-            f"| {name} | {kind.looks:,} | {mebibytes(kind.warm_bytes)} | {mebibytes(kind.later_bytes)} "
-            f"| {kind.last_files} |"
+            f"| {name} | {kind.looks:,} | {mebibytes(kind.first_bytes)} | {mebibytes(kind.warm_bytes)} "
+            f"| {mebibytes(kind.later_bytes)} | {kind.last_files} |"
             for name, kind in sorted(soaked.kinds.items())
         ),
         "",

@@ -24,21 +24,21 @@ READER = "newsarchive.extract.worker"
 
 @dataclass
 class Kind:
-    """The most that any process of one kind held, in the warm-up and after it; memory is its own, in bytes."""
+    """The most that any process of one kind held before, in and after the warm-up; memory is its own, in bytes."""
 
+    first_bytes: int = 0  # while the links are found: all of them are in hand at once
     warm_bytes: int = 0
     later_bytes: int = 0
     warm_files: int = 0
     last_files: int = 0
     looks: int = 0
 
-    def note(self, is_warming: bool, size: int, files: int) -> None:
+    def note(self, phase: str, size: int, files: int) -> None:
         self.looks += 1
         self.last_files = files
-        if is_warming:
-            self.warm_bytes, self.warm_files = max(self.warm_bytes, size), max(self.warm_files, files)
-        else:
-            self.later_bytes = max(self.later_bytes, size)
+        setattr(self, f"{phase}_bytes", max(getattr(self, f"{phase}_bytes"), size))
+        if phase == "warm":
+            self.warm_files = max(self.warm_files, files)
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Watch:
     temporary: Path  # where every process of the soak puts its temporary files
     began: float = field(default_factory=time.monotonic)
     kinds: dict[str, Kind] = field(default_factory=lambda: defaultdict(Kind))
-    is_warm: bool = False
+    phase: str = "first"
     told: float = 0.0
     warm_connections: int = 0
     _ended: threading.Event = field(default_factory=threading.Event)
@@ -69,13 +69,13 @@ class Watch:
         """A line now and then; the pipeline calls this after every step of a batch."""
         if step != "load" or not total:
             return
-        self.is_warm = done > max(total * WARM_UP_SHARE, WARM_UP_PAGES)
-        if not self.is_warm:
+        self.phase = "warm" if done <= max(total * WARM_UP_SHARE, WARM_UP_PAGES) else "later"
+        if self.phase == "warm":
             self.warm_connections = max(self.warm_connections, connections(self.dsn))
         if time.monotonic() - self.told > TELL_SECONDS or done == total:
             self.told = time.monotonic()
             held = ", ".join(
-                f"{name} {mebibytes(max(kind.warm_bytes, kind.later_bytes))}"
+                f"{name} {mebibytes(kind.later_bytes or kind.warm_bytes)}"
                 for name, kind in self.kinds.items()
             )
             print(f"{done} of {total} after {self.told - self.began:.0f} s: {held}", flush=True)
@@ -105,7 +105,7 @@ class Watch:
                     size, files = own_bytes(process), process.num_fds()
                 except psutil.Error:
                     continue  # it has ended
-                self.kinds[name].note(not self.is_warm, size, files)
+                self.kinds[name].note(self.phase, size, files)
 
 
 def watched(postgres_pid: int) -> list[tuple[str, psutil.Process]]:
