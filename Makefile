@@ -89,8 +89,5 @@ fuzz: setup ## ten minutes of hostile documents for each reader of what the web 
 env: ## write .env with random secrets for docker-compose.yml: CONTACT=you@example.org
 	@$(PYTHON) deploy/write_env.py --contact "$(CONTACT)"
 
-clean-vfuzz: setup ## ten minutes of hostile documents for each reader of what the web sends (FUZZ_SECONDS=600)
-	@PYTHONPATH=plugins:tests $(BIN)/python tests/robustness/fuzzing.py --seconds $(FUZZ_SECONDS) --report docs/fuzzing.md
-
-env: ## remove .venv, so that the next command installs it again
+clean-venv: ## remove .venv, so that the next command installs it again
 	rm -rf .venv

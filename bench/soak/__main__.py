@@ -32,7 +32,7 @@ home: {url}
 timezone: UTC
 allow_private: true  # it lives on this machine
 delay_seconds: 0
-batch_size: 100
+batch_size: 200
 routes:
   - sitemap: {url}sitemap.xml
 """
