@@ -2802,6 +2802,7 @@ CREATE TABLE archive.runs (
     config_digest text NOT NULL,
     started_at timestamp with time zone DEFAULT now() NOT NULL,
     finished_at timestamp with time zone,
+    clock_skew_seconds real,
     CONSTRAINT runs_check CHECK ((interval_end_at > interval_start_at)),
     CONSTRAINT runs_kind_check CHECK ((kind = ANY (ARRAY['scheduled'::text, 'backfill'::text, 'manual'::text, 'asset'::text, 'cli'::text, 'reextract'::text, 'import'::text]))),
     CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'abandoned'::text])))
@@ -4086,7 +4087,8 @@ CREATE VIEW news.runs WITH (security_barrier='true') AS
     runs.dag_run_key,
     runs.code_version,
     runs.started_at,
-    runs.finished_at
+    runs.finished_at,
+    runs.clock_skew_seconds
    FROM (archive.runs
      JOIN archive.sources USING (source_id));
 
@@ -4161,6 +4163,10 @@ COMMENT ON COLUMN news.runs.started_at IS 'When the run began.';
 -- Name: COLUMN runs.finished_at; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.runs.finished_at IS 'When the run ended; null while it runs.';
+
+-- Name: COLUMN runs.clock_skew_seconds; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.clock_skew_seconds IS 'How far the clock of the machine that captured was ahead of PostgreSQL''s; times of capture bear it.';
 
 -- Name: coverage; Type: VIEW; Schema: news; Owner: -
 

@@ -1,8 +1,10 @@
 insert into archive.runs (
-  source_id, kind, dag_id, dag_run_key, interval_start_at, interval_end_at, is_live, code_version, config_digest
+  source_id, kind, dag_id, dag_run_key, interval_start_at, interval_end_at, is_live, code_version, clock_skew_seconds,
+  config_digest
 )
 select
-  source_id, %(kind)s, %(dag_id)s, %(dag_run_key)s, %(start)s, %(end)s, %(is_live)s, %(code_version)s, config_digest
+  source_id, %(kind)s, %(dag_id)s, %(dag_run_key)s, %(start)s, %(end)s, %(is_live)s, %(code_version)s,
+  %(clock_skew_seconds)s, config_digest
 from archive.sources
 where source_key = %(source_key)s
 returning run_id;

@@ -18,10 +18,13 @@ select
   runs.dag_run_key,
   runs.code_version,
   runs.started_at,
-  runs.finished_at
+  runs.finished_at,
+  runs.clock_skew_seconds
 from archive.runs
 join archive.sources using (source_id);
 comment on view news.runs is 'Every run of a source''s pipeline: nightly, backfill, by hand or from the shell.';
+comment on column news.runs.clock_skew_seconds is
+'How far the clock of the machine that captured was ahead of PostgreSQL''s; times of capture bear it.';
 comment on column news.runs.day is 'First day of the interval, in the source''s time zone.';
 comment on column news.runs.expected_count is 'The site''s own count for the interval, where a route tells one.';
 comment on column news.runs.shortfalls is 'What the source''s routes could not give, in words.';

@@ -40,7 +40,7 @@ def test_the_callers_airflow_database_and_python_stay_outside(
     assert "X" not in {env.get(name) for name in foreign}
 
 
-def test_a_proxy_is_kept_for_the_sites_and_not_used_for_loopback(
+def test_a_proxy_is_kept_for_notifiers_and_not_used_for_loopback(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")

@@ -7,7 +7,9 @@ import pytest
 
 from newsarchive.local.days import Days, checked_days, find_source, last_whole_day
 from newsarchive.local.house import REPOSITORY, House
-from newsarchive.outcomes import ConfigError
+from newsarchive.local.ports import free_port
+from newsarchive.local.run import PROXIES, reach
+from newsarchive.outcomes import ConfigError, SourceBusy
 from newsarchive.sources import Source, load_source
 
 YAML = """\
@@ -70,3 +72,18 @@ def test_a_source_with_a_mistake_in_its_file_is_told_by_that_mistake(house: Hous
     (house.dags / "sources" / "broken.yml").write_text(YAML.replace("timezone: America", "timezone: Amerika"))
     with pytest.raises(ConfigError, match="Amerika"):
         find_source(house, "broken")
+
+
+@pytest.mark.parametrize("proxied", [False, True])
+def test_a_site_out_of_reach_is_told_before_airflow_tries_for_an_hour(
+    source: Source, monkeypatch: pytest.MonkeyPatch, proxied: bool
+) -> None:
+    """A proxy in the environment changes nothing: the fetcher does not use it either."""
+    for name in PROXIES:
+        monkeypatch.delenv(name, raising=False)
+    if proxied:
+        monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    away = source.model_copy(update={"home": f"http://127.0.0.1:{free_port()}/"})
+    with pytest.raises(SourceBusy, match="is this machine online") as told:
+        reach(away)
+    assert ("the proxy of the environment is not used" in str(told.value)) is proxied

@@ -9,7 +9,7 @@ import pytest
 
 from newsarchive.outcomes import SourceBusy
 from newsarchive.sources import Source, load_source
-from newsroom import Fault, Newsroom
+from newsroom import Fault, Newsroom, feeds
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -66,6 +66,32 @@ def test_a_copy_of_the_last_thirty_days_serves_while_robots_txt_is_unreachable(
     with pytest.raises(SourceBusy):
         shelf.run(source, source.day(day))
     assert len(asked_beyond_robots(paper)) == seen
+
+
+def test_a_robots_txt_that_begins_to_forbid_stops_the_fetching_and_keeps_the_archive(
+    shelf: Any, paper: Newsroom, source: Source, day: date, server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page is not asked for again, its text stays, and the day of the change is in the history of the file."""
+    shelf.run(source, source.day(day))
+    story = paper.articles_of(day)[-1]
+    before = shelf.ask("select count(*), count(distinct article_id) from archive.article_versions")
+    age(server, shelf, "2 days")
+    forbidding = f"User-agent: *\nDisallow: {story.path}\n"
+    monkeypatch.setattr(feeds, "robots", lambda edition: forbidding)
+    seen = len(paper.requests)
+    shelf.run(source, source.day(day))
+    assert story.path not in [request.path for request in paper.requests[seen:]]
+    ending = "select outcome, reason, next_attempt_at from archive.links where url = %(url)s"
+    ((outcome, reason, again),) = shelf.ask(ending, url=story.url)
+    assert (outcome, again) == ("robots", None) and "robots.txt disallows it" in reason
+    assert shelf.ask("select count(*), count(distinct article_id) from archive.article_versions") == before
+    kept = (
+        "select state from archive.articles join archive.links using (article_id) where links.url = %(url)s"
+    )
+    assert shelf.ask(kept, url=story.url) == [("live",)]
+    history = "select body = %(body)s, fetched_at > now() - interval '1 hour' from archive.robots order by robots_id"
+    assert [row[0] for row in shelf.ask(history, body=forbidding)] == [False, True]
+    assert shelf.ask(history, body=forbidding)[1][1], "the day of the change"
 
 
 def age(server: Any, shelf: Any, by: str) -> None:

@@ -182,7 +182,7 @@ def inside(conn: Connection, batches) -> None:  # type: ignore[no-untyped-def]
 
     key = {"dag_id": "d", "kind": "cli", "is_live": False, "code_version": "1"}
     run_id = one(
-        conn, "insert_run", source_key="gazette", start=NIGHT, end=hours(24), dag_run_key="r", **key
+        conn, "insert_run", clock_skew_seconds=0.0, source_key="gazette", start=NIGHT, end=hours(24), dag_run_key="r", **key
     )["run_id"]  # fmt: skip
     run = runs.read_run(conn, run_id)
     for batch in batches:

@@ -21,6 +21,7 @@ from newsarchive.store import Connection, connect, reports
 DEMO_DAYS = 7
 BACKFILL_RUNS = 3
 SHOWN_MISSING = 10
+PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
 PARSE_SECONDS, SCHEDULE_SECONDS, OPEN_SECONDS, REACH_SECONDS = 120, 120, 60, 10
 
 
@@ -144,12 +145,16 @@ def tell(opened: Open, conn: Connection, archived: Archived, progress: Progress)
 
 
 def reach(source: Source) -> None:
-    """Raise SourceBusy when the site's front door cannot be reached, before Airflow tries it for an hour."""
-    if any(os.environ.get(name) for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")):
-        return  # the way out is the proxy's to know
+    """Raise SourceBusy when the site's front door cannot be reached, before Airflow tries it for an hour.
+
+    Asked without a proxy, as the fetcher does it: a proxy would resolve names behind the guard's back.
+    """
     parts = urlsplit(source.home)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
         socket.create_connection((parts.hostname or "", port), timeout=REACH_SECONDS).close()
     except OSError as error:
-        raise SourceBusy(source.home, f"cannot be reached ({error}): is this machine online?") from error
+        hint = "; the proxy of the environment is not used" if set(PROXIES) & set(os.environ) else ""
+        raise SourceBusy(
+            source.home, f"cannot be reached ({error}): is this machine online?{hint}"
+        ) from error

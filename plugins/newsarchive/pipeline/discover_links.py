@@ -1,7 +1,7 @@
 """Find a run's links: walk the source's listings, keep them with every position, plan the batches."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol
 
 from newsarchive.bodies import BadEncoding, body_of
@@ -57,10 +57,10 @@ def discover_links(shop: Workshop, interval: Interval, key: RunKey) -> tuple[int
     Raises SourceBusy (try later), SourceRefused or SourceMisread (a person must look) when the source itself,
     not one of its pages, is in trouble; the run is then closed as failed with that reason.
     """
-    live = is_live(interval, datetime.now(UTC))
+    live = is_live(interval, shop.now())
     source = shop.source
     record_source(shop)
-    run_id = runs.start_run(shop.conn, source.key, interval, key, live)
+    run_id = runs.start_run(shop.conn, source.key, interval, key, live, shop.skew)
     try:
         discovery = Discovery(source, interval, live=live)
         walk(shop, run_id, discovery)

@@ -41,7 +41,7 @@ def fetch_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
         kept = keep_captures(
             shop, run_id, writer.closed, rounds.others, [(link, visit.hops) for link, visit in visits]
         )
-        links.record_visits(shop.conn, run_id, [visit_row(link, visit, kept) for link, visit in visits])
+        links.record_visits(shop.conn, run_id, [visit_row(shop, link, visit, kept) for link, visit in visits])
         links.mark_checked(shop.conn, [row for link, visit in visits for row in site_answers(link, visit)])
 
     settled(shop.conn, record)
@@ -125,7 +125,7 @@ def adopt(shop: Workshop, run: dict[str, Any], batch_no: int, file: WarcFile, ho
             shop, run["run_id"], file, others, [(link, visit.hops) for link, visit in answered]
         )
         links.record_visits(
-            shop.conn, run["run_id"], [visit_row(link, visit, kept) for link, visit in answered]
+            shop.conn, run["run_id"], [visit_row(shop, link, visit, kept) for link, visit in answered]
         )
 
     settled(shop.conn, record)
@@ -198,7 +198,9 @@ def mime_or_none(exchange: Exchange) -> str | None:
         return None
 
 
-def visit_row(link: dict[str, Any], visit: Visit, kept: dict[tuple[str, int], int]) -> dict[str, Any]:
+def visit_row(
+    shop: Workshop, link: dict[str, Any], visit: Visit, kept: dict[tuple[str, int], int]
+) -> dict[str, Any]:
     """How the visit ended, as the ledger takes it."""
     last = visit.hops[-1] if visit.hops else None
     outcome, reason = visit.outcome, visit.reason
@@ -207,7 +209,6 @@ def visit_row(link: dict[str, Any], visit: Visit, kept: dict[tuple[str, int], in
     if outcome is Outcome.NOT_FOUND and link["article_id"] is not None:
         outcome = Outcome.GONE
     is_whole = last is not None and visit.outcome is None and last.exchange.status == 200
-    now = datetime.now(UTC)
     return {
         "link_id": link["link_id"],
         "capture_id": kept.get((last.place.warc_file, last.place.offset)) if last else None,
@@ -216,7 +217,7 @@ def visit_row(link: dict[str, Any], visit: Visit, kept: dict[tuple[str, int], in
         "etag": last.exchange.header("ETag") if last and is_whole else None,
         "last_modified": last.exchange.header("Last-Modified") if last and is_whole else None,
         "payload_digest": last.place.payload_digest if last and is_whole else None,
-        "next_attempt_at": next_attempt(outcome, link["attempts"] + 1, now, visit.retry_at)
+        "next_attempt_at": next_attempt(outcome, link["attempts"] + 1, shop.now(), visit.retry_at)
         if outcome
         else None,
     }

@@ -1,7 +1,7 @@
 """Load a batch's articles in one transaction, and write down how every page of it ended."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from newsarchive.outcomes import Outcome
@@ -24,7 +24,11 @@ def load_staged(shop: Workshop, run_id: int, staged: list[StagedArticle]) -> dic
     run = read_run(shop.conn, run_id)
     staged = screened(shop, staged)
     readings = [reading_of(page) for page in staged if page.article is not None]
-    ended = [ending(page.link_id, page.outcome, page.reason) for page in staged if page.outcome is not None]
+    ended = [
+        ending(shop.now(), page.link_id, page.outcome, page.reason)
+        for page in staged
+        if page.outcome is not None
+    ]
 
     def load() -> list[dict[str, Any]]:
         lock_source(shop.conn, run["source_key"])
@@ -32,8 +36,10 @@ def load_staged(shop: Workshop, run_id: int, staged: list[StagedArticle]) -> dic
         loaded, refused = articles.load_batch(shop.conn, run, run_id, readings)
         for item in loaded:
             outcome = Outcome.ARCHIVED if item.is_new_text else Outcome.UNCHANGED
-            endings.append(ending(item.reading.link_id, outcome, "", item.article_id))
-        endings += [ending(reading.link_id, Outcome.BAD_ROW, reason) for reading, reason in refused]
+            endings.append(ending(shop.now(), item.reading.link_id, outcome, "", item.article_id))
+        endings += [
+            ending(shop.now(), reading.link_id, Outcome.BAD_ROW, reason) for reading, reason in refused
+        ]
         links.record_outcomes(shop.conn, run_id, endings)
         return endings
 
@@ -77,7 +83,7 @@ def reading_of(page: StagedArticle) -> articles.Reading:
 
 
 def ending(
-    link_id: int | None, outcome: Outcome, reason: str, article_id: int | None = None
+    now: datetime, link_id: int | None, outcome: Outcome, reason: str, article_id: int | None = None
 ) -> dict[str, Any]:
     """How a page ended, as the ledger takes it."""
     return {
@@ -85,5 +91,5 @@ def ending(
         "article_id": article_id,
         "outcome": outcome,
         "reason": reason or None,
-        "next_attempt_at": next_attempt(outcome, 1, datetime.now(UTC)),
+        "next_attempt_at": next_attempt(outcome, 1, now),
     }

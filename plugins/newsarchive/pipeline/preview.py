@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -66,6 +66,10 @@ class Outing:
     fetcher: Fetcher
     manners: AloneManners
     rules: dict[str, Rules] = field(default_factory=dict)
+
+    def now(self) -> datetime:
+        """The time by this machine's clock: there is no other."""
+        return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

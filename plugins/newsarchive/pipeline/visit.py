@@ -2,7 +2,7 @@
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -107,6 +107,7 @@ class Visitor(Protocol):
     def manners(self) -> Manners: ...
     @property
     def rules(self) -> dict[str, Rules]: ...
+    def now(self) -> datetime: ...
 
 
 @dataclass(slots=True)
@@ -153,7 +154,7 @@ class Rounds:
             return visit.ended(Outcome.HTTP_ERROR, f"status {exchange.status} where a page was expected")
         if outcome_now is None:
             return visit
-        now = datetime.now(UTC)
+        now = self.shop.now()
         wish = retry_after(exchange, now)
         if outcome_now is Outcome.RATE_LIMITED:
             wish = wish if wish and wish > now else now + DEFAULT_PAUSE

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from newsarchive import __version__
@@ -13,10 +15,12 @@ from newsarchive.fetch import Fetcher
 from newsarchive.outcomes import ConfigError
 from newsarchive.robots import Rules
 from newsarchive.sources import Source
-from newsarchive.store import Connection, connect, runs
+from newsarchive.store import Connection, clock_skew, connect, runs
 from newsarchive.store.hosts import HostLeases
 from newsarchive.store.migrate import check_schema
 
+LOG = logging.getLogger(__name__)
+MOST_SKEW = timedelta(minutes=1)
 CHECKED: set[str] = set()  # archives whose schema this process has held against its code
 AGENT = "newsarchive"  # the product token that robots.txt groups name
 
@@ -31,6 +35,11 @@ class Workshop:
     warc_root: Path
     fetcher: Fetcher
     rules: dict[str, Rules]  # robots.txt by origin, as far as this workshop has read it
+    skew: timedelta = timedelta()  # how far this machine's clock is ahead of PostgreSQL's
+
+    def now(self) -> datetime:
+        """The time by PostgreSQL's clock: pauses and next attempts are the same for all workers."""
+        return datetime.now(UTC) - self.skew
 
 
 @contextmanager
@@ -45,10 +54,18 @@ def workshop(dsn: str, warc_root: Path, source: Source) -> Iterator[Workshop]:
         with gate.cursor() as cursor:
             cursor.execute("set lock_timeout = 0")  # whoever waits for a slow host waits its turn
         fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
-        yield Workshop(source, conn, HostLeases(gate), warc_root, fetcher, {})
+        yield Workshop(source, conn, HostLeases(gate), warc_root, fetcher, {}, told_skew(clock_skew(conn)))
     finally:
         conn.close()
         gate.close()
+
+
+def told_skew(skew: timedelta) -> timedelta:
+    """The same; past a minute it is told, as captures bear this machine's time."""
+    if abs(skew) > MOST_SKEW:
+        told = "this machine's clock is %.0f s ahead of PostgreSQL's: times of capture are wrong by that"
+        LOG.warning(told, skew.total_seconds())
+    return skew
 
 
 def user_agent(source: Source) -> str:

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -38,6 +38,13 @@ def connect(dsn: str, *, application_name: str = "newsarchive") -> Connection:
     with conn.cursor() as cursor:
         cursor.execute("set time zone 'UTC'")
     return conn
+
+
+def clock_skew(conn: Connection) -> timedelta:
+    """How far this machine's clock is ahead of PostgreSQL's, to within the time of one question."""
+    before = datetime.now(UTC)
+    at: datetime = one(conn, "read_clock")["at"]
+    return before + (datetime.now(UTC) - before) / 2 - at
 
 
 @contextmanager

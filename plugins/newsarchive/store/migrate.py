@@ -4,12 +4,13 @@ import hashlib
 import re
 from pathlib import Path
 
-from psycopg2 import sql
+from psycopg2 import errors, sql
 
-from newsarchive.outcomes import ConfigError
-from newsarchive.store.connection import SQL_FOLDER, Connection, connect, transaction
+from newsarchive.outcomes import ConfigError, DatabaseUnreachable
+from newsarchive.store.connection import SQL_FOLDER, Connection, connect, settled
 
 LOCK_KEY = 7_205_759_403_792_793  # any constant: two migrations at once wait for each other
+LOCK_SECONDS = 30.0  # how long a migration waits for the tables
 NAME = re.compile(r"^(\d{4})_[a-z0-9_]+\.sql$")
 LEDGER = """
 create schema if not exists newsarchive_schema;
@@ -55,8 +56,23 @@ def applied(conn: Connection) -> dict[str, str]:
 
 
 def apply(conn: Connection, name: str, paths: list[Path], digest: str) -> None:
-    """One transaction: the ledger's row first, so that two at once cannot both apply it."""
-    with transaction(conn), conn.cursor() as cursor:
+    """One transaction: the ledger's row first, so that two at once cannot both apply it.
+
+    A load at work is waited for, but not for long: whoever else wants the tables queues behind a waiting migration.
+    """
+    try:
+        settled(conn, lambda: run_files(conn, name, paths, digest))
+    except errors.LockNotAvailable as error:
+        raise DatabaseUnreachable(
+            f"{name}: the archive's tables were in use for {LOCK_SECONDS:g} s (is a load at work?); "
+            "nothing was changed, try again"
+        ) from error
+
+
+def run_files(conn: Connection, name: str, paths: list[Path], digest: str) -> None:
+    """The statements of one step of the schema, inside the caller's transaction."""
+    with conn.cursor() as cursor:
+        cursor.execute("select set_config('lock_timeout', %s, true)", (f"{LOCK_SECONDS * 1000:.0f}ms",))
         cursor.execute(
             "insert into newsarchive_schema.migrations (name, file_digest) values (%s, %s)"
             " on conflict (name) do update set applied_at = now()",

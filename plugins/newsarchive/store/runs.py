@@ -1,7 +1,7 @@
 """Runs: a source, an interval, and how it went."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from newsarchive import __version__
@@ -32,7 +32,14 @@ def record_source(
     )
 
 
-def start_run(conn: Connection, source_key: str, interval: Interval, key: RunKey, is_live: bool) -> int:
+def start_run(
+    conn: Connection,
+    source_key: str,
+    interval: Interval,
+    key: RunKey,
+    is_live: bool,
+    skew: timedelta = timedelta(),
+) -> int:
     """A new run's id; an unfinished run of the same key is marked abandoned."""
     with transaction(conn):
         query(conn, "start_run", source_key=source_key, dag_id=key.dag_id, dag_run_key=key.dag_run_key)
@@ -46,6 +53,7 @@ def start_run(conn: Connection, source_key: str, interval: Interval, key: RunKey
             start=interval.start,
             end=interval.end,
             is_live=is_live,
+            clock_skew_seconds=skew.total_seconds(),
             code_version=__version__,
         )
     return int(run["run_id"])
