@@ -8,6 +8,7 @@ import signal
 from collections.abc import Iterator
 from datetime import timedelta
 
+import psutil
 import pytest
 from rich.console import Console
 
@@ -152,14 +153,21 @@ def test_a_second_backfill_at_once_is_told(opened: Open, house: House, progress:
         await_turn(opened.api, span, progress)
 
 
+def command_line(process: psutil.Process) -> list[str]:
+    """Its command line; none once it has ended."""
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:
+        return []
+
+
 def test_a_killed_scheduler_is_started_again(opened: Open, house: House, progress: Progress) -> None:
     def scheduler() -> list[int]:
-        found = [one for one in airflow.processes(house) if "scheduler" in one.cmdline()]
-        return [one.pid for one in found]
+        return [one.pid for one in airflow.processes(house) if "scheduler" in command_line(one)]
 
     (killed,) = scheduler()
     os.kill(killed, signal.SIGKILL)
-    progress.until("the scheduler", lambda: [pid for pid in scheduler() if pid != killed], 30)
+    progress.until("the scheduler", lambda: [pid for pid in scheduler() if pid != killed], 120)
 
 
 def test_its_logs_and_its_secrets_are_closed(opened: Open, house: House) -> None:
