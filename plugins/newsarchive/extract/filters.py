@@ -9,7 +9,10 @@ from newsarchive.extract.jsonld import title_key
 from newsarchive.extract.words import WORDS
 
 SHORT = 260  # characters; a longer block is told by its words only if it begins so
-CREDIT_CHARS, CAPTION_CHARS = 220, 500
+CREDIT_CHARS, CAPTION_CHARS, LINKED_CHARS = 220, 500, 600
+SENTENCE_CHARS = 80
+HEADLINE_CHARS, LABEL_CHARS = 22, 45
+TEMPLATE = re.compile(r"\{[{*%|#].{0,80}[}*%|#]\}")  # a script's template that no script has filled
 SENTENCE_END = re.compile(r"[.!?。！？…»”\"')\]:;।]\s*$")
 
 
@@ -44,6 +47,10 @@ def _reason(block: Block, titles: set[str]) -> str:
         return "empty"
     if block.link_share > 0.9 and (size < 200 or block.tag == "li") and not SENTENCE_END.search(text):
         return "links"
+    if size < LINKED_CHARS and _only_points(block):
+        return "links"
+    if TEMPLATE.search(text):
+        return "template"
     if size < SHORT and WORDS.read_also.search(text):
         return "read_also"
     if size < SHORT and block.tag != "h" and WORDS.chrome.search(text):
@@ -55,6 +62,20 @@ def _reason(block: Block, titles: set[str]) -> str:
     if size < 120 and WORDS.dateline.search(text):
         return "dateline"
     return ""
+
+
+def _only_points(block: Block) -> bool:
+    """Whether a block is headlines of other stories: 'Label: headline', or links with hardly a word between them."""
+    anchors = [anchor for _, anchor in block.links]
+    if not anchors or min(map(len, anchors)) < HEADLINE_CHARS:
+        return False
+    rest = block.text
+    for anchor in anchors:
+        rest = rest.replace(anchor, "", 1)
+    if len(anchors) == 1:
+        before = block.text[: -len(anchors[0])].rstrip() if block.text.endswith(anchors[0]) else ""
+        return before.endswith(":") and len(before) < LABEL_CHARS
+    return block.link_share > 0.75 and len(rest) < LABEL_CHARS
 
 
 def without_repeats(blocks: list[Block]) -> tuple[list[Block], int]:
@@ -120,8 +141,15 @@ def guided(blocks: list[Block], body: str) -> tuple[list[Block], int]:
         return blocks, 0
     if sum(len(title_key(blocks[n].text)) for n in hits) < 0.8 * len(known):
         return blocks, 0  # it knows more than was read: no guide to where the text ends
-    kept = blocks[hits[0] : hits[-1] + 1]
+    first = hits[0] if hits[0] != 1 or not _is_sentence(blocks[0]) else 0  # articleBody leaves the lead out
+    kept = blocks[first : hits[-1] + 1]
     return kept, len(blocks) - len(kept)
+
+
+def _is_sentence(block: Block) -> bool:
+    return (
+        len(block.text) > SENTENCE_CHARS and block.link_share < 0.3 and bool(SENTENCE_END.search(block.text))
+    )
 
 
 def without_hanging_headings(blocks: list[Block]) -> tuple[list[Block], int]:

@@ -12,7 +12,7 @@ from newsarchive.extract.survey import Survey
 BAD = re.compile(
     r"comment|disqus|related|recommend|recirc|sidebar|side-?bar|foot(?:er|note-?s)?\b|\bnav|navigation|breadcrumb|\bmenu|shar(?:e|ing)\b|share-|social|"
     r"newsletter|subscri|sign-?up|promo|sponsor|advert|\bads?\b|[-_]ads?[-_]|\bad-|outbrain|taboola|cookie|consent|gdpr|banner|modal|popup|overlay|"
-    r"tooltip|paywall|teaser|trending|popular|most-?read|read-?more|readmore|more-?(?:stories|news|on|from|articles)|also-?(?:read|like)|"
+    r"tooltip|paywall-?_*(?:box|banner|offer|prompt|modal|overlay|cta|login|message|container)|teaser|trending|popular|most-?read|read-?more|readmore|more-?(?:stories|news|on|from|articles)|also-?(?:read|like)|"
     r"\btags?\b|tag-?(?:list|cloud|s)\b|topics|keywords|author-?(?:box|bio|info|card)|about-?author|byline|\bbio\b|\bmeta\b|post-?meta|entry-?meta|"
     r"dateline|timestamp|pub-?date|caption|credit|copyright|photo-?by|gallery|carousel|slider|slideshow|widget|toolbar|tools\b|print|hidden|"
     r"sr-only|screen-?reader|visually-?hidden|skip-?link|pagination|pager|prev-?next|next-?post|post-?nav|disclaimer|donat|membership|login|"
@@ -25,6 +25,7 @@ BAD = re.compile(
 GOOD = re.compile(
     r"article-?_?body|articletext|story-?_?body|entry-?content|post-?content|article-?_?content|story-?content|body-?text|main-?content|content-?body|articlecontent"
 )
+EMBED = re.compile(r"embed|tweet|instagram|video|player|social")  # boxes for what was posted elsewhere
 NUMBERS = re.compile(r"[\d_-]+")
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 ROLES = frozenset(
@@ -48,7 +49,9 @@ FURNITURE_TAGS = frozenset(("aside", "footer", "form", "figure", "header", "addr
 UNNAMED = frozenset(["blockquote", "table", "tbody", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"])
 SLUG_HYPHENS = 5  # an id with as many is made of the words below it
 MINOR_SHARE = 0.35  # a box with a bad name that holds more of the prose is the article, whatever its name
-SURE = re.compile(r"cookie|consent|gdpr|comment|disqus|modal|popup|outbrain|taboola|newsletter")
+SURE = re.compile(
+    r"^aside |sidebar|cookie|consent|gdpr|comment|disqus|modal|popup|outbrain|taboola|newsletter"
+)
 SURE_SHARE = 0.7  # the same for a name that leaves little doubt
 
 
@@ -57,6 +60,9 @@ class Placed(Protocol):
 
     mass: int
     suspects: tuple[HtmlElement, ...]
+
+    @property
+    def is_quotation(self) -> bool: ...
 
 
 def is_suspect(element: HtmlElement) -> bool:
@@ -98,12 +104,26 @@ def dropped_boxes(pieces: Sequence[Placed], seen: Survey) -> set[HtmlElement]:
     alike: dict[str, int] = {}
     for element, mass in held.items():
         alike[_kind(element)] = alike.get(_kind(element), 0) + mass
-    return {e for e in held if alike[_kind(e)] < _share(e) * total and e not in seen.spine}
+    return {e for e in held if alike[_kind(e)] < _share(e, seen) * total}
 
 
-def _share(element: HtmlElement) -> float:
-    name = f"{element.get('class', '')} {element.get('id', '')}".lower()
-    return SURE_SHARE if SURE.search(name) else MINOR_SHARE
+def is_cut(piece: Placed, dropped: set[HtmlElement]) -> bool:
+    """Whether a piece goes with its boxes; a quotation in an embedded post is what the article quotes."""
+    boxes = [s for s in piece.suspects if s in dropped]
+    return bool(boxes) and not (piece.is_quotation and all(EMBED.search(name_of(box)) for box in boxes))
+
+
+def name_of(element: HtmlElement) -> str:
+    """An element's class and id in lower case."""
+    return f"{element.get('class', '')} {element.get('id', '')}".lower()
+
+
+def _share(element: HtmlElement, seen: Survey) -> float:
+    """Below which share of the page's prose a box is dropped: what holds the headline only if its name is sure."""
+    is_sure = bool(SURE.search(f"{element.tag} {name_of(element)}"))
+    if element in seen.spine:
+        return MINOR_SHARE if is_sure else 0.0
+    return SURE_SHARE if is_sure else MINOR_SHARE
 
 
 def _kind(element: HtmlElement) -> str:

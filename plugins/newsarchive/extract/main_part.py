@@ -7,9 +7,10 @@ from newsarchive.extract.walk import Piece
 
 TIGHT = 0.85  # of the prose that an element must hold to be taken for the whole
 DECLARED = 0.5  # of the prose that the declared article must hold to be believed
+MAIN = 0.35  # the same for <main>, which a page has once
 AFTER_HEADLINE = 0.6
 LEAD_CHARS, LEADS = 60, 3
-TOLD_CHARS = 60  # descriptions are often cut short
+TOLD_CHARS = 50  # descriptions are often cut short, and leave out the place a report begins with
 DESCRIPTIONS = ("og:description", "description", "twitter:description")
 WHOLE = frozenset(("p", "li", "tr", "table", "ul"))  # never the article by itself
 
@@ -29,17 +30,24 @@ def main_part(pieces: list[Piece], body: HtmlElement, seen: Survey) -> HtmlEleme
                 break
             children.setdefault(up, set()).add(node)
             node = up
-    total = mass.get(body, 0)
-    at = body
-    for declared in (*seen.props.get("articleBody", ()), *(a for a in seen.articles if a in seen.spine)):
-        if mass.get(declared, 0) > DECLARED * total and mass[declared] <= mass[at]:
-            at = declared
-            break
+    at = _declared(mass, body, seen)
     while True:
         best = max(children.get(at, ()), key=lambda e: mass[e], default=None)
         if best is None or mass[best] < TIGHT * mass[at] or best.tag in WHOLE:
             return at
         at = best
+
+
+def _declared(mass: dict[HtmlElement, int], body: HtmlElement, seen: Survey) -> HtmlElement:
+    """The element that the page itself calls its article, where enough of the prose stands in it."""
+    least = DECLARED * mass.get(body, 0)
+    for element in (*seen.props.get("articleBody", ()), *(a for a in seen.articles if a in seen.spine)):
+        if mass.get(element, 0) > least:
+            return element
+    for element in seen.spine:
+        if element.tag == "main" and mass.get(element, 0) > MAIN * mass.get(body, 0):
+            return element
+    return body
 
 
 def inside(pieces: list[Piece], part: HtmlElement) -> list[Piece]:
@@ -81,5 +89,9 @@ def from_headline(
 
 
 def _is_told(piece: Piece, told: str) -> bool:
+    if len(piece.block.text) <= LEAD_CHARS:
+        return False
     key = letters(piece.block.text)
-    return len(piece.block.text) > LEAD_CHARS and key[:TOLD_CHARS] in told
+    return key[:TOLD_CHARS] in told or (
+        len(key) > 2 * TOLD_CHARS and key[TOLD_CHARS : 2 * TOLD_CHARS] in told
+    )

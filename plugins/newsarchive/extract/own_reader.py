@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from newsarchive.extract.blocks import Block
-from newsarchive.extract.furniture import dropped_boxes
+from newsarchive.extract.furniture import dropped_boxes, is_cut
 from newsarchive.extract.main_part import from_headline, inside, main_part
 from newsarchive.extract.survey import Survey
 from newsarchive.extract.teasers import without_teasers
@@ -45,4 +45,4 @@ def read_own(tree: HtmlElement, seen: Survey) -> Reading:
 
 def _without_furniture(pieces: list[Piece], seen: Survey) -> list[Piece]:
     dropped = dropped_boxes(pieces, seen)
-    return [p for p in pieces if not any(s in dropped for s in p.suspects)]
+    return [p for p in pieces if not is_cut(p, dropped)]

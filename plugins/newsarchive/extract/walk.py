@@ -44,6 +44,11 @@ class Piece:
     order: int
     mass: int = 0  # characters of running prose
 
+    @property
+    def is_quotation(self) -> bool:
+        """Whether it stands in a quotation."""
+        return self.block.tag == "quote"
+
 
 @dataclass(slots=True)
 class Walk:
