@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.normalize.people import byline_from, kind_of_name, split_names
+from newsarchive.normalize.names import is_full_name, kind_of_name, split_names
+from newsarchive.normalize.people import byline_from
 from newsarchive.records import Candidate
 
 SITE = {"harbourherald"}
@@ -26,6 +27,14 @@ SITE = {"harbourherald"}
         ("Kari Nordmann og Ola Nordmann", ["Kari Nordmann", "Ola Nordmann"]),
         ("By April Roach", ["April Roach"]),
         ("記者：山田太郎", ["山田太郎"]),
+        ("by | Jane Doe", ["Jane Doe"]),
+        ("Dec 17, 2025 | Jane K. Doe", ["Jane K. Doe"]),
+        ("Written by | Jane Doe | in | Valves | on 1 June 2026 at 8 PM | 51 Comments", ["Jane Doe"]),
+        ("Jane Doe im Gespräch mit Max Muster", ["Jane Doe", "Max Muster"]),
+        ("Jane Doe, PhD and John Public, MPH", ["Jane Doe", "John Public"]),
+        ("Jane Doe | Marketing Director | May 14, 2026", ["Jane Doe"]),
+        ("Bruno (Zé) Rodrigues", ["Bruno (Zé) Rodrigues"]),
+        ("Jane Doe (Reuters)", ["Jane Doe"]),
     ],
 )
 def test_bylines_are_taken_apart(raw: str, names: list[str]) -> None:
@@ -73,6 +82,66 @@ def test_persons_and_agency_of_one_node_are_kept_together() -> None:
     ]
     byline = byline_from(found, SITE)
     assert (byline.persons, byline.desks) == (("Jane Doe",), ("Reuters",))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_full"),
+    [
+        ("Jane Doe", True), ("J. K. Doe", True), ("Ursula von der Leyen", True), ("Gabriele d'Ancona", True),
+        ("山田太郎", True), ("Иван Петров", True), ("Copied link", False), ("Zur Übersicht", False),
+        ("Sign In", False), ("Madrid", False), ("about the author", False),
+    ],
+)  # fmt: skip
+def test_a_full_name_is_told_by_its_shape(name: str, is_full: bool) -> None:
+    assert is_full_name(name) is is_full
+
+
+LINK = ("profile", "a[href*=author]")
+
+
+def test_who_typed_the_text_is_outvoted_by_the_byline_that_the_page_shows_and_confirms() -> None:
+    found = [
+        Candidate("Kim Editor-Upload", "json-ld", "ld[0].author[0]#Person"),
+        Candidate("Jane Doe", "meta", "article:author"),
+        Candidate("By | Jane Doe", "byline", "p.byline"),
+    ]
+    assert byline_from(found, SITE).persons == ("Jane Doe",)
+    assert byline_from(found[:1] + found[2:], SITE).persons == ("Kim Editor-Upload",)
+
+
+def test_one_line_seen_in_two_ways_is_one_voice() -> None:
+    found = [
+        Candidate("Jane Doe", "json-ld", "ld[0].author[0]#Person"),
+        Candidate("von | Petra Anders", "byline", "div.card"),
+        Candidate("von Petra Anders", "scan", "p"),
+    ]
+    assert byline_from(found, SITE).persons == ("Jane Doe",)
+
+
+def test_a_link_under_a_profiles_folder_must_look_like_a_name() -> None:
+    assert byline_from([Candidate("Edit entry", *LINK), Candidate("Logout", *LINK)], SITE).persons == ()
+    assert byline_from([Candidate("By Ann Lee", "scan", "p"), Candidate("Bo Diaz", *LINK)], SITE).persons == (
+        "Ann Lee",
+    )
+
+
+def test_lines_after_the_articles_own_byline_are_other_articles() -> None:
+    found = [
+        Candidate("by | Harbour Herald", "byline", "div.meta"),
+        Candidate("by | Scott Miller", "byline", "div.meta"),
+    ]
+    byline = byline_from(found, SITE)
+    assert (byline.persons, byline.desks) == ((), ("Harbour Herald",))
+
+
+def test_a_sentence_that_begins_like_a_byline_names_nobody() -> None:
+    sentence = "Von Politikern und Medien wird ja sehr genau auf die Zahl der Erkrankten geschaut, und daran misst man, wie gut das Land ist"  # noqa: E501
+    assert byline_from([Candidate(sentence, "scan", "strong")], SITE).persons == ()
+
+
+def test_a_town_beside_the_names_in_a_byline_is_no_author() -> None:
+    byline = byline_from([Candidate("Ann Lee und Bo Diaz, Nairobi", "meta", "author")], SITE)
+    assert byline.persons == ("Ann Lee", "Bo Diaz")
 
 
 @given(st.text(max_size=120))

@@ -44,6 +44,41 @@ def test_the_sites_own_h1_is_no_title() -> None:
     assert told[0] == "Harbour wall whole again"
 
 
+LD = ("json-ld", "ld[0].headline")
+OG = ("meta", "og:title")
+
+
+def test_a_kicker_belongs_to_the_title_where_the_paper_declares_it_twice() -> None:
+    whole = "Harbour wall: Repaired before the storm"
+    h1 = ("Repaired before the storm", "h1", "h1[0]")
+    assert title(h1, (whole, *LD), (f"{whole} | Harbour Herald", *OG)) == (whole, h1[0])
+    assert title(h1, (whole, *LD)) == (h1[0], whole)  # told once, it may be the search engines' form
+    glued = "HARBOUR-19 Repaired before the storm"
+    assert title(h1, (glued, *LD), (glued, *OG))[0] == h1[0]
+
+
+def test_a_kicker_that_only_the_h1_holds_is_left_out() -> None:
+    whole = "Repairs end Wall: Repaired before the storm"
+    plain = "Wall: Repaired before the storm"
+    assert title((whole, "h1", "h1[0]"), (plain, *LD), (plain, *OG))[0] == plain
+
+
+def test_a_title_cut_by_its_own_quotation_mark_is_taken_whole() -> None:
+    told = title(("Mayor calls wall", *OG), ('Mayor calls wall "a disgrace"', "title", "title"))
+    assert told[0] == 'Mayor calls wall "a disgrace"'
+
+
+def test_the_path_behind_a_title_goes_with_the_sites_name() -> None:
+    told = title(("Is the wall safe at high tide? | Harbour | Forum | Harbour Herald", "title", "title"))
+    assert told[0] == "Is the wall safe at high tide?"
+
+
+def test_a_headline_is_not_taken_for_the_site_because_a_node_says_so() -> None:
+    headline = "Wall whole again after three winters"
+    told = title((headline, "h1", "h1[0]"), (headline, "title", "title"), names=("Harbour Herald", headline))
+    assert told[0] == headline
+
+
 def test_a_bar_within_a_title_is_kept() -> None:
     told = title(
         ("Talks resume | Harbour dispute News", "h1", "h1[0]"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -28,11 +29,16 @@ WRITTEN_BY = re.compile(
     r"^(?:written|posted|published|geschrieben|verfasst|escrito|écrit|scritto|skrevet|napisane) ", re.I
 )
 BYLINE_CHARS = 260
+SCANNED = 220  # elements below the headline in which a line may begin with 'By'
+PORTRAIT_CHARS, PORTRAIT_STEPS = 40, 6
 AFTER_H1 = 900  # elements between the h1 and a byline below it
 BEFORE_H1 = 250
 BOX = re.compile(
     r"author-?_?(?:box|bio|info|desc|about)|about-?_?author|\bbio\b"
 )  # below the article, with his links and portrait
+TOOLS = re.compile(
+    r"share|social|tool|copy|follow|subscri|login|sign-?in"
+)  # what a reader may do with the page
 CLOSE = 60  # so close to the headline no related list stands
 
 
@@ -117,7 +123,7 @@ def _from_marks(seen: Survey) -> Iterator[Candidate]:
             yield from _as_candidate(words_of(element, 300), "rel", "rel=author")
     for element in seen.profiles:
         if _is_near(element, seen, CLOSE):
-            yield from _as_candidate(words_of(element, 300), "rel", "a[href*=author]")
+            yield from _as_candidate(words_of(element, 300), "profile", "a[href*=author]")
     for element in _near_marks(seen):
         yield from _as_candidate(_parts_of(element), "byline", _name(element))
     yield from _scanned(seen)
@@ -137,10 +143,14 @@ def _near_marks(seen: Survey) -> list[HtmlElement]:
     near = [
         e
         for e in near
-        if not is_furniture(e, seen) and not BOX.search(f"{e.get('class', '')} {e.get('id', '')}".lower())
+        if not is_furniture(e, seen) and not _is_apart(f"{e.get('class', '')} {e.get('id', '')}".lower())
     ]
     outer = set(near)
     return [e for e in near if not any(up in outer for up in e.iterancestors())][:8]
+
+
+def _is_apart(name: str) -> bool:
+    return bool(BOX.search(name) or TOOLS.search(name))
 
 
 def _is_near(element: HtmlElement, seen: Survey, within: int = AFTER_H1) -> bool:
@@ -163,24 +173,35 @@ def _as_candidate(text: str, method: str, path: str) -> Iterator[Candidate]:
 
 
 def _scanned(seen: Survey) -> Iterator[Candidate]:
-    """'By Jane Doe' in the lines that follow the headline."""
-    for h1 in seen.h1s[:2]:
-        steps = 0
-        for element in following(h1):
-            steps += 1
-            if steps > 220:
-                break
+    """'By Jane Doe' in the lines that follow the headline, or 'Written by' and the name in the next element."""
+    for h1 in [seen.headline] if seen.headline is not None else seen.h1s[:2]:
+        awaiting = ""  # a line that is only 'Written by'
+        for number, element in enumerate(islice(following(h1), SCANNED)):
             if len(element) > 6 or element.tag in ("script", "style"):
                 continue
-            text = plain(element.text or "") and words_of(element, 300)
-            if (
-                text
-                and len(text) < BYLINE_CHARS
-                and WORDS.byline.match(text)
-                and not is_furniture(element, seen)
-            ):
+            if element.tag == "img" and number < CLOSE and not is_furniture(element, seen):
+                yield from _portrait(element)
+            text = plain(element.text) and words_of(element, BYLINE_CHARS + 1)
+            if not text or len(text) > BYLINE_CHARS or is_furniture(element, seen):
+                continue
+            if awaiting:
+                yield from _as_candidate(f"{awaiting} {text}", "scan", _name(element))
+                return
+            if WORDS.byline.match(text):
                 yield Candidate(text, "scan", _name(element))
                 return
+            awaiting = text if WORDS.byline.match(f"{text} x") else ""
+
+
+def _portrait(image: HtmlElement) -> Iterator[Candidate]:
+    """A picture called as a line right after it is: the author's portrait beside the name."""
+    alt = plain(image.get("alt"))
+    if not 4 < len(alt) < PORTRAIT_CHARS or " " not in alt:
+        return
+    for element in islice(following(image), PORTRAIT_STEPS):
+        if plain(element.text) == alt and element.tag not in ("figcaption", "h1", "h2", "h3", "h4"):
+            yield Candidate(alt, "portrait", "img@alt")
+            return
 
 
 def _distinct(found: list[Candidate]) -> list[Candidate]:

@@ -1,153 +1,141 @@
-"""Bylines judged: persons as a list, agencies and desks apart, house accounts named as such."""
+"""Who wrote it: of the bylines that a page offers, the one to believe; persons, and apart from them desks and agencies."""
 
-import re
-import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from newsarchive.normalize.names import (
+    NOBODY,
+    begins_as_byline,
+    is_full_name,
+    is_organization,
+    kind_of_name,
+    split_names,
+    trimmed,
+)
 from newsarchive.normalize.titles import key_of
 from newsarchive.records import Candidate
 
-_TABLES = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
-AGENCIES = {key_of(name) for name in _TABLES["agency"]["names"]}
-HOUSE = {key_of(name) for name in _TABLES["house"]["names"]}
-NOBODY = {key_of(name) for name in _TABLES["nobody"]["names"]}
-DESK = re.compile(rf"\b(?:{'|'.join(_TABLES['desk']['words'])})\b", re.I)
-ROLE = re.compile(rf"\b(?:{'|'.join(_TABLES['role']['after'])})", re.I)
-PREFIX = re.compile(
-    rf"^\W*(?:{'|'.join(sorted(_TABLES['role']['before'], key=len, reverse=True))})(?:\s*[:：]\s*|\s+|(?<=[/者文]))(?=\S)",
-    re.I,
-)
-STOP = re.compile(rf"(?:^|[\s|,•·(–-])(?:{'|'.join(_TABLES['stop']['words'])}).*$", re.I | re.S)
-AND = re.compile(
-    r"\s*(?:;|\||•|·|/|、|，|\n|\s&\s|\s\+\s|\s(?:and|und|y|e|et|og|och|en|ja|a|i|dan|ve|và|και|и|та|és|și|with|mit|avec|con)\s)\s*",
-    re.I,
-)
-ORGANIZATION = re.compile(r"organi[sz]ation", re.I)
-MARKED = ("rel", "microdata")
-METHODS = ("override", "json-ld", "meta", "microdata", "rel", "byline", "scan")
-HAS_CAPITAL = re.compile(
-    r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0400-\u042f\u0590-\uffff]|[a-z]\.[a-z]|^[a-z]+/[a-z]+$"
-)
-NAME_CHARS = 60
-NAME_WORDS = 6
+# Best place first. 'said' is a line that begins with a word like 'By'; a link to a profile may be anybody's.
+PLACES = ("override", "json-ld", "meta", "microdata", "rel", "said", "portrait", "profile", "byline", "scan")
+SHOWN = ("microdata", "rel", "said", "portrait", "profile", "byline", "scan")
+FAMILY = {
+    "profile": "rel",
+    **dict.fromkeys(("byline", "scan", "portrait"), "line"),
+}  # one line seen in several ways
+DOUBTFUL = ("said", "portrait", "profile", "byline", "scan")  # places whose words may be something else
+NAME_CHARS, NAME_WORDS = 60, 6
+LINE_CHARS = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Who is said to have written a page."""
+    """Who is said to have written a page, and where it is said."""
 
     persons: tuple[str, ...] = ()
     desks: tuple[str, ...] = ()
     raw: str | None = None
     method: str = ""
+    path: str = ""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The persons, to compare with."""
+        return frozenset(key_of(name) for name in self.persons)
 
 
 def byline_from(found: Sequence[Candidate], site_names: set[str]) -> Byline:
-    """The first place that names a person; else the first that names a desk or an agency."""
-    fallback = Byline()
-    for method in METHODS:
-        for group in _groups([c for c in found if c.method == method]):
-            byline = _judged(group, site_names)
-            if byline.persons:
-                return byline
-            if byline.desks and not fallback.desks:
-                fallback = byline
-    return fallback if fallback.desks else _as_marked(found)
+    """The best place that names a person and is not outvoted; else the best that names a desk or an agency."""
+    bylines = _first_line_only([_judged(place, group, site_names) for place, group in _groups(found)])
+    named = [b for b in bylines if b.persons and b.method != "portrait"]
+    if named:
+        return _outvoted(named) or named[0]
+    desks = next((b for b in bylines if b.desks), None) or _as_marked(found)
+    return desks if desks.raw else next((b for b in bylines if b.persons), desks)
+
+
+def _first_line_only(bylines: list[Byline]) -> list[Byline]:
+    """The first visible line that names anyone is the article's; those after it are other articles'."""
+    is_told, kept = False, []
+    for byline in bylines:
+        is_line = FAMILY.get(byline.method) == "line" and byline.method != "portrait"
+        if is_line and is_told:
+            continue
+        is_told |= is_line and bool(byline.persons or byline.desks)
+        kept.append(byline)
+    return kept
+
+
+def _groups(found: Sequence[Candidate]) -> list[tuple[str, list[Candidate]]]:
+    """Names that stand in one place: all of a JSON-LD node, of one meta name; a visible byline by itself."""
+    grouped: dict[tuple[int, str], list[Candidate]] = {}
+    for number, candidate in enumerate(found):
+        place = _place(candidate)
+        if place == "json-ld":
+            path = ""
+        else:
+            path = f"{number:03}" if place in ("said", "portrait", "byline", "scan") else candidate.path
+        grouped.setdefault((PLACES.index(place), path), []).append(candidate)
+    order = sorted(grouped, key=lambda key: key[0])  # stable: within a place as the page has them
+    return [(PLACES[key[0]], grouped[key]) for key in order]
+
+
+def _place(candidate: Candidate) -> str:
+    if candidate.method in ("byline", "scan") and begins_as_byline(candidate.value):
+        return "said"
+    return candidate.method if candidate.method in PLACES else "scan"
+
+
+def _judged(place: str, group: Sequence[Candidate], site_names: set[str]) -> Byline:
+    persons: list[str] = []
+    desks: list[str] = []
+    for candidate in group:
+        if place in DOUBTFUL and len(candidate.value.split("|")[0]) > LINE_CHARS:
+            continue  # a sentence that begins like a byline
+        for name in split_names(candidate.value):
+            kind = kind_of_name(name, site_names)
+            if kind == "person" and is_organization(candidate.path):
+                kind = "desk"
+            if kind == "person" and place in DOUBTFUL and not is_full_name(name, place == "said"):
+                kind = ""
+            if kind:
+                (persons if kind == "person" else desks).append(name)
+    if place != "json-ld" and any(is_full_name(name) for name in persons):
+        persons = [name for name in persons if is_full_name(name)]  # 'Ann Lee, London': a town, a role
+    raw = ", ".join(dict.fromkeys(c.value for c in group))
+    return Byline(_distinct(persons), _distinct(desks), raw or None, group[0].method, group[0].path)
+
+
+def _outvoted(named: Sequence[Byline]) -> Byline | None:
+    """Another byline than the first, where the page shows it and a second place confirms it.
+
+    A content system names who typed the text, or the publisher, where the page names its authors.
+    """
+    first = named[0]
+    if first.method == "override":
+        return first
+    votes = Counter(keys for _, keys in {(FAMILY.get(b.method, b.method), b.keys) for b in named})
+    for byline in named[1:]:
+        is_other = not byline.keys & first.keys
+        is_more = first.keys < byline.keys
+        is_shown = byline.method in SHOWN or any(b.keys == byline.keys and b.method in SHOWN for b in named)
+        if (is_other or is_more) and votes[byline.keys] > max(1, votes[first.keys]) and is_shown:
+            return byline
+    return None
 
 
 def _as_marked(found: Sequence[Candidate]) -> Byline:
     """A name that only its markup calls an author's ('viktor hedlund', 'q_admin'): an account if it is one word."""
     for candidate in found:
-        name = _trimmed(candidate.value)
-        if candidate.method in MARKED and 1 < len(name) <= NAME_CHARS and key_of(name) not in NOBODY:
+        name = trimmed(candidate.value)
+        if _place(candidate) in DOUBTFUL or key_of(name) in NOBODY or name.startswith("#"):
+            continue
+        if 1 < len(name) <= NAME_CHARS and any(c.isalpha() for c in name) and "@" not in name:
             is_person = 2 <= len(name.split()) <= NAME_WORDS and name.replace(" ", "").isalpha()
             persons, desks = ((name,), ()) if is_person else ((), (name,))
-            return Byline(persons, desks, candidate.value, candidate.method)
+            return Byline(persons, desks, candidate.value, candidate.method, candidate.path)
     return Byline()
-
-
-def _groups(found: list[Candidate]) -> list[list[Candidate]]:
-    """Names that stand in one place: all of a JSON-LD node, of one meta name; a byline by itself."""
-    if found and found[0].method == "json-ld":
-        return [found]
-    grouped: dict[str, list[Candidate]] = {}
-    for number, candidate in enumerate(found):
-        alone = candidate.method in ("byline", "scan")
-        grouped.setdefault(f"{number}" if alone else candidate.path, []).append(candidate)
-    return list(grouped.values())
-
-
-def _judged(group: Sequence[Candidate], site_names: set[str]) -> Byline:
-    persons: list[str] = []
-    desks: list[str] = []
-    for candidate in group:
-        is_organization = bool(ORGANIZATION.search(candidate.path))
-        for name in split_names(candidate.value):
-            kind = kind_of_name(name, site_names)
-            if kind == "person" and is_organization:
-                kind = "desk"
-            if kind:
-                (persons if kind == "person" else desks).append(name)
-    raw = ", ".join(dict.fromkeys(c.value for c in group))
-    return Byline(_distinct(persons), _distinct(desks), raw or None, group[0].method if group else "")
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:
     return tuple({key_of(name): name for name in reversed(names)}.values())[::-1]
-
-
-def split_names(text: str) -> list[str]:
-    """The names in a byline, without 'By', roles, addresses and dates; their case is left as it is."""
-    text = re.sub(r"\S+@\S+|https?://\S+|\([^)]*\)|\[[^\]]*\]", " ", text)
-    text = re.sub(r"[^\S\n]+", " ", text)
-    for _ in range(2):
-        text = PREFIX.sub("", text.strip())
-    text = STOP.sub("", text)
-    names: list[str] = []
-    for part in AND.split(text):
-        for piece in _commas(part):
-            name = _trimmed(piece)
-            if name:
-                names.append(name)
-    return names
-
-
-def _commas(text: str) -> list[str]:
-    """'Ann Lee, Bo Diaz' are two, 'Ann Lee, Reporter' is one, 'Lee, Ann' is one turned around."""
-    parts = [p.strip() for p in text.split(",")]
-    if len(parts) == 2 and all(parts) and all(" " not in p for p in parts) and not ROLE.search(parts[1]):
-        return [f"{parts[1]} {parts[0]}"] if not _is_listed(parts[0]) and not _is_listed(parts[1]) else parts
-    return [p for n, p in enumerate(parts) if p and (n == 0 or not ROLE.search(p) or key_of(p) in AGENCIES)]
-
-
-def _is_listed(name: str) -> bool:
-    return key_of(name) in AGENCIES or key_of(name) in HOUSE
-
-
-def _trimmed(name: str) -> str:
-    name = re.split(r"\s[–—-]\s|\s{2,}", name)[0]
-    name = PREFIX.sub("", name.strip(" \t\n.,:;|-–—•·*\"'“”"))
-    return name.strip(" \t\n,:;|-–—•·*\"'“”")
-
-
-def kind_of_name(name: str, site_names: set[str]) -> str:
-    """'person', 'agency', 'desk', 'house', or '' for what is no name at all."""
-    key = key_of(name)
-    if (
-        len(key) < 2
-        or len(name) > NAME_CHARS
-        or len(name.split()) > NAME_WORDS
-        or any(c.isdigit() for c in name)
-    ):
-        return ""
-    if key in NOBODY:
-        return ""
-    if key in AGENCIES:
-        return "agency"
-    if key in HOUSE or key in site_names:
-        return "house"
-    if not HAS_CAPITAL.search(name):
-        return ""
-    return "desk" if DESK.search(name) else "person"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from newsarchive.normalize.people import HOUSE
+from newsarchive.normalize.names import HOUSE
 from newsarchive.normalize.titles import key_of
 from newsarchive.records import Article, PageFailure, When
 

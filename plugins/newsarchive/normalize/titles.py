@@ -10,6 +10,11 @@ from newsarchive.records import Candidate, SiteFacts
 SEPARATOR = re.compile(r"\s+[|\-–—•·»›:/~_]+\s+|\s*[|｜•»_]\s*|\s+-{1,2}\s*|\s?[—–]\s?")
 NOT_WORD = re.compile(r"[\W_]+")
 MACHINE = ("json-ld", "meta", "title")
+RUN_IN = re.compile(
+    r"\w\s*$"
+)  # a kicker that nothing sets off from the headline: two texts glued by a template
+STEPS, STEP_WORDS = 3, 2  # of a path behind a title: 'iPhone | Forum | Site'
+SHORT = 8  # letters; a shorter title is held by many others
 ALIKE = 0.3  # of the words of the shorter title: the same story told in other words
 
 
@@ -22,7 +27,7 @@ def title_from(
     found: Sequence[Candidate], names: Sequence[str], page_url: str, facts: SiteFacts
 ) -> tuple[Candidate | None, Candidate | None]:
     """(title, title that differs): the h1 that a machine title confirms, else headline, else og:title."""
-    known = _site_names(names, page_url, facts)
+    known = _site_names(names, page_url, facts) - _article_titles(found)
     cleaned = [Candidate(without_site(c.value, known), c.method, c.path) for c in found]
     cleaned = [c for c in cleaned if len(key_of(c.value)) > 1 and key_of(c.value) not in known]
     shown = [c for c in cleaned if c.method in ("h1", "microdata") and not c.path.endswith("#furniture")] or [
@@ -33,12 +38,44 @@ def title_from(
     best = (
         next((c for c in cleaned if c.method == "override"), None)
         or _confirmed(shown, machine)
-        or next(iter(machine or shown or cleaned), None)
+        or _uncut(next(iter(machine or shown or cleaned), None), machine)
     )
     if best is None:
         return None, None
-    other = next((c for c in machine if key_of(c.value) != key_of(best.value)), None)
+    best = _whole(best, machine)
+    other = next((c for c in (*machine, *shown) if key_of(c.value) != key_of(best.value)), None)
     return best, other
+
+
+def _article_titles(found: Sequence[Candidate]) -> set[str]:
+    """What both the headline and the document's title say is the article's, whatever else is called so."""
+    shown = {key_of(c.value) for c in found if c.method == "h1"}
+    return {key_of(c.value) for c in found if c.method == "title" and len(c.value.split()) > 3} & shown
+
+
+def _whole(best: Candidate, machine: Sequence[Candidate]) -> Candidate:
+    """The headline with its kicker, or without: as JSON-LD and og:title agree, where one form holds the other."""
+    declared = next((c for c in machine if c.path.endswith(".headline")), None)
+    shared = next((c for c in machine if c.path == "og:title"), None)
+    if declared is None or shared is None or key_of(declared.value) != key_of(shared.value):
+        return best
+    ours, theirs = key_of(best.value), key_of(declared.value)
+    is_other_form = (
+        ours != theirs and min(len(ours), len(theirs)) > SHORT and (theirs in ours or ours in theirs)
+    )
+    is_run_in = theirs.endswith(ours) and RUN_IN.search(declared.value.removesuffix(best.value))
+    return best if not is_other_form or is_run_in or best.method == "override" else declared
+
+
+def _uncut(best: Candidate | None, machine: Sequence[Candidate]) -> Candidate | None:
+    """A title that an unescaped quotation mark cut short in its attribute, whole from another place."""
+    if best is None or best.method != "meta":
+        return best
+    for other in machine:
+        rest = other.value.removeprefix(best.value).lstrip()
+        if other.value.startswith(best.value) and rest[:1] in ('"', "'"):
+            return other
+    return best
 
 
 def _confirmed(shown: list[Candidate], machine: list[Candidate]) -> Candidate | None:
@@ -77,6 +114,8 @@ def without_site(title: str, known: set[str]) -> str:
     for cut in cuts:  # the earliest cut after which only the site's name stands
         tail = title[cut.end() :]
         head = title[: cut.start()]
+        if key_of(head) in known:  # the name stands first
+            continue
         # A short title keeps only its own words where just the site's name follows; else it may be a kicker.
         if _is_site(tail, known) and len(key_of(head)) > (1 if key_of(tail) in known else 8):
             return head.strip()
@@ -88,14 +127,13 @@ def without_site(title: str, known: set[str]) -> str:
 
 
 def _is_site(text: str, known: set[str]) -> bool:
-    key = key_of(text)
-    if not key:
+    """Whether a text is the site's name, begins with it, or comes to it by short steps ('Sports - Herald')."""
+    if not key_of(text):
         return False
-    if key in known:
+    if key_of(text) in known:
         return True
-    parts = SEPARATOR.split(text)
-    if (
-        len(parts) > 1 and len(parts[0].split()) <= 2 and key_of(parts[1]) in known
-    ):  # 'Headline - Sports - Herald'
-        return True
-    return key_of(parts[0]) in known
+    parts = [part for part in SEPARATOR.split(text) if key_of(part)]
+    for number, part in enumerate(parts[:STEPS]):
+        if key_of(part) in known:
+            return all(len(step.split()) <= STEP_WORDS for step in parts[:number])
+    return False
