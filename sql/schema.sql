@@ -3231,7 +3231,7 @@ COMMENT ON COLUMN news.articles_current.published_basis IS 'Whose zone the time 
 
 -- Name: COLUMN articles_current.is_published_suspect; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.articles_current.is_published_suspect IS 'True when the page contradicts itself, or its date cannot be.';
+COMMENT ON COLUMN news.articles_current.is_published_suspect IS 'True when the page''s places disagree on it by over 48 hours, or date only its last change.';
 
 -- Name: COLUMN articles_current.modified_at; Type: COMMENT; Schema: news; Owner: -
 
@@ -4466,11 +4466,11 @@ COMMENT ON COLUMN news.field_evidence.version_id IS 'The text: one a distinct te
 
 -- Name: COLUMN field_evidence.field; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.field_evidence.field IS 'Column of news.article_versions that it speaks of.';
+COMMENT ON COLUMN news.field_evidence.field IS 'What it speaks of: title, title_alt, lead, authors, published, modified, section, tags, language, image_url, site_name, canonical_url, origin, paywall, and cut: what was left out of the text.';
 
 -- Name: COLUMN field_evidence.evidence; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.field_evidence.evidence IS 'JSON: the chosen candidate (value, method, path) and those that lost.';
+COMMENT ON COLUMN news.field_evidence.evidence IS 'JSON: the chosen candidate (value, method, path; for an origin also confidence and words) and those that lost.';
 
 -- Name: fixity_checks; Type: VIEW; Schema: news; Owner: -
 
@@ -5132,7 +5132,7 @@ COMMENT ON COLUMN news.originals.published_basis IS 'Whose zone the time has: ex
 
 -- Name: COLUMN originals.is_published_suspect; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.originals.is_published_suspect IS 'True when the page contradicts itself, or its date cannot be.';
+COMMENT ON COLUMN news.originals.is_published_suspect IS 'True when the page''s places disagree on it by over 48 hours, or date only its last change.';
 
 -- Name: COLUMN originals.modified_at; Type: COMMENT; Schema: news; Owner: -
 
@@ -5226,7 +5226,8 @@ CREATE VIEW news.origins WITH (security_barrier='true') AS
     articles_current.origin_url,
     versions.origin_evidence,
     archived.article_id AS origin_article_id,
-    (articles_current.published_at - archived.published_at) AS how_late
+    (articles_current.published_at - archived.published_at) AS how_late,
+    (((versions.evidence -> 'origin'::text) ->> 'confidence'::text))::real AS origin_confidence
    FROM (((news.articles_current
      JOIN archive.article_versions versions USING (version_id))
      LEFT JOIN archive.links known ON ((known.url = articles_current.origin_url)))
@@ -5276,6 +5277,10 @@ COMMENT ON COLUMN news.origins.origin_article_id IS 'That article, where the arc
 -- Name: COLUMN origins.how_late; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.origins.how_late IS 'Time from the origin''s publication to this one''s.';
+
+-- Name: COLUMN origins.origin_confidence; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.origins.origin_confidence IS 'How sure the kind of sign is, 0 to 1: a declaration over a link in a credit over an agency''s dateline over mere words.';
 
 -- Name: paywalled_share; Type: VIEW; Schema: news; Owner: -
 

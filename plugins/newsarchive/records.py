@@ -151,7 +151,20 @@ class When:
     basis: Literal["explicit", "source", "assumed"]  # whose zone: the page's, the source's, UTC by default
     method: str = ""
     raw: str = ""
-    is_suspect: bool = False
+    is_suspect: bool = False  # the page's places disagree by over 48 hours, or date only the last change
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a republished article comes from, and which sign says so."""
+
+    url: str | None  # None where only a publisher is named, as in a dateline
+    publisher: str
+    method: str
+    path: str
+    words: str
+    confidence: float  # 0 to 1, of the kind of sign
 
 
 @dataclass(frozen=True, slots=True)

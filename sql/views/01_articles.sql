@@ -101,8 +101,8 @@ select
 from archive.article_versions as versions
 cross join lateral jsonb_each(versions.evidence) as field
 where versions.retired_at is null;
-comment on column news.field_evidence.field is 'Column of news.article_versions that it speaks of.';
-comment on column news.field_evidence.evidence is 'JSON: the chosen candidate (value, method, path) and those that lost.';
+comment on column news.field_evidence.field is 'What it speaks of: title, title_alt, lead, authors, published, modified, section, tags, language, image_url, site_name, canonical_url, origin, paywall, and cut: what was left out of the text.';
+comment on column news.field_evidence.evidence is 'JSON: the chosen candidate (value, method, path; for an origin also confidence and words) and those that lost.';
 comment on view news.field_evidence is 'For every field of a version: where its value stood in the page, and the candidates that lost.';
 
 create or replace view news.outlinks with (security_barrier) as

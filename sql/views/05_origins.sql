@@ -96,7 +96,8 @@ select
   articles_current.origin_url,
   versions.origin_evidence,
   archived.article_id as origin_article_id,
-  articles_current.published_at - archived.published_at as how_late
+  articles_current.published_at - archived.published_at as how_late,
+  (versions.evidence -> 'origin' ->> 'confidence')::real as origin_confidence
 from news.articles_current
 join archive.article_versions as versions using (version_id)
 left join archive.links as known on known.url = articles_current.origin_url
@@ -105,6 +106,8 @@ where articles_current.origin_url is not null or articles_current.origin_publish
 comment on view news.origins is 'The origin ledger: articles that say where they were first published.';
 comment on column news.origins.origin_publisher is 'Whom the article names.';
 comment on column news.origins.origin_evidence is 'Where in the page it says so.';
+comment on column news.origins.origin_confidence is
+  'How sure the kind of sign is, 0 to 1: a declaration over a link in a credit over an agency''s dateline over mere words.';
 comment on column news.origins.origin_article_id is 'That article, where the archive has it.';
 comment on column news.origins.how_late is 'Time from the origin''s publication to this one''s.';
 

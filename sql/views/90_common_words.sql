@@ -18,7 +18,7 @@ declare
     'published_at', 'Publication as the site says now; null where it says nothing usable, never the time of capture.',
     'published_date', 'Day of publication in the source''s time zone.',
     'published_precision', 'second, minute, day, month or year: how exact the page is.',
-    'is_published_suspect', 'True when the page contradicts itself, or its date cannot be.',
+    'is_published_suspect', 'True when the page''s places disagree on it by over 48 hours, or date only its last change.',
     'modified_at', 'Last change as the site says.',
     'section', 'Section as the site names it.',
     'tags', 'Tags as the site gives them.',

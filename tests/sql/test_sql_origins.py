@@ -1,12 +1,14 @@
 """Copies, origins and people."""
 
 import random
+from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shelves import Shelves, hours, prose
 
-from newsarchive.records import When
+from newsarchive.normalize import article_from
+from newsarchive.records import Candidate, Extraction, SiteFacts, When
 from newsarchive.store.sketches import MINIMA, TOKEN, sketch_of, words_of
 
 WIRE = prose("wire", 400)
@@ -127,3 +129,27 @@ def test_a_notice_has_no_sketch_and_a_chinese_text_has() -> None:
     assert sketch_of("Too short to tell.") is None
     chinese = sketch_of("港口今天重新开放市长说气候正在变化我们必须一起努力工作才能保护这座城市的未来")
     assert chinese is not None and len(chinese.bands) == 10
+
+
+def test_a_reader_asks_how_sure_an_origin_and_a_date_are(shelves: Shelves) -> None:
+    said = Extraction(
+        "article",
+        "OBAN (Reuters) – The wall is whole again after three winters of work by the harbour's masons.",
+        {
+            "title": [Candidate("Wall whole again", "h1", "h1[0]")],
+            "published": [Candidate("2026-03-05", "json-ld"), Candidate("2026-01-02", "meta", "date")],
+        },
+    )
+    url = "https://gazette.example/wall"
+    article = article_from(said, url, hours(9), SiteFacts())
+    changes = {
+        name: getattr(article, name)
+        for name in ("published", "evidence", "origin_publisher", "origin_evidence")
+    }
+    shelves.load(url, hours(9), article.text, **changes)
+    assert shelves.ask("select origin_publisher, round(origin_confidence::numeric, 2) from news.origins") == [
+        ("Reuters", Decimal("0.75"))
+    ]
+    assert shelves.ask("select is_published_suspect from news.articles_current") == [(True,)]
+    fields = shelves.ask("select field, evidence ->> 'method' from news.field_evidence order by field")
+    assert ("origin", "dateline") in fields and ("published", "json-ld") in fields

@@ -10,16 +10,33 @@ from newsarchive.extract.survey import Survey, plain, words_of
 from newsarchive.extract.words import WORDS
 from newsarchive.records import Candidate
 
-META_NAMES = ("original-source", "syndication-source", "dc.source", "source-url", "article:original_source")
-ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+META_NAMES = (
+    "original-source", "syndication-source", "source-url", "article:original_source", "og:article:original_source",
+    "original_source",
+)  # fmt: skip
+ADDRESS_ONLY = ("dc.source", "dcterms.source")  # libraries write the name of the collection here
+NAMED = re.compile(
+    r"\b(?:on|in|by|at|from|with|bei|auf|von|im|par|sur|dans|da|su|en|por|na|no)\s+(?:the |la |le |der |die )?"
+    r"(?P<name>[A-ZÀ-Þ][^,;:.\n|()\d]{1,50}?)\s*(?:[,;:.|()]|\s(?:and|where|under|as|und|et|y|e)\s|$)"
+)
 CREDIT_CHARS = 240
 
 
 def origin_candidates(tree: HtmlElement, seen: Survey, linked: Linked) -> list[Candidate]:
     """`address|words` of every hint, the surest first; judged in normalize."""
-    found = [Candidate(f"{value}|", "meta", name) for name, value in seen.said(*META_NAMES)]
+    found = [
+        Candidate(f"{value}|", "meta", name)
+        for name, value in seen.said(*ADDRESS_ONLY)
+        if value.startswith("http")
+    ]
+    found += [
+        Candidate(f"{value}|" if value.startswith("http") else f"|{value}", "meta", name)
+        for name, value in seen.said(*META_NAMES)
+        if len(value) < CREDIT_CHARS
+    ]
     found += list(_based_on(linked))
     found += list(_credits(tree))
+    found += list(_words(tree))
     return found[:12]
 
 
@@ -53,3 +70,15 @@ def _credits(tree: HtmlElement) -> Iterator[Candidate]:
             yield Candidate(f"{href}|{before} {text}", "credit", up.tag)
         elif text and len(text) < 160 and WORDS.first_published.search(text):
             yield Candidate(f"{href}|{text}", "credit", "a")
+
+
+def _words(tree: HtmlElement) -> Iterator[Candidate]:
+    """'This article was first published by The Courier.' without a link: only the publisher's name."""
+    for element in tree.iter("p", "em", "i", "small"):
+        text = plain(element.text)
+        if not 20 < len(text) < CREDIT_CHARS or len(element) > 1:
+            continue
+        said = WORDS.first_published.search(text)
+        if said and (named := NAMED.search(text, max(0, said.end() - len("published on ")))):
+            yield Candidate(f"|{named['name'].strip()}", "credit-words", text[:120])
+            return

@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 from newsarchive.normalize.titles import key_of
 from newsarchive.records import Candidate, SiteFacts
@@ -60,6 +59,11 @@ CLOSE = (
     ("nl", "af"),
 )
 SHORT = 200
+PAYWALL = {
+    "none": ("true", "free", "yes", "1"),
+    "metered": ("metered", "freemium"),
+    "hard": ("false", "locked", "no", "0", "paid", "premium", "subscription"),
+}
 
 
 def section_from(found: Sequence[Candidate]) -> Candidate | None:
@@ -72,10 +76,10 @@ def section_from(found: Sequence[Candidate]) -> Candidate | None:
     return None
 
 
-def tags_from(found: Sequence[Candidate]) -> tuple[tuple[str, ...], str]:
-    """(tags, method): JSON-LD keywords, tag metas and tag links, in page order, without repeats."""
+def tags_from(found: Sequence[Candidate]) -> tuple[tuple[str, ...], Candidate | None]:
+    """Tags and where they stood: JSON-LD keywords, tag metas and tag links, in page order, without repeats."""
     kept: dict[str, str] = {}
-    methods = []
+    first: Candidate | None = None
     for candidate in found:
         if candidate.path == "rel=category" or (candidate.path == "keywords" and kept):
             continue
@@ -89,8 +93,9 @@ def tags_from(found: Sequence[Candidate]) -> tuple[tuple[str, ...], str]:
             tag = html.unescape(part).strip().strip("#").strip()
             if 1 < len(tag) <= 80 and key_of(tag):
                 kept.setdefault(key_of(tag), tag)
-        methods.append(candidate.method)
-    return tuple(list(kept.values())[:TAGS]), methods[0] if methods else ""
+        first = first or candidate
+    tags = tuple(list(kept.values())[:TAGS])
+    return tags, Candidate(", ".join(tags), first.method, first.path) if first and tags else None
 
 
 def code_of(claim: str) -> str | None:
@@ -119,14 +124,11 @@ def _of_source(facts: SiteFacts) -> Candidate | None:
     return Candidate(code, "source", "language") if code else None
 
 
-def paywall_from(found: Sequence[Candidate], kind: str) -> Literal["none", "metered", "hard"] | None:
-    """Whether the article is free, as the page itself declares it."""
+def paywall_from(found: Sequence[Candidate], kind: str) -> Candidate | None:
+    """'none', 'metered' or 'hard', as the page itself declares it."""
     for candidate in found:
-        value = candidate.value.strip().lower().rsplit("/", 1)[-1]
-        if value in ("true", "free", "yes", "1"):
-            return "none"
-        if value in ("metered", "freemium"):
-            return "metered"
-        if value in ("false", "locked", "no", "0", "paid", "premium", "subscription"):
-            return "hard"
-    return "hard" if kind == "login_wall" else None
+        said = candidate.value.strip().lower().rsplit("/", 1)[-1]
+        for meaning, words in PAYWALL.items():
+            if said in words:
+                return Candidate(meaning, candidate.method, candidate.path)
+    return Candidate("hard", "kind", kind) if kind == "login_wall" else None

@@ -1,4 +1,4 @@
-"""Where an article lives and comes from: its canonical address, its origin, its site, its picture."""
+"""Where an article lives: its canonical address, its site, its picture."""
 
 import re
 from collections.abc import Sequence
@@ -47,12 +47,13 @@ def without_tracking(url: str) -> str:
 def canonical_from(found: Sequence[Candidate], page_url: str) -> Candidate:
     """The address that the page gives itself: same site, http, a page and never the front page."""
     for candidate in found:
-        if _is_page(candidate.value) and domain_of(candidate.value) == domain_of(page_url):
+        if is_page(candidate.value) and domain_of(candidate.value) == domain_of(page_url):
             return Candidate(without_tracking(candidate.value), candidate.method, candidate.path)
     return Candidate(without_tracking(page_url), "address", "")
 
 
-def _is_page(url: str) -> bool:
+def is_page(url: str) -> bool:
+    """Whether an address is that of a page, not of a front page."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -70,23 +71,6 @@ def _is_page(url: str) -> bool:
         "es",
     )
     return not is_front or bool(parts.query)
-
-
-def origin_from(
-    found: Sequence[Candidate], canonical: Sequence[Candidate], page_url: str
-) -> tuple[Candidate, str] | None:
-    """(the hint, publisher) of the first origin on another site; the canonical address may be one too."""
-    own = domain_of(page_url)
-    for candidate in found:
-        url, _, words = candidate.value.partition("|")
-        if _is_page(url) and domain_of(url) != own:
-            return Candidate(without_tracking(url), candidate.method, words or candidate.path), domain_of(url)
-    for candidate in canonical[:1]:
-        if _is_page(candidate.value) and own and domain_of(candidate.value) != own:
-            return Candidate(without_tracking(candidate.value), "canonical", candidate.path), domain_of(
-                candidate.value
-            )
-    return None
 
 
 def site_name_from(found: Sequence[Candidate], facts: SiteFacts) -> Candidate | None:

@@ -20,6 +20,7 @@ def article_json(article: Article) -> dict[str, Any]:
         "byline": article.byline,
         "published_at": _time(article.published),
         "published_precision": article.published.precision if article.published else None,
+        "is_published_suspect": bool(article.published and article.published.is_suspect),
         "modified_at": _time(article.modified),
         "section": article.section,
         "tags": list(article.tags),
@@ -48,7 +49,13 @@ def failure_json(failure: PageFailure) -> dict[str, Any]:
     empty = dict.fromkeys(
         ("canonical_url", "title", "title_alt", "lead", "byline", "published_at", "published_precision", "modified_at", "section", "language",  # noqa: E501
          "image_url", "site_name", "origin_url", "origin_publisher", "paywall", "text", "confidence", "extracted_by"))  # fmt: skip  # noqa: E501
-    lists: dict[str, Any] = {"authors": [], "desks": [], "tags": [], "word_count": 0}
+    lists: dict[str, Any] = {
+        "is_published_suspect": False,
+        "authors": [],
+        "desks": [],
+        "tags": [],
+        "word_count": 0,
+    }
     return {"url": failure.url, **empty, **lists, "kind": str(failure.outcome), "reason": failure.reason}
 
 

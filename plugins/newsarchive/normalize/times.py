@@ -15,7 +15,7 @@ DISPUTE = timedelta(hours=48)
 MINUTE = timedelta(minutes=1)
 EXACT = ("second", "minute")
 DECLARED = ("json-ld", "meta", "microdata")
-DATING = (*DECLARED, "url")  # places whose word is strong enough to dispute another's
+DATING = (*DECLARED, "listing", "url")  # places whose word is strong enough to dispute another's
 
 Reading = tuple[Candidate, Moment]
 Basis = Literal["explicit", "source", "assumed"]
@@ -38,7 +38,7 @@ def published_from(
     zone, basis = _zone_for(chosen[1], [*readings, *changes], customs)
     at = chosen[1].at if chosen[1].is_aware else chosen[1].at.replace(tzinfo=zone)
     is_suspect = any(_disputes(other, chosen[1]) for other in readings)
-    return When(at, chosen[1].precision, basis, chosen[0].method, chosen[0].value, is_suspect)
+    return When(at, chosen[1].precision, basis, chosen[0].method, chosen[0].value, is_suspect, chosen[0].path)
 
 
 def modified_from(
@@ -56,7 +56,7 @@ def modified_from(
         at = moment.at if moment.is_aware else moment.at.replace(tzinfo=zone)
         slack = timedelta(days=1 if moment.precision == "day" else 0, minutes=1)
         if published is None or at >= published.at - slack:
-            return When(at, moment.precision, basis, candidate.method, candidate.value)
+            return When(at, moment.precision, basis, candidate.method, candidate.value, path=candidate.path)
     return None
 
 
@@ -90,7 +90,7 @@ def _at_the_latest(changes: list[Reading], customs: Customs) -> When | None:
     candidate, moment = min(changes, key=lambda reading: _rough(reading[1]))
     zone, basis = _zone_for(moment, changes, customs)
     at = moment.at if moment.is_aware else moment.at.replace(tzinfo=zone)
-    return When(at, moment.precision, basis, candidate.method, candidate.value, is_suspect=True)
+    return When(at, moment.precision, basis, candidate.method, candidate.value, True, candidate.path)
 
 
 def _not_the_change(readings: list[Reading], changes: list[Reading]) -> Reading:
