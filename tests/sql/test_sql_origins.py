@@ -137,7 +137,7 @@ def test_a_reader_asks_how_sure_an_origin_and_a_date_are(shelves: Shelves) -> No
         "OBAN (Reuters) – The wall is whole again after three winters of work by the harbour's masons.",
         {
             "title": [Candidate("Wall whole again", "h1", "h1[0]")],
-            "published": [Candidate("2026-03-05", "json-ld"), Candidate("2026-01-02", "meta", "date")],
+            "published": [Candidate("2024-03-05", "json-ld"), Candidate("2024-01-02", "meta", "date")],
         },
     )
     url = "https://gazette.example/wall"
