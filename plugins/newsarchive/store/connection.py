@@ -1,6 +1,8 @@
 """One connection to the archive, and the one choke point through which every statement goes."""
 
+import errno
 import json
+import os
 import random
 import re
 import time
@@ -28,11 +30,13 @@ T = TypeVar("T")
 
 
 def connect(dsn: str, *, application_name: str = "newsarchive") -> Connection:
-    """A connection to the archive that speaks UTC; raises DatabaseUnreachable with what to do."""
+    """A connection to the archive that speaks UTC; raises DatabaseUnreachable with what to do, NoSpace."""
     try:
         conn = psycopg2.connect(dsn, application_name=application_name, connect_timeout=10)
     except psycopg2.OperationalError as error:
         said = str(error).strip().splitlines()[0] if str(error).strip() else "no answer"
+        if os.strerror(errno.ENOSPC) in said:  # a failed connection carries no SQLSTATE
+            raise NoSpace(f"PostgreSQL has no space left: {said}") from error
         raise DatabaseUnreachable(f"PostgreSQL does not answer: {said}") from error
     conn.set_session(autocommit=True)
     with conn.cursor() as cursor:
