@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.discover.feed import read_feed
+from newsarchive.discover.feed import MAX_FEED_BYTES, read_feed
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.sources import Source
 
@@ -93,6 +93,34 @@ def test_hostile_xml_is_refused_at_once(body: bytes, read: Callable[..., object]
     reading = read(body, URL)
     assert time.monotonic() - began < 1
     assert "refused" in (reading.problem or "")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Goal &#55357;&#56832;!", "Goal \U0001f600!"),  # an emoji as two halves, as some systems write it
+        ("Goal &#xD83D;&#xDE00;&#33;", "Goal \U0001f600!"),
+        ("Goal &#xd800;!", "Goal \ufffd!"),
+        ("Goal &#8211; at last", "Goal – at last"),
+    ],
+)
+def test_halves_of_a_character_cost_no_feed(written: str, title: str) -> None:
+    """No XML parser takes them, and the tolerant one of feedparser raises: found by fuzzing."""
+    text = RSS.format(date="Wed, 28 May 2025 19:35:12 +0200").replace("Lock &amp; key", written)
+    assert [link.anchor for link in read_feed(text.encode(), URL).links] == [title]
+    broken = (
+        "<rss><channel><p>&#xd800;</channel><item><title>x</title><link>https://lamp.example/a/</link></item>"
+    )
+    assert read_feed(broken.encode(), URL).entries == 1
+
+
+def test_a_feed_is_read_to_eight_megabytes() -> None:
+    item = "<item><title>Story {0}</title><link>https://lamp.example/a-story-{0}/</link></item>"
+    long = (
+        "<rss version='2.0'><channel>" + "".join(map(item.format, range(2000))) + "<p>" + "x" * MAX_FEED_BYTES
+    )
+    reading = read_feed(long.encode() + b"<item><link>https://lamp.example/beyond/</link></item>", URL)
+    assert len(reading.links) == 2000
 
 
 def test_harmless_entities_are_not_hostile() -> None:

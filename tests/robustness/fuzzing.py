@@ -267,10 +267,15 @@ def main() -> None:
     if wanted.reader:
         print(json.dumps(asdict(fuzz(wanted.reader, wanted.seconds))))
         return
-    results = []
+    results, failed = [], []
     for name in READERS:
-        results.append(fuzzed_alone(name, wanted.seconds))
-        print(results[-1], flush=True)
+        try:
+            results.append(fuzzed_alone(name, wanted.seconds))
+            print(results[-1], flush=True)
+        except subprocess.CalledProcessError:
+            failed.append(name)
+    if failed:
+        raise SystemExit(f"failed: {', '.join(failed)}")
     if wanted.report:
         write_report(results, wanted.report)
 

@@ -18,7 +18,10 @@ from newsarchive.urls import BadUrl, normalize, without_fragment
 
 MAX_ENTRIES = 10_000
 MAX_TEXT = 600
+MAX_FEED_BYTES = 8_000_000  # ten seconds of reading; the rest of a longer feed is left unread
 
+# References to characters by number, one after another: some systems write an emoji as two halves of a pair.
+_REFERENCES = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,10});)+")
 _TAGS = re.compile(r"<[^>]*>")
 _OFFSET = re.compile(r"(Z|[+-]\d\d:?\d\d|\b[A-Z]{2,5})\s*$")
 
@@ -31,7 +34,17 @@ def read_feed(body: bytes, url: str, source: SourceFile | None = None) -> Listin
     if reading.problem:
         return reading
     # Bytes only: feedparser would open a str as an address or a file.
-    feed = feedparser.parse(body, response_headers={"content-location": url})
+    whole = _REFERENCES.sub(_paired, body[:MAX_FEED_BYTES])
+    try:
+        feed = feedparser.parse(whole, response_headers={"content-location": url})
+    except (
+        ValueError,
+        LookupError,
+        AssertionError,
+        RecursionError,
+    ) as error:  # what its loose parser lets out
+        reading.problem = f"no feed: {type(error).__name__}: {error}"[:160]
+        return reading
     reading.entries = len(feed.entries)
     for entry in feed.entries[:MAX_ENTRIES]:
         _keep(reading, url, source, _address_of(entry), entry.get("title", ""), entry.get("summary", ""),
@@ -42,6 +55,16 @@ def read_feed(body: bytes, url: str, source: SourceFile | None = None) -> Listin
     if not feed.get("version") and not feed.entries:
         reading.problem = f"no feed: {str(feed.get('bozo_exception', 'it has no known root'))[:120]}"
     return reading
+
+
+def _paired(found: re.Match[bytes]) -> bytes:
+    """The references as they are, but halves of pairs joined, and U+FFFD for a lone one: feedparser trips over it."""
+    numbers = [int(text[1:], 16) if text[:1] in b"xX" else int(text) for text in found[0][2:-1].split(b";&#")]
+    if not any(0xD800 <= number < 0xE000 for number in numbers):
+        return found[0]
+    text = "".join(chr(number) if number < 0x110000 else "\ufffd" for number in numbers)
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return "".join(f"&#{ord(letter)};" for letter in whole).encode()
 
 
 def _read_json_feed(body: bytes, url: str, source: SourceFile | None) -> ListingReading:
