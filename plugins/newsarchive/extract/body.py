@@ -11,13 +11,15 @@ from newsarchive.extract.own_reader import Reading, read_all, read_own
 from newsarchive.extract.survey import Survey
 from newsarchive.extract.trafilatura_reader import read_blocks
 
-LITTLE = 700  # characters; below it a second opinion is cheap and often right
-LEAST_COVERED = 0.85  # of the page's prose outside furniture
-LEAST_PROSE = 0.6  # of the text chosen
+LITTLE = 400  # characters; below it a second opinion is cheap and often right
+LEAST_COVERED = 0.4  # of the page's prose outside furniture
 LEAST_KEPT = 0.75  # of the text chosen, after the filters
-MOST_SHORT = 0.6  # of the blocks
 LEAST_OF_BODY = 0.6  # of what JSON-LD declares as articleBody
 AGREED = 0.8
+TWICE = (
+    2.0  # readers that differ so in size differ about what the article is; then trafilatura is mostly right
+)
+BODY_CHARS = 700
 BODY_INSTEAD = 0.5  # below this share of articleBody the page's own words are taken outright
 
 
@@ -37,16 +39,18 @@ def read_body(tree: HtmlElement, seen: Survey, titles: list[str], declared: str)
     reading = read_own(tree, seen)
     blocks, cut = filtered(reading.blocks, titles, declared)
     size = sum(len(b.text) for b in blocks)
-    if not _is_doubtful(reading, blocks, size, declared):
+    if not _is_doubtful(reading, size, declared):
         return Body(
             blocks, cut, "own", round(min(1.0, reading.mass / max(1, reading.prose)), 3), reading.depth
         )
-    others, other_cut = filtered(read_blocks(tree, fast=False), titles, declared)
+    others, other_cut = filtered(read_blocks(tree, fast=size >= LITTLE), titles, declared)
     agreed = agreement(joined(blocks), joined(others))
     best = Body(blocks, cut, "own", round(agreed, 3), reading.depth)
-    if others and (agreed < AGREED or not blocks):
+    other_size = sum(len(b.text) for b in others)
+    is_other_article = size < LITTLE or not size / TWICE < other_size < size * TWICE
+    if other_size and agreed < AGREED and is_other_article:
         best = Body(others, other_cut, "trafilatura", round(agreed, 3), reading.depth)
-    if len(declared) > LITTLE and sum(len(b.text) for b in best.blocks) < BODY_INSTEAD * len(declared):
+    if len(declared) > BODY_CHARS and sum(len(b.text) for b in best.blocks) < BODY_INSTEAD * len(declared):
         paragraphs = [Block("p", text) for line in declared.splitlines() if (text := " ".join(line.split()))]
         return Body(paragraphs, Counter(), "json-ld", round(agreed, 3), reading.depth)
     return best
@@ -58,13 +62,11 @@ def read_part(part: HtmlElement, seen: Survey, titles: list[str]) -> Body:
     return Body(blocks, cut, "override")
 
 
-def _is_doubtful(reading: Reading, blocks: list[Block], size: int, declared: str) -> bool:
+def _is_doubtful(reading: Reading, size: int, declared: str) -> bool:
     before = sum(len(b.text) for b in reading.blocks)
     return (
         size < LITTLE
         or reading.mass < LEAST_COVERED * reading.prose
-        or reading.mass < LEAST_PROSE * before
         or size < LEAST_KEPT * before
         or size < LEAST_OF_BODY * len(declared)
-        or sum(len(b.text) < 60 for b in blocks) > MOST_SHORT * len(blocks)
     )
