@@ -42,7 +42,9 @@ class Survey:
     articles: list[HtmlElement] = field(default_factory=list)
     headline: HtmlElement | None = None
     spine: set[HtmlElement] = field(default_factory=set)  # what holds the headline, and so is no furniture
-    elements: int = 0
+    elements: list[HtmlElement] = field(
+        default_factory=list
+    )  # all, in page order; lxml would make them anew each walk
     counts: dict[str, int] = field(default_factory=dict)
 
     def said(self, *names: str) -> list[tuple[str, str]]:
@@ -59,7 +61,8 @@ def survey_page(tree: HtmlElement) -> Survey:
     """Walk the tree once, in page order."""
     seen = Survey(lang=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     counts = seen.counts
-    for number, element in enumerate(tree.iter()):
+    seen.elements = list(tree.iter())
+    for number, element in enumerate(seen.elements):
         tag = element.tag
         if not isinstance(tag, str):
             continue
@@ -76,7 +79,6 @@ def survey_page(tree: HtmlElement) -> Survey:
             seen.title = seen.title or plain(element.text)
         else:
             _note_body(seen, element, tag, number)
-        seen.elements = number
     seen.headline = _headline(seen)
     seen.spine = set(seen.headline.iterancestors()) if seen.headline is not None else set()
     return seen
