@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from newsarchive.extract.blocks import Block, agreement, joined
 from newsarchive.extract.filters import filtered
 from newsarchive.extract.own_reader import Reading, read_all, read_own
+from newsarchive.extract.shallow_reader import shared
 from newsarchive.extract.survey import Survey
 from newsarchive.extract.trafilatura_reader import read_blocks
 
@@ -25,7 +26,11 @@ BODY_INSTEAD = 0.5  # below this share of articleBody the page's own words are t
 
 @dataclass(slots=True)
 class Body:
-    """The text's blocks, what was cut, which reader it is and how sure."""
+    """The text's blocks, what was cut, which reader it is and how far a second one agrees.
+
+    `confidence` is the F1 of two readings, 0 to 1: ours and trafilatura's where that was asked, else ours and the
+    shallow reader's; None where a source's own rule names the text, for then nobody chose.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     cut: Counter[str] = field(default_factory=Counter)
@@ -40,9 +45,7 @@ def read_body(tree: HtmlElement, seen: Survey, titles: list[str], declared: str)
     blocks, cut = filtered(reading.blocks, titles, declared)
     size = sum(len(b.text) for b in blocks)
     if not _is_doubtful(reading, size, declared):
-        return Body(
-            blocks, cut, "own", round(min(1.0, reading.mass / max(1, reading.prose)), 3), reading.depth
-        )
+        return Body(blocks, cut, "own", round(shared(blocks, reading.shallow), 3), reading.depth)
     others, other_cut = filtered(read_blocks(tree, fast=size >= LITTLE), titles, declared)
     agreed = agreement(joined(blocks), joined(others))
     best = Body(blocks, cut, "own", round(agreed, 3), reading.depth)

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from newsarchive.extract.blocks import Block
 from newsarchive.extract.furniture import dropped_boxes, is_cut
 from newsarchive.extract.main_part import from_headline, inside, main_part
+from newsarchive.extract.shallow_reader import read_shallow
 from newsarchive.extract.survey import Survey
 from newsarchive.extract.teasers import without_teasers
 from newsarchive.extract.walk import Piece, walk_over
@@ -17,6 +18,7 @@ class Reading:
     """What the walk gave: the article's blocks, and the page's prose to judge them by."""
 
     blocks: list[Block] = field(default_factory=list)
+    shallow: list[Block] = field(default_factory=list)  # the shallow reader's choice, of the same blocks
     mass: int = 0  # characters of prose chosen
     prose: int = 0  # characters of prose on the page outside furniture
     depth: int = 0  # of the tree as parsed
@@ -37,6 +39,7 @@ def read_own(tree: HtmlElement, seen: Survey) -> Reading:
     chosen = from_headline(inside(pieces, part), pieces, walk.pieces, walk.headline_order, seen)
     return Reading(
         without_teasers([p.block for p in chosen]),
+        read_shallow([p.block for p in pieces]),
         sum(p.mass for p in chosen),
         sum(p.mass for p in pieces),
         walk.deepest,
