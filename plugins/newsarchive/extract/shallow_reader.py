@@ -19,10 +19,10 @@ def read_shallow(blocks: Sequence[Block]) -> list[Block]:
     """Those of a page's blocks, in page order, that are prose by length and links alone."""
     sizes = [_size(block) if block.link_share <= MOST_LINKED else 0 for block in blocks]
     is_long = [size >= LONG_CHARS for size in sizes]
-    beside = [False, *is_long[:-1]], [*is_long[1:], False]
+    padded = [False, *is_long, False]
     return [
         block
-        for block, size, long, before, after in zip(blocks, sizes, is_long, *beside, strict=True)
+        for block, size, long, before, after in zip(blocks, sizes, is_long, padded, padded[2:], strict=False)
         if long or ((before or after) and size >= NEAR_CHARS)
     ]
 
