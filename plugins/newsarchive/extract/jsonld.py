@@ -1,7 +1,6 @@
-"""JSON-LD as pages write it: broken, glued, nested and full of other articles' nodes."""
+"""JSON-LD as pages write it: nested, split over references and full of other articles' nodes."""
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,10 +9,10 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from newsarchive.extract.jsonld_repair import BLOCKS, parse_block
+
 NODES = 4000  # nodes walked in a page; a page with more is not telling about itself
 DEPTH = 14
-BLOCKS = 60
-BLOCK_CHARS = 512 * 1024
 
 ARTICLE_TYPES = frozenset(
     [
@@ -54,8 +53,6 @@ ELSEWHERE = frozenset(  # below these keys stand other pages' articles
         "about",
     ]
 )
-CLUTTER = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
-TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 SPLIT_TITLE = re.compile(r"[\W_]+")
 
 
@@ -104,42 +101,6 @@ def load_linked(tree: HtmlElement, page_url: str, headings: list[str]) -> Linked
     scored = [Node(n.data, n.types, n.path, _score(n, page_url, keys)) for n in nodes]
     articles = sorted((n for n in scored if n.score > 0), key=lambda n: -n.score)
     return Linked(tuple(articles[:8]), tuple(nodes), by_id, broken)
-
-
-def parse_block(text: str) -> tuple[list[Any], bool]:
-    """The values of one script block, and whether it was sound JSON as it stood."""
-    if not text.strip() or len(text) > BLOCK_CHARS:
-        return [], not text.strip()
-    try:
-        return [json.loads(text, strict=False)], True
-    except (ValueError, RecursionError):
-        pass
-    for repair in (_unwrapped, html.unescape):
-        text = repair(text)
-        values = _glued(text)
-        if values:
-            return values, False
-    return [], False
-
-
-def _unwrapped(text: str) -> str:
-    text = CLUTTER.sub("", CLUTTER.sub("", text.strip())).strip().rstrip(";")
-    return TRAILING_COMMA.sub(r"\1", text)
-
-
-def _glued(text: str) -> list[Any]:
-    """Several objects one after another, as some templates print them."""
-    decoder, at = json.JSONDecoder(strict=False), 0
-    values: list[Any] = []
-    while at < len(text) and len(values) < BLOCKS:
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            break
-        values.append(value)
-        while at < len(text) and text[at] in " \t\r\n,;":
-            at += 1
-    return values
 
 
 def _walk(root: Any, path: str, room: int) -> Iterator[Node]:
