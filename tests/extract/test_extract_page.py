@@ -48,6 +48,28 @@ def test_a_republished_story_among_all_the_furniture_of_a_theme() -> None:
         assert furniture not in made.text, furniture
 
 
+def test_a_page_without_json_ld_told_by_microdata_marks_and_what_it_shows() -> None:
+    """The publisher types its own name into the head; the clock's zone stands only in words; the wire has a dateline."""
+    made = read("microdata.html", "https://www.seagazette.example/region/lighthouse-keeper")
+    assert made.title == "Lighthouse gets a keeper again"
+    assert (made.authors, made.byline) == (("Mairi Grant",), "Mairi Grant")
+    assert made.published and made.published.at == datetime(2026, 3, 5, 13, 0, tzinfo=UTC)
+    assert (made.published.basis, made.published.path) == ("explicit", "itemprop=datePublished")
+    assert not made.published.is_suspect
+    assert made.section == "Region"
+    assert made.image_url == "https://www.seagazette.example/images/lighthouse-keeper.jpg"
+    assert (made.origin_url, made.origin_publisher) == (None, "Reuters")
+    assert made.evidence["origin"]["confidence"] == 0.75
+    told = {field: entry["method"] for field, entry in made.evidence.items() if "method" in entry}
+    assert told == {
+        "title": "h1", "authors": "profile", "published": "microdata", "section": "breadcrumb", "image_url": "img",
+        "origin": "dateline", "site_name": "meta", "language": "py3langid", "canonical_url": "address",
+    }  # fmt: skip
+    assert {"value": "Gazette Media Group", "method": "meta", "path": "author"} in made.evidence["authors"][
+        "lost"
+    ]
+
+
 def test_a_german_page_with_graph_kicker_and_reading_hints() -> None:
     """JSON-LD's @graph holds the related story first; the h1 has a kicker; 'Lesen Sie auch' stands within the text."""
     made = read(

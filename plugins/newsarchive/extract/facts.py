@@ -1,13 +1,11 @@
-"""The other fields as the page says them: title, section, tags, language, picture, site, address, paywall."""
+"""The fields that need no search of the body: section, tags, language, site, address, lead, paywall."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
-
-from lxml.html import HtmlElement
 
 from newsarchive.extract.jsonld import Linked
+from newsarchive.extract.pictures import absolute, image_candidates
 from newsarchive.extract.survey import Survey, is_furniture, plain, words_of
 from newsarchive.records import Candidate
 
@@ -21,27 +19,6 @@ TAG_META = (
     "sailthru.tags",
     "keywords",
     "cxenseparse:keywords",
-)
-IMAGE_META = (
-    "og:image:secure_url",
-    "og:image",
-    "og:image:url",
-    "twitter:image",
-    "twitter:image:src",
-    "sailthru.image.full",
-    "parsely-image-url",
-)
-TITLE_META = (
-    "og:title",
-    "twitter:title",
-    "parsely-title",
-    "sailthru.title",
-    "dc.title",
-    "dcterms.title",
-    "title",
-    "headline",
-    "hdl",
-    "fb_title",
 )
 LEAD_META = ("og:description", "description", "twitter:description", "sailthru.description", "dc.description")
 SITE_META = (
@@ -57,53 +34,8 @@ LANGUAGE_META = ("og:locale", "content-language", "language", "dc.language", "in
 TAG_PATH = re.compile(
     r"/(?:tags?|topics?|temas?|thema|themen|etiquetas?|keywords?|mots-cles|subject|argomenti)/", re.I
 )
+FRONT = re.compile(r"^(?:https?://[^/]+)?/?(?:index\.\w+|#.*)?$|^javascript:", re.I)  # where a way begins
 SECTION_REL = re.compile(r"/(?:category|categoria|kategorie|section|rubrik|rubrique|sezione)/", re.I)
-KICKER = re.compile(
-    r"over-?line|sub-?(?:title|head|line)|kicker|top-?line|eyebrow|pre-?(?:title|head)|dach|roof|label|off-?screen|hidden|badge|categor|spitzmarke|sr-only|supertitle|__?tag\b|volanta|antetitulo|occhiello",
-    re.I,
-)
-TITLE_CHARS = 400
-
-
-def title_candidates(seen: Survey, linked: Linked) -> list[Candidate]:
-    """Every title the page offers: headings, JSON-LD, meta, `<title>`."""
-    found = []
-    for number, h1 in enumerate(seen.h1s[:6]):
-        text = _without_kicker(h1)
-        if text and len(text) < TITLE_CHARS:
-            found.append(
-                Candidate(text, "h1", f"h1[{number}]" + ("#furniture" if is_furniture(h1, seen) else ""))
-            )
-    for element in seen.props.get("headline", ())[:2]:
-        text = plain(element.get("content")) or words_of(element, TITLE_CHARS)
-        if text and not is_furniture(element, seen):
-            found.append(Candidate(text, "microdata", "itemprop=headline"))
-    for node in linked.articles[:3]:
-        for key in ("headline", "alternativeHeadline", "name"):
-            if isinstance(node.data.get(key), str) and node.data[key].strip():
-                found.append(Candidate(plain(node.data[key]), "json-ld", f"{node.path}.{key}"))
-    found += [Candidate(value, "meta", name) for name, value in seen.said(*TITLE_META)]
-    if seen.title:
-        found.append(Candidate(seen.title, "title", "title"))
-    if not seen.h1s:
-        found += [Candidate(words_of(h, TITLE_CHARS), "h2", "h2") for h in seen.h2s[:3]]
-    return [c for c in found if c.value]
-
-
-def _without_kicker(h1: HtmlElement) -> str:
-    """A headline without the small line that some sites set inside it, told by its class."""
-    kickers = [e for e in h1.iterchildren() if isinstance(e.tag, str) and KICKER.search(e.get("class") or "")]
-    whole = words_of(h1, TITLE_CHARS)
-    for kicker in kickers:
-        part = words_of(kicker, TITLE_CHARS)
-        rest = (
-            whole.removeprefix(part).strip(" :-–—|")
-            if whole.startswith(part)
-            else whole.removesuffix(part).strip(" :-–—|")
-        )
-        if len(rest) > 10:
-            whole = rest
-    return whole
 
 
 def plain_fields(seen: Survey, linked: Linked, page_url: str) -> dict[str, list[Candidate]]:
@@ -112,7 +44,7 @@ def plain_fields(seen: Survey, linked: Linked, page_url: str) -> dict[str, list[
         "section": list(_sections(seen, linked)),
         "tags": list(_tags(seen, linked)),
         "language": list(_languages(seen, linked)),
-        "image_url": list(_images(seen, linked, page_url)),
+        "image_url": list(image_candidates(seen, linked, page_url)),
         "site_name": list(_sites(seen, linked)),
         "publisher": [Candidate(name, "json-ld", f"{node.path}.publisher") for node in linked.articles[:2]
                       for name in _names(linked.resolve(node.data.get("publisher")))],
@@ -156,6 +88,17 @@ def _sections(seen: Survey, linked: Linked) -> Iterator[Candidate]:
     for node in linked.nodes:
         if "breadcrumblist" in node.types:
             yield from _crumbs(node.data, node.path)
+            break
+    yield from _shown_crumbs(seen)
+
+
+def _shown_crumbs(seen: Survey) -> Iterator[Candidate]:
+    """The first step after the front page of the way that the page shows above its headline."""
+    for trail in seen.crumbs[:2]:
+        steps = [words_of(a, 60) for a in trail.iter("a") if not FRONT.search(a.get("href") or "/")]
+        steps = [step for step in steps if 1 < len(step) < 60]
+        if steps:
+            yield from (Candidate(step, "breadcrumb", trail.get("class") or trail.tag) for step in steps[:3])
             return
 
 
@@ -197,19 +140,6 @@ def _languages(seen: Survey, linked: Linked) -> Iterator[Candidate]:
     yield from (Candidate(value, "meta", name) for name, value in seen.said(*LANGUAGE_META))
 
 
-def _images(seen: Survey, linked: Linked, page_url: str) -> Iterator[Candidate]:
-    yield from (Candidate(_absolute(page_url, address), "meta", n) for n, address in seen.said(*IMAGE_META))
-    for node in linked.articles[:2]:
-        value: Any = linked.resolve(node.data.get("image") or node.data.get("thumbnailUrl"))
-        value = linked.resolve(value[0]) if isinstance(value, list) and value else value
-        if isinstance(value, dict):
-            value = value.get("url") or value.get("contentUrl") or value.get("@id")
-        if isinstance(value, str) and value.strip():
-            yield Candidate(_absolute(page_url, value.strip()), "json-ld", f"{node.path}.image")
-    for element in seen.links.get("image_src", ())[:1]:
-        yield Candidate(_absolute(page_url, element.get("href") or ""), "link", "image_src")
-
-
 def _sites(seen: Survey, linked: Linked) -> Iterator[Candidate]:
     yield from (Candidate(value, "meta", name) for name, value in seen.said("og:site_name"))
     for node in linked.articles[:2]:
@@ -225,8 +155,8 @@ def _sites(seen: Survey, linked: Linked) -> Iterator[Candidate]:
 
 def _addresses(seen: Survey, linked: Linked, page_url: str) -> Iterator[Candidate]:
     for element in seen.links.get("canonical", ())[:2]:
-        yield Candidate(_absolute(page_url, element.get("href") or ""), "link", "rel=canonical")
-    yield from (Candidate(_absolute(page_url, value), "meta", name) for name, value in seen.said("og:url"))
+        yield Candidate(absolute(page_url, element.get("href") or ""), "link", "rel=canonical")
+    yield from (Candidate(absolute(page_url, value), "meta", name) for name, value in seen.said("og:url"))
     for node in linked.articles[:1]:
         main = node.data.get("mainEntityOfPage")
         main = (main.get("@id") or main.get("url")) if isinstance(main, dict) else main
@@ -253,10 +183,3 @@ def _paywalls(seen: Survey, linked: Linked) -> Iterator[Candidate]:
         Candidate(v.lower(), "meta", n)
         for n, v in seen.said("article:content_tier", "content_tier", "access")
     )
-
-
-def _absolute(page_url: str, address: str) -> str:
-    try:
-        return urljoin(page_url, address.strip())
-    except ValueError:
-        return address.strip()

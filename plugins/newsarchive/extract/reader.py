@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract import bylines, moments, origins
+from newsarchive.extract import bylines, headings, moments, origins
 from newsarchive.extract import facts as page_facts
 from newsarchive.extract.blocks import Block, joined
 from newsarchive.extract.body import read_body, read_part
@@ -83,7 +83,7 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
 
 def _fields(tree: HtmlElement, seen: Survey, linked: Linked, page: Page) -> dict[str, list[Candidate]]:
     fields = {
-        "title": page_facts.title_candidates(seen, linked),
+        "title": headings.title_candidates(seen, linked),
         "authors": bylines.author_candidates(seen, linked),
         "published": moments.published_candidates(seen, linked, page.url),
         "modified": moments.modified_candidates(seen, linked),

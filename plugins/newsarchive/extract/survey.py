@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 MARKS = re.compile(
     r"author|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter"
 )
+CRUMBS = re.compile(r"bread-?_?crumb|rootline|fil-d?-?ariane|\bmigas|brotkr")
 DATES = re.compile(r"date|time|publi|posted|datum|fecha|tarih|tanggal|dato|updated|stamp")
 FURNITURE = re.compile(
     r"comment|related|recommend|sidebar|footer|popular|trending|most-?read|newsletter|widget|teaser|promo|read-?more|"
@@ -38,6 +39,7 @@ class Survey:
     profiles: list[HtmlElement] = field(default_factory=list)  # links to an author's page
     marked: list[HtmlElement] = field(default_factory=list)  # a class or id that speaks of an author
     dated: list[HtmlElement] = field(default_factory=list)  # a class or id that speaks of a date
+    crumbs: list[HtmlElement] = field(default_factory=list)  # the way from the front page
     order: dict[HtmlElement, int] = field(default_factory=dict)  # of the landmarks above
     articles: list[HtmlElement] = field(default_factory=list)
     headline: HtmlElement | None = None
@@ -95,10 +97,10 @@ def _headline(seen: Survey) -> HtmlElement | None:
 
 
 @lru_cache(maxsize=8192)
-def _speaks_of(name: str) -> tuple[bool, bool]:
-    """Whether a class or id speaks of an author, and of a date."""
+def _speaks_of(name: str) -> tuple[bool, bool, bool]:
+    """Whether a class or id speaks of an author, of a date, and of the way to the page."""
     name = name.lower()
-    return bool(MARKS.search(name)), bool(DATES.search(name))
+    return bool(MARKS.search(name)), bool(DATES.search(name)), bool(CRUMBS.search(name))
 
 
 @lru_cache(maxsize=8192)
@@ -153,6 +155,8 @@ def _note_body(seen: Survey, element: HtmlElement, tag: str, number: int) -> Non
     if known[1]:
         seen.dated.append(element)
         seen.order[element] = number
+    if known[2]:
+        seen.crumbs.append(element)
 
 
 NOT_LETTER = re.compile(r"[\W_]+")

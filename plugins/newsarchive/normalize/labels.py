@@ -37,6 +37,29 @@ HOME = {
         "beranda",
         "hem",
         "главная",
+        "начало",
+        "головна",
+        "ホーム",
+        "トップ",
+        "홈",
+        "首页",
+        "首頁",
+        "beginn",
+        "back",
+        "zurück",
+        "hjem",
+        "strona główna",
+        "domů",
+        "etusivu",
+        "acasă",
+        "αρχική",
+        "الرئيسية",
+        "ana səhifə",
+        "trang chủ",
+        "pagina iniziale",
+        "página inicial",
+        "portada",
+        "à la une",
     )
 }
 TAGS = 60
@@ -66,14 +89,19 @@ PAYWALL = {
 }
 
 
-def section_from(found: Sequence[Candidate]) -> Candidate | None:
-    """The first section that is not the front page; of a path, its first step."""
+def section_from(found: Sequence[Candidate], site_names: frozenset[str] = frozenset()) -> Candidate | None:
+    """The first section that is neither the front page nor the site itself; of a path, its first step."""
     for candidate in found:
         text = html.unescape(candidate.value).strip().strip("/")
         text = re.split(r"\s*(?:/|>|»|;|\|)\s*", text)[0].strip()
-        if 1 < len(text) <= 60 and key_of(text) not in HOME and not text.startswith("http"):
+        if 1 < len(text) <= 60 and not _is_front(candidate, text, site_names) and not text.startswith("http"):
             return Candidate(text, candidate.method, candidate.path)
     return None
+
+
+def _is_front(candidate: Candidate, text: str, site_names: frozenset[str]) -> bool:
+    """Whether a step is the front page, called so or by the site's name."""
+    return key_of(text) in HOME or (candidate.method == "breadcrumb" and key_of(text) in site_names)
 
 
 def tags_from(found: Sequence[Candidate]) -> tuple[tuple[str, ...], Candidate | None]:

@@ -40,7 +40,7 @@ def article_from(
         said.get("origin", ()), said.get("canonical_url", ()), page_url, extraction.text, own_names
     )
     site = site_name_from(said.get("site_name", ()), facts)
-    section = section_from(said.get("section", ()))
+    section = section_from(said.get("section", ()), own_names)
     tags = tags_from(said.get("tags", ()))
     language = language_from(
         said.get("language", ()), next(iter(said.get("language_detected", ())), None), extraction.text, facts

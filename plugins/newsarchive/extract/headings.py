@@ -1,0 +1,68 @@
+"""Every title that a page offers: headings, JSON-LD, meta, `<title>`."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from newsarchive.extract.jsonld import Linked
+from newsarchive.extract.survey import Survey, is_furniture, plain, words_of
+from newsarchive.records import Candidate
+
+TITLE_META = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "title",
+    "headline",
+    "hdl",
+    "fb_title",
+)
+KICKER = re.compile(
+    r"over-?line|sub-?(?:title|head|line)|kicker|top-?line|eyebrow|pre-?(?:title|head)|dach|roof|label|off-?screen|hidden|badge|categor|spitzmarke|sr-only|supertitle|__?tag\b|volanta|antetitulo|occhiello",
+    re.I,
+)
+TITLE_CHARS = 400
+
+
+def title_candidates(seen: Survey, linked: Linked) -> list[Candidate]:
+    """Every title the page offers: headings, JSON-LD, meta, `<title>`."""
+    found = []
+    for number, h1 in enumerate(seen.h1s[:6]):
+        text = _without_kicker(h1)
+        if text and len(text) < TITLE_CHARS:
+            found.append(
+                Candidate(text, "h1", f"h1[{number}]" + ("#furniture" if is_furniture(h1, seen) else ""))
+            )
+    for element in seen.props.get("headline", ())[:2]:
+        text = plain(element.get("content")) or words_of(element, TITLE_CHARS)
+        if text and not is_furniture(element, seen):
+            found.append(Candidate(text, "microdata", "itemprop=headline"))
+    for node in linked.articles[:3]:
+        for key in ("headline", "alternativeHeadline", "name"):
+            if isinstance(node.data.get(key), str) and node.data[key].strip():
+                found.append(Candidate(plain(node.data[key]), "json-ld", f"{node.path}.{key}"))
+    found += [Candidate(value, "meta", name) for name, value in seen.said(*TITLE_META)]
+    if seen.title:
+        found.append(Candidate(seen.title, "title", "title"))
+    if not seen.h1s:
+        found += [Candidate(words_of(h, TITLE_CHARS), "h2", "h2") for h in seen.h2s[:3]]
+    return [c for c in found if c.value]
+
+
+def _without_kicker(h1: HtmlElement) -> str:
+    """A headline without the small line that some sites set inside it, told by its class."""
+    kickers = [e for e in h1.iterchildren() if isinstance(e.tag, str) and KICKER.search(e.get("class") or "")]
+    whole = words_of(h1, TITLE_CHARS)
+    for kicker in kickers:
+        part = words_of(kicker, TITLE_CHARS)
+        rest = (
+            whole.removeprefix(part).strip(" :-–—|")
+            if whole.startswith(part)
+            else whole.removesuffix(part).strip(" :-–—|")
+        )
+        if len(rest) > 10:
+            whole = rest
+    return whole
