@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from newsarchive.normalize import article_from, article_json, text_digest
-from newsarchive.normalize.labels import code_of, language_from, paywall_from, section_from, tags_from
+from newsarchive.normalize.labels import paywall_from, section_from, tags_from
+from newsarchive.normalize.languages import code_of
 from newsarchive.normalize.places import canonical_from, site_name_from
 from newsarchive.normalize.titles import title_from
 from newsarchive.records import Article, Candidate, Extraction, SiteFacts
@@ -115,14 +116,6 @@ def test_labels() -> None:
     )[0] == ("wall", "Harbour")
     assert [code_of(c) for c in ("en-US", "nb_NO", "iw", "english", "")] == ["en", "no", "he", None, None]
     assert paywall_from([Candidate("false", "json-ld", "")], "article").value == "hard"  # type: ignore[union-attr]
-
-
-def test_the_language_of_the_text_beats_a_wrong_claim_but_not_one_of_its_kin() -> None:
-    english, danish = Candidate("en", "html", "html@lang"), Candidate("da", "html", "html@lang")
-    assert (
-        language_from([english], Candidate("de", "py3langid", "text"), "x" * 900, SiteFacts()).value == "de"
-    )  # type: ignore[union-attr]
-    assert language_from([danish], Candidate("no", "py3langid", "text"), "x" * 900, SiteFacts()).value == "da"  # type: ignore[union-attr]
 
 
 def made(text: str = "The wall is whole.", **fields: list[Candidate]) -> Article:

@@ -1,27 +1,12 @@
-"""Section, tags, language and paywall, judged from what the page claims."""
+"""Section, tags and paywall, judged from what the page claims."""
 
 import html
 import re
 from collections.abc import Sequence
 
 from newsarchive.normalize.titles import key_of
-from newsarchive.records import Candidate, SiteFacts
+from newsarchive.records import Candidate
 
-RENAMED = {
-    "nb": "no",
-    "nn": "no",
-    "iw": "he",
-    "in": "id",
-    "ji": "yi",
-    "jp": "ja",
-    "cz": "cs",
-    "gr": "el",
-    "dk": "da",
-    "se": "sv",
-    "ua": "uk",
-    "kr": "ko",
-    "cn": "zh",
-}
 HOME = {
     key_of(word)
     for word in (
@@ -63,25 +48,6 @@ HOME = {
     )
 }
 TAGS = 60
-CLOSE = (
-    ("no", "da"),
-    ("sv", "no"),
-    ("sv", "da"),
-    ("hr", "sr"),
-    ("hr", "bs"),
-    ("sr", "bs"),
-    ("id", "ms"),
-    ("cs", "sk"),
-    ("zu", "xh"),
-    ("gl", "pt"),
-    ("gl", "es"),
-    ("hi", "mr"),
-    ("ur", "fa"),
-    ("ru", "uk"),
-    ("ru", "bg"),
-    ("nl", "af"),
-)
-SHORT = 200
 PAYWALL = {
     "none": ("true", "free", "yes", "1"),
     "metered": ("metered", "freemium"),
@@ -124,32 +90,6 @@ def tags_from(found: Sequence[Candidate]) -> tuple[tuple[str, ...], Candidate | 
         first = first or candidate
     tags = tuple(list(kept.values())[:TAGS])
     return tags, Candidate(", ".join(tags), first.method, first.path) if first and tags else None
-
-
-def code_of(claim: str) -> str | None:
-    """The two-letter code in a claim such as 'en-US' or 'nb_NO'."""
-    match = re.match(r"^\s*([a-z]{2})(?:[-_][A-Za-z]{2,4})*\s*$", claim.strip(), re.I)
-    return RENAMED.get(match[1].lower(), match[1].lower()) if match else None
-
-
-def language_from(
-    claims: Sequence[Candidate], detected: Candidate | None, text: str, facts: SiteFacts
-) -> Candidate | None:
-    """What the text is in; the page's claim decides where the text is short or the two are near of kin."""
-    codes = [(code, c) for c in claims if (code := code_of(c.value))]
-    claimed = codes[0] if codes else None
-    if detected is None:
-        return Candidate(claimed[0], claimed[1].method, claimed[1].path) if claimed else _of_source(facts)
-    if claimed and claimed[0] != detected.value:
-        pair = {claimed[0], detected.value}
-        if len(text) < SHORT or any(pair == set(kin) for kin in CLOSE):
-            return Candidate(claimed[0], claimed[1].method, claimed[1].path)
-    return detected
-
-
-def _of_source(facts: SiteFacts) -> Candidate | None:
-    code = code_of(facts.language or "")
-    return Candidate(code, "source", "language") if code else None
 
 
 def paywall_from(found: Sequence[Candidate], kind: str) -> Candidate | None:

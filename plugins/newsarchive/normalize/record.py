@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from newsarchive.normalize.customs import customs_of
-from newsarchive.normalize.labels import language_from, paywall_from, section_from, tags_from
+from newsarchive.normalize.labels import paywall_from, section_from, tags_from
+from newsarchive.normalize.languages import language_from
 from newsarchive.normalize.origins import origin_from
 from newsarchive.normalize.people import byline_from
 from newsarchive.normalize.places import canonical_from, image_from, site_name_from
