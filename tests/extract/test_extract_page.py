@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive.extract import read_page
-from newsarchive.extract.overrides import OverrideError, check, xpath_of
+from newsarchive.extract.overrides import OverrideError, check, overrides_at, xpath_of
 from newsarchive.normalize import article_from, article_json
 from newsarchive.records import Article, Page, SiteFacts
 
@@ -111,6 +111,59 @@ def test_overrides_hold_for_the_captures_of_their_time() -> None:
     later = datetime(2026, 5, 1, tzinfo=UTC)
     then = article_from(read_page(Page(url, html, later), facts), url, later, facts)
     assert then.title == "Old headline of the page" and "leave out" in then.text
+
+
+def test_every_field_can_be_overridden_and_the_overridden_value_stands_alone() -> None:
+    fields = {
+        "published": "i.d", "modified": "i.m", "section": "i.s", "tags": "i.t", "origin": "i.o",
+        "language": "//i[@class='l']", "image_url": "img::attr(data-big)", "lead": "i.lead", "canonical_url": "i.c",
+        "text": "div.story",
+    }  # fmt: skip
+    page = """<html lang="en"><head><meta property="article:published_time" content="2026-03-01T00:00:00Z">
+      <meta property="article:modified_time" content="2026-03-01T00:00:00Z"><meta name="keywords" content="noise, theme">
+      <meta property="article:section" content="Blog"><meta property="og:image" content="https://a.example/logo.png">
+      <link rel="canonical" href="https://a.example/?p=7"></head><body><h1>Mauer wieder ganz</h1>
+      <i class="d">2026-03-05T10:20:00Z</i><i class="m">2026-03-05T12:00:00Z</i><i class="s">Hafen</i><i class="t">Mauer</i>
+      <i class="l">de</i><i class="o">Seebote</i><i class="lead">Nach drei Wintern steht die Mauer am Hafen wieder.</i>
+      <i class="c">https://a.example/mauer</i><img data-big="https://a.example/mauer.jpg">
+      <div class="story"><p>Seit gestern ist die Mauer am Hafen wieder ganz, und die Stadt feiert drei Tage lang.</p></div>
+      <div><p>Another long paragraph that is no part of the story, however much it says about other things here.</p></div>
+    </body></html>"""
+    facts = SiteFacts(overrides=({"fields": fields},))
+    url = "https://a.example/mauer?x=1"
+    made = article_from(read_page(Page(url, page.encode(), CAPTURED), facts), url, CAPTURED, facts)
+    assert made.published and made.published.at == datetime(2026, 3, 5, 10, 20, tzinfo=UTC)
+    assert made.modified and made.modified.at == datetime(2026, 3, 5, 12, tzinfo=UTC)
+    assert (made.section, made.tags, made.origin_publisher) == ("Hafen", ("Mauer",), "Seebote")
+    assert (made.image_url, made.canonical_url) == ("https://a.example/mauer.jpg", "https://a.example/mauer")
+    assert made.lead == "Nach drei Wintern steht die Mauer am Hafen wieder."
+    assert "no part of the story" not in made.text
+    overridden = {field for field, entry in made.evidence.items() if entry.get("method") == "override"}
+    assert overridden >= {
+        "published",
+        "modified",
+        "section",
+        "tags",
+        "origin",
+        "image_url",
+        "lead",
+        "canonical_url",
+    }
+
+
+def test_an_override_holds_from_its_first_to_its_last_day_and_an_undated_capture_is_read_by_the_open_one() -> (
+    None
+):
+    rules = [
+        {"until": "2025-12-31", "fields": {}},
+        {"from": date(2026, 1, 1), "until": date(2026, 3, 6), "fields": {}},
+        {"from": "2026-03-07", "fields": {}},
+    ]
+    last_minute = datetime(2026, 3, 6, 23, 59, tzinfo=UTC)
+    assert overrides_at(rules, datetime(2025, 12, 31, 23, tzinfo=UTC)) == rules[:1]
+    assert overrides_at(rules, datetime(2026, 1, 1, tzinfo=UTC)) == rules[1:2]
+    assert overrides_at(rules, last_minute) == rules[1:2]
+    assert overrides_at(rules, None) == rules[2:]
 
 
 def test_selectors_are_checked_when_they_are_written() -> None:

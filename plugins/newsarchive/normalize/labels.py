@@ -72,6 +72,7 @@ def _is_front(candidate: Candidate, text: str, site_names: frozenset[str]) -> bo
 
 def tags_from(found: Sequence[Candidate]) -> tuple[tuple[str, ...], Candidate | None]:
     """Tags and where they stood: JSON-LD keywords, tag metas and tag links, in page order, without repeats."""
+    found = [c for c in found if c.method == "override"] or found
     kept: dict[str, str] = {}
     first: Candidate | None = None
     for candidate in found:

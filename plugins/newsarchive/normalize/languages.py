@@ -64,6 +64,8 @@ def language_from(
     """What the text is in; the page's claim decides where the text is short or the two are near of kin."""
     possible = languages_of_script(text)
     told = [Candidate(code, c.method, c.path) for c in claims if (code := code_of(c.value))]
+    if told and told[0].method == "override":
+        return told[0]
     told = [c for c in told if _fits(c.value, possible)]
     if detected is None or not _fits(detected.value, possible):
         return next(iter(told), None) or _of_source(facts, possible) or _of_script(possible)

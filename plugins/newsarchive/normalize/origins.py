@@ -43,7 +43,8 @@ def origin_from(
 def _judged(sign: Candidate, page_url: str, site_names: frozenset[str]) -> Origin | None:
     """What one sign says; None where it points to the page's own site."""
     own = domain_of(page_url)
-    url, _, words = sign.value.partition("|")
+    is_named = "|" not in sign.value and not sign.value.startswith("http")  # an override that selects a name
+    url, _, words = ("", "", sign.value) if is_named else sign.value.partition("|")
     sureness = SURENESS.get(sign.method, 0.5)
     if url:
         if not is_page(url) or not own or domain_of(url) == own or _is_kept(url):

@@ -14,6 +14,7 @@ AHEAD = timedelta(hours=36)  # a page may be dated to tomorrow's paper, not to n
 DISPUTE = timedelta(hours=48)
 MINUTE = timedelta(minutes=1)
 EXACT = ("second", "minute")
+TRUSTED = ("override", "json-ld")  # believed as they stand
 DECLARED = ("json-ld", "meta", "microdata")
 DATING = (*DECLARED, "listing", "url")  # places whose word is strong enough to dispute another's
 
@@ -99,7 +100,7 @@ def _not_the_change(readings: list[Reading], changes: list[Reading]) -> Reading:
     Some templates print the change into one of the publication's two or three places.
     """
     best = readings[0]
-    if best[0].method == "json-ld" or not any(_is_change(best[1], change) for _, change in changes):
+    if best[0].method in TRUSTED or not any(_is_change(best[1], change) for _, change in changes):
         return best
     firsts = {(c.method, c.path): (c, m) for c, m in reversed(readings) if c.method in DECLARED}
     earlier = [r for r in reversed(firsts.values()) if r[1].is_aware and r[1].at < _rough(best[1]) - MINUTE]
@@ -143,7 +144,7 @@ def _same_clock(one: Moment, other: Moment) -> bool:
 
 def _truer_zone(best: Reading, others: list[Reading]) -> Reading:
     """A local clock that one place marks as UTC and another with its offset: 'Z' is what templates print unasked."""
-    if best[0].method != "json-ld" and best[1].is_aware and not best[1].at.utcoffset():
+    if best[0].method not in TRUSTED and best[1].is_aware and not best[1].at.utcoffset():
         for _, other in others:
             if other.is_aware and other.at.utcoffset() and _same_clock(best[1], other):
                 return best[0], replace(best[1], at=other.at)
