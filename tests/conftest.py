@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from newsarchive.local.postgres import THROW_AWAY, EmbeddedPostgres
 from newsarchive.store import Connection, connect
@@ -16,6 +17,11 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"
 PASSWORDS = {"newsarchive_loader": "loader-in-tests", "newsarchive_reader": "reader-in-tests"}
 NUMBERS = itertools.count(1)
+
+# A slow machine refutes no rule; and a clean checkout tries the same examples each time, so that what turns it red
+# is the change. New examples are for those who develop, and for `make fuzz`.
+settings.register_profile("newsarchive", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("newsarchive")
 
 
 @pytest.fixture(scope="session")

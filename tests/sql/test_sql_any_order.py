@@ -16,7 +16,7 @@ SERIAL = itertools.count()
 
 
 @given(history=HISTORIES, dice=st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_reader_sees_the_same_history_in_whatever_order_it_was_loaded(
     shelves: Shelves, history: dict[tuple[str, int], str], dice: Any
 ) -> None:

@@ -110,7 +110,7 @@ def test_a_reporter_across_outlets_and_a_merge_that_is_undone(shelves: Shelves) 
 
 
 @given(st.integers(0, 10**6), st.floats(0.3, 1.0))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_equal_minima_estimate_the_share_of_equal_runs(seed: int, kept: float) -> None:
     dice = random.Random(seed)
     words = [f"w{dice.randrange(10**6)}" for _ in range(600)]

@@ -120,7 +120,7 @@ LETTERS = st.characters(exclude_categories=("Cs", "Cn", "Co"), exclude_character
 
 
 @given(words=st.text(LETTERS | st.characters(max_codepoint=0x2200, exclude_characters="\0"), max_size=60))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_text_that_is_passed_as_plain_is_so(library: Shelves, words: str) -> None:
     ((is_plain, is_normal, is_spaceless),) = library.ask_as_loader(
         "select archive.is_plain(words), normalize(words, nfkc) = words, archive.is_spaceless(words)"

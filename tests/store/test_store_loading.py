@@ -143,7 +143,7 @@ HISTORIES = st.lists(
 @given(
     history=HISTORIES, order=st.randoms(use_true_random=False), cuts=st.lists(st.integers(0, 14), max_size=4)
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_order_with_repeats_gives_the_same_archive(loader: Connection, history, order, cuts) -> None:  # type: ignore[no-untyped-def]
     """Captures of three pages, loaded in time order at once, and shuffled in batches with repeats."""
     texts = {(page, hour): text for page, hour, text in history}  # one capture has one text
