@@ -2365,6 +2365,27 @@ ALTER TABLE archive.articles ALTER COLUMN article_id ADD GENERATED ALWAYS AS IDE
     CACHE 1
 );
 
+-- Name: boilerplate; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.boilerplate (
+    source_id integer NOT NULL,
+    paragraph_digest bytea NOT NULL,
+    paragraph text NOT NULL,
+    article_count integer NOT NULL,
+    of_articles integer NOT NULL,
+    is_cut boolean DEFAULT true NOT NULL,
+    learned_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT boilerplate_paragraph_digest_check CHECK ((octet_length(paragraph_digest) = 32))
+);
+
+-- Name: COLUMN boilerplate.of_articles; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.boilerplate.of_articles IS 'How many articles were looked at.';
+
+-- Name: COLUMN boilerplate.is_cut; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.boilerplate.is_cut IS 'False where a person has said that it is text after all; it is then never cut.';
+
 -- Name: captures; Type: TABLE; Schema: archive; Owner: -
 
 CREATE TABLE archive.captures (
@@ -3304,6 +3325,46 @@ COMMENT ON COLUMN news.articles_current.last_checked_at IS 'Last visit that the 
 -- Name: COLUMN articles_current.version_id; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.articles_current.version_id IS 'The text: one a distinct text of an article. Joins the views.';
+
+-- Name: boilerplate; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.boilerplate WITH (security_barrier='true') AS
+ SELECT sources.source_key AS source,
+    boilerplate.paragraph,
+    boilerplate.article_count,
+    boilerplate.of_articles,
+    boilerplate.is_cut,
+    boilerplate.learned_at
+   FROM (archive.boilerplate
+     JOIN archive.sources USING (source_id));
+
+-- Name: VIEW boilerplate; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.boilerplate IS 'Paragraphs that stood word for word in many articles of a source, and so are cut from its texts.';
+
+-- Name: COLUMN boilerplate.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.boilerplate.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN boilerplate.paragraph; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.boilerplate.paragraph IS 'The paragraph as it stood in the texts.';
+
+-- Name: COLUMN boilerplate.article_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.boilerplate.article_count IS 'In how many articles it stood when it was learned.';
+
+-- Name: COLUMN boilerplate.of_articles; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.boilerplate.of_articles IS 'Of how many that were looked at.';
+
+-- Name: COLUMN boilerplate.is_cut; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.boilerplate.is_cut IS 'False where a person has said that it is text after all.';
+
+-- Name: COLUMN boilerplate.learned_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.boilerplate.learned_at IS 'When a re-reading learned it; texts read since are without it.';
 
 -- Name: bylines; Type: VIEW; Schema: news; Owner: -
 
@@ -6027,6 +6088,11 @@ ALTER TABLE ONLY archive.articles
 ALTER TABLE ONLY archive.articles
     ADD CONSTRAINT articles_url_digest_key UNIQUE (url_digest);
 
+-- Name: boilerplate boilerplate_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.boilerplate
+    ADD CONSTRAINT boilerplate_pkey PRIMARY KEY (source_id, paragraph_digest);
+
 -- Name: captures captures_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
 
 ALTER TABLE ONLY archive.captures
@@ -6469,6 +6535,11 @@ ALTER TABLE ONLY archive.articles
 
 ALTER TABLE ONLY archive.articles
     ADD CONSTRAINT articles_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
+-- Name: boilerplate boilerplate_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.boilerplate
+    ADD CONSTRAINT boilerplate_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
 
 -- Name: captures captures_link_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
@@ -7029,6 +7100,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.article_versions TO newsarchive_load
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.articles TO newsarchive_loader;
 
+-- Name: TABLE boilerplate; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.boilerplate TO newsarchive_loader;
+
 -- Name: TABLE captures; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.captures TO newsarchive_loader;
@@ -7146,6 +7221,11 @@ GRANT SELECT ON TABLE news.article_versions TO newsarchive_reader;
 
 GRANT SELECT ON TABLE news.articles_current TO newsarchive_loader;
 GRANT SELECT ON TABLE news.articles_current TO newsarchive_reader;
+
+-- Name: TABLE boilerplate; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.boilerplate TO newsarchive_loader;
+GRANT SELECT ON TABLE news.boilerplate TO newsarchive_reader;
 
 -- Name: TABLE bylines; Type: ACL; Schema: news; Owner: -
 

@@ -132,7 +132,7 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """What the source's file knows and a page may need: zone for naive times, names to strip."""
+    """What the source's file and archive know and a page may need: zone for naive times, names to strip."""
 
     name: str = ""
     home: str = ""
@@ -140,6 +140,7 @@ class SiteFacts:
     language: str | None = None
     country: str | None = None
     overrides: tuple[Any, ...] = ()
+    boilerplate: frozenset[str] = frozenset()  # paragraphs that the archive has learned to cut
 
 
 @dataclass(frozen=True, slots=True)

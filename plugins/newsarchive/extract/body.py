@@ -39,14 +39,16 @@ class Body:
     depth: int = 0
 
 
-def read_body(tree: HtmlElement, seen: Survey, titles: list[str], declared: str) -> Body:
+def read_body(
+    tree: HtmlElement, seen: Survey, titles: list[str], declared: str, learned: frozenset[str] = frozenset()
+) -> Body:
     """Our reading where it stands to reason; else the one of two that does."""
     reading = read_own(tree, seen)
-    blocks, cut = filtered(reading.blocks, titles, declared)
+    blocks, cut = filtered(reading.blocks, titles, declared, learned)
     size = sum(len(b.text) for b in blocks)
     if not _is_doubtful(reading, size, declared):
         return Body(blocks, cut, "own", round(shared(blocks, reading.shallow), 3), reading.depth)
-    others, other_cut = filtered(read_blocks(tree, fast=size >= LITTLE), titles, declared)
+    others, other_cut = filtered(read_blocks(tree, fast=size >= LITTLE), titles, declared, learned)
     agreed = agreement(joined(blocks), joined(others))
     best = Body(blocks, cut, "own", round(agreed, 3), reading.depth)
     other_size = sum(len(b.text) for b in others)
@@ -59,9 +61,9 @@ def read_body(tree: HtmlElement, seen: Survey, titles: list[str], declared: str)
     return best
 
 
-def read_part(part: HtmlElement, seen: Survey, titles: list[str]) -> Body:
+def read_part(part: HtmlElement, seen: Survey, titles: list[str], learned: frozenset[str]) -> Body:
     """The text of one element that the source's own rules name."""
-    blocks, cut = filtered(read_all(part, seen), titles, "")
+    blocks, cut = filtered(read_all(part, seen), titles, "", learned)
     return Body(blocks, cut, "override")
 
 

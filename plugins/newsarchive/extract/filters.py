@@ -16,11 +16,13 @@ TEMPLATE = re.compile(r"\{[{*%|#].{0,80}[}*%|#]\}")  # a script's template that 
 SENTENCE_END = re.compile(r"[.!?。！？…»”\"')\]:;।]\s*$")
 
 
-def filtered(blocks: list[Block], titles: list[str], body_hint: str) -> tuple[list[Block], Counter[str]]:
+def filtered(
+    blocks: list[Block], titles: list[str], body_hint: str, learned: frozenset[str] = frozenset()
+) -> tuple[list[Block], Counter[str]]:
     """The blocks that are the article, and how many each rule cut."""
     cut: Counter[str] = Counter()
     keys = {title_key(title) for title in titles} - {""}
-    kept = [b for b in blocks if not _told(cut, _reason(b, keys))]
+    kept = [b for b in blocks if not _told(cut, "learned" if b.text in learned else _reason(b, keys))]
     for name, rule in LIST_RULES:
         kept, gone = rule(kept)
         cut[name] += gone

@@ -65,7 +65,12 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
     titles = [c.value for c in fields["title"]]
     body = _declared_body(linked)
     part = text_part(tree, rules)
-    read = read_body(tree, seen, titles, body) if part is None else read_part(part, seen, titles)
+    learned = facts.boilerplate
+    read = (
+        read_body(tree, seen, titles, body, learned)
+        if part is None
+        else read_part(part, seen, titles, learned)
+    )
     blocks = read.blocks
     if read.depth >= DEEP:
         flags.append("parse_depth")

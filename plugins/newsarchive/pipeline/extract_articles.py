@@ -13,6 +13,7 @@ from newsarchive import warc
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.extract import Readers
 from newsarchive.outcomes import Outcome
+from newsarchive.pipeline.boilerplate import learned_facts
 from newsarchive.pipeline.staging import staged_path, write_staged
 from newsarchive.pipeline.visit import PAGE_BYTES, mime_of
 from newsarchive.pipeline.workshop import Workshop
@@ -48,7 +49,7 @@ def extract_batch(shop: Workshop, run_id: int, batch_no: int, processes: int = 1
 
     def counted() -> Iterator[ReadPage]:
         nonlocal failed
-        for page in read_captures(shop.warc_root, waiting, shop.source.facts(), processes):
+        for page in read_captures(shop.warc_root, waiting, learned_facts(shop), processes):
             failed += page.extraction is None
             yield page
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from newsarchive import warc
 from newsarchive.outcomes import Outcome
+from newsarchive.pipeline.boilerplate import learned_facts
 from newsarchive.pipeline.extract_articles import read_captures
 from newsarchive.pipeline.fetch_pages import capture_row, mime_or_none
 from newsarchive.pipeline.load_articles import reading_of, screened
@@ -139,7 +140,7 @@ def load_pages(shop: Workshop, run: dict[str, Any], file_id: int, batch: list[Ho
     forbidden = takedowns.taken_down(shop.conn, sorted({hop.exchange.url for hop in batch}))
     allowed = [hop for hop in batch if hop.exchange.url not in forbidden]
     done.outcomes[Outcome.TAKEDOWN] += len(batch) - len(allowed)
-    facts = shop.source.facts()
+    facts = learned_facts(shop)
     pages = read_captures(shop.warc_root, [reading_row(hop) for hop in allowed], facts, processes=1)
     staged = [staged_article(page, facts) for page in pages]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsarchive.outcomes import Outcome
+from newsarchive.pipeline.boilerplate import learn
 from newsarchive.pipeline.extract_articles import read_captures
 from newsarchive.pipeline.load_articles import reading_of, screened
 from newsarchive.pipeline.normalize_metadata import StagedArticle, staged_article
@@ -27,10 +28,11 @@ def reextract(shop: Workshop, interval: Interval, key: runs.RunKey) -> Iterator[
     record_source(shop)
     run_id = runs.start_run(shop.conn, shop.source.key, interval, key, False)
     run = runs.read_run(shop.conn, run_id)
+    facts = learn(shop, interval)
     after = 0
     while rows := captures.to_reread(shop.conn, shop.source.key, interval, after, shop.source.batch_size):
-        pages = read_captures(shop.warc_root, rows, shop.source.facts(), processes=1)
-        yield load_rereadings(shop, run, [staged_article(page, shop.source.facts()) for page in pages])
+        pages = read_captures(shop.warc_root, rows, facts, processes=1)
+        yield load_rereadings(shop, run, [staged_article(page, facts) for page in pages])
         after = rows[-1]["capture_id"]
     runs.finish_run(shop.conn, run_id, "succeeded", None)
 

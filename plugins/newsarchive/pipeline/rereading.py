@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from newsarchive.outcomes import Outcome
+from newsarchive.pipeline.boilerplate import facts_if_learned, learn
 from newsarchive.pipeline.extract_articles import read_captures
 from newsarchive.pipeline.load_articles import reading_of
 from newsarchive.pipeline.normalize_metadata import STAGED_ARTICLES, StagedArticle, staged_article
@@ -59,9 +60,9 @@ def read_in_shadow(shop: Workshop, interval: Interval, advance: Advance) -> int:
     """Read the interval's captures again and keep beside the archive what differs; its number."""
     record_source(shop)
     rereading_id = rereadings.begin(shop.conn, shop.source.key, interval)
+    facts = facts_if_learned(shop, interval)
     after = done = 0
     while rows := captures.to_reread(shop.conn, shop.source.key, interval, after, shop.source.batch_size):
-        facts = shop.source.facts()
         staged = [
             staged_article(page, facts) for page in read_captures(shop.warc_root, rows, facts, processes=1)
         ]
@@ -116,6 +117,7 @@ def promote(shop: Workshop, rereading_id: int, advance: Advance) -> Reread:
     key = runs.RunKey("reextract", f"promote {rereading_id} {datetime.now(UTC).isoformat()}", "reextract")
     run_id = runs.start_run(shop.conn, shop.source.key, interval, key, False)
     run = runs.read_run(shop.conn, run_id)
+    learn(shop, interval)
     after, total = 0, Reread()
     while rows := rereadings.staged(shop.conn, rereading_id, after, shop.source.batch_size):
         pages = [STAGED_ARTICLES.validate_json(row["staged"]) for row in rows]
