@@ -122,6 +122,7 @@ def tracked_text_files() -> Iterator[Path]:
     skipped = {
         ".git",
         ".venv",
+        ".venv-bench",
         ".newsarchive",
         "__pycache__",
         ".mypy_cache",
