@@ -34,7 +34,7 @@ COMMANDS = {
 }
 PASSES_WORDS_ON = {"psql"}
 INTERRUPTED = 5
-GROUP = "local"  # make's own commands
+GROUPS = ("names", "local")  # commands with commands of their own; `local` has make's
 EXIT_CODES: dict[type[Exception], int] = {
     SourceTrouble: 1,
     ConfigError: 2,
@@ -53,16 +53,16 @@ def app_for(words: list[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback(invoke_without_command=True)(about)
-    called = words[0] if words and words[0] in {*COMMANDS, GROUP} else None
-    for name in COMMANDS if called is None else {called} - {GROUP}:
+    called = words[0] if words and words[0] in {*COMMANDS, *GROUPS} else None
+    for name in COMMANDS if called is None else {called} - {*GROUPS}:
         module, function = COMMANDS[name]
         settings = (
             {"allow_extra_args": True, "ignore_unknown_options": True} if name in PASSES_WORDS_ON else {}
         )
         found = getattr(importlib.import_module(f"newsarchive.cli.{module}"), function)
         app.command(name, context_settings=settings)(found)
-    if called in (None, GROUP):
-        app.add_typer(importlib.import_module("newsarchive.cli.local").app, name=GROUP)
+    for name in GROUPS if called is None else {called} & {*GROUPS}:
+        app.add_typer(importlib.import_module(f"newsarchive.cli.{name}").app, name=name)
     return app
 
 
