@@ -87,7 +87,8 @@ def measure(dsn: str, report: Path) -> None:
     facts = size_facts(conn)
     rates = loading_rates(dsn, conn)
     conn.close()
-    lines = [*told(facts, rows, rates), *plans_told(plans(dsn))]
+    costs = word_costs(dsn)
+    lines = [*told(facts, rows, rates), *costs_told(costs), *plans_told(plans(dsn))]
     report.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -127,7 +128,8 @@ def size_facts(conn: Any) -> dict[str, str]:
         version, articles, letters, database, search, words = cursor.fetchone()
     return {
         "PostgreSQL": version.split(" on ")[0],
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f}",
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f} when it began, "
+        f"{datetime.now(UTC):%Y-%m-%d}",
         "articles": f"{articles:,}",
         "mean text": f"{letters:,} characters",
         "database": database,
@@ -164,6 +166,49 @@ def loading_rates(dsn: str, conn: Any) -> list[tuple[str, float, float | None]]:
         ("the same again: digests made and asked, rows/s", again, None),
         ("the same again: digests asked, rows/s", known, 50_000),
     ]
+
+
+def word_costs(dsn: str) -> list[tuple[str, float]]:
+    """Milliseconds of the server's processor that the words of one text cost, apart from all else that loading does."""
+    conn = connect(dsn)
+    drawn = "select title, body from archive.article_versions tablesample system (1) where language_code = 'en' limit 2000"
+    with conn.cursor() as cursor:
+        cursor.execute(f"create temporary table texts as {drawn}")
+        cursor.execute("create temporary table vectors (words tsvector)")
+        parsed = server_ms(
+            conn, "insert into vectors select archive.search_vector('en', title, null, body) from texts"
+        )
+        cursor.execute("create temporary table filed (words tsvector)")
+        cursor.execute(
+            "create index filed_words on filed using gin (words) with (gin_pending_list_limit = 16384)"
+        )
+        stored = server_ms(conn, "insert into filed select words from vectors")
+        settled = server_ms(conn, "select gin_clean_pending_list('filed_words')")
+    conn.close()
+    return [
+        ("made from the text by PostgreSQL's parser and stemmer", parsed),
+        ("put on the index's waiting list", stored),
+        ("filed in the index", settled),
+    ]
+
+
+def server_ms(conn: Any, sql: str) -> float:
+    """The server's processor time of one statement, per row of 2000, milliseconds."""
+    before = server_seconds(conn)
+    with conn.cursor() as cursor:
+        cursor.execute(sql)
+    return (server_seconds(conn) - before) / 2000 * 1000
+
+
+def costs_told(costs: list[tuple[str, float]]) -> list[str]:
+    """The report's table of what words cost."""
+    whole = sum(took for _, took in costs)
+    return [
+        "", f"The words of one text cost the server {whole:.2f} ms, so that no loader on one connection, however little "
+        f"else it did, would pass {1000 / whole:,.0f} rows a second on this machine today:", "",
+        "| words of a text are | ms of processor |", "|---|---:|",
+        *(f"| {name} | {took:.2f} |" for name, took in costs),
+    ]  # fmt: skip
 
 
 def new_readings(conn: Any, run_id: int) -> list[Reading]:
@@ -219,9 +264,13 @@ def rate(conn: Any, run: dict[str, Any], run_id: int, batches: list[list[Reading
 
 def cpu_seconds(conn: Any) -> float:
     """Processor time that this process and its server process have used."""
+    return server_seconds(conn) + time.process_time()
+
+
+def server_seconds(conn: Any) -> float:
+    """Processor time that the connection's server process has used."""
     fields = Path(f"/proc/{conn.info.backend_pid}/stat").read_text().rsplit(")", 1)[1].split()
-    server = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, proc(5)
-    return server + time.process_time()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, proc(5)
 
 
 def known_rate(conn: Any, readings: list[Reading]) -> float:
