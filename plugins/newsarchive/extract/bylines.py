@@ -181,7 +181,9 @@ def _scanned(seen: Survey) -> Iterator[Candidate]:
                 continue
             if element.tag == "img" and number < CLOSE and not is_furniture(element, seen):
                 yield from _portrait(element)
-            text = plain(element.text) and words_of(element, BYLINE_CHARS + 1)
+            if not element.text or element.text.isspace():
+                continue
+            text = words_of(element, BYLINE_CHARS + 1)
             if not text or len(text) > BYLINE_CHARS or is_furniture(element, seen):
                 continue
             if awaiting:

@@ -20,9 +20,10 @@ NAMED = re.compile(
     r"(?P<name>[A-ZÀ-Þ][^,;:.\n|()\d]{1,50}?)\s*(?:[,;:.|()]|\s(?:and|where|under|as|und|et|y|e)\s|$)"
 )
 CREDIT_CHARS = 240
+INLINE = frozenset(("p", "em", "i", "small", "div", "span", "strong", "li"))
 
 
-def origin_candidates(tree: HtmlElement, seen: Survey, linked: Linked) -> list[Candidate]:
+def origin_candidates(tree: HtmlElement, seen: Survey, linked: Linked, page_url: str) -> list[Candidate]:
     """`address|words` of every hint, the surest first; judged in normalize."""
     found = [
         Candidate(f"{value}|", "meta", name)
@@ -35,7 +36,7 @@ def origin_candidates(tree: HtmlElement, seen: Survey, linked: Linked) -> list[C
         if len(value) < CREDIT_CHARS
     ]
     found += list(_based_on(linked))
-    found += list(_credits(tree))
+    found += list(_credits(tree, page_url))
     found += list(_words(tree))
     return found[:12]
 
@@ -50,18 +51,19 @@ def _based_on(linked: Linked) -> Iterator[Candidate]:
                 yield Candidate(f"{address}|{plain(str(name or ''))}", "json-ld", f"{node.path}.isBasedOn")
 
 
-def _credits(tree: HtmlElement) -> Iterator[Candidate]:
+def _credits(tree: HtmlElement, page_url: str) -> Iterator[Candidate]:
     """Links called 'Source link', and sentences like 'This article was originally published on …'."""
+    own = page_url[: page_url.find("/", len("https://")) + 1]
     for link in tree.iter("a"):
         href = link.get("href") or ""
-        text = plain(link.text or "") or (words_of(link, 80) if len(link) else "")
-        if href.startswith("http") and text and len(text) < 60 and WORDS.source_link.match(text):
+        if not href.startswith("http") or (own and href.startswith(own)):
+            continue
+        text = plain(link.text) or (words_of(link, 80) if len(link) else "")
+        if text and len(text) < 60 and WORDS.source_link.match(text):
             yield Candidate(f"{href}|{text}", "source-link", "a")
             continue
-        if not href.startswith("http"):
-            continue
         up = link.getparent()
-        if up is None or up.tag not in ("p", "em", "i", "small", "div", "span", "strong", "li"):
+        if up is None or up.tag not in INLINE:
             continue
         before = plain(
             (up.text or "") if link.getprevious() is None else (link.getprevious().tail or up.text or "")
@@ -75,9 +77,10 @@ def _credits(tree: HtmlElement) -> Iterator[Candidate]:
 def _words(tree: HtmlElement) -> Iterator[Candidate]:
     """'This article was first published by The Courier.' without a link: only the publisher's name."""
     for element in tree.iter("p", "em", "i", "small"):
-        text = plain(element.text)
-        if not 20 < len(text) < CREDIT_CHARS or len(element) > 1:
+        written = element.text
+        if not written or not 20 < len(written) < CREDIT_CHARS or len(element) > 1:
             continue
+        text = plain(written)
         said = WORDS.first_published.search(text)
         if said and (named := NAMED.search(text, max(0, said.end() - len("published on ")))):
             yield Candidate(f"|{named['name'].strip()}", "credit-words", text[:120])

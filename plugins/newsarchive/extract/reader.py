@@ -92,7 +92,7 @@ def _fields(tree: HtmlElement, seen: Survey, linked: Linked, page: Page) -> dict
         "authors": bylines.author_candidates(seen, linked),
         "published": moments.published_candidates(seen, linked, page.url),
         "modified": moments.modified_candidates(seen, linked),
-        "origin": origins.origin_candidates(tree, seen, linked),
+        "origin": origins.origin_candidates(tree, seen, linked, page.url),
         **page_facts.plain_fields(seen, linked, page.url),
     }
     if not fields["published"] and (day := guessed_date(tree, page.url, page.captured_at)):

@@ -160,26 +160,44 @@ def _note_body(seen: Survey, element: HtmlElement, tag: str, number: int) -> Non
 
 
 NOT_LETTER = re.compile(r"[\W_]+")
-SPACE = re.compile(r"[\s\u200b\ufeff\u00ad]+")
 
 
 def plain(text: str | None) -> str:
     """Text on one line, with single spaces; no soft hyphens or zero-width marks."""
     if not text:
         return ""
-    return SPACE.sub(" ", text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")).strip()
+    if not text.isascii():
+        text = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
+    return " ".join(text.split())
 
 
 def words_of(element: HtmlElement, limit: int = 2000) -> str:
     """An element's visible text on one line; scripts and styles left out; parts kept apart by a space."""
     parts: list[str] = []
-    size = 0
-    for part in visible_parts(element):
-        parts.append(part)
-        size += len(part)
-        if size > limit:
-            break
+    _gather(element, parts, limit, 0)
     return plain("".join(parts))
+
+
+def _gather(element: HtmlElement, parts: list[str], room: int, depth: int) -> int:
+    """Collect an element's texts until there is no room for more; the room left."""
+    if not isinstance(element.tag, str) or element.tag in SKIP or depth > 60:
+        return room
+    is_breaking = element.tag in BREAKING
+    if is_breaking:
+        parts.append(" ")
+    if element.text:
+        parts.append(element.text)
+        room -= len(element.text)
+    for child in element:
+        if room < 0:
+            return room
+        room = _gather(child, parts, room, depth + 1)
+        if child.tail:
+            parts.append(child.tail)
+            room -= len(child.tail)
+    if is_breaking:
+        parts.append(" ")
+    return room
 
 
 BREAKING = frozenset(
