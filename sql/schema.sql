@@ -121,17 +121,26 @@ $$;
 CREATE FUNCTION archive.counted_observations(article_ids bigint[]) RETURNS TABLE(article_id bigint, captured_at timestamp with time zone, capture_id bigint, text_digest text, reading_digest text, text_before text)
     LANGUAGE sql STABLE
     AS $$
-  -- A capture that shows a stub behind a wall says nothing of a text that was seen whole before it.
-  with seen as (
-    select
-      observations.*,
-      max(observations.word_count) over (
-        partition by observations.article_id order by observations.captured_at
-        rows between unbounded preceding and 1 preceding
-      ) as most_words_before
+  -- Of two captures of one moment the longer text counts. A capture that shows a stub behind a wall says nothing of a
+  -- text that was seen whole before it.
+  with single as (
+    select distinct on (observations.article_id, observations.captured_at) observations.*
     from archive.observations
     where observations.article_id = any (article_ids)
+    order by
+      observations.article_id, observations.captured_at, observations.word_count desc nulls last,
+      observations.text_digest, observations.reading_digest, observations.capture_id
+  ),
+
+  seen as (
+    select
+      single.*,
+      max(single.word_count) over (
+        partition by single.article_id order by single.captured_at rows between unbounded preceding and 1 preceding
+      ) as most_words_before
+    from single
   )
+
   select
     seen.article_id, seen.captured_at, seen.capture_id, seen.text_digest, seen.reading_digest,
     lag(seen.text_digest) over (partition by seen.article_id order by seen.captured_at)
@@ -2261,7 +2270,7 @@ CREATE TABLE archive.article_sketches (
     shingle_count integer NOT NULL,
     sketch integer[] NOT NULL,
     bands integer[] NOT NULL,
-    CONSTRAINT article_sketches_bands_check CHECK ((cardinality(bands) = 10)),
+    CONSTRAINT article_sketches_bands_check CHECK ((cardinality(bands) = ANY (ARRAY[0, 10]))),
     CONSTRAINT article_sketches_shingle_count_check CHECK ((shingle_count > 0)),
     CONSTRAINT article_sketches_sketch_check CHECK ((cardinality(sketch) = 64))
 );
@@ -2671,6 +2680,20 @@ COMMENT ON TABLE archive.observations IS 'Every capture that was read as this ar
 -- Name: COLUMN observations.word_count; Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON COLUMN archive.observations.word_count IS 'Words of the text that this capture showed.';
+
+-- Name: other_readings; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.other_readings (
+    article_id bigint NOT NULL,
+    reading_digest text NOT NULL,
+    version_id bigint,
+    fields jsonb NOT NULL,
+    outlinks jsonb NOT NULL
+);
+
+-- Name: TABLE other_readings; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.other_readings IS 'Readings that began no version: the fields in which they differ from `version_id`, which has the same text; all fields where none has.';
 
 -- Name: outlinks; Type: TABLE; Schema: archive; Owner: -
 
@@ -3661,7 +3684,7 @@ CREATE VIEW news.removals WITH (security_barrier='true') AS
             captures.captured_at,
             captures.status,
             (captures.status = ANY (ARRAY[404, 410])) AS is_gone,
-            count(*) FILTER (WHERE (captures.status <> ALL (ARRAY[404, 410]))) OVER (PARTITION BY links.article_id ORDER BY captures.captured_at, captures.capture_id) AS spell_no
+            count(*) FILTER (WHERE (captures.status <> ALL (ARRAY[404, 410]))) OVER (PARTITION BY links.article_id ORDER BY captures.captured_at, (captures.status = ANY (ARRAY[404, 410])) DESC, captures.capture_id) AS spell_no
            FROM ((doubted
              JOIN archive.links USING (article_id))
              JOIN archive.captures USING (link_id))
@@ -6166,7 +6189,12 @@ ALTER TABLE ONLY archive.near_copies
 -- Name: observations observations_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
 
 ALTER TABLE ONLY archive.observations
-    ADD CONSTRAINT observations_pkey PRIMARY KEY (article_id, captured_at);
+    ADD CONSTRAINT observations_pkey PRIMARY KEY (article_id, captured_at, capture_id);
+
+-- Name: other_readings other_readings_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.other_readings
+    ADD CONSTRAINT other_readings_pkey PRIMARY KEY (article_id, reading_digest);
 
 -- Name: outlinks outlinks_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
 
@@ -6650,6 +6678,11 @@ ALTER TABLE ONLY archive.observations
 
 ALTER TABLE ONLY archive.observations
     ADD CONSTRAINT observations_run_id_fkey FOREIGN KEY (run_id) REFERENCES archive.runs(run_id);
+
+-- Name: other_readings other_readings_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.other_readings
+    ADD CONSTRAINT other_readings_article_id_fkey FOREIGN KEY (article_id) REFERENCES archive.articles(article_id);
 
 -- Name: outlinks outlinks_version_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
@@ -7155,6 +7188,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.near_copies TO newsarchive_loader;
 -- Name: TABLE observations; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.observations TO newsarchive_loader;
+
+-- Name: TABLE other_readings; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.other_readings TO newsarchive_loader;
 
 -- Name: TABLE outlinks; Type: ACL; Schema: archive; Owner: -
 

@@ -1,12 +1,13 @@
--- The newest version is the current one; the article's day follows what the site says now.
+-- The newest version is the current one; the article's day and address follow what the site says now.
 with newest as (
-  select distinct on (article_id) article_id, version_id, published_at
+  select distinct on (article_id) article_id, version_id, published_at, canonical_url
   from archive.article_versions
   where article_id = any (%(article_ids)s) and retired_at is null
   order by article_id, captured_at desc
 )
 update archive.articles
-set current_version_id = newest.version_id, published_at = newest.published_at
+set current_version_id = newest.version_id, published_at = newest.published_at, url = newest.canonical_url
 from newest
 where articles.article_id = newest.article_id
-  and (articles.current_version_id, articles.published_at) is distinct from (newest.version_id, newest.published_at);
+  and (articles.current_version_id, articles.published_at, articles.url)
+    is distinct from (newest.version_id, newest.published_at, newest.canonical_url);

@@ -1,4 +1,4 @@
--- The sketch of each article's current text, where this batch read that text.
+-- The sketch of each article's current text.
 insert into archive.article_sketches as known (article_id, text_digest, shingle_count, sketch, bands)
 select read.article_id, read.text_digest, read.shingle_count, read.sketch, read.bands
 from jsonb_to_recordset(%(rows)s::jsonb) as read (

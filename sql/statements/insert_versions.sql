@@ -1,4 +1,4 @@
--- Versions that begin now: their words from this batch, or from an earlier version that had the same text.
+-- Versions that begin now: their words from this batch, or from what is kept of the same reading.
 with read as (
   select *
   from jsonb_populate_recordset(null::archive.article_versions, %(rows)s::jsonb)
@@ -20,21 +20,35 @@ missing as (
 worded as (
   select missing.captured_at as begins_at, missing.capture_id as begun_by, missing.reading_digest as begun_reading, read.*
   from missing
-  join read on read.article_id = missing.article_id and read.captured_at = missing.captured_at
+  join read on read.capture_id = missing.capture_id and read.reading_digest = missing.reading_digest
   union all
-  select missing.captured_at, missing.capture_id, missing.reading_digest, earlier.*
+  select missing.captured_at, missing.capture_id, missing.reading_digest, (kept.words).*
   from missing
   cross join lateral (
-    select *
-    from archive.article_versions
-    where article_versions.article_id = missing.article_id and article_versions.text_digest = missing.text_digest
-    order by article_versions.reading_digest = missing.reading_digest desc, article_versions.version_id desc
+    select words
+    from (
+      select 1 as place, version_id, article_versions as words
+      from archive.article_versions
+      where article_versions.article_id = missing.article_id
+        and article_versions.reading_digest = missing.reading_digest
+      union all
+      select 2, version_id, jsonb_populate_record(versions, other_readings.fields)
+      from archive.other_readings
+      left join archive.article_versions as versions using (version_id)
+      where other_readings.article_id = missing.article_id
+        and other_readings.reading_digest = missing.reading_digest
+      union all
+      select 3, version_id, article_versions
+      from archive.article_versions
+      where article_versions.article_id = missing.article_id and article_versions.text_digest = missing.text_digest
+    ) as places
+    order by place, version_id desc
     limit 1
-  ) as earlier
+  ) as kept
   where not exists (
     select
     from read
-    where read.article_id = missing.article_id and read.captured_at = missing.captured_at
+    where read.capture_id = missing.capture_id and read.reading_digest = missing.reading_digest
   )
 )
 
@@ -51,4 +65,4 @@ select
   origin_publisher, origin_evidence, paywall, confidence, evidence, flags, extracted_by, begun_by, %(run_id)s
 from worded
 order by article_id, begins_at
-returning version_id, article_id, captured_at;
+returning version_id, article_id, capture_id;

@@ -14,12 +14,6 @@ from jsonb_to_recordset(%(rows)s::jsonb) as read (
 )
 order by read.url_digest, read.captured_at desc
 on conflict (url_digest) do update set
-  state = case when excluded.state_at >= known.state_at then 'live' else known.state end,
-  state_at = case
-    when excluded.state_at >= known.state_at and known.state <> 'live' then excluded.state_at
-    when known.state = 'live' then least(known.state_at, excluded.state_at)
-    else known.state_at
-  end,
   first_captured_at = least(known.first_captured_at, excluded.first_captured_at),
   last_captured_at = greatest(known.last_captured_at, excluded.last_captured_at),
   last_checked_at = greatest(known.last_checked_at, excluded.last_checked_at)

@@ -21,8 +21,8 @@ select
   article_id, captured_at, capture_id, text_digest, reading_digest, published_at, modified_at, extracted_by,
   word_count, paywall, %(run_id)s
 from read
-order by article_id, captured_at
-on conflict (article_id, captured_at) do update set
+order by article_id, captured_at, capture_id
+on conflict (article_id, captured_at, capture_id) do update set
   text_digest = excluded.text_digest,
   reading_digest = excluded.reading_digest,
   published_at = excluded.published_at,

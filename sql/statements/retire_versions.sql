@@ -15,4 +15,5 @@ where article_id = any (%(article_ids)s)
     where beginnings.article_id = article_versions.article_id
       and beginnings.captured_at = article_versions.captured_at
       and beginnings.reading_digest = article_versions.reading_digest
-  );
+  )
+returning article_id;

@@ -219,7 +219,10 @@ answers as (
     captures.status,
     captures.status in (404, 410) as is_gone,
     count(*) filter (where captures.status not in (404, 410))
-      over (partition by links.article_id order by captures.captured_at, captures.capture_id) as spell_no
+      over (
+        partition by links.article_id
+        order by captures.captured_at, captures.status in (404, 410) desc, captures.capture_id
+      ) as spell_no
   from doubted
   join archive.links using (article_id)
   join archive.captures using (link_id)

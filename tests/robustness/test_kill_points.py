@@ -53,7 +53,7 @@ POINTS = [
     Point("fetch", WRITER, "publish", 1, "before"),
     Point("fetch", WRITER, "publish", 1, "after"),
     Point("fetch", "newsarchive.store.captures", "record_warc", 1, "after"),
-    Point("fetch", "newsarchive.store.links", "mark_checked", 1, "after"),
+    Point("fetch", "newsarchive.store.links", "settle_states", 1, "after"),
     Point("fetch", "newsarchive.pipeline.fetch_pages", "fetch_batch", 1, "after"),
     Point("extract", "newsarchive.pipeline.extract_articles", "read_page_of", 4, "after"),
     Point("extract", "newsarchive.pipeline.extract_articles", "extract_batch", 1, "after"),

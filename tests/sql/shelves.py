@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from newsarchive.normalize.record import text_digest
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Article, Interval, Link, When
 from newsarchive.store import Connection, captures, links, runs, transaction
@@ -81,18 +82,18 @@ class Shelves:
             made = captures.record_warc(self.conn, self.run(source), warc, [row])
         return link_id, made[0]
 
-    def gone(self, url: str, moment: datetime, status: int = 404) -> None:
-        """The site said so at that moment."""
-        link_id, _ = self.capture(url, moment, status)
+    def gone(self, url: str, moment: datetime, status: int = 404, source: str = "gazette") -> None:
+        """The site said so at that moment, or, with status 304, that the page is as it was."""
+        link_id, _ = self.capture(url, moment, status, source)
+        found = self.ask_as_loader("select article_id from archive.links where link_id = %s", link_id)
         with transaction(self.conn):
-            links.mark_checked(self.conn, [(link_id, "gone", moment)])
+            links.settle_states(self.conn, [{"article_id": article_id} for (article_id,) in found])
 
     def load(self, url: str, moment: datetime, text: str, source: str = "gazette", **changes: Any) -> Loaded:
         """A capture that reads as an article with this text."""
         link_id, capture_id = self.capture(url, moment, source=source)
         article = replace(plain_article(url, text), **changes)
-        said = f"{article.title}\n{article.byline}\n{article.text}"
-        article = replace(article, text_digest="sha256:" + hashlib.sha256(said.encode()).hexdigest())
+        article = replace(article, text_digest=text_digest(article.title, article.byline, article.text))
         run_id = self.run(source)
         with transaction(self.conn):
             reading = Reading(link_id, capture_id, url, moment, article)

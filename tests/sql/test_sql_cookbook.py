@@ -9,17 +9,21 @@ from shelves import Shelves, hours, prose
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 RECIPES = sorted((REPOSITORY / "sql" / "cookbook").glob("*.sql"))
-# What squawk warns of on a table that is in use; nothing is released yet, so these tables are empty when they change.
+# Squawk's warnings that a migration of ours may earn, and why.
 NOT_FOR_US = (
-    "adding-foreign-key-constraint",
-    "ban-drop-function",
-    "constraint-missing-not-valid",
-    "prefer-bigint-over-int",  # counts and serial numbers of sources stay small
-    "prefer-bigint-over-smallint",
-    "require-concurrent-index-creation",
-    "require-concurrent-index-deletion",
-    "require-lock-timeout",  # migrations wait their turn by an advisory lock
-    "require-statement-timeout",
+    "prefer-bigint-over-int",  # counts, positions and the serial numbers of sources stay small
+    "prefer-bigint-over-smallint",  # a status code has three digits
+    "require-concurrent-index-creation",  # a migration is one transaction, in which CONCURRENTLY is refused;
+    "require-concurrent-index-deletion",  # the nightly runs wait for it and are tried again
+    "require-lock-timeout",  # migrate sets one for every file
+    "require-statement-timeout",  # an index of a million texts takes the minutes that it takes
+)
+# The first files made tables that were empty, so nobody waited for their keys; they are never to be edited.
+FIRST_FILES = "0020"
+EMPTY_THEN = (
+    "adding-foreign-key-constraint",  # 0002 and 0011: the tables are made in the same file
+    "constraint-missing-not-valid",  # the same two
+    "ban-drop-function",  # 0004 gives news.search its present arguments
 )
 
 
@@ -62,10 +66,11 @@ def test_the_generated_pages_are_todays(command: tuple[str, ...]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_squawk_finds_no_fault_in_the_migrations() -> None:
-    squawk = Path(sys.executable).with_name("squawk")
-    files = [str(path) for path in sorted((REPOSITORY / "sql" / "migrations").glob("*.sql"))]
-    excluded = [f"--exclude={rule}" for rule in NOT_FOR_US]
-    command = [str(squawk), "--assume-in-transaction", "--pg-version=15.0", *excluded, *files]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("are_first", [True, False])
+def test_squawk_finds_no_fault_in_the_migrations(are_first: bool) -> None:
+    every = sorted((REPOSITORY / "sql" / "migrations").glob("*.sql"))
+    files = [str(path) for path in every if (path.name[:4] <= FIRST_FILES) == are_first]
+    excluded = [f"--exclude={rule}" for rule in (NOT_FOR_US + EMPTY_THEN if are_first else NOT_FOR_US)]
+    command = [str(Path(sys.executable).with_name("squawk")), "--assume-in-transaction", "--pg-version=15.0"]
+    done = subprocess.run([*command, *excluded, *files], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]

@@ -7,7 +7,7 @@ from typing import Any
 from newsarchive import warc
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.fetch import redirect_target
-from newsarchive.outcomes import Ending, Outcome
+from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.retries import next_attempt
 from newsarchive.pipeline.visit import PAGE_BYTES, Hop, Known, Rounds, Visit, mime_of
 from newsarchive.pipeline.workshop import Workshop
@@ -42,7 +42,7 @@ def fetch_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
             shop, run_id, writer.closed, rounds.others, [(link, visit.hops) for link, visit in visits]
         )
         links.record_visits(shop.conn, run_id, [visit_row(shop, link, visit, kept) for link, visit in visits])
-        links.mark_checked(shop.conn, [row for link, visit in visits for row in site_answers(link, visit)])
+        links.settle_states(shop.conn, [link for link, visit in visits if visit.hops])
 
     settled(shop.conn, record)
     failed = sum(visit.outcome is not None for _, visit in visits)
@@ -221,15 +221,3 @@ def visit_row(
         if outcome
         else None,
     }
-
-
-def site_answers(link: dict[str, Any], visit: Visit) -> list[tuple[int, str, datetime]]:
-    """What a visit without a text says of an article that the archive has: still there (304), or gone."""
-    if link["article_id"] is None or not visit.hops:
-        return []
-    exchange = visit.last.exchange
-    if exchange.status == 304:
-        return [(link["link_id"], "live", exchange.requested_at)]
-    if visit.outcome is not None and visit.outcome.ending is Ending.GONE:
-        return [(link["link_id"], "gone", exchange.requested_at)]
-    return []

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from newsarchive.records import Article
 from newsarchive.store.connection import Connection, RowRefused, as_json, query, savepoint
-from newsarchive.store.sketches import sketch_of
+from newsarchive.store.sketches import NO_SKETCH, sketch_of
 from newsarchive.urls import url_digest, url_key
 
 
@@ -81,7 +81,7 @@ def load_readings(
         article_id = (
             known.get((row["capture_id"], row["reading_digest"])) or article_ids[row["url_digest"].hex()]
         )
-        loaded.append(Loaded(reading, article_id, (article_id, reading.captured_at) in begun))
+        loaded.append(Loaded(reading, article_id, reading.capture_id in begun))
     return loaded
 
 
@@ -93,9 +93,7 @@ def shelve(conn: Connection, source_id: int, run_id: int, rows: list[dict[str, A
     article_ids = {row["url_digest"]: row["article_id"] for row in made}
     for row in rows:
         row["article_id"] = article_ids[row["url_digest"].hex()]
-    # One capture time, one observation: two addresses of an article fetched at one moment are the same text.
-    seen = {(row["article_id"], row["captured_at"]): row for row in rows}
-    query(conn, "load_observations", run_id=run_id, rows=only(seen.values(), OBSERVATION_COLUMNS))
+    query(conn, "load_observations", run_id=run_id, rows=only(rows, OBSERVATION_COLUMNS))
     return article_ids
 
 
@@ -104,28 +102,37 @@ def only(rows: Iterable[dict[str, Any]], columns: tuple[str, ...]) -> list[dict[
     return [{column: row[column] for column in columns} for row in rows]
 
 
-def new_versions(conn: Connection, run_id: int, rows: list[dict[str, Any]]) -> set[tuple[int, datetime]]:
-    """Bring versions, outlinks, current texts and search up to the observations; returns what began."""
+def new_versions(conn: Connection, run_id: int, rows: list[dict[str, Any]]) -> set[int]:
+    """Bring versions, outlinks, current texts and search up to the observations; the captures that began one."""
     article_ids = sorted({row["article_id"] for row in rows})
     if not article_ids:
         return set()
-    query(conn, "retire_versions", article_ids=article_ids)
+    retired = query(conn, "retire_versions", article_ids=article_ids)
     begun = query(conn, "insert_versions", article_ids=article_ids, run_id=run_id, rows=rows)
-    links = {(row["article_id"], row["captured_at"]): row["outlinks"] for row in rows}
+    captures = {version["capture_id"] for version in begun}
+    link_versions(conn, rows, begun)
+    if others := [row for row in rows if row["capture_id"] not in captures]:
+        query(conn, "keep_readings", rows=others)
+    if changed := sorted({version["article_id"] for version in (*retired, *begun)}):
+        query(conn, "choose_current", article_ids=changed)
+        query(conn, "refresh_search", article_ids=changed)
+        index_copies(conn, rows, changed)
+    index_names(conn, rows)
+    return captures
+
+
+def link_versions(conn: Connection, rows: list[dict[str, Any]], begun: list[dict[str, Any]]) -> None:
+    """The links inside the versions that began: this batch's, or those of the same reading before."""
+    links = {row["capture_id"]: row["outlinks"] for row in rows}
     linked = [
         {"version_id": version["version_id"], **link}
         for version in begun
-        for link in links.get((version["article_id"], version["captured_at"]), [])
+        for link in links.get(version["capture_id"], ())
     ]
     if linked:
         query(conn, "insert_outlinks", rows=linked)
-    if begun:
-        changed = sorted({version["article_id"] for version in begun})
-        query(conn, "choose_current", article_ids=article_ids)
-        query(conn, "refresh_search", article_ids=changed)
-        index_names(conn, rows)
-        index_copies(conn, rows)
-    return {(version["article_id"], version["captured_at"]) for version in begun}
+    if earlier := [version["version_id"] for version in begun if version["capture_id"] not in links]:
+        query(conn, "copy_outlinks", version_ids=earlier)
 
 
 def index_names(conn: Connection, rows: list[dict[str, Any]]) -> None:
@@ -136,23 +143,31 @@ def index_names(conn: Connection, rows: list[dict[str, Any]]) -> None:
         query(conn, "insert_names", rows=[{"name": name, "kind": kind} for name, kind in sorted(names)])
 
 
-def index_copies(conn: Connection, rows: list[dict[str, Any]]) -> None:
-    """Sketch the texts, and note which articles are nearly the same as others."""
-    sketched = [
-        {
-            "article_id": row["article_id"],
-            "text_digest": row["text_digest"],
-            "shingle_count": sketch.shingle_count,
-            "sketch": sketch.sketch,
-            "bands": sketch.bands,
-        }
-        for row in rows
-        if (sketch := sketch_of(row["body"])) is not None
-    ]
-    latest = {(row["article_id"], row["text_digest"]): row for row in sketched}
-    fresh = query(conn, "insert_sketches", rows=list(latest.values())) if latest else []
+def index_copies(conn: Connection, rows: list[dict[str, Any]], article_ids: list[int]) -> None:
+    """Sketch the articles' current texts, and note which articles are nearly the same as others."""
+    texts = {(row["article_id"], row["text_digest"]): row["body"] for row in rows}
+    fresh = sketched(conn, texts)
+    unsketched = query(conn, "read_unsketched", article_ids=article_ids)
+    fresh += sketched(conn, {(row["article_id"], row["text_digest"]): row["body"] for row in unsketched})
     if fresh:
-        query(conn, "find_copies", article_ids=[row["article_id"] for row in fresh])
+        query(conn, "find_copies", article_ids=sorted(fresh))
+
+
+def sketched(conn: Connection, texts: dict[tuple[int, str], str]) -> list[int]:
+    """Sketch texts, (article_id, text_digest) → body; the articles of which one is current and newly sketched."""
+    rows = []
+    for (article_id, text_digest), body in texts.items():
+        sketch = sketch_of(body) or NO_SKETCH
+        rows.append(
+            {
+                "article_id": article_id,
+                "text_digest": text_digest,
+                "shingle_count": sketch.shingle_count,
+                "sketch": sketch.sketch,
+                "bands": sketch.bands,
+            }
+        )
+    return [row["article_id"] for row in query(conn, "insert_sketches", rows=rows)] if rows else []
 
 
 ARTICLE_COLUMNS = ("url_key", "url_digest", "url", "captured_at", "published_at")

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from newsarchive.store.connection import Connection, one, query
+from newsarchive.store.links import settle_states
 from newsarchive.urls import url_digest, url_key
 
 
@@ -54,3 +55,4 @@ def record_links(conn: Connection, source_id: int, pages: list[tuple[str, dateti
 def record_outcomes(conn: Connection, endings: list[dict[str, Any]]) -> None:
     """How imported pages ended: link_id, outcome, reason, article_id, captured_at."""
     query(conn, "import_outcomes", rows=sorted(endings, key=lambda row: (row["link_id"], row["captured_at"])))
+    settle_states(conn, endings)

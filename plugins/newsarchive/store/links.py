@@ -60,14 +60,16 @@ def record_visits(conn: Connection, run_id: int, visits: list[dict[str, Any]]) -
 def record_outcomes(conn: Connection, run_id: int, endings: list[dict[str, Any]]) -> None:
     """How pages that were read ended: link_id, outcome, reason, next_attempt_at, article_id."""
     query(conn, "record_outcomes", run_id=run_id, rows=sorted(endings, key=lambda ending: ending["link_id"]))
+    settle_states(conn, endings)
 
 
-def mark_checked(conn: Connection, checks: list[tuple[int, str, datetime]]) -> None:
-    """(link_id, 'live' or 'gone', when) of articles that the site answered for without sending a text."""
-    rows = [{"link_id": link, "state": state, "checked_at": when} for link, state, when in checks]
-    query(conn, "mark_checked", rows=rows)
+def settle_states(conn: Connection, rows: list[dict[str, Any]]) -> None:
+    """Whether the articles that rows name (article_id) are live or gone, and since when: from all their answers."""
+    if article_ids := sorted({row["article_id"] for row in rows if row["article_id"] is not None}):
+        query(conn, "settle_states", article_ids=article_ids)
 
 
 def record_rereadings(conn: Connection, rows: list[dict[str, Any]]) -> None:
     """Links whose capture today's code reads as an article: link_id, article_id, outcome, reason."""
     query(conn, "record_rereadings", rows=rows)
+    settle_states(conn, rows)

@@ -46,6 +46,9 @@ class Sketch:
     bands: list[int]
 
 
+NO_SKETCH = Sketch(1, [0] * MINIMA, [])  # of a text that is too short: nothing is found by it
+
+
 def sketch_of(text: str) -> Sketch | None:
     """The sketch of a text; None for one too short to be told from another."""
     words = words_of(text)
