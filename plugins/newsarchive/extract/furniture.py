@@ -11,7 +11,7 @@ from newsarchive.extract.survey import Survey
 
 BAD = re.compile(
     r"comment|disqus|related|recommend|recirc|sidebar|side-?bar|foot(?:er|note-?s)?\b|\bnav|navigation|breadcrumb|\bmenu|shar(?:e|ing)\b|share-|social|"
-    r"newsletter|subscri|sign-?up|promo|sponsor|advert|\bads?\b|[-_]ads?[-_]|\bad-|outbrain|taboola|cookie|consent|gdpr|banner|modal|popup|overlay|"
+    r"newsletter|subscri|sign-?up|promo|sponsor|advert|\bads?\b|[-_]ads?[-_]|\bad-|outbrain|taboola|cookie|consent|gdpr|banner|modal|lightbox|popup|overlay|"
     r"tooltip|paywall-?_*(?:box|banner|offer|prompt|modal|overlay|cta|login|message|container)|teaser|trending|popular|most-?read|read-?more|readmore|more-?(?:stories|news|on|from|articles)|also-?(?:read|like)|"
     r"\btags?\b|tag-?(?:list|cloud|s)\b|topics|keywords|author-?(?:box|bio|info|card)|about-?author|byline|\bbio\b|\bmeta\b|post-?meta|entry-?meta|"
     r"dateline|timestamp|pub-?date|caption|credit|copyright|photo-?by|gallery|carousel|slider|slideshow|widget|toolbar|tools\b|print|hidden|"

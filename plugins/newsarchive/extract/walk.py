@@ -12,7 +12,7 @@ from newsarchive.extract.survey import plain
 SKIPPED = frozenset((
     "script", "style", "noscript", "svg", "iframe", "template", "object", "embed", "audio", "video", "canvas",
     "map", "button", "select", "option", "input", "textarea", "datalist", "label", "dialog", "figcaption", "head",
-    "nav", "menu", "form", "footer", "math",
+    "nav", "menu", "form", "footer", "math", "rt", "rp",
 ))  # fmt: skip
 WEIGHED = frozenset(("form", "footer"))  # skipped only where they hold little: whole articles stand in forms
 BLOCKS = frozenset((
