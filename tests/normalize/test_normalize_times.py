@@ -181,6 +181,34 @@ def test_the_change_printed_as_the_publication_gives_way_to_an_earlier_declared_
     assert told(ld, (first, *prop), changed=(moving[0],))[0] == datetime(2026, 3, 5, 20, tzinfo=UTC)
 
 
+def test_the_time_of_a_build_gives_way_to_the_day_that_the_reader_sees() -> None:
+    """Site builders print their last build as publication and change; the editor's date stands on the page."""
+    build = "2026-03-04T16:02:46Z"
+    changed = [Candidate(build, "json-ld", "ld[0].dateModified")]
+    said = [Candidate(build, "json-ld", "ld[0].datePublished"), Candidate("May 14, 2025", "shown", "date")]
+    when = published_from(said, changed, NOWHERE, NOW, NOW)
+    assert when and (when.at, when.precision, when.is_suspect) == (
+        datetime(2025, 5, 14, tzinfo=UTC),
+        "day",
+        True,
+    )
+    declared = [*said[:1], Candidate(build, "meta", "article:published_time"), *said[1:]]
+    kept = published_from(declared, changed, NOWHERE, NOW, NOW)
+    assert kept and kept.at == datetime(2026, 3, 4, 16, 2, 46, tzinfo=UTC)
+
+
+def test_the_clock_online_wins_over_the_printed_papers_next_day() -> None:
+    assert told(("2026-03-05", "meta", "date"), ("04.03.2026, 12:01 UTC", "time"))[0] == datetime(
+        2026, 3, 4, 12, 1, tzinfo=UTC
+    )
+
+
+def test_hours_ago_are_counted_back_from_the_capture() -> None:
+    assert told(("3 hours ago", "time"))[:2] == (datetime(2026, 3, 6, tzinfo=UTC), "day")
+    assert published_from([Candidate("3 hours ago", "time")], [], NOWHERE, None, NOW) is None
+    assert told(("3 hours ago", "meta", "date")) == (None,)
+
+
 def test_a_page_that_dates_only_its_change_was_published_by_then_and_is_suspect() -> None:
     found = told(changed=("2026-03-05T10:20:00Z",))
     assert found == (datetime(2026, 3, 5, 10, 20, tzinfo=UTC), "second", "explicit", "meta", True)

@@ -52,8 +52,17 @@ def published_candidates(seen: Survey, linked: Linked, page_url: str) -> list[Ca
     found += [Candidate(v, "json-ld", f"{p}.dateCreated") for v, p in _from_nodes(linked, "dateCreated")]
     found += [Candidate(v, "json-ld", f"{p}.uploadDate") for v, p in _from_nodes(linked, "uploadDate")]
     found = [c for c in found if DIGITS.search(c.value)]
-    told = any(YEARLIKE.search(c.value) for c in found if c.method not in ("shown", "updated", "url"))
-    return found[:40] if told else [*found[:30], *written_dates(seen)]
+    return found[:40] if _is_told(found, linked) else [*found[:30], *written_dates(seen)]
+
+
+def _is_told(found: list[Candidate], linked: Linked) -> bool:
+    """Whether a declared place dates the page, other than a JSON-LD that dates its change the same, as builds do."""
+    changes = {value for value, _ in _from_nodes(linked, "dateModified")}
+    return any(
+        YEARLIKE.search(c.value)
+        for c in found
+        if c.method not in ("shown", "updated", "url") and not (c.method == "json-ld" and c.value in changes)
+    )
 
 
 def modified_candidates(seen: Survey, linked: Linked) -> list[Candidate]:

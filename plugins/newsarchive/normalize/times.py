@@ -7,7 +7,7 @@ from typing import Literal
 
 from newsarchive.normalize.customs import Customs
 from newsarchive.records import Candidate, When
-from newsarchive.written import Moment, read_moment
+from newsarchive.written import Moment, read_moment, read_relative
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(hours=36)  # a page may be dated to tomorrow's paper, not to next week's
@@ -16,6 +16,7 @@ MINUTE = timedelta(minutes=1)
 EXACT = ("second", "minute")
 TRUSTED = ("override", "json-ld")  # believed as they stand
 DECLARED = ("json-ld", "meta", "microdata")
+SHOWN = ("time", "shown", "text")
 DATING = (*DECLARED, "listing", "url")  # places whose word is strong enough to dispute another's
 
 Reading = tuple[Candidate, Moment]
@@ -74,10 +75,18 @@ def _readings(
     for candidate in found:
         for is_month_first in (customs.is_month_first, not customs.is_month_first):
             moment = read_moment(candidate.value, is_month_first, customs.language)
+            if moment is None and captured_at and candidate.method in SHOWN:
+                moment = _relative(candidate.value, captured_at, customs)
             if moment and fits(moment):  # 3/9 may be neither March nor, yet, September
                 readings.append((candidate, moment))
                 break
     return readings
+
+
+def _relative(text: str, captured_at: datetime, customs: Customs) -> Moment | None:
+    """'3 hours ago', told from the capture by the clock of the site."""
+    zone = customs.source_zone or customs.country_zone or UTC
+    return read_relative(text, captured_at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0))
 
 
 def _rough(moment: Moment) -> datetime:
@@ -100,11 +109,26 @@ def _not_the_change(readings: list[Reading], changes: list[Reading]) -> Reading:
     Some templates print the change into one of the publication's two or three places.
     """
     best = readings[0]
+    if best[0].method == "json-ld" and (shown := _shown_against_a_build(best[1], readings, changes)):
+        return shown
     if best[0].method in TRUSTED or not any(_is_change(best[1], change) for _, change in changes):
         return best
     firsts = {(c.method, c.path): (c, m) for c, m in reversed(readings) if c.method in DECLARED}
     earlier = [r for r in reversed(firsts.values()) if r[1].is_aware and r[1].at < _rough(best[1]) - MINUTE]
     return earlier[0] if earlier else best
+
+
+def _shown_against_a_build(moment: Moment, readings: list[Reading], changes: list[Reading]) -> Reading | None:
+    """The earlier day that a reader sees, where only JSON-LD speaks and dates both publication and change to one instant.
+
+    Site builders print the time of their last build into both.
+    """
+    others = [reading for reading in readings if reading[0].method != "json-ld"]
+    first = others[0] if others else None
+    same = [m for c, m in changes if c.method == "json-ld" and _rough(m) == _rough(moment)]
+    if not first or first[0].method not in SHOWN or len(same) != len(changes):
+        return None
+    return first if _rough(moment) - _rough(first[1]) > DISPUTE else None
 
 
 def _is_change(moment: Moment, change: Moment) -> bool:
@@ -126,6 +150,14 @@ def _finer(best: Reading, others: list[Reading]) -> Reading:
             return candidate, other
         if moment.precision in EXACT and other.is_aware and _same_clock(moment, other):
             return best[0], Moment(other.at, moment.precision)
+    if (
+        moment.precision == "day" and best[0].method == "meta"
+    ):  # the printed paper's day beside the clock online
+        for candidate, other in others:
+            if candidate.method in SHOWN and other.precision in EXACT:
+                if abs((other.at.date() - moment.at.date()).days) == 1:
+                    return candidate, other
+                break
     if moment.precision == "month":  # an address that tells the month only
         return next(((c, m) for c, m in others if m.precision == "day" and _holds(moment, m)), best)
     return best
