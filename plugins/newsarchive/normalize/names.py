@@ -27,7 +27,7 @@ ORGANIZATION = re.compile(r"organi[sz]ation", re.I)
 HAS_CAPITAL = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0400-\u042f\u0590-\uffff]|[a-z]\.[a-z]|^[a-z]+/[a-z]+$"
 )
-LOOSE_END = re.compile(r"\s(?:on|at|am|le|el|den|på|il|um|kl)\.?$", re.I)
+LOOSE_END = re.compile(r"\s(?:and|und|et|on|at|am|le|el|den|på|il|um|kl)\.?$", re.I)
 NOT_FIRST = frozenset(_TABLES["particle"]["not_first"])
 PARTICLES = frozenset(_TABLES["particle"]["words"])
 SPACELESS = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}$")
