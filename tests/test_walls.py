@@ -13,6 +13,7 @@ PACKAGE = REPOSITORY / "plugins" / "newsarchive"
 ROOMS = (
     "outcomes",
     "records",
+    "selectors",
     "written",
     "urls",
     "bodies",

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from newsarchive.extract import read_page
-from newsarchive.extract.overrides import OverrideError, check, overrides_at, xpath_of
+from newsarchive.extract.overrides import overrides_at
 from newsarchive.normalize import article_from, article_json
 from newsarchive.records import Article, Page, SiteFacts
+from newsarchive.selectors import OverrideError, check, xpath_of
 
 SEED = Path(__file__).parents[3] / "shared" / "seed"
 PAGES = Path(__file__).with_name("pages")

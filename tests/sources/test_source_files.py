@@ -42,6 +42,33 @@ def test_five_lines_make_a_source(tmp_path: Path) -> None:
     assert source.facts().timezone == "Europe/Lisbon"
 
 
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("fields: {titel: h1}", "no field 'titel'"),
+        ("fields: {title: 'h1:has(b'}", "not a selector: 'h1:has(b'"),
+        ("fields: {title: '//h1['}", "not a selector: '//h1['"),
+        ("prune: [div > ]", "not a selector"),
+        ("prune: .box", "prune is a list of selectors"),
+        ("{from: 2026-03-05, until: 2026-03-01}", "ends on 2026-03-01 before it begins"),
+        ("{from: last spring}", "last spring"),
+        ("{form: 2026-03-05}", "unknown key 'form'"),
+    ],
+)
+def test_a_rule_that_cannot_work_is_told_when_the_file_is_read_not_at_night(
+    tmp_path: Path, rule: str, said: str
+) -> None:
+    told = complaint(tmp_path, f"{SMALL}overrides:\n  - {rule}\n")
+    assert "lamp.yml:7: overrides" in told.replace(":6:", ":7:") and said in told
+
+
+def test_rules_by_capture_date_are_kept_as_written(tmp_path: Path) -> None:
+    rule = "{from: 2024-03-01, until: 2025-06-30, prune: ['.box', \"//div[@id='poll']\"], fields: {title: h1.story}}"
+    source = load_source(write(tmp_path, f"{SMALL}overrides:\n  - {rule}\n"))
+    assert source.facts().overrides[0]["fields"] == {"title": "h1.story"}
+    assert source.facts().overrides[0]["from"] == date(2024, 3, 1)
+
+
 def test_a_zone_that_the_file_does_not_name_is_not_claimed_of_the_site(tmp_path: Path) -> None:
     source = load_source(write(tmp_path, SMALL.replace("timezone: Europe/Lisbon\n", "")))
     assert (source.timezone, source.facts().timezone) == ("UTC", None)

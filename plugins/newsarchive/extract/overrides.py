@@ -10,10 +10,8 @@ overrides:
       text: "div.story-body"  # only this part is read
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -21,32 +19,9 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.survey import plain, words_of
 from newsarchive.records import Candidate
+from newsarchive.selectors import ATTRIBUTE, check, compiled, day_of
 
-FIELDS = frozenset(
-    (
-        "title",
-        "authors",
-        "published",
-        "modified",
-        "section",
-        "tags",
-        "language",
-        "image_url",
-        "canonical_url",
-        "lead",
-        "origin",
-        "text",
-    )
-)
-# The CSS that such rules need: tag, .class, #id, [attribute], [attribute=value], ' ', '>' and ','
-STEP = re.compile(r"\s*(>)?\s*((?:[\w-]+|\*)?(?:[.#][\w-]+|\[[\w:-]+(?:[*^]?=[\"']?[^\]\"']*[\"']?)?\])*)")
-PART = re.compile(r"([.#])([\w-]+)|\[([\w:-]+)(?:([*^]?)=[\"']?([^\]\"']*)[\"']?)?\]")
-ATTRIBUTE = re.compile(r"::attr\(([\w:-]+)\)\s*$")
 MATCHES = 40
-
-
-class OverrideError(ValueError):
-    """A rule that is no selector, or for a field that does not exist."""
 
 
 def overrides_at(
@@ -58,16 +33,10 @@ def overrides_at(
 
 
 def _holds(rule: Mapping[str, Any], day: date | None) -> bool:
-    first, last = _day(rule.get("from")), _day(rule.get("until"))
+    first, last = day_of(rule.get("from")), day_of(rule.get("until"))
     if day is None:
         return last is None
     return (first is None or first <= day) and (last is None or day <= last)
-
-
-def _day(value: Any) -> date | None:
-    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-        return value
-    return value.date() if isinstance(value, datetime) else date.fromisoformat(str(value))
 
 
 def prune(tree: HtmlElement, rules: Sequence[Mapping[str, Any]]) -> int:
@@ -102,13 +71,6 @@ def text_part(tree: HtmlElement, rules: Sequence[Mapping[str, Any]]) -> HtmlElem
     return next((node for node in nodes if isinstance(node, etree._Element)), None)
 
 
-def check(name: str, selector: str) -> None:
-    """Raise OverrideError for an unknown field or a broken selector."""
-    if name not in FIELDS and name != "prune":
-        raise OverrideError(f"no field {name!r}; there are {', '.join(sorted(FIELDS))}")
-    _compiled(selector)
-
-
 def _values(tree: HtmlElement, selector: str) -> Iterator[str]:
     attribute = ATTRIBUTE.search(selector)
     for node in _select(tree, selector):
@@ -119,50 +81,5 @@ def _values(tree: HtmlElement, selector: str) -> Iterator[str]:
 
 
 def _select(tree: HtmlElement, selector: str) -> list[Any]:
-    result = _compiled(selector)(tree)
+    result = compiled(selector)(tree)
     return result if isinstance(result, list) else [result]
-
-
-def xpath_of(css: str) -> str:
-    """A CSS selector as XPath; ValueError where it asks for more than is known here."""
-    return " | ".join(_path(one.strip()) for one in css.split(","))
-
-
-def _path(css: str) -> str:
-    at, path = 0, ""
-    while at < len(css):
-        match = STEP.match(css, at)
-        if not match or not match[2]:
-            raise ValueError(f"cannot read {css[at:]!r}")
-        tag = re.match(r"[\w-]+|\*", match[2])
-        path += ("/" if match[1] else "//") + (tag[0] if tag else "*")
-        path += "".join(_test(*part) for part in PART.findall(match[2]))
-        at = match.end()
-    if not path:
-        raise ValueError("an empty selector")
-    return path
-
-
-def _test(mark: str, name: str, attribute: str, how: str, value: str) -> str:
-    if mark == ".":
-        return f"[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
-    if mark == "#":
-        return f"[@id='{name}']"
-    if not value:
-        return f"[@{attribute}]"
-    tests = {
-        "": f"@{attribute}='{value}'",
-        "*": f"contains(@{attribute}, '{value}')",
-        "^": f"starts-with(@{attribute}, '{value}')",
-    }
-    return f"[{tests[how]}]"
-
-
-@lru_cache(maxsize=512)
-def _compiled(selector: str) -> Any:
-    try:
-        if selector.lstrip().startswith(("/", "(")):
-            return etree.XPath(selector)
-        return etree.XPath(xpath_of(ATTRIBUTE.sub("", selector).strip()))
-    except (etree.XPathError, etree.XPathSyntaxError, ValueError) as error:
-        raise OverrideError(f"not a selector: {selector!r}: {error}") from error

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from newsarchive.records import Interval, SiteFacts
+from newsarchive.selectors import check_rule
 from newsarchive.sources.templates import has_date, has_page, problem_of, sample
 from newsarchive.urls import BadUrl, normalize
 
@@ -176,6 +177,16 @@ class SourceFile(BaseModel):
             if re.search(pattern, url):
                 return True, f"include: {pattern}"
         return (False, "include: none matches") if self.include else None
+
+    @field_validator("overrides")
+    @classmethod
+    def _rules_can_be_read(cls, overrides: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
+        for number, rule in enumerate(overrides):
+            try:
+                check_rule(rule)
+            except ValueError as error:
+                raise ValueError(f"[{number}]: {error}") from error
+        return overrides
 
     @field_validator("timezone")
     @classmethod
