@@ -9,7 +9,8 @@ import pytest
 from newsarchive.extract import Readers, read_page
 from newsarchive.extract.decode import PAGE_BYTES, SCRIPT_CHARS, decode_page
 from newsarchive.normalize import article_from, article_json
-from newsarchive.records import Article, Extraction, Page, SiteFacts
+from newsarchive.outcomes import Outcome
+from newsarchive.records import Article, Extraction, Page, PageFailure, SiteFacts
 
 URL = "https://paper.example/news/harbour-wall-repaired/"
 CAPTURED = datetime(2026, 3, 6, 8, tzinfo=UTC)
@@ -113,6 +114,20 @@ def test_57_a_page_of_four_hundred_thousand_links_stays_within_its_limits() -> N
     assert time.monotonic() - started < 45
     assert not isinstance(first, Extraction) or first.kind != "article"
     assert isinstance(second, Extraction) and SENTENCE.strip() in second.text
+
+
+def test_a_page_that_needs_more_memory_than_it_may_have_costs_itself_only() -> None:
+    """The kernel's own limit on the reader's address space: 9 MB of markup are a tree of several hundred."""
+    swelling = page("<p><b>x</b> <i>y</i></p>" * 380_000).encode()
+    pages = [
+        (Page(URL, body, CAPTURED), SiteFacts()) for body in (page().encode(), swelling, page().encode())
+    ]
+    with Readers(seconds=60, megabytes=450) as pool:
+        before, hit, after = pool.read(pages)
+    assert isinstance(hit, PageFailure) and hit.outcome is Outcome.EXTRACT_MEMORY, hit
+    assert "memory" in hit.reason
+    for found in (before, after):
+        assert isinstance(found, Extraction) and SENTENCE.strip() in found.text
 
 
 @pytest.mark.parametrize(

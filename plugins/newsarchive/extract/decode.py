@@ -126,11 +126,15 @@ def _without_long_scripts(text: str) -> tuple[str, int]:
 
 
 def parse_page(text: str) -> html.HtmlElement | None:
-    """One tree for everything that follows; None where there is no element at all."""
+    """One tree for everything that follows; None where there is no element at all. Raises MemoryError."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     data = text.encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(data, parser=parser) if data.strip() else None
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:  # type: ignore[attr-defined]  # ours, not the page's
+            raise MemoryError("no memory for the page's tree") from error
+        return None
+    except (etree.ParserError, ValueError):
         return None
     return tree if tree is not None and len(tree) else None
