@@ -2581,8 +2581,18 @@ CREATE TABLE archive.listings (
     status smallint,
     link_count integer NOT NULL,
     problem text,
-    capture_id bigint
+    capture_id bigint,
+    etag text,
+    last_modified text
 );
+
+-- Name: COLUMN listings.etag; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.listings.etag IS 'As the site sent it with the whole listing; null with a 304.';
+
+-- Name: COLUMN listings.last_modified; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.listings.last_modified IS 'As the site sent it with the whole listing; null with a 304.';
 
 -- Name: listings_listing_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
 

@@ -79,6 +79,32 @@ def test_a_second_visit_asks_only_for_what_changed(desk: Any, paper: Newsroom) -
     again = {request.path: request.headers for request in paper.requests[seen:]}
     for story in paper.articles_of(day):
         assert "if-none-match" in again[story.path]
+    archive = f"/{day:%Y/%m/%d}/"
+    assert {path for path in ("/", "/feed.xml", "/sitemap.xml", archive) if "if-none-match" in again[path]} == {
+        "/", "/feed.xml", "/sitemap.xml", archive,
+    }  # fmt: skip
+    first, second = listings_of(desk, archive)
+    assert (first["status"], second["status"]) == (200, 304)
+    assert second["link_count"] == first["link_count"] > 0  # not modified: it shows what it showed
+    assert desk.ask("select found_count from news.runs where state <> 'succeeded'") == []
+
+
+def listings_of(desk: Any, path: str) -> list[dict[str, Any]]:
+    """The archive's rows of one listing, oldest first."""
+    with desk.shop() as shop, shop.conn.cursor() as cursor:
+        cursor.execute("select * from archive.listings where url like %s order by listing_id", (f"%{path}",))
+        columns = [column.name for column in cursor.description]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+def test_a_listing_whose_bytes_are_lost_is_asked_for_whole(desk: Any) -> None:
+    day = yesterday(desk)
+    desk.run(day)
+    for path in desk.warc_root.rglob("*discovery*.warc.gz"):
+        path.unlink()
+    desk.run(day)
+    first, second = listings_of(desk, f"/{day:%Y/%m/%d}/")
+    assert (second["status"], second["link_count"]) == (200, first["link_count"])
 
 
 def test_an_edit_is_a_second_version_and_a_deletion_keeps_the_text(desk: Any, paper: Newsroom) -> None:

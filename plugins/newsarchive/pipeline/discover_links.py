@@ -1,21 +1,21 @@
 """Find a run's links: walk the source's listings, keep them with every position, plan the batches."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.discover import Discovery, ListingReading
 from newsarchive.outcomes import Outcome, SourceBusy, SourceMisread, SourceRefused
 from newsarchive.pipeline import health
 from newsarchive.pipeline.fetch_pages import keep_captures, warc_name
-from newsarchive.pipeline.visit import LISTING, LISTING_BYTES, Rounds, Visit
+from newsarchive.pipeline.visit import LISTING, LISTING_BYTES, Known, Rounds, Visit
 from newsarchive.pipeline.workshop import Workshop, record_source
-from newsarchive.records import Interval, Listing, ListingRequest
+from newsarchive.records import Exchange, Interval, Listing, ListingRequest, WarcPlace
 from newsarchive.store import links, runs, transaction
 from newsarchive.store.runs import RunKey
 from newsarchive.urls import url_digest, url_key
-from newsarchive.warc import WarcWriter
+from newsarchive.warc import BrokenRecord, WarcWriter, read_exchange
 
 REFUSALS = (Outcome.ROBOTS, Outcome.FORBIDDEN, Outcome.BLOCKED_ADDRESS, Outcome.TLS, Outcome.HTTP_ERROR)
 
@@ -81,8 +81,9 @@ def walk(shop: Workshop, run_id: int, discovery: Discovery) -> None:
     with WarcWriter(shop.warc_root, warc_name(run, None)) as writer:
         rounds = Rounds(shop, writer)
         while (request := discovery.next()) is not None:
-            visit = rounds.visit(request.url, kind=LISTING)
-            walked.append(Walked(request, visit, read_listing(discovery, request, visit)))
+            known = links.known_listing(shop.conn, run["source_id"], request.url)
+            visit, kept_body = visit_listing(shop, rounds, request.url, known)
+            walked.append(Walked(request, visit, read_listing(discovery, request, visit, kept_body)))
     with transaction(shop.conn):
         kept = keep_captures(
             shop, run_id, writer.closed, [*rounds.others, *(h for w in walked for h in w.visit.hops)], []
@@ -96,17 +97,50 @@ def walk(shop: Workshop, run_id: int, discovery: Discovery) -> None:
             "status": last.exchange.status if last else None,
             "problem": (step.reading.problem if step.reading else None) or step.visit.reason or None,
             "capture_id": kept.get((last.place.warc_file, last.place.offset)) if last else None,
+            "etag": header_of(step.visit, "ETag"),
+            "last_modified": header_of(step.visit, "Last-Modified"),
         }
         links.record_listing(shop.conn, run, facts, list(step.reading.links) if step.reading else [])
     judge(walked, discovery)
 
 
-def read_listing(explorer: Explorer, request: ListingRequest, visit: Visit) -> ListingReading | None:
-    """Show an explorer what a listing answered; statuses such as a 404 past the last page are answers too."""
+def visit_listing(
+    shop: Workshop, rounds: Rounds, url: str, known: dict[str, Any] | None
+) -> tuple[Visit, Exchange | None]:
+    """Ask for a listing, only if it has changed since; after a 304 also the exchange that has its bytes."""
+    if known is None:
+        return rounds.visit(url, kind=LISTING), None
+    kept = Known(**{field.name: known[field.name] for field in fields(Known)})
+    visit = rounds.visit(url, kept, LISTING)
+    if visit.outcome is not None or visit.last.exchange.status != 304:
+        return visit, None
+    place = WarcPlace(known["warc_file"], known["warc_offset"], known["warc_length"], known["payload_digest"])
+    try:
+        return visit, read_exchange(shop.warc_root, place)
+    except (BrokenRecord, FileNotFoundError):  # `verify` tells of it; here the listing is asked for whole
+        return rounds.visit(url, kind=LISTING), None
+
+
+def header_of(visit: Visit, name: str) -> str | None:
+    """What the whole listing said of itself; a 304, or an answer after redirects, says it of nothing new."""
+    is_whole = visit.outcome is None and len(visit.hops) == 1 and visit.last.exchange.status == 200
+    return visit.last.exchange.header(name) if is_whole else None
+
+
+def read_listing(
+    explorer: Explorer, request: ListingRequest, visit: Visit, kept_body: Exchange | None = None
+) -> ListingReading | None:
+    """Show an explorer what a listing answered; statuses such as a 404 past the last page are answers too.
+
+    Where the answer was "not modified", `kept_body` is the earlier exchange: the listing is what it was then.
+    """
     if visit.outcome is not None and (not visit.hops or visit.last.exchange.status < 400):
         explorer.fail(request, visit.outcome, visit.reason)
         return None
-    exchange = visit.last.exchange
+    exchange = kept_body or visit.last.exchange
+    if exchange.status == 304:
+        explorer.fail(request, Outcome.HTTP_ERROR, "status 304, which nobody asked for")
+        return None
     try:
         body = body_of(exchange, limit_bytes=LISTING_BYTES).data
     except BadEncoding as error:

@@ -183,7 +183,7 @@ def capture_row(hop: Hop, link: dict[str, Any] | None, known: dict[str, Any] | N
         "payload_bytes": len(exchange.payload),
         "warc_offset": place.offset,
         "warc_length": place.length,
-        "revisit_of": known["capture_id"] if place.is_revisit and known else None,
+        "revisit_of": hop.revisit_of or (known["capture_id"] if place.is_revisit and known else None),
         "truncated": exchange.truncated,
         "remote_ip": exchange.remote_ip,
         "duration_seconds": exchange.duration_seconds,

@@ -32,6 +32,7 @@ class Hop:
 
     exchange: Exchange
     place: WarcPlace
+    revisit_of: int | None = None  # the capture that has the bytes, where it is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Known:
     payload_digest: str | None = None
     captured_url: str | None = None
     captured_at: datetime | None = None
+    capture_id: int | None = None
 
 
 NOTHING_KNOWN = Known()
@@ -178,7 +180,8 @@ class Rounds:
             raise Ended(Outcome.RATE_LIMITED, str(pause), pause.until) from pause
         except FetchFailed as failure:
             raise Ended(failure.outcome, failure.reason) from failure
-        return Hop(exchange, self.warc.write(exchange, revisit_of=self.revisit(exchange, known)))
+        place = self.warc.write(exchange, revisit_of=self.revisit(exchange, known))
+        return Hop(exchange, place, known.capture_id if place.is_revisit else None)
 
     def revisit(self, exchange: Exchange, known: Known) -> Revisit | None:
         """What a record need not repeat: the bytes are those of an earlier capture."""

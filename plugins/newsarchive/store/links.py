@@ -11,7 +11,7 @@ from newsarchive.urls import url_digest, url_key
 def record_listing(conn: Connection, run: dict[str, Any], listing: dict[str, Any], links: list[Link]) -> int:
     """Keep one listing and its links with their positions; returns the listing's id.
 
-    `listing` has route, url, observed_at, status, problem and capture_id.
+    `listing` has route, url, observed_at, status, problem, capture_id, etag and last_modified.
     """
     rows = [link_row(link) for link in links]
     unique = list({row["url_digest"]: row for row in rows}.values())
@@ -23,6 +23,11 @@ def record_listing(conn: Connection, run: dict[str, Any], listing: dict[str, Any
         query(conn, "record_links", source_id=run["source_id"], seen_at=listing["observed_at"], rows=unique)
         query(conn, "record_listing_links", listing_id=listing_id, rows=rows)
     return int(listing_id)
+
+
+def known_listing(conn: Connection, source_id: int, url: str) -> dict[str, Any] | None:
+    """The listing's newest whole answer: etag, last_modified, and its capture with the WARC place; None if new."""
+    return next(iter(query(conn, "read_known_listing", source_id=source_id, url=url)), None)
 
 
 def record_found(conn: Connection, source_id: int, link: Link, seen_at: datetime) -> None:
