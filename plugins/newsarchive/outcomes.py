@@ -74,6 +74,11 @@ class Outcome(StrEnum):
     EXTRACT_TIMEOUT = "extract_timeout", Ending.FAILED, "reading took longer than a page may take"
     EXTRACT_MEMORY = "extract_memory", Ending.FAILED, "reading took more memory than a page may take"
     EXTRACT_CRASH = "extract_crash", Ending.FAILED, "the reader died on this page"
+    NO_BYTES = (
+        "no_bytes",
+        Ending.FAILED,
+        "a revisit record of an imported file; what it refers to is not there",
+    )
     BAD_ROW = "bad_row", Ending.FAILED, "the database refused the row"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from newsarchive import warc
-from newsarchive.pipeline import import_warc, takedown
+from newsarchive.pipeline import import_loading, takedown
 from newsarchive.pipeline.import_warc import Imported, import_warcs
 from newsarchive.pipeline.verify import check_file
 from newsarchive.pipeline.wanted_pages import wanted_of, warc_paths
@@ -45,7 +45,7 @@ def brought(
     with desk.shop() as shop:
         key = RunKey("import_warc", f"test {datetime.now().isoformat()}", "import")
         wanted = wanted_of(desk.source, host, first, last)
-        return import_warcs(shop, warc_paths([folder]), wanted, key, lambda count, name: None)
+        return import_warcs(shop, warc_paths([folder], desk.source), wanted, key, lambda count, name: None)
 
 
 def test_the_same_articles_and_a_second_time_nothing(exported: Any) -> None:
@@ -88,7 +88,7 @@ def test_coverage_does_not_take_an_import_for_a_night(exported: Any) -> None:
 def test_killed_half_way_and_run_again_it_is_complete(exported: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     desk, library, texts = exported
     desk.source = desk.source.model_copy(update={"batch_size": 5})
-    load, batches = import_warc.record_pages, []
+    load, batches = import_loading.record_pages, []
 
     def killed(*words: Any) -> Any:
         ended = load(*words)
@@ -98,7 +98,7 @@ def test_killed_half_way_and_run_again_it_is_complete(exported: Any, monkeypatch
         return ended
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(import_warc, "record_pages", killed)
+        patch.setattr(import_loading, "record_pages", killed)
         brought(desk, library)
     ((half,),) = desk.ask("select count(*) from news.captures")
     assert half == 10

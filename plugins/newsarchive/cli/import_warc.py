@@ -1,4 +1,4 @@
-"""`newsarchive import-warc FILE_OR_FOLDER… --source KEY`: articles out of WARC files of anyone's making."""
+"""`newsarchive import-warc [FILE_OR_FOLDER…] --source KEY`: articles out of WARC files of anyone's making."""
 
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +15,14 @@ SHOWN_BROKEN = 10
 
 def import_warc(
     places: Annotated[
-        list[Path], typer.Argument(help="WARC files, or folders of them", metavar="FILE_OR_FOLDER…")
-    ],
+        list[Path] | None,
+        typer.Argument(
+            help="WARC files, or folders of them; default: the source's warc routes",
+            metavar="FILE_OR_FOLDER…",
+            show_default=False,
+        ),
+    ] = None,
+    *,
     source: Annotated[str, typer.Option(help="the source that the pages belong to")],
     host: Annotated[
         str | None, typer.Option(help="only this host and those below it; default: the source's site")
@@ -36,7 +42,7 @@ def import_warc(
 
     chosen = source_named(source)
     wanted = wanted_of(chosen, host, first.date() if first else None, last.date() if last else None)
-    paths = warc_paths(places)
+    paths = warc_paths(places or [], chosen)
     console = Console(highlight=False, soft_wrap=True)
     key = RunKey("import_warc", f"{chosen.key} {datetime.now().astimezone().isoformat()}", "import")
     with (
@@ -50,6 +56,5 @@ def import_warc(
     endings = ", ".join(f"{count} {outcome}" for outcome, count in sorted(done.outcomes.items()) if count)
     console.print(
         f"{done.files} files: {done.pages} pages read{f' ({endings})' if endings else ''}, "
-        f"{done.known} known already, "
-        f"{done.revisits} without bytes of their own, {len(done.broken)} records skipped."
+        f"{done.revisits} of them revisits, {done.known} known already, {len(done.broken)} records broken."
     )

@@ -59,10 +59,12 @@ def wanted_of(source: Source, host: str | None, first: date | None, last: date |
     return Wanted(source, host.lower().rstrip(".") if host else None, Interval(start, end))
 
 
-def warc_paths(places: list[Path]) -> list[Path]:
-    """The WARC files named, and those below the folders named; ConfigError where there is none."""
+def warc_paths(places: list[Path], source: Source) -> list[Path]:
+    """The WARC files named, and those below the folders named, else those of the source's routes; ConfigError."""
+    if not places and not source.warc_places:
+        raise ConfigError(f"no WARC files: name some, or declare them in {source.path}: '- warc: /folder'")
     found: list[Path] = []
-    for place in places:
+    for place in places or source.warc_places:
         below = [path for name in WARC_NAMES for path in place.rglob(name)] if place.is_dir() else [place]
         files = sorted(path for path in below if path.is_file())
         if not files:

@@ -15,7 +15,7 @@ from newsarchive.selectors import check_rule
 from newsarchive.sources.templates import has_date, has_page, problem_of, sample
 from newsarchive.urls import BadUrl, normalize
 
-ROUTE_KINDS = ("listing", "feed", "sitemap", "wordpress", "dates")
+ROUTE_KINDS = ("listing", "feed", "sitemap", "wordpress", "dates", "warc")
 NEXT_LINKS = "next"  # the value of `pages` that means: follow the page's own link to the next one
 POLITE_SECONDS = 1.0
 
@@ -34,6 +34,12 @@ def _checked_address(text: str) -> str:
     return text
 
 
+def _checked_path(text: str) -> str:
+    if not text.startswith("/"):
+        raise ValueError("needs the whole path of a WARC file or folder, beginning with /")
+    return text
+
+
 def _checked_pattern(text: str) -> str:
     try:
         re.compile(text)
@@ -43,6 +49,7 @@ def _checked_pattern(text: str) -> str:
 
 
 Address = Annotated[str, AfterValidator(_checked_address)]
+WarcPath = Annotated[str, AfterValidator(_checked_path)]
 Pattern = Annotated[str, AfterValidator(_checked_pattern)]
 
 
@@ -60,6 +67,9 @@ class Route(BaseModel):
     sitemap: Address | None = Field(None, description="a sitemap or an index of them; may hold {date:%Y-%m}")
     wordpress: Address | None = Field(None, description="the site's root, or its REST address of posts")
     dates: Address | None = Field(None, description="an archive by date: https://…/{date:%Y/%m/%d}/")
+    warc: WarcPath | None = Field(
+        None, description="a WARC file or a folder of them, for import-warc; no day's run reads it"
+    )
     sections: tuple[str, ...] = Field((), description="more listings, relative to the listing's address")
     pages: str | None = Field(
         None, description="older pages: 'next' follows the page's own links; page/{page}/ or ?paged={page}"
@@ -68,12 +78,12 @@ class Route(BaseModel):
 
     @property
     def kind(self) -> str:
-        """The route's word: listing, feed, sitemap, wordpress or dates."""
+        """The route's word: listing, feed, sitemap, wordpress, dates or warc."""
         return next(kind for kind in ROUTE_KINDS if getattr(self, kind) is not None)
 
     @property
     def url(self) -> str:
-        """The route's address; may hold placeholders."""
+        """The route's address, which may hold placeholders; of warc the path."""
         return str(getattr(self, self.kind))
 
     @property
@@ -156,6 +166,11 @@ class SourceFile(BaseModel):
     def is_dated(self) -> bool:
         """Whether past days can be backfilled: follows from the routes and is never declared."""
         return any(route.is_dated for route in self.routes)
+
+    @property
+    def warc_places(self) -> list[Path]:
+        """The WARC files and folders that the file names."""
+        return [Path(route.warc) for route in self.routes if route.warc is not None]
 
     def facts(self) -> SiteFacts:
         """What the reading of a page may need of this; the zone only if the file names one."""

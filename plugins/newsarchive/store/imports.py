@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from newsarchive.records import WarcPlace
 from newsarchive.store.connection import Connection, one, query
 from newsarchive.store.links import settle_states
 from newsarchive.urls import url_digest, url_key
@@ -33,6 +34,23 @@ def record_captures(
     """The captures' rows; offset → capture_id. Inside a transaction."""
     made = query(conn, "record_captures", run_id=run_id, warc_file_id=file_id, rows=rows)
     return {capture["warc_offset"]: capture["capture_id"] for capture in made}
+
+
+def capture_at(conn: Connection, file: str, offset: int) -> int | None:
+    """The capture that lies there."""
+    return next((row["capture_id"] for row in query(conn, "read_capture_at", file=file, offset=offset)), None)
+
+
+def original_capture(
+    conn: Connection, url: str, captured_at: datetime | None, digest: str
+) -> tuple[int, WarcPlace] | None:
+    """The capture with bytes that was made of the address in that second, or has that payload's sha256."""
+    found = query(conn, "read_original_capture", url=url, captured_at=captured_at, digest=digest)
+    for row in found:
+        return row["capture_id"], WarcPlace(
+            row["file"], row["warc_offset"], row["warc_length"], row["payload_digest"]
+        )
+    return None
 
 
 def record_links(conn: Connection, source_id: int, pages: list[tuple[str, datetime]]) -> dict[str, int]:

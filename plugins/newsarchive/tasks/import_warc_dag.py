@@ -27,7 +27,7 @@ def import_warc_dag(doc_md: str | None) -> DAG:
                 [],
                 type="array",
                 items={"type": "string"},
-                description="WARC files or folders on the worker, one a line",
+                description="WARC files or folders on the worker, one a line; empty: the source's warc routes",
             ),
             "source": Param("", type="string", description="the key of the source that the pages belong to"),
             "host": Param(
@@ -52,14 +52,12 @@ def import_files() -> dict[str, Any]:
 
     context = get_current_context()
     params = context["params"]
-    if not params["places"] or not params["source"]:
-        raise AirflowFailException(
-            "places and source are needed: WARC files or folders, and the source's key"
-        )
+    if not params["source"]:
+        raise AirflowFailException("source is needed: the key of the source that the pages belong to")
     first, last = (date.fromisoformat(day) if (day := params[name]) else None for name in ("first", "last"))
     with steps.shop_of(params["source"]) as shop:
         try:
-            paths = warc_paths([Path(place) for place in params["places"]])
+            paths = warc_paths([Path(place) for place in params["places"]], shop.source)
             wanted = wanted_of(shop.source, params["host"] or None, first, last)
         except ConfigError as error:
             raise AirflowFailException(str(error)) from error

@@ -5,13 +5,15 @@ from newsarchive.warc.build import Revisit, sha256_of
 from newsarchive.warc.incoming import bring_in, incoming_name
 from newsarchive.warc.mending import StillOpen, open_files, salvage, warc_file
 from newsarchive.warc.place import path_in
-from newsarchive.warc.reader import iter_exchanges, read_exchange
+from newsarchive.warc.reader import read_exchange
 from newsarchive.warc.rewriting import rewrite_without
+from newsarchive.warc.walking import Reply, iter_exchanges, iter_replies
 from newsarchive.warc.writer import WarcFile, WarcWriter
 
 __all__ = [
     "Broken",
     "BrokenRecord",
+    "Reply",
     "Revisit",
     "StillOpen",
     "WarcFile",
@@ -19,6 +21,7 @@ __all__ = [
     "bring_in",
     "incoming_name",
     "iter_exchanges",
+    "iter_replies",
     "open_files",
     "path_in",
     "read_exchange",

@@ -9,7 +9,7 @@ from newsarchive.records import Exchange, WarcPlace
 from newsarchive.warc.broken import Broken, BrokenRecord
 from newsarchive.warc.members import OWN_LIMIT_BYTES, raw_records
 from newsarchive.warc.place import OPEN_SUFFIX, full_volume_told, open_path, path_in, publish
-from newsarchive.warc.reader import iter_exchanges
+from newsarchive.warc.walking import iter_exchanges
 from newsarchive.warc.writer import WarcFile
 
 DIGEST_BYTES = 1024 * 1024

@@ -1,0 +1,117 @@
+"""An import at work: what it has done, and the files that it brought below the root."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+from newsarchive import warc
+from newsarchive.pipeline.survey import Seen, Survey, survey
+from newsarchive.pipeline.verify import digest_of
+from newsarchive.pipeline.visit import Hop
+from newsarchive.pipeline.wanted_pages import Wanted
+from newsarchive.pipeline.workshop import Workshop
+from newsarchive.records import WarcPlace
+from newsarchive.store import imports, takedowns
+
+Told = Callable[[int, str], None]  # pages read so far, the file
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did: files, pages read now and how many of them are revisits, those known before, how all ended."""
+
+    files: int = 0
+    pages: int = 0
+    revisits: int = 0
+    known: int = 0
+    broken: list[str] = field(default_factory=list)
+    outcomes: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A file that was brought below the root: its name and number there, what it holds, and which places have rows."""
+
+    name: str
+    file_id: int
+    found: Survey
+    known: set[int]
+
+    def place(self, seen: Seen) -> WarcPlace:
+        """Where the reply lies below the root."""
+        return replace(seen.place, warc_file=self.name)
+
+
+@dataclass(slots=True)
+class Import:
+    """One import at work."""
+
+    shop: Workshop
+    run: dict[str, Any]
+    wanted: Wanted
+    tell: Told
+    done: Imported = field(default_factory=Imported)
+    inside: dict[Path, Inside | None] = field(default_factory=dict)
+
+
+def brought(work: Import, found: Survey) -> Inside | None:
+    """The file below the root, named in the archive; None where it must stay outside."""
+    if found.path in work.inside:
+        return work.inside[found.path]
+    try:
+        name = brought_in(work.shop, found)
+    except warc.BrokenRecord as error:
+        work.done.broken.append(
+            f"{found.path.name} holds pages that are taken down, and is torn, so it stays outside: {error}"
+        )
+        work.inside[found.path] = None
+        return None
+    path = warc.path_in(work.shop.warc_root, name)
+    if path.stat().st_size != found.path.stat().st_size:  # something taken down was left out: other offsets
+        found = replace(survey(path, work.wanted), path=found.path)
+    facts = (name, path.stat().st_size, digest_of(path), found.replies)
+    file_id = imports.name_file(work.shop.conn, work.run["run_id"], *facts)
+    inside = Inside(name, file_id, found, imports.known_offsets(work.shop.conn, name))
+    work.inside[found.path] = inside
+    return inside
+
+
+def brought_in(shop: Workshop, found: Survey) -> str:
+    """The file's name below the root; what is taken down is left out of a copy. Raises BrokenRecord."""
+    name = warc.incoming_name(found.path, shop.source.key)
+    path_inside = warc.path_in(shop.warc_root, name)
+    # A takedown may have written the file anew, under a name that begins the same.
+    for known in sorted(path_inside.parent.glob(f"{path_inside.name.partition('-')[0]}-*")):
+        if known.suffix in (".gz", ".warc"):
+            return known.relative_to(shop.warc_root).as_posix()
+    forbidden = takedowns.taken_down(shop.conn, sorted(set(found.addresses.values())))
+    offsets = {offset for offset, url in found.addresses.items() if url in forbidden}
+    if not offsets:
+        warc.bring_in(shop.warc_root, found.path, name)
+        return name
+    whole = name.replace(f"{shop.source.key}/", f"{shop.source.key}/whole-", 1)
+    inside = warc.bring_in(shop.warc_root, found.path, whole)
+    try:
+        warc.rewrite_without(shop.warc_root, whole, name, offsets)
+    finally:
+        inside.unlink()
+    return name
+
+
+def hop_of(
+    work: Import, inside: Inside, seen: Seen, original: WarcPlace | None = None, revisit_of: int | None = None
+) -> Hop:
+    """The reply as the archive's rows tell it."""
+    exchange = warc.read_exchange(work.shop.warc_root, inside.place(seen), original)
+    return Hop(replace(exchange, remote_ip=address_of(exchange.remote_ip)), inside.place(seen), revisit_of)
+
+
+def address_of(said: str | None) -> str | None:
+    """The server's address, where it is one."""
+    try:
+        return str(ip_address((said or "").strip()))
+    except ValueError:
+        return None

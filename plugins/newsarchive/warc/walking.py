@@ -1,0 +1,125 @@
+"""The replies of anyone's WARC file, from the first record to the last."""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsarchive.records import Exchange, WarcPlace
+from newsarchive.warc.broken import Broken, BrokenRecord
+from newsarchive.warc.build import sha256_of
+from newsarchive.warc.members import PAGE_LIMIT_BYTES, RawRecord, raw_records
+from newsarchive.warc.reader import READ_TYPES, belong, exchange_from, url_of
+
+LOG = logging.getLogger(__name__)
+REFERENCES = (
+    "WARC-Record-ID",
+    "WARC-Payload-Digest",
+    "WARC-Refers-To",
+    "WARC-Refers-To-Target-URI",
+    "WARC-Refers-To-Date",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A reply and its place; what the file says of them, '' where it is silent.
+
+    A revisit has no payload: it names the record that has it by id, by address and date, or by the payload's digest
+    alone, in whatever algorithm its writer used.
+    """
+
+    place: WarcPlace
+    exchange: Exchange
+    record_id: str
+    digest: str
+    refers_to: str
+    refers_to_url: str
+    refers_to_date: str
+
+
+def log_broken(broken: Broken) -> None:
+    """What is done with a broken record unless the caller wants to know of it."""
+    LOG.warning("WARC record at offset %d skipped: %s", broken.offset, broken.reason)
+
+
+def iter_exchanges(
+    path: Path | str,
+    *,
+    offset: int = 0,
+    file: str | None = None,
+    limit_bytes: int = PAGE_LIMIT_BYTES,
+    on_broken: Callable[[Broken], None] = log_broken,
+) -> Iterator[tuple[WarcPlace, Exchange]]:
+    """The HTTP replies of a WARC file, compressed or not, each with its request where the file has it.
+
+    `offset` is where to go on: a place's offset plus its length. `file` is the name that places carry
+    (by default the path's last part). A record over `limit_bytes` is cut and marked 'length'. What can't
+    be read goes to `on_broken`.
+    """
+    for reply in iter_replies(path, offset=offset, file=file, limit_bytes=limit_bytes, on_broken=on_broken):
+        yield reply.place, reply.exchange
+
+
+def iter_replies(
+    path: Path | str,
+    *,
+    offset: int = 0,
+    file: str | None = None,
+    limit_bytes: int = PAGE_LIMIT_BYTES,
+    on_broken: Callable[[Broken], None] = log_broken,
+) -> Iterator[Reply]:
+    """The same with the names by which records refer to one another."""
+    name = file or Path(path).name
+    with Path(path).open("rb") as stream:
+        for record, request in _paired(raw_records(stream, offset, limit_bytes), on_broken):
+            try:
+                exchange = exchange_from(record, request)
+            except BrokenRecord as error:
+                on_broken(Broken(record.offset, str(error)))
+                continue
+            yield Reply(place_of(record, exchange, name), exchange, *map(record.header, REFERENCES))
+
+
+def place_of(reply: RawRecord, exchange: Exchange, file: str) -> WarcPlace:
+    """Where this reply lies in the named file."""
+    is_revisit = reply.header("WARC-Type") == "revisit"
+    claimed = reply.header("WARC-Payload-Digest")
+    is_known = is_revisit or (reply.is_cut and claimed.startswith("sha256:"))
+    digest = claimed if is_known else sha256_of(exchange.payload)
+    return WarcPlace(file, reply.offset, reply.length, digest, is_revisit)
+
+
+def _paired(
+    records: Iterator[RawRecord | Broken], on_broken: Callable[[Broken], None]
+) -> Iterator[tuple[RawRecord, RawRecord | None]]:
+    """Replies with the request that stands right before or after them."""
+    reply: RawRecord | None = None
+    request: RawRecord | None = None
+    for record in records:
+        if isinstance(record, Broken):
+            on_broken(record)
+            continue
+        kind = record.header("WARC-Type")
+        if kind == "request" and reply is not None and belong(reply, record):
+            yield reply, record
+            reply = None
+        elif kind == "request":
+            request = record
+        elif _is_http_reply(record):
+            if reply is not None:
+                yield reply, None
+            reply = record
+            if request is not None and belong(record, request):
+                yield record, request
+                reply = request = None
+    if reply is not None:
+        yield reply, None
+
+
+def _is_http_reply(record: RawRecord) -> bool:
+    return (
+        record.header("WARC-Type") in READ_TYPES
+        and url_of(record).lower().startswith(("http://", "https://"))
+        and "dns" not in record.header("Content-Type")
+    )
