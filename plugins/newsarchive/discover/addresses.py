@@ -4,41 +4,11 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from newsarchive.discover.address_words import LISTS, SERVICE_HOSTS, STATIC, STATIC_WORDS
 from newsarchive.urls import BadUrl, is_front_page, same_site, url_key
 
 SURE = 4  # points that make an address an article's by itself
 
-_LIST_WORDS = """
-    category categories kategorie kategorien categorie categoria categorias rubrik rubrique rubrica
-    seccion secciones section sections tag tags schlagwort schlagworte stichwort etiqueta etiquetas label
-    labels keyword keywords topic topics thema themen tema
-    temas author authors autor autoren autores auteur auteurs
-    contributor contributors profile profiles people staff byline columnist columnists reporter reporters
-    user users member members search suche recherche buscar busca query feed feeds rss atom
-    newsletter newsletters podcast podcasts video videos watch tv live-tv player photoview photonew photos
-    slideshow slideshows special specials spotlight news-event collection collections
-    wp-admin wp-content wp-json wp-includes cgi-bin login signin signup register registration account accounts
-    auth subscribe subscription subscriptions shop store cart checkout games puzzles crosswords crossword
-    horoscopes weather jobs careers events coupons about help support hilfe faq legal privacy
-    comments comment forum forums classifieds sitemap sitemaps download downloads
-"""
-_LISTS = frozenset(_LIST_WORDS.split())
-_STATIC = re.compile(
-    r"(about|contact|imprint|impressum|kontakt|contacto|contato|contatti|datenschutz|agb|advertis|terms|privacy|cookie|"
-    r"disclaimer|copyright|accessibility|careers?$|jobs?$|faq|help$|sitemap|site-map|subscri|newsletter|sign-?(in|up)|"
-    r"log-?in|register|mentions-legales|aviso-legal|nota-legal|politica-de-(privaci|cookies)|quienes-somos|quem-somos|"
-    r"chi-siamo|qui-sommes|ueber-uns|uber-uns|over-ons|om-oss|our-(team|staff|story|mission)|meet-the-|masthead|"
-    r"editorial-(policy|standards|guidelines)|ethics-policy|corrections?(-policy)?$|feedback|donate|support-us|"
-    r"write-for-us|work-with-us|how-to-advertise|media-kit|press(-center|-room)?$|rss|index$|home$|more$|archives?$)",
-    re.I,
-)
-_STATIC_WORDS = 5  # a headline of more words may begin as a static page's name does
-_SERVICE_WORDS = """
-    help support store shop mail webmail login signin account accounts auth jobs careers
-    subscribe subscriptions info corp ads advertise advertising weather games comment comments bbs forum
-    forums search edit my id sso sitemap events live tv video videos mobile shopping
-"""
-_SERVICE_HOSTS = frozenset(_SERVICE_WORDS.split())
 _FILES = re.compile(
     r"\.(jpe?g|png|gif|webp|svg|ico|css|js|json|xml|rss|atom|pdf|docx?|xlsx?|pptx?|zip|gz|apk|exe|mp3|mp4|m3u8?|avi|"
     r"mov|wav|webm|ics|txt|epub)$",
@@ -56,6 +26,9 @@ _LONG_NUMBER = re.compile(r"(?<![0-9a-z])\d{5,}(?![0-9])|\d{7,}", re.I)
 _CODE = re.compile(r"(?=[^/]*\d)(?=[^/]*[a-z])[a-z0-9]{9,}", re.I)
 _PARAMETER_WORDS = "p id article articleid article_id story storyid story_id newsid news_id nid aid"
 _ARTICLE_PARAMETERS = frozenset(_PARAMETER_WORDS.split())
+_LIST_PARAMETERS = frozenset(
+    ["s", "q", "search", "query", "cat", "category", "tag", "author", "author_name", "paged", "m", "feed", "page_id"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +38,8 @@ class AddressSigns:
     points: int = 0
     refused: str | None = None
     words: int = 0  # of the slug
+    is_dated: bool = False  # with a day in it and something behind: hardly ever a list
+    depth: int = 0  # steps of the path
 
 
 def signs_of(url: str, listing_url: str) -> AddressSigns:
@@ -76,7 +51,7 @@ def signs_of(url: str, listing_url: str) -> AddressSigns:
     steps = _steps(parts.path)
     words = _slug_words(steps)
     points = min(words, SURE + 1) - 1 if words else 0
-    points += 4 if _DAY_PATH.search(parts.path) else 2 if _MONTH_PATH.search(parts.path) else 0
+    points += 5 if _DAY_PATH.search(parts.path) else 2 if _MONTH_PATH.search(parts.path) else 0
     last = steps[-1] if steps else ""
     points += 2 if _LONG_NUMBER.search(last) or _CODE.fullmatch(_EXTENSION.sub("", last)) else 0
     points += 1 if _EXTENSION.search(parts.path) and len(steps) > 1 else 0
@@ -84,7 +59,8 @@ def signs_of(url: str, listing_url: str) -> AddressSigns:
     points += 3 if names & _ARTICLE_PARAMETERS else 0
     if len(steps) == 1 and words <= 1 and points < 3:  # /politics
         points -= 2
-    return AddressSigns(points, words=words)
+    is_dated = _DAY_PATH.search(parts.path) is not None
+    return AddressSigns(points, words=words, is_dated=is_dated, depth=len(steps))
 
 
 def shape_of(url: str) -> str:
@@ -124,11 +100,18 @@ def _refused(url: str, listing_url: str) -> str | None:
         ("this listing", lambda: _same_page(url, listing_url)),
         ("a file", lambda: _FILES.search(parts.path)),
         ("date archive", lambda: is_date_archive(url)),
-        ("service host", lambda: not is_dated and host in _SERVICE_HOSTS),
+        ("service host", lambda: not is_dated and host in SERVICE_HOSTS),
         ("page of a list", lambda: _is_paging(steps)),
+        ("list by query", lambda: len(steps) <= 1 and _asks_for_list(parts.query)),
     )
     broken = next((rule for rule, holds in rules if holds()), None)
     return broken or _refused_words(steps, is_dated and _slug_words(steps) >= 2)
+
+
+def _asks_for_list(query: str) -> bool:
+    """?cat=4, ?s=word: WordPress without pretty addresses, and searches."""
+    names = {name.lower() for name, _ in parse_qsl(query)}
+    return bool(names & _LIST_PARAMETERS) and not names & _ARTICLE_PARAMETERS
 
 
 def _is_paging(steps: list[str]) -> bool:
@@ -139,16 +122,11 @@ def _is_paging(steps: list[str]) -> bool:
 
 
 def _refused_words(steps: list[str], dated: bool) -> str | None:
-    named = [] if dated else [step for step in steps if step in _LISTS]
+    named = [] if dated else [step for step in steps if step in LISTS]
     if named:
         return f"list or service: {named[0]}"
     slug = _EXTENSION.sub("", steps[-1]) if steps else ""
-    if (
-        len(steps) <= 3
-        and _STATIC.match(slug)
-        and len(re.split(r"[-_]", slug)) <= _STATIC_WORDS
-        and not dated
-    ):
+    if len(steps) <= 3 and STATIC.match(slug) and len(re.split(r"[-_]", slug)) <= STATIC_WORDS and not dated:
         return f"static page: {slug[:40]}"
     return None
 

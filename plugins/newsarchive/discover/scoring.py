@@ -14,6 +14,7 @@ THRESHOLD = 5
 FAMILY_SIZE = 3  # fewer alike are no family
 
 _HEADLINE = 2  # anchor points of a headline
+_SENTENCE = 4  # of a text that no section's name is as long as
 _MOST = 0.7
 _REGION_POINTS = {"main": 0, "aside": 0, "nav": -4, "footer": -4}
 
@@ -38,13 +39,17 @@ def _score(anchor: Anchor, sign: AddressSigns, families: dict[str, int]) -> Scor
         return Score(False, sign.refused)
     if anchor.has_list_relation and sign.points < THRESHOLD:
         return Score(False, "rel names a list")
+    text = anchor_points(anchor.text)
+    is_sentence = text >= _SENTENCE
+    family = families.get(shape_of(anchor.url), 0)
     points = {
-        "address": sign.points,
-        "anchor": anchor_points(anchor.text),
+        "address": max(sign.points, 0) if is_sentence and anchor.in_heading else sign.points,
+        "anchor": max(text, 0) if sign.is_dated else text,
+        "a sentence below a folder": 1 if is_sentence and sign.depth > 1 else 0,
         "heading": 2 if anchor.in_heading else 0,
         "article element": 1 if anchor.in_article else 0,
         "region": max(_REGION_POINTS[region] for region in anchor.regions),
-        "family": families.get(shape_of(anchor.url), 0),
+        "family": max(family, 0) if sign.is_dated else family,
     }
     total = sum(points.values())
     told = ", ".join(f"{name} {value:+d}" for name, value in points.items() if value)
