@@ -14,11 +14,14 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
+from typer.testing import CliRunner
 
+from newsarchive.cli import app_for, check
 from newsarchive.discover import Discovery
 from newsarchive.discover.autodiscover import AutoDiscovery
 from newsarchive.records import Listing
 from newsarchive.sources import Source
+from newsarchive.store import connect
 
 ZONE = "America/New_York"  # newsroom.php sets it, so that a day there is no UTC day
 DAYS = [date(2025, 5, day) for day in (13, 17, 25, 28, 31)]  # the 25th is a day without articles
@@ -114,6 +117,34 @@ def test_paging_back_gives_as_many(site: str, make_source: Callable[..., Source]
     source = source_of(make_source, site, routes[kind])
     for day in DAYS:
         assert len(discover(source, day).found) == total(site, day), day
+
+
+def test_what_check_writes_archives_the_site_without_an_edit(
+    site: str, loader_dsn: str, reader_dsn: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a new user would: check --write, then run."""
+    monkeypatch.setattr(check, "SOURCES_FOLDER", tmp_path)
+    monkeypatch.setenv("AIRFLOW_CONN_NEWSARCHIVE", loader_dsn)
+    monkeypatch.setenv("NEWSARCHIVE_WARC", str(tmp_path / "warc"))
+    monkeypatch.delenv("NEWSARCHIVE_DB", raising=False)
+    said = CliRunner().invoke(
+        app_for(["check"]), ["check", site, "--private", "--write"], catch_exceptions=False
+    )
+    assert said.exit_code == 0 and "5 of 5 pages are articles" in said.output, said.output
+    assert "date archive" in said.output  # the home page's links, too, are shown with their rules
+    (file,) = tmp_path.glob("*.yml")
+    day = date(2025, 5, 26)
+    done = CliRunner().invoke(
+        app_for(["run"]), ["run", str(file), "--from", str(day)], catch_exceptions=False
+    )
+    assert done.exit_code == 0, done.output
+    conn = connect(reader_dsn)
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "select day, expected_count, archived_count from news.coverage where expected_count > 0"
+        )
+        assert cursor.fetchall() == [(day, total(site, day), total(site, day))]
+    conn.close()
 
 
 def test_the_routes_proposed_for_it_need_no_edit(site: str) -> None:

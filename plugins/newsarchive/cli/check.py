@@ -14,19 +14,20 @@ from rich.table import Table
 
 from newsarchive.cli.archive import SOURCES_FOLDER, source_named
 from newsarchive.outcomes import ConfigError
-from newsarchive.pipeline.preview import Preview, preview, propose
+from newsarchive.pipeline.preview import Preview, TriedListing, preview, propose
 from newsarchive.records import Article, PageFailure
 from newsarchive.sources import Source, yaml_of
 
 COVERED = ("title", "text", "published", "authors", "desks", "section", "tags", "language", "image_url")
 PRIVATE_DELAY = 0.05  # one's own server needs no politeness, only a breath
-SHOWN_LINKS, SHOWN_TEXT = 8, 400
+SHOWN_LINKS, SHOWN_TEXT = 8, 400  # of a listing; letters of an article; --all shows all
 
 
 def check(
     target: Annotated[str, typer.Argument(help="a site's address, a source's key, or a YAML file")],
     write: Annotated[bool, typer.Option(help="write the site's file to dags/sources/")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="for machines")] = False,
+    all_links: Annotated[bool, typer.Option("--all", help="every link and every text in full")] = False,
     private: Annotated[
         bool, typer.Option(help="the address is on a private network, and that is meant")
     ] = False,
@@ -47,13 +48,16 @@ def check(
     else:
         source = source_named(target)
     if source is not None:
-        proposals = told.proposals
+        proposals, probed = told.proposals, told.listings
         yesterday = datetime.now(source.zone).date() - timedelta(days=1)
         told = preview(source, source.day(yesterday), tell)
         told.proposals = proposals
-    print(json.dumps(plain(told), ensure_ascii=False, indent=2, default=str)) if as_json else show(
-        told, console
-    )
+        known = {one.url for one in told.listings}
+        told.listings += [one for one in probed if one.url not in known]
+    if as_json:
+        print(json.dumps(plain(told), ensure_ascii=False, indent=2, default=str))
+    else:
+        show(told, console, all_links)
     if source is None:
         raise typer.Exit(1)
     if write:
@@ -115,11 +119,11 @@ def plain(told: Preview) -> dict[str, Any]:
     }
 
 
-def show(told: Preview, console: Console) -> None:
+def show(told: Preview, console: Console, all_links: bool = False) -> None:
     """The preview for a person."""
     if told.proposals:
         console.print(table(["route", "address", "use", "what it gives"], [
-            [p.route.kind, p.route.url, "yes" if p.is_usable else "no", f"{p.links} links {p.told}"] for p in told.proposals
+            [p.route.kind, p.route.url, "yes" if p.is_usable else "no", p.told] for p in told.proposals
         ], "Routes tried"))  # fmt: skip
     if told.source is None:
         console.print("No route to the site's articles was found: is this its front page?")
@@ -129,38 +133,63 @@ def show(told: Preview, console: Console) -> None:
         [one.url, one.route, one.outcome, str(one.links), ", ".join(f"{rule} {n}" for rule, n in one.rules.items())]
         for one in told.listings
     ], "Listings"))  # fmt: skip
-    for one in told.listings[:3]:
-        for accepted, rule, url in sorted(one.verdicts, key=lambda verdict: not verdict[0])[:SHOWN_LINKS]:
-            console.print(
-                f"  {'+' if accepted else '-'} {escape(url)}  [dim]{escape(rule)}[/dim]", soft_wrap=True
-            )
+    for one in told.listings:
+        show_links(one, console, all_links)
     counted = "" if told.expected is None else f"; the site itself counts {told.expected} for yesterday"
     console.print(f"{len(told.found)} links would be archived now{counted}")
     for reason in told.shortfalls:
         console.print(f"[yellow]Short:[/yellow] {escape(reason)}", soft_wrap=True)
     for page in told.articles:
-        show_page(page, console)
+        show_page(page, console, all_links)
+    show_coverage(told.articles, console)
     if told.year_requests:
         console.print(
-            f"A backfill of one year: about {told.year_requests:,} requests, {told.year_hours:,.0f} hours"
+            f"A backfill of one year: about {told.year_requests:,} requests, {told.year_hours:,.1f} hours"
         )
+    elif not told.source.is_dated:
+        console.print("Past days cannot be backfilled: no route of this source is dated")
     console.print("\n[bold]Its file:[/bold]")
     console.print(escape(yaml_of(told.source)), soft_wrap=True)
 
 
-def show_page(page: Article | PageFailure, console: Console) -> None:
+def show_links(one: TriedListing, console: Console, all_links: bool) -> None:
+    """A listing's links with the rule that took or left each; without `all_links` the first of both kinds."""
+    if one.verdicts:
+        console.print(f"[bold]{escape(one.url)}[/bold]", soft_wrap=True)
+    for kind, sign in ((True, "+"), (False, "-")):
+        chosen = [(rule, url) for accepted, rule, url in one.verdicts if accepted is kind]
+        shown = chosen if all_links else chosen[:SHOWN_LINKS]
+        for rule, url in shown:
+            console.print(f"  {sign} {escape(url)}  [dim]{escape(rule)}[/dim]", soft_wrap=True)
+        if len(chosen) > len(shown):
+            console.print(f"  {sign} and {len(chosen) - len(shown)} more (--all)")
+
+
+def show_coverage(pages: list[Article | PageFailure], console: Console) -> None:
+    """Which fields the sampled articles have."""
+    articles = [page for page in pages if isinstance(page, Article) and page.is_article]
+    if pages:
+        had = ", ".join(f"{name} {sum(bool(getattr(a, name)) for a in articles)}" for name in COVERED)
+        console.print(
+            f"\n{len(articles)} of {len(pages)} pages are articles; they have: {had}", soft_wrap=True
+        )
+
+
+def show_page(page: Article | PageFailure, console: Console, in_full: bool) -> None:
     """One sampled page: its fields and the beginning of its text."""
     if isinstance(page, PageFailure):
         console.print(f"[red]{page.outcome}[/red] {escape(page.url)}: {escape(page.reason)}", soft_wrap=True)
         return
-    covered = [name for name in COVERED if getattr(page, name)]
+    lacking = [name for name in COVERED if not getattr(page, name)]
     console.print(
         f"\n[bold]{escape(page.title or '(no title)')}[/bold]  [dim]{page.kind}[/dim]", soft_wrap=True
     )
-    console.print(f"  {escape(page.url)}\n  has {', '.join(covered)}", soft_wrap=True)
+    lacks = f"; without {', '.join(lacking)}" if lacking else ""
+    console.print(f"  {escape(page.url)}\n  {page.word_count} words{lacks}", soft_wrap=True)
     writers = ", ".join([*page.authors, *page.desks]) or "–"
     console.print(f"  by {escape(writers)}, {page.published.at if page.published else 'no date'}")
-    console.print(f"  {escape(page.text[:SHOWN_TEXT])}…", soft_wrap=True)
+    text = page.text if in_full or len(page.text) <= SHOWN_TEXT else f"{page.text[:SHOWN_TEXT]}…"
+    console.print(f"  {escape(' '.join(text.split()) if not in_full else text)}", soft_wrap=True)
 
 
 def table(names: list[str], rows: list[list[str]], title: str) -> Table:

@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import ip_address
@@ -89,18 +90,18 @@ class AutoDiscovery:
             return ListingRequest(url, role.removeprefix("usual "), role=role)
         return None
 
-    def read(self, request: ListingRequest, listing: Listing) -> None:
-        """Take what an address answered."""
+    def read(self, request: ListingRequest, listing: Listing) -> ListingReading | None:
+        """Take what an address answered; the home page's reading, to be shown link by link."""
         if listing.status >= 400:
             self.fail(request, Outcome.HTTP_ERROR, f"status {listing.status}")
-            return
-        readers = {
+            return None
+        readers: dict[str, Callable[[ListingRequest, Listing], ListingReading | None]] = {
             "home": self._read_home, "robots": self._read_robots, "usual wordpress": self._read_wordpress,
             "site": self._read_site, "older": self._read_older, "dates": self._read_dates,
             "sitemap": self._read_sitemap, "usual sitemap": self._read_sitemap,
             "feed": self._read_feed, "usual feed": self._read_feed,
         }  # fmt: skip
-        readers[request.role](request, listing)
+        return readers[request.role](request, listing)
 
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
         """Take that an address could not be had; only what the site itself named is worth telling."""
@@ -137,7 +138,7 @@ class AutoDiscovery:
         }
         return Source.model_validate({name: value for name, value in said.items() if value is not None})
 
-    def _read_home(self, request: ListingRequest, listing: Listing) -> None:
+    def _read_home(self, request: ListingRequest, listing: Listing) -> ListingReading:
         url = listing.captured_url
         root = tree_of(listing.body, listing.headers.get("content-type", ""))
         content_type = listing.headers.get("content-type", "")
@@ -145,7 +146,7 @@ class AutoDiscovery:
         self._sections = sections_of(root, url) if root is not None else []
         self._propose({"listing": self.home, "sections": self._sections}, reading, "shows now")
         if root is None:
-            return
+            return reading
         self.name, self.language = name_of(root), language_of(root)
         named = feeds_of(root, url)[:MOST_FEEDS]
         self._queue.extend(("feed", feed) for feed in named)
@@ -158,6 +159,7 @@ class AutoDiscovery:
         if reading.next_url:
             self._queue.append(("older", reading.next_url))
         self._ask_day_archive(reading, url)
+        return reading
 
     def _ask_day_archive(self, reading: ListingReading, url: str) -> None:
         """If articles carry their day in their address, the site may list a day at that address."""

@@ -93,6 +93,11 @@ class Discovery:
         )
 
     @property
+    def asked(self) -> list[ListingRequest]:
+        """All listings that were asked for, in order."""
+        return list(self._asked)
+
+    @property
     def found(self) -> list[FoundLink]:
         """The union of all routes by url_key, in the order of sight."""
         return [self._found(key, seen) for key, seen in self._sightings.items() if self._belongs(seen)]

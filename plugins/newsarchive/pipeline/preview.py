@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,6 +26,8 @@ from newsarchive.warc import WarcWriter
 
 SAMPLE_PAGES = 5
 DAYS_A_YEAR = 365
+ONE_DAY = timedelta(days=1)
+EXCHANGE_SECONDS = 0.5  # of an answer, where a site allows to ask without a pause
 Tell = Callable[[str], None]
 
 
@@ -102,7 +104,11 @@ class Preview:
     @property
     def year_hours(self) -> float | None:
         """Hours that a backfill of a year takes at the polite rate."""
-        return self.year_requests * max(self.delay_seconds, 0.5) / 3600 if self.year_requests else None
+        return (
+            self.year_requests * max(self.delay_seconds, EXCHANGE_SECONDS) / 3600
+            if self.year_requests
+            else None
+        )
 
 
 @contextmanager
@@ -134,8 +140,9 @@ def propose(home: str, asking: Source, tell: Tell) -> Preview:
     """Find a site's routes from its front page; `asking` is a source that says how to ask it."""
     automatic = AutoDiscovery(home)
     with rounds_of(asking) as rounds:
-        explore(rounds, automatic, tell)
-    return Preview(source=automatic.source(), proposals=list(automatic.proposals))
+        tried = explore(rounds, automatic, tell)
+    shown = [one for one in tried if one.verdicts]
+    return Preview(source=automatic.source(), proposals=list(automatic.proposals), listings=shown)
 
 
 def preview(source: Source, interval: Interval, tell: Tell) -> Preview:
@@ -152,12 +159,18 @@ def preview(source: Source, interval: Interval, tell: Tell) -> Preview:
         rules = rounds.shop.rules.get(origin_of(source.home))
     told.robots = rules.state if rules else "not asked"
     told.delay_seconds = max(source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
-    pages_a_day = told.expected if told.expected is not None else len(told.found)
     if source.is_dated:
-        told.year_requests = DAYS_A_YEAR * (
-            pages_a_day + max(1, sum(1 for one in told.listings if one.links))
-        )
+        listings = sum(1 for request in discovery.asked if source.routes[request.route_no].is_dated)
+        told.year_requests = DAYS_A_YEAR * (pages_a_day(discovery) + max(1, listings))
     return told
+
+
+def pages_a_day(discovery: Discovery) -> int:
+    """Articles of a usual day: the site's own count for the day asked, or as many as the dates of what it shows tell."""
+    dates = [found.link.date_hint for found in discovery.found if found.link.date_hint is not None]
+    days = max((max(dates) - min(dates)) / ONE_DAY, 1.0) if dates else 1.0
+    shown = round(len(dates or discovery.found) / days)
+    return max(discovery.expected or 0, shown)
 
 
 def sampled(rounds: Rounds, source: Source, url: str, tell: Tell) -> Article | PageFailure:
