@@ -15,4 +15,5 @@ from newsarchive.tasks.steps import SOURCES_FOLDER
 
 # Files with mistakes are left out here, so that the others still load; check_sources.py shows their errors.
 for source in load_sources(SOURCES_FOLDER)[0]:
-    globals()[f"archive_{source.key}"] = archive_dag(source, __doc__)
+    if source.has_days:
+        globals()[f"archive_{source.key}"] = archive_dag(source, __doc__)

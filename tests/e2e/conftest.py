@@ -1,6 +1,7 @@
 """A real Airflow over a real PostgreSQL for a whole module, with sources of the test's own."""
 
 import os
+import shlex
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
+from newsarchive.local.airflow import airflow as run_airflow
 from newsarchive.local.api import DagRun
-from newsarchive.local.backfill import backfill
+from newsarchive.local.backfill import await_turn, backfill, follow
 from newsarchive.local.days import Days, dag_id
 from newsarchive.local.house import REPOSITORY, House
 from newsarchive.local.life import Open, at_work
@@ -64,6 +67,26 @@ class Airflow:
         return dict(
             backfill(self.opened, Days(source, first, last), reprocess, at_once, self.progress).states
         )
+
+    def obey(self, command: str, source: Source, day: date) -> dict[date, str]:
+        """Run an `airflow …` command as an operator would, and follow that day; its state."""
+        days = Days(source, day, day)
+        await_turn(self.opened.api, days, self.progress)
+        program, *words = shlex.split(command)
+        assert program == "airflow"
+        run_airflow(self.opened.house, self.opened.databases, *words, port=self.opened.api.port)
+        return dict(follow(self.opened.api, days, self.progress).states)
+
+    def trigger(self, dag: str, params: dict[str, Any]) -> str:
+        """Trigger a DAG by hand with these parameters; the run's state when it is over."""
+        runs = f"/api/v2/dags/{dag}/dagRuns"
+        run_id = self.opened.api._ask("POST", runs, body={"logical_date": None, "conf": params})["dag_run_id"]
+
+        def over() -> str | None:
+            state = str(self.opened.api._ask("GET", f"{runs}/{quote(run_id, safe='')}")["state"])
+            return state if state in ("success", "failed") else None
+
+        return self.progress.until(f"{dag} to end", over, RUN_SECONDS)
 
     def asset_events(self, source: Source) -> list[dict[str, Any]]:
         """The events by which runs of the source told that they loaded articles."""

@@ -14,6 +14,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from newsarchive.cli import app_for
+from newsarchive.outcomes import ConfigError
 
 HOME = "https://lamp.example/"
 NOON = datetime(2025, 5, 28, 12, tzinfo=UTC)
@@ -215,3 +216,19 @@ def test_the_missing_original_comes_later(desk: Any, bring: Callable[..., str], 
     bring(str(tmp_path / "first.warc.gz"), str(tmp_path / "second.warc.gz"))
     assert [outcome for _, outcome, _ in desk.ask(ENDINGS)] == ["archived"]
     assert desk.ask("select count(*) from news.captures") == [(2,)]
+
+
+def test_a_source_of_files_alone_has_nothing_to_ask_a_site_for(
+    desk: Any, bring: Callable[..., str], tmp_path: Path
+) -> None:
+    file = Writer(tmp_path / "library" / "all.warc.gz")
+    file.reply("2025/05/28/ferry-is-late-once-again")
+    file.close()
+    bring()
+    with pytest.raises(ConfigError, match="lamp comes from WARC files alone: newsarchive import-warc"):
+        CliRunner().invoke(
+            app_for(["run"]),
+            ["run", str(tmp_path / "lamp.yml"), "--from", "2025-05-28"],
+            catch_exceptions=False,
+        )
+    assert desk.ask("select day, archived_count from news.coverage") == [(NOON.date(), 1)]

@@ -1,6 +1,7 @@
 """A source's file is a promise in a page of YAML; a wrong one says where, what and what to do."""
 
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from newsarchive.outcomes import ConfigError
 from newsarchive.records import Interval
 from newsarchive.sources import Source, addresses, load_source, load_sources, yaml_of
+from newsarchive.sources.model import ROUTE_KINDS
 from newsarchive.sources.schema import schema_text, source_schema
 
 SHIPPED = Path(__file__).parents[2] / "dags" / "sources"
@@ -227,3 +229,21 @@ def test_the_schema_takes_what_we_ship() -> None:
         validator.validate(json.loads(source.model_dump_json(exclude_defaults=True, exclude={"key", "path"})))
     wrong = {"name": "x", "home": "https://x.org", "routes": [{"feeed": "https://x.org"}]}
     assert not validator.is_valid(wrong)
+
+
+def test_the_file_of_the_docs_is_one(tmp_path: Path) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```yaml\n(.*?)```", page, re.S)
+    file = tmp_path / "lamp.yml"
+    file.write_text(text, encoding="utf-8")
+    source = load_source(file)
+    assert [route.kind for route in source.routes] == list(ROUTE_KINDS)
+    assert source.warc_places == [Path("/srv/warc/lamp/")]
+
+
+def test_a_warc_route_needs_the_whole_path(tmp_path: Path) -> None:
+    told = complaint(tmp_path, SMALL + "  - warc: files/\n")
+    assert (
+        told
+        == f"{tmp_path / 'lamp.yml'}:6: routes[1].warc: needs the whole path of a WARC file or folder, beginning with /"
+    )

@@ -27,7 +27,21 @@ _CODE = re.compile(r"(?=[^/]*\d)(?=[^/]*[a-z])[a-z0-9]{9,}", re.I)
 _PARAMETER_WORDS = "p id article articleid article_id story storyid story_id newsid news_id nid aid"
 _ARTICLE_PARAMETERS = frozenset(_PARAMETER_WORDS.split())
 _LIST_PARAMETERS = frozenset(
-    ["s", "q", "search", "query", "cat", "category", "tag", "author", "author_name", "paged", "m", "feed", "page_id"]
+    [
+        "s",
+        "q",
+        "search",
+        "query",
+        "cat",
+        "category",
+        "tag",
+        "author",
+        "author_name",
+        "paged",
+        "m",
+        "feed",
+        "page_id",
+    ]
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.discover import Discovery, ListingReading
-from newsarchive.outcomes import Outcome, SourceBusy, SourceMisread, SourceRefused
+from newsarchive.outcomes import ConfigError, Outcome, SourceBusy, SourceMisread, SourceRefused
 from newsarchive.pipeline import health
 from newsarchive.pipeline.fetch_pages import keep_captures, warc_name
 from newsarchive.pipeline.visit import LISTING, LISTING_BYTES, Known, Rounds, Visit
@@ -59,6 +59,10 @@ def discover_links(shop: Workshop, interval: Interval, key: RunKey) -> tuple[int
     """
     live = is_live(interval, shop.now())
     source = shop.source
+    if not source.has_days:
+        raise ConfigError(
+            f"{source.key} comes from WARC files alone: newsarchive import-warc --source {source.key}"
+        )
     record_source(shop)
     run_id = runs.start_run(shop.conn, source.key, interval, key, live, shop.skew)
     try:

@@ -168,6 +168,11 @@ class SourceFile(BaseModel):
         return any(route.is_dated for route in self.routes)
 
     @property
+    def has_days(self) -> bool:
+        """Whether its days can be run: a source of WARC files alone is imported, and its site is left alone."""
+        return any(route.kind != "warc" for route in self.routes)
+
+    @property
     def warc_places(self) -> list[Path]:
         """The WARC files and folders that the file names."""
         return [Path(route.warc) for route in self.routes if route.warc is not None]
