@@ -54,7 +54,8 @@ class Shelves:
         """A listing showed these (url, anchor) at that moment."""
         run = runs.read_run(self.conn, self.run(source))
         facts = {
-            "route": "listing", "url": listing, "observed_at": moment, "status": 200, "problem": None, "capture_id": None
+            "route": "listing", "url": listing, "observed_at": moment, "status": 200, "problem": None, "capture_id": None,
+            "etag": None, "last_modified": None,
         }  # fmt: skip
         found = [Link(url, position, anchor) for position, (url, anchor) in enumerate(shown, start=1)]
         links.record_listing(self.conn, run, facts, found)
