@@ -116,6 +116,16 @@ def test_a_day_is_read_as_each_language_writes_it(day: date, language: str, form
     assert moment is not None and moment.at.date() == day
 
 
+def test_a_regions_clock_is_its_summer_clock_in_summer() -> None:
+    for raw, hours in (
+        ("July 5, 2026 10:20 AM ET", -4),
+        ("March 5, 2026 10:20 AM ET", -5),
+        ("11/28/2025 11:00 AM PT", -8),
+    ):
+        moment = read_moment(raw, month_first=True)
+        assert moment is not None and moment.at.utcoffset() == timedelta(hours=hours)
+
+
 def test_a_month_of_two_meanings_is_read_in_the_pages_language() -> None:
     for language, month in (("pl", 11), ("hr", 10)):
         moment = read_moment("5. listopada 2026", language=language)

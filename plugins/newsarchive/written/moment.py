@@ -3,15 +3,17 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from newsarchive.records import Precision
 from newsarchive.written.days import day_in, legible
 
 _TABLES = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text("utf-8"))
 ZONES: dict[str, float] = _TABLES["zones"]
+REGIONS: dict[str, str] = _TABLES["regions"]
 ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d\d?)(?:-(\d\d?))?(?!\d)"
     r"(?:(?:\s*[T,|@•-]\s*|\s+(?:at\s+)?)(\d\d?):(\d\d)(?::(\d\d)(?:[.,:]\d+)?)?\s*([ap]\.?m\b\.?)?)?\s*(Z\b|[+-]\d\d?:?\d\d\b|[+-]\d\d\b)?", re.I)  # fmt: skip  # noqa: E501
@@ -142,12 +144,14 @@ def _offset(text: str) -> timezone:
     return timezone(timedelta(minutes=minutes if match[1] == "+" else -minutes))
 
 
-def _zone_in(text: str) -> timezone | None:
+def _zone_in(text: str) -> tzinfo | None:
     """The zone right after a clock time, as an offset or an abbreviation."""
     near = text[:24]
     if offset := re.match(r"\s*\(?(?:UTC|GMT)?\s*([+-]\d\d?:?(?:\d\d)?)\b", near):
         return _offset(offset[1]) if -15 < int(re.match(r"[+-]\d\d?", offset[1])[0]) < 15 else None  # type: ignore[index]
     for name in ZONE_NAME.findall(near):
+        if name in REGIONS:
+            return ZoneInfo(REGIONS[name])
         if name in ZONES:
             return UTC if not ZONES[name] else timezone(timedelta(hours=ZONES[name]))
     return None
