@@ -27,6 +27,7 @@ SITE = {"harbourherald"}
         ("Kari Nordmann og Ola Nordmann", ["Kari Nordmann", "Ola Nordmann"]),
         ("By April Roach", ["April Roach"]),
         ("記者：山田太郎", ["山田太郎"]),
+        ("[田中宏昌，Lampe]", ["田中宏昌", "Lampe"]),
         ("by | Jane Doe", ["Jane Doe"]),
         ("Dec 17, 2025 | Jane K. Doe", ["Jane K. Doe"]),
         ("Written by | Jane Doe | in | Valves | on 1 June 2026 at 8 PM | 51 Comments", ["Jane Doe"]),

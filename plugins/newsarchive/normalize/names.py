@@ -27,6 +27,7 @@ ORGANIZATION = re.compile(r"organi[sz]ation", re.I)
 HAS_CAPITAL = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0400-\u042f\u0590-\uffff]|[a-z]\.[a-z]|^[a-z]+/[a-z]+$"
 )
+ENCLOSED = re.compile(r"^\s*[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*$")  # '[田中宏昌，ITmedia]'
 LOOSE_END = re.compile(r"\s(?:and|und|et|on|at|am|le|el|den|på|il|um|kl)\.?$", re.I)
 NOT_FIRST = frozenset(_TABLES["particle"]["not_first"])
 PARTICLES = frozenset(_TABLES["particle"]["words"])
@@ -50,6 +51,8 @@ def split_names(text: str) -> list[str]:
 
     A byline's parts come with bars between; it ends at the first date, link or sentence after a name.
     """
+    if whole := ENCLOSED.match(text):
+        text = whole[1]
     text = re.sub(r"\S+@\S+|https?://\S+|\([^)]*\)(?!\s+[^\W\d_])|\[[^\]]*\]", " ", text)
     text = re.sub(r"[^\S\n]+", " ", text)
     names: list[str] = []
