@@ -14,7 +14,7 @@ PLUGINS = Path(__file__).parents[2] / "plugins"
 COMMAND = "import typer; from newsarchive.cli.extract import extract; app = typer.Typer(); app.command()(extract); app()"
 # What was reached, less the width of one or two pages; raised when the reader gets better
 FLOORS = {
-    "text F1": 0.961, "text good": 0.959, "title": 0.899, "authors": 0.874, "day": 0.942, "instant": 0.902,
+    "text F1": 0.961, "text good": 0.959, "title": 0.899, "authors": 0.876, "day": 0.949, "instant": 0.907,
     "language": 0.985, "snippets": 0.967, "article": 0.970, "other": 0.865,
 }  # fmt: skip
 
