@@ -1,4 +1,4 @@
-"""Takedowns: what one would remove, its removal in one transaction, and the tombstones that keep it away."""
+"""Takedowns: the removal in one transaction, and the tombstones that keep away what is removed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,46 +6,10 @@ from typing import Any, Literal
 
 from newsarchive.outcomes import ConfigError
 from newsarchive.store.connection import Connection, one, query, transaction
-from newsarchive.urls import BadUrl, normalize, url_digest, url_key
+from newsarchive.store.takedown_plans import Plan, Target, plan_removal, plan_takedown
+from newsarchive.urls import BadUrl, url_digest, url_key
 
 Action = Literal["hide", "purge"]
-TargetKind = Literal["url", "prefix", "article"]
-SCHEMES = ("http://", "https://")
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What is asked to be taken down: an address, all addresses that begin so, or an article's number."""
-
-    kind: TargetKind
-    value: str
-
-    def keys(self) -> list[str]:
-        """The url_keys of an address, by both schemes; raises ConfigError."""
-        if self.kind != "url":
-            return []
-        try:
-            return by_both_schemes(url_key(self.value))
-        except BadUrl as error:
-            raise ConfigError(f"{self.value!r}: {error}") from error
-
-    def prefixes(self) -> list[str]:
-        """The prefixes of url_keys, by both schemes; raises ConfigError for what is no address."""
-        if self.kind != "prefix":
-            return []
-        try:
-            found = normalize(self.value)
-        except BadUrl as error:
-            raise ConfigError(f"{self.value!r}: {error}") from error
-        return by_both_schemes(found)
-
-    def article_id(self) -> int | None:
-        """The article's number; raises ConfigError where it is none."""
-        if self.kind != "article":
-            return None
-        if not self.value.isdigit():
-            raise ConfigError(f"{self.value!r} is no article number: see article_id in news.articles_current")
-        return int(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,99 +21,6 @@ class Decision:
     requested_by: str
     requested_at: datetime
     decided_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All that a takedown removes, and what its tombstones say."""
-
-    prefixes: list[str]
-    article_ids: list[int]
-    urls: list[str]
-    version_count: int
-    link_ids: list[int]
-    digests: list[bytes]
-    captures: list[dict[str, Any]]  # capture_id, captured_url, file, warc_offset, run_id
-    releases: list[dict[str, Any]]  # release_id, name, folder, row_count
-
-    @property
-    def offsets(self) -> dict[str, list[int]]:
-        """The records to be left out, by WARC file."""
-        found: dict[str, list[int]] = {}
-        for row in self.captures:
-            found.setdefault(row["file"], []).append(row["warc_offset"])
-        return {file: sorted(offsets) for file, offsets in sorted(found.items())}
-
-
-def by_both_schemes(address: str) -> list[str]:
-    """A page is the same over http and https."""
-    rest = address.partition("://")[2]
-    return [scheme + rest for scheme in SCHEMES]
-
-
-def plan_takedown(conn: Connection, target: Target) -> Plan:
-    """What a takedown of the target would remove; writes nothing."""
-    plan = plan_removal(conn, target.keys(), [], target.prefixes(), target.article_id())
-    if target.kind == "article" and not plan.article_ids:
-        raise ConfigError(f"no article has the number {target.value}")
-    return plan
-
-
-def plan_removal(
-    conn: Connection, keys: list[str], digests: list[bytes], prefixes: list[str], article_id: int | None
-) -> Plan:
-    """All that goes with these addresses, prefixes or this article, and every address it ever had."""
-    known = {*digests, *(url_digest(key) for key in keys)}
-    found = query(
-        conn, "takedown_find_articles", article_id=article_id, digests=sorted(known), prefixes=prefixes
-    )
-    article_ids = [row["article_id"] for row in found]
-    keys = [*keys, *(key for row in found for key in by_both_schemes(row["url_key"]))]
-    known |= {url_digest(key) for key in keys}
-    links = query(
-        conn, "takedown_find_links", article_ids=article_ids, digests=sorted(known), prefixes=prefixes
-    )
-    link_ids = [row["link_id"] for row in links]
-    keys += [key for row in links if "://" in row["url_key"] for key in by_both_schemes(row["url_key"])]
-    known |= {url_digest(key) for key in keys} | {bytes(row["url_digest"]) for row in links}
-    counted = one(conn, "takedown_count_versions", article_ids=article_ids)
-    return Plan(
-        prefixes=prefixes,
-        article_ids=article_ids,
-        urls=counted["urls"],
-        version_count=counted["version_count"],
-        link_ids=link_ids,
-        digests=sorted(known),
-        captures=find_captures(conn, link_ids, article_ids, set(keys), prefixes),
-        releases=query(conn, "takedown_find_releases", article_ids=article_ids),
-    )
-
-
-def find_captures(
-    conn: Connection, link_ids: list[int], article_ids: list[int], keys: set[str], prefixes: list[str]
-) -> list[dict[str, Any]]:
-    """The captures of these links, articles and addresses, each once."""
-    heads = sorted({key.partition("?")[0].lower() for key in keys})
-    rows = query(
-        conn,
-        "takedown_find_captures",
-        link_ids=link_ids,
-        article_ids=article_ids,
-        heads=heads,
-        prefixes=prefixes,
-    )
-    return list(
-        {row["capture_id"]: row for row in rows if row["is_certain"] or is_of(row, keys, prefixes)}.values()
-    )
-
-
-def is_of(row: dict[str, Any], keys: set[str], prefixes: list[str]) -> bool:
-    """Whether a capture's address is one of those meant, by our identity of addresses."""
-    try:
-        key = url_key(row["captured_url"])
-    except BadUrl:
-        return False
-    return key in keys or key.startswith(tuple(prefixes))
 
 
 def take_down(conn: Connection, target: Target, decision: Decision) -> tuple[int, Plan]:
