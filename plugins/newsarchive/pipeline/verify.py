@@ -68,13 +68,16 @@ def check_file(
     if digest != file["file_digest"]:
         findings.append(finding("file_digest", f"{digest}, {file['file_digest']} when it was closed"))
     broken: list[warc.Broken] = []
-    found = {
-        place.offset: (place, exchange)
-        for place, exchange in warc.iter_exchanges(path, on_broken=broken.append)
-    }
-    findings += [finding("torn", f"at {each.offset}: {each.reason}") for each in broken]
+    waiting: dict[int, list[dict[str, Any]]] = {}
     for row in rows:
-        findings += check_record(row, found.get(row["warc_offset"]))
+        waiting.setdefault(row["warc_offset"], []).append(row)
+    for place, exchange in warc.iter_exchanges(
+        path, on_broken=broken.append
+    ):  # one record in memory at a time
+        for row in waiting.pop(place.offset, ()):
+            findings += check_record(row, (place, exchange))
+    findings += [finding("torn", f"at {each.offset}: {each.reason}") for each in broken]
+    findings += [found for left in waiting.values() for row in left for found in check_record(row, None)]
     return findings, {"record_count": len(rows), "read_bytes": size}
 
 
