@@ -1,5 +1,6 @@
 """Two databases in one server: our own, or the one that NEWSARCHIVE_DB names."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_a_wrong_address_is_told_with_a_right_one(
         databases_of(house, None)
 
 
-def test_made_twice_migrated_twice_and_open_to_each_role(house: House) -> None:
+def test_made_twice_migrated_twice_open_to_each_role_and_never_taken_by_a_second_house(house: House) -> None:
     with throw_away(house.postgres) as server:
         databases = databases_of(house, server)
         for _ in range(2):
@@ -46,3 +47,14 @@ def test_made_twice_migrated_twice_and_open_to_each_role(house: House) -> None:
                 cursor.execute("select current_user, current_database()")
                 assert cursor.fetchone() == (role, "newsarchive")
             conn.close()
+        second = replace(
+            databases,
+            owner=server.dsn("another"),
+            loader=databases.loader.replace(f"{LOADER}:", f"{LOADER}:other"),
+        )
+        second.make()
+        with pytest.raises(
+            ConfigError, match=r"role newsarchive_loader .* archive in database 'newsarchive'"
+        ):
+            second.migrate()
+        connect(databases.loader).close()  # the first house still gets in

@@ -4,10 +4,11 @@ import hashlib
 import re
 from pathlib import Path
 
-from psycopg2 import errors, sql
+from psycopg2 import errors
 
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 from newsarchive.store.connection import SQL_FOLDER, Connection, connect, settled
+from newsarchive.store.logins import allow_logins
 
 LOCK_KEY = 7_205_759_403_792_793  # any constant: two migrations at once wait for each other
 LOCK_SECONDS = 30.0  # how long a migration waits for the tables
@@ -115,20 +116,6 @@ def migrate(dsn: str, passwords: dict[str, str] | None = None) -> list[str]:
         return [path.name for path in news] + fresh_views
     finally:
         conn.close()
-
-
-def allow_logins(conn: Connection, passwords: dict[str, str]) -> None:
-    """Let the named roles log in with the given passwords."""
-    for role, password in passwords.items():
-        with conn.cursor() as cursor:
-            cursor.execute(
-                sql.SQL("alter role {} login password {}").format(sql.Identifier(role), sql.Literal(password))
-            )
-            cursor.execute(
-                sql.SQL("grant connect on database {} to {}").format(
-                    sql.Identifier(conn.info.dbname), sql.Identifier(role)
-                )
-            )
 
 
 def check_schema(conn: Connection) -> None:
