@@ -724,22 +724,31 @@ declare
   wanted_source constant int := (select sources.source_id from archive.sources where sources.source_key = $3);
   wanted constant int := case when $6 then greatest(1000, $7) else $7 end;  -- ranking reads the newest thousand hits
   likely constant float := archive.likely_hits(asked, wanted_source, $4, $5);
-  newest bigint[];
+  -- Twenty times the articles that the estimate expects to meet; it takes words that it has not counted for less rare
+  -- than they are, and a walk must not go through the whole archive for them.
+  steps constant int := least(20000, ceil(20.0 * wanted * archive.likely_articles() / greatest(likely, 1)));
+  newest bigint[] := '{}';
 begin
   -- Frequent words are found soonest by walking from the newest article on; all others by the index of words.
   if likely * likely > 20.0 * wanted * archive.likely_articles() then
     newest := array(
       select found.article_id
-      from archive.article_search as found
+      from (
+        select *
+        from archive.article_search as each
+        where ($3 is null or each.source_id = wanted_source)
+          and ($4 is null or each.published_at >= $4)
+          and ($5 is null or each.published_at < $5)
+        order by each.published_at desc nulls last, each.article_id desc
+        limit steps
+      ) as found
       where found.words @@ asked
-        and ($3 is null or found.source_id = wanted_source)
-        and ($4 is null or found.published_at >= $4)
-        and ($5 is null or found.published_at < $5)
         and ($8 is null or found.language_code = $8)
       order by found.published_at desc nulls last, found.article_id desc
       limit wanted
     );
-  else
+  end if;
+  if cardinality(newest) < wanted then
     newest := array(
       select hit.article_id
       from (
@@ -3068,7 +3077,7 @@ COMMENT ON TABLE archive.warc_rewrites IS 'WARC files to be written again withou
 
 -- Name: article_versions; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.article_versions WITH (security_barrier='true') AS
+CREATE VIEW news.article_versions AS
  SELECT versions.version_id,
     versions.article_id,
     row_number() OVER (PARTITION BY versions.article_id ORDER BY versions.captured_at) AS version_no,
@@ -3190,7 +3199,7 @@ COMMENT ON COLUMN news.article_versions.run_id IS 'The run that wrote it; see ne
 
 -- Name: articles_current; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.articles_current WITH (security_barrier='true') AS
+CREATE VIEW news.articles_current AS
  SELECT articles.article_id,
     sources.source_key AS source,
     articles.url,
@@ -3361,7 +3370,7 @@ COMMENT ON COLUMN news.articles_current.version_id IS 'The text: one a distinct 
 
 -- Name: boilerplate; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.boilerplate WITH (security_barrier='true') AS
+CREATE VIEW news.boilerplate AS
  SELECT sources.source_key AS source,
     boilerplate.paragraph,
     boilerplate.article_count,
@@ -3401,7 +3410,7 @@ COMMENT ON COLUMN news.boilerplate.learned_at IS 'When a re-reading learned it; 
 
 -- Name: bylines; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.bylines WITH (security_barrier='true') AS
+CREATE VIEW news.bylines AS
  WITH RECURSIVE merged AS (
          SELECT name_merges.alias_key,
             name_merges.person_key,
@@ -3483,7 +3492,7 @@ COMMENT ON COLUMN news.bylines.published_at IS 'Publication as the site says now
 
 -- Name: captures; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.captures WITH (security_barrier='true') AS
+CREATE VIEW news.captures AS
  SELECT captures.capture_id,
     captures.url,
     captures.captured_url,
@@ -3563,11 +3572,13 @@ COMMENT ON COLUMN news.captures.run_id IS 'The run that wrote it; see news.runs.
 
 -- Name: edits; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.edits WITH (security_barrier='true') AS
+CREATE VIEW news.edits AS
  SELECT later.article_id,
-    later.source,
-    later.url,
-    later.version_no,
+    sources.source_key AS source,
+    articles.url,
+    ( SELECT count(*) AS count
+           FROM archive.article_versions counted
+          WHERE ((counted.article_id = later.article_id) AND (counted.retired_at IS NULL) AND (counted.captured_at <= later.captured_at))) AS version_no,
     earlier.title AS title_before,
     later.title AS title_after,
     earlier.body AS body_before,
@@ -3585,8 +3596,8 @@ CREATE VIEW news.edits WITH (security_barrier='true') AS
             WHEN (later.body IS DISTINCT FROM earlier.body) THEN 'body'::text
             ELSE NULL::text
         END], NULL::text) AS changed,
-    later.valid_from_at AS seen_at,
-    (later.valid_from_at - later.published_at) AS after_publication,
+    later.captured_at AS seen_at,
+    (later.captured_at - later.published_at) AS after_publication,
     array_remove(ARRAY[
         CASE
             WHEN (later.title IS DISTINCT FROM earlier.title) THEN 'headline'::text
@@ -3608,10 +3619,55 @@ CREATE VIEW news.edits WITH (security_barrier='true') AS
     (later.word_count - earlier.word_count) AS words_more,
     earlier.version_id AS version_id_before,
     later.version_id AS version_id_after
-   FROM ((news.article_versions later
-     JOIN news.article_versions earlier ON (((earlier.article_id = later.article_id) AND (earlier.version_no = (later.version_no - 1)))))
+   FROM ((((archive.article_versions later
+     JOIN archive.articles USING (article_id))
+     JOIN archive.sources USING (source_id))
+     CROSS JOIN LATERAL ( SELECT before.version_id,
+            before.article_id,
+            before.captured_at,
+            before.text_digest,
+            before.reading_digest,
+            before.kind,
+            before.title,
+            before.title_alt,
+            before.lead,
+            before.byline,
+            before.authors,
+            before.desks,
+            before.body,
+            before.word_count,
+            before.section,
+            before.tags,
+            before.language_code,
+            before.published_at,
+            before.published_precision,
+            before.published_basis,
+            before.published_method,
+            before.published_raw,
+            before.is_published_suspect,
+            before.modified_at,
+            before.canonical_url,
+            before.captured_url,
+            before.image_url,
+            before.site_name,
+            before.origin_url,
+            before.origin_publisher,
+            before.origin_evidence,
+            before.paywall,
+            before.confidence,
+            before.evidence,
+            before.flags,
+            before.extracted_by,
+            before.capture_id,
+            before.run_id,
+            before.retired_at
+           FROM archive.article_versions before
+          WHERE ((before.article_id = later.article_id) AND (before.retired_at IS NULL) AND (before.captured_at < later.captured_at))
+          ORDER BY before.captured_at DESC
+         LIMIT 1) earlier)
      CROSS JOIN LATERAL ( SELECT news.correction_note(earlier.body) AS note_before,
-            news.correction_note(later.body) AS note) notes);
+            news.correction_note(later.body) AS note) notes)
+  WHERE (later.retired_at IS NULL);
 
 -- Name: VIEW edits; Type: COMMENT; Schema: news; Owner: -
 
@@ -3683,7 +3739,7 @@ COMMENT ON COLUMN news.edits.version_id_after IS 'news.article_versions.version_
 
 -- Name: removals; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.removals WITH (security_barrier='true') AS
+CREATE VIEW news.removals AS
  WITH doubted AS (
          SELECT DISTINCT links.article_id
            FROM (archive.captures
@@ -3774,17 +3830,31 @@ COMMENT ON COLUMN news.removals.returned_at IS 'Capture that found it back again
 
 -- Name: changes; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.changes WITH (security_barrier='true') AS
+CREATE VIEW news.changes AS
  WITH dates AS (
-         SELECT observations.article_id,
-            observations.captured_at,
-            observations.published_at,
-            observations.modified_at,
-            lag(observations.published_at) OVER seen AS published_before,
-            lag(observations.modified_at) OVER seen AS modified_before,
-            (observations.text_digest = lag(observations.text_digest) OVER seen) AS is_same_text
-           FROM archive.observations
-          WINDOW seen AS (PARTITION BY observations.article_id ORDER BY observations.captured_at)
+         SELECT later.article_id,
+            later.captured_at,
+            later.published_at,
+            later.modified_at,
+            earlier.published_at AS published_before,
+            earlier.modified_at AS modified_before,
+            (later.text_digest = earlier.text_digest) AS is_same_text
+           FROM (archive.observations later
+             CROSS JOIN LATERAL ( SELECT before.article_id,
+                    before.captured_at,
+                    before.capture_id,
+                    before.text_digest,
+                    before.reading_digest,
+                    before.published_at,
+                    before.modified_at,
+                    before.extracted_by,
+                    before.run_id,
+                    before.word_count,
+                    before.paywall
+                   FROM archive.observations before
+                  WHERE ((before.article_id = later.article_id) AND (before.captured_at < later.captured_at))
+                  ORDER BY before.captured_at DESC, before.word_count DESC NULLS LAST, before.text_digest, before.reading_digest
+                 LIMIT 1) earlier)
         ), walled AS (
          SELECT links.article_id,
             min(captures.captured_at) AS seen_at
@@ -3895,7 +3965,7 @@ COMMENT ON COLUMN news.changes.after_publication IS 'Time from publication to se
 
 -- Name: citations; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.citations WITH (security_barrier='true') AS
+CREATE VIEW news.citations AS
  SELECT citations.citation_id,
     sources.source_key AS source,
     versions.article_id,
@@ -4010,7 +4080,7 @@ COMMENT ON COLUMN news.citations.takedown_id IS 'Set where the text was taken do
 
 -- Name: near_copies; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.near_copies WITH (security_barrier='true') AS
+CREATE VIEW news.near_copies AS
  SELECT pair.article_id,
     pair.copy_of_id,
     pair.similarity
@@ -4041,7 +4111,7 @@ COMMENT ON COLUMN news.near_copies.similarity IS 'Share of five-word runs that b
 
 -- Name: copies; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.copies WITH (security_barrier='true') AS
+CREATE VIEW news.copies AS
  WITH earliest AS (
          SELECT DISTINCT ON (near_copies.article_id) near_copies.article_id,
             near_copies.copy_of_id,
@@ -4140,7 +4210,7 @@ COMMENT ON COLUMN news.copies.origin_publisher IS 'Whom a republished article na
 
 -- Name: outcomes; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.outcomes WITH (security_barrier='true') AS
+CREATE VIEW news.outcomes AS
  SELECT outcome,
     ending,
     meaning
@@ -4164,7 +4234,7 @@ COMMENT ON COLUMN news.outcomes.meaning IS 'In words.';
 
 -- Name: runs; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.runs WITH (security_barrier='true') AS
+CREATE VIEW news.runs AS
  SELECT runs.run_id,
     sources.source_key AS source,
     ((runs.interval_start_at AT TIME ZONE sources.timezone))::date AS day,
@@ -4264,7 +4334,7 @@ COMMENT ON COLUMN news.runs.clock_skew_seconds IS 'How far the clock of the mach
 
 -- Name: coverage; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.coverage WITH (security_barrier='true') AS
+CREATE VIEW news.coverage AS
  WITH days AS (
          SELECT every.source,
             every.day,
@@ -4393,7 +4463,7 @@ COMMENT ON COLUMN news.coverage.pending_count IS 'Links whose visit has not ende
 
 -- Name: coverage_gaps; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.coverage_gaps WITH (security_barrier='true') AS
+CREATE VIEW news.coverage_gaps AS
  WITH nights AS (
          SELECT runs.source,
             runs.day,
@@ -4537,7 +4607,7 @@ COMMENT ON COLUMN news.coverage_gaps.outcomes IS 'JSON: the links of the day by 
 
 -- Name: field_evidence; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.field_evidence WITH (security_barrier='true') AS
+CREATE VIEW news.field_evidence AS
  SELECT versions.article_id,
     versions.version_id,
     field.key AS field,
@@ -4568,7 +4638,7 @@ COMMENT ON COLUMN news.field_evidence.evidence IS 'JSON: the chosen candidate (v
 
 -- Name: fixity_checks; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.fixity_checks WITH (security_barrier='true') AS
+CREATE VIEW news.fixity_checks AS
  SELECT check_id,
     started_at,
     finished_at,
@@ -4617,7 +4687,7 @@ COMMENT ON COLUMN news.fixity_checks.finding_count IS 'Faults found; see news.fi
 
 -- Name: fixity_findings; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.fixity_findings WITH (security_barrier='true') AS
+CREATE VIEW news.fixity_findings AS
  SELECT fixity_findings.check_id,
     fixity_checks.started_at,
     fixity_findings.file,
@@ -4657,7 +4727,7 @@ COMMENT ON COLUMN news.fixity_findings.detail IS 'In words.';
 
 -- Name: front_page_stays; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.front_page_stays WITH (security_barrier='true') AS
+CREATE VIEW news.front_page_stays AS
  WITH shown AS (
          SELECT listings.source_id,
             listings.url AS listing_url,
@@ -4745,7 +4815,7 @@ COMMENT ON COLUMN news.front_page_stays.mean_position IS 'Mean place over the vi
 
 -- Name: front_pages; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.front_pages WITH (security_barrier='true') AS
+CREATE VIEW news.front_pages AS
  SELECT sources.source_key AS source,
     listings.url AS listing_url,
     listings.route,
@@ -4807,22 +4877,23 @@ COMMENT ON COLUMN news.front_pages.link_id IS 'The URL in the ledger; see news.l
 
 -- Name: headline_tests; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.headline_tests WITH (security_barrier='true') AS
+CREATE VIEW news.headline_tests AS
  WITH shown AS (
-         SELECT listings.source_id,
+         SELECT sources.source_key AS source,
             listings.url AS listing_url,
             links.article_id,
             btrim(regexp_replace(listing_links.anchor, '\s+'::text, ' '::text, 'g'::text)) AS anchor,
             min(listings.observed_at) AS first_shown_at,
             max(listings.observed_at) AS last_shown_at,
             count(*) AS times_shown
-           FROM ((archive.listing_links
+           FROM (((archive.listing_links
              JOIN archive.listings USING (listing_id))
+             JOIN archive.sources ON ((sources.source_id = listings.source_id)))
              JOIN archive.links USING (link_id))
           WHERE ((links.article_id IS NOT NULL) AND (listing_links.anchor ~ '\S+\s+\S+\s+\S+'::text))
-          GROUP BY listings.source_id, listings.url, links.article_id, (btrim(regexp_replace(listing_links.anchor, '\s+'::text, ' '::text, 'g'::text)))
+          GROUP BY sources.source_key, listings.url, links.article_id, (btrim(regexp_replace(listing_links.anchor, '\s+'::text, ' '::text, 'g'::text)))
         )
- SELECT sources.source_key AS source,
+ SELECT shown.source,
     shown.listing_url,
     shown.article_id,
     articles.url,
@@ -4833,8 +4904,7 @@ CREATE VIEW news.headline_tests WITH (security_barrier='true') AS
     shown.first_shown_at,
     shown.last_shown_at,
     shown.times_shown
-   FROM (((shown
-     JOIN archive.sources USING (source_id))
+   FROM ((shown
      JOIN archive.articles ON ((articles.article_id = shown.article_id)))
      CROSS JOIN LATERAL ( SELECT versions.title
            FROM archive.article_versions versions
@@ -4897,7 +4967,7 @@ COMMENT ON COLUMN news.headline_tests.times_shown IS 'Visits of the listing with
 
 -- Name: links; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.links WITH (security_barrier='true') AS
+CREATE VIEW news.links AS
  SELECT links.link_id,
     sources.source_key AS source,
     links.url,
@@ -4967,7 +5037,7 @@ COMMENT ON COLUMN news.links.article_id IS 'The article that it led to; null whe
 
 -- Name: outlinks; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.outlinks WITH (security_barrier='true') AS
+CREATE VIEW news.outlinks AS
  SELECT articles_current.article_id,
     articles_current.source,
     outlinks."position",
@@ -5007,7 +5077,7 @@ COMMENT ON COLUMN news.outlinks.anchor IS 'The linked words.';
 
 -- Name: sources; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.sources WITH (security_barrier='true') AS
+CREATE VIEW news.sources AS
  SELECT source_key,
     name,
     home_url,
@@ -5041,7 +5111,7 @@ COMMENT ON COLUMN news.sources.language_code IS 'Main language, ISO 639-1, as it
 
 -- Name: most_linked_hosts; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.most_linked_hosts WITH (security_barrier='true') AS
+CREATE VIEW news.most_linked_hosts AS
  SELECT outlinks.source,
     outlinks.host,
     count(*) AS link_count,
@@ -5073,7 +5143,7 @@ COMMENT ON COLUMN news.most_linked_hosts.article_count IS 'Articles with such a 
 
 -- Name: name_merges; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.name_merges WITH (security_barrier='true') AS
+CREATE VIEW news.name_merges AS
  SELECT merge_id,
     alias_key,
     person_key,
@@ -5122,7 +5192,7 @@ COMMENT ON COLUMN news.name_merges.undone_by IS 'Database role that undid it.';
 
 -- Name: originals; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.originals WITH (security_barrier='true') AS
+CREATE VIEW news.originals AS
  SELECT articles_current.article_id,
     articles_current.source,
     articles_current.url,
@@ -5310,7 +5380,7 @@ COMMENT ON COLUMN news.originals.copying_source_count IS 'Other sources that hav
 
 -- Name: origins; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.origins WITH (security_barrier='true') AS
+CREATE VIEW news.origins AS
  SELECT articles_current.article_id,
     articles_current.source,
     articles_current.url,
@@ -5378,7 +5448,7 @@ COMMENT ON COLUMN news.origins.origin_confidence IS 'How sure the kind of sign i
 
 -- Name: paywalled_share; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.paywalled_share WITH (security_barrier='true') AS
+CREATE VIEW news.paywalled_share AS
  WITH read AS (
          SELECT articles_current.source,
             (date_trunc('month'::text, (articles_current.published_date)::timestamp with time zone))::date AS month,
@@ -5441,7 +5511,7 @@ COMMENT ON COLUMN news.paywalled_share.share IS 'Metered, hard and stubs among a
 
 -- Name: people; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.people WITH (security_barrier='true') AS
+CREATE VIEW news.people AS
  SELECT person_key,
     mode() WITHIN GROUP (ORDER BY bylines.kind) AS kind,
     mode() WITHIN GROUP (ORDER BY bylines.name) AS name,
@@ -5491,7 +5561,7 @@ COMMENT ON COLUMN news.people.last_published_at IS 'Latest of them.';
 
 -- Name: publication_lag; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.publication_lag WITH (security_barrier='true') AS
+CREATE VIEW news.publication_lag AS
  SELECT sources.source_key AS source,
     (date_trunc('month'::text, (articles.published_at AT TIME ZONE sources.timezone)))::date AS month,
     count(*) AS article_count,
@@ -5533,7 +5603,7 @@ COMMENT ON COLUMN news.publication_lag.p95_lag IS '95 of 100 prompt ones were ar
 
 -- Name: releases; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.releases WITH (security_barrier='true') AS
+CREATE VIEW news.releases AS
  SELECT release_id,
     name,
     made_at,
@@ -5580,7 +5650,7 @@ COMMENT ON COLUMN news.releases.taken_down_count IS 'Rows of the release that we
 
 -- Name: reread_fields; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.reread_fields WITH (security_barrier='true') AS
+CREATE VIEW news.reread_fields AS
  SELECT reread.rereading_id,
     sources.source_key AS source,
     field.field,
@@ -5687,7 +5757,7 @@ COMMENT ON COLUMN news.rereadings.no_article_count IS 'Those that were articles 
 
 -- Name: run_outcomes; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.run_outcomes WITH (security_barrier='true') AS
+CREATE VIEW news.run_outcomes AS
  SELECT runs.source,
     runs.day,
     runs.run_id,
@@ -5738,7 +5808,7 @@ COMMENT ON COLUMN news.run_outcomes.is_revisit IS 'A second look at an older art
 
 -- Name: section_output; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.section_output WITH (security_barrier='true') AS
+CREATE VIEW news.section_output AS
  SELECT source,
     (date_trunc('month'::text, (published_date)::timestamp with time zone))::date AS month,
     COALESCE(section, '(none)'::text) AS section,
@@ -5779,7 +5849,7 @@ COMMENT ON COLUMN news.section_output.share IS 'Share of the source''s articles 
 
 -- Name: silent_sources; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.silent_sources WITH (security_barrier='true') AS
+CREATE VIEW news.silent_sources AS
  WITH pace AS (
          SELECT articles.source_id,
             max(articles.published_at) AS last_published_at,
@@ -5845,7 +5915,7 @@ COMMENT ON COLUMN news.silent_sources.is_silent IS 'True when nothing came for t
 
 -- Name: source_states; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.source_states WITH (security_barrier='true') AS
+CREATE VIEW news.source_states AS
  SELECT sources.source_key AS source,
     states.state,
     states.cause,
@@ -5895,7 +5965,7 @@ COMMENT ON COLUMN news.source_states.told_at IS 'When the notifier was told; nul
 
 -- Name: source_health; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.source_health WITH (security_barrier='true') AS
+CREATE VIEW news.source_health AS
  SELECT source,
     state,
     cause,
@@ -5935,7 +6005,7 @@ COMMENT ON COLUMN news.source_health.run_id IS 'The run that confirmed it last.'
 
 -- Name: takedowns; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.takedowns WITH (security_barrier='true') AS
+CREATE VIEW news.takedowns AS
  SELECT takedown_id,
     action,
     target_kind,
@@ -6040,7 +6110,7 @@ COMMENT ON COLUMN news.takedowns.release_ids IS 'Releases made before that conta
 
 -- Name: warc_files; Type: VIEW; Schema: news; Owner: -
 
-CREATE VIEW news.warc_files WITH (security_barrier='true') AS
+CREATE VIEW news.warc_files AS
  SELECT warc_files.file,
     warc_files.size_bytes,
     warc_files.file_digest,
@@ -6354,6 +6424,10 @@ CREATE INDEX article_versions_origin ON archive.article_versions USING btree (or
 
 CREATE INDEX article_versions_run ON archive.article_versions USING btree (run_id);
 
+-- Name: article_versions_seen; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_versions_seen ON archive.article_versions USING btree (captured_at DESC) WHERE (retired_at IS NULL);
+
 -- Name: article_versions_tags; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX article_versions_tags ON archive.article_versions USING gin (tags) WHERE (retired_at IS NULL);
@@ -6446,6 +6520,14 @@ CREATE INDEX near_copies_other ON archive.near_copies USING btree (other_id);
 
 CREATE INDEX observations_capture ON archive.observations USING btree (capture_id);
 
+-- Name: observations_seen; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX observations_seen ON archive.observations USING btree (captured_at DESC);
+
+-- Name: observations_walled; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX observations_walled ON archive.observations USING btree (article_id, captured_at) WHERE (paywall = ANY (ARRAY['metered'::text, 'hard'::text]));
+
 -- Name: outlinks_host; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX outlinks_host ON archive.outlinks USING btree (host);
@@ -6508,7 +6590,7 @@ CREATE INDEX tombstones_takedown ON archive.tombstones USING btree (takedown_id)
 
 -- Name: rereadings _RETURN; Type: RULE; Schema: news; Owner: -
 
-CREATE OR REPLACE VIEW news.rereadings WITH (security_barrier='true') AS
+CREATE OR REPLACE VIEW news.rereadings AS
  SELECT rereadings.rereading_id,
     sources.source_key AS source,
     rereadings.start_at,

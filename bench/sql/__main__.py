@@ -18,7 +18,6 @@ SETTINGS = {
     "max_wal_size": "8GB",
     "random_page_cost": "1.1",
     "max_parallel_maintenance_workers": "2",
-    "wal_compression": "on",
 }
 
 

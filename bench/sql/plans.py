@@ -13,21 +13,30 @@ from psycopg2 import errors
 
 RECIPES = Path(__file__).resolve().parents[2] / "sql" / "cookbook"
 BIG_TABLES = {
-    "article_search",
-    "article_versions",
-    "articles",
-    "links",
-    "captures",
-    "observations",
-    "article_sketches",
-}
-PATIENCE = "60s"
-# These ask about everything there is: to read it all is the answer.
-ABOUT_ALL = {
-    "01_coverage", "02_gaps", "03_silent_sources", "04_refused", "05_lag", "06_sections", "13_edits", "14_diff",
-    "15_stealth", "16_corrections", "17_changes", "23_copies", "24_originals", "25_origins", "26_people", "28_desks",
-    "29_links", "30_paywall", "31_evidence", "33_hours", "34_digest", "22_as_of", "27_reporter",
+    "article_search", "article_versions", "articles", "links", "captures", "observations", "article_sketches",
+    "listing_links", "outlinks", "run_links", "near_copies", "citations",
 }  # fmt: skip
+PATIENCE = "30s"
+# Questions whose answer is a count over every article or link there is: to read them all is the answer.
+ABOUT_ALL = {
+    "03_silent_sources": "the last article of each source",
+    "04_refused": "all links by outcome",
+    "05_lag": "all articles by month",
+    "06_sections": "all articles of a source by section",
+    "17_changes": "what a month of captures says of all articles",
+    "21_headlines": "every anchor that a source's front page ever showed, beside the title",
+    "23_copies": "all pairs of copies, the earliest of each",
+    "24_originals": "the share of originals among all articles",
+    "25_origins": "all named origins by publisher",
+    "26_people": "all bylines by person",
+    "28_desks": "all articles by who signed",
+    "29_links": "all links in a source's texts by host",
+    "30_paywall": "all articles by month and wall",
+    "31_evidence": "the evidence of all dates",
+    "33_hours": "all articles of a source by hour",
+    "34_digest": "all articles of a source by day",
+}
+LATELY = "timestamptz '2026-09-20'"  # the end of what the bench makes; the questions say now()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ def plans(dsn: str) -> list[Planned]:
 
 def planned(cursor: Any, path: Path) -> Planned:
     """One question, of a source that the bench has."""
-    sql = path.read_text(encoding="utf-8").replace("'demo'", "'source00'")
+    sql = path.read_text(encoding="utf-8").replace("'demo'", "'source00'").replace("now()", LATELY)
     cursor.execute("explain (format json) " + sql)
     plan = cursor.fetchone()[0][0]["Plan"]
     begun = time.perf_counter()
@@ -81,10 +90,16 @@ def seq_scans(plan: dict[str, Any]) -> Iterator[str]:
 
 def plans_told(found: list[Planned]) -> list[str]:
     """The report's table."""
-    lines = ["", "## The cookbook's questions", "", "| question | ms | reads whole | |", "|---|---:|---|---|"]
+    lines = [
+        "",
+        "## The cookbook's questions",
+        "",
+        "| question | ms | reads whole | because it asks for |",
+        "|---|---:|---|---|",
+    ]
     for each in found:
         took = f"over {PATIENCE}" if each.milliseconds is None else f"{each.milliseconds:,.0f}"
-        verdict = "**no index**" if each.is_fault else "asks about all" if each.read_whole else ""
+        verdict = "**no index**" if each.is_fault else ABOUT_ALL[each.name] if each.read_whole else ""
         lines.append(f"| {each.name} | {took} | {', '.join(each.read_whole)} | {verdict} |")
     return lines
 

@@ -1,7 +1,9 @@
--- Which edits were silent and late?
+-- Which edits of the last month were silent and late?
 -- The text changed more than a day after publication and does not say so.
 select source, url, seen_at, after_publication, words_more
 from news.edits
-where 'body edit' = any (change_classes) and after_publication > interval '24 hours'
+where seen_at > now() - interval '30 days'
+  and 'body edit' = any (change_classes)
+  and after_publication > interval '24 hours'
 order by after_publication desc
 limit 10;

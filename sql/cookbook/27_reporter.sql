@@ -1,4 +1,6 @@
--- What did this reporter write, anywhere?
+-- What did the reporter of the newest article write, anywhere?
 select article_source as source, published_at, title, name
-from news.articles_by((select name from news.people where kind = 'person' order by article_count desc, name limit 1))
+from news.articles_by(
+  (select authors[1] from news.articles_current where authors <> '{}' order by first_captured_at desc, article_id limit 1)
+)
 limit 6;

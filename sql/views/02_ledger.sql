@@ -1,6 +1,6 @@
 -- What was looked for, and how it ended.
 
-create or replace view news.runs with (security_barrier) as
+create or replace view news.runs as
 select
   runs.run_id,
   sources.source_key as source,
@@ -29,7 +29,7 @@ comment on column news.runs.day is 'First day of the interval, in the source''s 
 comment on column news.runs.expected_count is 'The site''s own count for the interval, where a route tells one.';
 comment on column news.runs.shortfalls is 'What the source''s routes could not give, in words.';
 
-create or replace view news.links with (security_barrier) as
+create or replace view news.links as
 select
   links.link_id,
   sources.source_key as source,
@@ -49,7 +49,7 @@ comment on view news.links is 'The ledger: every URL seen on a listing and how i
 comment on column news.links.outcome is 'One word of a closed list; pending until the first visit ended.';
 comment on column news.links.next_attempt_at is 'When it is tried again; null when its outcome is final.';
 
-create or replace view news.run_outcomes with (security_barrier) as
+create or replace view news.run_outcomes as
 select
   runs.source,
   runs.day,
@@ -64,7 +64,7 @@ join archive.run_links using (run_id)
 join archive.links using (link_id);
 comment on view news.run_outcomes is 'How every link of every run ended, with the reason in words.';
 
-create or replace view news.captures with (security_barrier) as
+create or replace view news.captures as
 select
   captures.capture_id,
   captures.url,
@@ -84,7 +84,7 @@ from archive.captures
 join archive.warc_files using (warc_file_id);
 comment on view news.captures is 'Every HTTP exchange kept, and the WARC file, offset and length (bytes) where it lies.';
 
-create or replace view news.front_pages with (security_barrier) as
+create or replace view news.front_pages as
 select
   sources.source_key as source,
   listings.url as listing_url,
@@ -102,7 +102,7 @@ join archive.listing_links using (listing_id)
 join archive.links using (link_id);
 comment on view news.front_pages is 'What each listing showed at each visit, with positions.';
 
-create or replace view news.coverage with (security_barrier) as
+create or replace view news.coverage as
 with days as (
   select
     source,

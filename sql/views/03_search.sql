@@ -26,22 +26,31 @@ declare
   wanted_source constant int := (select sources.source_id from archive.sources where sources.source_key = $3);
   wanted constant int := case when $6 then greatest(1000, $7) else $7 end;  -- ranking reads the newest thousand hits
   likely constant float := archive.likely_hits(asked, wanted_source, $4, $5);
-  newest bigint[];
+  -- Twenty times the articles that the estimate expects to meet; it takes words that it has not counted for less rare
+  -- than they are, and a walk must not go through the whole archive for them.
+  steps constant int := least(20000, ceil(20.0 * wanted * archive.likely_articles() / greatest(likely, 1)));
+  newest bigint[] := '{}';
 begin
   -- Frequent words are found soonest by walking from the newest article on; all others by the index of words.
   if likely * likely > 20.0 * wanted * archive.likely_articles() then
     newest := array(
       select found.article_id
-      from archive.article_search as found
+      from (
+        select *
+        from archive.article_search as each
+        where ($3 is null or each.source_id = wanted_source)
+          and ($4 is null or each.published_at >= $4)
+          and ($5 is null or each.published_at < $5)
+        order by each.published_at desc nulls last, each.article_id desc
+        limit steps
+      ) as found
       where found.words @@ asked
-        and ($3 is null or found.source_id = wanted_source)
-        and ($4 is null or found.published_at >= $4)
-        and ($5 is null or found.published_at < $5)
         and ($8 is null or found.language_code = $8)
       order by found.published_at desc nulls last, found.article_id desc
       limit wanted
     );
-  else
+  end if;
+  if cardinality(newest) < wanted then
     newest := array(
       select hit.article_id
       from (

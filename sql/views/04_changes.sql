@@ -154,12 +154,18 @@ comment on function news.word_diff is
   'Two texts word by word: parts in order, each `same`, `removed` or `added`. Beyond 600 edits the differing middle is
 given as one removed and one added part.';
 
-create or replace view news.edits with (security_barrier) as
+create or replace view news.edits as
 select
   later.article_id,
-  later.source,
-  later.url,
-  later.version_no,
+  sources.source_key as source,
+  articles.url,
+  (
+    select count(*)
+    from archive.article_versions as counted
+    where counted.article_id = later.article_id
+      and counted.retired_at is null
+      and counted.captured_at <= later.captured_at
+  ) as version_no,
   earlier.title as title_before,
   later.title as title_after,
   earlier.body as body_before,
@@ -169,8 +175,8 @@ select
     case when later.byline is distinct from earlier.byline then 'byline' end,
     case when later.body is distinct from earlier.body then 'body' end
   ], null) as changed,
-  later.valid_from_at as seen_at,
-  later.valid_from_at - later.published_at as after_publication,
+  later.captured_at as seen_at,
+  later.captured_at - later.published_at as after_publication,
   array_remove(array[
     case when later.title is distinct from earlier.title then 'headline' end,
     case when later.byline is distinct from earlier.byline then 'byline' end,
@@ -183,12 +189,22 @@ select
   later.word_count - earlier.word_count as words_more,
   earlier.version_id as version_id_before,
   later.version_id as version_id_after
-from news.article_versions as later
-join news.article_versions as earlier
-  on earlier.article_id = later.article_id and earlier.version_no = later.version_no - 1
+from archive.article_versions as later
+join archive.articles using (article_id)
+join archive.sources using (source_id)
+cross join lateral (
+  select *
+  from archive.article_versions as before
+  where before.article_id = later.article_id
+    and before.retired_at is null
+    and before.captured_at < later.captured_at
+  order by before.captured_at desc
+  limit 1
+) as earlier
 cross join lateral (
   select news.correction_note(earlier.body) as note_before, news.correction_note(later.body) as note
-) as notes;
+) as notes
+where later.retired_at is null;
 comment on view news.edits is 'Articles that changed: both texts, what changed, when the change was seen.';
 comment on column news.edits.version_no is 'Number of the later text among the article''s texts.';
 comment on column news.edits.title_before is 'Title before the edit.';
@@ -204,7 +220,7 @@ comment on column news.edits.words_more is 'Words gained; negative for words los
 comment on column news.edits.version_id_before is 'news.article_versions.version_id of the earlier text.';
 comment on column news.edits.version_id_after is 'news.article_versions.version_id of the later text.';
 
-create or replace view news.removals with (security_barrier) as
+create or replace view news.removals as
 with doubted as (
   select distinct links.article_id
   from archive.captures
@@ -278,18 +294,24 @@ comment on column news.removals.status is 'HTTP status: 404 or 410.';
 comment on column news.removals.confirmed_at is 'Capture that made it certain.';
 comment on column news.removals.returned_at is 'Capture that found it back again; null while it is gone.';
 
-create or replace view news.changes with (security_barrier) as
+create or replace view news.changes as
 with dates as (
   select
-    observations.article_id,
-    observations.captured_at,
-    observations.published_at,
-    observations.modified_at,
-    lag(observations.published_at) over seen as published_before,
-    lag(observations.modified_at) over seen as modified_before,
-    observations.text_digest = lag(observations.text_digest) over seen as is_same_text
-  from archive.observations
-  window seen as (partition by observations.article_id order by observations.captured_at)
+    later.article_id,
+    later.captured_at,
+    later.published_at,
+    later.modified_at,
+    earlier.published_at as published_before,
+    earlier.modified_at as modified_before,
+    later.text_digest = earlier.text_digest as is_same_text
+  from archive.observations as later
+  cross join lateral (
+    select *
+    from archive.observations as before
+    where before.article_id = later.article_id and before.captured_at < later.captured_at
+    order by before.captured_at desc, before.word_count desc nulls last, before.text_digest, before.reading_digest
+    limit 1
+  ) as earlier
 ),
 
 walled as (
@@ -357,7 +379,7 @@ comment on column news.changes.change is
 comment on column news.changes.detail is 'In words, where there is more to say.';
 comment on column news.changes.after_publication is 'Time from publication to seen_at.';
 
-create or replace view news.front_page_stays with (security_barrier) as
+create or replace view news.front_page_stays as
 with shown as (
   select
     listings.source_id,
@@ -408,10 +430,10 @@ comment on column news.front_page_stays.times_shown is 'Visits of the listing th
 comment on column news.front_page_stays.best_position is 'Highest place, 1 on top.';
 comment on column news.front_page_stays.mean_position is 'Mean place over the visits.';
 
-create or replace view news.headline_tests with (security_barrier) as
+create or replace view news.headline_tests as
 with shown as (
   select
-    listings.source_id,
+    sources.source_key as source,
     listings.url as listing_url,
     links.article_id,
     btrim(regexp_replace(listing_links.anchor, '\s+', ' ', 'g')) as anchor,
@@ -420,6 +442,7 @@ with shown as (
     count(*) as times_shown
   from archive.listing_links
   join archive.listings using (listing_id)
+  join archive.sources on sources.source_id = listings.source_id
   join archive.links using (link_id)
   where links.article_id is not null
     and listing_links.anchor ~ '\S+\s+\S+\s+\S+'  -- 'Read more' is no headline
@@ -427,7 +450,7 @@ with shown as (
 )
 
 select
-  sources.source_key as source,
+  shown.source,
   shown.listing_url,
   shown.article_id,
   articles.url,
@@ -439,7 +462,6 @@ select
   shown.last_shown_at,
   shown.times_shown
 from shown
-join archive.sources using (source_id)
 join archive.articles on articles.article_id = shown.article_id
 cross join lateral (
   select versions.title

@@ -1,6 +1,6 @@
 -- Where articles come from, and who republished whom.
 
-create or replace view news.near_copies with (security_barrier) as
+create or replace view news.near_copies as
 select pair.article_id, pair.copy_of_id, pair.similarity
 from archive.near_copies
 cross join lateral (
@@ -20,7 +20,7 @@ comment on column news.near_copies.copy_of_id is 'The earlier article.';
 comment on column news.near_copies.similarity is
   'Share of five-word runs that both texts have, 0.4 to 1; estimated by MinHash, give or take 0.06.';
 
-create or replace view news.copies with (security_barrier) as
+create or replace view news.copies as
 with earliest as (
   select distinct on (near_copies.article_id) near_copies.article_id, near_copies.copy_of_id, near_copies.similarity
   from news.near_copies
@@ -61,7 +61,7 @@ comment on column news.copies.is_same_source is 'True for one story at two addre
 comment on column news.copies.how_late is 'Time from the original''s publication to the copy''s.';
 comment on column news.copies.words_cut is 'Words that the copy has fewer; negative when it has more.';
 
-create or replace view news.originals with (security_barrier) as
+create or replace view news.originals as
 select
   articles_current.*,
   coalesce(copied.copy_count, 0) as copy_count,
@@ -85,7 +85,7 @@ comment on view news.originals is
 comment on column news.originals.copy_count is 'Near-copies of it in other sources.';
 comment on column news.originals.copying_source_count is 'Other sources that have a near-copy of it.';
 
-create or replace view news.origins with (security_barrier) as
+create or replace view news.origins as
 select
   articles_current.article_id,
   articles_current.source,

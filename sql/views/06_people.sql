@@ -1,6 +1,6 @@
 -- Who wrote what, under one name for each person and desk.
 
-create or replace view news.name_merges with (security_barrier) as
+create or replace view news.name_merges as
 select merge_id, alias_key, person_key, reason, decided_by, decided_at, undone_at, undone_by
 from archive.name_merges;
 comment on view news.name_merges is 'Decisions that two names are one person or desk, and which of them were undone.';
@@ -13,7 +13,7 @@ comment on column news.name_merges.decided_at is 'When.';
 comment on column news.name_merges.undone_at is 'When it was undone; null while in force.';
 comment on column news.name_merges.undone_by is 'Database role that undid it.';
 
-create or replace view news.bylines with (security_barrier) as
+create or replace view news.bylines as
 with recursive merged as (
   select alias_key, person_key, array[alias_key, person_key] as been
   from archive.name_merges
@@ -60,7 +60,7 @@ comment on column news.bylines.person_key is 'The person or desk: a name without
 comment on column news.bylines.kind is 'person, or desk for agencies, desks and house accounts.';
 comment on column news.bylines.name is 'The name as the article spells it.';
 
-create or replace view news.people with (security_barrier) as
+create or replace view news.people as
 select
   person_key,
   mode() within group (order by kind) as kind,

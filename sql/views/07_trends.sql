@@ -1,6 +1,6 @@
 -- Trends and coverage: how much, how fast, how complete, and what is linked.
 
-create or replace view news.section_output with (security_barrier) as
+create or replace view news.section_output as
 select
   source,
   date_trunc('month', published_date)::date as month,
@@ -18,7 +18,7 @@ comment on column news.section_output.article_count is 'Articles of that section
 comment on column news.section_output.mean_words is 'Mean length, words.';
 comment on column news.section_output.share is 'Share of the source''s articles of that month, 0 to 1.';
 
-create or replace view news.publication_lag with (security_barrier) as
+create or replace view news.publication_lag as
 select
   sources.source_key as source,
   date_trunc('month', articles.published_at at time zone sources.timezone)::date as month,
@@ -39,7 +39,7 @@ comment on column news.publication_lag.prompt_count is 'Those archived within 48
 comment on column news.publication_lag.median_lag is 'Half of the prompt ones were archived within this time.';
 comment on column news.publication_lag.p95_lag is '95 of 100 prompt ones were archived within this time.';
 
-create or replace view news.silent_sources with (security_barrier) as
+create or replace view news.silent_sources as
 with pace as (
   select
     articles.source_id,
@@ -82,7 +82,7 @@ comment on column news.silent_sources.silence is 'Time since last_archived_at.';
 comment on column news.silent_sources.is_silent is
   'True when nothing came for two days and for five times the usual pause between articles.';
 
-create or replace view news.paywalled_share with (security_barrier) as
+create or replace view news.paywalled_share as
 with read as (
   select
     source,
@@ -127,7 +127,7 @@ comment on column news.paywalled_share.hard_count is 'Those of which only the be
 comment on column news.paywalled_share.stub_count is 'Links that ended at a login or paywall stub: not in the archive.';
 comment on column news.paywalled_share.share is 'Metered, hard and stubs among all, 0 to 1.';
 
-create or replace view news.most_linked_hosts with (security_barrier) as
+create or replace view news.most_linked_hosts as
 select
   outlinks.source,
   outlinks.host,

@@ -1,6 +1,6 @@
 -- What re-readings have learned to be no article's text.
 
-create or replace view news.boilerplate with (security_barrier) as
+create or replace view news.boilerplate as
 select
   sources.source_key as source,
   boilerplate.paragraph,

@@ -1,6 +1,6 @@
 -- Citations, takedowns, fixity, releases and re-readings.
 
-create or replace view news.citations with (security_barrier) as
+create or replace view news.citations as
 select
   citations.citation_id,
   sources.source_key as source,
@@ -35,7 +35,7 @@ comment on column news.citations.is_replaced is 'A later reading of the same cap
 comment on column news.citations.warc_offset is 'Offset in bytes of the response record that holds the payload.';
 comment on column news.citations.takedown_id is 'Set where the text was taken down: all else is then null.';
 
-create or replace view news.takedowns with (security_barrier) as
+create or replace view news.takedowns as
 select
   takedowns.takedown_id,
   takedowns.action,
@@ -69,12 +69,12 @@ comment on view news.takedowns is 'Every takedown: what, on which basis, by whom
 comment on column news.takedowns.target is 'The address, prefix or article number; null after a purge.';
 comment on column news.takedowns.state is 'unfinished while WARC files still hold what was purged: newsarchive takedown --resume.';
 
-create or replace view news.fixity_checks with (security_barrier) as
+create or replace view news.fixity_checks as
 select check_id, started_at, finished_at, code_version, file_count, record_count, read_bytes, finding_count
 from archive.fixity_checks;
 comment on view news.fixity_checks is 'Every check of the WARC files against the archive''s rows.';
 
-create or replace view news.fixity_findings with (security_barrier) as
+create or replace view news.fixity_findings as
 select check_id, started_at, file, capture_id, kind, detail
 from archive.fixity_findings
 join archive.fixity_checks using (check_id);
@@ -82,7 +82,7 @@ comment on view news.fixity_findings is 'What the checks found wrong; an empty v
 comment on column news.fixity_findings.kind is
   'missing, size, file_digest or torn (of the file), record_missing, payload_digest or record_url (of one record).';
 
-create or replace view news.warc_files with (security_barrier) as
+create or replace view news.warc_files as
 select
   warc_files.file,
   warc_files.size_bytes,
@@ -96,7 +96,7 @@ from archive.warc_files
 left join archive.fixity_files using (warc_file_id);
 comment on view news.warc_files is 'The WARC files with size (bytes), digest, and how their last check ended.';
 
-create or replace view news.releases with (security_barrier) as
+create or replace view news.releases as
 select
   releases.release_id,
   releases.name,
@@ -114,7 +114,7 @@ from archive.releases;
 comment on view news.releases is 'Frozen exports with their query and counts.';
 comment on column news.releases.taken_down_count is 'Rows of the release that were taken down since it was made.';
 
-create or replace view news.rereadings with (security_barrier) as
+create or replace view news.rereadings as
 select
   rereadings.rereading_id,
   sources.source_key as source,
@@ -135,7 +135,7 @@ left join archive.reread_captures as reread using (rereading_id)
 group by rereadings.rereading_id, sources.source_key;
 comment on view news.rereadings is 'Re-readings of kept captures by newer code: waiting, promoted or dropped.';
 
-create or replace view news.reread_fields with (security_barrier) as
+create or replace view news.reread_fields as
 select reread.rereading_id, sources.source_key as source, field, count(*) as capture_count
 from archive.reread_captures as reread
 join archive.rereadings using (rereading_id)

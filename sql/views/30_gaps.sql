@@ -1,6 +1,6 @@
 -- Days short of what they should have, and the command that mends each.
 
-create or replace view news.coverage_gaps with (security_barrier) as
+create or replace view news.coverage_gaps as
 with nights as (
   select source, day, kind, state, started_at, run_id
   from news.runs

@@ -1,6 +1,6 @@
 -- How the sources are: what check_yield made of each night, compared with the source's own past.
 
-create or replace view news.source_states with (security_barrier) as
+create or replace view news.source_states as
 select
   sources.source_key as source,
   states.state,
@@ -23,7 +23,7 @@ comment on column news.source_states.checked_at is 'When a night confirmed it la
 comment on column news.source_states.run_id is 'The run that confirmed it last.';
 comment on column news.source_states.told_at is 'When the notifier was told; null where nobody needed to be.';
 
-create or replace view news.source_health with (security_barrier) as
+create or replace view news.source_health as
 select source, state, cause, since, checked_at, run_id
 from news.source_states
 where until is null;
