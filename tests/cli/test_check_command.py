@@ -1,6 +1,7 @@
 """`newsarchive check`, as a person who has only an address would use it."""
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,20 +9,34 @@ from typer.testing import CliRunner
 
 from newsarchive.cli import app_for, check
 from newsarchive.sources import load_source
+from newsarchive.store import connect
 from newsroom import Newsroom
 
 RUNNER = CliRunner()
 
 
 def test_an_address_becomes_a_source_file_that_needs_no_edit(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loader_dsn: str, reader_dsn: str
 ) -> None:
+    """check --write, then run: last night's stories are in the archive."""
     monkeypatch.setattr(check, "SOURCES_FOLDER", tmp_path)
+    monkeypatch.setenv("AIRFLOW_CONN_NEWSARCHIVE", loader_dsn)
+    monkeypatch.setenv("NEWSARCHIVE_WARC", str(tmp_path / "warc"))
+    monkeypatch.delenv("NEWSARCHIVE_DB", raising=False)
     with Newsroom() as paper:
         done = RUNNER.invoke(app_for(["check"]), ["check", paper.url + "/", "--private", "--write"])
         assert done.exit_code == 0, done.output
         (path,) = tmp_path.glob("*.yml")
         source = load_source(path)
+        day = datetime.now(source.zone).date() - timedelta(days=1)
+        stories = {story.url for story in paper.articles_of(day)}
+        ran = RUNNER.invoke(app_for(["run"]), ["run", str(path), "--from", str(day)], catch_exceptions=False)
+        assert ran.exit_code == 0, ran.output
+    conn = connect(reader_dsn)
+    with conn.cursor() as cursor:
+        cursor.execute("select url from news.articles_current")
+        assert stories <= {url for (url,) in cursor.fetchall()}
+    conn.close()
     assert source.is_dated and source.allow_private and not source.enabled
     assert "feed" in {route.kind for route in source.routes}
     assert "robots.txt: rules" in done.output and "A backfill of one year" in done.output
