@@ -97,3 +97,18 @@ def test_fifty_megabytes_stay_under_a_hundred(tmp_path: Path) -> None:
         entries, links, problem, kibibytes = ran.stdout.split()
         assert (entries, links, problem) == ("150000", str(150_000 // 28), "None")
         assert int(kibibytes) < 100 * 1024, f"{path.name}: {int(kibibytes) // 1024} MiB"
+
+
+def test_half_a_character_costs_its_field_and_no_other() -> None:
+    """A reference to a lone surrogate: libxml2 reads on, and its text is no text. Found by fuzzing."""
+    entry = (
+        "<url><loc>https://lamp.example/2026/05/0{0}/a-story-of-the-day/</loc><lastmod>{1}</lastmod></url>"
+    )
+    entries = entry.format(1, "&#xd800;2026-05-01") + entry.format(2, "2026-05-02")
+    body = f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{entries}<url><loc>&#xd800;</loc></url></urlset>"
+    reading = read_sitemap(body.encode(), "https://lamp.example/sitemap.xml")
+    assert [link.url[-25:] for link in reading.links] == [
+        "05/01/a-story-of-the-day/",
+        "05/02/a-story-of-the-day/",
+    ]
+    assert reading.entries == 3 and reading.rules["no address"] == 1

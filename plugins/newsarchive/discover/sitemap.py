@@ -63,12 +63,25 @@ def _entries(stream: "_Capped") -> Iterator[dict[str, str]]:
             raise _TooLong(f"more than {MAX_ENTRIES} entries")
         fields = {"": _local(element)}
         for node in element.iter():
-            if isinstance(node.tag, str) and node.text and node is not element and (name := _named(node)):
-                fields.setdefault(name, node.text.strip())
+            if (
+                isinstance(node.tag, str)
+                and node is not element
+                and (said := _said(node))
+                and (name := _named(node))
+            ):
+                fields.setdefault(name, said)
         yield fields
         element.clear()
         while element.getprevious() is not None:
             del element.getparent()[0]
+
+
+def _said(node: Any) -> str:
+    """A field's text; '' where it holds half a character by number, which the tolerant parser lets in and lxml not out."""
+    try:
+        return (node.text or "").strip()
+    except UnicodeDecodeError:
+        return ""
 
 
 def _take(
