@@ -27,6 +27,7 @@ ROOMS = (
     "store",
     "pipeline",
     "tasks",
+    "terminal",
     "report",
     "local",
     "cli",

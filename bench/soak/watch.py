@@ -20,6 +20,7 @@ SPARE_FILES = 2
 LOOK_SECONDS = 0.25
 TELL_SECONDS = 10.0
 READER = "newsarchive.extract.worker"
+AUTOVACUUM = "postgres autovacuum worker"
 
 
 @dataclass
@@ -82,7 +83,7 @@ class Watch:
 
     def problems(self) -> list[str]:
         """What grew after the warm-up, or was left behind; to be asked after the pipeline has closed."""
-        found = [f"{name}: {problem}" for name, kind in self.kinds.items() for problem in grown(kind)]
+        found = judged(self.kinds)
         if lacking := {"pipeline", "reader", "postgres"} - {name.split()[0] for name in self.kinds}:
             found.append(f"never seen: {', '.join(sorted(lacking))}")
         if still := connections(self.dsn):
@@ -142,7 +143,16 @@ def role_of(title: str) -> str:
     _, _, role = title.partition(": ")
     if "127.0.0.1(" in role:
         return "client"
+    if role.startswith("autovacuum worker"):
+        return "autovacuum worker"
     return " ".join(word for word in role.split() if word.isalpha()) or "server"
+
+
+def judged(kinds: dict[str, Kind]) -> list[str]:
+    """What grew; autovacuum's workers come and go, as large as the tables make them and maintenance_work_mem lets them."""
+    return [
+        f"{name}: {problem}" for name, kind in kinds.items() if name != AUTOVACUUM for problem in grown(kind)
+    ]
 
 
 def grown(kind: Kind) -> list[str]:

@@ -82,6 +82,14 @@ class Outcome(StrEnum):
     BAD_ROW = "bad_row", Ending.FAILED, "the database refused the row"
 
 
+MAX_REASON_CHARS = 600
+
+
+def reason_of(text: str) -> str:
+    """A reason as the ledger and the logs take it: one printable line of bounded length."""
+    return "".join(letter if letter.isprintable() else " " for letter in text[:MAX_REASON_CHARS])
+
+
 class SourceTrouble(Exception):
     """A source, not a page, is in trouble; `url` is its front door, `reason` says what to do."""
 

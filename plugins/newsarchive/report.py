@@ -6,13 +6,13 @@ from typing import Any
 
 from rich import box
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.sources import Source
 from newsarchive.store import Connection, reports
 from newsarchive.store.questions import SAMPLE_QUESTIONS, ask
+from newsarchive.terminal import shown
 
 SHOWN_CELL = 60
 
@@ -26,8 +26,8 @@ def print_run_report(conn: Connection, source: Source, days: list[date], console
     print_reasons(conn, source.key, first, last, console)
     console.print()
     for question in SAMPLE_QUESTIONS:
-        console.print(f"[bold]{escape(question.words)}[/bold]")
-        console.print(escape(question.sql.strip()), style="dim", soft_wrap=True)
+        console.print(f"[bold]{shown(question.words)}[/bold]")
+        console.print(shown(question.sql.strip()), style="dim", soft_wrap=True)
         console.print(answer_table(ask(conn, question, source.key)))
     totals = reports.totals(conn)
     console.print(
@@ -40,7 +40,7 @@ def print_run_report(conn: Connection, source: Source, days: list[date], console
 
 def days_table(title: str, rows: list[dict[str, Any]]) -> Table:
     """Coverage rows as a table, a day a row; `site` is the site's own count."""
-    table = Table(title=escape(title), title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table = Table(title=shown(title), title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for name in ("day", "site", "found", "archived", "rejected", "refused", "gone", "failed", "run"):
         table.add_column(name, justify="left" if name in ("day", "run") else "right", no_wrap=True)
     for row in rows:
@@ -78,7 +78,7 @@ def print_reasons(conn: Connection, source_key: str, first: date, last: date, co
     for name in ("links", "outcome", "reason", "for example"):
         table.add_column(name, overflow="fold", justify="right" if name == "links" else "left")
     for (outcome, reason), (count, url) in sorted(counts.items(), key=lambda item: (-item[1][0], item[0])):
-        table.add_row(str(count), outcome, escape(reason), escape(url))
+        table.add_row(str(count), outcome, shown(reason), shown(url))
     console.print(table)
 
 
@@ -88,7 +88,7 @@ def answer_table(rows: list[dict[str, Any]]) -> Table:
     for name in rows[0] if rows else ["no row"]:
         table.add_column(name)
     for row in rows:
-        table.add_row(*(escape(cell(value)) for value in row.values()))
+        table.add_row(*(shown(cell(value)) for value in row.values()))
     return table
 
 

@@ -24,6 +24,7 @@ _TRACKING_NAMES = """
 """
 TRACKING_NAMES = frozenset(_TRACKING_NAMES.split())
 
+_CREDENTIALS = re.compile(r"//[^/\s'\"]*@")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _FRONT_PATH = re.compile(r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?/?)?", re.I)
 _SUFFIXES = PublicSuffixList()
@@ -41,8 +42,13 @@ def normalize(url: str, base: str | None = None) -> str:
     scheme, _, rest = href.partition("//")
     authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
     if "@" in authority:
-        raise BadUrl(f"carries a user name or password: {scheme}//…@{authority.rpartition('@')[2]}")
+        raise BadUrl(f"carries a user name or password: {without_credentials(f'{scheme}//{authority}')}")
     return href
+
+
+def without_credentials(text: str) -> str:
+    """Any text, with the user names and passwords of the addresses in it left out."""
+    return _CREDENTIALS.sub("//…@", text)
 
 
 def without_fragment(url: str) -> str:
@@ -121,4 +127,5 @@ def _is_address(host: str) -> bool:
 
 
 def _shown(url: str) -> str:
+    url = without_credentials(url)
     return ascii(url if len(url) <= 80 else url[:77] + "...")

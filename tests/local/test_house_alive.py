@@ -2,11 +2,15 @@
 
 import fcntl
 import io
+import json
 import os
+import re
 import shutil
 import signal
 from collections.abc import Iterator
 from datetime import timedelta
+from urllib.error import HTTPError
+from urllib.request import ProxyHandler, build_opener
 
 import psutil
 import pytest
@@ -49,6 +53,14 @@ for key, zone in (("demo", "America/New_York"), ("asleep", "UTC")):
 
     archive()
 """
+PUBLIC = {
+    "/api/v2/monitor/health",
+    "/api/v2/version",
+    "/api/v2/auth/login",
+    "/api/v2/auth/logout",
+    "/auth/login",
+    "/auth/logout",
+}
 SOURCE = """\
 name: {key}
 home: http://127.0.0.1/
@@ -174,6 +186,24 @@ def test_its_logs_and_its_secrets_are_closed(opened: Open, house: House) -> None
     assert opened.api.password not in "".join(file.read_text() for file in house.logs.glob("*.log"))
     for file in [*house.logs.rglob("*"), *house.airflow_home.rglob("*")]:
         assert file.stat().st_mode & 0o077 == 0 or file.parent.stat().st_mode & 0o077 == 0, file
+
+
+def test_no_route_of_airflow_is_open_without_the_password(opened: Open) -> None:
+    """Every route that Airflow itself lists, asked by a stranger: only its health, its version and its login answer."""
+    door = f"http://127.0.0.1:{opened.api.port}"
+    asked = build_opener(ProxyHandler({}))
+    with asked.open(f"{door}/openapi.json", timeout=30) as answer:
+        paths = [path for path, ways in json.load(answer)["paths"].items() if "get" in ways]
+    assert len(paths) > 50
+    strangers = []
+    for path in paths:
+        try:
+            asked.open(door + re.sub(r"{.*?}", "1", path), timeout=30).close()
+        except HTTPError as refused:
+            assert refused.code < 500, path
+            continue
+        strangers.append(path)
+    assert {path for path in strangers if path not in PUBLIC} == set()
 
 
 def test_the_archive_is_open_to_the_loader_alone_in_tasks(opened: Open) -> None:

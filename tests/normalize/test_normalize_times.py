@@ -79,6 +79,15 @@ def test_what_is_no_date_is_none(raw: str) -> None:
     assert read_moment(raw) is None
 
 
+@pytest.mark.parametrize(
+    "raw", ["۱۴ اسفند ۱۴۰۴", "١٦ رمضان ١٤٤٧", "1447/09/16", "14 Esfand 1404", "05/03/2569", "5 มีนาคม 2569"]
+)
+def test_a_year_of_another_calendar_is_none_or_ours(raw: str) -> None:
+    """Never a wrong year: neither 1404 nor 2569."""
+    moment = read_moment(raw)
+    assert moment is None or moment.at.year == 2026
+
+
 def test_day_and_month_follow_the_country_and_sense() -> None:
     assert read_moment("03/05/2026").at.date() == date(2026, 5, 3)  # type: ignore[union-attr]
     assert read_moment("03/05/2026", month_first=True).at.date() == date(2026, 3, 5)  # type: ignore[union-attr]

@@ -5,7 +5,6 @@ from guarantees import Row
 
 FAULTS = 94
 PROMISES = 8
-OPEN = {"93"}  # what no test shows yet; this list may only become shorter
 
 
 def rows() -> list[Row]:
@@ -18,9 +17,9 @@ def test_every_promise_and_every_fault_has_its_line() -> None:
     assert numbers == [*promises, *map(str, range(1, FAULTS + 1))]
 
 
-def test_every_named_test_exists_and_what_lacks_one_is_known() -> None:
+def test_every_row_has_a_test_that_exists() -> None:
     assert guarantees.missing_tests() == []
-    assert {row.number for row in rows() if not row.tests} == OPEN
+    assert [row.number for row in rows() if not row.tests] == []
 
 
 def test_the_page_is_todays() -> None:

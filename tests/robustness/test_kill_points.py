@@ -1,15 +1,15 @@
 """SIGKILL at named points of every step; the step is tried again as Airflow would, and nothing tells the difference."""
 
-import importlib
 import os
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
+from traps import Point, lay
 
 from newsarchive.pipeline.check_yield import check_yield
 from newsarchive.pipeline.discover_links import discover_links
@@ -22,20 +22,6 @@ from newsroom import Newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 60
-
-
-class Point(NamedTuple):
-    """Where to die: in which step, at which call of which function, before or after it."""
-
-    step: str
-    module: str
-    function: str
-    call: int
-    when: str
-
-    def __str__(self) -> str:
-        room = self.module.removeprefix("newsarchive.").removesuffix("." + self.step)
-        return f"{self.step}-{self.when}-{room}.{self.function}-{self.call}"
 
 
 WRITER = "newsarchive.warc.writer"
@@ -143,46 +129,10 @@ def killed_attempt(point: Point, shelf: Any, source: Source, work: Callable[[Any
     if child == 0:
         try:
             signal.alarm(PATIENCE_SECONDS)
-            die_at(point)
+            lay(point)
             with shelf.shop(source) as shop:
                 # The step itself may be the point: it is looked up by its name, where the trap lies.
                 work(shop)
         finally:
             os._exit(1)
     return os.waitpid(child, 0)[1]
-
-
-def die_at(point: Point) -> None:
-    """Lay the trap: in this process the function's n-th call is its last."""
-    module = importlib.import_module(point.module)
-    real = getattr(module, point.function)
-    calls = 0
-
-    def trapped(*args: Any, **kwargs: Any) -> Any:
-        nonlocal calls
-        calls += 1
-        if calls == point.call and point.when == "before":
-            os.kill(os.getpid(), signal.SIGKILL)
-        if calls == point.call and point.when == "half":
-            number, data = args
-            os.write(number, data[: len(data) // 2])
-            os.kill(os.getpid(), signal.SIGKILL)
-        result = real(*args, **kwargs)
-        if calls == point.call:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
-
-    for found in (module, importlib.import_module(__name__), *importers(point.function, real)):
-        if getattr(found, point.function, None) is real:
-            setattr(found, point.function, trapped)
-
-
-def importers(name: str, real: Any) -> list[Any]:
-    """Modules of the pipeline that hold the function under its name."""
-    import sys
-
-    return [
-        module
-        for path, module in list(sys.modules.items())
-        if path.startswith("newsarchive.") and getattr(module, name, None) is real
-    ]

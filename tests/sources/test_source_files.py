@@ -247,3 +247,15 @@ def test_a_warc_route_needs_the_whole_path(tmp_path: Path) -> None:
         told
         == f"{tmp_path / 'lamp.yml'}:6: routes[1].warc: needs the whole path of a WARC file or folder, beginning with /"
     )
+
+
+def test_a_password_in_an_address_is_in_no_complaint(tmp_path: Path) -> None:
+    """Complaints are shown by Airflow and kept in its logs."""
+    address = "https://editor:canary@lamp.example/" + "x" * 100
+    for text in (
+        SMALL.replace("https://lamp.example/feed/", address),
+        SMALL.replace("https://lamp.example/", address),
+        SMALL.replace("routes:", f"delay_seconds: {address}\nroutes:"),
+        SMALL.replace("https://lamp.example/feed/", "https://editor:canary@[::1"),
+    ):
+        assert "canary" not in complaint(tmp_path, text)

@@ -192,3 +192,17 @@ def inside(conn: Connection, batches) -> None:  # type: ignore[no-untyped-def]
             for capture, (url, moment, text) in zip(ids, batch, strict=True)
         ]
         assert not load_batch(conn, run, run_id, readings)[1]
+
+
+def test_a_load_that_was_killed_after_its_commit_is_told_as_it_was(loader: Connection) -> None:
+    """The retry writes nothing and says the same; another run of the same capture finds nothing new."""
+    first, other = new_run(loader), new_run(loader)
+    url = "https://gazette.example/a"
+    (capture_id,) = captured(loader, first, [(url, NIGHT)])
+    reading = Reading(None, capture_id, url, NIGHT, article(url, "The harbour reopened."))
+    told = []
+    for run_id in (first, first, other):
+        with transaction(loader):
+            (loaded,), _ = load_batch(loader, runs.read_run(loader, run_id), run_id, [reading])
+        told.append(loaded.is_new_text)
+    assert told == [True, True, False]

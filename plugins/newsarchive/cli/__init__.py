@@ -7,10 +7,10 @@ from types import FrameType
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 
 from newsarchive import __version__
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable, NoSpace, SourceTrouble
+from newsarchive.terminal import shown
 
 # Command → (module, function). A command's imports cost seconds: only the one that is called pays them.
 COMMANDS = {
@@ -85,7 +85,7 @@ def main() -> None:
         app_for(sys.argv[1:])()
     except tuple(EXIT_CODES) as error:
         Console(stderr=True).print(
-            f"[red]newsarchive:[/red] {escape(str(error))}", soft_wrap=True, highlight=False
+            f"[red]newsarchive:[/red] {shown(str(error))}", soft_wrap=True, highlight=False
         )
         raise SystemExit(next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))) from None
     except KeyboardInterrupt:

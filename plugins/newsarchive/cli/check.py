@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 from rich import box
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from newsarchive.cli.archive import SOURCES_FOLDER, source_named
@@ -17,6 +16,7 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.pipeline.preview import Preview, TriedListing, preview, propose
 from newsarchive.records import Article, PageFailure
 from newsarchive.sources import Source, yaml_of
+from newsarchive.terminal import shown
 
 COVERED = ("title", "text", "published", "authors", "desks", "section", "tags", "language", "image_url")
 PRIVATE_DELAY = 0.05  # one's own server needs no politeness, only a breath
@@ -37,7 +37,7 @@ def check(
     told = Preview()
 
     def tell(text: str) -> None:
-        console.print(f"[dim]… {escape(text)}[/dim]", soft_wrap=True)
+        console.print(f"[dim]… {shown(text)}[/dim]", soft_wrap=True)
 
     source: Source | None
     if "://" in target:
@@ -138,7 +138,7 @@ def show(told: Preview, console: Console, all_links: bool = False) -> None:
     counted = "" if told.expected is None else f"; the site itself counts {told.expected} for yesterday"
     console.print(f"{len(told.found)} links would be archived now{counted}")
     for reason in told.shortfalls:
-        console.print(f"[yellow]Short:[/yellow] {escape(reason)}", soft_wrap=True)
+        console.print(f"[yellow]Short:[/yellow] {shown(reason)}", soft_wrap=True)
     for page in told.articles:
         show_page(page, console, all_links)
     show_coverage(told.articles, console)
@@ -149,20 +149,20 @@ def show(told: Preview, console: Console, all_links: bool = False) -> None:
     elif not told.source.is_dated:
         console.print("Past days cannot be backfilled: no route of this source is dated")
     console.print("\n[bold]Its file:[/bold]")
-    console.print(escape(yaml_of(told.source)), soft_wrap=True)
+    console.print(shown(yaml_of(told.source)), soft_wrap=True)
 
 
 def show_links(one: TriedListing, console: Console, all_links: bool) -> None:
     """A listing's links with the rule that took or left each; without `all_links` the first of both kinds."""
     if one.verdicts:
-        console.print(f"[bold]{escape(one.url)}[/bold]", soft_wrap=True)
+        console.print(f"[bold]{shown(one.url)}[/bold]", soft_wrap=True)
     for kind, sign in ((True, "+"), (False, "-")):
         chosen = [(rule, url) for accepted, rule, url in one.verdicts if accepted is kind]
-        shown = chosen if all_links else chosen[:SHOWN_LINKS]
-        for rule, url in shown:
-            console.print(f"  {sign} {escape(url)}  [dim]{escape(rule)}[/dim]", soft_wrap=True)
-        if len(chosen) > len(shown):
-            console.print(f"  {sign} and {len(chosen) - len(shown)} more (--all)")
+        chosen_links = chosen if all_links else chosen[:SHOWN_LINKS]
+        for rule, url in chosen_links:
+            console.print(f"  {sign} {shown(url)}  [dim]{shown(rule)}[/dim]", soft_wrap=True)
+        if len(chosen) > len(chosen_links):
+            console.print(f"  {sign} and {len(chosen) - len(chosen_links)} more (--all)")
 
 
 def show_coverage(pages: list[Article | PageFailure], console: Console) -> None:
@@ -178,18 +178,18 @@ def show_coverage(pages: list[Article | PageFailure], console: Console) -> None:
 def show_page(page: Article | PageFailure, console: Console, in_full: bool) -> None:
     """One sampled page: its fields and the beginning of its text."""
     if isinstance(page, PageFailure):
-        console.print(f"[red]{page.outcome}[/red] {escape(page.url)}: {escape(page.reason)}", soft_wrap=True)
+        console.print(f"[red]{page.outcome}[/red] {shown(page.url)}: {shown(page.reason)}", soft_wrap=True)
         return
     lacking = [name for name in COVERED if not getattr(page, name)]
     console.print(
-        f"\n[bold]{escape(page.title or '(no title)')}[/bold]  [dim]{page.kind}[/dim]", soft_wrap=True
+        f"\n[bold]{shown(page.title or '(no title)')}[/bold]  [dim]{page.kind}[/dim]", soft_wrap=True
     )
     lacks = f"; without {', '.join(lacking)}" if lacking else ""
-    console.print(f"  {escape(page.url)}\n  {page.word_count} words{lacks}", soft_wrap=True)
+    console.print(f"  {shown(page.url)}\n  {page.word_count} words{lacks}", soft_wrap=True)
     writers = ", ".join([*page.authors, *page.desks]) or "–"
-    console.print(f"  by {escape(writers)}, {page.published.at if page.published else 'no date'}")
+    console.print(f"  by {shown(writers)}, {page.published.at if page.published else 'no date'}")
     text = page.text if in_full or len(page.text) <= SHOWN_TEXT else f"{page.text[:SHOWN_TEXT]}…"
-    console.print(f"  {escape(' '.join(text.split()) if not in_full else text)}", soft_wrap=True)
+    console.print(f"  {shown(' '.join(text.split()) if not in_full else text)}", soft_wrap=True)
 
 
 def table(names: list[str], rows: list[list[str]], title: str) -> Table:
@@ -198,5 +198,5 @@ def table(names: list[str], rows: list[list[str]], title: str) -> Table:
     for name in names:
         made.add_column(name, overflow="fold")
     for row in rows:
-        made.add_row(*map(escape, row))
+        made.add_row(*map(shown, row))
     return made

@@ -8,6 +8,7 @@ import typer
 
 from newsarchive.cli.archive import archive_place
 from newsarchive.outcomes import ConfigError
+from newsarchive.terminal import visible
 
 
 def cite(
@@ -31,7 +32,7 @@ def cite(
     elif found["takedown_id"]:
         print(f"{citation}\nTaken down (takedown {found['takedown_id']}).")
     else:
-        print(told(found))
+        print(visible(told(found)))
     raise typer.Exit(int(found["takedown_id"] is not None))
 
 

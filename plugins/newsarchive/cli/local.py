@@ -10,7 +10,6 @@ from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
 import typer
-from rich.markup import escape
 
 from newsarchive.local.airflow import ADMIN, AirflowFailed, command, environment
 from newsarchive.local.api import AirflowSilent
@@ -22,6 +21,7 @@ from newsarchive.local.postgres import installed
 from newsarchive.local.progress import Overdue, Progress
 from newsarchive.local.run import run as run_source
 from newsarchive.outcomes import ConfigError
+from newsarchive.terminal import shown
 
 app = typer.Typer(help="PostgreSQL and Airflow on this machine, for this checkout.", no_args_is_help=True)
 
@@ -35,7 +35,7 @@ def plainly(progress: Progress) -> Iterator[None]:
     try:
         yield
     except HOUSE_TROUBLES as error:
-        progress.tell(f"[red]newsarchive:[/red] {escape(str(error))}")
+        progress.tell(f"[red]newsarchive:[/red] {shown(str(error))}")
         raise typer.Exit(1) from error
 
 
@@ -68,7 +68,7 @@ def _tell_password(house: House, progress: Progress) -> None:
             f"User {ADMIN}; the password was printed once and is kept in {house.state}/secrets.json"
         )
         return
-    progress.tell(f"User {ADMIN}, password {escape(house.secret('admin'))} (printed this once)")
+    progress.tell(f"User {ADMIN}, password {shown(house.secret('admin'))} (printed this once)")
     told.touch(mode=0o600)
 
 

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from newsarchive.cli.archive import archive_place, source_named
 from newsarchive.outcomes import ConfigError, SourceTrouble
 from newsarchive.sources import Source
+from newsarchive.terminal import shown
 
 Advance = Callable[[str, int, int], None]
 
@@ -46,7 +46,7 @@ def run(
                     run_interval(shop, wanted.day(day), key, advance)
             except (YieldTooLow, SourceTrouble) as error:
                 failed += 1
-                console.print(f"[red]{day}: {escape(str(error))}[/red]", soft_wrap=True)
+                console.print(f"[red]{day}: {shown(str(error))}[/red]", soft_wrap=True)
         print_run_report(shop.conn, wanted, days, console)
     if failed:
         raise typer.Exit(1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import requests
 import urllib3.exceptions
 
-from newsarchive.outcomes import Outcome
+from newsarchive.outcomes import Outcome, reason_of
 
 MAX_REASON_CHARS = 300
 
@@ -79,5 +79,4 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 def _reason(error: BaseException) -> str:
     """One printable line."""
-    text = f"{type(error).__name__}: {error}"
-    return "".join(c if c.isprintable() else " " for c in text)[:MAX_REASON_CHARS]
+    return reason_of(f"{type(error).__name__}: {error}")[:MAX_REASON_CHARS]

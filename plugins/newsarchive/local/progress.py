@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from rich.console import Console
-from rich.markup import escape
+
+from newsarchive.terminal import shown
 
 Found = TypeVar("Found")
 LOOK_SECONDS = 0.5
@@ -55,11 +56,11 @@ class Progress:
             return  # in a pipe it is told at a later look, if it still holds
         self._last = text
         if self._status:
-            self._status.update(escape(text))
+            self._status.update(shown(text))
             self._status.start()
         else:
             self._next_line_at = time.monotonic() + LINE_SECONDS
-            self.console.print(f"  … {escape(text)}", soft_wrap=True)
+            self.console.print(f"  … {shown(text)}", soft_wrap=True)
 
     def tell(self, text: str) -> None:
         """A line that stays; may hold rich markup."""

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from newsarchive.outcomes import ConfigError
 from newsarchive.sources.model import Route, Source, SourceFile, nearest
 from newsarchive.sources.yaml_text import KeyPath, YamlText, YamlTrouble, read_yaml
+from newsarchive.urls import without_credentials
 
 SOURCE_KEY = re.compile(r"[a-z0-9][a-z0-9_]{0,62}")
 
@@ -93,4 +94,6 @@ def _problem(where: KeyPath, item: Any) -> str:
         return "is missing; every source needs it"
     if item["type"] == "value_error":
         return str(item["ctx"]["error"])
-    return f"{item['msg'][0].lower()}{item['msg'][1:]}; here is {item['input']!r:.80}"
+    return (
+        f"{item['msg'][0].lower()}{item['msg'][1:]}; here is {without_credentials(repr(item['input'])):.80}"
+    )

@@ -68,8 +68,10 @@ def load_readings(
         key=lambda row: (row["url_digest"], row["captured_at"]),
     )
     known = {
-        (row["capture_id"], row["reading_digest"]): row["article_id"]
-        for row in query(conn, "known_readings", capture_ids=[row["capture_id"] for row in rows])
+        (row["capture_id"], row["reading_digest"]): row
+        for row in query(
+            conn, "known_readings", capture_ids=[row["capture_id"] for row in rows], run_id=run_id
+        )
     }
     fresh = [row for row in rows if (row["capture_id"], row["reading_digest"]) not in known]
     article_ids = shelve(conn, source["source_id"], run_id, fresh)
@@ -78,10 +80,10 @@ def load_readings(
     loaded = []
     for reading in readings:
         row = by_capture[reading.capture_id]
-        article_id = (
-            known.get((row["capture_id"], row["reading_digest"])) or article_ids[row["url_digest"].hex()]
-        )
-        loaded.append(Loaded(reading, article_id, reading.capture_id in begun))
+        before = known.get((row["capture_id"], row["reading_digest"]))
+        article_id = before["article_id"] if before else article_ids[row["url_digest"].hex()]
+        is_new = before["is_begun_here"] if before else reading.capture_id in begun
+        loaded.append(Loaded(reading, article_id, is_new))
     return loaded
 
 

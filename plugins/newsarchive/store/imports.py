@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from newsarchive.outcomes import reason_of
 from newsarchive.records import WarcPlace
 from newsarchive.store.connection import Connection, one, query
 from newsarchive.store.links import settle_states
@@ -72,5 +73,6 @@ def record_links(conn: Connection, source_id: int, pages: list[tuple[str, dateti
 
 def record_outcomes(conn: Connection, endings: list[dict[str, Any]]) -> None:
     """How imported pages ended: link_id, outcome, reason, article_id, captured_at."""
-    query(conn, "import_outcomes", rows=sorted(endings, key=lambda row: (row["link_id"], row["captured_at"])))
+    rows = [row | {"reason": reason_of(row["reason"]) if row["reason"] else None} for row in endings]
+    query(conn, "import_outcomes", rows=sorted(rows, key=lambda row: (row["link_id"], row["captured_at"])))
     settle_states(conn, endings)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from newsarchive.outcomes import reason_of
 from newsarchive.records import Link
 from newsarchive.store.connection import Connection, one, query, transaction
 from newsarchive.urls import url_digest, url_key
@@ -14,6 +15,7 @@ def record_listing(conn: Connection, run: dict[str, Any], listing: dict[str, Any
     `listing` has route, url, observed_at, status, problem, capture_id, etag and last_modified.
     """
     rows = [link_row(link) for link in links]
+    listing = listing | {"problem": reason_of(listing["problem"]) if listing["problem"] else None}
     unique = list({row["url_digest"]: row for row in rows}.values())
     with transaction(conn):
         query(conn, "lock_source", source_key=run["source_key"])
@@ -59,13 +61,21 @@ def batch_to_fetch(conn: Connection, run_id: int, batch_no: int) -> list[dict[st
 
 def record_visits(conn: Connection, run_id: int, visits: list[dict[str, Any]]) -> None:
     """How visits ended: a capture_id to read, or an outcome with its reason and next attempt."""
-    query(conn, "record_visits", run_id=run_id, rows=sorted(visits, key=lambda visit: visit["link_id"]))
+    query(conn, "record_visits", run_id=run_id, rows=tellable(visits))
 
 
 def record_outcomes(conn: Connection, run_id: int, endings: list[dict[str, Any]]) -> None:
     """How pages that were read ended: link_id, outcome, reason, next_attempt_at, article_id."""
-    query(conn, "record_outcomes", run_id=run_id, rows=sorted(endings, key=lambda ending: ending["link_id"]))
+    query(conn, "record_outcomes", run_id=run_id, rows=tellable(endings))
     settle_states(conn, endings)
+
+
+def tellable(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows in the order in which all writers touch links, their reasons fit for a log."""
+    return [
+        row | {"reason": reason_of(row["reason"]) if row["reason"] else None}
+        for row in sorted(rows, key=lambda row: row["link_id"])
+    ]
 
 
 def settle_states(conn: Connection, rows: list[dict[str, Any]]) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from newsarchive import __version__
+from newsarchive.outcomes import reason_of
 from newsarchive.records import Interval
 from newsarchive.store.connection import Connection, as_json, one, query, transaction
 
@@ -71,7 +72,7 @@ def read_run(conn: Connection, run_id: int) -> dict[str, Any]:
 
 def finish_run(conn: Connection, run_id: int, state: str, reason: str | None) -> None:
     """Close the run as 'succeeded' or 'failed', and file the words that wait in the search index."""
-    query(conn, "finish_run", run_id=run_id, state=state, reason=reason)
+    query(conn, "finish_run", run_id=run_id, state=state, reason=reason_of(reason) if reason else None)
     query(conn, "settle_search")
 
 
@@ -79,7 +80,14 @@ def record_discovery(
     conn: Connection, run_id: int, found: int, expected: int | None, shortfalls: list[str]
 ) -> None:
     """Note how many links were found, and what the site said of itself."""
-    query(conn, "record_discovery", run_id=run_id, found=found, expected=expected, shortfalls=shortfalls)
+    query(
+        conn,
+        "record_discovery",
+        run_id=run_id,
+        found=found,
+        expected=expected,
+        shortfalls=[*map(reason_of, shortfalls)],
+    )
 
 
 def plan_batches(conn: Connection, run_id: int, found: list[str], batch_size: int) -> list[tuple[int, int]]:
