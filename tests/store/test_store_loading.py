@@ -206,3 +206,13 @@ def test_a_load_that_was_killed_after_its_commit_is_told_as_it_was(loader: Conne
             (loaded,), _ = load_batch(loader, runs.read_run(loader, run_id), run_id, [reading])
         told.append(loaded.is_new_text)
     assert told == [True, True, False]
+
+
+def test_two_links_to_one_capture_are_one_observation(loader: Connection) -> None:
+    """Salvage gives what a killed attempt had fetched to every link that led there."""
+    run_id, url = new_run(loader), "https://gazette.example/a"
+    (capture_id,) = captured(loader, run_id, [(url, NIGHT)])
+    reading = Reading(None, capture_id, url, NIGHT, article(url, "The harbour reopened."))
+    with transaction(loader):
+        loaded, refused = load_batch(loader, runs.read_run(loader, run_id), run_id, [reading, reading])
+    assert [one.is_new_text for one in loaded] == [True, True] and not refused

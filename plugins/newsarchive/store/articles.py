@@ -95,7 +95,9 @@ def shelve(conn: Connection, source_id: int, run_id: int, rows: list[dict[str, A
     article_ids = {row["url_digest"]: row["article_id"] for row in made}
     for row in rows:
         row["article_id"] = article_ids[row["url_digest"].hex()]
-    query(conn, "load_observations", run_id=run_id, rows=only(rows, OBSERVATION_COLUMNS))
+    # Two links of a batch may have led to one capture: what a killed attempt had fetched is given to both.
+    seen = {(row["article_id"], row["capture_id"]): row for row in rows}
+    query(conn, "load_observations", run_id=run_id, rows=only(seen.values(), OBSERVATION_COLUMNS))
     return article_ids
 
 
