@@ -16,6 +16,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from bench.reading.memory import memory_series
 from bench.reading.plot import svg
 
 REPOSITORY = Path(__file__).parents[2]
@@ -33,6 +34,8 @@ COLUMNS = (
     "article",
     "other",
 )
+FIELD = {"title": "title", "authors": "authors", "day": "published_at", "instant": "published_at",
+         "language": "language", "article": "kind", "other": "kind"}  # fmt: skip
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 
 
@@ -48,7 +51,8 @@ def main() -> None:
         for name in args.only
     }
     results = {name: found for name, found in results.items() if found}
-    write(results)
+    series = memory_series(args.corpus) if "newsarchive" in results else []
+    write(results, series)
 
 
 def measured(name: str, corpus: Path, python: str) -> dict[str, float]:
@@ -75,15 +79,23 @@ def measured(name: str, corpus: Path, python: str) -> dict[str, float]:
         text=True,
         check=True,
     ).stdout
+    given = fields_given(found)
     found.unlink()
     found.parent.rmdir()
     columns = {n.strip(): float(v) for n, v in re.findall(r"^(\w[\w ]*?)\s+(\d\.\d{3})", score, re.M)}
+    columns = {n: v for n, v in columns.items() if FIELD.get(n, "text") in given}
     columns |= json.loads(run.stdout.splitlines()[-1])
     print(name, columns, flush=True)
     return columns
 
 
-def write(results: dict[str, dict[str, float]]) -> None:
+def fields_given(predictions: Path) -> set[str]:
+    """The fields that a reader has at all: one that it never fills is no score of nought."""
+    rows = (json.loads(line) for line in predictions.open(encoding="utf-8"))
+    return {name for row in rows for name, value in row.items() if value}
+
+
+def write(results: dict[str, dict[str, float]], series: list[int]) -> None:
     """The table and the plot, between their marks in docs/reading.md."""
     head = ["reader", *COLUMNS, "pages/s", "MB"]
     rows = [
@@ -92,13 +104,39 @@ def write(results: dict[str, dict[str, float]]) -> None:
     ]
     table = "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows])
     when = f"Measured {date.today().isoformat()} in one run, one core each: Python {platform.python_version()}, {machine()}."
+    if {"newsarchive", "trafilatura"} <= results.keys():
+        ratio = results["newsarchive"]["pages/s"] / results["trafilatura"]["pages/s"]
+        when += f"\nnewsarchive reads {ratio:.2f} times as many pages a second as trafilatura with metadata."
+    memory = (
+        f"One reader over {len(series)},000 pages, never replaced, has after each thousand "
+        f"{', '.join(map(str, series))} MB.\n\n"
+        if series
+        else ""
+    )
     (DOCS / "reading.svg").write_text(
         svg({n: (r["pages/s"], quality(r)) for n, r in results.items()}), encoding="utf-8"
     )
-    page = DOCS / "reading.md"
-    text = page.read_text(encoding="utf-8") if page.exists() else f"# Reading\n\n{BEGIN}\n{END}\n"
-    block = f"{BEGIN}\n{when}\n\n{table}\n\n![quality against speed](reading.svg)\n{END}"
-    page.write_text(re.sub(f"{BEGIN}.*?{END}", lambda _: block, text, flags=re.S), encoding="utf-8")
+    fill(DOCS / "reading.md", f"{when}\n\n{table}\n\n{memory}![quality against speed](reading.svg)")
+    fill(REPOSITORY / "README.md", summary(results, when))
+
+
+def fill(page: Path, block: str) -> None:
+    """Put the block between the page's marks."""
+    text = page.read_text(encoding="utf-8")
+    page.write_text(
+        re.sub(f"{BEGIN}.*?{END}", lambda _: f"{BEGIN}\n{block}\n{END}", text, flags=re.S), encoding="utf-8"
+    )
+
+
+def summary(results: dict[str, dict[str, float]], when: str) -> str:
+    """The columns that matter most, reader by reader."""
+    chosen = ("text F1", "title", "authors", "instant", "pages/s")
+    lines = [["reader", *chosen], ["---"] * (len(chosen) + 1)]
+    for name, found in results.items():
+        digits = [1 if column == "pages/s" else 3 for column in chosen]
+        cells = [f"{found[c]:.{d}f}" if c in found else "–" for c, d in zip(chosen, digits, strict=True)]
+        lines.append([name, *cells])
+    return f"{when}\n\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def quality(columns: dict[str, float]) -> float:

@@ -38,7 +38,7 @@ def trafilatura() -> Reader:
             date_extraction_params={"original_date": True, "outputformat": "%Y-%m-%dT%H:%M:%S%z"},
         )
         if found is None:
-            return {"kind": "empty"}
+            return {}
         authors = [a for a in (found.author or "").split("; ") if a]
         return {
             "text": found.text,
@@ -46,7 +46,6 @@ def trafilatura() -> Reader:
             "authors": authors,
             "published_at": found.date,
             "language": found.language,
-            "kind": "article",
         }
 
     return read
@@ -67,7 +66,6 @@ def newspaper4k() -> Reader:
             "authors": article.authors,
             "published_at": when,
             "language": article.meta_lang,
-            "kind": "article",
         }
 
     return read
@@ -86,7 +84,6 @@ def news_please() -> Reader:
             "authors": article.authors,
             "published_at": when,
             "language": article.language,
-            "kind": "article",
         }
 
     return read
@@ -123,7 +120,7 @@ def main(name: str, corpus: Path, out: Path) -> None:
             try:
                 found = read(body, row.get("url") or "https://unknown.example/", at)
             except Exception as error:  # a peer's crash costs it that page, and is counted
-                found, failed = {"kind": f"crash: {error}"[:80]}, failed + 1
+                found, failed = {"crash": f"{error}"[:80]}, failed + 1
             spent += time.process_time() - clock
             lines.write(json.dumps(found, default=str) + "\n")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
