@@ -9,6 +9,7 @@ import pytest
 from newsarchive.pipeline import rereading
 from newsarchive.pipeline.boilerplate import learned_facts
 from newsarchive.pipeline.import_warc import import_warcs
+from newsarchive.pipeline.reconcile import reconcile
 from newsarchive.pipeline.reextract import reextract
 from newsarchive.pipeline.wanted_pages import wanted_of
 from newsarchive.records import Exchange, Interval
@@ -62,6 +63,18 @@ def brought(desk: Any, folder: Path, numbers: range) -> None:
         )
 
 
+def adopted(desk: Any, number: int) -> None:
+    """A story whose WARC file was closed by a batch that was killed before its commit."""
+    url = f"{desk.paper.url}/news/2026/03/berth-number-{number}-reopens-after-repairs/"
+    with WarcWriter(desk.warc_root, "demo/2026-03-28/run9-batch0000-1.warc.gz") as writer:
+        writer.write(exchange(url, story(number), FIRST + timedelta(days=number)))
+    with desk.shop() as shop:
+        done = reconcile(
+            shop.conn, desk.warc_root, {"demo": desk.source}, lambda source: desk.shop(), lambda line: None
+        )
+    assert (done.adopted, done.articles, done.trouble) == (1, 1, [])
+
+
 def with_text(desk: Any, paragraph: str) -> int:
     conn = connect(desk.reader_dsn)
     with conn.cursor() as cursor:
@@ -97,12 +110,14 @@ def test_a_rereading_learns_what_recurs_and_every_later_reading_knows_it(
     assert reread(archived, "two") == 0, "what was learned is not forgotten when no text bears it any more"
     brought(archived, tmp_path / "later", range(STORIES, STORIES + 2))
     assert with_text(archived, "of story 25 tells") == 1
+    adopted(archived, STORIES + 2)
+    assert with_text(archived, "of story 26 tells") == 1
     assert with_text(archived, NOTICE) == 0
     owner = connect(owner_dsn)
     with owner.cursor() as cursor:
         cursor.execute("update archive.boilerplate set is_cut = false")
     owner.close()
-    assert reread(archived, "three") == STORIES + 2, "what a person says is text comes back"
+    assert reread(archived, "three") == STORIES + 3, "what a person says is text comes back"
     assert reread(archived, "four") == 0
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from newsarchive import warc
 from newsarchive.outcomes import ConfigError
+from newsarchive.pipeline.boilerplate import learned_facts
 from newsarchive.pipeline.extract_articles import read_captures
 from newsarchive.pipeline.fetch_pages import capture_row
 from newsarchive.pipeline.normalize_metadata import staged_article
@@ -122,8 +123,9 @@ def adopt(
             record_pages(shop.conn, run, name, hops)
             capture_ids = name_records(shop.conn, run_id, source.key, file, hops)
         waiting = fixity.adopted_captures(shop.conn, capture_ids)
-        pages = read_captures(warc_root, waiting, source.facts(), processes=1)
-        read = load_rereadings(shop, run, [staged_article(page, source.facts()) for page in pages])
+        facts = learned_facts(shop)
+        pages = read_captures(warc_root, waiting, facts, processes=1)
+        read = load_rereadings(shop, run, [staged_article(page, facts) for page in pages])
         runs.finish_run(shop.conn, run_id, "succeeded", None)
     tell(f"{name}: adopted with {len(hops)} replies, {read.captures - read.rejected} of them articles")
     return replace(
