@@ -379,6 +379,7 @@ COMMENT ON FUNCTION archive.search_config(language_code text) IS 'The search con
 
 CREATE FUNCTION archive.search_query(asked text, language_code text) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET client_min_messages TO 'warning'
     AS $$
 declare
   stems regconfig := archive.search_config(language_code);

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shelves import Shelves, hours
 
-from newsarchive.store import Connection
+from newsarchive.store import Connection, connect
 
 STORIES = {
     "harbour": (
@@ -127,3 +127,12 @@ def test_a_text_that_is_passed_as_plain_is_so(library: Shelves, words: str) -> N
         " from (select %s::text as words) as given", words,
     )  # fmt: skip
     assert (is_normal and not is_spaceless) or not is_plain
+
+
+@pytest.mark.parametrize("asked", ["harbour", "the", '"', "-harbour", ""])
+def test_a_search_says_nothing_but_its_rows(library: Shelves, module_reader_dsn: str, asked: str) -> None:
+    conn = connect(module_reader_dsn)
+    with conn.cursor() as cursor:
+        cursor.execute("select url from news.search(%s)", (asked,))
+    assert conn.notices == []
+    conn.close()
