@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from newsarchive.cli import app_for, check
+from newsarchive.outcomes import ConfigError
 from newsarchive.sources import load_source
 from newsarchive.store import connect
 from newsroom import Newsroom
@@ -58,3 +59,9 @@ def test_a_machine_gets_every_link_with_its_rule_and_five_articles(tmp_path: Pat
 def test_a_source_that_does_not_exist_is_told_with_its_neighbour() -> None:
     done = RUNNER.invoke(app_for(["check"]), ["check", "aljazera"])
     assert "did you mean aljazeera" in str(done.exception)
+
+
+@pytest.mark.parametrize("address", ["https://", "https://?", "ftp://paper.example/"])
+def test_an_address_that_is_none_is_named(address: str) -> None:
+    done = RUNNER.invoke(app_for(["check"]), ["check", address])
+    assert isinstance(done.exception, ConfigError) and address in str(done.exception)

@@ -3,13 +3,15 @@
 import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from newsarchive.cli.extract import parse_time
+from newsarchive.cli.extract import extract, parse_time
+from newsarchive.outcomes import ConfigError
 
 PAGES = Path(__file__).with_name("pages")
 PLUGINS = Path(__file__).parents[2] / "plugins"
@@ -40,6 +42,20 @@ def test_one_file_gives_one_object_packed_or_not(tmp_path: Path) -> None:
         [],
     )
     assert json.loads(run(str(packed), "--url", URL, "--captured-at", "2026-03-06").stdout) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["/nowhere/page.html", "--url", URL], "/nowhere/page.html: cannot be read: No such file"),
+        (["/tmp", "--url", URL], "/tmp: cannot be read: Is a directory"),
+        ([str(PAGES / "graph.html"), "--url", "tidings"], "--url: no URL: 'tidings'"),
+        ([str(PAGES / "graph.html"), "--url", URL, "--captured-at", "yesterday"], "yesterday: no ISO 8601"),
+    ],
+)
+def test_a_slip_on_the_command_line_is_named(words: list[str], told: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(told)):
+        extract(words[0], words[2], words[4] if len(words) > 3 else None)
 
 
 def test_every_request_gets_its_line_in_order_even_the_bad_ones() -> None:

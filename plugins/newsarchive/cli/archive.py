@@ -4,13 +4,18 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsarchive.local.databases import open_databases
 from newsarchive.local.house import REPOSITORY, House
 from newsarchive.outcomes import ConfigError
 from newsarchive.sources import Source, load_source, load_sources
 from newsarchive.sources.model import nearest
+
+if TYPE_CHECKING:
+    from newsarchive.store import Connection
 
 SOURCES_FOLDER = Path(os.environ.get("NEWSARCHIVE_DAGS", REPOSITORY / "dags")) / "sources"
 
@@ -46,3 +51,24 @@ def source_named(word: str) -> Source:
     raise ConfigError(
         f"no source {word!r} in {SOURCES_FOLDER}{nearest(word, known, lambda near: f'; did you mean {near}?')}"
     )
+
+
+def must_have(conn: "Connection", keys: list[str]) -> None:
+    """Raise ConfigError for a source that neither the archive nor the folder of sources has: most likely a slip."""
+    from newsarchive.store import reports
+
+    archived = reports.source_keys(conn)
+    for key in keys:
+        if key not in archived and not (SOURCES_FOLDER / f"{key}.yml").is_file():
+            near = nearest(key, archived, lambda near: f"; did you mean {near}?")
+            raise ConfigError(
+                f"no source {key!r} in the archive{near or ': it has ' + (', '.join(archived) or 'none yet')}"
+            )
+
+
+def in_order(first: datetime | None, last: datetime | None) -> tuple[date | None, date | None]:
+    """The days of --from and --to; raises ConfigError where the last is before the first."""
+    since, until = (moment.date() if moment else None for moment in (first, last))
+    if since and until and until < since:
+        raise ConfigError(f"--to {until} is before --from {since}")
+    return since, until

@@ -17,6 +17,7 @@ from newsarchive.pipeline.preview import Preview, TriedListing, preview, propose
 from newsarchive.records import Article, PageFailure
 from newsarchive.sources import Source, yaml_of
 from newsarchive.terminal import shown
+from newsarchive.urls import BadUrl, normalize
 
 COVERED = ("title", "text", "published", "authors", "desks", "section", "tags", "language", "image_url")
 PRIVATE_DELAY = 0.05  # one's own server needs no politeness, only a breath
@@ -67,6 +68,10 @@ def check(
 
 def asking(url: str, private: bool) -> Source:
     """A stand-in that says how to ask a site that has no file yet: politely."""
+    try:
+        normalize(url)
+    except BadUrl as error:
+        raise ConfigError(f"{error}; write the whole address, as https://www.example.org/") from error
     route = {"listing": url}
     facts = {"key": "check", "name": "check", "home": url, "routes": [route], "path": "check"}
     polite = {"allow_private": private, "delay_seconds": PRIVATE_DELAY if private else 1.0}

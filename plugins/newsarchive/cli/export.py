@@ -1,7 +1,8 @@
 """`newsarchive export`: texts by source, days and words, into a file, a pipe or a frozen release."""
 
+import re
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,11 +10,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from newsarchive.cli.archive import archive_place
+from newsarchive.cli.archive import archive_place, in_order, must_have
 from newsarchive.cli.progress import counting
 from newsarchive.outcomes import ConfigError
 
 DATES = ["%Y-%m-%d"]
+LANGUAGE = re.compile("[a-z]{2}")
 
 
 class Format(StrEnum):
@@ -52,11 +54,16 @@ def export(  # noqa: PLR0913, PLR0917 - a command's options
     from newsarchive.store import connect
     from newsarchive.store.exports import Wanted
 
-    wanted = Wanted(source or None, day(first), day(last), search, language, every_version)
+    if not LANGUAGE.fullmatch(language):
+        raise ConfigError(f"--language {language}: a code of two letters is needed, as en or pt")
+    wanted = Wanted(source or None, *in_order(first, last), search, language, every_version)
     kinds = [kind.value for kind in format or []] or [kind_of(out)]
+    if len(kinds) > 1 and not release:
+        raise ConfigError(f"{out}: one file has one format; several --format need --release")
     with archive_place() as place, counting("export") as advance:
         conn = connect(place.dsn, application_name="newsarchive export")
         try:
+            must_have(conn, source or [])
             if release:
                 made = releases.make_release(conn, wanted, kinds, Path(out), raw, advance)
                 count = made["row_count"]
@@ -67,11 +74,6 @@ def export(  # noqa: PLR0913, PLR0917 - a command's options
         finally:
             conn.close()
     Console(stderr=True, highlight=False).print(f"{count} texts in {out}", soft_wrap=True)
-
-
-def day(moment: datetime | None) -> date | None:
-    """The option's day."""
-    return moment.date() if moment else None
 
 
 def kind_of(out: str) -> str:

@@ -17,8 +17,9 @@ import typer
 
 from newsarchive.extract import Readers
 from newsarchive.normalize import article_from, article_json, failure_json
-from newsarchive.outcomes import Outcome
+from newsarchive.outcomes import ConfigError, Outcome
 from newsarchive.records import Extraction, Page, PageFailure, SiteFacts
+from newsarchive.urls import BadUrl, normalize
 
 NO_FACTS = SiteFacts()
 FILE_BYTES = 64 * 1024 * 1024
@@ -42,11 +43,26 @@ def extract(
         raise typer.Exit(_stream())
     if not url:
         raise typer.BadParameter("--url is needed: links and dates in a page lean on its address")
+    _must_be_readable(file, url, captured_at)
     request = json.dumps({"file": file, "url": url, "captured_at": captured_at})
     with Readers(1) as readers:
         found = [_told(answer, context) for answer, context in _answers(readers, iter([request]))]
     print(json.dumps(found[0], ensure_ascii=False, indent=2))
     raise typer.Exit(int(found[0]["extracted_by"] is None))
+
+
+def _must_be_readable(file: str, url: str, captured_at: str | None) -> None:
+    """Raise ConfigError for one page's file, address or time that is wrong; a stream's are told in their lines."""
+    try:
+        normalize(url)
+        with Path(file).open("rb"):
+            pass
+    except BadUrl as error:
+        raise ConfigError(f"--url: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
+    if captured_at and parse_time(captured_at) is None:
+        raise ConfigError(f"--captured-at {captured_at}: no ISO 8601 time, as 2026-11-01T08:00:00Z")
 
 
 def _stream() -> int:

@@ -58,3 +58,5 @@ def import_warc(
         f"{done.files} files: {done.pages} pages read{f' ({endings})' if endings else ''}, "
         f"{done.revisits} of them revisits, {done.known} known already, {len(done.broken)} records broken."
     )
+    if done.broken and not done.pages and not done.known:
+        raise typer.Exit(1)

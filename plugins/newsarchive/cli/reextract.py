@@ -37,6 +37,8 @@ def reextract(
     from newsarchive.pipeline import rereading
     from newsarchive.pipeline.workshop import workshop
 
+    if sum(number is not None for number in (promote, drop, show)) > 1:
+        raise ConfigError("one of --promote, --drop and --show at a time")
     wanted = source_named(source)
     console = Console(highlight=False, soft_wrap=True)
     with archive_place() as place, workshop(place.dsn, place.warc_root, wanted) as shop:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from newsarchive.cli.archive import archive_place
+from newsarchive.cli.archive import archive_place, in_order, must_have
 
 SHOWN_DAYS = 14
 
@@ -21,11 +21,13 @@ def status(
     from newsarchive.store import connect, reports
 
     console = Console(highlight=False)
-    since = first.date() if first else date.today() - timedelta(days=SHOWN_DAYS)
+    since, until = in_order(first, last)
+    since = since or (until or date.today()) - timedelta(days=SHOWN_DAYS)
     with archive_place() as place:
         conn = connect(place.dsn)
         try:
-            rows = reports.days(conn, source, since, last.date() if last else None)
+            must_have(conn, [source] if source else [])
+            rows = reports.days(conn, source, since, until)
             totals = reports.totals(conn)
         finally:
             conn.close()

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from newsarchive.cli.archive import archive_place
+from newsarchive.cli.archive import archive_place, must_have
 from newsarchive.cli.progress import counting
 
 GIGABYTE = 10**9
@@ -26,6 +26,7 @@ def verify(
     with archive_place() as place, counting("verify") as advance:
         conn = connect(place.dsn, application_name="newsarchive verify")
         try:
+            must_have(conn, [source] if source else [])
             done = check(
                 conn, place.warc_root, source, int(gigabytes * GIGABYTE) if gigabytes else None, advance
             )

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,12 +16,23 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.pipeline.export_files import SUFFIXES, file_writer, json_line, plain, writer_for
 from newsarchive.store import Connection, exports
 from newsarchive.store.exports import Wanted
+from newsarchive.warc.place import full_volume_told
 
 MANIFEST = "manifest.json"
 STEM = "articles"
 READ_BYTES = 1024 * 1024
 
 Advance = Callable[[int, int], None]  # rows done, rows in all
+
+
+@contextmanager
+def writable(path: Path) -> Iterator[None]:
+    """A place that cannot be written becomes ConfigError, a full volume NoSpace."""
+    try:
+        with full_volume_told(path):
+            yield
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def export_stream(
@@ -43,9 +54,11 @@ def export_file(
     conn: Connection, wanted: Wanted, kind: str, path: Path, is_raw: bool, advance: Advance
 ) -> int:
     """Write the rows to a file that appears when it is whole; how many there were."""
+    if path.is_dir():
+        raise ConfigError(f"{path} is a folder: name a file in it, or add --release")
     part = path.with_name(path.name + ".open")
     done = 0
-    with part.open("wb") as target, exports.opened(conn, wanted) as (total, columns, rows):
+    with writable(part), part.open("wb") as target, exports.opened(conn, wanted) as (total, columns, rows):
         writer = file_writer(kind, path, target, columns, is_raw)
         for row in rows:
             writer.write(row)
@@ -66,10 +79,12 @@ def make_release(
         raise ConfigError(f"{folder} exists: a release is never written over")
     part = folder.with_name(folder.name + ".open")
     shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
+    with writable(part):
+        part.mkdir(parents=True)
     schema = exports.schema_name(conn)
     made_at = datetime.now(UTC)
-    counts = write_files(conn, wanted, kinds, part, is_raw, advance)
+    with writable(part):
+        counts = write_files(conn, wanted, kinds, part, is_raw, advance)
     manifest = {
         "release": folder.name,
         "made_at": made_at.isoformat(),

@@ -34,6 +34,11 @@ def article_urls(conn: Connection, source_key: str, since: date, until: date) ->
     }
 
 
+def source_keys(conn: Connection) -> list[str]:
+    """The keys of all sources that the archive has rows of."""
+    return [row["source_key"] for row in query(conn, "report_sources")]
+
+
 def totals(conn: Connection) -> dict[str, Any]:
     """How much the archive holds: sources, articles, versions, captures, bytes in WARC files."""
     return one(conn, "report_totals")

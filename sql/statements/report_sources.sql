@@ -1,0 +1,1 @@
+select source_key from archive.sources order by source_key;
