@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.discover.feed import MAX_FEED_BYTES, read_feed
+from newsarchive.discover import measure
+from newsarchive.discover.feed import read_feed
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.sources import Source
 
@@ -117,10 +118,33 @@ def test_halves_of_a_character_cost_no_feed(written: str, title: str) -> None:
 def test_a_feed_is_read_to_eight_megabytes() -> None:
     item = "<item><title>Story {0}</title><link>https://lamp.example/a-story-{0}/</link></item>"
     long = (
-        "<rss version='2.0'><channel>" + "".join(map(item.format, range(2000))) + "<p>" + "x" * MAX_FEED_BYTES
+        "<rss version='2.0'><channel>"
+        + "".join(map(item.format, range(2000)))
+        + "<p>"
+        + "x" * measure.MAX_BYTES
     )
     reading = read_feed(long.encode() + b"<item><link>https://lamp.example/beyond/</link></item>", URL)
     assert len(reading.links) == 2000
+    assert reading.problem == "read to its first 8000000 bytes"
+
+
+@pytest.mark.parametrize("body", [
+    "<rss version='2.0'><channel>" + "<item><link>https://lamp.example/a/</link></item>" * 30,
+    json.dumps({"items": [{"url": "https://lamp.example/a/"}] * 30}),
+])  # fmt: skip
+def test_a_feed_is_read_to_a_number_of_entries(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsarchive.discover.feed.MAX_ENTRIES", 20)
+    reading = read_feed(body.encode(), URL)
+    assert (len(reading.links), reading.problem) == (20, "read to its first 20 entries of 30")
+
+
+def test_a_feed_is_read_to_a_number_of_tags(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time goes by tags, not by bytes: eight megabytes of `<a>` would take a minute and a half."""
+    monkeypatch.setattr(measure, "MAX_TAGS", 2 + 100 * 6)
+    item = "<item><title>Story</title><link>https://lamp.example/a-story-{0}/</link></item>"
+    many = "<rss version='2.0'><channel>" + "".join(map(item.format, range(1000)))
+    reading = read_feed(many.encode(), URL)
+    assert (len(reading.links), reading.problem) == (100, "read to its first 602 tags")
 
 
 def test_harmless_entities_are_not_hostile() -> None:

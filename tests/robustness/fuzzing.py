@@ -215,11 +215,11 @@ def fuzz(name: str, seconds: float) -> Fuzzed:
 
 
 @contextmanager
-def room() -> Iterator[None]:
-    """A hard limit of address space, ROOM_BYTES above what the process has now."""
+def room(spare_bytes: int = ROOM_BYTES) -> Iterator[None]:
+    """A hard limit of address space, so much above what the process has now."""
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     pages = int(Path("/proc/self/statm").read_text().split()[0])
-    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + ROOM_BYTES, hard))
+    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + spare_bytes, hard))
     try:
         yield
     finally:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import feedparser
 
+from newsarchive.discover.measure import beginning_of, too_long
 from newsarchive.discover.moments import Moment, read_moment
 from newsarchive.discover.readings import ListingReading, Verdict
 from newsarchive.discover.xml_safety import hostile_xml
@@ -18,7 +19,6 @@ from newsarchive.urls import BadUrl, normalize, without_fragment
 
 MAX_ENTRIES = 10_000
 MAX_TEXT = 600
-MAX_FEED_BYTES = 8_000_000  # ten seconds of reading; the rest of a longer feed is left unread
 
 # References to characters by number, one after another: some systems write an emoji as two halves of a pair.
 _REFERENCES = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,10});)+")
@@ -34,7 +34,8 @@ def read_feed(body: bytes, url: str, source: SourceFile | None = None) -> Listin
     if reading.problem:
         return reading
     # Bytes only: feedparser would open a str as an address or a file.
-    whole = _REFERENCES.sub(_paired, body[:MAX_FEED_BYTES])
+    head, reading.problem = beginning_of(body)
+    whole = _REFERENCES.sub(_paired, head)
     try:
         feed = feedparser.parse(whole, response_headers={"content-location": url})
     except (
@@ -52,6 +53,8 @@ def read_feed(body: bytes, url: str, source: SourceFile | None = None) -> Listin
     reading.next_url = next(
         (link.get("href") for link in feed.feed.get("links", []) if link.get("rel") == "next"), None
     )
+    if reading.entries > MAX_ENTRIES:
+        reading.problem = f"read to its first {MAX_ENTRIES} entries of {reading.entries}"
     if not feed.get("version") and not feed.entries:
         reading.problem = f"no feed: {str(feed.get('bozo_exception', 'it has no known root'))[:120]}"
     return reading
@@ -69,7 +72,9 @@ def _paired(found: re.Match[bytes]) -> bytes:
 
 def _read_json_feed(body: bytes, url: str, source: SourceFile | None) -> ListingReading:
     """JSON Feed 1.0 and 1.1, https://www.jsonfeed.org/version/1.1/."""
-    reading = ListingReading()
+    reading = ListingReading(problem=too_long(body))
+    if reading.problem:
+        return reading
     try:
         feed = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -80,6 +85,8 @@ def _read_json_feed(body: bytes, url: str, source: SourceFile | None) -> Listing
         reading.problem = "JSON, but no JSON Feed: it has no items"
         return reading
     reading.entries = len(items)
+    if reading.entries > MAX_ENTRIES:
+        reading.problem = f"read to its first {MAX_ENTRIES} entries of {reading.entries}"
     for item in (item for item in items[:MAX_ENTRIES] if isinstance(item, dict)):
         address = item.get("url") or item.get("external_url") or ""
         summary = item.get("summary") or item.get("content_text") or ""

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from newsarchive.discover.anchors import Anchor, Card, anchors_of, card_of
+from newsarchive.discover.anchors import MAX_ANCHORS, Anchor, Card, anchors_of, card_of
 from newsarchive.discover.markup import tree_of
+from newsarchive.discover.measure import beginning_of
 from newsarchive.discover.moments import address_moment, read_moment
 from newsarchive.discover.readings import ListingReading, Verdict
 from newsarchive.discover.scoring import Score, score_links
@@ -36,13 +37,16 @@ def read_listing(
 
     `seen_at` is when the page was fetched: without it, '3 hours ago' tells no date.
     """
-    reading = ListingReading()
+    body, cut = beginning_of(body)
+    reading = ListingReading(problem=cut)
     root = tree_of(body, content_type)
     if root is None:
         reading.problem = "no HTML in it"
         return reading
     zone = source.zone if source else ZoneInfo("UTC")
     anchors = anchors_of(root, url)
+    if len(anchors) >= MAX_ANCHORS:
+        reading.problem = f"read to its first {MAX_ANCHORS} links"
     scores = [
         _by_patterns(source, anchor) or score
         for anchor, score in zip(anchors, score_links(anchors, url), strict=True)

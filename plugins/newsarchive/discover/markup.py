@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lxml import etree, html
 
-MAX_HTML_BYTES = 8_000_000
+from newsarchive.discover.measure import beginning_of
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -18,7 +18,7 @@ _WIDER = {
 
 def tree_of(body: bytes, content_type: str = "") -> html.HtmlElement | None:
     """The page's root, or None when there is none to speak of."""
-    text = _XML_DECLARATION.sub("", text_of(body[:MAX_HTML_BYTES], content_type)).replace("\x00", "")
+    text = _XML_DECLARATION.sub("", text_of(beginning_of(body)[0], content_type)).replace("\x00", "")
     if not text.strip():
         return None
     try:

@@ -24,6 +24,7 @@ from newsarchive.urls import BadUrl, normalize, without_fragment
 
 MAX_ENTRIES = 200_000  # four times what the protocol allows in a file
 MAX_XML_BYTES = 200_000_000  # of unpacked XML
+MAX_ENTRY_BYTES = 4_000_000  # between the ends of two entries: an entry may name a thousand images
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _ENTRY_TAGS = ("url", "sitemap")
@@ -70,6 +71,7 @@ def _entries(stream: "_Capped") -> Iterator[dict[str, str]]:
                 and (name := _named(node))
             ):
                 fields.setdefault(name, said)
+        stream.begin_entry()
         yield fields
         element.clear()
         while element.getprevious() is not None:
@@ -148,13 +150,21 @@ class _Capped(io.RawIOBase):
 
     def __init__(self, inner: Any) -> None:
         self._inner, self._left = inner, MAX_XML_BYTES
+        self._left_of_entry = MAX_ENTRY_BYTES
 
     def read(self, size: int = -1) -> bytes:
         data: bytes = self._inner.read(size)
         self._left -= len(data)
         if self._left < 0:
             raise _TooLong(f"more than {MAX_XML_BYTES} bytes")
+        self._left_of_entry -= len(data)
+        if self._left_of_entry < 0:  # what is not within entries is kept by the parser until the end
+            raise _TooLong(f"more than {MAX_ENTRY_BYTES} bytes without an entry's end")
         return data
+
+    def begin_entry(self) -> None:
+        """An entry has come to its end."""
+        self._left_of_entry = MAX_ENTRY_BYTES
 
 
 def _local(element: Any) -> str:

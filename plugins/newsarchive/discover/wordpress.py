@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from newsarchive.discover.dates import DatesWalk
 from newsarchive.discover.errands import Errand
+from newsarchive.discover.measure import too_long
 from newsarchive.discover.readings import ListingReading, Verdict
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import Interval, Link, Listing, ListingRequest
@@ -180,7 +181,9 @@ def posts_address(base: str, interval: Interval, source: Source, page: int) -> s
 
 def read_posts(body: bytes, url: str, source: Source) -> ListingReading:
     """The posts of one REST answer; what is no list of posts says so in `problem`."""
-    reading = ListingReading()
+    reading = ListingReading(problem=too_long(body))
+    if reading.problem:
+        return reading
     try:
         posts = json.loads(body)
     except (ValueError, RecursionError):
@@ -200,6 +203,8 @@ def read_posts(body: bytes, url: str, source: Source) -> ListingReading:
 
 def wordpress_site(body: bytes) -> WordpressSite:
     """The name and IANA zone from /wp-json/; a site set to a bare offset names no zone."""
+    if too_long(body):
+        return WordpressSite()
     try:
         said = json.loads(body)
         zone = str(said.get("timezone_string") or "") or None
