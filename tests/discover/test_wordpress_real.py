@@ -1,10 +1,6 @@
 """A real WordPress, three themes and permalink forms: every route counts a day as the site does."""
 
 import json
-import os
-import shutil
-import socket
-import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +10,7 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
+from real_wordpress import wordpress_site
 from typer.testing import CliRunner
 
 from newsarchive.cli import app_for, check
@@ -30,34 +27,14 @@ SITES = [
     ("twentytwentytwo", "/%postname%/"),
     ("twentytwentythree", ""),  # plain: /?p=123
 ]
-NO_ENGINE = "needs root and apt-get, once, for Debian's WordPress"
 
 
 @pytest.fixture(scope="module", params=SITES, ids=lambda site: site[0])
-def site(
-    request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def site(request: pytest.FixtureRequest, shared: Path) -> Iterator[str]:
     """A WordPress of its own, filled with the shared posts."""
-    if os.getuid() != 0 or not shutil.which("apt-get"):
-        pytest.skip(NO_ENGINE)
-    (theme, permalinks), port = request.param, free_port()
-    newsroom, folder = shared / "wordpress" / "newsroom", tmp_path_factory.mktemp("wordpress")
-    for around in (folder, *folder.parents[:2]):  # MariaDB is another user and has to pass
-        around.chmod(0o755)
-    options = ["--dir", folder, "--port", str(port), "--theme", theme, "--permalinks", permalinks]
-    start = [newsroom, "start", *options, "--posts", shared / "wordpress" / "posts.jsonl"]
-    try:
-        subprocess.run(start, check=True, capture_output=True, timeout=280)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        subprocess.run([newsroom, "stop", "--dir", folder], check=False, capture_output=True)
-
-
-def free_port() -> int:
-    """A port that no one listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    theme, permalinks = request.param
+    with wordpress_site(shared, "--theme", theme, "--permalinks", permalinks) as site:
+        yield site.url
 
 
 def fetch(url: str) -> Listing:

@@ -2,7 +2,6 @@
 
 import os
 import shlex
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from real_wordpress import Wordpress, wordpress_site
 
 from newsarchive.local.airflow import airflow as run_airflow
 from newsarchive.local.api import DagRun
@@ -25,7 +25,6 @@ from newsarchive.store import connect
 
 RUN_SECONDS = 300
 PARSE_SECONDS = 90
-START_ATTEMPTS = 4
 
 
 @dataclass
@@ -136,51 +135,7 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
 
 
 @pytest.fixture(scope="module")
-def wordpress(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Wordpress"]:
+def wordpress(shared: Path) -> Iterator[Wordpress]:
     """A real WordPress with real articles, in America/New_York."""
-    if os.geteuid() != 0:
-        pytest.skip("../shared/wordpress/newsroom needs root to install and start WordPress")
-    site = Wordpress(shared / "wordpress" / "newsroom", tmp_path_factory.mktemp("wordpress"), free())
-    # mariadbd runs as its own account and must be able to reach its folder below pytest's.
-    for folder in (site.folder, *site.folder.parents):
-        if folder.parts[-1].startswith(("pytest", "wordpress")):
-            folder.chmod(0o755)
-    site.start()
-    site("import", "--posts", str(shared / "wordpress" / "posts.jsonl"))
-    yield site
-    site("stop")
-
-
-def free() -> int:
-    from newsarchive.local.ports import free_port
-
-    return free_port()
-
-
-@dataclass
-class Wordpress:
-    """The site's address and the hands of its newsroom."""
-
-    script: Path
-    folder: Path
-    port: int
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
-
-    def start(self) -> None:
-        """Start the empty site; its script gives up after seconds that a busy machine may not have."""
-        for _ in range(START_ATTEMPTS):
-            command = [str(self.script), "start", "--dir", str(self.folder), "--port", str(self.port)]
-            done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
-            if done.returncode == 0:
-                return
-            self("stop")
-        raise AssertionError(f"WordPress did not start: {done.stdout}{done.stderr}; see {self.folder}")
-
-    def __call__(self, verb: str, *words: str) -> str:
-        command = [str(self.script), verb, "--dir", str(self.folder), *words]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+    with wordpress_site(shared) as site:
+        yield site

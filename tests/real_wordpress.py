@@ -1,0 +1,72 @@
+"""A real WordPress on loopback, by the script in ../shared: for the tests that archive a site which is not our own."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from newsarchive.local.ports import free_port
+
+START_ATTEMPTS = 4
+SECONDS = 280  # for the script's longest verb, the first start, on a busy machine
+
+
+@dataclass(frozen=True)
+class Wordpress:
+    """The site's address and the hands of its newsroom."""
+
+    script: Path
+    folder: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        """The home page, with its slash."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    def __call__(self, verb: str, *words: str) -> str:
+        """Do what the script's `verb` does; what it printed."""
+        done = self._run(verb, *words)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def _start(self, *words: str) -> None:
+        """The script gives up after seconds that a busy machine may not have, and leaves a half-made database."""
+        for _ in range(START_ATTEMPTS):
+            done = self._run("start", "--port", str(self.port), *words)
+            if done.returncode == 0:
+                return
+            log = self.folder / "db.log"
+            said = log.read_text(errors="replace")[-2000:] if log.exists() else ""
+            self._run("stop")
+            for left in self.folder.iterdir():
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+        raise AssertionError(f"WordPress did not start: {done.stdout}{done.stderr}{said}")
+
+    def _run(self, verb: str, *words: str) -> subprocess.CompletedProcess[str]:
+        command = [str(self.script), verb, "--dir", str(self.folder), *words]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)
+
+
+@contextmanager
+def wordpress_site(shared: Path, *words: str) -> Iterator[Wordpress]:
+    """A site with the posts of ../shared, in America/New_York; `words` are more options of the script's `start`."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        pytest.skip("needs root and apt-get, once, for Debian's WordPress")
+    # Not below pytest's folder: every pytest of this user closes that to others when it begins, and MariaDB,
+    # which is another user, would find its own files out of reach.
+    folder = Path(tempfile.mkdtemp(prefix="newsarchive-wordpress-"))
+    folder.chmod(0o755)
+    site = Wordpress(shared / "wordpress" / "newsroom", folder, free_port())
+    try:
+        site._start("--posts", str(shared / "wordpress" / "posts.jsonl"), *words)
+        yield site
+    finally:
+        site._run("stop")
+        shutil.rmtree(folder, ignore_errors=True)
