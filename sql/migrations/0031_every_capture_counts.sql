@@ -2,8 +2,10 @@
 -- capture said beside its text is kept even while an earlier capture stands for that text.
 
 create unique index observations_capture_of_article on archive.observations (article_id, captured_at, capture_id);
+-- The old key falls because the new one takes its place in the same transaction: no moment without one.
 -- squawk-ignore ban-drop-constraint
 alter table archive.observations drop constraint observations_pkey;
+-- A primary key cannot be NOT VALID; its index was built above, so that adding it scans nothing.
 -- squawk-ignore constraint-missing-not-valid
 alter table archive.observations add constraint observations_pkey
   primary key using index observations_capture_of_article;
@@ -61,8 +63,10 @@ language sql stable as $$
 $$;
 
 -- A text too short for a sketch takes the place of its predecessor's: no bands, so that nothing is found by it.
+-- The old rule falls because the wider one takes its place in the same transaction.
 -- squawk-ignore ban-drop-constraint
 alter table archive.article_sketches drop constraint article_sketches_bands_check;
+-- Checked at once: one row an article, counting an array of ten; what the old rule let in, the wider one does too.
 alter table archive.article_sketches
   -- squawk-ignore constraint-missing-not-valid
   add constraint article_sketches_bands_check check (cardinality(bands) in (0, 10));

@@ -131,6 +131,27 @@ def test_the_next_night_meets_the_tombstone(desk: Any, owner_dsn: str, paper: Ne
     assert every_row_says(owner_dsn, story.title) == []
 
 
+def test_a_backfill_meets_the_tombstones_on_every_day(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
+    """Days long past, one archived before and one never: neither is what was taken down asked for, nor kept."""
+    archived = yesterday(desk) - timedelta(days=40)
+    fresh = archived - timedelta(days=5)  # no neighbour, whose listing would show the other's stories
+    desk.run(archived)
+    purged, unseen = paper.articles_of(archived)[-1], paper.articles_of(fresh)[-1]
+    take_down(desk, owner_dsn, Target("url", purged.url))
+    take_down(desk, owner_dsn, Target("prefix", unseen.url))
+    seen = len(paper.requests)
+    again, first = desk.run(archived), desk.run(fresh)
+    assert again.outcomes["takedown"] == first.outcomes["takedown"] == 1
+    asked = {request.path for request in paper.requests[seen:]}
+    assert not asked & {purged.path, unseen.path} and paper.articles_of(fresh)[0].path in asked
+    for story in (purged, unseen):
+        assert every_row_says(owner_dsn, story.paragraphs[-1]) == []
+        assert story.paragraphs[-1].encode() not in bytes_of_store(desk.warc_root)
+    kept = digest(desk)
+    desk.run(fresh)
+    assert digest(desk) == kept
+
+
 def test_what_was_never_archived_can_be_forbidden(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
     day = yesterday(desk)
     story = paper.articles_of(day)[-1]
