@@ -394,3 +394,7 @@ _redirect("redirect_loopback", "http://127.1/")
 _redirect("redirect_utf8", "/caf\u00c3\u00a9")  # the two bytes of UTF-8, as they stand in latin-1
 _redirect("redirect_nowhere", "http://[::1")
 _redirect("redirect_empty", "")
+_redirect("redirect_long", "/" + "long" * 2500)
+_redirect("redirect_ftp", "ftp://127.0.0.1/page")
+_redirect("redirect_data", "data:text/html,<h1>Quay</h1>")
+_redirect("redirect_script", "javascript:alert(1)")

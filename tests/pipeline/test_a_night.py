@@ -9,6 +9,7 @@ from newsarchive import warc
 from newsarchive.outcomes import SourceBusy, SourceRefused
 from newsarchive.pipeline.check_yield import YieldTooLow
 from newsarchive.records import WarcPlace
+from newsarchive.store import connect
 from newsarchive.store.reports import archive_digest
 from newsroom import Fault, Newsroom
 
@@ -128,6 +129,31 @@ def test_an_edit_is_a_second_version_and_a_deletion_keeps_the_text(desk: Any, pa
     assert state == "gone" and deleted.text.split("\n\n")[0] in kept
 
 
+def test_a_second_fetch_that_fails_or_is_cut_takes_nothing_away(desk: Any, paper: Newsroom) -> None:
+    """Each story has changed; what comes of it is half a page, an error or silence."""
+    day = yesterday(desk)
+    desk.run(day)
+    shelves = "select url, title, body, state from news.articles_current order by url"
+    versions = "select url, version_no, title, body from news.article_versions order by 1, 2"
+    before = desk.ask(shelves), desk.ask(versions)
+    faults = {
+        "truncated": Fault("truncate"),
+        "server_error": Fault("status", status=500),
+        "forbidden": Fault("status", status=403),
+        "connect": Fault("drop"),
+    }
+    victims = dict(zip(faults, paper.articles_of(day)[1:], strict=False))
+    for outcome, story in victims.items():
+        paper.edit(story.url, "A paragraph that the archive has not seen.")
+        paper.fault(story.path, faults[outcome])
+    desk.run(day)
+    found = dict(desk.ask("select url, outcome from news.links"))
+    assert {outcome: found[story.url] for outcome, story in victims.items()} == {
+        name: name for name in faults
+    }
+    assert (desk.ask(shelves), desk.ask(versions)) == before
+
+
 def test_a_backfill_and_a_night_meet_in_the_same_rows(desk: Any) -> None:
     """Run backwards or forwards, the archive is the same."""
     day = yesterday(desk) - timedelta(days=20)
@@ -170,6 +196,31 @@ def test_a_lasting_fault_is_a_row_with_a_reason_and_a_next_attempt(desk: Any, pa
         f"select outcome, reason, next_attempt_at > now() from news.links where url = '{victim.url}'"
     )
     assert (outcome, reason, waits) == ("server_error", "status 500", True)
+
+
+def test_a_row_that_the_database_refuses_ends_as_bad_row_and_costs_no_other(
+    desk: Any, owner_dsn: str, paper: Newsroom
+) -> None:
+    day = yesterday(desk)
+    victim, *others = paper.articles_of(day)
+    refusal = (
+        "create function archive.refuse() returns trigger language plpgsql as"
+        " $$ begin raise exception 'no such title' using errcode = 'check_violation'; end $$;"
+        " create trigger refuse before insert on archive.article_versions for each row"
+        " when (new.title = %s) execute function archive.refuse()"
+    )
+    conn = connect(owner_dsn)
+    with conn.cursor() as cursor:
+        cursor.execute(refusal, (victim.title,))
+    conn.close()
+    desk.run(day)
+    told = desk.ask(f"select outcome, reason from news.links where url = '{victim.url}'")
+    assert [(outcome, "no such title" in reason) for outcome, reason in told] == [("bad_row", True)]
+    archived = {url for (url,) in desk.ask("select url from news.articles_current")}
+    assert {story.url for story in others} <= archived and victim.url not in archived
+    assert desk.ask(f"select count(*) > 0 from news.captures where captured_url = '{victim.url}'") == [
+        (True,)
+    ]
 
 
 def test_a_site_that_is_down_fails_its_run_as_busy(desk: Any, paper: Newsroom) -> None:

@@ -44,8 +44,10 @@ def day(source: Source) -> date:
     return datetime.now(source.zone).date() - timedelta(days=40)
 
 
-def command(shelf: Any, paper: Newsroom, day: date, **env: str) -> subprocess.Popen[str]:
-    """`newsarchive run demo --from DAY` as a process."""
+def command(
+    shelf: Any, paper: Newsroom, day: date, last: date | None = None, **env: str
+) -> subprocess.Popen[str]:
+    """`newsarchive run demo --from DAY --to LAST` as a process."""
     words = [
         sys.executable,
         "-c",
@@ -54,6 +56,8 @@ def command(shelf: Any, paper: Newsroom, day: date, **env: str) -> subprocess.Po
         "demo",
         "--from",
         str(day),
+        "--to",
+        str(last or day),
     ]
     place = {
         "PYTHONPATH": str(REPOSITORY / "plugins"),
@@ -74,6 +78,27 @@ def test_no_database_is_exit_code_4_and_one_plain_line(shelf: Any, paper: Newsro
     assert run.returncode == 4
     assert "PostgreSQL does not answer" in error and "Traceback" not in error
     assert "hidden-word" not in output + error
+
+
+def test_one_day_of_two_is_exit_code_1_and_both_are_0(shelf: Any, paper: Newsroom, day: date) -> None:
+    """The day that failed is named, the other one is archived; tried again, all is well."""
+    first = day - timedelta(days=1)
+    for story in paper.articles_of(first):
+        paper.fault(story.path, Fault("status", status=500))
+    run = command(shelf, paper, first, day)
+    output, error = run.communicate(timeout=RUN_SECONDS)
+    assert (run.returncode, error) == (1, ""), output
+    complaints = [
+        line.partition(": ")[0] for line in output.splitlines() if "server_error" in line and ": " in line
+    ]
+    assert complaints == [str(first)], output
+    archived = {url for (url,) in shelf.ask("select url from archive.articles")}
+    assert {story.url for story in paper.articles_of(day)} <= archived
+    assert not archived & {story.url for story in paper.articles_of(first)}
+    for story in paper.articles_of(first):
+        paper.fault(story.path, None)
+    run = command(shelf, paper, first)
+    assert run.communicate(timeout=RUN_SECONDS)[1] == "" and run.returncode == 0
 
 
 def test_a_schema_of_other_code_is_exit_code_2_before_anything_is_fetched(

@@ -51,8 +51,32 @@ ENDINGS = {
     "bad_encoding": "double_gzip corrupt_gzip",
     "protocol": "many_headers endless_headers endless_interim long_header two_lengths not_http bare_body odd_status",
     "redirect_loop": "redirect_loop",
+    "bad_url": "redirect_long redirect_file redirect_ftp redirect_data redirect_script",
     "not_found": "missing",
+    "challenge": "bot_check",
+    "consent_wall": "cookie_page",
+    "login_wall": "subscribers_only",
+    "soft_404": "polite_404",
+    "script_only": "app_shell",
+    "empty": "no_words no_bytes",
+    "not_html": "tide_tables picture",
 }
+PDF, PNG = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\n", b"\x89PNG\r\n\x1a\n" + bytes(64)
+INSTEAD = {  # what stands behind an article's link with status 200, all of it called HTML
+    "bot_check": b"<title>Just a moment...</title><p>Checking your browser. Please enable JavaScript and cookies.</p>",
+    "cookie_page": b"<title>We value your privacy</title><p>We and our 214 partners store cookies on your device. "
+    b"Accept all cookies or manage them.</p>",
+    "subscribers_only": b"<title>Quay reopens</title><h1>Quay reopens</h1><p>The harbour wall is whole again.</p>"
+    b"<p>Subscribe to continue reading. Already a subscriber? Log in.</p>",
+    "polite_404": b"<title>Page not found</title><p>Sorry, the page you are looking for has moved or never was.</p>",
+    "app_shell": b"<html><head><script src=a.js></script><script src=b.js></script></head><body><div id=root></div>"
+    b"<noscript>You need to enable JavaScript to run this app.</noscript></body></html>",
+    "no_words": b"<title>x</title><p>Hello.</p>",
+    "no_bytes": b"",
+    "tide_tables": PDF,
+    "picture": PNG,
+}
+NO_REPLY = f"slow_headers silent {ENDINGS['connect']} {ENDINGS['protocol']}"  # no head that is one
 BY_NAME = {name: outcome for outcome, names in ENDINGS.items() for name in names.split()}
 
 
@@ -61,6 +85,11 @@ def good(visit: Visit) -> None:
     head = f"<!doctype html><html lang=en><title>{title}</title><meta property='og:type' content='article'>"
     body = f"<article><h1>{title}</h1><time datetime='{datetime.now(UTC):%Y-%m-%d}'>today</time>{STORY}</article>"
     visit.reply("200 OK", "Content-Type: text/html; charset=utf-8\r\n", (head + body).encode())
+
+
+def instead(visit: Visit) -> None:
+    name = visit.head.split()[1].decode().strip("/")
+    visit.reply("200 OK", "Content-Type: text/html; charset=utf-8\r\n", INSTEAD[name])
 
 
 def feed(visit: Visit) -> None:
@@ -89,6 +118,8 @@ def hostile(monkeypatch: pytest.MonkeyPatch) -> Iterator[HostileServer]:
     """The server with a feed of all its replies, and the pipeline in a hurry."""
     for name in GOOD:
         monkeypatch.setitem(ANSWERS, name, good)
+    for name in INSTEAD:
+        monkeypatch.setitem(ANSWERS, name, instead)
     monkeypatch.setitem(ANSWERS, "feed", feed)
     limits = visits.PAGE.limits
     hurried = Limits(
@@ -133,6 +164,11 @@ def test_every_hostile_reply_has_its_outcome_and_costs_no_other_page(
     for name, (outcome, reason) in found.items():
         assert outcome and (reason or outcome in ("archived", "unchanged")), name
         assert reason.isprintable() and len(reason) <= 600, name
+    kept = {url.rsplit("/", 1)[1] for (url,) in shelf.ask("select captured_url from archive.captures")}
+    assert BY_NAME.keys() - kept == {*NO_REPLY.split()}, "what came is kept, cut or not"
+    archived = [name for name, (outcome, _) in found.items() if outcome == "archived"]
+    assert shelf.ask("select count(*) from archive.articles") == [(len(archived),)]
+    assert not {*archived} & BY_NAME.keys()
     shelf.assert_fixity()
     shelf.assert_nothing_half_done()
 

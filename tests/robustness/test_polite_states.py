@@ -119,3 +119,8 @@ def test_a_site_that_asks_for_a_pause_is_left_alone(
     assert brought.outcomes["rate_limited"] >= len(stories) - 1
     waits = shelf.ask("select min(next_attempt_at) > now() from archive.links where outcome = 'rate_limited'")
     assert waits == [(True,)], first.url
+    if wish == "3600":  # the wish is kept in PostgreSQL: no other run asks the host for anything
+        heard = len(paper.requests)
+        with pytest.raises(SourceBusy, match="rate_limited"):
+            shelf.run(lenient, source.day(day))
+        assert len(paper.requests) == heard
