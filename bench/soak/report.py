@@ -14,8 +14,9 @@ HEAD = """\
 `make soak` archives pages of a local newspaper, one in twenty of them faulty (500, 404, a dropped connection, a body
 cut short, a redirect loop, a PDF, an empty page, an unknown charset), and fails if anything grows or leaks: the own
 memory of any process by more than {growth} after the first {share:.0%} of the pages, open files, connections,
-temporary files, processes, or a page without an outcome. PostgreSQL's autovacuum workers, which come and go, are shown
-and not judged. CI runs a short form. This page is written by `make soak`.
+temporary files, processes, or a page without an outcome. Shown and not judged are the memory of PostgreSQL's autovacuum
+workers, which come and go, and the files that its processes keep open for the next time (`max_files_per_process`).
+CI runs a short form. This page is written by `make soak`.
 """
 
 
