@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,10 @@ class Desk:
     dsn: str
     reader_dsn: str
     warc_root: Path
+
+    def at(self, paper: Newsroom) -> "Desk":
+        """The same archive, with another paper to read."""
+        return replace(self, paper=paper, source=source_of(paper))
 
     @contextmanager
     def shop(self) -> Iterator[Workshop]:
@@ -60,5 +64,9 @@ def paper() -> Iterator[Newsroom]:
 
 @pytest.fixture
 def desk(paper: Newsroom, loader_dsn: str, reader_dsn: str, tmp_path: Path) -> Desk:
-    source = load_source(REPOSITORY / "dags/sources/demo.yml", {"NEWSARCHIVE_DEMO_URL": paper.url + "/"})
-    return Desk(paper, source, loader_dsn, reader_dsn, tmp_path / "warc")
+    return Desk(paper, source_of(paper), loader_dsn, reader_dsn, tmp_path / "warc")
+
+
+def source_of(paper: Newsroom) -> Source:
+    """The demo's source, at this paper's address."""
+    return load_source(REPOSITORY / "dags/sources/demo.yml", {"NEWSARCHIVE_DEMO_URL": paper.url + "/"})

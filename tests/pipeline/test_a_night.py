@@ -1,6 +1,6 @@
 """One night of the demo newspaper, from its listings to a reader's questions."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -48,7 +48,11 @@ def test_the_text_is_the_storys_and_nothing_of_the_furniture(desk: Any, paper: N
 
 
 def test_what_is_no_article_ends_with_a_reason(desk: Any) -> None:
-    brought = desk.run(yesterday(desk))
+    """Late in the evening the paper's lists show the oddities of two days, and so all that it has."""
+    day = yesterday(desk)
+    evening = datetime.combine(day, time(23, 30), desk.source.zone)
+    with Newsroom(now=lambda: evening) as paper:
+        brought = desk.at(paper).run(day)
     refused = desk.ask(
         "select outcome, reason from news.links where outcome not in ('archived', 'unchanged')"
     )
@@ -57,10 +61,15 @@ def test_what_is_no_article_ends_with_a_reason(desk: Any) -> None:
     assert brought.outcomes.get("pending") is None
     ((expected, found, archived, rejected, forbidden, gone, failed, pending),) = desk.ask(
         "select expected_count, found_count, archived_count, rejected, refused, gone, failed, pending_count"
-        f" from news.coverage where day = '{yesterday(desk)}'"
+        f" from news.coverage where day = '{day}'"
     )
-    assert expected <= archived <= found and {"soft_404", "login_wall"} <= rejected.keys()
-    assert forbidden == {"robots": 1} and "not_found" in gone and (failed, pending) == ({}, 0)
+    assert expected <= archived <= found and (failed, pending) == ({}, 0)
+    assert rejected.keys() | forbidden.keys() | gone.keys() >= {
+        "soft_404",
+        "login_wall",
+        "robots",
+        "not_found",
+    }
 
 
 def test_the_same_interval_twice_is_the_same_archive(desk: Any) -> None:

@@ -35,7 +35,7 @@ def test_three_runs_over_the_same_links(shelf: Any, tmp_path: Path) -> None:
     """No deadlock, no double row, one fetch a URL in each run, and never two requests within the host's delay."""
     now = datetime.now(UTC)
     with Newsroom(now=lambda: now) as paper:
-        file = source_file(tmp_path, paper.url, batch_size=2)
+        file = source_file(tmp_path, paper.url, batch_size=1)
         source = load_source(file)
         day = now.astimezone(source.zone).date() - timedelta(days=1)
         (meeting := tmp_path / "meeting").mkdir()
