@@ -89,6 +89,18 @@ def test_a_german_page_with_graph_kicker_and_reading_hints() -> None:
     assert made.evidence["title"]["method"] == "h1"
 
 
+def test_a_correction_below_the_authors_box_is_text_and_the_box_is_not() -> None:
+    """WordPress adds what an editor appends to the end of the content: below the boxes that plugins put there."""
+    made = read("corrected.html", "https://www.estuarypost.example/2026/03/tide-mill-grinds-again/")
+    *_, hinges, correction = made.text.split("\n\n")
+    assert hinges.endswith("before the storms of autumn.")
+    assert correction == (
+        "Correction: an earlier version of this article said that the mill last ground in 1926. It was 1936."
+    )
+    assert "About the Author" not in made.text and "keeps a small boat" not in made.text
+    assert "eel count" not in made.text
+
+
 def test_overrides_hold_for_the_captures_of_their_time() -> None:
     rule = {
         "from": "2026-01-01",

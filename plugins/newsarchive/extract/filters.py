@@ -11,6 +11,7 @@ from newsarchive.extract.words import WORDS
 SHORT = 260  # characters; a longer block is told by its words only if it begins so
 CREDIT_CHARS, CAPTION_CHARS, LINKED_CHARS = 220, 500, 600
 SENTENCE_CHARS = 80
+CORRECTION_CHARS = 900
 HEADLINE_CHARS, LABEL_CHARS = 22, 45
 TEMPLATE = re.compile(r"\{[{*%|#].{0,80}[}*%|#]\}")  # a script's template that no script has filled
 SENTENCE_END = re.compile(r"[.!?。！？…»”\"')\]:;।]\s*$")
@@ -116,7 +117,10 @@ def without_link_lists(blocks: list[Block]) -> tuple[list[Block], int]:
 
 
 def without_tail(blocks: list[Block]) -> tuple[list[Block], int]:
-    """From a heading that opens the furniture below an article, in its last part, to the end."""
+    """From a heading that opens the furniture below an article, in its last part, to the end.
+
+    What a newsroom corrects is added at the very end, below the author's box: a declared correction stays.
+    """
     total = sum(len(b.text) for b in blocks)
     before = 0
     for number, block in enumerate(blocks):
@@ -128,9 +132,20 @@ def without_tail(blocks: list[Block]) -> tuple[list[Block], int]:
             and len(block.text) < 80
             and WORDS.tail.search(block.text)
         ):
-            return blocks[:number], len(blocks) - number
+            kept = [*blocks[:number], *filter(_corrects, blocks[number + 1 :])]
+            return kept, len(blocks) - len(kept)
         before += len(block.text)
     return blocks, 0
+
+
+def _corrects(block: Block) -> bool:
+    return (
+        block.tag != "h"
+        and len(block.text) < CORRECTION_CHARS
+        and block.link_share < 0.5
+        and bool(WORDS.correction.search(block.text))
+        and bool(SENTENCE_END.search(block.text))
+    )
 
 
 def guided(blocks: list[Block], body: str) -> tuple[list[Block], int]:
@@ -144,7 +159,7 @@ def guided(blocks: list[Block], body: str) -> tuple[list[Block], int]:
     if sum(len(title_key(blocks[n].text)) for n in hits) < 0.8 * len(known):
         return blocks, 0  # it knows more than was read: no guide to where the text ends
     first = hits[0] if hits[0] != 1 or not _is_sentence(blocks[0]) else 0  # articleBody leaves the lead out
-    kept = blocks[first : hits[-1] + 1]
+    kept = [*blocks[first : hits[-1] + 1], *filter(_corrects, blocks[hits[-1] + 1 :])]
     return kept, len(blocks) - len(kept)
 
 

@@ -39,6 +39,7 @@ class Words:
     caption: Phrases
     dateline: Phrases
     tail: Phrases
+    correction: Phrases
     not_found: Phrases
     challenge: Phrases
     consent: Phrases
@@ -62,6 +63,7 @@ def load_words(path: Path = FILE) -> Words:
         "caption": r"^[\W_]{{0,3}}(?:{0})",
         "dateline": r"^[\W_]{{0,3}}(?:{0})",
         "tail": r"^[\W_]{{0,4}}(?:{0})",
+        "correction": r"^[\W_]{{0,4}}(?:{0})",
     }
     compiled = {}
     for name, patterns in lists.items():
