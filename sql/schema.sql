@@ -4337,18 +4337,15 @@ COMMENT ON COLUMN news.runs.clock_skew_seconds IS 'How far the clock of the mach
 
 CREATE VIEW news.coverage AS
  WITH days AS (
-         SELECT every.source,
-            every.day,
-            max(every.run_id) AS run_id,
-            (array_agg(every.expected_count ORDER BY every.run_id DESC) FILTER (WHERE (every.expected_count IS NOT NULL)))[1] AS expected_count,
-            (array_agg(every.found_count ORDER BY every.run_id DESC))[1] AS found_count,
-            ( SELECT runs.shortfalls
-                   FROM news.runs
-                  WHERE (runs.run_id = max(every.run_id))) AS shortfalls,
-            (array_agg(every.state ORDER BY every.run_id DESC))[1] AS last_run_state
-           FROM news.runs every
-          WHERE (every.kind <> ALL (ARRAY['reextract'::text, 'import'::text]))
-          GROUP BY every.source, every.day
+         SELECT runs.source,
+            runs.day,
+            max(runs.run_id) AS run_id,
+            (array_agg(runs.expected_count ORDER BY runs.run_id DESC) FILTER (WHERE (runs.expected_count IS NOT NULL)))[1] AS expected_count,
+            (array_agg(runs.found_count ORDER BY runs.run_id DESC))[1] AS found_count,
+            (array_agg(runs.state ORDER BY runs.run_id DESC))[1] AS last_run_state
+           FROM news.runs
+          WHERE (runs.kind <> ALL (ARRAY['reextract'::text, 'import'::text]))
+          GROUP BY runs.source, runs.day
         ), archived AS (
          SELECT sources.source_key AS source,
             ((articles.published_at AT TIME ZONE sources.timezone))::date AS day,
@@ -4383,24 +4380,51 @@ CREATE VIEW news.coverage AS
                   GROUP BY last_endings.source, last_endings.day, last_endings.outcome) counted
              JOIN news.outcomes USING (outcome))
           GROUP BY counted.source, counted.day
+        ), known AS (
+         SELECT either.source,
+            either.day,
+            max(either.run_id) AS run_id,
+            max(either.expected_count) AS expected_count,
+            max(either.found_count) AS found_count,
+            max(either.last_run_state) AS last_run_state,
+            COALESCE(max(either.article_count), (0)::bigint) AS article_count
+           FROM ( SELECT days.source,
+                    days.day,
+                    days.run_id,
+                    days.expected_count,
+                    days.found_count,
+                    days.last_run_state,
+                    NULL::bigint AS article_count
+                   FROM days
+                UNION ALL
+                 SELECT archived.source,
+                    archived.day,
+                    NULL::bigint,
+                    NULL::integer,
+                    NULL::integer,
+                    NULL::text,
+                    archived.article_count
+                   FROM archived) either
+          GROUP BY either.source, either.day
         )
- SELECT COALESCE(days.source, archived.source) AS source,
-    COALESCE(days.day, archived.day) AS day,
-    days.expected_count,
-    days.found_count,
-    COALESCE(archived.article_count, (0)::bigint) AS archived_count,
+ SELECT known.source,
+    known.day,
+    known.expected_count,
+    known.found_count,
+    known.article_count AS archived_count,
     endings.visited_count,
     endings.outcomes,
-    days.last_run_state,
-    days.shortfalls,
+    known.last_run_state,
+    ( SELECT runs.shortfalls
+           FROM archive.runs
+          WHERE (runs.run_id = known.run_id)) AS shortfalls,
     COALESCE(endings.rejected, '{}'::jsonb) AS rejected,
     COALESCE(endings.refused, '{}'::jsonb) AS refused,
     COALESCE(endings.gone, '{}'::jsonb) AS gone,
     COALESCE(endings.failed, '{}'::jsonb) AS failed,
     COALESCE(endings.pending_count, (0)::numeric) AS pending_count
-   FROM ((days
-     FULL JOIN archived ON (((archived.source = days.source) AND (archived.day = days.day))))
-     LEFT JOIN endings ON (((endings.source = days.source) AND (endings.day = days.day))));
+   FROM (known
+     LEFT JOIN endings ON (((endings.source = known.source) AND (endings.day = known.day))));
 
 -- Name: VIEW coverage; Type: COMMENT; Schema: news; Owner: -
 
@@ -4489,13 +4513,15 @@ CREATE VIEW news.coverage_gaps AS
           WHERE (nights.kind <> 'cli'::text)
           ORDER BY nights.source, nights.day, nights.run_id DESC
         ), days AS (
-         SELECT spans.source,
+         SELECT spans.source_key AS source,
             (span.day)::date AS day
-           FROM (( SELECT nights.source,
-                    min(nights.day) AS first_day,
-                    max(nights.day) AS last_day
-                   FROM nights
-                  GROUP BY nights.source) spans
+           FROM (( SELECT sources.source_key,
+                    min(((runs.interval_start_at AT TIME ZONE sources.timezone))::date) AS first_day,
+                    max(((runs.interval_start_at AT TIME ZONE sources.timezone))::date) AS last_day
+                   FROM (archive.runs
+                     JOIN archive.sources USING (source_id))
+                  WHERE (runs.kind <> ALL (ARRAY['reextract'::text, 'import'::text]))
+                  GROUP BY sources.source_key) spans
              CROSS JOIN LATERAL generate_series((spans.first_day)::timestamp with time zone, (spans.last_day)::timestamp with time zone, '1 day'::interval) span(day))
         ), judged AS (
          SELECT days.source,
@@ -4901,7 +4927,7 @@ CREATE VIEW news.headline_tests AS
     shown.anchor,
     then_valid.title,
     round((public.similarity(lower(shown.anchor), lower(then_valid.title)))::numeric, 2) AS likeness,
-    count(*) OVER (PARTITION BY shown.listing_url, shown.article_id) AS anchor_count,
+    count(*) OVER (PARTITION BY shown.source, shown.listing_url, shown.article_id) AS anchor_count,
     shown.first_shown_at,
     shown.last_shown_at,
     shown.times_shown

@@ -110,9 +110,8 @@ with days as (
     max(run_id) as run_id,
     (array_agg(expected_count order by run_id desc) filter (where expected_count is not null))[1] as expected_count,
     (array_agg(found_count order by run_id desc))[1] as found_count,
-    (select runs.shortfalls from news.runs where runs.run_id = max(every.run_id)) as shortfalls,
     (array_agg(state order by run_id desc))[1] as last_run_state
-  from news.runs as every
+  from news.runs
   where kind not in ('reextract', 'import')
   group by source, day
 ),
@@ -149,26 +148,44 @@ endings as (
   from (select source, day, outcome, count(*) as link_count from last_endings group by 1, 2, 3) as counted
   join news.outcomes using (outcome)
   group by source, day
+),
+
+known as (
+  -- Of each day one row of `days`, one of `archived`, or both; grouped, for a question about one source reads only that
+  -- source then, which it does not through a full join.
+  select
+    source,
+    day,
+    max(run_id) as run_id,
+    max(expected_count) as expected_count,
+    max(found_count) as found_count,
+    max(last_run_state) as last_run_state,
+    coalesce(max(article_count), 0) as article_count
+  from (
+    select source, day, run_id, expected_count, found_count, last_run_state, null::bigint as article_count from days
+    union all
+    select source, day, null, null, null, null, article_count from archived
+  ) as either
+  group by source, day
 )
 
 select
-  coalesce(days.source, archived.source) as source,
-  coalesce(days.day, archived.day) as day,
-  days.expected_count,
-  days.found_count,
-  coalesce(archived.article_count, 0) as archived_count,
+  known.source,
+  known.day,
+  known.expected_count,
+  known.found_count,
+  known.article_count as archived_count,
   endings.visited_count,
   endings.outcomes,
-  days.last_run_state,
-  days.shortfalls,
+  known.last_run_state,
+  (select runs.shortfalls from archive.runs where runs.run_id = known.run_id) as shortfalls,
   coalesce(endings.rejected, '{}') as rejected,
   coalesce(endings.refused, '{}') as refused,
   coalesce(endings.gone, '{}') as gone,
   coalesce(endings.failed, '{}') as failed,
   coalesce(endings.pending_count, 0) as pending_count
-from days
-full join archived on archived.source = days.source and archived.day = days.day
-left join endings on endings.source = days.source and endings.day = days.day;
+from known
+left join endings on endings.source = known.source and endings.day = known.day;
 comment on column news.coverage.day is 'Day of publication in the source''s time zone.';
 comment on column news.coverage.expected_count is 'The site''s own count of the day, where a route tells one.';
 comment on column news.coverage.visited_count is 'Links visited for that day by its runs, second looks left out.';

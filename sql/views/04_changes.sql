@@ -457,7 +457,7 @@ select
   shown.anchor,
   then_valid.title,
   round(public.similarity(lower(shown.anchor), lower(then_valid.title))::numeric, 2) as likeness,
-  count(*) over (partition by shown.listing_url, shown.article_id) as anchor_count,
+  count(*) over (partition by shown.source, shown.listing_url, shown.article_id) as anchor_count,
   shown.first_shown_at,
   shown.last_shown_at,
   shown.times_shown

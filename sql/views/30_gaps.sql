@@ -22,8 +22,18 @@ last_airflow_runs as (
 ),
 
 days as (
-  select spans.source, span.day::date as day
-  from (select source, min(day) as first_day, max(day) as last_day from nights group by source) as spans
+  -- Grouped by the tables' own columns: the planner then knows that there are few sources, and joins by day as well.
+  select spans.source_key as source, span.day::date as day
+  from (
+    select
+      sources.source_key,
+      min((runs.interval_start_at at time zone sources.timezone)::date) as first_day,
+      max((runs.interval_start_at at time zone sources.timezone)::date) as last_day
+    from archive.runs
+    join archive.sources using (source_id)
+    where runs.kind not in ('reextract', 'import')
+    group by sources.source_key
+  ) as spans
   cross join lateral generate_series(spans.first_day, spans.last_day, interval '1 day') as span (day)
 ),
 
