@@ -16,6 +16,7 @@ from real_wordpress import Wordpress, wordpress_site
 from newsarchive.local.airflow import airflow as run_airflow
 from newsarchive.local.api import DagRun
 from newsarchive.local.backfill import await_turn, backfill, follow
+from newsarchive.local.databases import server_of
 from newsarchive.local.days import Days, dag_id
 from newsarchive.local.house import REPOSITORY, House
 from newsarchive.local.life import Open, at_work
@@ -37,12 +38,27 @@ class Airflow:
 
     def add_source(self, key: str, text: str) -> Source:
         """Write a source's file, as a user would, and wait until Airflow has its DAG."""
+        return self.add_sources({key: text})[0]
+
+    def add_sources(self, texts: dict[str, str]) -> list[Source]:
+        """The same for several at once."""
+        paths = [self.write_source(key, text) for key, text in texts.items()]
+        sources = [load_source(path) for path in paths]
+        for source in sources:
+            self.await_dag(source)
+        return sources
+
+    def await_dag(self, source: Source) -> None:
+        """Wait until Airflow has read the source's DAG."""
+        self.progress.until(dag_id(source), lambda: self.opened.api.dag(dag_id(source)), PARSE_SECONDS)
+
+    def write_source(self, key: str, text: str) -> Path:
+        """Only write the file; Airflow looks at it soon."""
         path = self.dags / "sources" / f"{key}.yml"
         path.write_text(text, encoding="utf-8")
-        os.utime(self.dags / "archive_news.py")
-        source = load_source(path)
-        self.progress.until(dag_id(source), lambda: self.opened.api.dag(dag_id(source)), PARSE_SECONDS)
-        return source
+        for reader in ("archive_news.py", "check_sources.py"):
+            os.utime(self.dags / reader)
+        return path
 
     def night(self, source: Source) -> Days:
         """Last night at the source."""
@@ -118,20 +134,43 @@ def environment(**values: str) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
-    """Airflow as `make up` starts it, over the repository's DAGs and an empty folder of sources."""
-    state = tmp_path_factory.mktemp("house")
+def dags(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's DAGs and an empty folder of sources; a module may add to it before Airflow starts."""
     dags = tmp_path_factory.mktemp("dags")
     (dags / "sources").mkdir()
     for path in (REPOSITORY / "dags").glob("*.py"):
         (dags / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    return dags
+
+
+@pytest.fixture(scope="module")
+def callers_variables() -> dict[str, str]:
+    """What else stands in the environment of the shell that starts Airflow."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def airflow(
+    dags: Path, callers_variables: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Airflow]:
+    """Airflow as `make up` starts it."""
     variables = {
-        "NEWSARCHIVE_STATE": str(state),
+        "NEWSARCHIVE_STATE": str(tmp_path_factory.mktemp("house")),
         "NEWSARCHIVE_DAGS": str(dags),
         "NEWSARCHIVE_RETRY_SECONDS": "2",
+        **callers_variables,
     }
-    with environment(**variables), at_work(House.here(), Progress()) as opened:
-        yield Airflow(opened, dags, Progress())
+    with environment(**variables):
+        forget(House.here())
+        with at_work(House.here(), Progress()) as opened:
+            yield Airflow(opened, dags, Progress())
+        forget(House.here())
+
+
+def forget(house: House) -> None:
+    """Remove the house's databases: root's lie outside of pytest's folder, by a name that a later session may get."""
+    if server := server_of(house):
+        server.destroy()
 
 
 @pytest.fixture(scope="module")

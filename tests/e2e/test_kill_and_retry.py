@@ -4,28 +4,32 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 import psutil
 import pytest
+from e2e.task_traps import FILES, POINTS, grave_of
+from robustness.archives import Shelf
 
 from newsarchive.local import airflow as processes
 from newsarchive.local.databases import server_of
 from newsarchive.local.days import dag_id
 from newsarchive.pipeline.run_interval import run_interval
+from newsarchive.pipeline.verify import verify
 from newsarchive.pipeline.workshop import workshop
 from newsarchive.sources import Source
 from newsarchive.store import connect
-from newsarchive.store.connection import transaction
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.runs import RunKey
 from newsroom import Fault, Newsroom
 
+pytestmark = pytest.mark.timeout(900)  # for what hangs, not for what takes its time on a busy machine
+
 Found = TypeVar("Found")
-HOLD_SECONDS = 45  # a slow page that is killed, not waited for
 WAIT_SECONDS = 120
 LOOK_SECONDS = 0.05
 YAML = """\
@@ -34,11 +38,18 @@ home: {url}/
 timezone: Europe/Lisbon
 enabled: true
 allow_private: true  # it lives on this machine
-delay_seconds: {delay}
+delay_seconds: 0
 routes:
   - listing: {url}/
   - feed: {url}/feed.xml
   - dates: {url}/{{date:%Y/%m/%d}}/
+"""
+
+
+ARMED = """\
+from pathlib import Path
+from e2e import task_traps
+task_traps.arm(Path({graves!r}))
 """
 
 
@@ -64,8 +75,8 @@ def last_night_of(paper: Newsroom) -> list[Any]:
     return paper.articles_of(datetime.now(UTC).date() - timedelta(days=1))
 
 
-def source_of(airflow: Any, paper: Newsroom, key: str, delay: float = 0.0) -> Source:
-    source: Source = airflow.add_source(key, YAML.format(key=key, url=paper.url, delay=delay))
+def source_of(airflow: Any, paper: Newsroom, key: str) -> Source:
+    source: Source = airflow.add_source(key, YAML.format(key=key, url=paper.url))
     return source
 
 
@@ -99,24 +110,6 @@ def attempts(airflow: Any, source: Source, run_id: str, task_id: str) -> int:
     return max(one["try_number"] for one in found if one["task_id"] == task_id)
 
 
-def talking_to(port: int) -> psutil.Process | None:
-    """The process with a connection to this loopback port."""
-    own = psutil.Process().pid
-    for found in psutil.net_connections("tcp"):
-        if found.raddr and found.raddr.port == port and found.pid not in (None, own):
-            return psutil.Process(found.pid)
-    return None
-
-
-def behind(client_port: int) -> psutil.Process | None:
-    """The process whose connection leaves from this local port."""
-    own = psutil.Process().pid
-    for found in psutil.net_connections("tcp"):
-        if found.laddr.port == client_port and found.raddr and found.pid not in (None, own):
-            return psutil.Process(found.pid)
-    return None
-
-
 def kill(process: psutil.Process) -> None:
     """SIGKILL: no handler, no clean-up, no farewell to the database."""
     process.send_signal(signal.SIGKILL)
@@ -141,32 +134,13 @@ def assert_like_undisturbed(airflow: Any, paper: Newsroom, source: Source, dsn: 
     try:
         assert endings(conn, source) == expected_endings
         assert archive_digest(conn, source.key) == expected
+        checked = verify(conn, airflow.opened.house.warc, source.key, None, lambda *_: None)
     finally:
         conn.close()
+    assert checked.findings == [] and checked.is_complete
+    assert checked.files > 1 and checked.records > len(last_night_of(paper))
     found = airflow.ask("select title from news.articles_current where source = %(key)s", key=source.key)
     assert {story.title for story in last_night_of(paper)} <= {title for (title,) in found}
-
-
-def test_killed_in_fetch(airflow: Any, paper: Newsroom, loader_dsn: str, tmp_path: Path) -> None:
-    """What the killed attempt had fetched is salvaged from its torn file; only the page in hand is asked for again."""
-    source = source_of(airflow, paper, "killed_in_fetch", delay=0.2)
-    before = until("some stories to be fetched", lambda: asked(paper) if len(asked(paper)) > 3 else None)
-    hold_others(paper, before)
-    (victim,) = until("the next story", lambda: asked(paper) - before or None)
-    kill(until("the fetching process", lambda: talking_to(int(paper.url.rsplit(":", 1)[1]))))
-    release(paper)
-    run_id = finished(airflow, source)
-    assert attempts(airflow, source, run_id, "archive.fetch_pages") == 2
-    counted = asked(paper)
-    assert_like_undisturbed(airflow, paper, source, loader_dsn, tmp_path)
-    assert {path: times for path, times in counted.items() if times > 1} == {victim: 2}
-
-
-def hold_others(paper: Newsroom, before: Counter[str]) -> None:
-    """Whichever story is asked for next is held."""
-    for story in last_night_of(paper)[1:]:
-        if story.path not in before:
-            paper.fault(story.path, Fault("slow", seconds=HOLD_SECONDS))
 
 
 def release(paper: Newsroom) -> None:
@@ -175,20 +149,74 @@ def release(paper: Newsroom) -> None:
         paper.fault(story.path, None)
 
 
-def test_killed_in_extract(airflow: Any, paper: Newsroom, loader_dsn: str, tmp_path: Path) -> None:
-    """The pages are read again from the WARC file: the paper is not asked again. The orphaned reader ends by itself."""
-    source = source_of(airflow, paper, "killed_in_extract")
-    reader = until("a reading child", lambda: reading_child(airflow))
-    parent = reader.parent()
-    assert parent is not None
-    kill(parent)
-    psutil.wait_procs([reader], timeout=20)
-    assert not reader.is_running()
-    run_id = finished(airflow, source)
-    assert attempts(airflow, source, run_id, "archive.extract_articles") == 2
-    counted = asked(paper)
-    assert_like_undisturbed(airflow, paper, source, loader_dsn, tmp_path)
-    assert set(counted.values()) == {1}
+@dataclass
+class KilledNight:
+    """A night whose tasks died at named points, and were tried again to its end."""
+
+    paper: Newsroom
+    source: Source
+    run_id: str
+    counted: Counter[str]  # requests for each story
+
+
+@pytest.fixture(scope="module")
+def graves(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where tasks that died at a named point left word of it."""
+    return tmp_path_factory.mktemp("graves")
+
+
+@pytest.fixture(scope="module")
+def dags(dags: Path, graves: Path) -> Path:
+    """The DAG file of the archive, with traps for some of these sources."""
+    path = dags / "archive_news.py"
+    path.write_text(ARMED.format(graves=str(graves)) + path.read_text(encoding="utf-8"), encoding="utf-8")
+    return dags
+
+
+@pytest.fixture(scope="module")
+def killed_nights(airflow: Any) -> Iterator[dict[str, KilledNight]]:
+    """Each source of POINTS at its own paper, all in one night; none of the papers has been asked since."""
+    now = datetime.now(UTC)
+    with ExitStack() as doors:
+        papers = {key: doors.enter_context(Newsroom(now=lambda: now)) for key in POINTS}
+        texts = {key: YAML.format(key=key, url=paper.url) for key, paper in papers.items()}
+        nights = {}
+        for source in airflow.add_sources(texts):
+            run_id = finished(airflow, source)
+            paper = papers[source.key]
+            nights[source.key] = KilledNight(paper, source, run_id, asked(paper))
+        yield nights
+
+
+@pytest.mark.parametrize("key", POINTS)
+def test_killed_at_named_points(
+    airflow: Any,
+    killed_nights: dict[str, KilledNight],
+    graves: Path,
+    key: str,
+    loader_dsn: str,
+    tmp_path: Path,
+) -> None:
+    """In fetch, at the close of its WARC file, in extract, in load before and after the commit.
+
+    What a killed attempt had fetched is salvaged: only the page in hand is asked for again.
+    """
+    night, points = killed_nights[key], POINTS[key]
+    told = [grave_of(graves, key, number).read_text(encoding="utf-8") for number in range(len(points))]
+    assert tuple(told[: len(FILES[key])]) == FILES[key]
+    for step, deaths in Counter(point.step for point in points).items():
+        assert attempts(airflow, night.source, night.run_id, f"archive.{step}") == 1 + deaths, step
+    assert set(night.counted) == {story.path for story in last_night_of(night.paper)[1:]}
+    in_hand = sum(point.when == "half" for point in points)
+    assert sum(night.counted.values()) - len(night.counted) <= in_hand, night.counted
+    assert_like_undisturbed(airflow, night.paper, night.source, loader_dsn, tmp_path)
+    Shelf(airflow.opened.databases.loader, airflow.opened.house.warc).assert_nothing_half_done()
+
+
+def test_the_reader_of_a_killed_task_ends_by_itself(
+    airflow: Any, killed_nights: dict[str, KilledNight]
+) -> None:
+    until("the orphaned readers to end", lambda: reading_child(airflow) is None)
 
 
 def reading_child(airflow: Any) -> psutil.Process | None:
@@ -199,49 +227,6 @@ def reading_child(airflow: Any) -> psutil.Process | None:
             if processes._home(process) == home:
                 return process
     return None
-
-
-def test_killed_in_load(airflow: Any, paper: Newsroom, loader_dsn: str, tmp_path: Path) -> None:
-    """A load that dies inside its transaction leaves nothing; the retry loads the batch whole."""
-    with held_shelves(airflow) as waiting_client:
-        source = source_of(airflow, paper, "killed_in_load")
-        port = until("the load to wait for the shelves", waiting_client)
-        kill(until("the loading process", lambda: behind(port)))
-        assert airflow.ask("select count(*) from news.articles_current where source = 'killed_in_load'") == [
-            (0,)
-        ]
-    run_id = finished(airflow, source)
-    assert attempts(airflow, source, run_id, "archive.load_articles") == 2
-    counted = asked(paper)
-    assert_like_undisturbed(airflow, paper, source, loader_dsn, tmp_path)
-    assert set(counted.values()) == {1}
-
-
-@contextmanager
-def held_shelves(airflow: Any) -> Iterator[Callable[[], int | None]]:
-    """The shelves, locked where only a load writes; yields how to learn the client port of a load that waits."""
-    holder, onlooker = (connect(airflow.opened.databases.loader) for _ in range(2))
-    waits = """
-      select activity.client_port
-      from pg_locks as waited
-      join pg_stat_activity as activity using (pid)
-      where waited.locktype = 'relation' and not waited.granted and activity.datname = current_database()
-        and %(holder)s = any (pg_blocking_pids(waited.pid))
-    """
-
-    def waiting_client() -> int | None:
-        with onlooker.cursor() as cursor:
-            cursor.execute(waits, {"holder": holder.info.backend_pid})
-            return next((int(port) for (port,) in cursor.fetchall()), None)
-
-    try:
-        with transaction(holder):
-            with holder.cursor() as cursor:
-                cursor.execute("lock table archive.observations in share mode")
-            yield waiting_client
-    finally:
-        holder.close()
-        onlooker.close()
 
 
 def test_the_database_falls_during_a_run(
