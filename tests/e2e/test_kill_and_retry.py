@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import psutil
 import pytest
+from e2e.canaries import CARELESS, LENT, kept_by, secrets_of
 from e2e.task_traps import FILES, POINTS, grave_of
 from robustness.archives import Shelf
 
@@ -174,6 +175,12 @@ def dags(dags: Path, graves: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
+def callers_variables() -> dict[str, str]:
+    """Airflow is started from a shell with secrets."""
+    return LENT
+
+
+@pytest.fixture(scope="module")
 def killed_nights(airflow: Any) -> Iterator[dict[str, KilledNight]]:
     """Each source of POINTS at its own paper, all in one night; none of the papers has been asked since."""
     now = datetime.now(UTC)
@@ -265,3 +272,29 @@ def scheduler(airflow: Any) -> psutil.Process:
     ]
     pids = {one.pid for one in found}
     return next(one for one in found if one.ppid() not in pids)
+
+
+# Places and what is found there by the same search, so that finding no secret means something.
+FOUND = {
+    "task_id=archive.fetch_pages": b"SIGKILL",
+    "scheduler.log": b"archive_killed_before",
+    "dag-processor.log": b"check_sources.py",
+    "api-server.log": b"/api/v2/",
+    ".warc.gz": b"WARC-Type: request",
+    "archive": b"The paper of killed_before",
+    "metadata": b"careless.yml:2: home: carries a user name or password",
+}
+
+
+def test_no_secret_is_in_any_log_row_or_record(airflow: Any, killed_nights: dict[str, KilledNight]) -> None:
+    """After nights with kills and a careless colleague's file: no password, token or canary, whoever looks where."""
+    airflow.write_source("careless", CARELESS)
+    until("the careless file to be refused", lambda: airflow.opened.api.import_errors() or None)
+    kept, secrets = kept_by(airflow), secrets_of(airflow)
+    for place, words in FOUND.items():
+        assert any(words in text for name, text in kept.items() if place in name), place
+    assert len(secrets) > 12 and all(len(secret) > 10 for secret in secrets.values())
+    leaks = {
+        (name, place) for place, text in kept.items() for name, secret in secrets.items() if secret in text
+    }
+    assert leaks == set()
