@@ -82,11 +82,14 @@ def source_of(airflow: Any, paper: Newsroom, key: str) -> Source:
 
 
 def endings(conn: Any, source: Source) -> dict[str, tuple[str, str]]:
-    """How each link ended, and the digest of the newest text behind it: what a failing test should show."""
+    """How each link ended, and the digest of the newest text behind it: what a failing test should show.
+
+    Which of two links to one article came first is chance, so 'unchanged' is 'archived' here as in the digest.
+    """
     with conn.cursor() as cursor:
         cursor.execute(
             """
-            select links.url, links.outcome, max(versions.reading_digest)
+            select links.url, replace(links.outcome, 'unchanged', 'archived'), max(versions.reading_digest)
             from archive.sources
             join archive.links using (source_id)
             left join archive.article_versions as versions using (article_id)
