@@ -174,6 +174,22 @@ def test_62_impossible_dates_are_refused(date: str) -> None:
     assert made.published is None
 
 
+def test_66_the_country_of_the_source_says_which_is_the_month() -> None:
+    html = page(head='<meta property="article:published_time" content="02/03/2026">')
+    days = {}
+    for country in ("US", "GB"):
+        made = article_from(read(html), URL, CAPTURED, SiteFacts(country=country))
+        assert made.published is not None and made.published.raw == "02/03/2026"
+        days[country] = (made.published.at.month, made.published.at.day)
+    assert days == {"US": (2, 3), "GB": (3, 2)}
+
+
+def test_72_a_canonical_address_elsewhere_is_evidence_only() -> None:
+    made = article(page(head='<link rel="canonical" href="https://other.example/x/">'))
+    assert made.canonical_url == URL
+    assert "https://other.example/x/" in json.dumps(made.evidence)
+
+
 def test_63_a_footers_year_is_no_date() -> None:
     made = article(
         page(BODY).replace(
