@@ -186,6 +186,11 @@ def test_its_logs_and_its_secrets_are_closed(opened: Open, house: House) -> None
     assert opened.api.password not in "".join(file.read_text() for file in house.logs.glob("*.log"))
     for file in [*house.logs.rglob("*"), *house.airflow_home.rglob("*")]:
         assert file.stat().st_mode & 0o077 == 0 or file.parent.stat().st_mode & 0o077 == 0, file
+    running = airflow.processes(house)
+    words = " ".join(" ".join(command_line(one)) for one in running)
+    secrets = json.loads((house.state / "secrets.json").read_text())
+    assert running and len(secrets) > 2
+    assert [name for name, secret in secrets.items() if str(secret) in words] == []
 
 
 def test_no_route_of_airflow_is_open_without_the_password(opened: Open) -> None:
