@@ -7,16 +7,9 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from newsarchive.extract.elements import following, plain, visible_parts, words_of
 from newsarchive.extract.jsonld import Linked, Node
-from newsarchive.extract.survey import (
-    Survey,
-    following,
-    in_own_footer,
-    is_furniture,
-    plain,
-    visible_parts,
-    words_of,
-)
+from newsarchive.extract.survey import Survey, in_own_footer, is_furniture
 from newsarchive.extract.words import WORDS
 from newsarchive.records import Candidate
 

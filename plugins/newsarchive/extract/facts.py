@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from newsarchive.extract.elements import plain, words_of
 from newsarchive.extract.jsonld import Linked
 from newsarchive.extract.pictures import absolute, image_candidates
-from newsarchive.extract.survey import Survey, is_furniture, plain, words_of
+from newsarchive.extract.survey import Survey, is_furniture
 from newsarchive.records import Candidate
 
 SECTION_META = ("article:section", "og:article:section", "parsely-section", "section", "sailthru.section", "cxenseparse:category",  # noqa: E501

@@ -4,8 +4,9 @@ import re
 
 from lxml.html import HtmlElement
 
+from newsarchive.extract.elements import plain, words_of
 from newsarchive.extract.jsonld import Linked
-from newsarchive.extract.survey import Survey, is_furniture, plain, words_of
+from newsarchive.extract.survey import Survey, is_furniture
 from newsarchive.records import Candidate
 
 TITLE_META = (

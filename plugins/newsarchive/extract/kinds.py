@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from newsarchive.extract.blocks import Block
+from newsarchive.extract.elements import words_of
 from newsarchive.extract.jsonld import ARTICLE_TYPES, Linked
-from newsarchive.extract.survey import Survey, words_of
+from newsarchive.extract.survey import Survey
 from newsarchive.extract.words import WORDS
 from newsarchive.records import Candidate
 

@@ -2,7 +2,8 @@
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.survey import Survey, letters
+from newsarchive.extract.elements import letters
+from newsarchive.extract.survey import Survey
 from newsarchive.extract.walk import Piece
 
 TIGHT = 0.85  # of the prose that an element must hold to be taken for the whole

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from newsarchive.extract.elements import plain, words_of
 from newsarchive.extract.jsonld import Linked
 from newsarchive.extract.shown_dates import (
     SHOWN_CHARS,
@@ -11,7 +12,7 @@ from newsarchive.extract.shown_dates import (
     time_elements,
     written_dates,
 )
-from newsarchive.extract.survey import Survey, is_furniture, plain, words_of
+from newsarchive.extract.survey import Survey, is_furniture
 from newsarchive.records import Candidate
 
 PUBLISHED_META = (

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from newsarchive.extract.elements import plain, words_of
 from newsarchive.extract.jsonld import Linked
-from newsarchive.extract.survey import Survey, plain, words_of
+from newsarchive.extract.survey import Survey
 from newsarchive.extract.words import WORDS
 from newsarchive.records import Candidate
 

@@ -17,7 +17,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from newsarchive.extract.survey import plain, words_of
+from newsarchive.extract.elements import plain, words_of
 from newsarchive.records import Candidate
 from newsarchive.selectors import ATTRIBUTE, check, compiled, day_of
 

@@ -8,8 +8,9 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from newsarchive.extract.elements import following
 from newsarchive.extract.jsonld import Linked
-from newsarchive.extract.survey import Survey, following, is_furniture
+from newsarchive.extract.survey import Survey, is_furniture
 from newsarchive.records import Candidate
 
 IMAGE_META = (

@@ -12,12 +12,13 @@ from newsarchive.extract import facts as page_facts
 from newsarchive.extract.blocks import Block, joined
 from newsarchive.extract.body import read_body, read_part
 from newsarchive.extract.decode import DEEP, PAGE_BYTES, decode_page, is_binary, parse_page
+from newsarchive.extract.elements import words_of
 from newsarchive.extract.htmldates import guessed_date
 from newsarchive.extract.jsonld import Linked, load_linked
 from newsarchive.extract.kinds import kind_of
 from newsarchive.extract.language import detected_language
 from newsarchive.extract.overrides import override_candidates, overrides_at, prune, text_part
-from newsarchive.extract.survey import Survey, survey_page, words_of
+from newsarchive.extract.survey import Survey, survey_page
 from newsarchive.records import Candidate, Extraction, Page, SiteFacts
 
 RULES = 3  # raised with every change that can change a text or a field

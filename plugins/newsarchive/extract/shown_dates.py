@@ -6,7 +6,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.survey import Survey, following, is_furniture, plain, words_of
+from newsarchive.extract.elements import following, plain, words_of
+from newsarchive.extract.survey import Survey, is_furniture
 from newsarchive.records import Candidate
 
 UPDATED = re.compile(

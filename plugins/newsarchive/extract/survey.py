@@ -1,11 +1,12 @@
 """One look over the tree: what the head says, and the landmarks of the body, in page order."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lxml.html import HtmlElement
+
+from newsarchive.extract.elements import SKIP, letters, plain, words_of
 
 MARKS = re.compile(
     r"author|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter"
@@ -19,7 +20,6 @@ PROFILE = re.compile(
     r"/(?:authors?|autor(?:en|es|i)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user)/[^/?#]+/?(?:[?#]|$)",
     re.I,
 )
-SKIP = frozenset(("script", "style", "svg", "noscript", "template", "iframe", "path", "select", "option"))
 HEADINGS = frozenset(("h1", "h2", "h3"))
 
 
@@ -159,90 +159,6 @@ def _note_body(seen: Survey, element: HtmlElement, tag: str, number: int) -> Non
         seen.crumbs.append(element)
 
 
-NOT_LETTER = re.compile(r"[\W_]+")
-
-
-def plain(text: str | None) -> str:
-    """Text on one line, with single spaces; no soft hyphens or zero-width marks."""
-    if not text:
-        return ""
-    if not text.isascii():
-        text = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
-    return " ".join(text.split())
-
-
-def words_of(element: HtmlElement, limit: int = 2000) -> str:
-    """An element's visible text on one line; scripts and styles left out; parts kept apart by a space."""
-    parts: list[str] = []
-    _gather(element, parts, limit, 0)
-    return plain("".join(parts))
-
-
-def _gather(element: HtmlElement, parts: list[str], room: int, depth: int) -> int:
-    """Collect an element's texts until there is no room for more; the room left."""
-    if not isinstance(element.tag, str) or element.tag in SKIP or depth > 60:
-        return room
-    is_breaking = element.tag in BREAKING
-    if is_breaking:
-        parts.append(" ")
-    if element.text:
-        parts.append(element.text)
-        room -= len(element.text)
-    for child in element:
-        if room < 0:
-            return room
-        room = _gather(child, parts, room, depth + 1)
-        if child.tail:
-            parts.append(child.tail)
-            room -= len(child.tail)
-    if is_breaking:
-        parts.append(" ")
-    return room
-
-
-BREAKING = frozenset(
-    (
-        "br",
-        "div",
-        "p",
-        "li",
-        "ul",
-        "ol",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "section",
-        "td",
-        "tr",
-        "time",
-        "figure",
-        "header",
-        "address",
-    )
-)
-
-
-def visible_parts(element: HtmlElement, depth: int = 0) -> list[str]:
-    if not isinstance(element.tag, str) or element.tag in SKIP or depth > 60:
-        return []
-    parts = [" "] if element.tag in BREAKING else []
-    if element.text:
-        parts.append(element.text)
-    for child in element:
-        parts.extend(visible_parts(child, depth + 1))
-        if child.tail:
-            parts.append(child.tail)
-    if element.tag in BREAKING:
-        parts.append(" ")
-    return parts
-
-
-def letters(text: str) -> str:
-    """Only the letters and digits, without case, to compare with."""
-    return NOT_LETTER.sub("", text).casefold()
-
-
 def is_furniture(element: HtmlElement, seen: Survey, up: int = 14) -> bool:
     """Whether an element stands in a related list, comments, a sidebar or a footer."""
     node = element
@@ -268,12 +184,3 @@ def _closes_the_article(footer: HtmlElement, seen: Survey) -> bool:
     """Whether this is the article's own footer: HTML's place for who wrote it, when and under which tags."""
     parent = footer.getparent()
     return parent is not None and parent.tag == "article" and parent in seen.spine
-
-
-def following(element: HtmlElement) -> Iterator[HtmlElement]:
-    """Elements after this one in page order."""
-    node: HtmlElement | None = element
-    while node is not None:
-        for sibling in node.itersiblings():
-            yield from (e for e in sibling.iter() if isinstance(e.tag, str))
-        node = node.getparent()

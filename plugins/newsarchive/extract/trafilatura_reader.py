@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from newsarchive.extract.blocks import Block
-from newsarchive.extract.survey import plain
+from newsarchive.extract.elements import plain
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 HEADING, ITEM, QUOTE, ROW = "head", "item", "quote", "row"

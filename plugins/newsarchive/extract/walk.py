@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from newsarchive.extract.blocks import Block
+from newsarchive.extract.elements import plain
 from newsarchive.extract.furniture import is_suspect
-from newsarchive.extract.survey import plain
 
 SKIPPED = frozenset((
     "script", "style", "noscript", "svg", "iframe", "template", "object", "embed", "audio", "video", "canvas",

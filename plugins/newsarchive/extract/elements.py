@@ -1,0 +1,101 @@
+"""What an element says: its words as a reader sees them, and what follows it on the page."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+SKIP = frozenset(("script", "style", "svg", "noscript", "template", "iframe", "path", "select", "option"))
+
+NOT_LETTER = re.compile(r"[\W_]+")
+
+
+def plain(text: str | None) -> str:
+    """Text on one line, with single spaces; no soft hyphens or zero-width marks."""
+    if not text:
+        return ""
+    if not text.isascii():
+        text = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
+    return " ".join(text.split())
+
+
+def words_of(element: HtmlElement, limit: int = 2000) -> str:
+    """An element's visible text on one line; scripts and styles left out; parts kept apart by a space."""
+    parts: list[str] = []
+    _gather(element, parts, limit, 0)
+    return plain("".join(parts))
+
+
+def _gather(element: HtmlElement, parts: list[str], room: int, depth: int) -> int:
+    """Collect an element's texts until there is no room for more; the room left."""
+    if not isinstance(element.tag, str) or element.tag in SKIP or depth > 60:
+        return room
+    is_breaking = element.tag in BREAKING
+    if is_breaking:
+        parts.append(" ")
+    if element.text:
+        parts.append(element.text)
+        room -= len(element.text)
+    for child in element:
+        if room < 0:
+            return room
+        room = _gather(child, parts, room, depth + 1)
+        if child.tail:
+            parts.append(child.tail)
+            room -= len(child.tail)
+    if is_breaking:
+        parts.append(" ")
+    return room
+
+
+BREAKING = frozenset(
+    (
+        "br",
+        "div",
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "section",
+        "td",
+        "tr",
+        "time",
+        "figure",
+        "header",
+        "address",
+    )
+)
+
+
+def visible_parts(element: HtmlElement, depth: int = 0) -> list[str]:
+    """An element's texts one by one, in page order, with a space where a line breaks; scripts and styles left out."""
+    if not isinstance(element.tag, str) or element.tag in SKIP or depth > 60:
+        return []
+    parts = [" "] if element.tag in BREAKING else []
+    if element.text:
+        parts.append(element.text)
+    for child in element:
+        parts.extend(visible_parts(child, depth + 1))
+        if child.tail:
+            parts.append(child.tail)
+    if element.tag in BREAKING:
+        parts.append(" ")
+    return parts
+
+
+def letters(text: str) -> str:
+    """Only the letters and digits, without case, to compare with."""
+    return NOT_LETTER.sub("", text).casefold()
+
+
+def following(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements after this one in page order."""
+    node: HtmlElement | None = element
+    while node is not None:
+        for sibling in node.itersiblings():
+            yield from (e for e in sibling.iter() if isinstance(e.tag, str))
+        node = node.getparent()
