@@ -2267,6 +2267,7 @@ CREATE TABLE archive.article_search (
     published_date date
 );
 ALTER TABLE ONLY archive.article_search ALTER COLUMN words SET STATISTICS 400;
+ALTER TABLE ONLY archive.article_search ALTER COLUMN words SET STORAGE EXTERNAL;
 
 -- Name: COLUMN article_search.published_date; Type: COMMENT; Schema: archive; Owner: -
 

@@ -131,7 +131,7 @@ def write_halves(dsn: str, first: int, count: int) -> tuple[int, NDArray[np.uint
     for offset, (_, prose) in enumerate(press.articles(count, 0.5)):
         language = LANGUAGES.get((first + offset) % KINDS, "en")
         body = press.pairs_of_letters(*LETTERS[language]) if language in LETTERS else prose
-        if sketch := sketch_of(body):
+        if (sketch := sketch_of(body)).bands:
             minima[offset] = np.array(sketch.sketch, np.int32).view(np.uint32)
             counts[offset] = sketch.shingle_count
         rows.append((first + offset, language, body, len(body.split())))

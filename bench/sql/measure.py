@@ -17,7 +17,8 @@ from words import PHRASE, RARE, Press
 
 from newsarchive.records import Article, Interval, When
 from newsarchive.store import captures, connect, runs, transaction
-from newsarchive.store.articles import Reading, load_batch
+from newsarchive.store.articles import load_batch
+from newsarchive.store.readings import Reading, marks_of
 
 REPEATS = 7
 LOADED = 3000
@@ -251,7 +252,9 @@ def new_readings(conn: Any, run_id: int) -> list[Reading]:
             outlinks=(("https://elsewhere.example/a", "there"), ("https://elsewhere.example/b", "there too")),
             evidence={"title": {"method": "json-ld", "path": "headline"}, "published": {"method": "meta", "path": "a"}},
         )  # fmt: skip
-        readings.append(Reading(None, made[number], url, rows[number]["captured_at"], article))
+        readings.append(
+            Reading(None, made[number], url, rows[number]["captured_at"], article, marks_of(article))
+        )
     return readings
 
 

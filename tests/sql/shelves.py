@@ -9,8 +9,9 @@ from newsarchive.normalize.record import text_digest
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Article, Interval, Link, When
 from newsarchive.store import Connection, captures, links, runs, transaction
-from newsarchive.store.articles import Loaded, Reading, load_batch
+from newsarchive.store.articles import Loaded, load_batch
 from newsarchive.store.connection import connect
+from newsarchive.store.readings import Reading, marks_of
 
 NIGHT = datetime(2026, 3, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -97,7 +98,7 @@ class Shelves:
         article = replace(article, text_digest=text_digest(article.title, article.byline, article.text))
         run_id = self.run(source)
         with transaction(self.conn):
-            reading = Reading(link_id, capture_id, url, moment, article)
+            reading = Reading(link_id, capture_id, url, moment, article, marks_of(article))
             (loaded,), refused = load_batch(self.conn, runs.read_run(self.conn, run_id), run_id, [reading])
             assert not refused
             outcome = Outcome.ARCHIVED if loaded.is_new_text else Outcome.UNCHANGED

@@ -9,7 +9,7 @@ from shelves import Shelves, hours, prose
 
 from newsarchive.normalize import article_from
 from newsarchive.records import Candidate, Extraction, SiteFacts, When
-from newsarchive.store.sketches import MINIMA, TOKEN, sketch_of, words_of
+from newsarchive.store.sketches import MINIMA, NO_SKETCH, TOKEN, sketch_of, words_of
 
 WIRE = prose("wire", 400)
 
@@ -126,7 +126,7 @@ def test_the_short_cut_through_english_prose_finds_the_same_words(text: str) -> 
 
 
 def test_a_notice_has_no_sketch_and_a_chinese_text_has() -> None:
-    assert sketch_of("Too short to tell.") is None
+    assert sketch_of("Too short to tell.") == NO_SKETCH
     chinese = sketch_of("港口今天重新开放市长说气候正在变化我们必须一起努力工作才能保护这座城市的未来")
     assert chinese is not None and len(chinese.bands) == 10
 

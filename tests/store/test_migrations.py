@@ -6,11 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from test_store_loading import NIGHT, article, captured, new_run
+from test_store_loading import NIGHT, article, captured, new_run, read
 
 from newsarchive.outcomes import DatabaseUnreachable
 from newsarchive.store import Connection, connect, migrate, transaction
-from newsarchive.store.articles import Reading, load_batch
+from newsarchive.store.articles import load_batch
 from newsarchive.store.runs import read_run
 
 TOMORROW = "9999_a_column_of_tomorrow.sql"
@@ -30,7 +30,7 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def load(conn: Connection, run_id: int, text: str) -> None:
     """A batch of one article, inside the caller's transaction."""
     (capture_id,) = captured(conn, run_id, [(URL, NIGHT)])
-    reading = Reading(None, capture_id, URL, NIGHT + timedelta(hours=1), article(URL, text))
+    reading = read(capture_id, URL, NIGHT + timedelta(hours=1), article(URL, text))
     load_batch(conn, read_run(conn, run_id), run_id, [reading])
 
 

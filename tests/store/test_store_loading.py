@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from newsarchive.records import Article, Interval, When
 from newsarchive.store import Connection, captures, runs, transaction
-from newsarchive.store.articles import Reading, load_batch
+from newsarchive.store.articles import load_batch
 from newsarchive.store.connection import query
+from newsarchive.store.readings import Reading, marks_of
 from newsarchive.store.reports import archive_digest
 
 NIGHT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -52,6 +53,10 @@ def captured(conn: Connection, run_id: int, moments: list[tuple[str, datetime]])
     return [made[number] for number in range(len(rows))]
 
 
+def read(capture_id: int, url: str, moment: datetime, said: Article) -> Reading:
+    return Reading(None, capture_id, url, moment, said, marks_of(said))
+
+
 def load(conn: Connection, seen: list[tuple[str, datetime, str]]) -> list[bool]:
     """Load (url, captured_at, text) in this order; whether each began a version."""
     run_id = new_run(conn)
@@ -59,7 +64,7 @@ def load(conn: Connection, seen: list[tuple[str, datetime, str]]) -> list[bool]:
         ids = captured(conn, run_id, [(url, moment) for url, moment, _ in seen])
         run = runs.read_run(conn, run_id)
         readings = [
-            Reading(None, capture, url, moment, article(url, text))
+            read(capture, url, moment, article(url, text))
             for capture, (url, moment, text) in zip(ids, seen, strict=True)
         ]
         loaded, refused = load_batch(conn, run, run_id, readings)
@@ -119,9 +124,9 @@ def test_a_value_that_the_database_refuses_costs_only_its_own_row(loader: Connec
             article(URL + "2", "Bad."), published=When(datetime(1492, 1, 1, tzinfo=UTC), "day", "assumed")
         )
         readings = [
-            Reading(None, ids[0], URL, hours(1), good),
-            Reading(None, ids[1], URL + "2", hours(1), bad),
-            Reading(None, ids[2], URL + "3", hours(1), article(URL + "3", "Also good.")),
+            read(ids[0], URL, hours(1), good),
+            read(ids[1], URL + "2", hours(1), bad),
+            read(ids[2], URL + "3", hours(1), article(URL + "3", "Also good.")),
         ]
         loaded, refused = load_batch(loader, runs.read_run(loader, run_id), run_id, readings)
     assert [item.reading.captured_url for item in loaded] == [URL, URL + "3"]
@@ -188,7 +193,7 @@ def inside(conn: Connection, batches) -> None:  # type: ignore[no-untyped-def]
     for batch in batches:
         ids = captured(conn, run_id, [(url, moment) for url, moment, _ in batch])
         readings = [
-            Reading(None, capture, url, moment, article(url, text))
+            read(capture, url, moment, article(url, text))
             for capture, (url, moment, text) in zip(ids, batch, strict=True)
         ]
         assert not load_batch(conn, run, run_id, readings)[1]
@@ -199,7 +204,7 @@ def test_a_load_that_was_killed_after_its_commit_is_told_as_it_was(loader: Conne
     first, other = new_run(loader), new_run(loader)
     url = "https://gazette.example/a"
     (capture_id,) = captured(loader, first, [(url, NIGHT)])
-    reading = Reading(None, capture_id, url, NIGHT, article(url, "The harbour reopened."))
+    reading = read(capture_id, url, NIGHT, article(url, "The harbour reopened."))
     told = []
     for run_id in (first, first, other):
         with transaction(loader):
@@ -212,7 +217,7 @@ def test_two_links_to_one_capture_are_one_observation(loader: Connection) -> Non
     """Salvage gives what a killed attempt had fetched to every link that led there."""
     run_id, url = new_run(loader), "https://gazette.example/a"
     (capture_id,) = captured(loader, run_id, [(url, NIGHT)])
-    reading = Reading(None, capture_id, url, NIGHT, article(url, "The harbour reopened."))
+    reading = read(capture_id, url, NIGHT, article(url, "The harbour reopened."))
     with transaction(loader):
         loaded, refused = load_batch(loader, runs.read_run(loader, run_id), run_id, [reading, reading])
     assert [one.is_new_text for one in loaded] == [True, True] and not refused

@@ -10,6 +10,7 @@ from newsarchive.pipeline.retries import next_attempt
 from newsarchive.pipeline.staging import read_staged, staged_path
 from newsarchive.pipeline.workshop import Workshop
 from newsarchive.store import articles, links, settled, takedowns
+from newsarchive.store.readings import Reading, marks_of
 from newsarchive.store.runs import lock_source, read_run
 
 
@@ -76,10 +77,11 @@ def screened(shop: Workshop, staged: list[StagedArticle]) -> list[StagedArticle]
     return judged
 
 
-def reading_of(page: StagedArticle) -> articles.Reading:
+def reading_of(page: StagedArticle) -> Reading:
     """A staged article as the store takes it."""
     assert page.article is not None
-    return articles.Reading(page.link_id, page.capture_id, page.captured_url, page.captured_at, page.article)
+    marks = page.marks or marks_of(page.article)  # what was staged before there were marks has none
+    return Reading(page.link_id, page.capture_id, page.captured_url, page.captured_at, page.article, marks)
 
 
 def ending(

@@ -13,6 +13,7 @@ from newsarchive.pipeline.extract_articles import READ_PAGES, ReadPage
 from newsarchive.pipeline.staging import read_staged, staged_path, write_staged
 from newsarchive.pipeline.workshop import Workshop
 from newsarchive.records import Article, Candidate, Extraction, SiteFacts
+from newsarchive.store.readings import Marks, marks_of
 
 DECLARED = ("json-ld", "meta", "microdata")
 
@@ -28,6 +29,7 @@ class StagedArticle:
     article: Article | None = None
     outcome: Outcome | None = None
     reason: str = ""
+    marks: Marks | None = None  # of the article
 
 
 STAGED_ARTICLES: TypeAdapter[StagedArticle] = TypeAdapter(StagedArticle)
@@ -60,7 +62,7 @@ def staged_article(page: ReadPage, facts: SiteFacts) -> StagedArticle:
     extraction = with_listings_word(page.extraction, page, facts)
     article = article_from(extraction, page_url=page.captured_url, captured_at=page.captured_at, facts=facts)
     if article.is_article:
-        return replace(staged, article=article)
+        return replace(staged, article=article, marks=marks_of(article))
     return replace(
         staged, outcome=Outcome(article.kind), reason=article.reason or Outcome(article.kind).meaning
     )

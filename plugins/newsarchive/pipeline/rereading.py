@@ -14,7 +14,7 @@ from newsarchive.pipeline.reextract import Reread, load_rereadings
 from newsarchive.pipeline.workshop import Workshop, record_source
 from newsarchive.records import Interval
 from newsarchive.store import Connection, captures, rereadings, runs, transaction
-from newsarchive.store.articles import reading_row
+from newsarchive.store.readings import reading_row
 
 # Column of the archive → the field's name in reports.
 FIELDS = {

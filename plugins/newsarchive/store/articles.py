@@ -1,28 +1,18 @@
 """Loads articles: one row a url_key, one version a distinct text, whatever the order of arrival."""
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
-from zlib import crc32
 
-from newsarchive.records import Article
-from newsarchive.store.connection import Connection, RowRefused, as_json, query, savepoint
-from newsarchive.store.sketches import NO_SKETCH, sketch_of
-from newsarchive.urls import url_digest, url_key
+from newsarchive.store.connection import Connection, RowRefused, query, savepoint
+from newsarchive.store.readings import Reading, reading_row
+from newsarchive.store.sketches import Sketch, sketch_of
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An article as one capture had it."""
-
-    link_id: int | None
-    capture_id: int
-    captured_url: str
-    captured_at: datetime
-    article: Article
+ARTICLE_COLUMNS = ("url_key", "url_digest", "url", "captured_at", "published_at")
+OBSERVATION_COLUMNS = (
+    "article_id", "captured_at", "capture_id", "text_digest", "reading_digest", "published_at", "modified_at",
+    "extracted_by", "word_count", "paywall",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +53,41 @@ def load_readings(
     Existing digests are asked first, so that what is known already costs one look-up.
     """
     query(conn, "lock_source", source_key=source["source_key"])
-    rows = sorted(
-        (reading_row(reading) for reading in readings),
+    known = known_readings(conn, run_id, readings)
+    fresh = sorted(
+        (reading_row(reading) for reading in readings if key_of(reading) not in known),
         key=lambda row: (row["url_digest"], row["captured_at"]),
     )
-    known = {
-        (row["capture_id"], row["reading_digest"]): row
-        for row in query(
-            conn, "known_readings", capture_ids=[row["capture_id"] for row in rows], run_id=run_id
-        )
+    shelve(conn, source["source_id"], run_id, fresh)
+    sketches = {reading.marks.digest: reading.marks.sketch for reading in readings}
+    begun = new_versions(conn, run_id, fresh, sketches)
+    put = {
+        (row["capture_id"], row["reading_digest"]): (row["article_id"], row["capture_id"] in begun)
+        for row in fresh
     }
-    fresh = [row for row in rows if (row["capture_id"], row["reading_digest"]) not in known]
-    article_ids = shelve(conn, source["source_id"], run_id, fresh)
-    by_capture = {row["capture_id"]: row for row in rows}
-    begun = new_versions(conn, run_id, fresh)
-    loaded = []
-    for reading in readings:
-        row = by_capture[reading.capture_id]
-        before = known.get((row["capture_id"], row["reading_digest"]))
-        article_id = before["article_id"] if before else article_ids[row["url_digest"].hex()]
-        is_new = before["is_begun_here"] if before else reading.capture_id in begun
-        loaded.append(Loaded(reading, article_id, is_new))
-    return loaded
+    return [Loaded(reading, *(known.get(key_of(reading)) or put[key_of(reading)])) for reading in readings]
 
 
-def shelve(conn: Connection, source_id: int, run_id: int, rows: list[dict[str, Any]]) -> dict[str, int]:
-    """Upsert the articles and what was observed of them; returns url_digest (hex) → article_id."""
+def key_of(reading: Reading) -> tuple[int, str]:
+    """What makes a reading another one: its capture, and all that was read in it."""
+    return reading.capture_id, reading.marks.digest
+
+
+def known_readings(
+    conn: Connection, run_id: int, readings: list[Reading]
+) -> dict[tuple[int, str], tuple[int, bool]]:
+    """Of the readings that the archive has: the article, and whether this very run began a text with it."""
+    capture_ids = [reading.capture_id for reading in readings]
+    return {
+        (row["capture_id"], row["reading_digest"]): (row["article_id"], row["is_begun_here"])
+        for row in query(conn, "known_readings", capture_ids=capture_ids, run_id=run_id)
+    }
+
+
+def shelve(conn: Connection, source_id: int, run_id: int, rows: list[dict[str, Any]]) -> None:
+    """Upsert the articles and what was observed of them; each row gets its article_id."""
     if not rows:
-        return {}
+        return
     made = query(conn, "load_articles", source_id=source_id, rows=only(rows, ARTICLE_COLUMNS))
     article_ids = {row["url_digest"]: row["article_id"] for row in made}
     for row in rows:
@@ -98,7 +95,6 @@ def shelve(conn: Connection, source_id: int, run_id: int, rows: list[dict[str, A
     # Two links of a batch may have led to one capture: what a killed attempt had fetched is given to both.
     seen = {(row["article_id"], row["capture_id"]): row for row in rows}
     query(conn, "load_observations", run_id=run_id, rows=only(seen.values(), OBSERVATION_COLUMNS))
-    return article_ids
 
 
 def only(rows: Iterable[dict[str, Any]], columns: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -106,8 +102,13 @@ def only(rows: Iterable[dict[str, Any]], columns: tuple[str, ...]) -> list[dict[
     return [{column: row[column] for column in columns} for row in rows]
 
 
-def new_versions(conn: Connection, run_id: int, rows: list[dict[str, Any]]) -> set[int]:
-    """Bring versions, outlinks, current texts and search up to the observations; the captures that began one."""
+def new_versions(
+    conn: Connection, run_id: int, rows: list[dict[str, Any]], sketches: dict[str, Sketch]
+) -> set[int]:
+    """Bring versions, outlinks, current texts and search up to the observations; the captures that began one.
+
+    `sketches` has the sketch of each row's text by its reading_digest.
+    """
     article_ids = sorted({row["article_id"] for row in rows})
     if not article_ids:
         return set()
@@ -120,7 +121,7 @@ def new_versions(conn: Connection, run_id: int, rows: list[dict[str, Any]]) -> s
     if changed := sorted({version["article_id"] for version in (*retired, *begun)}):
         query(conn, "choose_current", article_ids=changed)
         query(conn, "refresh_search", article_ids=changed)
-        index_copies(conn, rows, changed)
+        index_copies(conn, rows, sketches, changed)
     index_names(conn, rows)
     return captures
 
@@ -147,112 +148,31 @@ def index_names(conn: Connection, rows: list[dict[str, Any]]) -> None:
         query(conn, "insert_names", rows=[{"name": name, "kind": kind} for name, kind in sorted(names)])
 
 
-def index_copies(conn: Connection, rows: list[dict[str, Any]], article_ids: list[int]) -> None:
+def index_copies(
+    conn: Connection, rows: list[dict[str, Any]], sketches: dict[str, Sketch], article_ids: list[int]
+) -> None:
     """Sketch the articles' current texts, and note which articles are nearly the same as others."""
-    texts = {(row["article_id"], row["text_digest"]): row["body"] for row in rows}
-    fresh = sketched(conn, texts)
-    unsketched = query(conn, "read_unsketched", article_ids=article_ids)
-    fresh += sketched(conn, {(row["article_id"], row["text_digest"]): row["body"] for row in unsketched})
+    made = {(row["article_id"], row["text_digest"]): sketches[row["reading_digest"]] for row in rows}
+    fresh = keep_sketches(conn, made)
+    unsketched = {
+        (row["article_id"], row["text_digest"]): sketch_of(row["body"])
+        for row in query(conn, "read_unsketched", article_ids=article_ids)
+    }
+    fresh += keep_sketches(conn, unsketched)
     if fresh:
         query(conn, "find_copies", article_ids=sorted(fresh))
 
 
-def sketched(conn: Connection, texts: dict[tuple[int, str], str]) -> list[int]:
-    """Sketch texts, (article_id, text_digest) → body; the articles of which one is current and newly sketched."""
-    rows = []
-    for (article_id, text_digest), body in texts.items():
-        sketch = sketch_of(body) or NO_SKETCH
-        rows.append(
-            {
-                "article_id": article_id,
-                "text_digest": text_digest,
-                "shingle_count": sketch.shingle_count,
-                "sketch": sketch.sketch,
-                "bands": sketch.bands,
-            }
-        )
+def keep_sketches(conn: Connection, sketches: dict[tuple[int, str], Sketch]) -> list[int]:
+    """Keep sketches by (article_id, text_digest); the articles of which one is of the current text, and new."""
+    rows = [
+        {
+            "article_id": article_id,
+            "text_digest": text_digest,
+            "shingle_count": sketch.shingle_count,
+            "sketch": sketch.sketch,
+            "bands": sketch.bands,
+        }
+        for (article_id, text_digest), sketch in sketches.items()
+    ]
     return [row["article_id"] for row in query(conn, "insert_sketches", rows=rows)] if rows else []
-
-
-ARTICLE_COLUMNS = ("url_key", "url_digest", "url", "captured_at", "published_at")
-OBSERVATION_COLUMNS = (
-    "article_id", "captured_at", "capture_id", "text_digest", "reading_digest", "published_at", "modified_at",
-    "extracted_by", "word_count", "paywall",
-)  # fmt: skip
-
-
-def reading_row(reading: Reading) -> dict[str, Any]:
-    """The reading as the statements take it: columns of archive.article_versions and the article's key."""
-    article = reading.article
-    key = url_key(article.canonical_url)
-    published, modified = article.published, article.modified
-    row = {
-        "url_key": key,
-        "url_digest": url_digest(key),
-        "url": article.canonical_url,
-        "capture_id": reading.capture_id,
-        "captured_at": reading.captured_at,
-        "captured_url": reading.captured_url,
-        "text_digest": article.text_digest,
-        "kind": article.kind,
-        "title": article.title,
-        "title_alt": article.title_alt,
-        "lead": article.lead,
-        "byline": article.byline,
-        "authors": article.authors,
-        "desks": article.desks,
-        "body": article.text,
-        "word_count": article.word_count,
-        "section": article.section,
-        "tags": article.tags,
-        "language_code": article.language,
-        "published_at": published.at if published else None,
-        "published_precision": published.precision if published else None,
-        "published_basis": published.basis if published else None,
-        "published_method": published.method if published else None,
-        "published_raw": published.raw if published else None,
-        "is_published_suspect": bool(published and published.is_suspect),
-        "modified_at": modified.at if modified else None,
-        "canonical_url": article.canonical_url,
-        "image_url": article.image_url,
-        "site_name": article.site_name,
-        "origin_url": article.origin_url,
-        "origin_publisher": article.origin_publisher,
-        "origin_evidence": article.origin_evidence,
-        "paywall": article.paywall,
-        "confidence": article.confidence,
-        "evidence": article.evidence,
-        "flags": article.flags,
-        "extracted_by": article.extracted_by,
-        "outlinks": list(outlink_rows(article.outlinks)),
-    }
-    return row | {"reading_digest": reading_digest(row)}
-
-
-NOT_READ = (
-    "capture_id",
-    "captured_at",
-    "captured_url",
-    "extracted_by",
-    "evidence",
-    "confidence",
-    "url_digest",
-)
-
-
-def reading_digest(row: dict[str, Any]) -> str:
-    """Digest of all that was read, so that a re-reading that says the same changes nothing."""
-    said = {key: value for key, value in row.items() if key not in NOT_READ}
-    said["body"] = (
-        len(row["body"]),
-        crc32(row["body"].encode(errors="replace")),
-    )  # text_digest says the rest
-    return "sha256:" + hashlib.sha256(as_json(dict(sorted(said.items()))).encode()).hexdigest()
-
-
-def outlink_rows(outlinks: tuple[tuple[str, str], ...]) -> Iterator[dict[str, Any]]:
-    """The links of a text with their position and host."""
-    for position, (url, anchor) in enumerate(outlinks, start=1):
-        host = urlsplit(url).hostname
-        if host:
-            yield {"position": position, "url": url, "host": host, "anchor": anchor or None}

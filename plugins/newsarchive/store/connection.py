@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import psycopg2
-from psycopg2 import errors, extras
+from psycopg2 import errors
 from psycopg2.extensions import connection as Connection
 
 from newsarchive.outcomes import DatabaseUnreachable, NoSpace
@@ -162,9 +162,12 @@ def query(conn: Connection, name: str, /, **params: Any) -> list[dict[str, Any]]
     """Run the named statement and return its rows; `rows=[…]` is passed as one JSON array."""
     rows = {"rows": as_json(params.pop("rows"))} if "rows" in params else {}
     try:
-        with conn.cursor(cursor_factory=extras.RealDictCursor) as cursor:
+        with conn.cursor() as cursor:
             cursor.execute(statement(name), storable(params) | rows)
-            return [dict(row) for row in cursor.fetchall()] if cursor.description else []
+            if cursor.description is None:
+                return []
+            columns = [column.name for column in cursor.description]
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
     except psycopg2.Error as error:
         known = translated(error)
         if known is error:

@@ -49,11 +49,11 @@ class Sketch:
 NO_SKETCH = Sketch(1, [0] * MINIMA, [])  # of a text that is too short: nothing is found by it
 
 
-def sketch_of(text: str) -> Sketch | None:
-    """The sketch of a text; None for one too short to be told from another."""
+def sketch_of(text: str) -> Sketch:
+    """The sketch of a text; NO_SKETCH of one too short to be told from another."""
     words = words_of(text)
     if len(words) < FEWEST_SHINGLES + SHINGLE_WORDS - 1:
-        return None
+        return NO_SKETCH
     numbers = np.fromiter(map(crc32, words), np.uint64, len(words))
     count = len(words) - SHINGLE_WORDS + 1
     shingles = np.zeros(count, np.uint64)
