@@ -7,6 +7,7 @@ SOURCE ?= demo
 PORT ?= 8080
 REPROCESS ?= none
 PAGES ?= 50000
+LANES ?= 2
 FUZZ_SECONDS ?= 600
 
 # The first Python that fits; one can be named: make setup PYTHON=/path/to/python3.12
@@ -44,8 +45,8 @@ backfill: setup ## archive past days: SOURCE=demo FROM=2026-01-01 TO=2026-01-31 
 	@test -n "$(FROM)" -a -n "$(TO)" || { echo "make backfill SOURCE=$(SOURCE) FROM=2026-01-01 TO=2026-01-31"; exit 2; }
 	@$(BIN)/newsarchive backfill $(SOURCE) --from $(FROM) --to $(TO) --reprocess $(REPROCESS)
 
-test: setup ## the whole suite, with a real PostgreSQL and a real Airflow
-	@$(BIN)/python -m pytest $(TESTS)
+test: setup ## the whole suite, with a real PostgreSQL and a real Airflow; files side by side (LANES=2), TESTS= for some
+	@$(BIN)/python -m pytest --numprocesses $(LANES) --dist loadfile $(TESTS)
 
 check: setup ## formatting, lint, types, and whether sql/schema.sql is today's
 	@$(BIN)/ruff format --check --quiet .

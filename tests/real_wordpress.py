@@ -1,5 +1,6 @@
 """A real WordPress on loopback, by the script in ../shared: for the tests that archive a site which is not our own."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -39,7 +40,8 @@ class Wordpress:
     def _start(self, *words: str) -> None:
         """The script gives up after seconds that a busy machine may not have, and leaves a half-made database."""
         for _ in range(START_ATTEMPTS):
-            done = self._run("start", "--port", str(self.port), *words)
+            with one_at_a_time():
+                done = self._run("start", "--port", str(self.port), *words)
             if done.returncode == 0:
                 return
             log = self.folder / "db.log"
@@ -52,6 +54,14 @@ class Wordpress:
     def _run(self, verb: str, *words: str) -> subprocess.CompletedProcess[str]:
         command = [str(self.script), verb, "--dir", str(self.folder), *words]
         return subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """The first start installs Debian's packages, which two lanes of tests cannot do at once."""
+    with Path(tempfile.gettempdir(), "newsarchive-wordpress.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager
