@@ -22,15 +22,32 @@ SECOND_CHANCES = (Outcome.CONNECT, Outcome.TIMEOUT, Outcome.TRUNCATED, Outcome.S
 
 
 def fetch_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
-    """Visit what is left of the batch; returns how many were visited, captured and failed.
+    """Visit what is left of the batch; returns how many were visited, captured and failed, and how many others visited.
 
-    A killed attempt's WARC is salvaged first, so that no page it holds is fetched again.
+    A killed attempt's WARC is salvaged first, so that no page it holds is fetched again; nor is one that another run
+    has visited since this one began.
     """
     run = read_run(shop.conn, run_id)
-    salvage_batch(shop, run, batch_no)
-    waiting = links.batch_to_fetch(shop.conn, run_id, batch_no)
+    with shop.manners.batch_turn(run["source_key"]):
+        salvage_batch(shop, run, batch_no)
+        shared = links.share_visits(shop.conn, run_id, batch_no)
+        visits = fetch_links(shop, run, batch_no, links.batch_to_fetch(shop.conn, run_id, batch_no))
+    failed = sum(visit.outcome is not None for visit in visits)
+    return {
+        "visited": len(visits),
+        "captured": len(visits) - failed,
+        "failed": failed,
+        "shared": shared,
+    }
+
+
+def fetch_links(
+    shop: Workshop, run: dict[str, Any], batch_no: int, waiting: list[dict[str, Any]]
+) -> list[Visit]:
+    """Visit links, all into one WARC file, and write down how each visit ended."""
     if not waiting:
-        return {"visited": 0, "captured": 0, "failed": 0}
+        return []
+    run_id = run["run_id"]
     known = captures.known_payloads(shop.conn, [link["link_id"] for link in waiting])
     with WarcWriter(shop.warc_root, warc_name(run, batch_no)) as writer:
         rounds = Rounds(shop, writer)
@@ -45,8 +62,7 @@ def fetch_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
         links.settle_states(shop.conn, [link for link, visit in visits if visit.hops])
 
     settled(shop.conn, record)
-    failed = sum(visit.outcome is not None for _, visit in visits)
-    return {"visited": len(visits), "captured": len(visits) - failed, "failed": failed}
+    return [visit for _, visit in visits]
 
 
 def visit_all(

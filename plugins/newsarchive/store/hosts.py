@@ -1,4 +1,4 @@
-"""Politeness that all processes share: one turn at a time per host, and its robots.txt."""
+"""Politeness that all processes share: one turn at a time per host, one batch at a time per source, robots.txt."""
 
 import time
 from collections.abc import Iterator
@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from newsarchive.store import takedowns
-from newsarchive.store.connection import Connection, query
+from newsarchive.store.connection import Connection, one, query
 
 LONGEST_WAIT_SECONDS = 60.0  # longer pauses end the visit instead of holding a worker
+BATCH_LOOK_SECONDS = 0.2
 
 
 class HostPaused(Exception):
@@ -48,6 +49,20 @@ class HostLeases:
         finally:
             if not self.conn.closed:
                 query(self.conn, "unlock_host", host=host)
+
+    @contextmanager
+    def batch_turn(self, source_key: str) -> Iterator[None]:
+        """Fetch a batch of the source while nobody else does: what another run has fetched by then need not be asked for.
+
+        A host answers one request at a time anyway. Asked for again and again, for a signal must get through.
+        """
+        while not one(self.conn, "try_lock_batches", source_key=source_key)["is_ours"]:
+            time.sleep(BATCH_LOOK_SECONDS)
+        try:
+            yield
+        finally:
+            if not self.conn.closed:
+                query(self.conn, "unlock_batches", source_key=source_key)
 
     def pause(self, host: str, until: datetime, reason: str) -> None:
         """Nobody asks this host before `until`."""

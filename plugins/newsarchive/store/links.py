@@ -59,6 +59,11 @@ def batch_to_fetch(conn: Connection, run_id: int, batch_no: int) -> list[dict[st
     return query(conn, "read_batch_to_fetch", run_id=run_id, batch_no=batch_no)
 
 
+def share_visits(conn: Connection, run_id: int, batch_no: int) -> int:
+    """Take over what other runs found of the batch's links since this run began; returns of how many."""
+    return len(query(conn, "share_visits", run_id=run_id, batch_no=batch_no))
+
+
 def record_visits(conn: Connection, run_id: int, visits: list[dict[str, Any]]) -> None:
     """How visits ended: a capture_id to read, or an outcome with its reason and next attempt."""
     query(conn, "record_visits", run_id=run_id, rows=tellable(visits))
