@@ -216,7 +216,8 @@ class Rounds:
         rules = self.shop.rules[origin]
         if rules.state == "disallow_all":
             raise Ended(
-                Outcome.ROBOTS_UNREACHABLE, f"{origin}/robots.txt is unreachable: nothing may be fetched"
+                Outcome.ROBOTS_UNREACHABLE,
+                f"{origin}/robots.txt is unreachable ({rules.cause}): nothing may be fetched",
             )
         if not rules.allows(url, AGENT):
             raise Ended(Outcome.ROBOTS, f"{origin}/robots.txt disallows it")
@@ -246,7 +247,7 @@ class Rounds:
             except Ended as end:
                 if end.outcome in (Outcome.BLOCKED_ADDRESS, Outcome.BAD_URL) and target == url:
                     raise  # the address itself is refused: no rule could allow it
-                return Rules.unreachable(), None
+                return Rules.unreachable(f"{end.outcome}: {end.reason}"), None
             self.others.append(hop)
             following = redirect_target(hop.exchange)
             if following is None:
@@ -268,11 +269,11 @@ class Ended(Exception):
 def rules_in(exchange: Exchange) -> Rules:
     """The rules of a robots.txt; half of one, or one that does not decode, is as good as none that answers."""
     if exchange.truncated in ("time", "disconnect"):
-        return Rules.unreachable()
+        return Rules.unreachable(f"cut short: {exchange.truncated}")
     try:
         return Rules.from_response(exchange.status, body_of(exchange, limit_bytes=ROBOTS_BYTES).data)
-    except BadEncoding:
-        return Rules.unreachable()
+    except BadEncoding as error:
+        return Rules.unreachable(str(error))
 
 
 def origin_of(url: str) -> str:
