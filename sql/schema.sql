@@ -3620,7 +3620,11 @@ CREATE VIEW news.edits AS
         END AS correction_note,
     (later.word_count - earlier.word_count) AS words_more,
     earlier.version_id AS version_id_before,
-    later.version_id AS version_id_after
+    later.version_id AS version_id_after,
+        CASE
+            WHEN (('live_blog'::text = earlier.kind) OR ('live_blog'::text = later.kind)) THEN 'live_blog'::text
+            ELSE 'article'::text
+        END AS kind
    FROM ((((archive.article_versions later
      JOIN archive.articles USING (article_id))
      JOIN archive.sources USING (source_id))
@@ -3738,6 +3742,10 @@ COMMENT ON COLUMN news.edits.version_id_before IS 'news.article_versions.version
 -- Name: COLUMN edits.version_id_after; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.edits.version_id_after IS 'news.article_versions.version_id of the later text.';
+
+-- Name: COLUMN edits.kind; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.edits.kind IS 'live_blog where either text was one: it changes by its nature; else article.';
 
 -- Name: removals; Type: VIEW; Schema: news; Owner: -
 
@@ -3919,7 +3927,8 @@ CREATE VIEW news.changes AS
     every.seen_at,
     every.change,
     every.detail,
-    (every.seen_at - versions.published_at) AS after_publication
+    (every.seen_at - versions.published_at) AS after_publication,
+    versions.kind
    FROM (((every
      JOIN archive.articles USING (article_id))
      JOIN archive.sources USING (source_id))
@@ -3964,6 +3973,10 @@ COMMENT ON COLUMN news.changes.detail IS 'In words, where there is more to say.'
 -- Name: COLUMN changes.after_publication; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.changes.after_publication IS 'Time from publication to seen_at.';
+
+-- Name: COLUMN changes.kind; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.changes.kind IS 'What the article is now: article or live_blog.';
 
 -- Name: citations; Type: VIEW; Schema: news; Owner: -
 

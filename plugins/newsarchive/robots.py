@@ -17,10 +17,14 @@ State = Literal["rules", "allow_all", "disallow_all"]
 
 @dataclass(frozen=True)
 class Rules:
-    """What one host's robots.txt says; `state` and `text` are all that needs to be stored."""
+    """What one host's robots.txt says; `state` and `text` are all that needs to be stored.
+
+    `cause` says why nothing may be fetched where it could not be read.
+    """
 
     state: State
     text: str = ""
+    cause: str = ""
 
     @classmethod
     def from_response(cls, status: int, body: bytes) -> Self:
@@ -33,12 +37,12 @@ class Rules:
             return cls.from_stored("rules", _text_from(body))
         if 300 <= status < 500 and status != TOO_MANY_REQUESTS:
             return cls("allow_all")
-        return cls("disallow_all")
+        return cls.unreachable(f"status {status}")
 
     @classmethod
-    def unreachable(cls) -> Self:
+    def unreachable(cls, cause: str) -> Self:
         """No answer at all: complete disallow (RFC 9309 2.3.1.4)."""
-        return cls("disallow_all")
+        return cls("disallow_all", cause=cause)
 
     @classmethod
     def from_stored(cls, state: str, text: str | None = None) -> Self:

@@ -1,6 +1,6 @@
 -- What has happened to articles in the last month?
-select change, count(*) as times, min(seen_at) as first_seen, max(seen_at) as last_seen
+select kind, change, count(*) as times, min(seen_at) as first_seen, max(seen_at) as last_seen
 from news.changes
 where seen_at > now() - interval '30 days'
-group by change
-order by times desc, change;
+group by kind, change
+order by times desc, kind, change;

@@ -1,12 +1,15 @@
--- The newest full capture of each address with its payload digest: what a revisit record may refer to.
-select distinct on (captures.link_id)
-  captures.link_id, captures.capture_id, captures.captured_url, captures.captured_at, captures.payload_digest,
-  captures.content_type
-from archive.captures
+-- By address: the newest capture that has the bytes, what a revisit record may refer to; and when the site last sent
+-- the page whole, which may be later: an equal body is kept as a revisit, too, but its status is not 304.
+with whole as (
+  select captures.*, max(captured_at) over (partition by link_id) as whole_at
+  from archive.captures
+  where link_id = any (%(link_ids)s) and status = 200 and truncated is null
+)
+
+select distinct on (whole.link_id)
+  whole.link_id, whole.capture_id, whole.captured_url, whole.captured_at, whole.payload_digest, whole.content_type,
+  whole.whole_at
+from whole
 join archive.warc_files using (warc_file_id)
-where captures.link_id = any (%(link_ids)s)
-  and captures.revisit_of is null
-  and captures.status = 200
-  and captures.truncated is null
-  and warc_files.lost_at is null
-order by captures.link_id, captures.captured_at desc;
+where whole.revisit_of is null and warc_files.lost_at is null
+order by whole.link_id, whole.captured_at desc;

@@ -29,8 +29,9 @@ marked as (
 update archive.links
 set
   attempts = links.attempts + 1,
-  etag = coalesce(visited.etag, links.etag),
-  last_modified = coalesce(visited.last_modified, links.last_modified),
+  -- They speak of the last whole answer: one that came without them leaves none, or a 304 would mean other bytes.
+  etag = case when visited.payload_digest is null then links.etag else visited.etag end,
+  last_modified = case when visited.payload_digest is null then links.last_modified else visited.last_modified end,
   payload_digest = coalesce(visited.payload_digest, links.payload_digest),
   outcome = coalesce(visited.outcome, links.outcome),
   reason = case when visited.outcome is not null then visited.reason else links.reason end,

@@ -188,7 +188,8 @@ select
   case when notes.note is distinct from notes.note_before then notes.note end as correction_note,
   later.word_count - earlier.word_count as words_more,
   earlier.version_id as version_id_before,
-  later.version_id as version_id_after
+  later.version_id as version_id_after,
+  case when 'live_blog' in (earlier.kind, later.kind) then 'live_blog' else 'article' end as kind
 from archive.article_versions as later
 join archive.articles using (article_id)
 join archive.sources using (source_id)
@@ -219,6 +220,7 @@ comment on column news.edits.correction_note is 'The paragraph that declares the
 comment on column news.edits.words_more is 'Words gained; negative for words lost.';
 comment on column news.edits.version_id_before is 'news.article_versions.version_id of the earlier text.';
 comment on column news.edits.version_id_after is 'news.article_versions.version_id of the later text.';
+comment on column news.edits.kind is 'live_blog where either text was one: it changes by its nature; else article.';
 
 create or replace view news.removals as
 with doubted as (
@@ -367,7 +369,8 @@ select
   every.seen_at,
   every.change,
   every.detail,
-  every.seen_at - versions.published_at as after_publication
+  every.seen_at - versions.published_at as after_publication,
+  versions.kind
 from every
 join archive.articles using (article_id)
 join archive.sources using (source_id)
@@ -378,6 +381,7 @@ comment on column news.changes.change is
   'headline, byline, body edit, declared correction, date bump (only the date moved), paywalled since, removed, back again.';
 comment on column news.changes.detail is 'In words, where there is more to say.';
 comment on column news.changes.after_publication is 'Time from publication to seen_at.';
+comment on column news.changes.kind is 'What the article is now: article or live_blog.';
 
 create or replace view news.front_page_stays as
 with shown as (

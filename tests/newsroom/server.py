@@ -17,13 +17,16 @@ from newsroom.answers import Answer, answer
 from newsroom.edition import Edition
 from newsroom.stories import Story
 
-FaultKind = Literal["status", "drop", "slow", "truncate"]
+FaultKind = Literal["status", "drop", "slow", "truncate", "unmoved"]
 IDLE_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What goes wrong at a path: a status (with headers), a dropped connection, a slow or a short body."""
+    """What goes wrong at a path: a status (with headers), a dropped connection, a slow or a short body.
+
+    Or `unmoved`: whoever asks whether it has changed is told that it has not.
+    """
 
     kind: FaultKind
     status: int = 503
@@ -159,6 +162,9 @@ class _Handler(BaseHTTPRequestHandler):
                 headers,
                 None,
             )
+            return
+        if fault and fault.kind == "unmoved" and headers.keys() & {"if-none-match", "if-modified-since"}:
+            self._send(Answer(304), headers, None)
             return
         self._send(answer(self.server.newsroom.edition(), self.path, headers), headers, fault)
 

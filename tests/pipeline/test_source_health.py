@@ -1,6 +1,7 @@
 """A night beside the source's own past: what is trouble, what is a quiet day, and who hears of it, once."""
 
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import ModuleType
 from typing import Any
@@ -9,12 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsarchive.bodies import body_of
 from newsarchive.outcomes import Outcome, SourceBusy, SourceMisread
 from newsarchive.pipeline import health
 from newsarchive.pipeline.nights import Night, Verdict, judged
 from newsarchive.pipeline.workshop import record_source
-from newsarchive.records import Link
+from newsarchive.records import Link, WarcPlace
 from newsarchive.store import links, runs, transaction
+from newsarchive.store.reports import archive_digest
+from newsarchive.warc import read_exchange
 from newsroom import Fault, Newsroom
 
 TONIGHT = date(2026, 3, 31)  # a Tuesday
@@ -58,6 +62,33 @@ def test_no_link_at_all_is_broken_where_there_always_were_some() -> None:
     assert judged(Night(TONIGHT, 0), []).state == "quiet"
     often_empty = [Night(TONIGHT - timedelta(days=ago), found=ago % 2) for ago in range(20, 0, -1)]
     assert judged(Night(TONIGHT, 0), often_empty).state == "quiet"
+
+
+@pytest.mark.parametrize(
+    ("found", "outcomes", "state", "cause"),
+    [
+        (12, {"archived": 40}, "healthy", "40 articles; usual are 40 on a Tuesday"),
+        (11, {"archived": 40}, "degraded", "thin listings: 11 links, where 40 on a Tuesday are usual"),
+        (11, {"archived": 9}, "degraded", "sudden drop: 9 articles, where 40 on a Tuesday are usual; thin"),
+        (11, {"other_page": 11}, "broken", "all rejected: 11 pages, no article: 11 other_page; thin"),
+        (0, {"archived": 40}, "degraded", "thin listings: 0 links"),
+    ],
+)
+def test_listings_with_under_a_third_of_their_links_are_thin(
+    found: int, outcomes: dict[str, int], state: str, cause: str
+) -> None:
+    verdict = judged(Night(TONIGHT, found, outcomes), weeks(40, 5))
+    assert verdict.state == state and verdict.cause.startswith(cause)
+
+
+def test_few_links_are_usual_where_they_always_were_few() -> None:
+    sundays = [replace(each, found=5) if each.day.weekday() == 6 else each for each in weeks(40, 5)]
+    tuesday, sunday = Night(TONIGHT, 5, {"archived": 40}), TONIGHT - timedelta(days=2)
+    assert judged(tuesday, sundays).state == "degraded"
+    past = [each for each in sundays if each.day < sunday]
+    assert judged(Night(sunday, 5, {"archived": 5}), past).state == "healthy"
+    small = [replace(each, found=19) for each in weeks(40, 5)]
+    assert judged(Night(TONIGHT, 4, {"archived": 40}), small).state == "healthy"
 
 
 def test_a_sunday_is_measured_by_sundays() -> None:
@@ -134,8 +165,8 @@ def started(shop: Any, day: date, kind: str = "scheduled", is_live: bool = True)
     return runs.start_run(shop.conn, shop.source.key, shop.source.day(day), key, is_live)
 
 
-def lived(shop: Any, day: date, archived: int, is_live: bool = True) -> int:
-    """A night that brought so many articles, without a network; its run's number."""
+def lived(shop: Any, day: date, archived: int, is_live: bool = True, found: int = 40) -> int:
+    """A night that found so many links and brought so many articles, without a network; its run's number."""
     run_id = started(shop, day, is_live=is_live)
     run = runs.read_run(shop.conn, run_id)
     with transaction(shop.conn):
@@ -148,7 +179,7 @@ def lived(shop: Any, day: date, archived: int, is_live: bool = True) -> int:
             "select %s, link_id, 0, 'archived' from archive.links where url like %s",
             (run_id, f"%{day:%Y/%m/%d}%"),
         )
-    runs.record_discovery(shop.conn, run_id, 40, None, [])
+    runs.record_discovery(shop.conn, run_id, found, None, [])
     runs.finish_run(shop.conn, run_id, "succeeded", None)
     return run_id
 
@@ -254,3 +285,61 @@ def test_a_real_night_is_healthy_and_a_closed_front_door_broken(
         with pytest.raises(Exception, match="forbidden"):
             desk.run(day)
     assert [(each["before"], each["state"]) for each in told] == [("healthy", "broken")]
+
+
+def test_a_site_that_was_rebuilt_is_misread_told_once_and_costs_nothing_of_the_archive(
+    desk: Any, paper: Newsroom, told: list[dict[str, Any]]
+) -> None:
+    """Front page and feed answer with 200 and no link in them: no quiet day, and no page is asked for."""
+    day = datetime.now(desk.source.zone).date() - timedelta(days=1)
+    desk.run(day)
+    with desk.shop() as shop:
+        before = archive_digest(shop.conn)
+    for path in ("/", "/feed.xml"):
+        paper.fault(path, Fault("status", status=200))
+    heard = len(paper.requests)
+    for _ in range(2):
+        with pytest.raises(SourceMisread, match=r"was the site rebuilt\? .*newsarchive check"):
+            desk.run(day)
+    stories = {story.path for story in paper.articles_of(day)}
+    assert not stories & {request.path for request in paper.requests[heard:]}
+    with desk.shop() as shop:
+        assert archive_digest(shop.conn) == before
+    assert desk.ask("select state, reason like '%rebuilt%' from news.runs order by run_id desc limit 2") == [
+        ("failed", True),
+        ("failed", True),
+    ]
+    ((state, cause),) = desk.ask("select state, cause from news.source_health")
+    assert state == "broken" and "rebuilt" in cause
+    assert [(each["before"], each["state"]) for each in told] == [("healthy", "broken")]
+    assert_kept(desk, "/")
+    assert_kept(desk, "/feed.xml")
+
+
+def assert_kept(desk: Any, path: str) -> None:
+    """The newest listing at the path names its problem, and what the site sent lies in its WARC file."""
+    with desk.shop() as shop, shop.conn.cursor() as cursor:
+        cursor.execute(
+            "select problem, link_count, file, warc_offset, warc_length, payload_digest, revisit_of is null"
+            " from archive.listings join archive.captures using (capture_id) join archive.warc_files using (warc_file_id)"
+            " where listings.url = %s and revisit_of is null order by listing_id desc limit 1",
+            (desk.paper.url + path,),
+        )
+        ((problem, link_count, *place, is_whole),) = cursor.fetchall()
+    assert problem and link_count == 0 and is_whole
+    sent = body_of(read_exchange(desk.warc_root, WarcPlace(*place)), limit_bytes=1000).data
+    assert sent == b"<h1>Out of order</h1>"
+
+
+def test_a_night_whose_listings_have_thinned_is_degraded_and_told_once(
+    desk: Any, told: list[dict[str, Any]]
+) -> None:
+    """Its pages are well; what the front page shows is a small part of what it used to."""
+    day = datetime.now(desk.source.zone).date() - timedelta(days=1)
+    with desk.shop() as shop:
+        for ago in range(8, 0, -1):
+            health.watch(shop, lived(shop, day - timedelta(days=ago), 5, found=2000))
+    desk.run(day)
+    desk.run(day)
+    assert [(each["before"], each["state"]) for each in told] == [("healthy", "degraded")]
+    assert "thin listings: " in told[0]["text"] and "where 2000 a night are usual" in told[0]["text"]

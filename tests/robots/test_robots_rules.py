@@ -41,9 +41,9 @@ def test_the_status_decides_first(status: int, state: str) -> None:
 
 
 def test_an_unreachable_host_disallows_all() -> None:
-    assert not Rules.unreachable().allows(PAGE, AGENT)
-    assert Rules.unreachable().delay_seconds(AGENT) is None
-    assert Rules.unreachable().sitemaps == ()
+    assert not Rules.unreachable("dns").allows(PAGE, AGENT)
+    assert Rules.unreachable("dns").delay_seconds(AGENT) is None
+    assert Rules.unreachable("dns").sitemaps == ()
 
 
 def test_an_empty_file_allows_all() -> None:
@@ -133,7 +133,7 @@ def test_sitemaps_are_named_once_and_only_on_the_web() -> None:
 
 
 @pytest.mark.parametrize(
-    "found", [rules(CLOSED), rules(""), Rules.unreachable(), Rules.from_response(404, b"")]
+    "found", [rules(CLOSED), rules(""), Rules.unreachable("dns"), Rules.from_response(404, b"")]
 )
 def test_what_is_stored_gives_the_same_rules_again(found: Rules) -> None:
     again = Rules.from_stored(found.state, found.text)

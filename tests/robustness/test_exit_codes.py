@@ -101,6 +101,19 @@ def test_one_day_of_two_is_exit_code_1_and_both_are_0(shelf: Any, paper: Newsroo
     assert run.communicate(timeout=RUN_SECONDS)[1] == "" and run.returncode == 0
 
 
+def test_a_listing_that_was_rebuilt_is_exit_code_1_and_says_so(
+    shelf: Any, paper: Newsroom, source: Source
+) -> None:
+    for path in ("/", "/feed.xml"):
+        paper.fault(path, Fault("status", status=200))
+    yesterday = datetime.now(source.zone).date() - timedelta(days=1)
+    run = command(shelf, paper, yesterday)
+    output, error = run.communicate(timeout=RUN_SECONDS)
+    assert run.returncode == 1 and error.startswith("The Demo Newspaper is broken (was new)"), error
+    assert "no article among its 0 links" in output and "was the site rebuilt?" in output
+    assert "Traceback" not in output + error
+
+
 def test_a_schema_of_other_code_is_exit_code_2_before_anything_is_fetched(
     shelf: Any, server: Any, paper: Newsroom, day: date
 ) -> None:

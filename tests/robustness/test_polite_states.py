@@ -1,6 +1,7 @@
 """What a site says of itself is kept to: robots.txt in every state, and pauses that it asks for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from newsarchive.outcomes import SourceBusy
+from newsarchive.pipeline import visit
 from newsarchive.sources import Source, load_source
 from newsroom import Fault, Newsroom, feeds
 
@@ -43,15 +45,40 @@ def test_a_robots_txt_that_is_not_there_forbids_nothing(
     assert shelf.run(source, source.day(day)).archived >= len(paper.articles_of(day))
 
 
-@pytest.mark.parametrize("fault", [Fault("status", status=500), Fault("status", status=503), Fault("drop")])
+ELSEWHERE = {"Location": "http://no-such-name.invalid/robots.txt"}
+
+
+@pytest.mark.parametrize(
+    ("fault", "cause"),
+    [
+        (Fault("status", status=500), "status 500"),
+        (Fault("status", status=503), "status 503"),
+        (Fault("drop"), "connect: "),
+        (Fault("truncate"), "cut short: disconnect"),
+        (Fault("slow", seconds=60), "timeout: "),  # not a byte in time
+        (Fault("slow", seconds=2.5), "cut short: time"),  # half of it in time
+        (Fault("status", status=302, headers=ELSEWHERE), "dns: "),
+    ],
+)
 def test_a_robots_txt_that_is_unreachable_forbids_everything(
-    shelf: Any, paper: Newsroom, source: Source, day: date, fault: Fault
+    shelf: Any,
+    paper: Newsroom,
+    source: Source,
+    day: date,
+    fault: Fault,
+    cause: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """RFC 9309 §2.3.1.4: unreachable means complete disallow."""
+    """RFC 9309 §2.3.1.4: unreachable means complete disallow; the run says so, and why."""
+    limits = replace(visit.ROBOTS.limits, total_seconds=4.0)
+    monkeypatch.setattr(visit, "ROBOTS", replace(visit.ROBOTS, limits=limits))
     paper.fault("/robots.txt", fault)
-    with pytest.raises(SourceBusy, match="robots"):
+    with pytest.raises(SourceBusy, match=rf"robots_unreachable: .*/robots\.txt is unreachable \({cause}"):
         shelf.run(source, source.day(day))
     assert asked_beyond_robots(paper) == []
+    told = "select distinct problem like %(said)s, link_count from archive.listings"
+    assert shelf.ask(told, said=f"%/robots.txt is unreachable ({cause}%") == [(True, 0)]
+    assert shelf.ask("select state from archive.robots") == [("disallow_all",)]
 
 
 def test_a_copy_of_the_last_thirty_days_serves_while_robots_txt_is_unreachable(

@@ -134,7 +134,9 @@ class Discovery:
     def _note(self, errand: Errand, request: ListingRequest, reading: ListingReading) -> None:
         is_front = request.role == FRONT and errand.live
         if is_front and request.page == 1 and errand.route.kind in ("listing", "feed"):
-            self._fronts[request.url] = None if reading.links else reading.problem or _no_links(reading)
+            if not reading.links:
+                reading.problem = reading.problem or _no_links(reading)
+            self._fronts[request.url] = None if reading.links else reading.problem
         takes_all = is_front and errand.route.kind != "sitemap"
         bracketed = (
             {link.url for link in errand.bracketed(main_links(reading))}

@@ -1,7 +1,7 @@
 """Find a run's links: walk the source's listings, keep them with every position, plan the batches."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from newsarchive.bodies import BadEncoding, body_of
@@ -18,6 +18,8 @@ from newsarchive.urls import url_digest, url_key
 from newsarchive.warc import BrokenRecord, WarcWriter, read_exchange
 
 REFUSALS = (Outcome.ROBOTS, Outcome.FORBIDDEN, Outcome.BLOCKED_ADDRESS, Outcome.TLS, Outcome.HTTP_ERROR)
+# As for pages (fetch_pages.WHOLE_AGE), but sooner: a listing that is "not modified" for ever is a site gone quiet.
+WHOLE_AGE = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,15 @@ def walk(shop: Workshop, run_id: int, discovery: Discovery) -> None:
 def visit_listing(
     shop: Workshop, rounds: Rounds, url: str, known: dict[str, Any] | None
 ) -> tuple[Visit, Exchange | None]:
-    """Ask for a listing, only if it has changed since; after a 304 also the exchange that has its bytes."""
+    """Ask for a listing, only if it has changed since; after a 304 also the exchange that has its bytes.
+
+    One that was not sent whole for WHOLE_AGE is asked for whole.
+    """
     if known is None:
         return rounds.visit(url, kind=LISTING), None
     kept = Known(**{field.name: known[field.name] for field in fields(Known)})
-    visit = rounds.visit(url, kept, LISTING)
+    is_old = shop.now() - known["whole_at"] >= WHOLE_AGE
+    visit = rounds.visit(url, kept.asked_whole() if is_old else kept, LISTING)
     if visit.outcome is not None or visit.last.exchange.status != 304:
         return visit, None
     place = WarcPlace(known["warc_file"], known["warc_offset"], known["warc_length"], known["payload_digest"])
@@ -142,9 +148,6 @@ def read_listing(
         explorer.fail(request, visit.outcome, visit.reason)
         return None
     exchange = kept_body or visit.last.exchange
-    if exchange.status == 304:
-        explorer.fail(request, Outcome.HTTP_ERROR, "status 304, which nobody asked for")
-        return None
     try:
         body = body_of(exchange, limit_bytes=LISTING_BYTES).data
     except BadEncoding as error:

@@ -1,7 +1,7 @@
 """Fetch a batch of links: every response into one WARC file, closed before any row names it."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from newsarchive import warc
@@ -19,6 +19,8 @@ from newsarchive.warc import WarcFile, WarcWriter
 
 # A failed page gets its second chance at the end of the batch, when the site may have caught its breath.
 SECOND_CHANCES = (Outcome.CONNECT, Outcome.TIMEOUT, Outcome.TRUNCATED, Outcome.SERVER_ERROR, Outcome.DNS)
+# Some servers answer 304 whatever has changed: a page whose last whole answer is that old is asked for whole.
+WHOLE_AGE = timedelta(days=14)
 
 
 def fetch_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
@@ -69,26 +71,32 @@ def visit_all(
     rounds: Rounds, waiting: list[dict[str, Any]], known: dict[int, dict[str, Any]]
 ) -> list[tuple[dict[str, Any], Visit]]:
     """Visit every link once, and the unlucky ones once more."""
-    visits = {link["link_id"]: in_scope(rounds.visit(link["url"], known_of(link, known))) for link in waiting}
+
+    def visit(link: dict[str, Any]) -> Visit:
+        return in_scope(rounds.visit(link["url"], known_of(link, known, rounds.shop.now())))
+
+    visits = {link["link_id"]: visit(link) for link in waiting}
     for link in waiting:
         if visits[link["link_id"]].outcome in SECOND_CHANCES:
-            again = in_scope(rounds.visit(link["url"], known_of(link, known)))
-            visits[link["link_id"]] = again
+            visits[link["link_id"]] = visit(link)
     return [(link, visits[link["link_id"]]) for link in waiting]
 
 
-def known_of(link: dict[str, Any], known: dict[int, dict[str, Any]]) -> Known:
+def known_of(link: dict[str, Any], known: dict[int, dict[str, Any]], now: datetime) -> Known:
     """What a conditional request may say; only where the bytes it speaks of are in the archive.
 
-    A page that was no article (a wall, an empty page) is asked for whole: "not modified" would settle nothing.
+    A page that was no article (a wall, an empty page) is asked for whole, as "not modified" would settle nothing;
+    so is one that was not sent whole for WHOLE_AGE.
     """
     kept = known.get(link["link_id"])
     if kept is None:
         return Known()
-    place = (kept["payload_digest"], kept["captured_url"], kept["captured_at"])
-    if link["article_id"] is None:
-        return Known(None, None, *place)
-    return Known(link["etag"], link["last_modified"], *place)
+    spoken_of = Known(
+        link["etag"], link["last_modified"], kept["payload_digest"], kept["captured_url"], kept["captured_at"]
+    )
+    if link["article_id"] is None or now - kept["whole_at"] >= WHOLE_AGE:
+        return spoken_of.asked_whole()
+    return spoken_of
 
 
 def in_scope(visit: Visit) -> Visit:

@@ -1,7 +1,7 @@
 """A night compared with the source's own past: healthy, quiet, degraded or broken, and why. Pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import sqrt
 from statistics import median
@@ -21,6 +21,8 @@ MAD_TO_SPREAD = 1.4826  # of a normal distribution: its standard deviation by it
 IMPROBABLE = 9.0  # articles that were usual and did not come: by chance once in exp(9), 8,000
 ENOUGH = 3  # pages that a share is worth something of
 MOST = 0.5
+THIN = 0.3  # of the usual links: a listing that was rebuilt still shows some
+MANY = 20  # links on a usual night that such a share is worth something of: by chance once in 10,000 nights
 WALLS = (Outcome.CHALLENGE, Outcome.CONSENT_WALL, Outcome.LOGIN_WALL)
 WITHOUT_TEXT = (Outcome.EMPTY, Outcome.SCRIPT_ONLY)
 
@@ -69,7 +71,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What the source's past gives for such a night: median and spread of its articles."""
+    """What the source's past gives for such a night: median and spread of its articles, or of its links."""
 
     median: float
     spread: float
@@ -91,10 +93,18 @@ def ending_of(outcome: str) -> Ending:
 def judged(tonight: Night, past: Sequence[Night]) -> Verdict:
     """The source's state; `past` are earlier nights in order."""
     past = [night for night in past if night.day < tonight.day]
-    usual = usual_of(tonight.day, past)
     found_nothing = no_links(tonight, past)
     if found_nothing:
         return found_nothing
+    verdict, thin = of_its_pages(tonight, past), thin_listings(tonight, past)
+    if thin and verdict.state in ("degraded", "broken"):
+        return replace(verdict, cause=f"{verdict.cause}; {thin}")
+    return Verdict("degraded", thin) if thin else verdict
+
+
+def of_its_pages(tonight: Night, past: Sequence[Night]) -> Verdict:
+    """The verdict on a night by what became of its pages."""
+    usual = usual_of(tonight.day, past)
     if tonight.visited and not tonight.good:
         return nothing_good(tonight, usual, past)
     if tonight.visited >= ENOUGH:
@@ -125,6 +135,14 @@ def no_links(tonight: Night, past: Sequence[Night]) -> Verdict | None:
     return Verdict(
         "broken", f"no links at all: the listings gave {median(n.found for n in past):g} on an usual night"
     )
+
+
+def thin_listings(tonight: Night, past: Sequence[Night]) -> str | None:
+    """What to say of listings that show far fewer links than they used to; None where they do not."""
+    usual = usual_of(tonight.day, past, lambda night: night.found)
+    if not usual or usual.median < MANY or tonight.found >= THIN * usual.median:
+        return None
+    return f"thin listings: {tonight.found} links, where {usual.words} are usual; was the site rebuilt?"
 
 
 def nothing_good(tonight: Night, usual: Usual | None, past: Sequence[Night]) -> Verdict:
@@ -160,13 +178,15 @@ def silence(tonight: Night, usual: Usual | None, past: Sequence[Night]) -> Verdi
     return Verdict("quiet", "nothing new" + (f"; usual are {usual.words}" if usual else ""))
 
 
-def usual_of(day: date, past: Sequence[Night]) -> Usual | None:
+def usual_of(
+    day: date, past: Sequence[Night], counted: Callable[[Night], int] = lambda night: night.good
+) -> Usual | None:
     """Median and spread on the same weekday, or on all nights where that is too rare; None without a past."""
     sound = [night for night in past if not night.was_broken]
-    same = [night.good for night in sound if night.day.weekday() == day.weekday()][-LAST_SAME_WEEKDAY:]
+    same = [counted(night) for night in sound if night.day.weekday() == day.weekday()][-LAST_SAME_WEEKDAY:]
     if len(same) >= MIN_SAME_WEEKDAY:
         return measured(same, f"on a {day:%A}")
-    every = [night.good for night in sound][-LAST_NIGHTS:]
+    every = [counted(night) for night in sound][-LAST_NIGHTS:]
     return measured(every, "a night") if len(every) >= MIN_NIGHTS else None
 
 

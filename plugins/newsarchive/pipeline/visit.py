@@ -66,6 +66,15 @@ class Known:
     captured_at: datetime | None = None
     capture_id: int | None = None
 
+    @property
+    def is_conditional(self) -> bool:
+        """Whether a request that speaks of it may be answered with 304."""
+        return self.etag is not None or self.last_modified is not None
+
+    def asked_whole(self) -> "Known":
+        """The same, for a request that lets the site say nothing but the page."""
+        return replace(self, etag=None, last_modified=None)
+
 
 NOTHING_KNOWN = Known()
 
@@ -134,16 +143,17 @@ class Rounds:
             try:
                 self.check_tombstones(target)
                 self.check_robots(target)
-                hop = self.exchange(target, known if target == url else NOTHING_KNOWN, kind)
+                spoken_of = known if target == url else NOTHING_KNOWN
+                hop = self.exchange(target, spoken_of, kind)
             except Ended as end:
                 return done.ended(end.outcome, end.reason, end.retry_at)
             done = replace(done, hops=(*done.hops, hop))
             following = redirect_target(hop.exchange)
             if following is None:
-                return self.judged(done)
+                return self.judged(done, spoken_of.is_conditional)
             target = following
 
-    def judged(self, visit: Visit) -> Visit:
+    def judged(self, visit: Visit, is_conditional: bool) -> Visit:
         """The visit with the outcome that its last status has, and the host's wish for a pause kept."""
         exchange = visit.last.exchange
         if exchange.truncated:
@@ -151,6 +161,8 @@ class Rounds:
                 exchange.truncated, Outcome.TRUNCATED
             )
             return visit.ended(outcome, f"the body was cut short: {exchange.truncated}")
+        if exchange.status == 304 and not is_conditional:
+            return visit.ended(Outcome.HTTP_ERROR, "status 304, which nobody asked for")
         outcome_now = outcome_of_status(exchange)
         if outcome_now is None and exchange.status not in (200, 304):
             return visit.ended(Outcome.HTTP_ERROR, f"status {exchange.status} where a page was expected")
@@ -204,7 +216,8 @@ class Rounds:
         rules = self.shop.rules[origin]
         if rules.state == "disallow_all":
             raise Ended(
-                Outcome.ROBOTS_UNREACHABLE, f"{origin}/robots.txt is unreachable: nothing may be fetched"
+                Outcome.ROBOTS_UNREACHABLE,
+                f"{origin}/robots.txt is unreachable ({rules.cause}): nothing may be fetched",
             )
         if not rules.allows(url, AGENT):
             raise Ended(Outcome.ROBOTS, f"{origin}/robots.txt disallows it")
@@ -234,7 +247,7 @@ class Rounds:
             except Ended as end:
                 if end.outcome in (Outcome.BLOCKED_ADDRESS, Outcome.BAD_URL) and target == url:
                     raise  # the address itself is refused: no rule could allow it
-                return Rules.unreachable(), None
+                return Rules.unreachable(f"{end.outcome}: {end.reason}"), None
             self.others.append(hop)
             following = redirect_target(hop.exchange)
             if following is None:
@@ -256,11 +269,11 @@ class Ended(Exception):
 def rules_in(exchange: Exchange) -> Rules:
     """The rules of a robots.txt; half of one, or one that does not decode, is as good as none that answers."""
     if exchange.truncated in ("time", "disconnect"):
-        return Rules.unreachable()
+        return Rules.unreachable(f"cut short: {exchange.truncated}")
     try:
         return Rules.from_response(exchange.status, body_of(exchange, limit_bytes=ROBOTS_BYTES).data)
-    except BadEncoding:
-        return Rules.unreachable()
+    except BadEncoding as error:
+        return Rules.unreachable(str(error))
 
 
 def origin_of(url: str) -> str:

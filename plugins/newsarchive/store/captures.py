@@ -16,7 +16,7 @@ def record_warc(
 
 
 def known_payloads(conn: Connection, link_ids: list[int]) -> dict[int, dict[str, Any]]:
-    """By link: its newest whole capture (capture_id, captured_url, captured_at, payload_digest)."""
+    """By link: the newest capture with its bytes (capture_id, captured_url, captured_at, payload_digest), and whole_at."""
     return {row["link_id"]: row for row in query(conn, "read_known_payloads", link_ids=link_ids)}
 
 

@@ -28,7 +28,7 @@ def record_listing(conn: Connection, run: dict[str, Any], listing: dict[str, Any
 
 
 def known_listing(conn: Connection, source_id: int, url: str) -> dict[str, Any] | None:
-    """The listing's newest whole answer: etag, last_modified, and its capture with the WARC place; None if new."""
+    """The listing's newest answer with its bytes: etag, last_modified, WARC place and whole_at; None if new."""
     return next(iter(query(conn, "read_known_listing", source_id=source_id, url=url)), None)
 
 
