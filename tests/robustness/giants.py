@@ -15,7 +15,7 @@ from newsarchive.discover.listing import read_listing
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.discover.wordpress import read_posts, wordpress_site
-from newsarchive.pipeline.visit import LISTING_BYTES
+from newsarchive.pipeline.asking import LISTING_BYTES
 from newsarchive.robots import Rules
 from newsarchive.sources import Source
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from newsarchive.outcomes import SourceBusy
-from newsarchive.pipeline import visit
+from newsarchive.pipeline import permission
 from newsarchive.sources import Source, load_source
 from newsroom import Fault, Newsroom, feeds
 
@@ -70,8 +70,8 @@ def test_a_robots_txt_that_is_unreachable_forbids_everything(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """RFC 9309 §2.3.1.4: unreachable means complete disallow; the run says so, and why."""
-    limits = replace(visit.ROBOTS.limits, total_seconds=4.0)
-    monkeypatch.setattr(visit, "ROBOTS", replace(visit.ROBOTS, limits=limits))
+    limits = replace(permission.ROBOTS.limits, total_seconds=4.0)
+    monkeypatch.setattr(permission, "ROBOTS", replace(permission.ROBOTS, limits=limits))
     paper.fault("/robots.txt", fault)
     with pytest.raises(SourceBusy, match=rf"robots_unreachable: .*/robots\.txt is unreachable \({cause}"):
         shelf.run(source, source.day(day))

@@ -8,8 +8,9 @@ from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.discover import Discovery, ListingReading
 from newsarchive.outcomes import ConfigError, Outcome, SourceBusy, SourceMisread, SourceRefused
 from newsarchive.pipeline import health
-from newsarchive.pipeline.fetch_pages import keep_captures, warc_name
-from newsarchive.pipeline.visit import LISTING, LISTING_BYTES, Known, Rounds, Visit
+from newsarchive.pipeline.asking import LISTING, LISTING_BYTES, Known
+from newsarchive.pipeline.keeping import keep_captures, warc_name
+from newsarchive.pipeline.visit import Rounds, Visit
 from newsarchive.pipeline.workshop import Workshop, record_source
 from newsarchive.records import Exchange, Interval, Listing, ListingRequest, WarcPlace
 from newsarchive.store import links, runs, transaction

@@ -13,9 +13,10 @@ from newsarchive import warc
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.extract import Readers
 from newsarchive.outcomes import Outcome
+from newsarchive.pipeline.asking import PAGE_BYTES
 from newsarchive.pipeline.boilerplate import learned_facts
+from newsarchive.pipeline.keeping import mime_of
 from newsarchive.pipeline.staging import staged_path, write_staged
-from newsarchive.pipeline.visit import PAGE_BYTES, mime_of
 from newsarchive.pipeline.workshop import Workshop
 from newsarchive.records import Extraction, Page, PageFailure, Precision, SiteFacts, WarcPlace
 from newsarchive.store import captures

@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from newsarchive.outcomes import Outcome
+from newsarchive.pipeline.asking import Hop
 from newsarchive.pipeline.boilerplate import learned_facts
 from newsarchive.pipeline.extract_articles import read_captures
-from newsarchive.pipeline.fetch_pages import capture_row
 from newsarchive.pipeline.import_work import Import, Inside
+from newsarchive.pipeline.keeping import capture_row
 from newsarchive.pipeline.load_articles import reading_of, screened
 from newsarchive.pipeline.normalize_metadata import StagedArticle, staged_article
 from newsarchive.pipeline.survey import Seen
-from newsarchive.pipeline.visit import Hop
 from newsarchive.records import WarcPlace
 from newsarchive.store import articles, imports, runs, settled, takedowns
 

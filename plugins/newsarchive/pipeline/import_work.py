@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from newsarchive import warc
+from newsarchive.pipeline.asking import Hop
 from newsarchive.pipeline.survey import Seen, Survey, survey
 from newsarchive.pipeline.verify import digest_of
-from newsarchive.pipeline.visit import Hop
 from newsarchive.pipeline.wanted_pages import Wanted
 from newsarchive.pipeline.workshop import Workshop
 from newsarchive.records import WarcPlace

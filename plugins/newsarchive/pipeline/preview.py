@@ -15,9 +15,11 @@ from newsarchive.discover.autodiscover import AutoDiscovery, Proposal
 from newsarchive.fetch import Fetcher
 from newsarchive.normalize import article_from
 from newsarchive.outcomes import Outcome
+from newsarchive.pipeline.asking import LISTING, PAGE_BYTES, origin_of
 from newsarchive.pipeline.discover_links import Explorer, read_listing
 from newsarchive.pipeline.extract_articles import READABLE
-from newsarchive.pipeline.visit import LISTING, PAGE_BYTES, Rounds, mime_of, origin_of
+from newsarchive.pipeline.keeping import mime_of
+from newsarchive.pipeline.visit import Rounds
 from newsarchive.pipeline.workshop import AGENT, user_agent
 from newsarchive.records import Article, Interval, Page, PageFailure
 from newsarchive.robots import Rules

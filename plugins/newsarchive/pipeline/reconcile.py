@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 from newsarchive import warc
 from newsarchive.outcomes import ConfigError
+from newsarchive.pipeline.asking import Hop
 from newsarchive.pipeline.boilerplate import learned_facts
 from newsarchive.pipeline.extract_articles import read_captures
-from newsarchive.pipeline.fetch_pages import capture_row
+from newsarchive.pipeline.keeping import capture_row
 from newsarchive.pipeline.normalize_metadata import staged_article
 from newsarchive.pipeline.reextract import load_rereadings
 from newsarchive.pipeline.verify import digest_of
-from newsarchive.pipeline.visit import Hop
 from newsarchive.records import Exchange, Interval, Link
 from newsarchive.sources import Source
 from newsarchive.store import Connection, captures, fixity, links, runs, takedowns, transaction

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsarchive import warc
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.fetch_pages import mime_or_none
+from newsarchive.pipeline.keeping import mime_or_none
 from newsarchive.pipeline.wanted_pages import Wanted
 from newsarchive.records import WarcPlace
 

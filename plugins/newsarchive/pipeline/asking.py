@@ -1,0 +1,154 @@
+"""One exchange in its host's turn, kept in the WARC file: what is asked for, by whom, and what is known of it before."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from newsarchive.fetch import Fetcher, FetchFailed, Limits
+from newsarchive.outcomes import Outcome
+from newsarchive.pipeline.workshop import AGENT
+from newsarchive.records import Exchange, WarcPlace
+from newsarchive.robots import Rules
+from newsarchive.sources import Source
+from newsarchive.store.hosts import HostPaused
+from newsarchive.warc import Revisit, WarcWriter, sha256_of
+
+PAGE_BYTES = 10 * 2**20  # decoded; the fetcher has cut longer ones already
+ROBOTS_BYTES = 2**20  # RFC 9309 asks for 500 KiB at least
+LISTING_BYTES = 64 * 2**20  # a sitemap may have 50 MB (sitemaps.org)
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One exchange of a visit and where it lies."""
+
+    exchange: Exchange
+    place: WarcPlace
+    revisit_of: int | None = None  # the capture that has the bytes, where it is known
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a page before it is asked for again."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    payload_digest: str | None = None
+    captured_url: str | None = None
+    captured_at: datetime | None = None
+    capture_id: int | None = None
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether a request that speaks of it may be answered with 304."""
+        return self.etag is not None or self.last_modified is not None
+
+    def asked_whole(self) -> "Known":
+        """The same, for a request that lets the site say nothing but the page."""
+        return replace(self, etag=None, last_modified=None)
+
+
+NOTHING_KNOWN = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is asked for: the Accept header and the limits of the exchange."""
+
+    accept: str
+    limits: Limits
+
+
+PAGE = Kind("text/html,application/xhtml+xml;q=0.9,*/*;q=0.8", Limits(decoded_bytes=PAGE_BYTES))
+LISTING = Kind(
+    "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8",
+    Limits(raw_bytes=LISTING_BYTES, decoded_bytes=LISTING_BYTES, total_seconds=180.0),
+)
+ROBOTS = Kind(
+    "text/plain,*/*;q=0.1", Limits(raw_bytes=ROBOTS_BYTES, decoded_bytes=ROBOTS_BYTES, total_seconds=30.0)
+)
+
+
+class Manners(Protocol):
+    """How a host is asked: in turn, with pauses, by its robots.txt, and not for what was taken down."""
+
+    def turn(self, host: str, delay_seconds: float) -> AbstractContextManager[None]: ...
+    def pause(self, host: str, until: datetime, reason: str) -> None: ...
+    def read_robots(self, origin: str) -> dict[str, Any] | None: ...
+    def record_robots(self, origin: str, state: str, body: str | None, status: int | None) -> None: ...
+    def is_taken_down(self, url: str) -> bool: ...
+
+
+class Visitor(Protocol):
+    """Who visits: a workshop, or a preview that has no archive."""
+
+    @property
+    def source(self) -> Source: ...
+    @property
+    def fetcher(self) -> Fetcher: ...
+    @property
+    def manners(self) -> Manners: ...
+    @property
+    def rules(self) -> dict[str, Rules]: ...
+    def now(self) -> datetime: ...
+
+
+@dataclass(slots=True)
+class Asking:
+    """The exchanges of one task: all of them into one WARC file; `others` are those of robots.txt."""
+
+    shop: Visitor
+    warc: WarcWriter
+    others: list[Hop] = field(default_factory=list)
+
+    def exchange(self, url: str, known: Known, kind: Kind) -> Hop:
+        """One exchange in the host's turn, kept; raises Ended where there was no answer."""
+        rules = self.shop.rules.get(origin_of(url))
+        delay = max(self.shop.source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
+        try:
+            with self.shop.manners.turn(host_key(url), delay):
+                exchange = self.shop.fetcher.get(
+                    url,
+                    etag=known.etag,
+                    last_modified=known.last_modified,
+                    accept=kind.accept,
+                    limits=kind.limits,
+                )
+        except HostPaused as pause:
+            raise Ended(Outcome.RATE_LIMITED, str(pause), pause.until) from pause
+        except FetchFailed as failure:
+            raise Ended(failure.outcome, failure.reason) from failure
+        place = self.warc.write(exchange, revisit_of=revisit_of(exchange, known))
+        return Hop(exchange, place, known.capture_id if place.is_revisit else None)
+
+
+class Ended(Exception):
+    """A visit ended without an answer to read."""
+
+    def __init__(self, outcome: Outcome, reason: str, retry_at: datetime | None = None) -> None:
+        super().__init__(reason)
+        self.outcome = outcome
+        self.reason = reason
+        self.retry_at = retry_at
+
+
+def revisit_of(exchange: Exchange, known: Known) -> Revisit | None:
+    """What a record need not repeat: the bytes are those of an earlier capture."""
+    if known.payload_digest is None or known.captured_url is None or known.captured_at is None:
+        return None
+    if exchange.status != 304 and sha256_of(exchange.payload) != known.payload_digest:
+        return None
+    return Revisit(known.payload_digest, known.captured_url, known.captured_at)
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port: what one robots.txt speaks for."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def host_key(url: str) -> str:
+    """Host and port: what one delay speaks for, whatever the scheme."""
+    return urlsplit(url).netloc

@@ -1,0 +1,75 @@
+"""Whether an address may be asked for: what its robots.txt says, as RFC 9309 has it."""
+
+from datetime import timedelta
+
+from newsarchive.bodies import BadEncoding, body_of
+from newsarchive.fetch import redirect_target
+from newsarchive.outcomes import Outcome
+from newsarchive.pipeline.asking import NOTHING_KNOWN, ROBOTS, ROBOTS_BYTES, Asking, Ended, origin_of
+from newsarchive.pipeline.workshop import AGENT
+from newsarchive.records import Exchange
+from newsarchive.robots import Rules
+
+ROBOTS_REDIRECTS = 5  # RFC 9309 §2.3.1.2
+ROBOTS_AGE = timedelta(hours=24)  # RFC 9309 §2.4
+ROBOTS_STALE = timedelta(days=30)  # a cached copy may serve that long while robots.txt is unreachable
+
+
+def check_robots(asking: Asking, url: str) -> None:
+    """Raise Ended unless the address's robots.txt allows it."""
+    origin = origin_of(url)
+    if origin not in asking.shop.rules:
+        asking.shop.rules[origin] = robots_of(asking, origin)
+    rules = asking.shop.rules[origin]
+    if rules.state == "disallow_all":
+        raise Ended(
+            Outcome.ROBOTS_UNREACHABLE,
+            f"{origin}/robots.txt is unreachable ({rules.cause}): nothing may be fetched",
+        )
+    if not rules.allows(url, AGENT):
+        raise Ended(Outcome.ROBOTS, f"{origin}/robots.txt disallows it")
+
+
+def robots_of(asking: Asking, origin: str) -> Rules:
+    """The origin's rules: the archive's copy while fresh, else asked for (RFC 9309 §2.3.1)."""
+    stored = asking.shop.manners.read_robots(origin)
+    if stored and stored["age"] < ROBOTS_AGE and stored["state"] != "disallow_all":
+        return Rules.from_stored(stored["state"], stored["body"])
+    rules, status = fetch_robots(asking, f"{origin}/robots.txt")
+    if (
+        rules.state == "disallow_all"
+        and stored
+        and stored["age"] < ROBOTS_STALE
+        and stored["state"] == "rules"
+    ):
+        return Rules.from_stored(stored["state"], stored["body"])
+    asking.shop.manners.record_robots(origin, rules.state, rules.text, status)
+    return rules
+
+
+def fetch_robots(asking: Asking, url: str) -> tuple[Rules, int | None]:
+    """robots.txt as the host gives it now, through at most five redirects."""
+    target = url
+    for _ in range(ROBOTS_REDIRECTS + 1):
+        try:
+            hop = asking.exchange(target, NOTHING_KNOWN, ROBOTS)
+        except Ended as end:
+            if end.outcome in (Outcome.BLOCKED_ADDRESS, Outcome.BAD_URL) and target == url:
+                raise  # the address itself is refused: no rule could allow it
+            return Rules.unreachable(f"{end.outcome}: {end.reason}"), None
+        asking.others.append(hop)
+        following = redirect_target(hop.exchange)
+        if following is None:
+            return rules_in(hop.exchange), hop.exchange.status
+        target = following
+    return Rules.from_response(404, b""), 404  # RFC 9309: over five redirects may count as unavailable
+
+
+def rules_in(exchange: Exchange) -> Rules:
+    """The rules of a robots.txt; half of one, or one that does not decode, is as good as none that answers."""
+    if exchange.truncated in ("time", "disconnect"):
+        return Rules.unreachable(f"cut short: {exchange.truncated}")
+    try:
+        return Rules.from_response(exchange.status, body_of(exchange, limit_bytes=ROBOTS_BYTES).data)
+    except BadEncoding as error:
+        return Rules.unreachable(str(error))
