@@ -220,6 +220,7 @@ def test_a_purge_takes_what_was_hidden_before_and_leaves_the_rest_of_the_hide(
     assert plan.urls == [gone.url] and plan.captures
     assert every_row_says(owner_dsn, gone.paragraphs[-1]) == every_row_says(owner_dsn, gone.path) == []
     assert gone.paragraphs[-1].encode() not in bytes_of_store(desk.warc_root)
+    assert gone.path not in (desk.warc_root / ".access/hidden.aclj").read_text()
     assert hidden.paragraphs[-1].encode() in bytes_of_store(desk.warc_root)
     assert desk.ask("select count(*) from news.articles_current") == [(0,)]
     assert desk.ask("select takedown_id, action, target, state from news.takedowns order by 1") == [
@@ -228,7 +229,7 @@ def test_a_purge_takes_what_was_hidden_before_and_leaves_the_rest_of_the_hide(
         (number, "purge", None, "done"),
     ]
     conn = connect(owner_dsn)
-    takedowns.lift(conn, both, "the librarian")
+    takedown.lift(conn, desk.warc_root, both, "the librarian")
     conn.close()
     assert desk.ask(f"select count(*) from news.articles_current where url = '{hidden.url}'") == [(1,)]
     assert every_row_says(owner_dsn, gone.title) == [] and digest(desk) != before

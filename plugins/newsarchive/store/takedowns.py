@@ -76,6 +76,13 @@ def read_takedowns(conn: Connection, takedown_id: int | None = None) -> list[dic
     return query(conn, "takedown_read", takedown_id=takedown_id)
 
 
+def read_hidden(conn: Connection) -> tuple[list[str], list[str]]:
+    """All addresses that are hidden, and all prefixes, for replay to leave out; read as the owner."""
+    rows = query(conn, "takedown_read_hidden")
+    addresses = [row["address"] for row in rows if not row["is_prefix"]]
+    return addresses, [row["address"] for row in rows if row["is_prefix"]]
+
+
 def read_rewrites(conn: Connection) -> list[dict[str, Any]]:
     """WARC files still to be written again, or whose old file is still to be removed; oldest first."""
     return query(conn, "takedown_read_rewrites")
