@@ -1,6 +1,6 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down psql backfill airflow test check format schema dictionary cookbook guarantees soak fuzz bench bench-reading bench-sql env clean-venv
+.PHONY: help setup run up down psql backfill airflow test check format schema dictionary cookbook guarantees soak fuzz bench bench-reading bench-sql env replay-tools clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
@@ -86,6 +86,15 @@ soak: setup ## hours of load: PAGES=50000 through the pipeline, one in twenty fa
 
 fuzz: setup ## ten minutes of hostile documents for each reader of what the web sends (FUZZ_SECONDS=600)
 	@PYTHONPATH=plugins:tests $(BIN)/python tests/robustness/fuzzing.py --seconds $(FUZZ_SECONDS) --report docs/fuzzing.md
+
+replay-tools: .venv-replay/.complete ## .venv-replay with pywb, a program of its own, for the test of replay
+
+.venv-replay/.complete: requirements-replay.lock
+	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 with venv and pip was found."; exit 1; }
+	@$(PYTHON) -m venv .venv-replay
+	@.venv-replay/bin/pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes \
+	-r requirements-replay.lock
+	@touch $@
 
 env: ## write .env with random secrets for docker-compose.yml: CONTACT=you@example.org
 	@$(PYTHON) deploy/write_env.py --contact "$(CONTACT)"

@@ -4436,7 +4436,17 @@ CREATE VIEW news.coverage AS
     COALESCE(endings.refused, '{}'::jsonb) AS refused,
     COALESCE(endings.gone, '{}'::jsonb) AS gone,
     COALESCE(endings.failed, '{}'::jsonb) AS failed,
-    COALESCE(endings.pending_count, (0)::numeric) AS pending_count
+    COALESCE(endings.pending_count, (0)::numeric) AS pending_count,
+        CASE
+            WHEN (known.article_count < known.expected_count) THEN ( SELECT count(DISTINCT articles.article_id) AS count
+               FROM ((((archive.listings
+                 JOIN archive.sources USING (source_id))
+                 JOIN archive.listing_links USING (listing_id))
+                 JOIN archive.links USING (link_id))
+                 JOIN archive.articles USING (article_id))
+              WHERE ((listings.run_id = known.run_id) AND (articles.source_id <> listings.source_id) AND (((articles.published_at AT TIME ZONE sources.timezone))::date = known.day)))
+            ELSE (0)::bigint
+        END AS elsewhere_count
    FROM (known
      LEFT JOIN endings ON (((endings.source = known.source) AND (endings.day = known.day))));
 
@@ -4500,6 +4510,10 @@ COMMENT ON COLUMN news.coverage.failed IS 'JSON: links that failed or are to be 
 
 COMMENT ON COLUMN news.coverage.pending_count IS 'Links whose visit has not ended.';
 
+-- Name: COLUMN coverage.elsewhere_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.elsewhere_count IS 'Where the day is short of the site''s count: articles of it that another source, which found them first, has; else 0.';
+
 -- Name: coverage_gaps; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.coverage_gaps AS
@@ -4548,6 +4562,7 @@ CREATE VIEW news.coverage_gaps AS
                 END AS problem,
             coverage.expected_count,
             COALESCE(coverage.archived_count, (0)::bigint) AS archived_count,
+            COALESCE(coverage.elsewhere_count, (0)::bigint) AS elsewhere_count,
             last_runs.state AS last_run_state,
             coverage.shortfalls,
             coverage.outcomes,
@@ -4559,13 +4574,14 @@ CREATE VIEW news.coverage_gaps AS
              LEFT JOIN news.coverage ON (((coverage.source = days.source) AND (coverage.day = days.day))))
              LEFT JOIN last_runs ON (((last_runs.source = days.source) AND (last_runs.day = days.day))))
              LEFT JOIN last_airflow_runs ON (((last_airflow_runs.source = days.source) AND (last_airflow_runs.day = days.day))))
-          WHERE ((coverage.archived_count < coverage.expected_count) OR (last_runs.state IS NULL) OR (last_runs.state = ANY (ARRAY['failed'::text, 'abandoned'::text])) OR ((last_runs.state = 'running'::text) AND (last_runs.started_at < (now() - '1 day'::interval))))
+          WHERE (((coverage.archived_count + coverage.elsewhere_count) < coverage.expected_count) OR (last_runs.state IS NULL) OR (last_runs.state = ANY (ARRAY['failed'::text, 'abandoned'::text])) OR ((last_runs.state = 'running'::text) AND (last_runs.started_at < (now() - '1 day'::interval))))
         ), spans AS (
          SELECT judged_1.source,
             judged_1.day,
             judged_1.problem,
             judged_1.expected_count,
             judged_1.archived_count,
+            judged_1.elsewhere_count,
             judged_1.last_run_state,
             judged_1.shortfalls,
             judged_1.outcomes,
@@ -4593,11 +4609,12 @@ CREATE VIEW news.coverage_gaps AS
     judged.problem,
     judged.expected_count,
     judged.archived_count,
-    GREATEST((judged.expected_count - judged.archived_count), (0)::bigint) AS missing_count,
+    GREATEST(((judged.expected_count - judged.archived_count) - judged.elsewhere_count), (0)::bigint) AS missing_count,
     judged.last_run_state,
     judged.shortfalls,
     ((((((('airflow backfill create --dag-id archive_'::text || judged.source) || ' --from-date '::text) || first.moment) || ' --to-date '::text) || last.moment) || ' --reprocess-behavior '::text) || judged.reprocess_behavior) AS command,
-    judged.outcomes
+    judged.outcomes,
+    judged.elsewhere_count
    FROM ((judged
      JOIN told first ON (((first.source = judged.source) AND (first.day = judged.day) AND (first.name = 'from'::text))))
      JOIN told last ON (((last.source = judged.source) AND (last.day = judged.day) AND (last.name = 'to'::text))));
@@ -4628,7 +4645,7 @@ COMMENT ON COLUMN news.coverage_gaps.archived_count IS 'Articles in the archive 
 
 -- Name: COLUMN coverage_gaps.missing_count; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.coverage_gaps.missing_count IS 'Articles short of the site''s own count; null where no route tells one.';
+COMMENT ON COLUMN news.coverage_gaps.missing_count IS 'Articles short of the site''s own count, under whatever source; null where no route tells one.';
 
 -- Name: COLUMN coverage_gaps.last_run_state; Type: COMMENT; Schema: news; Owner: -
 
@@ -4645,6 +4662,10 @@ COMMENT ON COLUMN news.coverage_gaps.command IS 'Shell command that archives the
 -- Name: COLUMN coverage_gaps.outcomes; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.coverage_gaps.outcomes IS 'JSON: the links of the day by the word of their last ending; what was rejected is counted by the site, and is no article.';
+
+-- Name: COLUMN coverage_gaps.elsewhere_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage_gaps.elsewhere_count IS 'Articles of the day that another source, which found them first, has: they are not missing.';
 
 -- Name: field_evidence; Type: VIEW; Schema: news; Owner: -
 

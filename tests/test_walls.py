@@ -125,6 +125,7 @@ def tracked_text_files() -> Iterator[Path]:
         ".git",
         ".venv",
         ".venv-bench",
+        ".venv-replay",
         ".newsarchive",
         "__pycache__",
         ".mypy_cache",

@@ -7,6 +7,7 @@ where sealed_rows.takedown_id = %(takedown_id)s
   and listing_links.listing_id = (sealed ->> 'listing_id')::bigint
   and listing_links.position = (sealed ->> 'position')::int;
 delete from archive.sealed_rows where takedown_id = %(takedown_id)s and table_name = 'anchors';
+drop table if exists pg_temp.lifted; -- a purge may open several hides
 create temporary table lifted on commit drop as
 select (sealed ->> 'article_id')::bigint as article_id, (sealed ->> 'link_id')::bigint as link_id,
   sealed_rows.table_name

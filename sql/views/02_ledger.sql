@@ -183,9 +183,23 @@ select
   coalesce(endings.refused, '{}') as refused,
   coalesce(endings.gone, '{}') as gone,
   coalesce(endings.failed, '{}') as failed,
-  coalesce(endings.pending_count, 0) as pending_count
+  coalesce(endings.pending_count, 0) as pending_count,
+  -- Asked only of days that are short, and of the last run's own listings: the view stays as quick as it was.
+  case when known.article_count < known.expected_count then (
+    select count(distinct articles.article_id)
+    from archive.listings
+    join archive.sources using (source_id)
+    join archive.listing_links using (listing_id)
+    join archive.links using (link_id)
+    join archive.articles using (article_id)
+    where listings.run_id = known.run_id
+      and articles.source_id <> listings.source_id
+      and (articles.published_at at time zone sources.timezone)::date = known.day
+  ) else 0 end as elsewhere_count
 from known
 left join endings on endings.source = known.source and endings.day = known.day;
+comment on column news.coverage.elsewhere_count is
+'Where the day is short of the site''s count: articles of it that another source, which found them first, has; else 0.';
 comment on column news.coverage.day is 'Day of publication in the source''s time zone.';
 comment on column news.coverage.expected_count is 'The site''s own count of the day, where a route tells one.';
 comment on column news.coverage.visited_count is 'Links visited for that day by its runs, second looks left out.';

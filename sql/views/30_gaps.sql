@@ -49,6 +49,7 @@ judged as (
     end as problem,
     coverage.expected_count,
     coalesce(coverage.archived_count, 0) as archived_count,
+    coalesce(coverage.elsewhere_count, 0) as elsewhere_count,
     last_runs.state as last_run_state,
     coverage.shortfalls,
     coverage.outcomes,
@@ -57,7 +58,7 @@ judged as (
   left join news.coverage on coverage.source = days.source and coverage.day = days.day
   left join last_runs on last_runs.source = days.source and last_runs.day = days.day
   left join last_airflow_runs on last_airflow_runs.source = days.source and last_airflow_runs.day = days.day
-  where coverage.archived_count < coverage.expected_count
+  where coverage.archived_count + coverage.elsewhere_count < coverage.expected_count
     or last_runs.state is null
     or last_runs.state in ('failed', 'abandoned')
     -- A run that is under way is no gap; one that a killed worker left behind is.
@@ -98,14 +99,15 @@ select
   judged.problem,
   judged.expected_count,
   judged.archived_count,
-  greatest(judged.expected_count - judged.archived_count, 0) as missing_count,
+  greatest(judged.expected_count - judged.archived_count - judged.elsewhere_count, 0) as missing_count,
   judged.last_run_state,
   judged.shortfalls,
   'airflow backfill create --dag-id archive_' || judged.source
   || ' --from-date ' || first.moment
   || ' --to-date ' || last.moment
   || ' --reprocess-behavior ' || judged.reprocess_behavior as command,
-  judged.outcomes
+  judged.outcomes,
+  judged.elsewhere_count
 from judged
 join told as first on first.source = judged.source and first.day = judged.day and first.name = 'from'
 join told as last on last.source = judged.source and last.day = judged.day and last.name = 'to';
@@ -117,7 +119,10 @@ comment on column news.coverage_gaps.problem is
   'In words: no run, run failed, run never ended, fewer than the site counts.';
 comment on column news.coverage_gaps.expected_count is 'The site''s own count of the day, where a route tells one.';
 comment on column news.coverage_gaps.archived_count is 'Articles in the archive published that day.';
-comment on column news.coverage_gaps.missing_count is 'Articles short of the site''s own count; null where no route tells one.';
+comment on column news.coverage_gaps.missing_count is
+  'Articles short of the site''s own count, under whatever source; null where no route tells one.';
+comment on column news.coverage_gaps.elsewhere_count is
+  'Articles of the day that another source, which found them first, has: they are not missing.';
 comment on column news.coverage_gaps.last_run_state is 'How the last run of the day ended; null where no run was made.';
 comment on column news.coverage_gaps.shortfalls is
   'What the routes could not give, in words, by the last run: where it says so, the command cannot mend the day.';

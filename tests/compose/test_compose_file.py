@@ -101,7 +101,10 @@ def test_code_is_read_only_and_data_lies_in_named_volumes(config: Config) -> Non
         }
         assert ["warc", "/var/lib/newsarchive/warc"] in mounts
     assert named == {"database", "warc", "logs"}
-    assert config["services"]["replay"]["volumes"] == ["warc:/replay/collections/news/archive:ro"]
+    assert config["services"]["replay"]["volumes"] == [
+        "warc:/replay/collections/news/archive:ro",
+        "./deploy/replay.yaml:/replay/config.yaml:ro",
+    ]
 
 
 def test_airflows_parts_share_one_jwt_secret_and_only_migrate_knows_the_owner(config: Config) -> None:

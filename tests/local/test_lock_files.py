@@ -8,6 +8,7 @@ import pytest
 from newsarchive.local.house import REPOSITORY
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
+APART = ("requirements-bench.lock", "requirements-replay.lock")  # programs beside the product, never imported
 PINNED = re.compile(r"^([a-z0-9._-]+)(?:\[[a-z0-9,_-]+\])?==(\S+)", re.MULTILINE | re.IGNORECASE)
 # Written in two parts, so that this file does not name them either.
 INDEX_HOSTS = (
@@ -19,7 +20,7 @@ INDEX_HOSTS = (
 )
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", LOCKS + APART)
 def test_a_lock_pins_with_hashes_and_names_no_address(name: str) -> None:
     text = (REPOSITORY / name).read_text(encoding="utf-8")
     assert "://" not in text and "--index" not in text

@@ -43,8 +43,18 @@ def digest(dsn: str) -> str:
         conn.close()
 
 
+def take_down(archived: Any, owner_dsn: str, action: Any) -> None:
+    """Any one page."""
+    ((url,),) = archived.ask("select url from news.articles_current limit 1")
+    conn = connect(owner_dsn)
+    decision = Decision(action, "a request", "A. Person", datetime.now().astimezone(), "us")
+    takedown.take_down(conn, archived.warc_root, Target("url", url), decision, lambda line: None)
+    conn.close()
+
+
 def test_another_server_gives_the_same_answers(archived: Any, owner_dsn: str, tmp_path: Path) -> None:
     folder, warc_root = tmp_path / "backup", tmp_path / "restored"
+    take_down(archived, owner_dsn, "hide")
     made = backup(owner_dsn, archived.warc_root, folder, quiet)
     assert made.copied == made.files > 1 and not made.missing
     with throw_away(tmp_path / "pg") as server:
@@ -52,6 +62,8 @@ def test_another_server_gives_the_same_answers(archived: Any, owner_dsn: str, tm
         dsn = server.dsn("elsewhere")
         assert restore(folder, dsn, warc_root, quiet).copied == made.files
         assert digest(dsn) == digest(owner_dsn)
+        rules = [(root / ".access/hidden.aclj").read_bytes() for root in (archived.warc_root, warc_root)]
+        assert rules[0] == rules[1] != b""  # replay of the copy hides it, too
         assert migrate(dsn, PASSWORDS) == []
         assert server.sql("select count(*) from pg_database where datname like '%roles'") == "0"
         loader, reader = (
@@ -77,11 +89,7 @@ def test_again_copies_only_what_is_new_and_forgets_what_was_purged(
     folder = tmp_path / "backup"
     made = backup(owner_dsn, archived.warc_root, folder, quiet)
     assert backup(owner_dsn, archived.warc_root, folder, quiet).copied == 0
-    ((url,),) = archived.ask("select url from news.articles_current limit 1")
-    conn = connect(owner_dsn)
-    decision = Decision("purge", "a request", "A. Person", datetime.now().astimezone(), "us")
-    takedown.take_down(conn, archived.warc_root, Target("url", url), decision, lambda line: None)
-    conn.close()
+    take_down(archived, owner_dsn, "purge")
     assert backup(owner_dsn, archived.warc_root, folder, quiet).copied >= 1
     kept = {path.relative_to(folder / "warc").as_posix() for path in (folder / "warc").rglob("*.warc.gz")}
     assert (

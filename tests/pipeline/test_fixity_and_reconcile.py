@@ -14,6 +14,7 @@ from newsarchive.pipeline.reconcile import Reconciled, reconcile
 from newsarchive.pipeline.verify import Checked, verify
 from newsarchive.store import connect
 from newsarchive.store.reports import archive_digest
+from newsarchive.warc import write_rules
 from newsroom import Newsroom
 
 
@@ -96,8 +97,12 @@ def test_a_small_limit_takes_the_longest_unchecked_first(archived: Any) -> None:
 
 def test_agreement_is_left_alone(archived: Any) -> None:
     before = digest(archived)
+    write_rules(archived.warc_root, ["https://example.org/hidden"], [])
+    rules = archived.warc_root / ".access" / "hidden.aclj"
+    (rules.parent / "hidden.aclj.open").write_bytes(b"org,exam")  # a takedown was killed as it wrote
+    kept = rules.read_bytes()
     assert mended(archived) == Reconciled()
-    assert digest(archived) == before
+    assert digest(archived) == before and rules.read_bytes() == kept
 
 
 def test_a_file_without_rows_is_adopted_and_read(archived: Any, owner_dsn: str) -> None:

@@ -205,6 +205,36 @@ def test_what_is_hidden_comes_back_whole(desk: Any, owner_dsn: str, paper: Newsr
     assert desk.ask(f"select state from news.takedowns where takedown_id = {takedown_id}") == [("lifted",)]
 
 
+def test_a_purge_takes_what_was_hidden_before_and_leaves_the_rest_of_the_hide(
+    desk: Any, owner_dsn: str, paper: Newsroom
+) -> None:
+    """First out of sight, then, once it is decided, out of the archive: also of a hide that is of more pages."""
+    day = yesterday(desk)
+    desk.run(day)
+    before = digest(desk)
+    gone, hidden = paper.articles_of(day)[-2:]
+    both, _ = take_down(desk, owner_dsn, Target("prefix", f"{paper.url}/"), "hide")
+    take_down(desk, owner_dsn, Target("url", gone.url), "hide")
+    assert desk.ask("select count(*) from news.articles_current") == [(0,)]
+    number, plan = take_down(desk, owner_dsn, Target("url", gone.url), "purge")
+    assert plan.urls == [gone.url] and plan.captures
+    assert every_row_says(owner_dsn, gone.paragraphs[-1]) == every_row_says(owner_dsn, gone.path) == []
+    assert gone.paragraphs[-1].encode() not in bytes_of_store(desk.warc_root)
+    assert gone.path not in (desk.warc_root / ".access/hidden.aclj").read_text()
+    assert hidden.paragraphs[-1].encode() in bytes_of_store(desk.warc_root)
+    assert desk.ask("select count(*) from news.articles_current") == [(0,)]
+    assert desk.ask("select takedown_id, action, target, state from news.takedowns order by 1") == [
+        (both, "hide", f"{paper.url}/", "done"),
+        (both + 1, "hide", None, "lifted"),
+        (number, "purge", None, "done"),
+    ]
+    conn = connect(owner_dsn)
+    takedown.lift(conn, desk.warc_root, both, "the librarian")
+    conn.close()
+    assert desk.ask(f"select count(*) from news.articles_current where url = '{hidden.url}'") == [(1,)]
+    assert every_row_says(owner_dsn, gone.title) == [] and digest(desk) != before
+
+
 def test_reading_kept_captures_again_brings_nothing_back(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
     day = yesterday(desk)
     desk.run(day)

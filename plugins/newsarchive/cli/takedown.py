@@ -59,7 +59,7 @@ def takedown(  # noqa: PLR0913, PLR0917 - a command's options
                 count = steps.resume(conn, place.warc_root, console.print)
                 console.print(f"Every takedown is finished; {count} captures that came since were removed.")
             elif lift is not None:
-                console.print(f"{takedowns.lift(conn, lift, who)} articles are back.")
+                console.print(f"{steps.lift(conn, place.warc_root, lift, who)} articles are back.")
             else:
                 target = target_of(url, prefix, article)
                 if not yes:
@@ -103,9 +103,7 @@ def tell(console: Console, plan: "Plan", action: Action) -> None:
         f"forbidden addresses: {len(plan.digests)}."
     )
     if action is Action.hide:
-        console.print(
-            "Hidden: WARC files stay as they are; keep them from replay yourself (docs/takedown.md)."
-        )
+        console.print("Hidden: the WARC files stay as they are, and replay leaves these addresses out.")
     for release in plan.releases:
         console.print(
             f"Release {release['name']} ({release['folder']}) holds {release['row_count']} of these texts.",

@@ -16,7 +16,8 @@ from newsarchive.local.postgres import installed
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 from newsarchive.store import connect, fixity
 from newsarchive.store.migrate import migrate
-from newsarchive.store.takedowns import lock_warc_store
+from newsarchive.store.takedowns import lock_warc_store, read_hidden
+from newsarchive.warc import write_rules
 
 DUMP = "archive.dump"
 WARC = "warc"
@@ -68,6 +69,7 @@ def restore(folder: Path, dsn: str, warc_root: Path, advance: Advance) -> Backed
     try:
         with conn.cursor() as cursor:
             cursor.execute("analyze")
+        write_rules(warc_root, *read_hidden(conn))
         return copy_files(folder / WARC, warc_root, [row["file"] for row in fixity.all_files(conn)], advance)
     finally:
         conn.close()

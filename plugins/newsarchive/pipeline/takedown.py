@@ -1,4 +1,4 @@
-"""Carry a takedown out, killed or not: rows in one transaction, then WARC files without the records."""
+"""Carry a takedown out, killed or not: rows in one transaction, then replay's rules, then the WARC files."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +19,7 @@ def take_down(
     """Remove the target everywhere, as the owner of the archive; its number and what was removed."""
     takedowns.lock_warc_store(conn)
     takedown_id, plan = takedowns.take_down(conn, target, decision)
+    close_replay(conn, warc_root)
     clear_runs(conn, warc_root, plan)
     rewrite_files(conn, warc_root, tell)
     return takedown_id, plan
@@ -27,6 +28,7 @@ def take_down(
 def resume(conn: Connection, warc_root: Path, tell: Told) -> int:
     """Finish what was interrupted, and remove what came since for pages taken down; how many captures."""
     takedowns.lock_warc_store(conn)
+    close_replay(conn, warc_root)
     rewrite_files(conn, warc_root, tell)
     found = 0
     for row in takedowns.read_takedowns(conn):
@@ -34,8 +36,22 @@ def resume(conn: Connection, warc_root: Path, tell: Told) -> int:
             plan = takedowns.sweep(conn, row["takedown_id"], row["action"])
             clear_runs(conn, warc_root, plan)
             found += len(plan.captures)
+    close_replay(conn, warc_root)
     rewrite_files(conn, warc_root, tell)
     return found
+
+
+def lift(conn: Connection, warc_root: Path, takedown_id: int, lifted_by: str) -> int:
+    """Put back what a hide sealed, in the archive and in replay; how many articles came back."""
+    takedowns.lock_warc_store(conn)
+    count = takedowns.lift(conn, takedown_id, lifted_by)
+    close_replay(conn, warc_root)
+    return count
+
+
+def close_replay(conn: Connection, warc_root: Path) -> None:
+    """Tell replay of everything that is hidden now, whatever it was told before."""
+    warc.write_rules(warc_root, *takedowns.read_hidden(conn))
 
 
 def clear_runs(conn: Connection, warc_root: Path, plan: Plan) -> None:

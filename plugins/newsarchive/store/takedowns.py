@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from newsarchive.outcomes import ConfigError
 from newsarchive.store.connection import Connection, one, query, transaction
+from newsarchive.store.takedown_burials import Action, bury, hide_again, open_hides
 from newsarchive.store.takedown_plans import Plan, Target, plan_removal, plan_takedown
 from newsarchive.urls import BadUrl, url_digest, url_key
-
-Action = Literal["hide", "purge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,11 @@ def take_down(conn: Connection, target: Target, decision: Decision) -> tuple[int
     with transaction(conn):
         query(conn, "takedown_lock")
         plan = plan_takedown(conn, target)
+        hides = open_hides(conn, plan.digests, decision.decided_by) if decision.action == "purge" else []
+        plan = plan_takedown(conn, target) if hides else plan
         takedown_id = insert_takedown(conn, target, plan, decision)
         bury(conn, takedown_id, plan, decision.action)
+        hide_again(conn, hides, plan)
         query(conn, "takedown_finish")
     return takedown_id, plan
 
@@ -69,41 +71,16 @@ def insert_takedown(conn: Connection, target: Target, plan: Plan, decision: Deci
     return int(row["takedown_id"])
 
 
-def bury(conn: Connection, takedown_id: int, plan: Plan, action: Action) -> None:
-    """Tombstones, and every row out of the tables that views read; a hidden one's are sealed."""
-    keep = action == "hide"
-    which: dict[str, Any] = {
-        "takedown_id": takedown_id,
-        "article_ids": plan.article_ids,
-        "link_ids": plan.link_ids,
-        "capture_ids": [row["capture_id"] for row in plan.captures],
-    }
-    query(
-        conn, "takedown_add_tombstones", takedown_id=takedown_id, digests=plan.digests, prefixes=plan.prefixes
-    )
-    query(conn, "takedown_bury_links", forget=not keep, **which)
-    query(conn, "takedown_bury_run_links", **which)
-    query(conn, "takedown_bury_anchors", keep=keep, **which)
-    query(conn, "takedown_bury_citations", **which)
-    query(conn, "takedown_bury_articles", keep=keep, **which)
-    query(conn, "takedown_bury_captures", keep=keep, **which)
-    if action == "purge":
-        rows = [
-            {"file": file, "new_file": rewritten_name(file, takedown_id), "offsets": offsets}
-            for file, offsets in plan.offsets.items()
-        ]
-        query(conn, "takedown_plan_rewrites", takedown_id=takedown_id, rows=rows)
-
-
-def rewritten_name(file: str, takedown_id: int) -> str:
-    """The name of the file that takes this one's place."""
-    stem, dot, suffix = file.rpartition(".warc")
-    return f"{stem}.t{takedown_id}{dot}{suffix}" if dot else f"{file}.t{takedown_id}"
-
-
 def read_takedowns(conn: Connection, takedown_id: int | None = None) -> list[dict[str, Any]]:
     """One takedown, or all."""
     return query(conn, "takedown_read", takedown_id=takedown_id)
+
+
+def read_hidden(conn: Connection) -> tuple[list[str], list[str]]:
+    """All addresses that are hidden, and all prefixes, for replay to leave out; read as the owner."""
+    rows = query(conn, "takedown_read_hidden")
+    addresses = [row["address"] for row in rows if not row["is_prefix"]]
+    return addresses, [row["address"] for row in rows if row["is_prefix"]]
 
 
 def read_rewrites(conn: Connection) -> list[dict[str, Any]]:

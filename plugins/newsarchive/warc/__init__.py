@@ -1,5 +1,6 @@
 """What the sites sent, kept byte for byte in WARC 1.1, and read again."""
 
+from newsarchive.warc.access import write_rules
 from newsarchive.warc.broken import Broken, BrokenRecord
 from newsarchive.warc.build import Revisit, sha256_of
 from newsarchive.warc.incoming import bring_in, incoming_name
@@ -29,4 +30,5 @@ __all__ = [
     "salvage",
     "sha256_of",
     "warc_file",
+    "write_rules",
 ]

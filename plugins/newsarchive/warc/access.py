@@ -1,0 +1,47 @@
+"""Rules for pywb: replay answers for no address that is hidden, though its records stay in the WARC files."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from newsarchive.warc.place import FILE_MODE, full_volume_told, make_folder, open_path, sync_folder
+from newsarchive.warc.replay_keys import replay_key
+
+RULES = ".access/hidden.aclj"  # below the WARC root; deploy/replay.yaml tells pywb of the folder
+EXACT = "###"  # pywb's mark of a rule for one address; without it a rule is for all that begin so
+
+
+def write_rules(root: Path | str, addresses: Iterable[str], prefixes: Iterable[str]) -> None:
+    """Put whole new rules in the place of the old ones; pywb reads them anew at each question. NoSpace."""
+    keys = {*exact_keys(addresses), *(key for prefix in prefixes for key in prefix_keys(prefix))}
+    # Backwards: pywb takes the first rule that fits, and the longest is to be met first.
+    lines = sorted((f'{key} - {{"access": "exclude"}}\n'.encode("ascii") for key in keys), reverse=True)
+    path = Path(root) / RULES
+    with full_volume_told(path):
+        make_folder(path.parent)
+        number = os.open(open_path(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
+        with os.fdopen(number, "wb") as target:
+            os.fchmod(number, FILE_MODE)
+            target.writelines(lines)
+            target.flush()
+            os.fsync(number)
+        open_path(path).replace(path)
+        sync_folder(path.parent)
+
+
+def exact_keys(addresses: Iterable[str]) -> Iterator[str]:
+    """The keys of single addresses."""
+    for address in addresses:
+        with suppress(ValueError):  # no address: pywb has no record under it either
+            yield replay_key(address) + EXACT
+
+
+def prefix_keys(prefix: str) -> list[str]:
+    """The keys of all that begins so; a key ends without a slash, so what comes after it is named."""
+    key = replay_key(prefix.rstrip("&"))
+    if prefix.endswith("?"):
+        return [key + "?"]
+    if prefix.endswith("/") and not key.endswith("/"):
+        return [key + EXACT, key + "/", key + "?"]
+    return [key]

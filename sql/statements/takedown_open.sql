@@ -1,0 +1,1 @@
+delete from archive.tombstones where takedown_id = any (%(takedown_ids)s);
