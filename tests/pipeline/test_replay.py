@@ -47,6 +47,11 @@ def replay(warc_root: Path, folder: Path) -> Iterator[str]:
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen([PROGRAMS / "wayback", *command], stdout=log, stderr=log)
     try:
+        # Not asked before: pywb would keep its list of index files, empty, for as long as the folder's second stays.
+        deadline = time.monotonic() + WAIT_SECONDS
+        while not (folder / "collections/news/indexes/autoindex.cdxj").exists():
+            assert process.poll() is None and time.monotonic() < deadline, (folder / "log").read_text()
+            time.sleep(0.1)
         yield f"http://{LOOPBACK}:{port}/news"
     finally:
         process.terminate()

@@ -54,6 +54,15 @@ def test_a_key_is_read_as_pywb_reads_it(url: str, key: str) -> None:
     assert replay_key(url) == key
 
 
+def test_no_list_of_files_that_pywb_kept_is_taken_for_todays(tmp_path: Path) -> None:
+    """It compares times by the second: rules that came in the second of a look would never be seen."""
+    seen = []
+    for _ in range(4):
+        write_rules(tmp_path, [], [])
+        seen.append(int((tmp_path / RULES).parent.stat().st_mtime))
+    assert len(set(seen)) == 4
+
+
 @pytest.mark.parametrize("umask", [0o000, 0o777, 0o022])
 def test_rules_are_the_owners_alone_whatever_the_umask(tmp_path: Path, umask: int) -> None:
     before = os.umask(umask)

@@ -20,6 +20,7 @@ def write_rules(root: Path | str, addresses: Iterable[str], prefixes: Iterable[s
     path = Path(root) / RULES
     with full_volume_told(path):
         make_folder(path.parent)
+        before = path.parent.stat().st_mtime
         number = os.open(open_path(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
         with os.fdopen(number, "wb") as target:
             os.fchmod(number, FILE_MODE)
@@ -27,7 +28,14 @@ def write_rules(root: Path | str, addresses: Iterable[str], prefixes: Iterable[s
             target.flush()
             os.fsync(number)
         open_path(path).replace(path)
+        make_newer(path.parent, before)
         sync_folder(path.parent)
+
+
+def make_newer(folder: Path, before: float) -> None:
+    """pywb keeps a folder's list of files as long as its time is of the same second: give it one of no second yet."""
+    later = max(before, folder.stat().st_mtime) + 1
+    os.utime(folder, (later, later))
 
 
 def exact_keys(addresses: Iterable[str]) -> Iterator[str]:
