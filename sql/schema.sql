@@ -273,6 +273,29 @@ $$;
 
 COMMENT ON FUNCTION archive.merge_names(alias text, person text, reason text) IS 'From now on `alias` is `person`; returns the id to undo it by.';
 
+-- Name: move_published_dates(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.move_published_dates() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+begin
+  -- As all writers of a source do, so that no load is met half-way.
+  perform pg_advisory_xact_lock(hashtextextended('newsarchive source ' || new.source_key, 0));
+  update archive.articles
+  set published_date = (published_at at time zone new.timezone)::date
+  where articles.source_id = new.source_id;
+  update archive.article_search
+  set published_date = (published_at at time zone new.timezone)::date
+  where article_search.source_id = new.source_id;
+  return null;
+end
+$$;
+
+-- Name: FUNCTION move_published_dates(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.move_published_dates() IS 'A source whose time zone was corrected has other days.';
+
 -- Name: name_key(text); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.name_key(name text) RETURNS text
@@ -469,6 +492,22 @@ $$;
 -- Name: FUNCTION searchable(words text); Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON FUNCTION archive.searchable(words text) IS 'A text as the search indexes it.';
+
+-- Name: set_published_date(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.set_published_date() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+begin
+  new.published_date := (
+    select (new.published_at at time zone sources.timezone)::date
+    from archive.sources
+    where sources.source_id = new.source_id
+  );
+  return new;
+end
+$$;
 
 -- Name: settle_search(); Type: FUNCTION; Schema: archive; Owner: -
 
@@ -2368,11 +2407,16 @@ CREATE TABLE archive.articles (
     last_captured_at timestamp with time zone NOT NULL,
     last_checked_at timestamp with time zone NOT NULL,
     current_version_id bigint,
+    published_date date,
     CONSTRAINT articles_published_at_check CHECK (((published_at >= '1800-01-01 00:00:00+00'::timestamp with time zone) AND (published_at <= '2200-01-01 00:00:00+00'::timestamp with time zone))),
     CONSTRAINT articles_state_check CHECK ((state = ANY (ARRAY['live'::text, 'gone'::text]))),
     CONSTRAINT articles_url_digest_check CHECK ((octet_length(url_digest) = 32)),
     CONSTRAINT articles_url_key_check CHECK ((octet_length(url_key) <= 8192))
 );
+
+-- Name: COLUMN articles.published_date; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.articles.published_date IS 'Day of publication in the source''s time zone.';
 
 -- Name: articles_article_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
 
@@ -2455,6 +2499,283 @@ CREATE TABLE archive.citations (
 
 COMMENT ON TABLE archive.citations IS 'What a citation means; a row stays when its text is replaced or taken down.';
 
+-- Name: links; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.links (
+    link_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    url text NOT NULL,
+    url_key text NOT NULL,
+    url_digest bytea NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    date_hint_at timestamp with time zone,
+    date_precision text,
+    is_modified_hint boolean DEFAULT false NOT NULL,
+    outcome text,
+    reason text,
+    outcome_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone,
+    etag text,
+    last_modified text,
+    payload_digest text,
+    article_id bigint,
+    CONSTRAINT links_date_precision_check CHECK ((date_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text, 'year'::text]))),
+    CONSTRAINT links_url_check CHECK (((octet_length(url) >= 8) AND (octet_length(url) <= 8192))),
+    CONSTRAINT links_url_digest_check CHECK ((octet_length(url_digest) = 32))
+);
+
+-- Name: COLUMN links.next_attempt_at; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.links.next_attempt_at IS 'Set while the link is unfinished; null once its outcome is final.';
+
+-- Name: listing_links; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.listing_links (
+    listing_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    link_id bigint NOT NULL,
+    anchor text,
+    teaser text,
+    rule text,
+    date_hint_at timestamp with time zone,
+    CONSTRAINT listing_links_position_check CHECK (("position" > 0))
+);
+
+-- Name: listings; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.listings (
+    listing_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    route text NOT NULL,
+    url text NOT NULL,
+    observed_at timestamp with time zone NOT NULL,
+    status smallint,
+    link_count integer NOT NULL,
+    problem text,
+    capture_id bigint,
+    etag text,
+    last_modified text
+);
+
+-- Name: COLUMN listings.etag; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.listings.etag IS 'As the site sent it with the whole listing; null with a 304.';
+
+-- Name: COLUMN listings.last_modified; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.listings.last_modified IS 'As the site sent it with the whole listing; null with a 304.';
+
+-- Name: runs; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.runs (
+    run_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    kind text NOT NULL,
+    dag_id text NOT NULL,
+    dag_run_key text NOT NULL,
+    interval_start_at timestamp with time zone NOT NULL,
+    interval_end_at timestamp with time zone NOT NULL,
+    is_live boolean NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    reason text,
+    expected_count integer,
+    found_count integer DEFAULT 0 NOT NULL,
+    shortfalls text[] DEFAULT '{}'::text[] NOT NULL,
+    code_version text NOT NULL,
+    config_digest text NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    clock_skew_seconds real,
+    CONSTRAINT runs_check CHECK ((interval_end_at > interval_start_at)),
+    CONSTRAINT runs_kind_check CHECK ((kind = ANY (ARRAY['scheduled'::text, 'backfill'::text, 'manual'::text, 'asset'::text, 'cli'::text, 'reextract'::text, 'import'::text]))),
+    CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'abandoned'::text])))
+);
+
+-- Name: sources; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.sources (
+    source_id integer NOT NULL,
+    source_key text NOT NULL,
+    name text NOT NULL,
+    home_url text NOT NULL,
+    timezone text NOT NULL,
+    language_code text,
+    config jsonb NOT NULL,
+    config_digest text NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sources_source_key_check CHECK ((source_key ~ '^[a-z0-9][a-z0-9_]{0,62}$'::text))
+);
+
+-- Name: runs; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.runs AS
+ SELECT runs.run_id,
+    sources.source_key AS source,
+    ((runs.interval_start_at AT TIME ZONE sources.timezone))::date AS day,
+    runs.kind,
+    runs.state,
+    runs.reason,
+    runs.expected_count,
+    runs.found_count,
+    runs.shortfalls,
+    runs.interval_start_at,
+    runs.interval_end_at,
+    runs.is_live,
+    runs.dag_id,
+    runs.dag_run_key,
+    runs.code_version,
+    runs.started_at,
+    runs.finished_at,
+    runs.clock_skew_seconds
+   FROM (archive.runs
+     JOIN archive.sources USING (source_id));
+
+-- Name: VIEW runs; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.runs IS 'Every run of a source''s pipeline: nightly, backfill, by hand or from the shell.';
+
+-- Name: COLUMN runs.run_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.run_id IS 'The run that wrote it; see news.runs.';
+
+-- Name: COLUMN runs.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN runs.day; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.day IS 'First day of the interval, in the source''s time zone.';
+
+-- Name: COLUMN runs.kind; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.kind IS 'scheduled, backfill, manual, asset, cli, reextract or import.';
+
+-- Name: COLUMN runs.state; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.state IS 'running, succeeded, failed, or abandoned by a later attempt of the same run.';
+
+-- Name: COLUMN runs.reason; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.reason IS 'Why it failed, in words.';
+
+-- Name: COLUMN runs.expected_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.expected_count IS 'The site''s own count for the interval, where a route tells one.';
+
+-- Name: COLUMN runs.found_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.found_count IS 'Links that the listings gave for the interval.';
+
+-- Name: COLUMN runs.shortfalls; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.shortfalls IS 'What the source''s routes could not give, in words.';
+
+-- Name: COLUMN runs.interval_start_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.interval_start_at IS 'Beginning of the data interval, included.';
+
+-- Name: COLUMN runs.interval_end_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.interval_end_at IS 'End of the data interval, not included.';
+
+-- Name: COLUMN runs.is_live; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.is_live IS 'Whether the interval reached the present, so that live listings and second looks belonged to it.';
+
+-- Name: COLUMN runs.dag_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.dag_id IS 'Airflow''s DAG, or the command.';
+
+-- Name: COLUMN runs.dag_run_key; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.dag_run_key IS 'Airflow''s run id, or the command''s moment.';
+
+-- Name: COLUMN runs.code_version; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.code_version IS 'Version of newsarchive that ran.';
+
+-- Name: COLUMN runs.started_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.started_at IS 'When the run began.';
+
+-- Name: COLUMN runs.finished_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.finished_at IS 'When the run ended; null while it runs.';
+
+-- Name: COLUMN runs.clock_skew_seconds; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.clock_skew_seconds IS 'How far the clock of the machine that captured was ahead of PostgreSQL''s; times of capture bear it.';
+
+-- Name: covered_days; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.covered_days AS
+ WITH days AS (
+         SELECT runs.source,
+            runs.day,
+            max(runs.run_id) AS run_id,
+            (array_agg(runs.expected_count ORDER BY runs.run_id DESC) FILTER (WHERE (runs.expected_count IS NOT NULL)))[1] AS expected_count,
+            (array_agg(runs.found_count ORDER BY runs.run_id DESC))[1] AS found_count,
+            (array_agg(runs.state ORDER BY runs.run_id DESC))[1] AS last_run_state
+           FROM news.runs
+          WHERE (runs.kind <> ALL (ARRAY['reextract'::text, 'import'::text]))
+          GROUP BY runs.source, runs.day
+        ), archived AS (
+         SELECT sources.source_key AS source,
+            articles.published_date AS day,
+            count(*) AS article_count
+           FROM (archive.articles
+             JOIN archive.sources USING (source_id))
+          WHERE (articles.published_date IS NOT NULL)
+          GROUP BY sources.source_key, articles.published_date
+        ), known AS (
+         SELECT either.source,
+            either.day,
+            max(either.run_id) AS run_id,
+            max(either.expected_count) AS expected_count,
+            max(either.found_count) AS found_count,
+            max(either.last_run_state) AS last_run_state,
+            COALESCE(max(either.article_count), (0)::bigint) AS article_count
+           FROM ( SELECT days.source,
+                    days.day,
+                    days.run_id,
+                    days.expected_count,
+                    days.found_count,
+                    days.last_run_state,
+                    NULL::bigint AS article_count
+                   FROM days
+                UNION ALL
+                 SELECT archived.source,
+                    archived.day,
+                    NULL::bigint,
+                    NULL::integer,
+                    NULL::integer,
+                    NULL::text,
+                    archived.article_count
+                   FROM archived) either
+          GROUP BY either.source, either.day
+        )
+ SELECT source,
+    day,
+    run_id,
+    expected_count,
+    found_count,
+    last_run_state,
+    article_count,
+        CASE
+            WHEN (article_count < expected_count) THEN ( SELECT count(DISTINCT articles.article_id) AS count
+               FROM ((((archive.listings
+                 JOIN archive.sources USING (source_id))
+                 JOIN archive.listing_links USING (listing_id))
+                 JOIN archive.links USING (link_id))
+                 JOIN archive.articles USING (article_id))
+              WHERE ((listings.run_id = known.run_id) AND (articles.source_id <> listings.source_id) AND (((articles.published_at AT TIME ZONE sources.timezone))::date = known.day)))
+            ELSE (0)::bigint
+        END AS elsewhere_count
+   FROM known;
+
 -- Name: fixity_checks; Type: TABLE; Schema: archive; Owner: -
 
 CREATE TABLE archive.fixity_checks (
@@ -2525,37 +2846,6 @@ CREATE TABLE archive.hosts (
 
 COMMENT ON TABLE archive.hosts IS 'Politeness: when a host may next be asked, by any process.';
 
--- Name: links; Type: TABLE; Schema: archive; Owner: -
-
-CREATE TABLE archive.links (
-    link_id bigint NOT NULL,
-    source_id integer NOT NULL,
-    url text NOT NULL,
-    url_key text NOT NULL,
-    url_digest bytea NOT NULL,
-    found_at timestamp with time zone NOT NULL,
-    last_seen_at timestamp with time zone NOT NULL,
-    date_hint_at timestamp with time zone,
-    date_precision text,
-    is_modified_hint boolean DEFAULT false NOT NULL,
-    outcome text,
-    reason text,
-    outcome_at timestamp with time zone,
-    attempts integer DEFAULT 0 NOT NULL,
-    next_attempt_at timestamp with time zone,
-    etag text,
-    last_modified text,
-    payload_digest text,
-    article_id bigint,
-    CONSTRAINT links_date_precision_check CHECK ((date_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text, 'year'::text]))),
-    CONSTRAINT links_url_check CHECK (((octet_length(url) >= 8) AND (octet_length(url) <= 8192))),
-    CONSTRAINT links_url_digest_check CHECK ((octet_length(url_digest) = 32))
-);
-
--- Name: COLUMN links.next_attempt_at; Type: COMMENT; Schema: archive; Owner: -
-
-COMMENT ON COLUMN archive.links.next_attempt_at IS 'Set while the link is unfinished; null once its outcome is final.';
-
 -- Name: links_link_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
 
 ALTER TABLE archive.links ALTER COLUMN link_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -2566,44 +2856,6 @@ ALTER TABLE archive.links ALTER COLUMN link_id ADD GENERATED ALWAYS AS IDENTITY 
     NO MAXVALUE
     CACHE 1
 );
-
--- Name: listing_links; Type: TABLE; Schema: archive; Owner: -
-
-CREATE TABLE archive.listing_links (
-    listing_id bigint NOT NULL,
-    "position" integer NOT NULL,
-    link_id bigint NOT NULL,
-    anchor text,
-    teaser text,
-    rule text,
-    date_hint_at timestamp with time zone,
-    CONSTRAINT listing_links_position_check CHECK (("position" > 0))
-);
-
--- Name: listings; Type: TABLE; Schema: archive; Owner: -
-
-CREATE TABLE archive.listings (
-    listing_id bigint NOT NULL,
-    run_id bigint NOT NULL,
-    source_id integer NOT NULL,
-    route text NOT NULL,
-    url text NOT NULL,
-    observed_at timestamp with time zone NOT NULL,
-    status smallint,
-    link_count integer NOT NULL,
-    problem text,
-    capture_id bigint,
-    etag text,
-    last_modified text
-);
-
--- Name: COLUMN listings.etag; Type: COMMENT; Schema: archive; Owner: -
-
-COMMENT ON COLUMN archive.listings.etag IS 'As the site sent it with the whole listing; null with a 304.';
-
--- Name: COLUMN listings.last_modified; Type: COMMENT; Schema: archive; Owner: -
-
-COMMENT ON COLUMN archive.listings.last_modified IS 'As the site sent it with the whole listing; null with a 304.';
 
 -- Name: listings_listing_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
 
@@ -2847,32 +3099,6 @@ CREATE TABLE archive.run_links (
 
 COMMENT ON COLUMN archive.run_links.is_revisit IS 'Visited for its age, to see whether it changed; no link of the run''s own interval.';
 
--- Name: runs; Type: TABLE; Schema: archive; Owner: -
-
-CREATE TABLE archive.runs (
-    run_id bigint NOT NULL,
-    source_id integer NOT NULL,
-    kind text NOT NULL,
-    dag_id text NOT NULL,
-    dag_run_key text NOT NULL,
-    interval_start_at timestamp with time zone NOT NULL,
-    interval_end_at timestamp with time zone NOT NULL,
-    is_live boolean NOT NULL,
-    state text DEFAULT 'running'::text NOT NULL,
-    reason text,
-    expected_count integer,
-    found_count integer DEFAULT 0 NOT NULL,
-    shortfalls text[] DEFAULT '{}'::text[] NOT NULL,
-    code_version text NOT NULL,
-    config_digest text NOT NULL,
-    started_at timestamp with time zone DEFAULT now() NOT NULL,
-    finished_at timestamp with time zone,
-    clock_skew_seconds real,
-    CONSTRAINT runs_check CHECK ((interval_end_at > interval_start_at)),
-    CONSTRAINT runs_kind_check CHECK ((kind = ANY (ARRAY['scheduled'::text, 'backfill'::text, 'manual'::text, 'asset'::text, 'cli'::text, 'reextract'::text, 'import'::text]))),
-    CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'abandoned'::text])))
-);
-
 -- Name: runs_run_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
 
 ALTER TABLE archive.runs ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -2940,21 +3166,6 @@ ALTER TABLE archive.source_states ALTER COLUMN source_state_id ADD GENERATED ALW
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
--- Name: sources; Type: TABLE; Schema: archive; Owner: -
-
-CREATE TABLE archive.sources (
-    source_id integer NOT NULL,
-    source_key text NOT NULL,
-    name text NOT NULL,
-    home_url text NOT NULL,
-    timezone text NOT NULL,
-    language_code text,
-    config jsonb NOT NULL,
-    config_digest text NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT sources_source_key_check CHECK ((source_key ~ '^[a-z0-9][a-z0-9_]{0,62}$'::text))
 );
 
 -- Name: sources_source_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
@@ -3082,7 +3293,7 @@ COMMENT ON TABLE archive.warc_rewrites IS 'WARC files to be written again withou
 CREATE VIEW news.article_versions AS
  SELECT versions.version_id,
     versions.article_id,
-    row_number() OVER (PARTITION BY versions.article_id ORDER BY versions.captured_at) AS version_no,
+    row_number() OVER one_article AS version_no,
     sources.source_key AS source,
     articles.url,
     versions.title,
@@ -3097,7 +3308,7 @@ CREATE VIEW news.article_versions AS
     versions.tags,
     versions.word_count,
     versions.captured_at AS valid_from_at,
-    lead(versions.captured_at) OVER (PARTITION BY versions.article_id ORDER BY versions.captured_at) AS valid_until_at,
+    lead(versions.captured_at) OVER one_article AS valid_until_at,
     versions.text_digest,
     versions.extracted_by,
     versions.capture_id,
@@ -3105,7 +3316,8 @@ CREATE VIEW news.article_versions AS
    FROM ((archive.article_versions versions
      JOIN archive.articles USING (article_id))
      JOIN archive.sources USING (source_id))
-  WHERE (versions.retired_at IS NULL);
+  WHERE (versions.retired_at IS NULL)
+  WINDOW one_article AS (PARTITION BY versions.article_id, articles.url, sources.source_key ORDER BY versions.captured_at);
 
 -- Name: VIEW article_versions; Type: COMMENT; Schema: news; Owner: -
 
@@ -3211,8 +3423,8 @@ CREATE VIEW news.articles_current AS
     versions.authors,
     versions.desks,
     versions.byline,
-    versions.published_at,
-    ((versions.published_at AT TIME ZONE sources.timezone))::date AS published_date,
+    articles.published_at,
+    articles.published_date,
     versions.published_precision,
     versions.published_basis,
     versions.is_published_suspect,
@@ -4247,128 +4459,10 @@ COMMENT ON COLUMN news.outcomes.ending IS 'good: the archive has the article; re
 
 COMMENT ON COLUMN news.outcomes.meaning IS 'In words.';
 
--- Name: runs; Type: VIEW; Schema: news; Owner: -
-
-CREATE VIEW news.runs AS
- SELECT runs.run_id,
-    sources.source_key AS source,
-    ((runs.interval_start_at AT TIME ZONE sources.timezone))::date AS day,
-    runs.kind,
-    runs.state,
-    runs.reason,
-    runs.expected_count,
-    runs.found_count,
-    runs.shortfalls,
-    runs.interval_start_at,
-    runs.interval_end_at,
-    runs.is_live,
-    runs.dag_id,
-    runs.dag_run_key,
-    runs.code_version,
-    runs.started_at,
-    runs.finished_at,
-    runs.clock_skew_seconds
-   FROM (archive.runs
-     JOIN archive.sources USING (source_id));
-
--- Name: VIEW runs; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON VIEW news.runs IS 'Every run of a source''s pipeline: nightly, backfill, by hand or from the shell.';
-
--- Name: COLUMN runs.run_id; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.run_id IS 'The run that wrote it; see news.runs.';
-
--- Name: COLUMN runs.source; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.source IS 'Key of the source: the name of its file in dags/sources/.';
-
--- Name: COLUMN runs.day; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.day IS 'First day of the interval, in the source''s time zone.';
-
--- Name: COLUMN runs.kind; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.kind IS 'scheduled, backfill, manual, asset, cli, reextract or import.';
-
--- Name: COLUMN runs.state; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.state IS 'running, succeeded, failed, or abandoned by a later attempt of the same run.';
-
--- Name: COLUMN runs.reason; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.reason IS 'Why it failed, in words.';
-
--- Name: COLUMN runs.expected_count; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.expected_count IS 'The site''s own count for the interval, where a route tells one.';
-
--- Name: COLUMN runs.found_count; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.found_count IS 'Links that the listings gave for the interval.';
-
--- Name: COLUMN runs.shortfalls; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.shortfalls IS 'What the source''s routes could not give, in words.';
-
--- Name: COLUMN runs.interval_start_at; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.interval_start_at IS 'Beginning of the data interval, included.';
-
--- Name: COLUMN runs.interval_end_at; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.interval_end_at IS 'End of the data interval, not included.';
-
--- Name: COLUMN runs.is_live; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.is_live IS 'Whether the interval reached the present, so that live listings and second looks belonged to it.';
-
--- Name: COLUMN runs.dag_id; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.dag_id IS 'Airflow''s DAG, or the command.';
-
--- Name: COLUMN runs.dag_run_key; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.dag_run_key IS 'Airflow''s run id, or the command''s moment.';
-
--- Name: COLUMN runs.code_version; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.code_version IS 'Version of newsarchive that ran.';
-
--- Name: COLUMN runs.started_at; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.started_at IS 'When the run began.';
-
--- Name: COLUMN runs.finished_at; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.finished_at IS 'When the run ended; null while it runs.';
-
--- Name: COLUMN runs.clock_skew_seconds; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.runs.clock_skew_seconds IS 'How far the clock of the machine that captured was ahead of PostgreSQL''s; times of capture bear it.';
-
 -- Name: coverage; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.coverage AS
- WITH days AS (
-         SELECT runs.source,
-            runs.day,
-            max(runs.run_id) AS run_id,
-            (array_agg(runs.expected_count ORDER BY runs.run_id DESC) FILTER (WHERE (runs.expected_count IS NOT NULL)))[1] AS expected_count,
-            (array_agg(runs.found_count ORDER BY runs.run_id DESC))[1] AS found_count,
-            (array_agg(runs.state ORDER BY runs.run_id DESC))[1] AS last_run_state
-           FROM news.runs
-          WHERE (runs.kind <> ALL (ARRAY['reextract'::text, 'import'::text]))
-          GROUP BY runs.source, runs.day
-        ), archived AS (
-         SELECT sources.source_key AS source,
-            ((articles.published_at AT TIME ZONE sources.timezone))::date AS day,
-            count(*) AS article_count
-           FROM (archive.articles
-             JOIN archive.sources USING (source_id))
-          WHERE (articles.published_at IS NOT NULL)
-          GROUP BY sources.source_key, (((articles.published_at AT TIME ZONE sources.timezone))::date)
-        ), last_endings AS (
+ WITH last_endings AS (
          SELECT DISTINCT ON (runs.source, runs.day, run_links.link_id) runs.source,
             runs.day,
             COALESCE(run_links.outcome, 'pending'::text) AS outcome
@@ -4394,61 +4488,63 @@ CREATE VIEW news.coverage AS
                   GROUP BY last_endings.source, last_endings.day, last_endings.outcome) counted
              JOIN news.outcomes USING (outcome))
           GROUP BY counted.source, counted.day
-        ), known AS (
-         SELECT either.source,
-            either.day,
-            max(either.run_id) AS run_id,
-            max(either.expected_count) AS expected_count,
-            max(either.found_count) AS found_count,
-            max(either.last_run_state) AS last_run_state,
-            COALESCE(max(either.article_count), (0)::bigint) AS article_count
-           FROM ( SELECT days.source,
-                    days.day,
-                    days.run_id,
-                    days.expected_count,
-                    days.found_count,
-                    days.last_run_state,
-                    NULL::bigint AS article_count
-                   FROM days
-                UNION ALL
-                 SELECT archived.source,
-                    archived.day,
-                    NULL::bigint,
-                    NULL::integer,
-                    NULL::integer,
-                    NULL::text,
-                    archived.article_count
-                   FROM archived) either
-          GROUP BY either.source, either.day
+        ), either AS (
+         SELECT covered_days.source,
+            covered_days.day,
+            true AS is_known,
+            covered_days.run_id,
+            covered_days.expected_count,
+            covered_days.found_count,
+            covered_days.last_run_state,
+            covered_days.article_count,
+            covered_days.elsewhere_count,
+            NULL::jsonb AS outcomes,
+            NULL::numeric AS visited_count,
+            NULL::jsonb AS rejected,
+            NULL::jsonb AS refused,
+            NULL::jsonb AS gone,
+            NULL::jsonb AS failed,
+            NULL::numeric AS pending_count
+           FROM archive.covered_days
+        UNION ALL
+         SELECT endings.source,
+            endings.day,
+            false,
+            NULL::bigint,
+            NULL::integer,
+            NULL::integer,
+            NULL::text,
+            NULL::bigint,
+            NULL::bigint,
+            endings.outcomes,
+            endings.visited_count,
+            endings.rejected,
+            endings.refused,
+            endings.gone,
+            endings.failed,
+            endings.pending_count
+           FROM endings
         )
- SELECT known.source,
-    known.day,
-    known.expected_count,
-    known.found_count,
-    known.article_count AS archived_count,
-    endings.visited_count,
-    endings.outcomes,
-    known.last_run_state,
+ SELECT source,
+    day,
+    max(expected_count) AS expected_count,
+    max(found_count) AS found_count,
+    max(article_count) AS archived_count,
+    max(visited_count) AS visited_count,
+    (jsonb_agg(outcomes) FILTER (WHERE (outcomes IS NOT NULL)) -> 0) AS outcomes,
+    max(last_run_state) AS last_run_state,
     ( SELECT runs.shortfalls
            FROM archive.runs
-          WHERE (runs.run_id = known.run_id)) AS shortfalls,
-    COALESCE(endings.rejected, '{}'::jsonb) AS rejected,
-    COALESCE(endings.refused, '{}'::jsonb) AS refused,
-    COALESCE(endings.gone, '{}'::jsonb) AS gone,
-    COALESCE(endings.failed, '{}'::jsonb) AS failed,
-    COALESCE(endings.pending_count, (0)::numeric) AS pending_count,
-        CASE
-            WHEN (known.article_count < known.expected_count) THEN ( SELECT count(DISTINCT articles.article_id) AS count
-               FROM ((((archive.listings
-                 JOIN archive.sources USING (source_id))
-                 JOIN archive.listing_links USING (listing_id))
-                 JOIN archive.links USING (link_id))
-                 JOIN archive.articles USING (article_id))
-              WHERE ((listings.run_id = known.run_id) AND (articles.source_id <> listings.source_id) AND (((articles.published_at AT TIME ZONE sources.timezone))::date = known.day)))
-            ELSE (0)::bigint
-        END AS elsewhere_count
-   FROM (known
-     LEFT JOIN endings ON (((endings.source = known.source) AND (endings.day = known.day))));
+          WHERE (runs.run_id = max(either.run_id))) AS shortfalls,
+    COALESCE((jsonb_agg(rejected) FILTER (WHERE (rejected IS NOT NULL)) -> 0), '{}'::jsonb) AS rejected,
+    COALESCE((jsonb_agg(refused) FILTER (WHERE (refused IS NOT NULL)) -> 0), '{}'::jsonb) AS refused,
+    COALESCE((jsonb_agg(gone) FILTER (WHERE (gone IS NOT NULL)) -> 0), '{}'::jsonb) AS gone,
+    COALESCE((jsonb_agg(failed) FILTER (WHERE (failed IS NOT NULL)) -> 0), '{}'::jsonb) AS failed,
+    COALESCE(max(pending_count), (0)::numeric) AS pending_count,
+    max(elsewhere_count) AS elsewhere_count
+   FROM either
+  GROUP BY source, day
+ HAVING bool_or(is_known);
 
 -- Name: VIEW coverage; Type: COMMENT; Schema: news; Owner: -
 
@@ -4560,21 +4656,19 @@ CREATE VIEW news.coverage_gaps AS
                     WHEN (last_runs.state <> 'succeeded'::text) THEN 'run never ended'::text
                     ELSE 'fewer than the site counts'::text
                 END AS problem,
-            coverage.expected_count,
-            COALESCE(coverage.archived_count, (0)::bigint) AS archived_count,
-            COALESCE(coverage.elsewhere_count, (0)::bigint) AS elsewhere_count,
+            covered.expected_count,
+            COALESCE(covered.article_count, (0)::bigint) AS archived_count,
+            COALESCE(covered.elsewhere_count, (0)::bigint) AS elsewhere_count,
             last_runs.state AS last_run_state,
-            coverage.shortfalls,
-            coverage.outcomes,
                 CASE
                     WHEN (last_airflow_runs.state = 'succeeded'::text) THEN 'completed'::text
                     ELSE 'failed'::text
                 END AS reprocess_behavior
            FROM (((days
-             LEFT JOIN news.coverage ON (((coverage.source = days.source) AND (coverage.day = days.day))))
+             LEFT JOIN archive.covered_days covered ON (((covered.source = days.source) AND (covered.day = days.day))))
              LEFT JOIN last_runs ON (((last_runs.source = days.source) AND (last_runs.day = days.day))))
              LEFT JOIN last_airflow_runs ON (((last_airflow_runs.source = days.source) AND (last_airflow_runs.day = days.day))))
-          WHERE (((coverage.archived_count + coverage.elsewhere_count) < coverage.expected_count) OR (last_runs.state IS NULL) OR (last_runs.state = ANY (ARRAY['failed'::text, 'abandoned'::text])) OR ((last_runs.state = 'running'::text) AND (last_runs.started_at < (now() - '1 day'::interval))))
+          WHERE (((covered.article_count + covered.elsewhere_count) < covered.expected_count) OR (last_runs.state IS NULL) OR (last_runs.state = ANY (ARRAY['failed'::text, 'abandoned'::text])) OR ((last_runs.state = 'running'::text) AND (last_runs.started_at < (now() - '1 day'::interval))))
         ), spans AS (
          SELECT judged_1.source,
             judged_1.day,
@@ -4583,8 +4677,6 @@ CREATE VIEW news.coverage_gaps AS
             judged_1.archived_count,
             judged_1.elsewhere_count,
             judged_1.last_run_state,
-            judged_1.shortfalls,
-            judged_1.outcomes,
             judged_1.reprocess_behavior,
             bound.name,
             bound.at,
@@ -4611,13 +4703,18 @@ CREATE VIEW news.coverage_gaps AS
     judged.archived_count,
     GREATEST(((judged.expected_count - judged.archived_count) - judged.elsewhere_count), (0)::bigint) AS missing_count,
     judged.last_run_state,
-    judged.shortfalls,
+    seen.shortfalls,
     ((((((('airflow backfill create --dag-id archive_'::text || judged.source) || ' --from-date '::text) || first.moment) || ' --to-date '::text) || last.moment) || ' --reprocess-behavior '::text) || judged.reprocess_behavior) AS command,
-    judged.outcomes,
+    seen.outcomes,
     judged.elsewhere_count
-   FROM ((judged
+   FROM (((judged
      JOIN told first ON (((first.source = judged.source) AND (first.day = judged.day) AND (first.name = 'from'::text))))
-     JOIN told last ON (((last.source = judged.source) AND (last.day = judged.day) AND (last.name = 'to'::text))));
+     JOIN told last ON (((last.source = judged.source) AND (last.day = judged.day) AND (last.name = 'to'::text))))
+     LEFT JOIN LATERAL ( SELECT coverage.shortfalls,
+            coverage.outcomes
+           FROM news.coverage
+          WHERE ((coverage.source = judged.source) AND (coverage.day = judged.day))
+         OFFSET 0) seen ON (true));
 
 -- Name: VIEW coverage_gaps; Type: COMMENT; Schema: news; Owner: -
 
@@ -4791,7 +4888,8 @@ COMMENT ON COLUMN news.fixity_findings.detail IS 'In words.';
 
 CREATE VIEW news.front_page_stays AS
  WITH shown AS (
-         SELECT listings.source_id,
+         SELECT sources.source_key,
+            listings.source_id,
             listings.url AS listing_url,
             listing_links.link_id,
             min(listings.observed_at) AS first_shown_at,
@@ -4799,11 +4897,12 @@ CREATE VIEW news.front_page_stays AS
             count(DISTINCT listings.listing_id) AS times_shown,
             min(listing_links."position") AS best_position,
             avg(listing_links."position") AS mean_position
-           FROM (archive.listings
+           FROM ((archive.listings
+             JOIN archive.sources USING (source_id))
              JOIN archive.listing_links USING (listing_id))
-          GROUP BY listings.source_id, listings.url, listing_links.link_id
+          GROUP BY sources.source_key, listings.source_id, listings.url, listing_links.link_id
         )
- SELECT sources.source_key AS source,
+ SELECT shown.source_key AS source,
     shown.listing_url,
     links.url,
     links.article_id,
@@ -4817,8 +4916,7 @@ CREATE VIEW news.front_page_stays AS
     shown.times_shown,
     shown.best_position,
     round(shown.mean_position, 1) AS mean_position
-   FROM ((((shown
-     JOIN archive.sources USING (source_id))
+   FROM (((shown
      JOIN archive.links USING (link_id))
      LEFT JOIN archive.articles ON ((articles.article_id = links.article_id)))
      LEFT JOIN archive.article_versions versions ON ((versions.version_id = articles.current_version_id)));
@@ -6456,7 +6554,7 @@ CREATE INDEX article_search_title ON archive.article_search USING gin (title pub
 
 -- Name: article_search_words; Type: INDEX; Schema: archive; Owner: -
 
-CREATE INDEX article_search_words ON archive.article_search USING gin (words) WITH (gin_pending_list_limit='16384');
+CREATE INDEX article_search_words ON archive.article_search USING gin (words) WITH (gin_pending_list_limit='131072');
 
 -- Name: article_sketches_bands; Type: INDEX; Schema: archive; Owner: -
 
@@ -6482,6 +6580,10 @@ CREATE INDEX article_versions_desks ON archive.article_versions USING gin (desks
 
 CREATE INDEX article_versions_origin ON archive.article_versions USING btree (origin_publisher) WHERE (origin_publisher IS NOT NULL);
 
+-- Name: article_versions_reading; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_versions_reading ON archive.article_versions USING btree (article_id, reading_digest);
+
 -- Name: article_versions_run; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX article_versions_run ON archive.article_versions USING btree (run_id);
@@ -6506,9 +6608,17 @@ CREATE INDEX articles_gone ON archive.articles USING btree (source_id, state_at)
 
 CREATE INDEX articles_published ON archive.articles USING btree (published_at);
 
+-- Name: articles_source_date; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX articles_source_date ON archive.articles USING btree (source_id, published_date);
+
 -- Name: articles_source_published; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX articles_source_published ON archive.articles USING btree (source_id, published_at);
+
+-- Name: articles_url; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX articles_url ON archive.articles USING hash (url);
 
 -- Name: captures_captured; Type: INDEX; Schema: archive; Owner: -
 
@@ -6549,6 +6659,10 @@ CREATE INDEX links_due ON archive.links USING btree (source_id, next_attempt_at)
 -- Name: links_taken_down; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX links_taken_down ON archive.links USING btree (link_id) WHERE (outcome = 'takedown'::text);
+
+-- Name: links_url; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX links_url ON archive.links USING hash (url);
 
 -- Name: listing_links_link; Type: INDEX; Schema: archive; Owner: -
 
@@ -6671,6 +6785,10 @@ CREATE OR REPLACE VIEW news.rereadings AS
      LEFT JOIN archive.reread_captures reread USING (rereading_id))
   GROUP BY rereadings.rereading_id, sources.source_key;
 
+-- Name: articles articles_published_date; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER articles_published_date BEFORE INSERT OR UPDATE OF published_at, source_id ON archive.articles FOR EACH ROW EXECUTE FUNCTION archive.set_published_date();
+
 -- Name: article_versions cite_versions; Type: TRIGGER; Schema: archive; Owner: -
 
 CREATE TRIGGER cite_versions AFTER INSERT ON archive.article_versions REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION archive.cite_versions();
@@ -6682,6 +6800,10 @@ CREATE TRIGGER keep_articles_down AFTER INSERT ON archive.articles REFERENCING N
 -- Name: links keep_links_down; Type: TRIGGER; Schema: archive; Owner: -
 
 CREATE TRIGGER keep_links_down BEFORE INSERT OR UPDATE ON archive.links FOR EACH ROW EXECUTE FUNCTION archive.keep_links_down();
+
+-- Name: sources sources_timezone; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER sources_timezone AFTER UPDATE OF timezone ON archive.sources FOR EACH ROW WHEN ((old.timezone IS DISTINCT FROM new.timezone)) EXECUTE FUNCTION archive.move_published_dates();
 
 -- Name: article_search article_search_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
@@ -7000,6 +7122,11 @@ GRANT ALL ON FUNCTION archive.likely_hits(asked tsquery, of_source integer, sinc
 REVOKE ALL ON FUNCTION archive.merge_names(alias text, person text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.merge_names(alias text, person text, reason text) TO newsarchive_loader;
 
+-- Name: FUNCTION move_published_dates(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.move_published_dates() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.move_published_dates() TO newsarchive_loader;
+
 -- Name: FUNCTION name_key(name text); Type: ACL; Schema: archive; Owner: -
 
 REVOKE ALL ON FUNCTION archive.name_key(name text) FROM PUBLIC;
@@ -7042,6 +7169,11 @@ GRANT ALL ON FUNCTION archive.search_vector(language_code text, title text, lead
 
 REVOKE ALL ON FUNCTION archive.searchable(words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.searchable(words text) TO newsarchive_loader;
+
+-- Name: FUNCTION set_published_date(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.set_published_date() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.set_published_date() TO newsarchive_loader;
 
 -- Name: FUNCTION settle_search(); Type: ACL; Schema: archive; Owner: -
 
@@ -7299,6 +7431,35 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.captures TO newsarchive_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.citations TO newsarchive_loader;
 
+-- Name: TABLE links; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.links TO newsarchive_loader;
+
+-- Name: TABLE listing_links; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.listing_links TO newsarchive_loader;
+
+-- Name: TABLE listings; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.listings TO newsarchive_loader;
+
+-- Name: TABLE runs; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.runs TO newsarchive_loader;
+
+-- Name: TABLE sources; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.sources TO newsarchive_loader;
+
+-- Name: TABLE runs; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.runs TO newsarchive_loader;
+GRANT SELECT ON TABLE news.runs TO newsarchive_reader;
+
+-- Name: TABLE covered_days; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.covered_days TO newsarchive_loader;
+
 -- Name: TABLE fixity_checks; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.fixity_checks TO newsarchive_loader;
@@ -7314,18 +7475,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.fixity_findings TO newsarchive_loade
 -- Name: TABLE hosts; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.hosts TO newsarchive_loader;
-
--- Name: TABLE links; Type: ACL; Schema: archive; Owner: -
-
-GRANT SELECT,INSERT,UPDATE ON TABLE archive.links TO newsarchive_loader;
-
--- Name: TABLE listing_links; Type: ACL; Schema: archive; Owner: -
-
-GRANT SELECT,INSERT,UPDATE ON TABLE archive.listing_links TO newsarchive_loader;
-
--- Name: TABLE listings; Type: ACL; Schema: archive; Owner: -
-
-GRANT SELECT,INSERT,UPDATE ON TABLE archive.listings TO newsarchive_loader;
 
 -- Name: TABLE name_merges; Type: ACL; Schema: archive; Owner: -
 
@@ -7375,17 +7524,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.robots TO newsarchive_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.run_links TO newsarchive_loader;
 
--- Name: TABLE runs; Type: ACL; Schema: archive; Owner: -
-
-GRANT SELECT,INSERT,UPDATE ON TABLE archive.runs TO newsarchive_loader;
-
 -- Name: TABLE source_states; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.source_states TO newsarchive_loader;
-
--- Name: TABLE sources; Type: ACL; Schema: archive; Owner: -
-
-GRANT SELECT,INSERT,UPDATE ON TABLE archive.sources TO newsarchive_loader;
 
 -- Name: TABLE takedowns; Type: ACL; Schema: archive; Owner: -
 
@@ -7462,11 +7603,6 @@ GRANT SELECT ON TABLE news.copies TO newsarchive_reader;
 
 GRANT SELECT ON TABLE news.outcomes TO newsarchive_loader;
 GRANT SELECT ON TABLE news.outcomes TO newsarchive_reader;
-
--- Name: TABLE runs; Type: ACL; Schema: news; Owner: -
-
-GRANT SELECT ON TABLE news.runs TO newsarchive_loader;
-GRANT SELECT ON TABLE news.runs TO newsarchive_reader;
 
 -- Name: TABLE coverage; Type: ACL; Schema: news; Owner: -
 

@@ -12,15 +12,16 @@ select
 from drafts;
 
 insert into archive.articles (
-  article_id, source_id, url_key, url_digest, url, state, state_at, published_at, first_captured_at,
+  article_id, source_id, url_key, url_digest, url, state, state_at, published_at, published_date, first_captured_at,
   last_captured_at, last_checked_at, current_version_id
 )
 overriding system value
 select
-  number, source_id, url, sha256(url::bytea), url, max(state), min(seen_at), published_at, min(seen_at), max(seen_at),
-  max(seen_at), max(capture_id)
+  number, drafts.source_id, url, sha256(url::bytea), url, max(state), min(seen_at), published_at,
+  (published_at at time zone sources.timezone)::date, min(seen_at), max(seen_at), max(seen_at), max(capture_id)
 from drafts
-group by number, source_id, url, published_at;
+join archive.sources using (source_id)
+group by number, drafts.source_id, url, published_at, sources.timezone;
 
 insert into archive.links (
   link_id, source_id, url, url_key, url_digest, found_at, last_seen_at, outcome, attempts, article_id

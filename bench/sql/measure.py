@@ -55,9 +55,18 @@ def figures(words: list[str]) -> list[Figure]:
         ),
         Figure("title, misspelt", "select * from news.search_titles(%(asked)s)", None, {"asked": f"{first} {second}x"}),
         Figure(
-            "one day's articles", "select url, title from news.articles_current where published_date = %(day)s"
-            " and published_at between %(day)s::date - 1 and %(day)s::date + 2 and source = 'source00'",
+            "one day's articles of a source",
+            "select url, title from news.articles_current where source = 'source00' and published_date = %(day)s",
             None, {"day": (START + timedelta(days=DAYS // 2)).date()},
+        ),
+        Figure(
+            "what became of a page, by its address",
+            "select version_no, title, valid_from_at from news.article_versions"
+            " where url = (select url from archive.articles where article_id = %(number)s)", None, {"number": 77_777},
+        ),
+        Figure(
+            "ten days' coverage of all sources", "select * from news.coverage where day >= %(day)s", None,
+            {"day": (START + timedelta(days=DAYS - 10)).date()},
         ),
         Figure("by one author", "select * from news.articles_by('Author 77')", None, {}),
         Figure(

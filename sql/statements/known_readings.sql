@@ -4,7 +4,7 @@ select
   capture_id,
   reading_digest,
   article_id,
-  exists (
+  observations.run_id = %(run_id)s and exists (
     select
     from archive.article_versions
     where article_versions.article_id = observations.article_id

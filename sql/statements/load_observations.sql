@@ -29,5 +29,6 @@ on conflict (article_id, captured_at, capture_id) do update set
   modified_at = excluded.modified_at,
   extracted_by = excluded.extracted_by,
   word_count = excluded.word_count,
-  paywall = excluded.paywall
+  paywall = excluded.paywall,
+  run_id = excluded.run_id
 where known.reading_digest <> excluded.reading_digest;

@@ -28,8 +28,8 @@ select
   versions.authors,
   versions.desks,
   versions.byline,
-  versions.published_at,
-  (versions.published_at at time zone sources.timezone)::date as published_date,
+  articles.published_at,  -- the current version's, in a column that has an index
+  articles.published_date,
   versions.published_precision,
   versions.published_basis,
   versions.is_published_suspect,
@@ -65,7 +65,7 @@ create or replace view news.article_versions as
 select
   versions.version_id,
   versions.article_id,
-  row_number() over (partition by versions.article_id order by versions.captured_at) as version_no,
+  row_number() over one_article as version_no,
   sources.source_key as source,
   articles.url,
   versions.title,
@@ -80,7 +80,7 @@ select
   versions.tags,
   versions.word_count,
   versions.captured_at as valid_from_at,
-  lead(versions.captured_at) over (partition by versions.article_id order by versions.captured_at) as valid_until_at,
+  lead(versions.captured_at) over one_article as valid_until_at,
   versions.text_digest,
   versions.extracted_by,
   versions.capture_id,
@@ -88,7 +88,11 @@ select
 from archive.article_versions as versions
 join archive.articles using (article_id)
 join archive.sources using (source_id)
-where versions.retired_at is null;
+where versions.retired_at is null
+-- An article has one address and one source: they are named so that a question about one reads only that.
+window one_article as (
+  partition by versions.article_id, articles.url, sources.source_key order by versions.captured_at
+);
 comment on view news.article_versions is 'Every text that an article had, oldest first; a new row only when title, byline or text changed.';
 comment on column news.article_versions.valid_from_at is 'Capture in which this text was first seen.';
 comment on column news.article_versions.valid_until_at is 'Capture in which the next text was first seen; null for the current one.';

@@ -102,7 +102,8 @@ join archive.listing_links using (listing_id)
 join archive.links using (link_id);
 comment on view news.front_pages is 'What each listing showed at each visit, with positions.';
 
-create or replace view news.coverage as
+-- What is known of each day without looking at single links.
+create or replace view archive.covered_days as
 with days as (
   select
     source,
@@ -117,14 +118,56 @@ with days as (
 ),
 
 archived as (
-  select sources.source_key as source, (articles.published_at at time zone sources.timezone)::date as day, count(*) as article_count
+  select sources.source_key as source, articles.published_date as day, count(*) as article_count
   from archive.articles
   join archive.sources using (source_id)
-  where articles.published_at is not null
+  where articles.published_date is not null
   group by 1, 2
 ),
 
-last_endings as (
+known as (
+  -- Of each day one row of `days`, one of `archived`, or both; grouped, for a question about one source reads only that
+  -- source then, which it does not through a full join.
+  select
+    source,
+    day,
+    max(run_id) as run_id,
+    max(expected_count) as expected_count,
+    max(found_count) as found_count,
+    max(last_run_state) as last_run_state,
+    coalesce(max(article_count), 0) as article_count
+  from (
+    select source, day, run_id, expected_count, found_count, last_run_state, null::bigint as article_count from days
+    union all
+    select source, day, null, null, null, null, article_count from archived
+  ) as either
+  group by source, day
+)
+
+select
+  known.source,
+  known.day,
+  known.run_id,
+  known.expected_count,
+  known.found_count,
+  known.last_run_state,
+  known.article_count,
+  -- Asked only of days that are short, and of the last run's own listings: the view stays as quick as it was.
+  case when known.article_count < known.expected_count then (
+    select count(distinct articles.article_id)
+    from archive.listings
+    join archive.sources using (source_id)
+    join archive.listing_links using (listing_id)
+    join archive.links using (link_id)
+    join archive.articles using (article_id)
+    where listings.run_id = known.run_id
+      and articles.source_id <> listings.source_id
+      and (articles.published_at at time zone sources.timezone)::date = known.day
+  ) else 0 end as elsewhere_count
+from known;
+
+create or replace view news.coverage as
+with last_endings as (
   -- A later run of the same day visits only what is left or may have changed: each link's last ending counts.
   select distinct on (runs.source, runs.day, run_links.link_id)
     runs.source, runs.day, coalesce(run_links.outcome, 'pending') as outcome
@@ -150,54 +193,40 @@ endings as (
   group by source, day
 ),
 
-known as (
-  -- Of each day one row of `days`, one of `archived`, or both; grouped, for a question about one source reads only that
-  -- source then, which it does not through a full join.
+either as (
+  -- One row a day from each: grouped, for a question about some days or one source reads only those, which it does not
+  -- through a join.
   select
-    source,
-    day,
-    max(run_id) as run_id,
-    max(expected_count) as expected_count,
-    max(found_count) as found_count,
-    max(last_run_state) as last_run_state,
-    coalesce(max(article_count), 0) as article_count
-  from (
-    select source, day, run_id, expected_count, found_count, last_run_state, null::bigint as article_count from days
-    union all
-    select source, day, null, null, null, null, article_count from archived
-  ) as either
-  group by source, day
+    source, day, true as is_known, run_id, expected_count, found_count, last_run_state, article_count, elsewhere_count,
+    null::jsonb as outcomes, null::numeric as visited_count, null::jsonb as rejected, null::jsonb as refused,
+    null::jsonb as gone, null::jsonb as failed, null::numeric as pending_count
+  from archive.covered_days
+  union all
+  select
+    source, day, false, null, null, null, null, null, null,
+    outcomes, visited_count, rejected, refused, gone, failed, pending_count
+  from endings
 )
 
 select
-  known.source,
-  known.day,
-  known.expected_count,
-  known.found_count,
-  known.article_count as archived_count,
-  endings.visited_count,
-  endings.outcomes,
-  known.last_run_state,
-  (select runs.shortfalls from archive.runs where runs.run_id = known.run_id) as shortfalls,
-  coalesce(endings.rejected, '{}') as rejected,
-  coalesce(endings.refused, '{}') as refused,
-  coalesce(endings.gone, '{}') as gone,
-  coalesce(endings.failed, '{}') as failed,
-  coalesce(endings.pending_count, 0) as pending_count,
-  -- Asked only of days that are short, and of the last run's own listings: the view stays as quick as it was.
-  case when known.article_count < known.expected_count then (
-    select count(distinct articles.article_id)
-    from archive.listings
-    join archive.sources using (source_id)
-    join archive.listing_links using (listing_id)
-    join archive.links using (link_id)
-    join archive.articles using (article_id)
-    where listings.run_id = known.run_id
-      and articles.source_id <> listings.source_id
-      and (articles.published_at at time zone sources.timezone)::date = known.day
-  ) else 0 end as elsewhere_count
-from known
-left join endings on endings.source = known.source and endings.day = known.day;
+  source,
+  day,
+  max(expected_count) as expected_count,
+  max(found_count) as found_count,
+  max(article_count) as archived_count,
+  max(visited_count) as visited_count,
+  jsonb_agg(outcomes) filter (where outcomes is not null) -> 0 as outcomes,
+  max(last_run_state) as last_run_state,
+  (select runs.shortfalls from archive.runs where runs.run_id = max(either.run_id)) as shortfalls,
+  coalesce(jsonb_agg(rejected) filter (where rejected is not null) -> 0, '{}') as rejected,
+  coalesce(jsonb_agg(refused) filter (where refused is not null) -> 0, '{}') as refused,
+  coalesce(jsonb_agg(gone) filter (where gone is not null) -> 0, '{}') as gone,
+  coalesce(jsonb_agg(failed) filter (where failed is not null) -> 0, '{}') as failed,
+  coalesce(max(pending_count), 0) as pending_count,
+  max(elsewhere_count) as elsewhere_count
+from either
+group by source, day
+having bool_or(is_known);
 comment on column news.coverage.elsewhere_count is
 'Where the day is short of the site''s count: articles of it that another source, which found them first, has; else 0.';
 comment on column news.coverage.day is 'Day of publication in the source''s time zone.';

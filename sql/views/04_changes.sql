@@ -385,7 +385,9 @@ comment on column news.changes.kind is 'What the article is now: article or live
 
 create or replace view news.front_page_stays as
 with shown as (
+  -- Grouped by the source's key as well: a question about one source then reads only that source's listings.
   select
+    sources.source_key,
     listings.source_id,
     listings.url as listing_url,
     listing_links.link_id,
@@ -395,12 +397,13 @@ with shown as (
     min(listing_links.position) as best_position,
     avg(listing_links.position) as mean_position
   from archive.listings
+  join archive.sources using (source_id)
   join archive.listing_links using (listing_id)
-  group by listings.source_id, listings.url, listing_links.link_id
+  group by sources.source_key, listings.source_id, listings.url, listing_links.link_id
 )
 
 select
-  sources.source_key as source,
+  shown.source_key as source,
   shown.listing_url,
   links.url,
   links.article_id,
@@ -419,7 +422,6 @@ select
   shown.best_position,
   round(shown.mean_position, 1) as mean_position
 from shown
-join archive.sources using (source_id)
 join archive.links using (link_id)
 left join archive.articles on articles.article_id = links.article_id
 left join archive.article_versions as versions on versions.version_id = articles.current_version_id;

@@ -47,18 +47,16 @@ judged as (
       when last_runs.state <> 'succeeded' then 'run never ended'
       else 'fewer than the site counts'
     end as problem,
-    coverage.expected_count,
-    coalesce(coverage.archived_count, 0) as archived_count,
-    coalesce(coverage.elsewhere_count, 0) as elsewhere_count,
+    covered.expected_count,
+    coalesce(covered.article_count, 0) as archived_count,
+    coalesce(covered.elsewhere_count, 0) as elsewhere_count,
     last_runs.state as last_run_state,
-    coverage.shortfalls,
-    coverage.outcomes,
     case when last_airflow_runs.state = 'succeeded' then 'completed' else 'failed' end as reprocess_behavior
   from days
-  left join news.coverage on coverage.source = days.source and coverage.day = days.day
+  left join archive.covered_days as covered on covered.source = days.source and covered.day = days.day
   left join last_runs on last_runs.source = days.source and last_runs.day = days.day
   left join last_airflow_runs on last_airflow_runs.source = days.source and last_airflow_runs.day = days.day
-  where coverage.archived_count + coverage.elsewhere_count < coverage.expected_count
+  where covered.article_count + covered.elsewhere_count < covered.expected_count
     or last_runs.state is null
     or last_runs.state in ('failed', 'abandoned')
     -- A run that is under way is no gap; one that a killed worker left behind is.
@@ -101,16 +99,23 @@ select
   judged.archived_count,
   greatest(judged.expected_count - judged.archived_count - judged.elsewhere_count, 0) as missing_count,
   judged.last_run_state,
-  judged.shortfalls,
+  seen.shortfalls,
   'airflow backfill create --dag-id archive_' || judged.source
   || ' --from-date ' || first.moment
   || ' --to-date ' || last.moment
   || ' --reprocess-behavior ' || judged.reprocess_behavior as command,
-  judged.outcomes,
+  seen.outcomes,
   judged.elsewhere_count
 from judged
 join told as first on first.source = judged.source and first.day = judged.day and first.name = 'from'
-join told as last on last.source = judged.source and last.day = judged.day and last.name = 'to';
+join told as last on last.source = judged.source and last.day = judged.day and last.name = 'to'
+left join lateral (
+  -- Single links are looked at for the days that are short only.
+  select coverage.shortfalls, coverage.outcomes
+  from news.coverage
+  where coverage.source = judged.source and coverage.day = judged.day
+  offset 0
+) as seen on true;
 comment on view news.coverage_gaps is
   'Days between a source''s first and last run that are short of expected, and the Airflow command that would mend each.';
 comment on column news.coverage_gaps.source is 'Key of the source: the name of its file in dags/sources/.';
