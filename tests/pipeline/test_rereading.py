@@ -9,6 +9,7 @@ import pytest
 from newsarchive.outcomes import ConfigError
 from newsarchive.pipeline import rereading
 from newsarchive.store import rereadings
+from newsarchive.store.readings import marks_of
 from newsarchive.store.reports import archive_digest
 
 
@@ -28,9 +29,8 @@ def newer_code(monkeypatch: pytest.MonkeyPatch) -> None:
         if staged.article is None:
             return staged
         title = (staged.article.title or "").upper()
-        return replace(
-            staged, article=replace(staged.article, title=title, text_digest=f"sha256:{hash(title)}")
-        )
+        article = replace(staged.article, title=title, text_digest=f"sha256:{hash(title)}")
+        return replace(staged, article=article, marks=marks_of(article))
 
     monkeypatch.setattr(rereading, "staged_article", changed)
 
