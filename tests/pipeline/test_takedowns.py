@@ -205,6 +205,30 @@ def test_what_is_hidden_comes_back_whole(desk: Any, owner_dsn: str, paper: Newsr
     assert desk.ask(f"select state from news.takedowns where takedown_id = {takedown_id}") == [("lifted",)]
 
 
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("kind", ["url", "prefix"])
+def test_what_two_decisions_hide_comes_back_with_the_second_that_is_lifted(
+    desk: Any, owner_dsn: str, paper: Newsroom, kind: Any, first: int
+) -> None:
+    day = yesterday(desk)
+    desk.run(day)
+    shown = "select article_id, title, body, version_id from news.articles_current order by 1"
+    before = desk.ask(shown)
+    story = paper.articles_of(day)[0]
+    target = Target("url", story.url) if kind == "url" else Target("prefix", f"{paper.url}/")
+    hides = [take_down(desk, owner_dsn, each, "hide")[0] for each in (Target("url", story.url), target)]
+    there = f"select count(*) from news.articles_current where url = '{story.url}'"
+    conn = connect(owner_dsn)
+    came_back = takedowns.lift(conn, hides[first], "the librarian")
+    assert desk.ask(there) == [(0,)], "the other decision stands"
+    assert came_back == (len(before) - 1 if (kind, first) == ("prefix", 1) else 0)
+    states = "select takedown_id, state from news.takedowns order by 1"
+    assert dict(desk.ask(states)) == {hides[first]: "lifted", hides[1 - first]: "done"}
+    assert takedowns.lift(conn, hides[1 - first], "the librarian") >= 1
+    conn.close()
+    assert desk.ask(shown) == before
+
+
 def test_a_purge_takes_what_was_hidden_before_and_leaves_the_rest_of_the_hide(
     desk: Any, owner_dsn: str, paper: Newsroom
 ) -> None:

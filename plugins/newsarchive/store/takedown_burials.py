@@ -1,9 +1,9 @@
 """Rows put away by a takedown, and what was hidden brought out again where a purge needs it whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from newsarchive.store.connection import Connection, query
+from newsarchive.store.connection import Connection, one, query
 from newsarchive.store.takedown_plans import Plan, plan_removal
 from newsarchive.urls import url_digest, url_key
 
@@ -12,12 +12,13 @@ Action = Literal["hide", "purge"]
 
 @dataclass(frozen=True, slots=True)
 class Hide:
-    """An earlier hide, opened for a purge, and what its tombstones said."""
+    """A hide that was opened, what its tombstones said, and which articles came back."""
 
     takedown_id: int
     target_url: str | None
     digests: frozenset[bytes]
     prefixes: tuple[str, ...]
+    article_ids: tuple[int, ...] = ()
 
 
 def bury(conn: Connection, takedown_id: int, plan: Plan, action: Action) -> None:
@@ -52,10 +53,13 @@ def rewritten_name(file: str, takedown_id: int) -> str:
     return f"{stem}.t{takedown_id}{dot}{suffix}" if dot else f"{file}.t{takedown_id}"
 
 
-def open_hides(conn: Connection, digests: list[bytes], opened_by: str) -> list[Hide]:
-    """Put back what is hidden under these addresses, with all that shares a hide: a purge must find it in the tables.
+def open_hides(
+    conn: Connection, digests: list[bytes], opened_by: str, takedown_id: int | None = None
+) -> list[Hide]:
+    """Put back what is hidden under these addresses or by this hide, with all that shares a hide.
 
-    For within the purge's transaction only: nobody else sees it, and `hide_again` ends it.
+    A purge must find it in the tables, and a row that comes back may meet no tombstone of another hide. For within one
+    transaction only: nobody else sees it, and `hide_again` ends it.
     """
     hides = [
         Hide(
@@ -64,21 +68,28 @@ def open_hides(conn: Connection, digests: list[bytes], opened_by: str) -> list[H
             frozenset(bytes(digest) for digest in row["digests"]),
             tuple(row["prefixes"]),
         )
-        for row in query(conn, "takedown_find_hides", digests=digests)
+        for row in query(conn, "takedown_find_hides", digests=digests, takedown_id=takedown_id)
     ]
     # All tombstones first: a row that comes back must meet none, and two hides may be of one page.
     query(conn, "takedown_open", takedown_ids=[hide.takedown_id for hide in hides])
-    for hide in hides:
-        query(conn, "takedown_lift", takedown_id=hide.takedown_id, lifted_by=opened_by)
-    return hides
+    return [
+        replace(
+            hide,
+            article_ids=one(conn, "takedown_lift", takedown_id=hide.takedown_id, lifted_by=opened_by)[
+                "article_ids"
+            ],
+        )
+        for hide in hides
+    ]
 
 
-def hide_again(conn: Connection, hides: list[Hide], purged: Plan) -> None:
-    """Hide what the purge has left of the opened hides; one with nothing left stays lifted, without an address."""
-    gone = set(purged.digests)
+def hide_again(conn: Connection, hides: list[Hide], purged: Plan | None = None) -> None:
+    """Hide what a purge has left of the opened hides; one with nothing left stays lifted, without an address."""
+    gone = set(purged.digests) if purged else set()
+    gone_below = tuple(purged.prefixes) if purged else ()
     for hide in hides:
         digests = sorted(hide.digests - gone)
-        prefixes = [prefix for prefix in hide.prefixes if not prefix.startswith(tuple(purged.prefixes))]
+        prefixes = [prefix for prefix in hide.prefixes if not prefix.startswith(gone_below)]
         is_left = bool(digests or prefixes)
         is_named = hide.target_url is not None and url_digest(url_key(hide.target_url)) in gone
         query(

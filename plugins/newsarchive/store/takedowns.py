@@ -105,7 +105,10 @@ def removed(conn: Connection, takedown_id: int, file: str) -> None:
 
 
 def lift(conn: Connection, takedown_id: int, lifted_by: str) -> int:
-    """Put back what a hide sealed, as the owner; how many articles came back. ConfigError for a purge."""
+    """Put back what a hide sealed, as the owner; how many articles came back. ConfigError for a purge.
+
+    What another hide forbids as well stays hidden, now by that one alone.
+    """
     found = read_takedowns(conn, takedown_id)
     if not found:
         raise ConfigError(f"there is no takedown {takedown_id}")
@@ -115,9 +118,17 @@ def lift(conn: Connection, takedown_id: int, lifted_by: str) -> int:
         )
     with transaction(conn):
         query(conn, "takedown_lock")
-        article_ids = one(conn, "takedown_lift", takedown_id=takedown_id, lifted_by=lifted_by)["article_ids"]
-        query(conn, "choose_current", article_ids=article_ids)
-    return len(article_ids)
+        digests = [
+            bytes(stone["url_digest"])
+            for stone in query(conn, "takedown_read_tombstones", takedown_id=takedown_id)
+            if stone["url_digest"] is not None
+        ]
+        hides = open_hides(conn, digests, lifted_by, takedown_id)
+        opened = sorted({article_id for hide in hides for article_id in hide.article_ids})
+        query(conn, "choose_current", article_ids=opened)
+        hide_again(conn, [hide for hide in hides if hide.takedown_id != takedown_id])
+        query(conn, "takedown_finish")
+        return len(query(conn, "takedown_read_articles", article_ids=opened))
 
 
 def taken_down(conn: Connection, addresses: list[str]) -> dict[str, int]:
