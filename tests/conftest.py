@@ -24,6 +24,18 @@ settings.register_profile("newsarchive", deadline=None, derandomize="CI" in os.e
 settings.load_profile("newsarchive")
 
 
+# An Airflow takes a machine of two cores to itself for minutes: two at once wait for each other past their limits.
+WITH_AIRFLOW = ("e2e/", "compose/test_compose_servers.py", "local/test_house_alive.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Which tests `make test` runs one after another in one lane: those of a file, and, first, all with an Airflow."""
+    for item in items:
+        file = item.path.relative_to(REPOSITORY / "tests").as_posix()
+        item.add_marker(pytest.mark.xdist_group("airflow" if file.startswith(WITH_AIRFLOW) else file))
+    items.sort(key=lambda item: next(item.iter_markers("xdist_group")).args[0] != "airflow")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder ../shared with real input; tests that need it are skipped where it is absent."""
