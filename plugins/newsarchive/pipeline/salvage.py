@@ -1,6 +1,7 @@
 """What a killed attempt had fetched of a batch is found in its WARC files and given to the links that it answers."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from newsarchive import warc
 from newsarchive.fetch import redirect_target
@@ -29,10 +30,10 @@ def salvage_batch(shop: Workshop, run: dict[str, Any], batch_no: int) -> None:
 
 def adopt(shop: Workshop, run: dict[str, Any], batch_no: int, file: WarcFile, hops: list[Hop]) -> None:
     """Give salvaged exchanges to the links that they answer."""
-    rounds_of = {hop.exchange.url: hop for hop in hops}
+    visits = visits_in(hops)
     answered = []
     for link in links.batch_to_fetch(shop.conn, run["run_id"], batch_no):
-        chain = salvaged_chain(link["url"], rounds_of)
+        chain = visits.get(link["url"])
         if chain and chain[-1].exchange.status == 200 and not chain[-1].exchange.truncated:
             answered.append((link, in_scope(Visit(link["url"], chain))))
     taken = {id(hop) for _, visit in answered for hop in visit.hops}
@@ -50,14 +51,21 @@ def adopt(shop: Workshop, run: dict[str, Any], batch_no: int, file: WarcFile, ho
     settled(shop.conn, record)
 
 
-def salvaged_chain(url: str, hops: dict[str, Hop]) -> tuple[Hop, ...]:
-    """The exchanges from an address to its page, as far as they were saved; empty when one is missing."""
-    chain: list[Hop] = []
-    target: str | None = url
-    while target is not None:
-        hop = hops.get(target)
-        if hop is None or hop in chain:
-            return ()
-        chain.append(hop)
-        target = redirect_target(hop.exchange)
-    return tuple(chain)
+def visits_in(hops: list[Hop]) -> dict[str, tuple[Hop, ...]]:
+    """By the address that it began at: each visit that was saved to its end; of two, the later.
+
+    Exchanges lie in the order in which they were made, so that a visit is an exchange and what its redirects led to. Two
+    addresses of one page are two visits: each keeps its own capture, with what its listing said of it.
+    """
+    chains: dict[str, tuple[Hop, ...]] = {}
+    chain: tuple[Hop, ...] = ()
+    for hop in hops:
+        url = hop.exchange.url
+        if chain and redirect_target(chain[-1].exchange) == url:
+            chain = (*chain, hop)
+        elif chain and urlsplit(url).path == "/robots.txt":
+            continue  # asked for between an address and where it redirects to
+        else:
+            chain = (hop,)
+        chains[chain[0].exchange.url] = chain
+    return {url: visit for url, visit in chains.items() if redirect_target(visit[-1].exchange) is None}
