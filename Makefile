@@ -46,7 +46,7 @@ backfill: setup ## archive past days: SOURCE=demo FROM=2026-01-01 TO=2026-01-31 
 	@$(BIN)/newsarchive backfill $(SOURCE) --from $(FROM) --to $(TO) --reprocess $(REPROCESS)
 
 test: setup ## the whole suite, with a real PostgreSQL and a real Airflow; files side by side (LANES=2), TESTS= for some
-	@$(BIN)/python -m pytest --numprocesses $(LANES) --dist loadgroup --no-loadscope-reorder $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses $(LANES) --dist loadscope --no-loadscope-reorder $(TESTS)
 
 check: setup ## formatting, lint, types, and whether sql/schema.sql is today's
 	@$(BIN)/ruff format --check --quiet .

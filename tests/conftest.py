@@ -5,9 +5,11 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from newsarchive.local.postgres import THROW_AWAY, EmbeddedPostgres
 from newsarchive.store import Connection, connect
@@ -25,15 +27,24 @@ settings.load_profile("newsarchive")
 
 
 # An Airflow takes a machine of two cores to itself for minutes: two at once wait for each other past their limits.
-WITH_AIRFLOW = ("e2e/", "compose/test_compose_servers.py", "local/test_house_alive.py")
+WITH_AIRFLOW = ("tests/e2e/", "tests/compose/test_compose_servers.py", "tests/local/test_house_alive.py")
+
+
+class Lanes(LoadScopeScheduling):
+    """What `make test` runs one after another in one lane: the tests of a file, and all that start an Airflow."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "with Airflow" if nodeid.startswith(WITH_AIRFLOW) else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Lanes:
+    """Lanes by the files' own need."""
+    return Lanes(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Which tests `make test` runs one after another in one lane: those of a file, and, first, all with an Airflow."""
-    for item in items:
-        file = item.path.relative_to(REPOSITORY / "tests").as_posix()
-        item.add_marker(pytest.mark.xdist_group("airflow" if file.startswith(WITH_AIRFLOW) else file))
-    items.sort(key=lambda item: next(item.iter_markers("xdist_group")).args[0] != "airflow")
+    """An Airflow's tests first, for they take longest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(WITH_AIRFLOW))
 
 
 @pytest.fixture(scope="session")
