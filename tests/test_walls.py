@@ -14,7 +14,7 @@ ROOMS = (
     "outcomes",
     "records",
     "selectors",
-    "written",
+    "dates_in_words",
     "urls",
     "bodies",
     "sources",

@@ -8,10 +8,10 @@ from babel.dates import format_date
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from newsarchive.dates_in_words import read_moment
 from newsarchive.normalize.customs import Customs, customs_of
 from newsarchive.normalize.times import modified_from, published_from
 from newsarchive.records import Candidate, SiteFacts
-from newsarchive.written import read_moment
 
 NOW = datetime(2026, 3, 6, 8, tzinfo=UTC)
 BERLIN = customs_of(SiteFacts(timezone="Europe/Berlin"))

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from newsarchive import written
+from newsarchive import dates_in_words
 from newsarchive.records import Interval, Precision
 
 Moment = tuple[datetime, Precision]
@@ -33,13 +33,15 @@ def read_moment(text: str, zone: ZoneInfo, seen_at: datetime | None = None) -> M
 
     5/6/2026 is the 5th of June or the 6th of May: it tells nothing.
     """
-    found = written.read_moment(text)
-    if found is not None and found == written.read_moment(text, month_first=True):
+    found = dates_in_words.read_moment(text)
+    if found is not None and found == dates_in_words.read_moment(text, month_first=True):
         at = found.at if found.is_aware else found.at.replace(tzinfo=zone)
         return (at.astimezone(UTC), found.precision) if at.year >= FIRST_YEAR else None
     if seen_at is None or found is not None:
         return None
-    ago = written.read_relative(text, seen_at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0))
+    ago = dates_in_words.read_relative(
+        text, seen_at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
+    )
     return (ago.at.replace(tzinfo=zone).astimezone(UTC), ago.precision) if ago else None
 
 

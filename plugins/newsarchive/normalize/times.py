@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Literal
 
+from newsarchive.dates_in_words import Moment, read_moment, read_relative
 from newsarchive.normalize.customs import Customs
 from newsarchive.records import Candidate, When
-from newsarchive.written import Moment, read_moment, read_relative
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(hours=36)  # a page may be dated to tomorrow's paper, not to next week's

@@ -10,8 +10,8 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from newsarchive.dates_in_words.moment import CLOCK, HOUR_ONLY, Moment, hour_of
 from newsarchive.records import Precision
-from newsarchive.written.moment import CLOCK, HOUR_ONLY, Moment, hour_of
 
 MAX_CHARS = 120
 _UNITS: tuple[tuple[timedelta, Precision], ...] = (

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from newsarchive.written import read_relative
+from newsarchive.dates_in_words import read_relative
 
 NOW = datetime(2026, 9, 17, 2, 30)
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from newsarchive.dates_in_words.days import day_in, legible
 from newsarchive.records import Precision
-from newsarchive.written.days import day_in, legible
 
 _TABLES = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text("utf-8"))
 ZONES: dict[str, float] = _TABLES["zones"]
