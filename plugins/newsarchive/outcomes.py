@@ -1,6 +1,7 @@
 """How a page or a source ended: the closed list that YAML, Python, SQL, logs and docs share."""
 
 from enum import StrEnum
+from http import HTTPStatus
 
 
 class Ending(StrEnum):
@@ -80,6 +81,27 @@ class Outcome(StrEnum):
         "a revisit record of an imported file; what it refers to is not there",
     )
     BAD_ROW = "bad_row", Ending.FAILED, "the database refused the row"
+
+
+OUTCOME_BY_STATUS = {
+    HTTPStatus.UNAUTHORIZED: Outcome.FORBIDDEN,
+    HTTPStatus.FORBIDDEN: Outcome.FORBIDDEN,
+    HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS: Outcome.FORBIDDEN,
+    HTTPStatus.NOT_FOUND: Outcome.NOT_FOUND,
+    HTTPStatus.GONE: Outcome.GONE,
+    HTTPStatus.REQUEST_TIMEOUT: Outcome.SERVER_ERROR,
+    HTTPStatus.TOO_MANY_REQUESTS: Outcome.RATE_LIMITED,
+    HTTPStatus.SERVICE_UNAVAILABLE: Outcome.RATE_LIMITED,
+}
+
+
+def outcome_of_status(status: int) -> Outcome | None:
+    """How a page or listing ended by its HTTP status alone; None for 2xx and 3xx, which other things decide."""
+    if HTTPStatus.OK <= status < HTTPStatus.BAD_REQUEST:
+        return None
+    if status in OUTCOME_BY_STATUS:
+        return OUTCOME_BY_STATUS[HTTPStatus(status)]
+    return {4: Outcome.HTTP_ERROR, 5: Outcome.SERVER_ERROR}.get(status // 100, Outcome.PROTOCOL)
 
 
 MAX_REASON_CHARS = 600

@@ -10,8 +10,6 @@ from publicsuffixlist import PublicSuffixList
 
 MAX_URL_BYTES = 8192  # PostgreSQL's index row limit, and longer than any address of an article
 
-# The version of the list below; raise it when the list changes, so that a stored key tells its rules.
-TRACKING_VERSION = 1
 TRACKING_PREFIXES = ("utm_", "at_xt_", "pk_", "mtm_", "hsa_", "_branch_")
 _TRACKING_NAMES = """
     fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ymclid twclid ttclid li_fat_id igsh igshid mibextid

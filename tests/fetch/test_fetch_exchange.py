@@ -11,7 +11,7 @@ import pytest
 from hostile import AGENT, PAGE, HostileServer
 
 from newsarchive.bodies import body_of
-from newsarchive.fetch import Fetcher, FetchFailed, checked_url, validators
+from newsarchive.fetch import Fetcher, FetchFailed, checked_url
 from newsarchive.outcomes import ConfigError, Outcome
 
 
@@ -78,9 +78,9 @@ def test_odd_headers_lose_no_byte(server: HostileServer, fetcher: Fetcher) -> No
 
 
 def test_a_conditional_get_sends_the_validators_as_they_came(server: HostileServer, fetcher: Fetcher) -> None:
-    known = validators(fetcher.get(server.url("page")))
+    etag = fetcher.get(server.url("page")).header("ETag")
     stamp = "Wed, 04 Nov 2026 08:00:00 GMT"
-    exchange = fetcher.get(server.url("not_modified"), etag=known.etag, last_modified=stamp)
+    exchange = fetcher.get(server.url("not_modified"), etag=etag, last_modified=stamp)
     assert (exchange.status, exchange.payload, exchange.truncated) == (304, b"", None)
     assert (
         b'If-None-Match: "a1"\r\nIf-Modified-Since: Wed, 04 Nov 2026 08:00:00 GMT\r\n'

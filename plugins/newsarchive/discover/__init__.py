@@ -3,16 +3,16 @@
 from newsarchive.discover.autodiscover import AutoDiscovery, Proposal
 from newsarchive.discover.discovery import NOT_BACKFILLABLE, Discovery, FoundLink, Sighting
 from newsarchive.discover.listing import read_listing
-from newsarchive.discover.readings import ListingReading, Verdict
+from newsarchive.discover.readings import LinkVerdict, ListingReading
 
 __all__ = [
     "NOT_BACKFILLABLE",
     "AutoDiscovery",
     "Discovery",
     "FoundLink",
+    "LinkVerdict",
     "ListingReading",
     "Proposal",
     "Sighting",
-    "Verdict",
     "read_listing",
 ]

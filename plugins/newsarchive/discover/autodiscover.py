@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
-from newsarchive.discover.errands import page_moments
 from newsarchive.discover.feed import read_feed
 from newsarchive.discover.homepage import feeds_of, language_of, name_of, sections_of
 from newsarchive.discover.listing import read_listing
@@ -18,6 +17,7 @@ from newsarchive.discover.markup import tree_of
 from newsarchive.discover.moments import address_moment
 from newsarchive.discover.paging import dates_of
 from newsarchive.discover.readings import ListingReading
+from newsarchive.discover.route_scope import page_moments
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.discover.sitemaps import newest_child
 from newsarchive.discover.wordpress import (

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import cast
 from urllib.parse import urljoin, urlsplit
 
-from newsarchive.discover.errands import Errand
 from newsarchive.discover.listing import read_listing
 from newsarchive.discover.readings import ListingReading
+from newsarchive.discover.route_scope import RouteScope
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import Link, Listing, ListingRequest, Precision
 from newsarchive.sources.model import NEXT_LINKS
@@ -17,7 +17,7 @@ from newsarchive.urls import is_front_page, url_key
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _ArchivePage:
     url: str
     day: date
     number: int = 1
@@ -27,19 +27,19 @@ class _Page:
 class DatesWalk:
     """Every archive page that the interval touches, each with the pages behind it."""
 
-    def __init__(self, errand: Errand, template: str | None = None, pages: str | None = None) -> None:
-        self.errand = errand
+    def __init__(self, scope: RouteScope, template: str | None = None, pages: str | None = None) -> None:
+        self.scope = scope
         self.shortfalls: list[str] = []
         self.expected: int | None = None
-        self._template = template or errand.route.url
-        self._pages = pages or errand.route.pages or NEXT_LINKS
+        self._template = template or scope.route.url
+        self._pages = pages or scope.route.pages or NEXT_LINKS
         self._precision = cast(Precision, precision_of(self._template))
         days = {
             on_day(self._template, day): day
-            for day in reversed(list(days_of(errand.interval, errand.source.zone)))
+            for day in reversed(list(days_of(scope.interval, scope.source.zone)))
         }
-        self._queue = deque(_Page(url, day) for url, day in reversed(days.items()))
-        self._asked: dict[str, _Page] = {}
+        self._queue = deque(_ArchivePage(url, day) for url, day in reversed(days.items()))
+        self._asked: dict[str, _ArchivePage] = {}
         self._known: set[str] = set()
         self._count = 0
         self._trusts_absence = (
@@ -50,8 +50,8 @@ class DatesWalk:
         """The next day's first page, or the day's next page."""
         if not self._queue:
             return None
-        if self._count >= self.errand.source.max_listing_pages:
-            cap = self.errand.source.max_listing_pages
+        if self._count >= self.scope.source.max_listing_pages:
+            cap = self.scope.source.max_listing_pages
             self.shortfalls.append(
                 f"{self._queue[0].url}: stopped at the cap of {cap} listing pages (max_listing_pages)"
             )
@@ -59,7 +59,7 @@ class DatesWalk:
             return None
         page = self._queue.popleft()
         self._asked[page.url] = page
-        return self.errand.request(page.url, page.number)
+        return self.scope.request(page.url, page.number)
 
     def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
         """Take a page of a day; links without a date of their own get the day of the archive."""
@@ -68,7 +68,7 @@ class DatesWalk:
         if is_front_page(listing.captured_url) and not is_front_page(request.url):
             self.shortfalls.append(f"{request.url}: leads to the front page; the site has no such archive")
             return ListingReading(problem="leads to the front page")
-        reading = read_listing(listing.body, listing.captured_url, self.errand.source,
+        reading = read_listing(listing.body, listing.captured_url, self.scope.source,
                                listing.headers.get("content-type", ""), without_side=True,
                                seen_at=listing.captured_at)  # fmt: skip
         reading.links = [self._dated(link, page.day) for link in reading.links]
@@ -76,13 +76,11 @@ class DatesWalk:
         fresh = {key: link for key, link in keys.items() if key not in self._known}
         self._known |= set(fresh)
         if self._precision == "day":
-            self.expected = (self.expected or 0) + sum(
-                1 for link in fresh.values() if self.errand.wants(link)
-            )
+            self.expected = (self.expected or 0) + sum(1 for link in fresh.values() if self.scope.wants(link))
         archive = page.archive or listing.captured_url
         onward = self._onward(page, archive, reading) if fresh else None
         if onward and onward not in self._asked:
-            self._queue.appendleft(_Page(onward, page.day, page.number + 1, archive))
+            self._queue.appendleft(_ArchivePage(onward, page.day, page.number + 1, archive))
         return reading
 
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
@@ -93,7 +91,7 @@ class DatesWalk:
         elif request.page == 1 and self._precision == "day" and self._trusts_absence:
             self.expected = self.expected or 0
 
-    def _onward(self, page: _Page, archive: str, reading: ListingReading) -> str | None:
+    def _onward(self, page: _ArchivePage, archive: str, reading: ListingReading) -> str | None:
         """The day's next page; a next link that leaves the day's address leads to other days."""
         if self._pages == NEXT_LINKS:
             inside = urlsplit(reading.next_url or "").path.startswith(urlsplit(archive).path.rstrip("/"))
@@ -103,5 +101,5 @@ class DatesWalk:
     def _dated(self, link: Link, day: date) -> Link:
         if link.date_hint is not None:
             return link
-        midnight = datetime(day.year, day.month, day.day, tzinfo=self.errand.source.zone)
+        midnight = datetime(day.year, day.month, day.day, tzinfo=self.scope.source.zone)
         return replace(link, date_hint=midnight, date_precision=self._precision)

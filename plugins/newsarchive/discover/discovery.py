@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from newsarchive.discover.dates import DatesWalk
-from newsarchive.discover.errands import FRONT, Errand, Walk, main_links
 from newsarchive.discover.paged import PagedWalk
 from newsarchive.discover.readings import ListingReading
+from newsarchive.discover.route_scope import FRONT, RouteScope, RouteWalk, main_links
 from newsarchive.discover.sitemaps import SitemapWalk
 from newsarchive.discover.wordpress import WordpressWalk
-from newsarchive.outcomes import Ending, Outcome
+from newsarchive.outcomes import Ending, Outcome, outcome_of_status
 from newsarchive.records import Interval, Link, Listing, ListingRequest
 from newsarchive.sources import Source
 from newsarchive.urls import url_key
@@ -16,10 +16,6 @@ from newsarchive.urls import url_key
 NOT_BACKFILLABLE = "not backfillable by this source's routes"
 
 _EXACT = ("second", "minute")
-_STATUS_OUTCOMES = {
-    401: Outcome.FORBIDDEN, 403: Outcome.FORBIDDEN, 451: Outcome.FORBIDDEN, 404: Outcome.NOT_FOUND,
-    410: Outcome.GONE, 408: Outcome.SERVER_ERROR, 429: Outcome.RATE_LIMITED, 503: Outcome.RATE_LIMITED,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +46,12 @@ class Discovery:
 
     def __init__(self, source: Source, interval: Interval, live: bool) -> None:
         self.source, self.interval, self.live = source, interval, live
-        self._walks: list[tuple[Errand, Walk]] = []
+        self._walks: list[tuple[RouteScope, RouteWalk]] = []
         for number, route in enumerate(source.routes):
             if route.is_dated or (live and route.is_live):
-                errand = Errand(source, route, number, interval, live)
-                self._walks += [(errand, walk) for walk in _walks_of(errand)]
-        self._asked: dict[ListingRequest, tuple[Errand, Walk]] = {}
+                scope = RouteScope(source, route, number, interval, live)
+                self._walks += [(scope, walk) for walk in _walks_of(scope)]
+        self._asked: dict[ListingRequest, tuple[RouteScope, RouteWalk]] = {}
         self._sightings: dict[str, list[Sighting]] = {}
         self.answered = False  # whether any listing could be read, or was understood to be absent
         self._fronts: dict[
@@ -64,23 +60,24 @@ class Discovery:
 
     def next(self) -> ListingRequest | None:
         """The next listing to fetch politely; None when all routes are done."""
-        for errand, walk in self._walks:
+        for scope, walk in self._walks:
             request = walk.next()
             if request is not None:
-                self._asked[request] = errand, walk
+                self._asked[request] = scope, walk
                 return request
         return None
 
     def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
         """Read a fetched listing; never raises for what a site may send."""
-        if listing.status >= 400:
+        refused = outcome_of_status(listing.status)
+        if refused is not None:
             reason = f"status {listing.status}"
-            self.fail(request, _STATUS_OUTCOMES.get(listing.status, _by_class(listing.status)), reason)
+            self.fail(request, refused, reason)
             return ListingReading(problem=reason)
-        errand, walk = self._asked[request]
+        scope, walk = self._asked[request]
         self.answered = True
         reading = walk.read(request, listing)
-        self._note(errand, request, reading)
+        self._note(scope, request, reading)
         return reading
 
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
@@ -131,21 +128,21 @@ class Discovery:
         url, why = next(iter(self._fronts.items()))
         return f"{url}: {why}; was the site rebuilt? Look at its file's routes and patterns"
 
-    def _note(self, errand: Errand, request: ListingRequest, reading: ListingReading) -> None:
-        is_front = request.role == FRONT and errand.live
-        if is_front and request.page == 1 and errand.route.kind in ("listing", "feed"):
+    def _note(self, scope: RouteScope, request: ListingRequest, reading: ListingReading) -> None:
+        is_front = request.role == FRONT and scope.live
+        if is_front and request.page == 1 and scope.route.kind in ("listing", "feed"):
             if not reading.links:
                 reading.problem = reading.problem or _no_links(reading)
             self._fronts[request.url] = None if reading.links else reading.problem
-        takes_all = is_front and errand.route.kind != "sitemap"
+        takes_all = is_front and scope.route.kind != "sitemap"
         bracketed = (
-            {link.url for link in errand.bracketed(main_links(reading))}
+            {link.url for link in scope.bracketed(main_links(reading))}
             if request.route == "listing"
             else set()
         )
         for link in reading.links:
-            undated_live = errand.live and link.date_hint is None
-            taken = takes_all or undated_live or errand.wants(link) or link.url in bracketed
+            undated_live = scope.live and link.date_hint is None
+            taken = takes_all or undated_live or scope.wants(link) or link.url in bracketed
             sighting = Sighting(link, request.route, request.route_no, request.url, taken)
             self._sightings.setdefault(url_key(link.url), []).append(sighting)
 
@@ -162,15 +159,15 @@ class Discovery:
         return FoundLink(key, best.link, best.route, best.route_no, best.listing_url, tuple(seen))
 
 
-def _walks_of(errand: Errand) -> list[Walk]:
-    kind = errand.route.kind
+def _walks_of(scope: RouteScope) -> list[RouteWalk]:
+    kind = scope.route.kind
     if kind == "wordpress":
-        return [WordpressWalk(errand)]
+        return [WordpressWalk(scope)]
     if kind == "sitemap":
-        return [SitemapWalk(errand)]
+        return [SitemapWalk(scope)]
     if kind == "dates":
-        return [DatesWalk(errand)]
-    return [PagedWalk(errand, front) for front in errand.route.fronts()]
+        return [DatesWalk(scope)]
+    return [PagedWalk(scope, front) for front in scope.route.fronts()]
 
 
 def _vagueness(sighting: Sighting) -> tuple[bool, int, bool, int]:
@@ -182,7 +179,3 @@ def _vagueness(sighting: Sighting) -> tuple[bool, int, bool, int]:
 def _no_links(reading: ListingReading) -> str:
     rules = ", ".join(f"{rule} {count}" for rule, count in reading.rules.most_common(4)) or "it has no links"
     return f"no article among its {reading.entries} links ({rules})"
-
-
-def _by_class(status: int) -> Outcome:
-    return Outcome.SERVER_ERROR if status >= 500 else Outcome.HTTP_ERROR

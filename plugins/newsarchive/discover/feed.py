@@ -11,7 +11,7 @@ import feedparser
 
 from newsarchive.discover.measure import beginning_of, too_long
 from newsarchive.discover.moments import Moment, read_moment
-from newsarchive.discover.readings import ListingReading, Verdict
+from newsarchive.discover.readings import LinkVerdict, ListingReading
 from newsarchive.discover.xml_safety import hostile_xml
 from newsarchive.records import Link
 from newsarchive.sources import SourceFile
@@ -101,20 +101,29 @@ def _keep(
     dated: tuple[Moment | None, bool],
 ) -> None:  # fmt: skip
     number = len(reading.verdicts) + 1
-    title = _plain(title)
+    title = _without_tags(title)
     try:
         target = without_fragment(normalize(address.strip(), url)) if address else ""
     except BadUrl:
         target = ""
     verdict = source.pattern_verdict(target) if source and target else None
     accepted, rule = verdict or (bool(target), "feed entry" if target else "feed entry without address")
-    reading.judge(Verdict(target or address[:200], number, title, accepted, rule))
+    reading.judge(LinkVerdict(target or address[:200], number, title, accepted, rule))
     moment, is_modified = dated
     reading.saw(moment[0] if moment else None)
     if accepted:
         at, precision = moment or (None, None)
         reading.links.append(
-            Link(target, len(reading.links) + 1, title, _plain(summary), at, precision, is_modified, rule)
+            Link(
+                target,
+                len(reading.links) + 1,
+                title,
+                _without_tags(summary),
+                at,
+                precision,
+                is_modified,
+                rule,
+            )
         )
 
 
@@ -153,5 +162,5 @@ def _zone(source: SourceFile | None) -> ZoneInfo:
     return source.zone if source else ZoneInfo("UTC")
 
 
-def _plain(markup: str) -> str:
+def _without_tags(markup: str) -> str:
     return " ".join(_TAGS.sub(" ", markup[: MAX_TEXT * 4]).split())[:MAX_TEXT]

@@ -10,7 +10,7 @@ from newsarchive.discover.anchors import MAX_ANCHORS, Anchor, Card, anchors_of, 
 from newsarchive.discover.markup import tree_of
 from newsarchive.discover.measure import beginning_of
 from newsarchive.discover.moments import address_moment, read_moment
-from newsarchive.discover.readings import ListingReading, Verdict
+from newsarchive.discover.readings import LinkVerdict, ListingReading
 from newsarchive.discover.scoring import Score, score_links
 from newsarchive.records import Link
 from newsarchive.sources import SourceFile
@@ -75,7 +75,7 @@ def _keep_links(
     }
     reading.entries = len(anchors)
     for number, (anchor, score) in enumerate(zip(anchors, scores, strict=True), 1):
-        reading.judge(Verdict(anchor.url, number, anchor.text, score.accepted, score.rule))
+        reading.judge(LinkVerdict(anchor.url, number, anchor.text, score.accepted, score.rule))
         if score.accepted:
             card = card_of(anchor, taken, lambda text: read_moment(text, zone, seen_at))
             link = _link(anchor, score, len(reading.links) + 1, card, zone)

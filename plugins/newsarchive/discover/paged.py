@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from urllib.parse import urljoin
 
-from newsarchive.discover.errands import FRONT, OLDER, Errand, page_moments
 from newsarchive.discover.feed import read_feed
 from newsarchive.discover.listing import read_listing
 from newsarchive.discover.paging import PageDates, PageSearch, dates_of
 from newsarchive.discover.readings import ListingReading
+from newsarchive.discover.route_scope import FRONT, OLDER, RouteScope, page_moments
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import Listing, ListingRequest
 from newsarchive.sources.model import NEXT_LINKS
@@ -24,12 +24,12 @@ _SECOND_PAGE = re.compile(r"(?<![\d.])2(?!\d)")
 class PagedWalk:
     """One front and the pages behind it."""
 
-    def __init__(self, errand: Errand, front: str) -> None:
-        self.errand, self.front = errand, front
+    def __init__(self, scope: RouteScope, front: str) -> None:
+        self.scope, self.front = scope, front
         self.shortfalls: list[str] = []
         self.expected: int | None = None
-        self._search = PageSearch(errand.interval, errand.source.max_listing_pages)
-        pages = errand.route.pages
+        self._search = PageSearch(scope.interval, scope.source.max_listing_pages)
+        pages = scope.route.pages
         self._template = urljoin(front, pages) if pages and pages != NEXT_LINKS else None
         self._next_url: str | None = front
         self._page = 0
@@ -44,11 +44,11 @@ class PagedWalk:
         if self._is_done:
             return None
         page, url = self._page_and_url()
-        if url is None or self._page >= self.errand.source.max_listing_pages:
+        if url is None or self._page >= self.scope.source.max_listing_pages:
             self._finish()
             return None
-        live_front = self.errand.live and (page == 1 or self._is_undated)
-        return self.errand.request(url, page, FRONT if live_front else OLDER)
+        live_front = self.scope.live and (page == 1 or self._is_undated)
+        return self.scope.request(url, page, FRONT if live_front else OLDER)
 
     def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
         """Read a page and decide whether there is more to read."""
@@ -96,11 +96,11 @@ class PagedWalk:
 
     def _decide(self, page: int, dates: PageDates, is_undated: bool) -> None:
         """Whether older pages are wanted after this one."""
-        declared = self.errand.route.pages is not None
+        declared = self.scope.route.pages is not None
         if page == 1 and is_undated:
             self._is_undated = True
-            self._is_done = not (self.errand.live and declared)
-            if not self.errand.live:
+            self._is_done = not (self.scope.live and declared)
+            if not self.scope.live:
                 self.shortfalls.append(
                     f"{self.front}: shows no dates, so that older days cannot be found on it"
                 )
@@ -109,27 +109,27 @@ class PagedWalk:
             leads_on = self._next_url or self._template
             self._is_done = page >= UNDATED_PAGES or self._idle >= IDLE_PAGES or not leads_on
         elif self._template is None:
-            is_past = dates.oldest is not None and dates.oldest < self.errand.interval.start
+            is_past = dates.oldest is not None and dates.oldest < self.scope.interval.start
             self._is_done = is_past or self._idle >= IDLE_PAGES or self._next_url is None
-        if page == 1 and not declared and not self.errand.live:
+        if page == 1 and not declared and not self.scope.live:
             self._is_done = True
 
     def _finish(self) -> None:
         self._is_done = True
-        if self._page >= self.errand.source.max_listing_pages:
-            cap = self.errand.source.max_listing_pages
+        if self._page >= self.scope.source.max_listing_pages:
+            cap = self.scope.source.max_listing_pages
             self.shortfalls.append(
                 f"{self.front}: stopped at the cap of {cap} listing pages (max_listing_pages)"
             )
         elif self._search.problem and not self._is_undated:
             self.shortfalls.append(f"{self.front}: {self._search.problem}")
         reached = self._search.reaches()
-        if reached and not self.errand.live and reached >= self.errand.interval.end:
+        if reached and not self.scope.live and reached >= self.scope.interval.end:
             self.shortfalls.append(f"{self.front}: goes back to {reached:%Y-%m-%d} only")
 
     def _reader(self) -> Callable[[Listing], ListingReading]:
-        source = self.errand.source
-        if self.errand.route.kind == "feed":
+        source = self.scope.source
+        if self.scope.route.kind == "feed":
             return lambda listing: read_feed(listing.body, listing.captured_url, source)
         return lambda listing: read_listing(
             listing.body,

@@ -8,7 +8,7 @@ from newsarchive.records import Link
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class LinkVerdict:
     """One address on a listing, and the rule that took it or left it."""
 
     url: str
@@ -31,7 +31,7 @@ class ListingReading:
     """The links of one listing, what it says of their number and dates, and where it leads on."""
 
     links: list[Link] = field(default_factory=list)
-    verdicts: list[Verdict] = field(default_factory=list)
+    verdicts: list[LinkVerdict] = field(default_factory=list)
     entries: int = 0  # items of a feed or sitemap, URLs of a page, taken or not
     expected: int | None = None  # the site's own count of articles for what was asked
     earliest: datetime | None = None  # of all dates seen, taken or not
@@ -49,7 +49,7 @@ class ListingReading:
             self.earliest = min(self.earliest or moment, moment)
             self.latest = max(self.latest or moment, moment)
 
-    def judge(self, verdict: Verdict) -> None:
+    def judge(self, verdict: LinkVerdict) -> None:
         """Keep a verdict, and count its rule without the details behind the colon."""
         self.verdicts.append(verdict)
         self.rules[verdict.rule.partition(":")[0]] += 1

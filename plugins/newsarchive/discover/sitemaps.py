@@ -4,9 +4,9 @@ import re
 from collections import deque
 from datetime import date, datetime, timedelta
 
-from newsarchive.discover.errands import FRONT, Errand
 from newsarchive.discover.moments import overlaps, span_of
 from newsarchive.discover.readings import Child, ListingReading
+from newsarchive.discover.route_scope import FRONT, RouteScope
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import Interval, Link, Listing, ListingRequest
@@ -26,11 +26,11 @@ _NOT_ARTICLES = re.compile(
 class SitemapWalk:
     """A sitemap, or the children of an index that can hold links of the interval."""
 
-    def __init__(self, errand: Errand) -> None:
-        self.errand = errand
+    def __init__(self, scope: RouteScope) -> None:
+        self.scope = scope
         self.shortfalls: list[str] = []
         self.expected: int | None = None
-        roots = addresses(errand.route.url, errand.interval, errand.source.zone)
+        roots = addresses(scope.route.url, scope.interval, scope.source.zone)
         self._queue = deque((url, 0) for url in roots)
         self._depths: dict[str, int] = {}
         self._count = 0
@@ -44,45 +44,45 @@ class SitemapWalk:
         if not self._queue:
             self._tell_reach()
             return None
-        if self._count >= self.errand.source.max_listing_pages:
-            left, cap = len(self._queue), self.errand.source.max_listing_pages
+        if self._count >= self.scope.source.max_listing_pages:
+            left, cap = len(self._queue), self.scope.source.max_listing_pages
             self._queue.clear()
             self.shortfalls.append(
-                f"{self.errand.route.url}: {left} sitemaps left at the cap of {cap} (max_listing_pages)"
+                f"{self.scope.route.url}: {left} sitemaps left at the cap of {cap} (max_listing_pages)"
             )
             return None
         url, depth = self._queue.popleft()
         self._depths[url] = depth
-        return self.errand.request(url, self._count + 1, FRONT if self.errand.live and depth == 0 else "")
+        return self.scope.request(url, self._count + 1, FRONT if self.scope.live and depth == 0 else "")
 
     def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
         """Take a sitemap or an index."""
         self._count += 1
-        reading = read_sitemap(listing.body, listing.captured_url, self.errand.source, self._keeps)
+        reading = read_sitemap(listing.body, listing.captured_url, self.scope.source, self._keeps)
         if reading.problem:
             self.shortfalls.append(f"{request.url}: {reading.problem}")
         self._thin(request, reading)
         self._earliest = min((m for m in (self._earliest, reading.earliest) if m), default=None)
-        certain = sum(1 for link in reading.links if _tells_day(link) and self.errand.wants(link))
+        certain = sum(1 for link in reading.links if _tells_day(link) and self.scope.wants(link))
         self._is_vague |= certain < len(reading.links)
         self._certain += certain
         self.expected = self._certain if self._has_days and not self._is_vague else None
         depth = self._depths[request.url] + 1
         if depth <= MAX_DEPTH:
-            chosen = children_for(reading.children, self.errand.interval, self.errand)
+            chosen = children_for(reading.children, self.scope.interval, self.scope)
             self._queue.extend((child.url, depth) for child in chosen if child.url not in self._depths)
         return reading
 
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
         """A dated sitemap that is not there is a day without articles; anything else is told."""
         self._count += 1
-        if outcome.ending is Ending.GONE and has_date(self.errand.route.url):
+        if outcome.ending is Ending.GONE and has_date(self.scope.route.url):
             return
         self.shortfalls.append(f"{request.url}: {outcome.value}: {reason}")
 
     def _keeps(self, link: Link) -> bool:
         self._has_days |= _tells_day(link)
-        return self.errand.wants(link) or (self.errand.live and link.date_hint is None)
+        return self.scope.wants(link) or (self.scope.live and link.date_hint is None)
 
     def _thin(self, request: ListingRequest, reading: ListingReading) -> None:
         vague = [link for link in reading.links if link.date_precision in (None, "month", "year")]
@@ -94,11 +94,11 @@ class SitemapWalk:
     def _tell_reach(self) -> None:
         if (
             self._count
-            and not self.errand.live
-            and (self._earliest is None or self._earliest >= self.errand.interval.end)
+            and not self.scope.live
+            and (self._earliest is None or self._earliest >= self.scope.interval.end)
         ):
             reach = f"goes back to {self._earliest:%Y-%m-%d} only" if self._earliest else "shows no dates"
-            self.shortfalls.append(f"{self.errand.route.url}: {reach}")
+            self.shortfalls.append(f"{self.scope.route.url}: {reach}")
             self._count = 0
 
 
@@ -113,19 +113,19 @@ def newest_child(children: list[Child]) -> str | None:
     return newest.url if newest else None
 
 
-def children_for(children: list[Child], interval: Interval, errand: Errand) -> list[Child]:
+def children_for(children: list[Child], interval: Interval, scope: RouteScope) -> list[Child]:
     """The sitemaps of an index that may hold articles of the interval, newest first."""
     fitting = [
         child
         for child in children
         if not _NOT_ARTICLES.search(child.url.rpartition("/")[2])
         and (child.modified is None or child.modified >= interval.start - timedelta(days=1))
-        and _may_hold(child.url, interval, errand)
+        and _may_hold(child.url, interval, scope)
     ]
     return sorted(fitting, key=lambda child: -(child.modified.timestamp() if child.modified else 0))
 
 
-def _may_hold(url: str, interval: Interval, errand: Errand) -> bool:
+def _may_hold(url: str, interval: Interval, scope: RouteScope) -> bool:
     """Whether a date in a sitemap's address, if any, is of the interval, give or take a day."""
     found = _DATE.search(url)
     if not found:
@@ -133,10 +133,10 @@ def _may_hold(url: str, interval: Interval, errand: Errand) -> bool:
     year, month, day = (int(part) if part else None for part in found.groups())
     try:
         moment = datetime.combine(
-            date(year or 1, month or 1, day or 1), datetime.min.time(), errand.source.zone
+            date(year or 1, month or 1, day or 1), datetime.min.time(), scope.source.zone
         )
     except ValueError:
         return True
     precision = "day" if day else "month" if month else "year"
-    start, end = span_of(moment, precision, errand.source.zone)  # type: ignore[arg-type]
+    start, end = span_of(moment, precision, scope.source.zone)  # type: ignore[arg-type]
     return overlaps((start - timedelta(days=1), end + timedelta(days=1)), interval)

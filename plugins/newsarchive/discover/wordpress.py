@@ -16,9 +16,9 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from newsarchive.discover.dates import DatesWalk
-from newsarchive.discover.errands import Errand
 from newsarchive.discover.measure import too_long
-from newsarchive.discover.readings import ListingReading, Verdict
+from newsarchive.discover.readings import LinkVerdict, ListingReading
+from newsarchive.discover.route_scope import RouteScope
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import Interval, Link, Listing, ListingRequest
 from newsarchive.sources import Source
@@ -53,13 +53,11 @@ class WordpressSite:
 class WordpressWalk:
     """All pages of the posts of the interval, then of other post types that the file names."""
 
-    def __init__(self, errand: Errand) -> None:
-        self.errand = errand
+    def __init__(self, scope: RouteScope) -> None:
+        self.scope = scope
         self.shortfalls: list[str] = []
         self.expected: int | None = None
-        self._bases = deque(
-            rest_addresses(errand.route.url, type_) for type_ in ("posts", *errand.route.types)
-        )
+        self._bases = deque(rest_addresses(scope.route.url, type_) for type_ in ("posts", *scope.route.types))
         self._queue: deque[tuple[str, int]] = deque()
         self._archive: DatesWalk | None = None
         self._start()
@@ -71,8 +69,8 @@ class WordpressWalk:
         if not self._queue:
             return None
         base, page = self._queue[0]
-        return self.errand.request(
-            posts_address(base, self.errand.interval, self.errand.source, page), page, base
+        return self.scope.request(
+            posts_address(base, self.scope.interval, self.scope.source, page), page, base
         )
 
     def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
@@ -81,7 +79,7 @@ class WordpressWalk:
             reading = self._archive.read(request, listing)
             self.expected = self._archive.expected
             return reading
-        reading = read_posts(listing.body, listing.captured_url, self.errand.source)
+        reading = read_posts(listing.body, listing.captured_url, self.scope.source)
         if reading.problem:
             self._closed(f"{request.url}: {reading.problem}")
             return reading
@@ -91,7 +89,7 @@ class WordpressWalk:
             reading.expected = total if total is not None else len(reading.links)
             self.expected = (self.expected or 0) + reading.expected
         more = request.page < pages if pages is not None else reading.entries >= PER_PAGE
-        if more and request.page < self.errand.source.max_listing_pages:
+        if more and request.page < self.scope.source.max_listing_pages:
             self._queue.appendleft((request.role, request.page + 1))
         elif more:
             self.shortfalls.append(
@@ -131,8 +129,8 @@ class WordpressWalk:
             self.shortfalls.append(
                 f"REST is closed ({why}); read from date archives, without the site's own count"
             )
-            root = site_root(self.errand.route.url)
-            self._archive = DatesWalk(self.errand, urljoin(root, "?m={date:%Y%m%d}"))
+            root = site_root(self.scope.route.url)
+            self._archive = DatesWalk(self.scope, urljoin(root, "?m={date:%Y%m%d}"))
         else:
             self.shortfalls.append(why)
             self._start()
@@ -219,11 +217,11 @@ def _take(reading: ListingReading, post: dict[str, Any], number: int, url: str, 
     try:
         target = normalize(str(post["link"]), url)
     except BadUrl:
-        reading.judge(Verdict(str(post["link"])[:200], number, "", False, "post without address"))
+        reading.judge(LinkVerdict(str(post["link"])[:200], number, "", False, "post without address"))
         return
     accepted, rule = source.pattern_verdict(target) or (True, "wordpress post")
     title = _text(post.get("title"))
-    reading.judge(Verdict(target, number, title, accepted, rule))
+    reading.judge(LinkVerdict(target, number, title, accepted, rule))
     moment = _published(post, source)
     reading.saw(moment)
     if accepted:

@@ -4,19 +4,16 @@ from newsarchive.fetch.address import is_allowed
 from newsarchive.fetch.failure import FetchFailed
 from newsarchive.fetch.fetcher import Fetcher, Limits, checked_url
 from newsarchive.fetch.head import parse_head, split_message
-from newsarchive.fetch.reply import Validators, outcome_of_status, redirect_target, retry_after, validators
+from newsarchive.fetch.reply import redirect_target, retry_after
 
 __all__ = [
     "FetchFailed",
     "Fetcher",
     "Limits",
-    "Validators",
     "checked_url",
     "is_allowed",
-    "outcome_of_status",
     "parse_head",
     "redirect_target",
     "retry_after",
     "split_message",
-    "validators",
 ]

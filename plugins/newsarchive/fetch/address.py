@@ -44,7 +44,7 @@ NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address in its
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class SocketAddress:
     """One address that a name resolved to, ready for connect()."""
 
     family: int
@@ -81,7 +81,7 @@ def _embedded_ipv4(ip: Address) -> Address:
     return ip
 
 
-def targets_of(host: str, port: int, seconds: float, allow_private: bool) -> list[Target]:
+def addresses_of(host: str, port: int, seconds: float, allow_private: bool) -> list[SocketAddress]:
     """The addresses of a name that may be connected to; one look-up, and only these are used (no rebinding).
 
     Raises FetchFailed: dns, timeout, or blocked_address when every address is forbidden.
@@ -93,15 +93,15 @@ def targets_of(host: str, port: int, seconds: float, allow_private: bool) -> lis
     return allowed
 
 
-def _resolve(host: str, port: int, seconds: float) -> list[Target]:
+def _resolve(host: str, port: int, seconds: float) -> list[SocketAddress]:
     """getaddrinfo in a thread, because nothing else can bound its time; the thread ends by itself."""
-    answers: list[Target] = []
+    answers: list[SocketAddress] = []
     errors: list[Exception] = []
 
     def look_up() -> None:
         try:
             infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            answers.extend(Target(family, address) for family, _, _, _, address in infos)  # type: ignore[arg-type]
+            answers.extend(SocketAddress(family, address) for family, _, _, _, address in infos)  # type: ignore[arg-type]
         except (OSError, UnicodeError) as error:
             errors.append(error)
 

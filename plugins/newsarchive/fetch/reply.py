@@ -1,59 +1,14 @@
-"""What a reply means: its outcome, where it points, when to come back."""
+"""What a reply asks for: another address, or another time."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from http import HTTPStatus
 
 import ada_url
 
-from newsarchive.outcomes import Outcome
 from newsarchive.records import Exchange
 
 MAX_RETRY_AFTER = timedelta(days=1)
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-OUTCOME_BY_STATUS = {
-    HTTPStatus.UNAUTHORIZED: Outcome.FORBIDDEN,
-    HTTPStatus.FORBIDDEN: Outcome.FORBIDDEN,
-    HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS: Outcome.FORBIDDEN,
-    HTTPStatus.NOT_FOUND: Outcome.NOT_FOUND,
-    HTTPStatus.GONE: Outcome.GONE,
-    HTTPStatus.REQUEST_TIMEOUT: Outcome.SERVER_ERROR,
-    HTTPStatus.TOO_MANY_REQUESTS: Outcome.RATE_LIMITED,
-    HTTPStatus.SERVICE_UNAVAILABLE: Outcome.RATE_LIMITED,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """ETag and Last-Modified exactly as the server sent them, for the next conditional GET."""
-
-    etag: str | None
-    last_modified: str | None
-
-
-def validators(exchange: Exchange) -> Validators:
-    """The validators of a whole reply; none of a truncated one, which must be fetched again."""
-    if exchange.truncated:
-        return Validators(None, None)
-    return Validators(exchange.header("ETag"), exchange.header("Last-Modified"))
-
-
-def outcome_of_status(exchange: Exchange, was_archived: bool = False) -> Outcome | None:
-    """How the page ended by its status alone; None for 2xx and 3xx, which other things decide."""
-    status = exchange.status
-    if HTTPStatus.OK <= status < HTTPStatus.BAD_REQUEST:
-        return None
-    if status == HTTPStatus.NOT_FOUND and was_archived:
-        return Outcome.GONE
-    if status in OUTCOME_BY_STATUS:
-        return OUTCOME_BY_STATUS[HTTPStatus(status)]
-    match status // 100:
-        case 4:
-            return Outcome.HTTP_ERROR
-        case 5:
-            return Outcome.SERVER_ERROR
-    return Outcome.PROTOCOL
 
 
 def redirect_target(exchange: Exchange) -> str | None:

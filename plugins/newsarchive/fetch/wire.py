@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsarchive.fetch.address import targets_of
+from newsarchive.fetch.address import addresses_of
 from newsarchive.fetch.failure import FetchFailed, WireLimit
 from newsarchive.outcomes import Outcome
 
@@ -42,7 +42,9 @@ class Wire:
     def connect(self, host: str, port: int) -> socket.socket:
         """A connected socket to one of the checked addresses of a name; raises FetchFailed."""
         error: OSError | None = None
-        for target in targets_of(host, port, min(self.remaining(), self.connect_seconds), self.allow_private):
+        for target in addresses_of(
+            host, port, min(self.remaining(), self.connect_seconds), self.allow_private
+        ):
             sock = socket.socket(target.family, socket.SOCK_STREAM)
             try:
                 sock.settimeout(min(self.remaining(), self.connect_seconds))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from newsarchive.fetch import outcome_of_status, redirect_target, retry_after
-from newsarchive.outcomes import Outcome
+from newsarchive.fetch import redirect_target, retry_after
+from newsarchive.outcomes import Outcome, outcome_of_status
 from newsarchive.pipeline.asking import NOTHING_KNOWN, PAGE, Asking, Ended, Hop, Kind, Known, host_key
 from newsarchive.pipeline.permission import check_robots
 from newsarchive.urls import is_front_page, same_site
@@ -72,7 +72,7 @@ class Rounds(Asking):
             return visit.ended(outcome, f"the body was cut short: {exchange.truncated}")
         if exchange.status == 304 and not is_conditional:
             return visit.ended(Outcome.HTTP_ERROR, "status 304, which nobody asked for")
-        outcome_now = outcome_of_status(exchange)
+        outcome_now = outcome_of_status(exchange.status)
         if outcome_now is None and exchange.status not in (200, 304):
             return visit.ended(Outcome.HTTP_ERROR, f"status {exchange.status} where a page was expected")
         if outcome_now is None:

@@ -50,7 +50,7 @@ def read_yaml(text: str, environment: Mapping[str, str] = os.environ) -> YamlTex
         _refuse_tricks(text)
         loader = yaml.SafeLoader(text)
         root = loader.get_single_node()
-        read.data = _plain(loader, root, (), read.lines, environment) if root is not None else None
+        read.data = _value_of(loader, root, (), read.lines, environment) if root is not None else None
     except yaml.YAMLError as error:
         raise _told(error) from error
     except (ValueError, RecursionError) as error:  # an impossible date, or nesting without end
@@ -70,15 +70,15 @@ def _refuse_tricks(text: str) -> None:
             raise YamlTrouble(line, f"nested more than {MAX_DEPTH} deep")
 
 
-def _plain(
+def _value_of(
     loader: yaml.SafeLoader, node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], env: Mapping[str, str]
 ) -> Any:
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(loader, item, (*path, n), lines, env) for n, item in enumerate(node.value)]
+        return [_value_of(loader, item, (*path, n), lines, env) for n, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return {
-            key: _plain(loader, value, (*path, key), lines, env)
+            key: _value_of(loader, value, (*path, key), lines, env)
             for key, value in _pairs(loader, node, path, lines)
         }
     return _scalar(loader, node, env) if isinstance(node, yaml.ScalarNode) else None

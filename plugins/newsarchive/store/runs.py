@@ -1,7 +1,7 @@
 """Runs: a source, an interval, and how it went."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from newsarchive import __version__
@@ -100,9 +100,3 @@ def plan_batches(conn: Connection, run_id: int, found: list[str], batch_size: in
 def read_outcomes(conn: Connection, run_id: int) -> dict[str, int]:
     """How many links of the run ended in each outcome; 'pending' for those that have none."""
     return {row["outcome"]: row["link_count"] for row in query(conn, "read_outcomes", run_id=run_id)}
-
-
-def interval_of(run: dict[str, Any]) -> Interval:
-    """The run's interval."""
-    start: datetime = run["interval_start_at"]
-    return Interval(start, run["interval_end_at"])

@@ -16,7 +16,7 @@ LASTMOD_SLACK = timedelta(days=2)  # an edit later than this hides the day of pu
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class RouteScope:
     """One route of a source, the interval wanted, and whether the interval reaches the present."""
 
     source: Source
@@ -55,7 +55,7 @@ class Errand:
         ]
 
 
-class Walk(Protocol):
+class RouteWalk(Protocol):
     """How a route goes from listing to listing; it does no fetching."""
 
     shortfalls: list[str]
