@@ -9,13 +9,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from newsarchive.dates_in_words import read_moment
-from newsarchive.normalize.customs import Customs, customs_of
+from newsarchive.normalize.date_customs import DateCustoms, date_customs_of
 from newsarchive.normalize.times import modified_from, published_from
 from newsarchive.records import Candidate, SiteFacts
 
 NOW = datetime(2026, 3, 6, 8, tzinfo=UTC)
-BERLIN = customs_of(SiteFacts(timezone="Europe/Berlin"))
-NOWHERE = Customs()
+BERLIN = date_customs_of(SiteFacts(timezone="Europe/Berlin"))
+NOWHERE = DateCustoms()
 EST, CET = timezone(timedelta(hours=-5)), timezone(timedelta(hours=1))
 
 
@@ -142,7 +142,7 @@ def test_a_month_of_two_meanings_is_read_in_the_pages_language() -> None:
 
 
 def told(
-    *found: tuple[str, ...], changed: tuple[str, ...] = (), customs: Customs = NOWHERE
+    *found: tuple[str, ...], changed: tuple[str, ...] = (), customs: DateCustoms = NOWHERE
 ) -> tuple[object, ...]:
     said = [Candidate(value, method, *path) for value, method, *path in found]
     when = published_from(said, [Candidate(c, "meta") for c in changed], customs, NOW, NOW)
@@ -160,14 +160,17 @@ def test_a_naive_time_takes_the_sources_zone_and_says_so() -> None:
 
 
 def test_a_naive_time_on_a_countrys_host_is_taken_for_that_countrys_clock() -> None:
-    customs = customs_of(SiteFacts(), "https://shimbun.example.jp/a", [])
+    customs = date_customs_of(SiteFacts(), "https://shimbun.example.jp/a", [])
     at, _, basis, *_ = told(("2026-03-05 10:20", "meta"), customs=customs)
     assert (at, basis) == (datetime(2026, 3, 5, 1, 20, tzinfo=UTC), "assumed")
     assert (
-        customs_of(SiteFacts(), "https://paper.example", [Candidate("de-AT", "html")]).country_zone
+        date_customs_of(SiteFacts(), "https://paper.example", [Candidate("de-AT", "html")]).country_zone
         is not None
     )
-    assert customs_of(SiteFacts(), "https://paper.example", [Candidate("en-US", "html")]).country_zone is None
+    assert (
+        date_customs_of(SiteFacts(), "https://paper.example", [Candidate("en-US", "html")]).country_zone
+        is None
+    )
 
 
 def test_without_any_zone_utc_is_assumed_not_silently() -> None:

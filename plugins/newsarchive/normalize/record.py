@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from newsarchive.normalize.customs import customs_of
+from newsarchive.normalize.date_customs import date_customs_of
 from newsarchive.normalize.labels import paywall_from, section_from, tags_from
 from newsarchive.normalize.languages import language_from
 from newsarchive.normalize.origins import origin_from
@@ -32,7 +32,7 @@ def article_from(
     title, other = title_from(said.get("title", ()), names, page_url, facts)
     byline = byline_from(said.get("authors", ()), _site_names(names, page_url, facts))
     changed = said.get("modified", ())
-    customs = customs_of(facts, page_url, said.get("language", ()))
+    customs = date_customs_of(facts, page_url, said.get("language", ()))
     published = published_from(said.get("published", ()), changed, customs, captured_at, now)
     modified = modified_from(changed, published, customs, captured_at, now)
     canonical = canonical_from(said.get("canonical_url", ()), page_url)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Literal
 
 from newsarchive.dates_in_words import Moment, read_moment, read_relative
-from newsarchive.normalize.customs import Customs
+from newsarchive.normalize.date_customs import DateCustoms
 from newsarchive.records import Candidate, When
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -26,7 +26,7 @@ Basis = Literal["explicit", "source", "assumed"]
 def published_from(
     found: Sequence[Candidate],
     changed: Sequence[Candidate],
-    customs: Customs,
+    customs: DateCustoms,
     captured_at: datetime | None,
     now: datetime,
 ) -> When | None:
@@ -46,7 +46,7 @@ def published_from(
 def modified_from(
     found: Sequence[Candidate],
     published: When | None,
-    customs: Customs,
+    customs: DateCustoms,
     captured_at: datetime | None,
     now: datetime,
 ) -> When | None:
@@ -63,7 +63,7 @@ def modified_from(
 
 
 def _readings(
-    found: Sequence[Candidate], customs: Customs, captured_at: datetime | None, now: datetime
+    found: Sequence[Candidate], customs: DateCustoms, captured_at: datetime | None, now: datetime
 ) -> list[Reading]:
     """Those that can be read and lie neither in the past before the web nor in the future."""
     latest = (captured_at or now) + AHEAD
@@ -83,7 +83,7 @@ def _readings(
     return readings
 
 
-def _relative(text: str, captured_at: datetime, customs: Customs) -> Moment | None:
+def _relative(text: str, captured_at: datetime, customs: DateCustoms) -> Moment | None:
     """'3 hours ago', told from the capture by the clock of the site."""
     zone = customs.source_zone or customs.country_zone or UTC
     return read_relative(text, captured_at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0))
@@ -93,7 +93,7 @@ def _rough(moment: Moment) -> datetime:
     return moment.at if moment.is_aware else moment.at.replace(tzinfo=UTC)
 
 
-def _at_the_latest(changes: list[Reading], customs: Customs) -> When | None:
+def _at_the_latest(changes: list[Reading], customs: DateCustoms) -> When | None:
     """Where only a change is dated: it was published then or before, which is said by `is_suspect`."""
     if not changes:
         return None
@@ -190,7 +190,7 @@ def _disputes(other: Reading, chosen: Moment) -> bool:
     return abs(_rough(moment) - _rough(chosen)) > DISPUTE
 
 
-def _zone_for(moment: Moment, others: list[Reading], customs: Customs) -> tuple[tzinfo, Basis]:
+def _zone_for(moment: Moment, others: list[Reading], customs: DateCustoms) -> tuple[tzinfo, Basis]:
     """The zone of a naive time: borrowed from the page, the source's, the country's, or UTC; said by the basis."""
     if moment.is_aware:
         return moment.at.tzinfo or UTC, "explicit"

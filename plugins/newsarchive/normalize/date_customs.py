@@ -17,7 +17,7 @@ ANYBODYS = frozenset(("com", "org", "net", "us", "gov", "edu", "news"))
 
 
 @dataclass(frozen=True, slots=True)
-class Customs:
+class DateCustoms:
     """What helps to read a time that does not tell all itself."""
 
     is_month_first: bool = False
@@ -26,7 +26,7 @@ class Customs:
     country_zone: tzinfo | None = None  # of the country in the page's host or language claim: a guess
 
 
-def customs_of(facts: SiteFacts, page_url: str = "", claims: Sequence[Candidate] = ()) -> Customs:
+def date_customs_of(facts: SiteFacts, page_url: str = "", claims: Sequence[Candidate] = ()) -> DateCustoms:
     """The customs of a source and a page; where the source's file is silent, the host and the claims speak."""
     label = _label(page_url)
     said = CLAIM.match(facts.language or "") or next((m for c in claims if (m := CLAIM.match(c.value))), None)
@@ -34,7 +34,7 @@ def customs_of(facts: SiteFacts, page_url: str = "", claims: Sequence[Candidate]
     country = (facts.country or "").lower()
     is_american = country == "us" or (not country and region == "us" and label in ANYBODYS)
     own = country or (label if label in _ZONES else region if language != "en" else "")
-    return Customs(is_american, language, _zone(facts.timezone), _zone(_ZONES.get(own)))
+    return DateCustoms(is_american, language, _zone(facts.timezone), _zone(_ZONES.get(own)))
 
 
 def _label(url: str) -> str:
