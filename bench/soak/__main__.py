@@ -19,11 +19,11 @@ from watch import Watch
 
 from newsarchive.local.postgres import EmbeddedPostgres, throw_away
 from newsarchive.pipeline.run_interval import run_interval
-from newsarchive.pipeline.workshop import workshop
 from newsarchive.sources import load_source
 from newsarchive.store import connect
 from newsarchive.store.migrate import migrate
 from newsarchive.store.runs import RunKey
+from newsarchive.workshop import workshop
 
 LOADER, PASSWORD = "newsarchive_loader", "loader-in-the-soak"
 YAML = """\

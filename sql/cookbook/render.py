@@ -18,11 +18,11 @@ sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "tests")]
 
 from newsarchive.local.postgres import throw_away  # noqa: E402
 from newsarchive.pipeline.run_interval import run_interval  # noqa: E402
-from newsarchive.pipeline.workshop import workshop  # noqa: E402
 from newsarchive.sources import Source, load_source  # noqa: E402
 from newsarchive.store import connect  # noqa: E402
 from newsarchive.store.migrate import migrate  # noqa: E402
 from newsarchive.store.runs import RunKey  # noqa: E402
+from newsarchive.workshop import workshop  # noqa: E402
 from newsroom import Newsroom  # noqa: E402
 
 PAGE = ROOT / "sql" / "cookbook.md"

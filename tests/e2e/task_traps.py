@@ -10,7 +10,7 @@ from robustness.traps import Point, die, lay
 from newsarchive.tasks import steps
 
 WRITER = "newsarchive.warc.writer"
-EXTRACT, LOAD = "newsarchive.pipeline.extract_articles", "newsarchive.pipeline.load_articles"
+READING, LOAD = "newsarchive.reading.captures", "newsarchive.pipeline.load_articles"
 # As few runs as there can be: two, at the same time, and each dies at three or four points.
 POINTS = {
     "killed_before": (
@@ -20,7 +20,7 @@ POINTS = {
     ),
     "killed_after": (
         Point("fetch_pages", WRITER, "publish", 1, "after"),  # the file has its name, and no row names it
-        Point("extract_articles", EXTRACT, "read_page_of", 4, "after"),
+        Point("extract_articles", READING, "read_page_of", 4, "after"),
         Point("load_articles", LOAD, "load_batch", 1, "after"),  # committed, and nobody was told
     ),
 }

@@ -16,16 +16,16 @@ from e2e.canaries import CARELESS, LENT, kept_by, secrets_of
 from e2e.task_traps import FILES, POINTS, grave_of
 from robustness.archives import Shelf
 
+from newsarchive.care.fixity import verify
 from newsarchive.local import airflow as processes
 from newsarchive.local.databases import server_of
 from newsarchive.local.days import dag_id
 from newsarchive.pipeline.run_interval import run_interval
-from newsarchive.pipeline.verify import verify
-from newsarchive.pipeline.workshop import workshop
 from newsarchive.sources import Source
 from newsarchive.store import connect
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.runs import RunKey
+from newsarchive.workshop import workshop
 from newsroom import Fault, Newsroom
 
 pytestmark = pytest.mark.timeout(900)  # for what hangs, not for what takes its time on a busy machine

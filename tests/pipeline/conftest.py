@@ -11,10 +11,10 @@ import pytest
 
 from newsarchive.pipeline.check_yield import Yield
 from newsarchive.pipeline.run_interval import run_interval
-from newsarchive.pipeline.workshop import Workshop, workshop
 from newsarchive.sources import Source, load_source
 from newsarchive.store import connect
 from newsarchive.store.runs import RunKey
+from newsarchive.workshop import Workshop, workshop
 from newsroom import Newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]

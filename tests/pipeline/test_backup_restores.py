@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from newsarchive.care import takedown
+from newsarchive.care.fixity import verify
 from newsarchive.local.backup import backup, restore
 from newsarchive.local.postgres import throw_away
 from newsarchive.outcomes import ConfigError
-from newsarchive.pipeline import takedown
-from newsarchive.pipeline.verify import verify
 from newsarchive.store import connect
 from newsarchive.store.migrate import migrate
 from newsarchive.store.reports import archive_digest

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from newsarchive.pipeline.workshop import record_source
 from newsarchive.store import runs
+from newsarchive.workshop import record_source
 
 FIRST = date(2026, 3, 27)
 ZONE = "Europe/Lisbon"  # summer time begins on 29 March 2026

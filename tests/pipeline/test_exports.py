@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive import warc
+from newsarchive.care.exports import formats, releases
+from newsarchive.care.exports.formats import formula_safe
 from newsarchive.outcomes import ConfigError
-from newsarchive.pipeline import export_files, releases
-from newsarchive.pipeline.export_files import formula_safe
 from newsarchive.records import WarcPlace
 from newsarchive.store import connect, takedowns
 from newsarchive.store.exports import Wanted, cited
@@ -117,7 +117,7 @@ def test_no_cell_begins_as_a_formula(text: str) -> None:
     safe = formula_safe(text)
     assert safe.removeprefix("'") == text.removeprefix("'") or safe == f"'{text}"
     if safe[:1] and safe[0] in "=+-@\t\r":
-        assert export_files.NUMBER.fullmatch(safe)
+        assert formats.NUMBER.fullmatch(safe)
 
 
 def test_a_release_proves_itself(archived: Any, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from newsarchive.pipeline.reconcile import Reconciled, reconcile
-from newsarchive.pipeline.verify import Checked, verify
+from newsarchive.care.fixity import Checked, verify
+from newsarchive.care.reconcile import Reconciled, reconcile
 from newsarchive.store import connect
 from newsarchive.store.reports import archive_digest
 from newsarchive.warc import write_rules

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from newsarchive.pipeline import rereading
-from newsarchive.pipeline.boilerplate import learned_facts
-from newsarchive.pipeline.import_warc import import_warcs
-from newsarchive.pipeline.reconcile import reconcile
-from newsarchive.pipeline.reextract import reextract
-from newsarchive.pipeline.wanted_pages import wanted_of
+from newsarchive.care import rereading
+from newsarchive.care.imports.importing import import_warcs
+from newsarchive.care.imports.wanted import wanted_of
+from newsarchive.care.reconcile import reconcile
+from newsarchive.care.reextract import reextract
+from newsarchive.reading.boilerplate import learned_facts
 from newsarchive.records import Exchange, Interval
 from newsarchive.store import connect
 from newsarchive.store.runs import RunKey

@@ -15,9 +15,9 @@ from urllib.request import urlopen
 import pytest
 import yaml
 
+from newsarchive.care import takedown
 from newsarchive.local.house import REPOSITORY
 from newsarchive.local.ports import LOOPBACK, free_port
-from newsarchive.pipeline import takedown
 from newsarchive.store import connect
 from newsarchive.store.takedowns import Decision, Target
 from newsarchive.warc.replay_keys import replay_key

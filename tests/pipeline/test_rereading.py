@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from newsarchive.care import rereading
 from newsarchive.outcomes import ConfigError
-from newsarchive.pipeline import rereading
 from newsarchive.store import rereadings
 from newsarchive.store.readings import marks_of
 from newsarchive.store.reports import archive_digest

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsarchive.outcomes import Ending, Outcome
-from newsarchive.pipeline.retries import (
+from newsarchive.visits.retries import (
     LONGEST_PAUSE,
     MAX_ATTEMPTS,
     SECOND_LOOK_PAUSE,

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from warc.exchanges import PLAIN
 
-from newsarchive.pipeline.asking import Hop
 from newsarchive.pipeline.salvage import visits_in
 from newsarchive.records import WarcPlace
+from newsarchive.visits.exchange import Hop
 
 HOME = "https://news.example"
 STORY, SHORT, ROBOTS = f"{HOME}/story", f"{HOME}/go/1", f"{HOME}/robots.txt"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newsarchive.pipeline import takedown
+from newsarchive.care import takedown
 from newsarchive.store import connect
 from newsarchive.store.takedowns import Decision, Target
 

@@ -11,8 +11,8 @@ from newsarchive.pipeline.extract_articles import extract_batch
 from newsarchive.pipeline.fetch_pages import fetch_batch
 from newsarchive.pipeline.load_articles import load_batch
 from newsarchive.pipeline.normalize_metadata import normalize_batch
-from newsarchive.pipeline.workshop import Workshop
 from newsarchive.store.runs import RunKey
+from newsarchive.workshop import Workshop
 from newsroom import Fault
 
 

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.bodies import body_of
+from newsarchive.health import state as health
+from newsarchive.health.night_verdict import Night, Verdict, judged
 from newsarchive.outcomes import Outcome, SourceBusy, SourceMisread
-from newsarchive.pipeline import health
-from newsarchive.pipeline.nights import Night, Verdict, judged
-from newsarchive.pipeline.workshop import record_source
 from newsarchive.records import Link, WarcPlace
 from newsarchive.store import links, runs, transaction
 from newsarchive.store.reports import archive_digest
 from newsarchive.warc import read_exchange
+from newsarchive.workshop import record_source
 from newsroom import Fault, Newsroom
 
 TONIGHT = date(2026, 3, 31)  # a Tuesday

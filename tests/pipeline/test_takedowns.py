@@ -9,10 +9,10 @@ import pytest
 
 from newsarchive import warc
 from newsarchive.bodies import body_of
+from newsarchive.care import takedown
+from newsarchive.care.reextract import reextract
 from newsarchive.outcomes import ConfigError
-from newsarchive.pipeline import takedown
 from newsarchive.pipeline.check_yield import is_failure
-from newsarchive.pipeline.reextract import reextract
 from newsarchive.records import WarcPlace
 from newsarchive.store import connect, takedowns
 from newsarchive.store.reports import archive_digest

@@ -10,12 +10,12 @@ from typing import Any
 
 from newsarchive import warc
 from newsarchive.pipeline.run_interval import run_interval
-from newsarchive.pipeline.workshop import Workshop, workshop
 from newsarchive.records import Interval, WarcPlace
 from newsarchive.sources import Source
 from newsarchive.store import connect
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.runs import RunKey
+from newsarchive.workshop import Workshop, workshop
 
 
 def silent(step: str, done: int, total: int) -> None:

@@ -15,9 +15,9 @@ from newsarchive.discover.listing import read_listing
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.discover.wordpress import read_posts, wordpress_site
-from newsarchive.pipeline.asking import LISTING_BYTES
 from newsarchive.robots import Rules
 from newsarchive.sources import Source
+from newsarchive.visits.exchange import LISTING_BYTES
 
 ROOM_BYTES = 320 * 2**20  # of address space for a reading, above what the process has with the document
 SOURCE = Source.model_validate({"key": "giant", "name": "Giant", "home": URL, "routes": [{"wordpress": URL}]})

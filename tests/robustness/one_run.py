@@ -14,9 +14,9 @@ from newsarchive.pipeline.extract_articles import extract_batch
 from newsarchive.pipeline.fetch_pages import fetch_batch
 from newsarchive.pipeline.load_articles import load_batch
 from newsarchive.pipeline.normalize_metadata import normalize_batch
-from newsarchive.pipeline.workshop import workshop
 from newsarchive.sources import load_source
 from newsarchive.store.runs import RunKey
+from newsarchive.workshop import workshop
 
 MEETING_SECONDS = 60.0
 

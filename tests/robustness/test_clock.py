@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import pytest
 
-from newsarchive.pipeline import workshop as workshops
+from newsarchive import workshop as workshops
 from newsarchive.sources import load_source
 from newsarchive.store import connection
 from newsroom import Fault, Newsroom

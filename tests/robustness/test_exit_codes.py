@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from psycopg2 import errors
 
+from newsarchive import workshop as workshops
 from newsarchive.local.ports import free_port
 from newsarchive.outcomes import ConfigError, NoSpace
-from newsarchive.pipeline import workshop as workshops
 from newsarchive.sources import Source, load_source
 from newsarchive.store import connect
 from newsroom import Fault, Newsroom

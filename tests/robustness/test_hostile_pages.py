@@ -13,8 +13,8 @@ import pytest
 from fetch.hostile import ANSWERS, BOMB_BYTES, HostileServer, Visit
 
 from newsarchive.fetch import Limits
-from newsarchive.pipeline import visit as visits
 from newsarchive.sources import Source, load_source
+from newsarchive.visits import visit as visits
 
 SECONDS = 0.6  # of a page, in all
 PAGE_BYTES = 2**20

@@ -41,7 +41,7 @@ POINTS = [
     Point("fetch", "newsarchive.store.captures", "record_warc", 1, "after"),
     Point("fetch", "newsarchive.store.links", "settle_states", 1, "after"),
     Point("fetch", "newsarchive.pipeline.fetch_pages", "fetch_batch", 1, "after"),
-    Point("extract", "newsarchive.pipeline.extract_articles", "read_page_of", 4, "after"),
+    Point("extract", "newsarchive.reading.captures", "read_page_of", 4, "after"),
     Point("extract", "newsarchive.pipeline.extract_articles", "extract_batch", 1, "after"),
     Point("normalize", "newsarchive.pipeline.normalize_metadata", "staged_article", 4, "after"),
     Point("normalize", "newsarchive.pipeline.normalize_metadata", "normalize_batch", 1, "after"),

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from newsarchive.outcomes import SourceBusy
-from newsarchive.pipeline import permission
 from newsarchive.sources import Source, load_source
+from newsarchive.visits import permission
 from newsroom import Fault, Newsroom, feeds
 
 REPOSITORY = Path(__file__).resolve().parents[2]

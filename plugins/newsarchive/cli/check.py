@@ -13,7 +13,7 @@ from rich.table import Table
 
 from newsarchive.cli.archive import SOURCES_FOLDER, source_named
 from newsarchive.outcomes import ConfigError
-from newsarchive.pipeline.preview import Preview, TriedListing, preview, propose
+from newsarchive.preview import Preview, TriedListing, preview, propose
 from newsarchive.records import Article, PageFailure
 from newsarchive.sources import Source, yaml_of
 from newsarchive.terminal import shown

@@ -50,7 +50,7 @@ def export(  # noqa: PLR0913, PLR0917 - a command's options
     """Export articles to JSON Lines, CSV or Parquet, as a file, a stream or a frozen release."""
     if verify:
         raise typer.Exit(verify_folder(Path(out)))
-    from newsarchive.pipeline import releases
+    from newsarchive.care.exports import releases
     from newsarchive.store import connect
     from newsarchive.store.exports import Wanted
 
@@ -87,7 +87,7 @@ def kind_of(out: str) -> str:
 
 def verify_folder(folder: Path) -> int:
     """Say what is wrong with a release; 1 where anything is."""
-    from newsarchive.pipeline.releases import verify_release
+    from newsarchive.care.exports.releases import verify_release
 
     problems = verify_release(folder)
     for problem in problems:

@@ -35,10 +35,10 @@ def import_warc(
     ] = None,
 ) -> None:
     """Load the articles of WARC files, a library's or Common Crawl's, with their own dates and places."""
-    from newsarchive.pipeline.import_warc import import_warcs
-    from newsarchive.pipeline.wanted_pages import wanted_of, warc_paths
-    from newsarchive.pipeline.workshop import workshop
+    from newsarchive.care.imports.importing import import_warcs
+    from newsarchive.care.imports.wanted import wanted_of, warc_paths
     from newsarchive.store.runs import RunKey
+    from newsarchive.workshop import workshop
 
     chosen = source_named(source)
     wanted = wanted_of(chosen, host, first.date() if first else None, last.date() if last else None)

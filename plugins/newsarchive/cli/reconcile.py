@@ -9,9 +9,9 @@ from newsarchive.sources import load_sources
 
 def reconcile() -> None:
     """Salvage torn WARC files, adopt unnamed ones, and have lost pages fetched again."""
-    from newsarchive.pipeline.reconcile import reconcile as mend
-    from newsarchive.pipeline.workshop import workshop
+    from newsarchive.care.reconcile import reconcile as mend
     from newsarchive.store import connect
+    from newsarchive.workshop import workshop
 
     console = Console(highlight=False, soft_wrap=True)
     sources = {source.key: source for source in load_sources(SOURCES_FOLDER)[0]}

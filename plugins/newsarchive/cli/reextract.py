@@ -14,7 +14,7 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.records import Interval
 
 if TYPE_CHECKING:
-    from newsarchive.pipeline.workshop import Workshop
+    from newsarchive.workshop import Workshop
 
 SHOWN_CHARACTERS = 110
 
@@ -34,8 +34,8 @@ def reextract(
     sample_count: Annotated[int, typer.Option("--samples", min=0, help="samples of each change")] = 2,
 ) -> None:
     """Read captures again with today's code, without the network; --shadow, then --promote or --drop."""
-    from newsarchive.pipeline import rereading
-    from newsarchive.pipeline.workshop import workshop
+    from newsarchive.care import rereading
+    from newsarchive.workshop import workshop
 
     if sum(number is not None for number in (promote, drop, show)) > 1:
         raise ConfigError("one of --promote, --drop and --show at a time")
@@ -79,7 +79,7 @@ def must_be_of(shop: "Workshop", number: int) -> None:
 
 def at_once(console: Console, shop: "Workshop", span: Interval) -> None:
     """Read again and load in one go."""
-    from newsarchive.pipeline.reextract import reextract as read_again
+    from newsarchive.care.reextract import reextract as read_again
     from newsarchive.store.runs import RunKey
 
     key = RunKey("reextract", f"{shop.source.key} {datetime.now().astimezone().isoformat()}", "reextract")
@@ -92,7 +92,7 @@ def at_once(console: Console, shop: "Workshop", span: Interval) -> None:
 
 def tell(console: Console, shop: "Workshop", number: int, sample_count: int) -> None:
     """What a re-reading would change: counts, fields, samples."""
-    from newsarchive.pipeline import rereading
+    from newsarchive.care import rereading
     from newsarchive.store import rereadings
 
     facts, counts = rereadings.read(shop.conn, number), rereadings.report(shop.conn, number)

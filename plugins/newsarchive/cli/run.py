@@ -30,9 +30,9 @@ def run(
     """Archive days of a source, both included, in the source's time zone, without Airflow."""
     from newsarchive.pipeline.check_yield import YieldTooLow
     from newsarchive.pipeline.run_interval import run_interval
-    from newsarchive.pipeline.workshop import workshop
     from newsarchive.report import print_run_report
     from newsarchive.store.runs import RunKey
+    from newsarchive.workshop import workshop
 
     wanted = source_named(source)
     days = days_between(wanted, first.date() if first else None, last.date() if last else None)

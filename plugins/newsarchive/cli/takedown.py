@@ -47,7 +47,7 @@ def takedown(  # noqa: PLR0913, PLR0917 - a command's options
     lift: Annotated[int | None, typer.Option(help="put back what this takedown hid")] = None,
 ) -> None:
     """Take pages down by address, prefix or article: a dry run first, then --yes."""
-    from newsarchive.pipeline import takedown as steps
+    from newsarchive.care import takedown as steps
     from newsarchive.store import connect, takedowns
 
     console = Console(highlight=False, soft_wrap=True)

@@ -19,7 +19,7 @@ def verify(
     ] = None,
 ) -> None:
     """Compare WARC files and records with the archive's rows; findings are kept in news.fixity_findings."""
-    from newsarchive.pipeline.verify import verify as check
+    from newsarchive.care.fixity import verify as check
     from newsarchive.store import connect
 
     console = Console(highlight=False, soft_wrap=True)

@@ -1,1 +1,1 @@
-"""The whole product without Airflow: each module is one step of a run, in the order discover → load."""
+"""The steps of a run, each a module."""

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from newsarchive import health
 from newsarchive.outcomes import Ending, Outcome
-from newsarchive.pipeline import health
 from newsarchive.pipeline.staging import clear_staged
-from newsarchive.pipeline.workshop import Workshop
 from newsarchive.store.runs import finish_run, read_outcomes, read_run
+from newsarchive.workshop import Workshop
 
 PENDING = "pending"
 # A wall is the page's failure to show itself, not a sign that the link is no article.

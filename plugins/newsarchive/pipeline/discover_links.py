@@ -4,19 +4,19 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from newsarchive import health
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.discover import Discovery, ListingReading
 from newsarchive.outcomes import ConfigError, Outcome, SourceBusy, SourceMisread, SourceRefused
-from newsarchive.pipeline import health
-from newsarchive.pipeline.asking import LISTING, LISTING_BYTES, Known
-from newsarchive.pipeline.keeping import keep_captures, warc_name
-from newsarchive.pipeline.visit import Rounds, Visit
-from newsarchive.pipeline.workshop import Workshop, record_source
 from newsarchive.records import Exchange, Interval, Listing, ListingRequest, WarcPlace
 from newsarchive.store import links, runs, transaction
 from newsarchive.store.runs import RunKey
 from newsarchive.urls import url_digest, url_key
+from newsarchive.visits.capture_rows import keep_captures, warc_name
+from newsarchive.visits.exchange import LISTING, LISTING_BYTES, Known
+from newsarchive.visits.visit import Rounds, Visit
 from newsarchive.warc import BrokenRecord, WarcWriter, read_exchange
+from newsarchive.workshop import Workshop, record_source
 
 REFUSALS = (Outcome.ROBOTS, Outcome.FORBIDDEN, Outcome.BLOCKED_ADDRESS, Outcome.TLS, Outcome.HTTP_ERROR)
 # As for pages (fetch_pages.WHOLE_AGE), but sooner: a listing that is "not modified" for ever is a site gone quiet.

@@ -4,14 +4,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.asking import Known
-from newsarchive.pipeline.keeping import keep_captures, visit_row, warc_name
 from newsarchive.pipeline.salvage import salvage_batch
-from newsarchive.pipeline.visit import Rounds, Visit, in_scope
-from newsarchive.pipeline.workshop import Workshop
 from newsarchive.store import captures, links, settled
 from newsarchive.store.runs import lock_source, read_run
+from newsarchive.visits.capture_rows import keep_captures, visit_row, warc_name
+from newsarchive.visits.exchange import Known
+from newsarchive.visits.visit import Rounds, Visit, in_scope
 from newsarchive.warc import WarcWriter
+from newsarchive.workshop import Workshop
 
 # A failed page gets its second chance at the end of the batch, when the site may have caught its breath.
 SECOND_CHANCES = (Outcome.CONNECT, Outcome.TIMEOUT, Outcome.TRUNCATED, Outcome.SERVER_ERROR, Outcome.DNS)

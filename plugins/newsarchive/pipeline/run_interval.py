@@ -8,9 +8,9 @@ from newsarchive.pipeline.extract_articles import extract_batch
 from newsarchive.pipeline.fetch_pages import fetch_batch
 from newsarchive.pipeline.load_articles import load_batch
 from newsarchive.pipeline.normalize_metadata import normalize_batch
-from newsarchive.pipeline.workshop import Workshop
 from newsarchive.records import Interval
 from newsarchive.store.runs import RunKey
+from newsarchive.workshop import Workshop
 
 Progress = Callable[[str, int, int], None]  # step, links done, links in all
 

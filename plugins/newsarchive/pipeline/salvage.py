@@ -5,13 +5,13 @@ from urllib.parse import urlsplit
 
 from newsarchive import warc
 from newsarchive.fetch import redirect_target
-from newsarchive.pipeline.asking import Hop
-from newsarchive.pipeline.keeping import keep_captures, visit_row, warc_name
-from newsarchive.pipeline.visit import Visit, in_scope
-from newsarchive.pipeline.workshop import Workshop
 from newsarchive.store import captures, links, settled
 from newsarchive.store.runs import lock_source
+from newsarchive.visits.capture_rows import keep_captures, visit_row, warc_name
+from newsarchive.visits.exchange import Hop
+from newsarchive.visits.visit import Visit, in_scope
 from newsarchive.warc import WarcFile
+from newsarchive.workshop import Workshop
 
 
 def salvage_batch(shop: Workshop, run: dict[str, Any], batch_no: int) -> None:

@@ -46,8 +46,8 @@ def import_warc_dag(doc_md: str | None) -> DAG:
 
 def import_files() -> dict[str, Any]:
     """Import what the parameters name; a retry goes on where the killed attempt was. Counts."""
-    from newsarchive.pipeline.import_warc import import_warcs
-    from newsarchive.pipeline.wanted_pages import wanted_of, warc_paths
+    from newsarchive.care.imports.importing import import_warcs
+    from newsarchive.care.imports.wanted import wanted_of, warc_paths
     from newsarchive.store.runs import RunKey
 
     context = get_current_context()

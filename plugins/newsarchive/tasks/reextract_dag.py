@@ -70,7 +70,7 @@ def reextract_source(source_key: str) -> dict[str, Any]:
 
 def load(shop: Any, span: Interval, name: str) -> dict[str, Any]:
     """New readings beside the old ones, at once."""
-    from newsarchive.pipeline.reextract import reextract
+    from newsarchive.care.reextract import reextract
     from newsarchive.store.runs import RunKey
 
     total = {"captures": 0, "changed": 0, "rejected": 0}
@@ -82,7 +82,7 @@ def load(shop: Any, span: Interval, name: str) -> dict[str, Any]:
 
 def read_in_shadow(shop: Any, span: Interval) -> dict[str, Any]:
     """Nothing of the archive changes; news.rereadings and news.reread_fields say what would."""
-    from newsarchive.pipeline import rereading
+    from newsarchive.care import rereading
     from newsarchive.store import rereadings
 
     number = rereading.read_in_shadow(shop, span, lambda done: None)
@@ -91,7 +91,7 @@ def read_in_shadow(shop: Any, span: Interval) -> dict[str, Any]:
 
 def decide(shop: Any, params: Any) -> dict[str, Any]:
     """Load or forget what was read in shadow."""
-    from newsarchive.pipeline import rereading
+    from newsarchive.care import rereading
     from newsarchive.store import rereadings
 
     number = params["rereading"]

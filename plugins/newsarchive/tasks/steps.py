@@ -35,7 +35,7 @@ def dsn() -> str:
 @contextmanager
 def shop_of(source_key: str) -> Iterator[Any]:
     """The source's workshop for one task."""
-    from newsarchive.pipeline.workshop import workshop
+    from newsarchive.workshop import workshop
 
     with workshop(dsn(), warc_root(), load_source(SOURCES_FOLDER / f"{source_key}.yml")) as shop:
         yield shop

@@ -35,7 +35,7 @@ def verify_dag(doc_md: str | None) -> DAG:
 
 def verify_files() -> dict[str, Any]:
     """Check the files; findings are kept, told in the log, and fail the task."""
-    from newsarchive.pipeline.verify import verify
+    from newsarchive.care.fixity import verify
     from newsarchive.store import connect
 
     limit = int(get_current_context()["params"]["gigabytes"] * GIGABYTE)

@@ -6,13 +6,13 @@ from typing import Any
 
 from newsarchive.bodies import BadEncoding, body_of, sniff_mime
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.asking import PAGE_BYTES, Hop
-from newsarchive.pipeline.retries import next_attempt
-from newsarchive.pipeline.visit import Visit
-from newsarchive.pipeline.workshop import Workshop
 from newsarchive.records import Exchange
 from newsarchive.store import captures
+from newsarchive.visits.exchange import PAGE_BYTES, Hop
+from newsarchive.visits.retries import next_attempt
+from newsarchive.visits.visit import Visit
 from newsarchive.warc import WarcFile
+from newsarchive.workshop import Workshop
 
 
 def warc_name(run: dict[str, Any], batch_no: int | None) -> str:

@@ -10,14 +10,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from newsarchive.care.imports.contents import Originals, Seen, Survey, moment_of, survey
+from newsarchive.care.imports.files import Import, Imported, Told, brought, hop_of
+from newsarchive.care.imports.loading import load_pages, record_captures, record_unread
+from newsarchive.care.imports.wanted import Wanted
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.import_loading import load_pages, record_captures, record_unread
-from newsarchive.pipeline.import_work import Import, Imported, Told, brought, hop_of
-from newsarchive.pipeline.survey import Originals, Seen, Survey, moment_of, survey
-from newsarchive.pipeline.wanted_pages import Wanted
-from newsarchive.pipeline.workshop import Workshop, record_source
 from newsarchive.records import WarcPlace
 from newsarchive.store import imports, runs, settled
+from newsarchive.workshop import Workshop, record_source
 
 NO_BYTES = "a revisit record: what it refers to is in none of the files, nor in the archive"
 Item = TypeVar("Item")

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 from newsarchive.fetch import Fetcher, FetchFailed, Limits
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.workshop import AGENT
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.robots import Rules
 from newsarchive.sources import Source
 from newsarchive.store.hosts import HostPaused
 from newsarchive.warc import Revisit, WarcWriter, sha256_of
+from newsarchive.workshop import AGENT
 
 PAGE_BYTES = 10 * 2**20  # decoded; the fetcher has cut longer ones already
 ROBOTS_BYTES = 2**20  # RFC 9309 asks for 500 KiB at least

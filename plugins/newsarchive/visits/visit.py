@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from newsarchive.fetch import redirect_target, retry_after
 from newsarchive.outcomes import Outcome, outcome_of_status
-from newsarchive.pipeline.asking import NOTHING_KNOWN, PAGE, Asking, Ended, Hop, Kind, Known, host_key
-from newsarchive.pipeline.permission import check_robots
 from newsarchive.urls import is_front_page, same_site
+from newsarchive.visits.exchange import NOTHING_KNOWN, PAGE, Asking, Ended, Hop, Kind, Known, host_key
+from newsarchive.visits.permission import check_robots
 
 MAX_REDIRECTS = 10  # browsers stop at 20; no newspaper needs more than a few
 DEFAULT_PAUSE = timedelta(minutes=10)  # a 429 or 503 without Retry-After, or with one that lies in the past

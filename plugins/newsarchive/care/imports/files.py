@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from newsarchive import warc
-from newsarchive.pipeline.asking import Hop
-from newsarchive.pipeline.survey import Seen, Survey, survey
-from newsarchive.pipeline.verify import digest_of
-from newsarchive.pipeline.wanted_pages import Wanted
-from newsarchive.pipeline.workshop import Workshop
+from newsarchive.care.fixity import digest_of
+from newsarchive.care.imports.contents import Seen, Survey, survey
+from newsarchive.care.imports.wanted import Wanted
 from newsarchive.records import WarcPlace
 from newsarchive.store import imports, takedowns
+from newsarchive.visits.exchange import Hop
+from newsarchive.workshop import Workshop
 
 Told = Callable[[int, str], None]  # pages read so far, the file
 

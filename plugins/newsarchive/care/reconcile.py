@@ -8,18 +8,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsarchive import warc
+from newsarchive.care.fixity import digest_of
+from newsarchive.care.reextract import load_rereadings
 from newsarchive.outcomes import ConfigError
-from newsarchive.pipeline.asking import Hop
-from newsarchive.pipeline.boilerplate import learned_facts
-from newsarchive.pipeline.extract_articles import read_captures
-from newsarchive.pipeline.keeping import capture_row
-from newsarchive.pipeline.normalize_metadata import staged_article
-from newsarchive.pipeline.reextract import load_rereadings
-from newsarchive.pipeline.verify import digest_of
+from newsarchive.reading.articles import staged_article
+from newsarchive.reading.boilerplate import learned_facts
+from newsarchive.reading.captures import read_captures
 from newsarchive.records import Exchange, Interval, Link
 from newsarchive.sources import Source
 from newsarchive.store import Connection, captures, fixity, links, runs, takedowns, transaction
 from newsarchive.urls import BadUrl, url_key
+from newsarchive.visits.capture_rows import capture_row
+from newsarchive.visits.exchange import Hop
 
 PAGES_FILE = "-batch"  # in the names of files that hold pages, not listings
 

@@ -4,17 +4,17 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
+from newsarchive.care.imports.contents import Seen
+from newsarchive.care.imports.files import Import, Inside
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.asking import Hop
-from newsarchive.pipeline.boilerplate import learned_facts
-from newsarchive.pipeline.extract_articles import read_captures
-from newsarchive.pipeline.import_work import Import, Inside
-from newsarchive.pipeline.keeping import capture_row
-from newsarchive.pipeline.load_articles import reading_of, screened
-from newsarchive.pipeline.normalize_metadata import StagedArticle, staged_article
-from newsarchive.pipeline.survey import Seen
+from newsarchive.reading.articles import StagedArticle, staged_article
+from newsarchive.reading.boilerplate import learned_facts
+from newsarchive.reading.captures import read_captures
+from newsarchive.reading.loading import reading_of, screened
 from newsarchive.records import WarcPlace
 from newsarchive.store import articles, imports, runs, settled, takedowns
+from newsarchive.visits.capture_rows import capture_row
+from newsarchive.visits.exchange import Hop
 
 
 def load_pages(work: Import, inside: Inside, batch: list[tuple[Hop, WarcPlace]]) -> None:

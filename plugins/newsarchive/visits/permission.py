@@ -5,10 +5,10 @@ from datetime import timedelta
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.fetch import redirect_target
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.asking import NOTHING_KNOWN, ROBOTS, ROBOTS_BYTES, Asking, Ended, origin_of
-from newsarchive.pipeline.workshop import AGENT
 from newsarchive.records import Exchange
 from newsarchive.robots import Rules
+from newsarchive.visits.exchange import NOTHING_KNOWN, ROBOTS, ROBOTS_BYTES, Asking, Ended, origin_of
+from newsarchive.workshop import AGENT
 
 ROBOTS_REDIRECTS = 5  # RFC 9309 §2.3.1.2
 ROBOTS_AGE = timedelta(hours=24)  # RFC 9309 §2.4

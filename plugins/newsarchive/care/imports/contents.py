@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsarchive import warc
+from newsarchive.care.imports.wanted import Wanted
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.keeping import mime_or_none
-from newsarchive.pipeline.wanted_pages import Wanted
 from newsarchive.records import WarcPlace
+from newsarchive.visits.capture_rows import mime_or_none
 
 HTML = ("text/html", "application/xhtml+xml")
 CUT = {"length": Outcome.TOO_LARGE, "time": Outcome.TIMEOUT}

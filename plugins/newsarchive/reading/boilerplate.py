@@ -5,9 +5,9 @@ Learning is a re-reading's work, for it changes texts: a night that learned woul
 
 from dataclasses import replace
 
-from newsarchive.pipeline.workshop import Workshop
 from newsarchive.records import Interval, SiteFacts
 from newsarchive.store import boilerplate
+from newsarchive.workshop import Workshop
 
 
 def learned_facts(shop: Workshop) -> SiteFacts:

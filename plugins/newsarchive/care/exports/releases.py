@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from newsarchive import __version__
+from newsarchive.care.exports.formats import SUFFIXES, file_writer, json_line, plain, writer_for
 from newsarchive.outcomes import ConfigError
-from newsarchive.pipeline.export_files import SUFFIXES, file_writer, json_line, plain, writer_for
 from newsarchive.store import Connection, exports
 from newsarchive.store.exports import Wanted
 from newsarchive.warc.place import full_volume_told

@@ -1,79 +1,29 @@
 """What a source would yield, with nothing written to the archive: routes tried, links judged, pages read."""
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from datetime import timedelta
 
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.discover import Discovery
 from newsarchive.discover.autodiscover import AutoDiscovery, Proposal
-from newsarchive.fetch import Fetcher
 from newsarchive.normalize import article_from
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.asking import LISTING, PAGE_BYTES, origin_of
 from newsarchive.pipeline.discover_links import Explorer, read_listing
-from newsarchive.pipeline.extract_articles import READABLE
-from newsarchive.pipeline.keeping import mime_of
-from newsarchive.pipeline.visit import Rounds
-from newsarchive.pipeline.workshop import AGENT, user_agent
+from newsarchive.reading.captures import READABLE
 from newsarchive.records import Article, Interval, Page, PageFailure
-from newsarchive.robots import Rules
 from newsarchive.sources import Source
-from newsarchive.warc import WarcWriter
+from newsarchive.visits.alone import rounds_of
+from newsarchive.visits.capture_rows import mime_of
+from newsarchive.visits.exchange import LISTING, PAGE_BYTES, origin_of
+from newsarchive.visits.visit import Rounds
+from newsarchive.workshop import AGENT
 
 SAMPLE_PAGES = 5
 DAYS_A_YEAR = 365
 ONE_DAY = timedelta(days=1)
 EXCHANGE_SECONDS = 0.5  # of an answer, where a site allows to ask without a pause
 Tell = Callable[[str], None]
-
-
-class AloneManners:
-    """Manners without an archive: this process alone asks, and remembers when it may again."""
-
-    def __init__(self) -> None:
-        self._next: dict[str, float] = {}
-
-    @contextmanager
-    def turn(self, host: str, delay_seconds: float) -> Iterator[None]:
-        """Wait out the host's delay since this process asked last."""
-        time.sleep(max(0.0, self._next.get(host, 0.0) - time.monotonic()))
-        try:
-            yield
-        finally:
-            self._next[host] = time.monotonic() + delay_seconds
-
-    def pause(self, host: str, until: datetime, reason: str) -> None:
-        """A preview asks no host twice that wants a pause: the visit has ended with that."""
-
-    def read_robots(self, origin: str) -> dict[str, Any] | None:
-        """Nothing is remembered from before."""
-
-    def record_robots(self, origin: str, state: str, body: str | None, status: int | None) -> None:
-        """Rules live in the outing's own `rules`."""
-
-    def is_taken_down(self, url: str) -> bool:
-        """An archive would know; nothing is kept here."""
-        return False
-
-
-@dataclass(frozen=True, slots=True)
-class Outing:
-    """A visitor without an archive."""
-
-    source: Source
-    fetcher: Fetcher
-    manners: AloneManners
-    rules: dict[str, Rules] = field(default_factory=dict)
-
-    def now(self) -> datetime:
-        """The time by this machine's clock: there is no other."""
-        return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +61,6 @@ class Preview:
             if self.year_requests
             else None
         )
-
-
-@contextmanager
-def rounds_of(source: Source) -> Iterator[Rounds]:
-    """Polite rounds whose captures are thrown away."""
-    with (
-        TemporaryDirectory(prefix="newsarchive-check-") as folder,
-        WarcWriter(Path(folder), "check.warc.gz") as warc,
-    ):
-        fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
-        yield Rounds(Outing(source, fetcher, AloneManners()), warc)
 
 
 def explore(rounds: Rounds, explorer: Explorer, tell: Tell) -> list[TriedListing]:

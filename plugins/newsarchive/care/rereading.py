@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from newsarchive.care.reextract import Reread, load_rereadings
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.boilerplate import facts_if_learned, learn
-from newsarchive.pipeline.extract_articles import read_captures
-from newsarchive.pipeline.load_articles import reading_of
-from newsarchive.pipeline.normalize_metadata import STAGED_ARTICLES, StagedArticle, staged_article
-from newsarchive.pipeline.reextract import Reread, load_rereadings
-from newsarchive.pipeline.workshop import Workshop, record_source
+from newsarchive.reading.articles import STAGED_ARTICLES, StagedArticle, staged_article
+from newsarchive.reading.boilerplate import facts_if_learned, learn
+from newsarchive.reading.captures import read_captures
+from newsarchive.reading.loading import reading_of
 from newsarchive.records import Interval
 from newsarchive.store import Connection, captures, rereadings, runs, transaction
 from newsarchive.store.readings import reading_row
+from newsarchive.workshop import Workshop, record_source
 
 # Column of the archive → the field's name in reports.
 FIELDS = {

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.boilerplate import learn
-from newsarchive.pipeline.extract_articles import read_captures
-from newsarchive.pipeline.load_articles import reading_of, screened
-from newsarchive.pipeline.normalize_metadata import StagedArticle, staged_article
-from newsarchive.pipeline.workshop import Workshop, record_source
+from newsarchive.reading.articles import StagedArticle, staged_article
+from newsarchive.reading.boilerplate import learn
+from newsarchive.reading.captures import read_captures
+from newsarchive.reading.loading import reading_of, screened
 from newsarchive.records import Interval
 from newsarchive.store import articles, captures, links, runs, transaction
+from newsarchive.workshop import Workshop, record_source
 
 
 @dataclass(frozen=True, slots=True)

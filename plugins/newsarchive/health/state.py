@@ -11,11 +11,11 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from newsarchive.health.night_verdict import Night, Verdict, judged
 from newsarchive.outcomes import ConfigError, SourceBusy, SourceTrouble
-from newsarchive.pipeline.nights import Night, Verdict, judged
-from newsarchive.pipeline.workshop import Workshop
 from newsarchive.store import health, settled
 from newsarchive.store.runs import lock_source
+from newsarchive.workshop import Workshop
 
 LOG = logging.getLogger(__name__)
 NOTIFIER_VARIABLE = "NEWSARCHIVE_NOTIFIER"

@@ -1,0 +1,1 @@
+"""Texts out of the archive: files and frozen releases."""

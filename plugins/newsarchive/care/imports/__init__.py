@@ -1,0 +1,1 @@
+"""WARC files of other archives, brought in."""

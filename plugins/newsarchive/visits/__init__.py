@@ -1,0 +1,1 @@
+"""Visits: one polite exchange after another, kept as captures."""

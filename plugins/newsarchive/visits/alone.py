@@ -1,0 +1,71 @@
+"""Visits without an archive: the same manners, kept by this process alone, and nothing kept of what was seen."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from newsarchive.fetch import Fetcher
+from newsarchive.robots import Rules
+from newsarchive.sources import Source
+from newsarchive.visits.visit import Rounds
+from newsarchive.warc import WarcWriter
+from newsarchive.workshop import user_agent
+
+
+class AloneManners:
+    """Manners without an archive: this process alone asks, and remembers when it may again."""
+
+    def __init__(self) -> None:
+        self._next: dict[str, float] = {}
+
+    @contextmanager
+    def turn(self, host: str, delay_seconds: float) -> Iterator[None]:
+        """Wait out the host's delay since this process asked last."""
+        time.sleep(max(0.0, self._next.get(host, 0.0) - time.monotonic()))
+        try:
+            yield
+        finally:
+            self._next[host] = time.monotonic() + delay_seconds
+
+    def pause(self, host: str, until: datetime, reason: str) -> None:
+        """A preview asks no host twice that wants a pause: the visit has ended with that."""
+
+    def read_robots(self, origin: str) -> dict[str, Any] | None:
+        """Nothing is remembered from before."""
+
+    def record_robots(self, origin: str, state: str, body: str | None, status: int | None) -> None:
+        """Rules live in the outing's own `rules`."""
+
+    def is_taken_down(self, url: str) -> bool:
+        """An archive would know; nothing is kept here."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """A visitor without an archive."""
+
+    source: Source
+    fetcher: Fetcher
+    manners: AloneManners
+    rules: dict[str, Rules] = field(default_factory=dict)
+
+    def now(self) -> datetime:
+        """The time by this machine's clock: there is no other."""
+        return datetime.now(UTC)
+
+
+@contextmanager
+def rounds_of(source: Source) -> Iterator[Rounds]:
+    """Polite rounds whose captures are thrown away."""
+    with (
+        TemporaryDirectory(prefix="newsarchive-check-") as folder,
+        WarcWriter(Path(folder), "check.warc.gz") as warc,
+    ):
+        fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
+        yield Rounds(Outing(source, fetcher, AloneManners()), warc)
