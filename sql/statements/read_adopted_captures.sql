@@ -1,7 +1,7 @@
 -- Whole pages among these captures that no observation has read yet.
 select
-  links.link_id, links.url, links.date_hint_at, links.date_precision, links.is_modified_hint,
-  captures.capture_id, captures.captured_url, captures.captured_at, captures.content_type,
+  links.link_id, links.date_hint_at, links.date_precision, links.is_modified_hint,
+  captures.capture_id, captures.captured_url, captures.captured_at,
   warc_files.file as warc_file, captures.warc_offset, captures.warc_length, captures.payload_digest
 from archive.captures
 join archive.links using (link_id)

@@ -1,7 +1,7 @@
 -- Whole HTML captures of a source in a span of capture times, in order; a revisit counts where it was read.
 select
-  links.link_id, links.url, links.date_hint_at, links.date_precision, links.is_modified_hint,
-  captures.capture_id, captures.captured_url, captures.captured_at, captures.content_type,
+  links.link_id, links.date_hint_at, links.date_precision, links.is_modified_hint,
+  captures.capture_id, captures.captured_url, captures.captured_at,
   warc_files.file as warc_file, whole.warc_offset, whole.warc_length, whole.payload_digest
 from archive.sources
 join archive.links on links.source_id = sources.source_id

@@ -27,6 +27,7 @@ FIRST_PAUSE_SECONDS = 0.1
 # PostgreSQL ended one transaction for another's sake; the same work done again will do.
 PASSING = (errors.DeadlockDetected, errors.SerializationFailure)
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 def connect(dsn: str, *, application_name: str = "newsarchive") -> Connection:
@@ -173,6 +174,11 @@ def query(conn: Connection, name: str, /, **params: Any) -> list[dict[str, Any]]
         if known is error:
             raise
         raise known from error
+
+
+def records(conn: Connection, name: str, into: type[R], /, **params: Any) -> list[R]:
+    """The rows of the named statement as records; its columns are the record's fields (store/rows.py)."""
+    return [into(**row) for row in query(conn, name, **params)]
 
 
 def one(conn: Connection, name: str, /, **params: Any) -> dict[str, Any]:
