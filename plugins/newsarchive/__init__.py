@@ -1,8 +1,3 @@
 """Archives news sites into PostgreSQL: discover, fetch, capture, extract, normalize, load."""
 
-from importlib.metadata import PackageNotFoundError, version
-
-try:
-    __version__ = version("newsarchive")
-except PackageNotFoundError:  # the servers' image puts plugins/ on the path without installing it
-    __version__ = "0.1.0"
+__version__ = "0.2.0"  # the one place: pyproject.toml reads it here, CHANGELOG.md begins with it
