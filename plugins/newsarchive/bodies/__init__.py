@@ -1,5 +1,6 @@
-"""Bodies as they can be used: content codings undone within limits, kinds told by the bytes."""
+"""Bodies as they can be used: content codings undone within limits, charsets read, kinds told by the bytes."""
 
+from newsarchive.bodies.charset import text_of
 from newsarchive.bodies.decode import (
     BadEncoding,
     Body,
@@ -20,4 +21,5 @@ __all__ = [
     "decode_body",
     "decoder_for",
     "sniff_mime",
+    "text_of",
 ]

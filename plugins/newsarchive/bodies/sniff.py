@@ -2,6 +2,8 @@
 
 import re
 
+from newsarchive.bodies.charset import utf_16_of
+
 SNIFF_BYTES = 1024
 MAGIC = (
     (re.compile(rb"%PDF-"), "application/pdf"),
@@ -39,8 +41,8 @@ def sniff_mime(data: bytes, content_type: str = "") -> str:
     """
     claimed = content_type.partition(";")[0].strip().lower()
     head = data[:SNIFF_BYTES]
-    if head.startswith(UTF_16_BOMS):
-        head = head.decode("utf-16", errors="replace").encode()
+    if wide := "utf-16" if head.startswith(UTF_16_BOMS) else utf_16_of(head):
+        head = head.decode(wide, errors="replace").encode()
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     for pattern, mime in MAGIC:
         if pattern.match(head):

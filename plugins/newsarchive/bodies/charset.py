@@ -1,0 +1,103 @@
+"""Bytes as text, for pages and listings alike: what a page says of its charset is a claim that its bytes must bear out.
+
+A label means what browsers read it as (WHATWG Encoding, section 4.2): 'iso-8859-1' is Windows's Latin-1.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+
+import webencodings
+
+BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# Written in seven bits, these pass for UTF-8: the claim goes first. The last two are refused by browsers, for what a
+# script could hide in them; nothing runs here.
+SEVEN_BIT = {
+    "iso-2022-jp": "iso2022_jp_ext", "csiso2022jp": "iso2022_jp_ext", "iso-2022-kr": "iso2022_kr",
+    "csiso2022kr": "iso2022_kr", "hz-gb-2312": "hz",
+}  # fmt: skip
+SHIFTS = (b"\x1b", b"~{")  # how they leave ASCII
+ALSO = {"latin-1": "cp1252", "cp949": "cp949"}  # labels that pages use and the standard leaves out
+WIDER = {"gbk": "gb18030"}  # as browsers decode it
+WIDE_TAGS = (
+    (re.compile(rb"(?:\s\x00)*<\x00[!?a-z]\x00", re.I), "utf-16-le"),
+    (re.compile(rb"(?:\x00\s)*\x00<\x00[!?a-z]", re.I), "utf-16-be"),
+)
+NOT_CLAIMED = frozenset(
+    ("utf-16-le", "utf-16-be")
+)  # a claim that can be read as ASCII is not written in UTF-16
+HEADER_CLAIM = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+PAGE_CLAIM = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+CLAIM_BYTES, SAMPLE_BYTES = 8192, 65536
+BAD = "\ufffd"
+FEW = 200  # characters for every one that does not decode
+
+
+def text_of(body: bytes, content_type: str = "") -> str:
+    """The bytes as text: BOM, UTF-16 by its NULs, a seven-bit claim, UTF-8, the other claims, detection.
+
+    UTF-8 goes before other claims because nothing else passes for it, while claims outlive a rewrite of the site.
+    """
+    for mark, codec in BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(codec, "replace")
+    if wide := utf_16_of(body):
+        return body.decode(wide, "replace")
+    claimed = list(_claims(body, content_type))
+    if any(shift in body for shift in SHIFTS):
+        for codec in claimed:
+            if codec in SEVEN_BIT.values() and _is_sound(text := body.decode(codec, "replace")):
+                return text
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start > len(body) - 4:  # only the last character is cut
+            return body.decode("utf-8", "replace")
+    return _by_claim(body, claimed)
+
+
+def codec_of(label: str) -> str | None:
+    """Python's codec for a charset's label; None where browsers know no such label."""
+    known = webencodings.lookup(label)
+    codec = {**ALSO, **SEVEN_BIT}.get(label.strip().lower()) or (known.codec_info.name if known else None)
+    return WIDER.get(codec, codec) if codec else None
+
+
+def utf_16_of(body: bytes) -> str | None:
+    """'utf-16-le' or 'utf-16-be' of markup without a mark, told by its first tag (as XML 1.0, appendix F)."""
+    return next((codec for tag, codec in WIDE_TAGS if tag.match(body)), None)
+
+
+def _claims(body: bytes, content_type: str) -> Iterator[str]:
+    """The codecs that the header and the page name, in this order."""
+    header = HEADER_CLAIM.search(content_type)
+    labels = [header[1]] if header else []
+    labels += [found[1].decode("ascii", "replace") for found in PAGE_CLAIM.finditer(body[:CLAIM_BYTES])]
+    for label in labels:
+        codec = codec_of(label)
+        if codec and codec not in NOT_CLAIMED:
+            yield codec
+
+
+def _by_claim(body: bytes, claimed: list[str]) -> str:
+    """A page that is not UTF-8: by the claim that fits, by the one that nearly does, else as the detector guesses."""
+    for codec in claimed:
+        try:
+            return body.decode(codec)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    for codec in ("utf-8", *claimed):
+        try:
+            text = body.decode(codec, "replace")
+        except LookupError:
+            continue
+        if _is_sound(text):
+            return text
+    from charset_normalizer import from_bytes  # 4 MB and a moment, for one page in some hundreds
+
+    guess = from_bytes(body[:SAMPLE_BYTES]).best()
+    return body.decode(guess.encoding if guess else "cp1252", "replace")
+
+
+def _is_sound(text: str) -> bool:
+    return text.count(BAD) * FEW < len(text)

@@ -1,0 +1,96 @@
+"""Bytes as text: one way for pages and listings, whatever charset is declared and whatever the bytes are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsarchive.bodies import sniff_mime, text_of
+from newsarchive.bodies.charset import codec_of
+from newsarchive.discover.markup import tree_of
+from newsarchive.extract.decode import decode_page
+
+WORDS = {
+    "iso-8859-1": ("cp1252", "Le pont fermé – “onze” semaines"),
+    "iso-8859-9": ("cp1254", "Köprü onarım için kapanıyor, İstanbul'da şenlik"),
+    "windows-1251": ("cp1251", "Мост закрыт на одиннадцать недель"),
+    "koi8-u": ("koi8_u", "Міст зачинено на одинадцять тижнів"),
+    "tis-620": ("cp874", "สะพานปิดสิบเอ็ดสัปดาห์"),
+    "gb2312": ("gb18030", "大桥关闭十一周，喆铭"),
+    "big5": ("big5", "大橋關閉十一週"),
+    "shift_jis": ("cp932", "港の橋が十一週間閉鎖①"),
+    "euc-jp": ("euc_jp", "港の橋が十一週間閉鎖"),
+    "iso-2022-jp": ("iso2022_jp_ext", "港の橋が十一週間閉鎖ｶﾅ"),
+    "euc-kr": ("cp949", "항구 다리 열한 주 폐쇄 똠방"),
+    "iso-2022-kr": ("iso2022_kr", "항구 다리 열한 주 폐쇄"),
+    "hz-gb-2312": ("hz", "大桥关闭十一周"),
+    "utf-16": ("utf-16-le", "港の橋が十一週間閉鎖"),
+    "utf-16be": ("utf-16-be", "Мост закрыт"),
+    "utf-8": ("utf-8", "Brücke – zu"),
+}
+CHARSETS = pytest.mark.parametrize(
+    ("label", "codec", "words"), [(n, *w) for n, w in WORDS.items()], ids=list(WORDS)
+)
+
+
+def page_in(codec: str, label: str, words: str) -> bytes:
+    return f'<html><head><meta charset="{label}"><title>{words}</title></head><body>{words}</body></html>'.encode(
+        codec
+    )
+
+
+@CHARSETS
+def test_a_declared_charset_is_read_from_the_page_or_from_the_header(
+    label: str, codec: str, words: str
+) -> None:
+    assert words in text_of(page_in(codec, label, words))
+    assert words in text_of(page_in(codec, "", words), f"text/html; charset={label}")
+
+
+@CHARSETS
+def test_a_listing_is_read_as_its_pages_are(label: str, codec: str, words: str) -> None:
+    """Listings had a list of labels of their own: a Turkish, Thai or Japanese one was read otherwise than its page."""
+    body = page_in(codec, label, words)
+    root = tree_of(body)
+    assert root is not None and root.findtext(".//title") == words
+    assert words in decode_page(body).text
+    assert sniff_mime(body, "text/html") == "text/html"
+
+
+def test_what_fits_utf_8_is_utf_8_whatever_is_declared() -> None:
+    assert "Brücke" in text_of(page_in("utf-8", "windows-1252", "Brücke"), "text/html; charset=iso-8859-1")
+
+
+def test_seven_bits_need_a_claim() -> None:
+    """Escapes of a terminal, or a tilde before a brace, make no Chinese of a page in English."""
+    words = "The \x1b[31mred\x1b[0m text and the ~{ brace"
+    assert words in text_of(page_in("ascii", "", words))
+    assert words in text_of(page_in("ascii", "utf-8", words))
+
+
+@pytest.mark.parametrize(
+    "label", ["utf-7", "unicode_escape", "punycode", "rot13", "x-user-defined", "\x00", "é"]
+)
+def test_a_label_that_browsers_do_not_know_is_no_claim(label: str) -> None:
+    codec = codec_of(label)
+    assert codec is None or codec == "x-user-defined"
+    assert "caf" in text_of(page_in("latin-1", label, "café"))
+
+
+def test_a_label_with_a_dash_that_is_none_is_passed_over() -> None:
+    assert "fermé" in text_of(
+        page_in("latin-1", "iso-8859&#8211;1", "Le pont du port fermé pour des semaines entières")
+    )
+
+
+@given(st.binary(max_size=400), st.sampled_from(["", *(f"text/html; charset={label}" for label in WORDS)]))
+def test_any_bytes_are_some_text(body: bytes, content_type: str) -> None:
+    assert isinstance(text_of(body, content_type), str)
+
+
+def test_a_few_bad_bytes_do_not_change_a_pages_charset() -> None:
+    words = "Die Brücke über den Fluß bleibt elf Wochen lang gesperrt. " * 20
+    assert "Brücke" in text_of(words.encode() + b"\xff" + words.encode())
+    korean = "항구 다리가 열한 주 동안 닫힌다. " * 40
+    assert "항구" in text_of(
+        b'<meta charset="euc-kr">' + korean.encode("cp949") + b"\xff\xff " + korean.encode("cp949")
+    )
