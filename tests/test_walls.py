@@ -59,6 +59,7 @@ DOORS = {
     "webencodings": {"bodies"},
     "charset_normalizer": {"bodies"},
     "cssselect": {"selectors"},
+    "lxml.cssselect": {"selectors"},
     "airflow": {"tasks"},
     "pyarrow": {"care"},
     "typer": {"cli"},
@@ -107,7 +108,7 @@ def test_a_room_looks_only_to_those_before_it(path: Path) -> None:
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_library_has_one_door(path: Path) -> None:
     for name in imports(path):
-        doors = DOORS.get(name.split(".")[0])
+        doors = DOORS.get(name, DOORS.get(name.split(".")[0]))
         if doors is not None:
             assert room_of(path) in doors, f"{name} is imported only in {', '.join(doors)}"
 

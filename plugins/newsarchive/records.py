@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from newsarchive.outcomes import Outcome
@@ -131,6 +131,16 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """How the source's file says that captures of certain days are read; selectors are CSS or XPath."""
+
+    first: date | None = None  # of capture, inclusive; None: since ever
+    last: date | None = None  # inclusive; None: until now
+    prune: tuple[str, ...] = ()
+    fields: dict[str, str] = field(default_factory=dict)  # field of the article -> selector
+
+
+@dataclass(frozen=True, slots=True)
 class SiteFacts:
     """What the source's file and archive know and a page may need: zone for naive times, names to strip."""
 
@@ -139,7 +149,7 @@ class SiteFacts:
     timezone: str | None = None
     language: str | None = None
     country: str | None = None
-    overrides: tuple[Any, ...] = ()
+    overrides: tuple[Override, ...] = ()
     boilerplate: frozenset[str] = frozenset()  # paragraphs that the archive has learned to cut
 
 

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from lxml.html import fromstring
 
 from newsarchive.extract import read_page
-from newsarchive.extract.overrides import overrides_at
+from newsarchive.extract.overrides import override_candidates, overrides_at
 from newsarchive.normalize import article_from, article_json
-from newsarchive.records import Article, Page, SiteFacts
-from newsarchive.selectors import OverrideError, check, xpath_of
+from newsarchive.records import Article, Override, Page, SiteFacts
+from newsarchive.selectors import OverrideError, override_of
 
 SEED = Path(__file__).parents[3] / "shared" / "seed"
 PAGES = Path(__file__).with_name("pages")
@@ -108,7 +109,7 @@ def test_overrides_hold_for_the_captures_of_their_time() -> None:
         "prune": ["p.note"],
         "fields": {"title": "p.lead-in", "authors": "//footer/@data-by"},
     }
-    facts = SiteFacts(overrides=(rule,))
+    facts = SiteFacts(overrides=(override_of(rule),))
     html = (
         "<html><body><h1>Old headline of the page</h1><p class='lead-in'>The right title</p>"
         + "".join(
@@ -142,7 +143,7 @@ def test_every_field_can_be_overridden_and_the_overridden_value_stands_alone() -
       <div class="story"><p>Seit gestern ist die Mauer am Hafen wieder ganz, und die Stadt feiert drei Tage lang.</p></div>
       <div><p>Another long paragraph that is no part of the story, however much it says about other things here.</p></div>
     </body></html>"""
-    facts = SiteFacts(overrides=({"fields": fields},))
+    facts = SiteFacts(overrides=(Override(fields=fields),))
     url = "https://a.example/mauer?x=1"
     made = article_from(read_page(Page(url, page.encode(), CAPTURED), facts), url, CAPTURED, facts)
     assert made.published and made.published.at == datetime(2026, 3, 5, 10, 20, tzinfo=UTC)
@@ -168,9 +169,9 @@ def test_an_override_holds_from_its_first_to_its_last_day_and_an_undated_capture
     None
 ):
     rules = [
-        {"until": "2025-12-31", "fields": {}},
-        {"from": date(2026, 1, 1), "until": date(2026, 3, 6), "fields": {}},
-        {"from": "2026-03-07", "fields": {}},
+        Override(last=date(2025, 12, 31)),
+        Override(first=date(2026, 1, 1), last=date(2026, 3, 6)),
+        Override(first=date(2026, 3, 7)),
     ]
     last_minute = datetime(2026, 3, 6, 23, 59, tzinfo=UTC)
     assert overrides_at(rules, datetime(2025, 12, 31, 23, tzinfo=UTC)) == rules[:1]
@@ -179,15 +180,37 @@ def test_an_override_holds_from_its_first_to_its_last_day_and_an_undated_capture
     assert overrides_at(rules, None) == rules[2:]
 
 
-def test_selectors_are_checked_when_they_are_written() -> None:
-    assert (
-        xpath_of("div.a > p#b")
-        == "//div[contains(concat(' ', normalize-space(@class), ' '), ' a ')]/p[@id='b']"
-    )
-    with pytest.raises(OverrideError, match="no field 'titel'"):
-        check("titel", "h1")
+STORY = """<div class="story"><h1>Wall whole</h1><p class="lead">Lead</p><p>One</p><p class="ad">Buy</p><p>Two</p>
+<ul><li>First</li><li>Last</li></ul><a href="/by/ann" title="Ann Lee">A. Lee</a></div>"""
+
+
+@pytest.mark.parametrize(
+    ("selector", "found"),
+    [
+        ("h1 + p", ["Lead"]),
+        ("h1 ~ p:not(.lead):not(.ad)", ["One", "Two"]),
+        ("li:last-child", ["Last"]),
+        ("div.story > p:nth-of-type(2)", ["One"]),
+        ("a[href^='/by/']::attr(title)", ["Ann Lee"]),
+        ("p.lead, li:first-child", ["Lead", "First"]),
+        ("div:has(> h1) .ad", ["Buy"]),
+        ("//p[@class='ad']/text()", ["Buy"]),
+    ],
+)
+def test_selectors_are_css_as_browsers_know_it_or_xpath(selector: str, found: list[str]) -> None:
+    candidates = override_candidates(fromstring(STORY), [Override(fields={"title": selector})])
+    assert [candidate.value for candidate in candidates["title"]] == found
+
+
+@pytest.mark.parametrize("selector", ["h1:has(> b", "div > ", "h1::before", ":nonsense", "", "//h1["])
+def test_selectors_are_checked_when_they_are_written(selector: str) -> None:
     with pytest.raises(OverrideError, match="not a selector"):
-        check("title", "h1:has(> b")
+        override_of({"fields": {"title": selector}})
+
+
+def test_a_rule_names_fields_that_exist() -> None:
+    with pytest.raises(OverrideError, match="no field 'titel'"):
+        override_of({"fields": {"titel": "h1"}})
 
 
 def test_the_seed_page() -> None:

@@ -67,8 +67,8 @@ def test_a_rule_that_cannot_work_is_told_when_the_file_is_read_not_at_night(
 def test_rules_by_capture_date_are_kept_as_written(tmp_path: Path) -> None:
     rule = "{from: 2024-03-01, until: 2025-06-30, prune: ['.box', \"//div[@id='poll']\"], fields: {title: h1.story}}"
     source = load_source(write(tmp_path, f"{SMALL}overrides:\n  - {rule}\n"))
-    assert source.facts().overrides[0]["fields"] == {"title": "h1.story"}
-    assert source.facts().overrides[0]["from"] == date(2024, 3, 1)
+    assert source.facts().overrides[0].fields == {"title": "h1.story"}
+    assert source.facts().overrides[0].first == date(2024, 3, 1)
 
 
 def test_a_zone_that_the_file_does_not_name_is_not_claimed_of_the_site(tmp_path: Path) -> None:

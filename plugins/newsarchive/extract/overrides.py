@@ -10,52 +10,46 @@ overrides:
       text: "div.story-body"  # only this part is read
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import plain, words_of
-from newsarchive.records import Candidate
-from newsarchive.selectors import ATTRIBUTE, check, compiled, day_of
+from newsarchive.records import Candidate, Override
+from newsarchive.selectors import ATTRIBUTE, compiled
 
 MATCHES = 40
 
 
-def overrides_at(
-    overrides: Sequence[Mapping[str, Any]], captured_at: datetime | None
-) -> list[Mapping[str, Any]]:
+def overrides_at(overrides: Sequence[Override], captured_at: datetime | None) -> list[Override]:
     """Those in force at a capture; an undated capture is read by those that are open at their end."""
-    day = captured_at.date() if captured_at else None
-    return [rule for rule in overrides if _holds(rule, day)]
+    if captured_at is None:
+        return [rule for rule in overrides if rule.last is None]
+    day = captured_at.date()
+    return [
+        rule
+        for rule in overrides
+        if (rule.first is None or rule.first <= day) and (rule.last is None or day <= rule.last)
+    ]
 
 
-def _holds(rule: Mapping[str, Any], day: date | None) -> bool:
-    first, last = day_of(rule.get("from")), day_of(rule.get("until"))
-    if day is None:
-        return last is None
-    return (first is None or first <= day) and (last is None or day <= last)
-
-
-def prune(tree: HtmlElement, rules: Sequence[Mapping[str, Any]]) -> int:
+def prune(tree: HtmlElement, rules: Sequence[Override]) -> int:
     """Take the named nodes out of the tree; how many went."""
     gone = 0
-    for selector in (s for rule in rules for s in rule.get("prune", ())):
+    for selector in (s for rule in rules for s in rule.prune):
         for node in list(_select(tree, selector)):
-            if isinstance(node, etree._Element) and node.getparent() is not None:
-                node.drop_tree()  # type: ignore[attr-defined]
+            if isinstance(node, HtmlElement) and node.getparent() is not None:
+                node.drop_tree()
                 gone += 1
     return gone
 
 
-def override_candidates(tree: HtmlElement, rules: Sequence[Mapping[str, Any]]) -> dict[str, list[Candidate]]:
+def override_candidates(tree: HtmlElement, rules: Sequence[Override]) -> dict[str, list[Candidate]]:
     """The values of the named fields, to stand before all that was found in other ways."""
     found: dict[str, list[Candidate]] = {}
     for rule in rules:
-        for name, selector in rule.get("fields", {}).items():
-            check(name, selector)
+        for name, selector in rule.fields.items():
             if name != "text":
                 values = [v for v in _values(tree, selector) if v]
                 found.setdefault(name, []).extend(
@@ -64,11 +58,11 @@ def override_candidates(tree: HtmlElement, rules: Sequence[Mapping[str, Any]]) -
     return found
 
 
-def text_part(tree: HtmlElement, rules: Sequence[Mapping[str, Any]]) -> HtmlElement | None:
+def text_part(tree: HtmlElement, rules: Sequence[Override]) -> HtmlElement | None:
     """The element that a rule names as the text, if it is there."""
-    selectors = [rule["fields"]["text"] for rule in rules if "text" in rule.get("fields", {})]
+    selectors = [rule.fields["text"] for rule in rules if "text" in rule.fields]
     nodes = (node for selector in selectors for node in _select(tree, selector))
-    return next((node for node in nodes if isinstance(node, etree._Element)), None)
+    return next((node for node in nodes if isinstance(node, HtmlElement)), None)
 
 
 def _values(tree: HtmlElement, selector: str) -> Iterator[str]:
@@ -76,10 +70,10 @@ def _values(tree: HtmlElement, selector: str) -> Iterator[str]:
     for node in _select(tree, selector):
         if isinstance(node, str):
             yield plain(node)
-        elif isinstance(node, etree._Element):
+        elif isinstance(node, HtmlElement):
             yield plain(node.get(attribute[1])) if attribute else words_of(node)
 
 
-def _select(tree: HtmlElement, selector: str) -> list[Any]:
+def _select(tree: HtmlElement, selector: str) -> list[object]:
     result = compiled(selector)(tree)
     return result if isinstance(result, list) else [result]

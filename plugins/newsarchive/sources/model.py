@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from newsarchive.records import Interval, SiteFacts
-from newsarchive.selectors import check_rule
+from newsarchive.selectors import override_of
 from newsarchive.sources.templates import has_date, has_page, problem_of, sample
 from newsarchive.urls import BadUrl, normalize
 
@@ -180,7 +180,8 @@ class SourceFile(BaseModel):
     def facts(self) -> SiteFacts:
         """What the reading of a page may need of this; the zone only if the file names one."""
         zone = self.timezone if "timezone" in self.model_fields_set else None
-        return SiteFacts(self.name, self.home, zone, self.language, self.country, self.overrides)
+        overrides = tuple(map(override_of, self.overrides))
+        return SiteFacts(self.name, self.home, zone, self.language, self.country, overrides)
 
     def day(self, day: date) -> Interval:
         """This day at the site, from midnight to midnight, in UTC; 23 or 25 hours when clocks change."""
@@ -203,7 +204,7 @@ class SourceFile(BaseModel):
     def _rules_can_be_read(cls, overrides: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
         for number, rule in enumerate(overrides):
             try:
-                check_rule(rule)
+                override_of(rule)
             except ValueError as error:
                 raise ValueError(f"[{number}]: {error}") from error
         return overrides
