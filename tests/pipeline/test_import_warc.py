@@ -10,10 +10,9 @@ from test_takedowns import bytes_of_store, every_row_says
 from newsarchive import warc
 from newsarchive.care import takedown
 from newsarchive.care.fixity import check_file
-from newsarchive.care.imports import loading
 from newsarchive.care.imports.importing import Imported, import_warcs
 from newsarchive.care.imports.wanted import wanted_of, warc_paths
-from newsarchive.store import connect, takedowns
+from newsarchive.store import connect, imports, takedowns
 from newsarchive.store.runs import RunKey
 
 TEXTS = "select url, title, body, published_at from news.articles_current order by url"
@@ -90,7 +89,7 @@ def test_coverage_does_not_take_an_import_for_a_night(exported: Any) -> None:
 def test_killed_half_way_and_run_again_it_is_complete(exported: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     desk, library, texts = exported
     desk.source = desk.source.model_copy(update={"batch_size": 5})
-    load, batches = loading.record_pages, []
+    load, batches = imports.record_outcomes, []
 
     def killed(*words: Any) -> Any:
         ended = load(*words)
@@ -100,7 +99,7 @@ def test_killed_half_way_and_run_again_it_is_complete(exported: Any, monkeypatch
         return ended
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(loading, "record_pages", killed)
+        patch.setattr(imports, "record_outcomes", killed)
         brought(desk, library)
     ((half,),) = desk.ask("select count(*) from news.captures")
     assert half == 10

@@ -8,6 +8,7 @@ import pytest
 
 from newsarchive.care import rereading
 from newsarchive.outcomes import ConfigError
+from newsarchive.reading import articles as reading_articles
 from newsarchive.store import rereadings
 from newsarchive.store.readings import marks_of
 from newsarchive.store.reports import archive_digest
@@ -22,7 +23,7 @@ def archived(desk: Any) -> Any:
 @pytest.fixture
 def newer_code(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tomorrow's extractor: shouts titles, finds one section more, and takes one page for no article."""
-    read = rereading.staged_article
+    read = reading_articles.staged_article
 
     def changed(page: Any, facts: Any) -> Any:
         staged = read(page, facts)
@@ -32,7 +33,7 @@ def newer_code(monkeypatch: pytest.MonkeyPatch) -> None:
         article = replace(staged.article, title=title, text_digest=f"sha256:{hash(title)}")
         return replace(staged, article=article, marks=marks_of(article))
 
-    monkeypatch.setattr(rereading, "staged_article", changed)
+    monkeypatch.setattr(reading_articles, "staged_article", changed)
 
 
 def digest(desk: Any) -> str:
@@ -106,16 +107,16 @@ def test_a_page_that_new_code_takes_for_no_article_is_said_and_kept(
 ) -> None:
     from newsarchive.outcomes import Outcome
 
-    read = rereading.staged_article
+    read = reading_articles.staged_article
     victim = archived.ask("select url from news.articles_current order by 1 limit 1")[0][0]
 
     def stricter(page: Any, facts: Any) -> Any:
         staged = read(page, facts)
-        if staged.captured_url != victim:
+        if staged.capture.captured_url != victim:
             return staged
         return replace(staged, article=None, outcome=Outcome.GALLERY, reason="pictures")
 
-    monkeypatch.setattr(rereading, "staged_article", stricter)
+    monkeypatch.setattr(reading_articles, "staged_article", stricter)
     number = in_shadow(archived)
     with archived.shop() as shop:
         (sample,) = [each for each in rereading.samples(shop.conn, number, 2) if each.verdict == "no_article"]

@@ -172,7 +172,7 @@ def lived(shop: Any, day: date, archived: int, is_live: bool = True, found: int 
     with transaction(shop.conn):
         for number in range(archived):
             url = f"{shop.source.home}{day:%Y/%m/%d}/story-number-{number}"
-            links.record_found(shop.conn, run["source_id"], Link(url, 1), datetime.now(UTC))
+            links.record_found(shop.conn, run.source_id, Link(url, 1), datetime.now(UTC))
     with shop.conn.cursor() as cursor:
         cursor.execute(
             "insert into archive.run_links (run_id, link_id, batch_no, outcome) "

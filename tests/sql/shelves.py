@@ -99,7 +99,7 @@ class Shelves:
         run_id = self.run(source)
         with transaction(self.conn):
             reading = Reading(link_id, capture_id, url, moment, article, marks_of(article))
-            (loaded,), refused = load_batch(self.conn, runs.read_run(self.conn, run_id), run_id, [reading])
+            (loaded,), refused = load_batch(self.conn, runs.read_run(self.conn, run_id), [reading])
             assert not refused
             outcome = Outcome.ARCHIVED if loaded.is_new_text else Outcome.UNCHANGED
             ended = {

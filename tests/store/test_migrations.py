@@ -31,7 +31,7 @@ def load(conn: Connection, run_id: int, text: str) -> None:
     """A batch of one article, inside the caller's transaction."""
     (capture_id,) = captured(conn, run_id, [(URL, NIGHT)])
     reading = read(capture_id, URL, NIGHT + timedelta(hours=1), article(URL, text))
-    load_batch(conn, read_run(conn, run_id), run_id, [reading])
+    load_batch(conn, read_run(conn, run_id), [reading])
 
 
 def ask(conn: Connection, sql: str) -> list[tuple[object, ...]]:

@@ -67,7 +67,7 @@ def load(conn: Connection, seen: list[tuple[str, datetime, str]]) -> list[bool]:
             read(capture, url, moment, article(url, text))
             for capture, (url, moment, text) in zip(ids, seen, strict=True)
         ]
-        loaded, refused = load_batch(conn, run, run_id, readings)
+        loaded, refused = load_batch(conn, run, readings)
     assert not refused
     return [item.is_new_text for item in loaded]
 
@@ -128,7 +128,7 @@ def test_a_value_that_the_database_refuses_costs_only_its_own_row(loader: Connec
             read(ids[1], URL + "2", hours(1), bad),
             read(ids[2], URL + "3", hours(1), article(URL + "3", "Also good.")),
         ]
-        loaded, refused = load_batch(loader, runs.read_run(loader, run_id), run_id, readings)
+        loaded, refused = load_batch(loader, runs.read_run(loader, run_id), readings)
     assert [item.reading.captured_url for item in loaded] == [URL, URL + "3"]
     assert [(reading.captured_url, "check constraint" in reason) for reading, reason in refused] == [
         (URL + "2", True)
@@ -196,7 +196,7 @@ def inside(conn: Connection, batches) -> None:  # type: ignore[no-untyped-def]
             read(capture, url, moment, article(url, text))
             for capture, (url, moment, text) in zip(ids, batch, strict=True)
         ]
-        assert not load_batch(conn, run, run_id, readings)[1]
+        assert not load_batch(conn, run, readings)[1]
 
 
 def test_a_load_that_was_killed_after_its_commit_is_told_as_it_was(loader: Connection) -> None:
@@ -208,7 +208,7 @@ def test_a_load_that_was_killed_after_its_commit_is_told_as_it_was(loader: Conne
     told = []
     for run_id in (first, first, other):
         with transaction(loader):
-            (loaded,), _ = load_batch(loader, runs.read_run(loader, run_id), run_id, [reading])
+            (loaded,), _ = load_batch(loader, runs.read_run(loader, run_id), [reading])
         told.append(loaded.is_new_text)
     assert told == [True, True, False]
 
@@ -219,5 +219,5 @@ def test_two_links_to_one_capture_are_one_observation(loader: Connection) -> Non
     (capture_id,) = captured(loader, run_id, [(url, NIGHT)])
     reading = read(capture_id, url, NIGHT, article(url, "The harbour reopened."))
     with transaction(loader):
-        loaded, refused = load_batch(loader, runs.read_run(loader, run_id), run_id, [reading, reading])
+        loaded, refused = load_batch(loader, runs.read_run(loader, run_id), [reading, reading])
     assert [one.is_new_text for one in loaded] == [True, True] and not refused

@@ -11,12 +11,12 @@ from newsarchive import warc
 from newsarchive.care.fixity import digest_of
 from newsarchive.care.reextract import load_rereadings
 from newsarchive.outcomes import ConfigError
-from newsarchive.reading.articles import staged_article
+from newsarchive.reading.articles import read_articles
 from newsarchive.reading.boilerplate import learned_facts
-from newsarchive.reading.captures import read_captures
 from newsarchive.records import Exchange, Interval, Link
 from newsarchive.sources import Source
 from newsarchive.store import Connection, captures, fixity, links, runs, takedowns, transaction
+from newsarchive.store.rows import Run
 from newsarchive.urls import BadUrl, url_key
 from newsarchive.visits.capture_rows import capture_row
 from newsarchive.visits.exchange import Hop
@@ -124,8 +124,7 @@ def adopt(
             capture_ids = name_records(shop.conn, run_id, source.key, file, hops)
         waiting = fixity.adopted_captures(shop.conn, capture_ids)
         facts = learned_facts(shop)
-        pages = read_captures(warc_root, waiting, facts, processes=1)
-        read = load_rereadings(shop, run, [staged_article(page, facts) for page in pages])
+        read = load_rereadings(shop, run, list(read_articles(warc_root, waiting, facts)))
         runs.finish_run(shop.conn, run_id, "succeeded", None)
     tell(f"{name}: adopted with {len(hops)} replies, {read.captures - read.rejected} of them articles")
     return replace(
@@ -136,14 +135,14 @@ def adopt(
     )
 
 
-def record_pages(conn: Connection, run: dict[str, Any], name: str, hops: list[Hop]) -> None:
+def record_pages(conn: Connection, run: Run, name: str, hops: list[Hop]) -> None:
     """A batch's file holds pages of links: those that the ledger has lost are written into it again."""
     if PAGES_FILE not in name:
         return
     for hop in hops:
         exchange = hop.exchange
         if exchange.status == 200 and has_key(exchange) and urlsplit(exchange.url).path != "/robots.txt":
-            links.record_found(conn, run["source_id"], Link(exchange.url, 1), exchange.requested_at)
+            links.record_found(conn, run.source_id, Link(exchange.url, 1), exchange.requested_at)
 
 
 def name_records(

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from newsarchive.outcomes import Outcome
-from newsarchive.reading.articles import StagedArticle, staged_article
+from newsarchive.outcomes import Ending, Outcome
+from newsarchive.reading.articles import StagedArticle, read_articles
 from newsarchive.reading.boilerplate import learn
-from newsarchive.reading.captures import read_captures
-from newsarchive.reading.loading import reading_of, screened
+from newsarchive.reading.loading import PageEnding, shelve
 from newsarchive.records import Interval
-from newsarchive.store import articles, captures, links, runs, transaction
+from newsarchive.store import captures, links, runs
+from newsarchive.store.rows import Run
 from newsarchive.workshop import Workshop, record_source
 
 
@@ -22,6 +21,11 @@ class Reread:
     changed: int = 0
     rejected: int = 0
 
+    def __add__(self, other: "Reread") -> "Reread":
+        return Reread(
+            self.captures + other.captures, self.changed + other.changed, self.rejected + other.rejected
+        )
+
 
 def reextract(shop: Workshop, interval: Interval, key: runs.RunKey) -> Iterator[Reread]:
     """Re-read the source's captures made in the interval, a batch and a transaction at a time."""
@@ -30,28 +34,27 @@ def reextract(shop: Workshop, interval: Interval, key: runs.RunKey) -> Iterator[
     run = runs.read_run(shop.conn, run_id)
     facts = learn(shop, interval)
     after = 0
-    while rows := captures.to_reread(shop.conn, shop.source.key, interval, after, shop.source.batch_size):
-        pages = read_captures(shop.warc_root, rows, facts, processes=1)
-        yield load_rereadings(shop, run, [staged_article(page, facts) for page in pages])
-        after = rows[-1]["capture_id"]
+    while waiting := captures.to_reread(shop.conn, shop.source.key, interval, after, shop.source.batch_size):
+        yield load_rereadings(shop, run, list(read_articles(shop.warc_root, waiting, facts)))
+        after = waiting[-1].capture_id or 0
     runs.finish_run(shop.conn, run_id, "succeeded", None)
 
 
-def load_rereadings(shop: Workshop, run: dict[str, Any], staged: list[StagedArticle]) -> Reread:
+def load_rereadings(shop: Workshop, run: Run, staged: list[StagedArticle]) -> Reread:
     """Put a batch's new readings beside the old ones, in one transaction."""
-    staged = screened(shop, staged)
-    readings = [reading_of(page) for page in staged if page.article is not None]
-    with transaction(shop.conn):
-        loaded, refused = articles.load_batch(shop.conn, run, run["run_id"], readings)
+
+    def record(endings: list[PageEnding]) -> None:
         rows = [
-            {
-                "link_id": item.reading.link_id,
-                "article_id": item.article_id,
-                "outcome": Outcome.ARCHIVED,
-                "reason": None,
-            }
-            for item in loaded
-        ]
+            {"link_id": ending.link_id, "article_id": ending.article_id, "outcome": Outcome.ARCHIVED, "reason": None}
+            for ending in endings
+            if ending.article_id is not None
+        ]  # fmt: skip
         links.record_rereadings(shop.conn, rows)
-    changed = sum(item.is_new_text for item in loaded)
-    return Reread(len(staged), changed, len(staged) - len(loaded) - len(refused))
+
+    endings = shelve(shop, run, lambda: staged, record)
+    changed = sum(ending.outcome is Outcome.ARCHIVED for ending in endings)
+    rejected = sum(
+        ending.outcome.ending is not Ending.GOOD and ending.outcome is not Outcome.BAD_ROW
+        for ending in endings
+    )
+    return Reread(len(staged), changed, rejected)

@@ -7,9 +7,8 @@ from typing import Any
 
 from newsarchive.care.reextract import Reread, load_rereadings
 from newsarchive.outcomes import Outcome
-from newsarchive.reading.articles import STAGED_ARTICLES, StagedArticle, staged_article
+from newsarchive.reading.articles import STAGED_ARTICLES, StagedArticle, read_articles
 from newsarchive.reading.boilerplate import facts_if_learned, learn
-from newsarchive.reading.captures import read_captures
 from newsarchive.reading.loading import reading_of
 from newsarchive.records import Interval
 from newsarchive.store import Connection, captures, rereadings, runs, transaction
@@ -62,15 +61,14 @@ def read_in_shadow(shop: Workshop, interval: Interval, advance: Advance) -> int:
     rereading_id = rereadings.begin(shop.conn, shop.source.key, interval)
     facts = facts_if_learned(shop, interval)
     after = done = 0
-    while rows := captures.to_reread(shop.conn, shop.source.key, interval, after, shop.source.batch_size):
-        staged = [
-            staged_article(page, facts) for page in read_captures(shop.warc_root, rows, facts, processes=1)
-        ]
-        present = rereadings.present(shop.conn, [page.capture_id for page in staged])
-        judged = [judgement(page, present.get(page.capture_id)) for page in staged]
+    while waiting := captures.to_reread(shop.conn, shop.source.key, interval, after, shop.source.batch_size):
+        capture_ids = [capture.capture_id for capture in waiting if capture.capture_id]
+        staged = list(read_articles(shop.warc_root, waiting, facts))
+        present = rereadings.present(shop.conn, capture_ids)
+        judged = [judgement(page, present.get(page.capture.capture_id or 0)) for page in staged]
         with transaction(shop.conn):
             rereadings.record(shop.conn, rereading_id, [row for row in judged if row], len(staged))
-        after, done = rows[-1]["capture_id"], done + len(staged)
+        after, done = capture_ids[-1], done + len(staged)
         advance(done)
     rereadings.ready(shop.conn, rereading_id)
     return rereading_id
@@ -79,7 +77,7 @@ def read_in_shadow(shop: Workshop, interval: Interval, advance: Advance) -> int:
 def judgement(page: StagedArticle, present: dict[str, Any] | None) -> dict[str, Any] | None:
     """How the new reading differs from the archive's; None where it says the same."""
     row: dict[str, Any] = {
-        "capture_id": page.capture_id,
+        "capture_id": page.capture.capture_id,
         "fields": [],
         "outcome": page.outcome,
         "reason": page.reason or None,
@@ -121,10 +119,7 @@ def promote(shop: Workshop, rereading_id: int, advance: Advance) -> Reread:
     after, total = 0, Reread()
     while rows := rereadings.staged(shop.conn, rereading_id, after, shop.source.batch_size):
         pages = [STAGED_ARTICLES.validate_json(row["staged"]) for row in rows]
-        loaded = load_rereadings(shop, run, pages)
-        total = Reread(
-            total.captures + loaded.captures, total.changed + loaded.changed, total.rejected + loaded.rejected
-        )
+        total += load_rereadings(shop, run, pages)
         after = rows[-1]["capture_id"]
         advance(total.captures)
     runs.finish_run(shop.conn, run_id, "succeeded", None)

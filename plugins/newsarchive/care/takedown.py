@@ -57,7 +57,7 @@ def close_replay(conn: Connection, warc_root: Path) -> None:
 def clear_runs(conn: Connection, warc_root: Path, plan: Plan) -> None:
     """Remove what finished runs had staged of the pages; a running one's own end clears it."""
     for run_id in sorted({row["run_id"] for row in plan.captures if row["run_id"] is not None}):
-        if read_run(conn, run_id)["state"] != "running":
+        if read_run(conn, run_id).state != "running":
             clear_staged(warc_root, run_id)
 
 

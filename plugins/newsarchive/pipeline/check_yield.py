@@ -58,7 +58,7 @@ def check_yield(shop: Workshop, run_id: int) -> Yield:
     """Close the run; raises YieldTooLow past the source's `max_failed_share`."""
     run = read_run(shop.conn, run_id)
     brought = Yield(
-        run_id, run["found_count"], run["expected_count"], read_outcomes(shop.conn, run_id), run["shortfalls"]
+        run_id, run.found_count, run.expected_count, read_outcomes(shop.conn, run_id), run.shortfalls
     )
     problem = problem_of(brought, shop.source.max_failed_share)
     finish_run(shop.conn, run_id, "failed" if problem else "succeeded", problem)

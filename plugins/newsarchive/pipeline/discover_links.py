@@ -88,7 +88,7 @@ def walk(shop: Workshop, run_id: int, discovery: Discovery) -> None:
     with WarcWriter(shop.warc_root, warc_name(run, None)) as writer:
         rounds = Rounds(shop, writer)
         while (request := discovery.next()) is not None:
-            known = links.known_listing(shop.conn, run["source_id"], request.url)
+            known = links.known_listing(shop.conn, run.source_id, request.url)
             visit, kept_body = visit_listing(shop, rounds, request.url, known)
             walked.append(Walked(request, visit, read_listing(discovery, request, visit, kept_body)))
     with transaction(shop.conn):
@@ -100,7 +100,7 @@ def walk(shop: Workshop, run_id: int, discovery: Discovery) -> None:
         facts = {
             "route": step.request.route,
             "url": step.request.url,
-            "observed_at": last.exchange.requested_at if last else run["started_at"],
+            "observed_at": last.exchange.requested_at if last else run.started_at,
             "status": last.exchange.status if last else None,
             "problem": (step.reading.problem if step.reading else None) or step.visit.reason or None,
             "capture_id": kept.get((last.place.warc_file, last.place.offset)) if last else None,

@@ -6,6 +6,7 @@ from typing import Any
 from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.salvage import salvage_batch
 from newsarchive.store import captures, links, settled
+from newsarchive.store.rows import Run
 from newsarchive.store.runs import lock_source, read_run
 from newsarchive.visits.capture_rows import keep_captures, visit_row, warc_name
 from newsarchive.visits.exchange import Known
@@ -26,7 +27,7 @@ def fetch_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
     has visited since this one began.
     """
     run = read_run(shop.conn, run_id)
-    with shop.manners.batch_turn(run["source_key"]):
+    with shop.manners.batch_turn(run.source_key):
         salvage_batch(shop, run, batch_no)
         shared = links.share_visits(shop.conn, run_id, batch_no)
         visits = fetch_links(shop, run, batch_no, links.batch_to_fetch(shop.conn, run_id, batch_no))
@@ -39,20 +40,18 @@ def fetch_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
     }
 
 
-def fetch_links(
-    shop: Workshop, run: dict[str, Any], batch_no: int, waiting: list[dict[str, Any]]
-) -> list[Visit]:
+def fetch_links(shop: Workshop, run: Run, batch_no: int, waiting: list[dict[str, Any]]) -> list[Visit]:
     """Visit links, all into one WARC file, and write down how each visit ended."""
     if not waiting:
         return []
-    run_id = run["run_id"]
+    run_id = run.run_id
     known = captures.known_payloads(shop.conn, [link["link_id"] for link in waiting])
     with WarcWriter(shop.warc_root, warc_name(run, batch_no)) as writer:
         rounds = Rounds(shop, writer)
         visits = visit_all(rounds, waiting, known)
 
     def record() -> None:
-        lock_source(shop.conn, run["source_key"])
+        lock_source(shop.conn, run.source_key)
         kept = keep_captures(
             shop, run_id, writer.closed, rounds.others, [(link, visit.hops) for link, visit in visits]
         )

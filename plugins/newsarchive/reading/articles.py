@@ -1,16 +1,19 @@
-"""What a capture says, as an article, or with the outcome that its kind names; pure."""
+"""What captures say, as articles, or with the outcome that their kind names."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
 from newsarchive.normalize import article_from
 from newsarchive.outcomes import Outcome
-from newsarchive.reading.captures import ReadPage
+from newsarchive.reading.captures import ReadPage, read_captures
 from newsarchive.records import Article, Candidate, Extraction, SiteFacts
 from newsarchive.store.readings import Marks, marks_of
+from newsarchive.store.rows import CaptureToRead
 
 DECLARED = ("json-ld", "meta", "microdata")
 
@@ -19,10 +22,7 @@ DECLARED = ("json-ld", "meta", "microdata")
 class StagedArticle:
     """One capture as an article, or the outcome it ended with."""
 
-    link_id: int
-    capture_id: int
-    captured_url: str
-    captured_at: datetime
+    capture: CaptureToRead
     article: Article | None = None
     outcome: Outcome | None = None
     reason: str = ""
@@ -32,31 +32,38 @@ class StagedArticle:
 STAGED_ARTICLES: TypeAdapter[StagedArticle] = TypeAdapter(StagedArticle)
 
 
+def read_articles(
+    warc_root: Path, captures: Iterable[CaptureToRead], facts: SiteFacts
+) -> Iterator[StagedArticle]:
+    """What each capture is, in the captures' order: both steps of reading at once, for whoever stages nothing."""
+    return (staged_article(page, facts) for page in read_captures(warc_root, captures, facts))
+
+
 def staged_article(page: ReadPage, facts: SiteFacts) -> StagedArticle:
-    """The page as an article, or with the outcome that its kind names."""
-    staged = StagedArticle(page.link_id, page.capture_id, page.captured_url, page.captured_at)
+    """The page as an article, or with the outcome that its kind names. Pure."""
+    capture = page.capture
     if page.extraction is None:
-        return replace(staged, outcome=page.outcome, reason=page.reason)
-    extraction = with_listings_word(page.extraction, page, facts)
-    article = article_from(extraction, page_url=page.captured_url, captured_at=page.captured_at, facts=facts)
+        return StagedArticle(capture, outcome=page.outcome, reason=page.reason)
+    extraction = with_listings_word(page.extraction, capture, facts)
+    article = article_from(extraction, capture.captured_url, capture.captured_at, facts)
     if article.is_article:
-        return replace(staged, article=article, marks=marks_of(article))
-    return replace(
-        staged, outcome=Outcome(article.kind), reason=article.reason or Outcome(article.kind).meaning
-    )
+        return StagedArticle(capture, article, marks=marks_of(article))
+    outcome = Outcome(article.kind)
+    return StagedArticle(capture, outcome=outcome, reason=article.reason or outcome.meaning)
 
 
-def with_listings_word(extraction: Extraction, page: ReadPage, facts: SiteFacts) -> Extraction:
+def with_listings_word(extraction: Extraction, capture: CaptureToRead, facts: SiteFacts) -> Extraction:
     """The extraction with what the listing said of the page.
 
     An exact date in a feed, a news sitemap or WordPress's REST ranks after the metadata that the page declares,
     before what its text, its address or a guess says. Such an entry is also the site's own word that this is a
     story: a page that merely does not look like one is then an article; walls and stubs are not.
     """
-    if page.date_hint is None or page.date_precision not in ("second", "minute"):
+    at, precision = capture.date_hint_at, capture.date_precision
+    if at is None or capture.is_modified_hint or precision not in ("second", "minute"):
         return extraction
     zone = ZoneInfo(facts.timezone) if facts.timezone else UTC
-    hint = Candidate(page.date_hint.astimezone(zone).isoformat(), "listing", page.date_precision)
+    hint = Candidate(at.astimezone(zone).isoformat(), "listing", precision)
     said = extraction.fields.get("published", [])
     declared = [candidate for candidate in said if candidate.method in DECLARED]
     others = [candidate for candidate in said if candidate.method not in DECLARED]

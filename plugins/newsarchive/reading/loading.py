@@ -1,58 +1,95 @@
-"""Articles on their way to the shelf: without those taken down, as the store takes them, and how each page ended."""
+"""Articles put on the shelf: the one way there, for nights, re-readings, imports and files found again."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import StagedArticle
-from newsarchive.store import takedowns
+from newsarchive.store import articles, settled, takedowns
 from newsarchive.store.readings import Reading, marks_of
-from newsarchive.visits.retries import next_attempt
+from newsarchive.store.rows import Run
+from newsarchive.store.runs import lock_source
 from newsarchive.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class PageEnding:
+    """How a capture ended: on the shelf under `article_id`, 'archived' with a new text or 'unchanged'; or not, and why."""
+
+    link_id: int
+    captured_at: datetime
+    outcome: Outcome
+    reason: str | None = None
+    article_id: int | None = None
+
+
+Prepare = Callable[
+    [], list[StagedArticle]
+]  # inside the transaction: the batch, its captures named in the archive
+Record = Callable[[list[PageEnding]], None]  # inside the transaction: the endings, into the ledger
+
+
+def shelve(shop: Workshop, run: Run, prepare: Prepare, record: Record) -> list[PageEnding]:
+    """Put a batch on the shelf in one transaction, and tell the ledger how each capture of it ended."""
+
+    def load() -> list[PageEnding]:
+        lock_source(shop.conn, run.source_key)
+        staged = screened(shop, prepare())
+        endings = [unshelved(page) for page in staged if page.article is None]
+        readings = [reading_of(page) for page in staged if page.article is not None]
+        loaded, refused = articles.load_batch(shop.conn, run, readings)
+        endings += [shelved(item) for item in loaded]
+        endings += [
+            PageEnding(reading.link_id, reading.captured_at, Outcome.BAD_ROW, reason)
+            for reading, reason in refused
+        ]
+        record(endings)
+        return endings
+
+    return settled(shop.conn, load)
+
+
+def unshelved(page: StagedArticle) -> PageEnding:
+    """The ending of a capture that is no article."""
+    assert page.capture.link_id is not None and page.outcome is not None
+    return PageEnding(page.capture.link_id, page.capture.captured_at, page.outcome, page.reason or None)
+
+
+def shelved(item: articles.Loaded) -> PageEnding:
+    """The ending of a capture whose article is on the shelf."""
+    outcome = Outcome.ARCHIVED if item.is_new_text else Outcome.UNCHANGED
+    return PageEnding(item.reading.link_id, item.reading.captured_at, outcome, None, item.article_id)
 
 
 def screened(shop: Workshop, staged: list[StagedArticle]) -> list[StagedArticle]:
     """The batch without the articles that are taken down, by whatever address they came; their links follow them."""
-    named = {
-        address
-        for page in staged
-        if page.article
-        for address in (page.captured_url, page.article.canonical_url)
-    }
-    forbidden = takedowns.taken_down(shop.conn, sorted(named))
-    if not forbidden:
-        return staged
-    judged, followed = [], {}
+    forbidden = takedowns.taken_down(shop.conn, sorted({url for page in staged for url in addresses(page)}))
+    judged: list[StagedArticle] = []
+    followed: dict[int, int] = {}
     for page in staged:
-        addresses = (page.captured_url, page.article.canonical_url) if page.article else ()
-        takedown_id = next((forbidden[address] for address in addresses if address in forbidden), None)
-        if takedown_id is not None:
-            followed[page.link_id] = takedown_id
-            judged.append(
-                replace(page, article=None, outcome=Outcome.TAKEDOWN, reason=Outcome.TAKEDOWN.meaning)
-            )
-        else:
+        takedown_id = next((forbidden[url] for url in addresses(page) if url in forbidden), None)
+        if takedown_id is None:
             judged.append(page)
+            continue
+        if page.capture.link_id is not None:
+            followed[page.capture.link_id] = takedown_id
+        outcome = Outcome.TAKEDOWN
+        judged.append(replace(page, article=None, outcome=outcome, reason=outcome.meaning))
     takedowns.follow(shop.conn, followed)
     return judged
 
 
+def addresses(page: StagedArticle) -> tuple[str, ...]:
+    """The addresses that an article came by."""
+    return (page.capture.captured_url, page.article.canonical_url) if page.article else ()
+
+
 def reading_of(page: StagedArticle) -> Reading:
     """A staged article as the store takes it."""
-    assert page.article is not None
+    capture = page.capture
+    assert page.article is not None and capture.link_id is not None and capture.capture_id is not None
     marks = page.marks or marks_of(page.article)  # what was staged before there were marks has none
-    return Reading(page.link_id, page.capture_id, page.captured_url, page.captured_at, page.article, marks)
-
-
-def ending(
-    now: datetime, link_id: int | None, outcome: Outcome, reason: str, article_id: int | None = None
-) -> dict[str, Any]:
-    """How a page ended, as the ledger takes it."""
-    return {
-        "link_id": link_id,
-        "article_id": article_id,
-        "outcome": outcome,
-        "reason": reason or None,
-        "next_attempt_at": next_attempt(outcome, 1, now),
-    }
+    return Reading(
+        capture.link_id, capture.capture_id, capture.captured_url, capture.captured_at, page.article, marks
+    )

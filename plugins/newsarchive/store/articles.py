@@ -6,6 +6,7 @@ from typing import Any
 
 from newsarchive.store.connection import Connection, RowRefused, query, savepoint
 from newsarchive.store.readings import Reading, reading_row
+from newsarchive.store.rows import Run
 from newsarchive.store.sketches import Sketch, sketch_of
 
 ARTICLE_COLUMNS = ("url_key", "url_digest", "url", "captured_at", "published_at")
@@ -25,7 +26,7 @@ class Loaded:
 
 
 def load_batch(
-    conn: Connection, source: dict[str, Any], run_id: int, readings: list[Reading]
+    conn: Connection, run: Run, readings: list[Reading]
 ) -> tuple[list[Loaded], list[tuple[Reading, str]]]:
     """Load what can be loaded, inside the caller's transaction; returns it and (reading, reason) of others.
 
@@ -35,32 +36,30 @@ def load_batch(
         return [], []
     try:
         with savepoint(conn):
-            return load_readings(conn, source, run_id, readings), []
+            return load_readings(conn, run, readings), []
     except RowRefused as error:
         if len(readings) == 1:
             return [], [(readings[0], str(error))]
     middle = len(readings) // 2
-    left, bad_left = load_batch(conn, source, run_id, readings[:middle])
-    right, bad_right = load_batch(conn, source, run_id, readings[middle:])
+    left, bad_left = load_batch(conn, run, readings[:middle])
+    right, bad_right = load_batch(conn, run, readings[middle:])
     return left + right, bad_left + bad_right
 
 
-def load_readings(
-    conn: Connection, source: dict[str, Any], run_id: int, readings: list[Reading]
-) -> list[Loaded]:
-    """Put readings on the shelves, inside the caller's transaction; `source` has source_id and source_key.
+def load_readings(conn: Connection, run: Run, readings: list[Reading]) -> list[Loaded]:
+    """Put readings on the shelves, inside the caller's transaction.
 
     Existing digests are asked first, so that what is known already costs one look-up.
     """
-    query(conn, "lock_source", source_key=source["source_key"])
-    known = known_readings(conn, run_id, readings)
+    query(conn, "lock_source", source_key=run.source_key)
+    known = known_readings(conn, run.run_id, readings)
     fresh = sorted(
         (reading_row(reading) for reading in readings if key_of(reading) not in known),
         key=lambda row: (row["url_digest"], row["captured_at"]),
     )
-    shelve(conn, source["source_id"], run_id, fresh)
+    shelve(conn, run, fresh)
     sketches = {reading.marks.digest: reading.marks.sketch for reading in readings}
-    begun = new_versions(conn, run_id, fresh, sketches)
+    begun = new_versions(conn, run.run_id, fresh, sketches)
     put = {
         (row["capture_id"], row["reading_digest"]): (row["article_id"], row["capture_id"] in begun)
         for row in fresh
@@ -84,17 +83,17 @@ def known_readings(
     }
 
 
-def shelve(conn: Connection, source_id: int, run_id: int, rows: list[dict[str, Any]]) -> None:
+def shelve(conn: Connection, run: Run, rows: list[dict[str, Any]]) -> None:
     """Upsert the articles and what was observed of them; each row gets its article_id."""
     if not rows:
         return
-    made = query(conn, "load_articles", source_id=source_id, rows=only(rows, ARTICLE_COLUMNS))
+    made = query(conn, "load_articles", source_id=run.source_id, rows=only(rows, ARTICLE_COLUMNS))
     article_ids = {row["url_digest"]: row["article_id"] for row in made}
     for row in rows:
         row["article_id"] = article_ids[row["url_digest"].hex()]
     # Two links of a batch may have led to one capture: what a killed attempt had fetched is given to both.
     seen = {(row["article_id"], row["capture_id"]): row for row in rows}
-    query(conn, "load_observations", run_id=run_id, rows=only(seen.values(), OBSERVATION_COLUMNS))
+    query(conn, "load_observations", run_id=run.run_id, rows=only(seen.values(), OBSERVATION_COLUMNS))
 
 
 def only(rows: Iterable[dict[str, Any]], columns: tuple[str, ...]) -> list[dict[str, Any]]:

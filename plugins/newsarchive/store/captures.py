@@ -3,7 +3,8 @@
 from typing import Any
 
 from newsarchive.records import Interval
-from newsarchive.store.connection import Connection, one, query
+from newsarchive.store.connection import Connection, one, query, records
+from newsarchive.store.rows import CaptureToRead
 
 
 def record_warc(
@@ -20,18 +21,19 @@ def known_payloads(conn: Connection, link_ids: list[int]) -> dict[int, dict[str,
     return {row["link_id"]: row for row in query(conn, "read_known_payloads", link_ids=link_ids)}
 
 
-def batch_captures(conn: Connection, run_id: int, batch_no: int) -> list[dict[str, Any]]:
-    """The captures of a batch that wait to be read, with the WARC place of their bytes."""
-    return query(conn, "read_batch_captures", run_id=run_id, batch_no=batch_no)
+def batch_captures(conn: Connection, run_id: int, batch_no: int) -> list[CaptureToRead]:
+    """The captures of a batch that wait to be read."""
+    return records(conn, "read_batch_captures", CaptureToRead, run_id=run_id, batch_no=batch_no)
 
 
 def to_reread(
     conn: Connection, source_key: str, interval: Interval, after: int, batch_size: int
-) -> list[dict[str, Any]]:
+) -> list[CaptureToRead]:
     """The next captures of a source made in the interval, by id after `after`."""
-    return query(
+    return records(
         conn,
         "read_reread_captures",
+        CaptureToRead,
         source_key=source_key,
         start=interval.start,
         end=interval.end,

@@ -3,7 +3,8 @@
 from typing import Any
 
 from newsarchive import __version__
-from newsarchive.store.connection import Connection, one, query, transaction
+from newsarchive.store.connection import Connection, one, query, records, transaction
+from newsarchive.store.rows import CaptureToRead
 from newsarchive.urls import url_digest, url_key
 
 
@@ -76,6 +77,6 @@ def links_of(conn: Connection, source_key: str, addresses: list[str]) -> dict[st
     return {a: by_digest[digest.hex()] for a, digest in digests.items() if digest.hex() in by_digest}
 
 
-def adopted_captures(conn: Connection, capture_ids: list[int]) -> list[dict[str, Any]]:
+def adopted_captures(conn: Connection, capture_ids: list[int]) -> list[CaptureToRead]:
     """Those of the captures that are whole pages and wait to be read."""
-    return query(conn, "read_adopted_captures", capture_ids=capture_ids)
+    return records(conn, "read_adopted_captures", CaptureToRead, capture_ids=capture_ids)

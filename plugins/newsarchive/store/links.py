@@ -6,10 +6,11 @@ from typing import Any
 from newsarchive.outcomes import reason_of
 from newsarchive.records import Link
 from newsarchive.store.connection import Connection, one, query, transaction
+from newsarchive.store.rows import Run
 from newsarchive.urls import url_digest, url_key
 
 
-def record_listing(conn: Connection, run: dict[str, Any], listing: dict[str, Any], links: list[Link]) -> int:
+def record_listing(conn: Connection, run: Run, listing: dict[str, Any], links: list[Link]) -> int:
     """Keep one listing and its links with their positions; returns the listing's id.
 
     `listing` has route, url, observed_at, status, problem, capture_id, etag and last_modified.
@@ -18,11 +19,11 @@ def record_listing(conn: Connection, run: dict[str, Any], listing: dict[str, Any
     listing = listing | {"problem": reason_of(listing["problem"]) if listing["problem"] else None}
     unique = list({row["url_digest"]: row for row in rows}.values())
     with transaction(conn):
-        query(conn, "lock_source", source_key=run["source_key"])
-        listing_id = one(conn, "record_listing", run_id=run["run_id"], link_count=len(rows), **listing)[
+        query(conn, "lock_source", source_key=run.source_key)
+        listing_id = one(conn, "record_listing", run_id=run.run_id, link_count=len(rows), **listing)[
             "listing_id"
         ]
-        query(conn, "record_links", source_id=run["source_id"], seen_at=listing["observed_at"], rows=unique)
+        query(conn, "record_links", source_id=run.source_id, seen_at=listing["observed_at"], rows=unique)
         query(conn, "record_listing_links", listing_id=listing_id, rows=rows)
     return int(listing_id)
 

@@ -29,7 +29,7 @@ class Marks:
 class Reading:
     """An article as one capture had it."""
 
-    link_id: int | None
+    link_id: int
     capture_id: int
     captured_url: str
     captured_at: datetime

@@ -7,7 +7,8 @@ from typing import Any
 from newsarchive import __version__
 from newsarchive.outcomes import reason_of
 from newsarchive.records import Interval
-from newsarchive.store.connection import Connection, as_json, one, query, transaction
+from newsarchive.store.connection import Connection, as_json, one, query, records, transaction
+from newsarchive.store.rows import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,10 @@ def lock_source(conn: Connection, source_key: str) -> None:
     query(conn, "lock_source", source_key=source_key)
 
 
-def read_run(conn: Connection, run_id: int) -> dict[str, Any]:
-    """The run's row, with its source_key and interval."""
-    return one(conn, "read_run", run_id=run_id)
+def read_run(conn: Connection, run_id: int) -> Run:
+    """The run as the ledger has it."""
+    (run,) = records(conn, "read_run", Run, run_id=run_id)
+    return run
 
 
 def finish_run(conn: Connection, run_id: int, state: str, reason: str | None) -> None:

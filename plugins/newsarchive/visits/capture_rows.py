@@ -8,6 +8,7 @@ from newsarchive.bodies import BadEncoding, body_of, sniff_mime
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Exchange
 from newsarchive.store import captures
+from newsarchive.store.rows import Run
 from newsarchive.visits.exchange import PAGE_BYTES, Hop
 from newsarchive.visits.retries import next_attempt
 from newsarchive.visits.visit import Visit
@@ -15,12 +16,12 @@ from newsarchive.warc import WarcFile
 from newsarchive.workshop import Workshop
 
 
-def warc_name(run: dict[str, Any], batch_no: int | None) -> str:
+def warc_name(run: Run, batch_no: int | None) -> str:
     """A name that no other attempt has: source/day/run-batch-moment, so that retries never share a file."""
-    day = run["interval_start_at"].strftime("%Y-%m-%d")
+    day = run.interval_start_at.strftime("%Y-%m-%d")
     part = "discovery" if batch_no is None else f"batch{batch_no:04d}"
     moment = datetime.now(UTC).strftime("%H%M%S%f")
-    return f"{run['source_key']}/{day}/run{run['run_id']}-{part}-{moment}.warc.gz"
+    return f"{run.source_key}/{day}/run{run.run_id}-{part}-{moment}.warc.gz"
 
 
 def keep_captures(

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
 
 from newsarchive import warc
 from newsarchive.care.fixity import digest_of
@@ -13,6 +12,7 @@ from newsarchive.care.imports.contents import Seen, Survey, survey
 from newsarchive.care.imports.wanted import Wanted
 from newsarchive.records import WarcPlace
 from newsarchive.store import imports, takedowns
+from newsarchive.store.rows import Run
 from newsarchive.visits.exchange import Hop
 from newsarchive.workshop import Workshop
 
@@ -50,7 +50,7 @@ class Import:
     """One import at work."""
 
     shop: Workshop
-    run: dict[str, Any]
+    run: Run
     wanted: Wanted
     tell: Told
     done: Imported = field(default_factory=Imported)
@@ -73,7 +73,7 @@ def brought(work: Import, found: Survey) -> Inside | None:
     if path.stat().st_size != found.path.stat().st_size:  # something taken down was left out: other offsets
         found = replace(survey(path, work.wanted), path=found.path)
     facts = (name, path.stat().st_size, digest_of(path), found.replies)
-    file_id = imports.name_file(work.shop.conn, work.run["run_id"], *facts)
+    file_id = imports.name_file(work.shop.conn, work.run.run_id, *facts)
     inside = Inside(name, file_id, found, imports.known_offsets(work.shop.conn, name))
     work.inside[found.path] = inside
     return inside

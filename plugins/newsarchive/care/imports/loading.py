@@ -1,18 +1,17 @@
 """Imported replies put on the shelves: links, captures and articles of a batch in one transaction."""
 
-from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 from newsarchive.care.imports.contents import Seen
 from newsarchive.care.imports.files import Import, Inside
 from newsarchive.outcomes import Outcome
-from newsarchive.reading.articles import StagedArticle, staged_article
+from newsarchive.reading.articles import StagedArticle, read_articles
 from newsarchive.reading.boilerplate import learned_facts
-from newsarchive.reading.captures import read_captures
-from newsarchive.reading.loading import reading_of, screened
+from newsarchive.reading.loading import PageEnding, shelve
 from newsarchive.records import WarcPlace
-from newsarchive.store import articles, imports, runs, settled, takedowns
+from newsarchive.store import imports, runs, settled, takedowns
+from newsarchive.store.rows import CaptureToRead
 from newsarchive.visits.capture_rows import capture_row
 from newsarchive.visits.exchange import Hop
 
@@ -22,59 +21,49 @@ def load_pages(work: Import, inside: Inside, batch: list[tuple[Hop, WarcPlace]])
     forbidden = takedowns.taken_down(work.shop.conn, sorted({hop.exchange.url for hop, _ in batch}))
     allowed = [(hop, place) for hop, place in batch if hop.exchange.url not in forbidden]
     work.done.outcomes[Outcome.TAKEDOWN] += len(batch) - len(allowed)
-    facts = learned_facts(work.shop)
-    rows = [reading_row(hop, place) for hop, place in allowed]
-    staged = [
-        staged_article(page, facts) for page in read_captures(work.shop.warc_root, rows, facts, processes=1)
-    ]
-
-    def load() -> Counter[str]:
-        runs.lock_source(work.shop.conn, work.run["source_key"])
-        return record_pages(work, inside, [hop for hop, _ in allowed], staged)
-
-    work.done.outcomes.update(settled(work.shop.conn, load))
+    waiting = [unnamed_capture(hop, place) for hop, place in allowed]
+    staged = list(read_articles(work.shop.warc_root, waiting, learned_facts(work.shop)))
+    hops = [hop for hop, _ in allowed]
+    endings = shelve(
+        work.shop,
+        work.run,
+        lambda: named(work, inside, hops, staged),
+        lambda endings: imports.record_outcomes(work.shop.conn, [ending_row(ending) for ending in endings]),
+    )
+    work.done.outcomes.update(str(ending_row(ending)["outcome"]) for ending in endings)
     work.done.pages += len(batch)
     work.tell(work.done.pages, inside.found.path.name)
 
 
-def reading_row(hop: Hop, place: WarcPlace) -> dict[str, Any]:
-    """A page as the reader takes it, its bytes at `place`; its offset stands for the rows that it will have."""
-    return {
-        "link_id": hop.place.offset,
-        "capture_id": hop.place.offset,
-        "captured_url": hop.exchange.url,
-        "captured_at": hop.exchange.requested_at,
-        "warc_file": place.warc_file,
-        "warc_offset": place.offset,
-        "warc_length": place.length,
-        "payload_digest": place.payload_digest,
-        "date_hint_at": None,
-        "date_precision": None,
-        "is_modified_hint": False,
-    }
-
-
-def record_pages(work: Import, inside: Inside, batch: list[Hop], staged: list[StagedArticle]) -> Counter[str]:
-    """The batch's rows, inside the caller's transaction; how many pages ended in each outcome."""
-    if not batch:
-        return Counter()
-    conn, run_id = work.shop.conn, work.run["run_id"]
-    link_ids = link_ids_of(work, [(hop.exchange.url, hop.exchange.requested_at) for hop in batch])
-    capture_ids = record_captures(work, inside, batch)
-    pages = screened(
-        work.shop,
-        [
-            replace(page, link_id=link_ids[page.captured_url], capture_id=capture_ids[page.capture_id])
-            for page in staged
-        ],
+def unnamed_capture(hop: Hop, place: WarcPlace) -> CaptureToRead:
+    """A page that has no rows yet, its bytes at `place`."""
+    return CaptureToRead(
+        None,
+        None,
+        hop.exchange.url,
+        hop.exchange.requested_at,
+        place.warc_file,
+        place.offset,
+        place.length,
+        place.payload_digest,
     )
-    readings = [reading_of(page) for page in pages if page.article is not None]
-    loaded, refused = articles.load_batch(conn, work.run, run_id, readings)
-    endings = [ending(page, page.outcome, page.reason) for page in pages if page.outcome is not None]
-    endings += [ending(item.reading, Outcome.ARCHIVED, "", item.article_id) for item in loaded]
-    endings += [ending(reading, Outcome.BAD_ROW, reason) for reading, reason in refused]
-    imports.record_outcomes(conn, endings)
-    return Counter(str(row["outcome"]) for row in endings)
+
+
+def named(work: Import, inside: Inside, hops: list[Hop], staged: list[StagedArticle]) -> list[StagedArticle]:
+    """The batch with the rows of its links and captures, made inside the caller's transaction."""
+    if not hops:
+        return []
+    link_ids = link_ids_of(work, [(hop.exchange.url, hop.exchange.requested_at) for hop in hops])
+    capture_ids = record_captures(work, inside, hops)
+    return [
+        replace(
+            page,
+            capture=replace(
+                page.capture, link_id=link_ids[hop.exchange.url], capture_id=capture_ids[hop.place.offset]
+            ),
+        )
+        for hop, page in zip(hops, staged, strict=True)
+    ]
 
 
 def record_captures(work: Import, inside: Inside, hops: list[Hop]) -> dict[int, int]:
@@ -83,14 +72,14 @@ def record_captures(work: Import, inside: Inside, hops: list[Hop]) -> dict[int, 
     rows = [
         capture_row(hop, {"link_id": links[hop.exchange.url], "url": hop.exchange.url}, None) for hop in hops
     ]
-    return imports.record_captures(work.shop.conn, work.run["run_id"], inside.file_id, rows)
+    return imports.record_captures(work.shop.conn, work.run.run_id, inside.file_id, rows)
 
 
 def record_unread(work: Import, pages: list[Seen]) -> None:
     """Pages that could not be read: rows of the ledger with the reason, and no capture, so that they are tried again."""
 
     def record() -> None:
-        runs.lock_source(work.shop.conn, work.run["source_key"])
+        runs.lock_source(work.shop.conn, work.run.source_key)
         links = link_ids_of(work, [(page.url, page.captured_at) for page in pages])
         rows = [unread(page, links[page.url]) for page in pages]
         imports.record_outcomes(work.shop.conn, rows)
@@ -102,7 +91,7 @@ def record_unread(work: Import, pages: list[Seen]) -> None:
 
 def link_ids_of(work: Import, seen: list[tuple[str, Any]]) -> dict[str, int]:
     """By address: its link, made where there was none."""
-    return imports.record_links(work.shop.conn, work.run["source_id"], seen)
+    return imports.record_links(work.shop.conn, work.run.source_id, seen)
 
 
 def unread(page: Seen, link_id: int) -> dict[str, Any]:
@@ -116,12 +105,13 @@ def unread(page: Seen, link_id: int) -> dict[str, Any]:
     }
 
 
-def ending(page: Any, outcome: Outcome, reason: str, article_id: int | None = None) -> dict[str, Any]:
-    """How a page ended, as the ledger takes it."""
+def ending_row(ending: PageEnding) -> dict[str, Any]:
+    """How a page ended, as the ledger takes it: a night alone tells a new text from a known one."""
+    is_shelved = ending.article_id is not None
     return {
-        "link_id": page.link_id,
-        "article_id": article_id,
-        "outcome": outcome,
-        "reason": reason or None,
-        "captured_at": page.captured_at,
+        "link_id": ending.link_id,
+        "article_id": ending.article_id,
+        "outcome": Outcome.ARCHIVED if is_shelved else ending.outcome,
+        "reason": ending.reason,
+        "captured_at": ending.captured_at,
     }
