@@ -25,7 +25,7 @@ ROOMS = {
     "extract": "what a page says, as it says it",
     "normalize": "what is made of that; pure",
     "store": "the only room that speaks SQL",
-    "workshop": "a source with the archive's connections, its WARC store and its fetcher",
+    "source_session": "a source with the archive's connections, its WARC store and its fetcher",
     "visits": "asking politely, and what a visit leaves in the archive",
     "health": "a source's night judged by its past: both ends of a run tell it",
     "reading": "captures to articles to the shelf: the one way for nights, re-readings and imports",
@@ -42,7 +42,7 @@ ROOMS = {
 NOT_EVEN = {("local", "tasks"), ("cli", "tasks"), ("report", "tasks")} | {
     (room, inner)
     for room in ("report", "local")
-    for inner in ("workshop", "visits", "health", "reading", "pipeline", "preview", "care")
+    for inner in ("source_session", "visits", "health", "reading", "pipeline", "preview", "care")
 }
 
 DOORS = {

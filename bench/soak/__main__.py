@@ -19,11 +19,11 @@ from watch import Watch
 
 from newsarchive.local.postgres import EmbeddedPostgres, throw_away
 from newsarchive.pipeline.run_interval import run_interval
+from newsarchive.source_session import open_session
 from newsarchive.sources import load_source
 from newsarchive.store import connect
 from newsarchive.store.migrate import migrate
 from newsarchive.store.runs import RunKey
-from newsarchive.workshop import workshop
 
 LOADER, PASSWORD = "newsarchive_loader", "loader-in-the-soak"
 YAML = """\
@@ -51,9 +51,9 @@ def soak(pages: int, folder: Path) -> Soaked:
         dsn, root = server.dsn("soak", LOADER, PASSWORD), folder / "warc"
         watch = Watch(server.dsn("soak"), postmaster(server), root, temporary)
         began = time.monotonic()
-        with watch, workshop(dsn, root, source) as shop:
+        with watch, open_session(dsn, root, source) as session:
             interval = source.day(datetime.now(UTC).date())
-            brought = run_interval(shop, interval, RunKey("cli", "soak", "cli"), watch.progress)
+            brought = run_interval(session, interval, RunKey("cli", "soak", "cli"), watch.progress)
         took = time.monotonic() - began
         problems = watch.problems() + gaps(server.dsn("soak"), pages)
     healthy = sum(fault_of(number) in (None, "charset") for number in range(1, pages + 1))

@@ -12,12 +12,12 @@ from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.discover_links import Explorer, read_listing
 from newsarchive.reading.captures import READABLE
 from newsarchive.records import Article, Interval, Page, PageFailure
+from newsarchive.source_session import AGENT
 from newsarchive.sources import Source
 from newsarchive.visits.alone import rounds_of
 from newsarchive.visits.capture_rows import mime_of
 from newsarchive.visits.exchange import LISTING, PAGE_BYTES, origin_of
 from newsarchive.visits.visit import Rounds
-from newsarchive.workshop import AGENT
 
 SAMPLE_PAGES = 5
 DAYS_A_YEAR = 365
@@ -97,7 +97,7 @@ def preview(source: Source, interval: Interval, tell: Tell) -> Preview:
         if discovery.misread:
             told.shortfalls.append(discovery.misread)
         told.articles = [sampled(rounds, source, url, tell) for url in told.found[:SAMPLE_PAGES]]
-        rules = rounds.shop.rules.get(origin_of(source.home))
+        rules = rounds.session.rules.get(origin_of(source.home))
     told.robots = rules.state if rules else "not asked"
     told.delay_seconds = max(source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
     if source.is_dated:

@@ -18,11 +18,11 @@ sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "tests")]
 
 from newsarchive.local.postgres import throw_away  # noqa: E402
 from newsarchive.pipeline.run_interval import run_interval  # noqa: E402
+from newsarchive.source_session import open_session  # noqa: E402
 from newsarchive.sources import Source, load_source  # noqa: E402
 from newsarchive.store import connect  # noqa: E402
 from newsarchive.store.migrate import migrate  # noqa: E402
 from newsarchive.store.runs import RunKey  # noqa: E402
-from newsarchive.workshop import workshop  # noqa: E402
 from newsroom import Newsroom  # noqa: E402
 
 PAGE = ROOT / "sql" / "cookbook.md"
@@ -99,9 +99,9 @@ def source_of(paper: Newsroom, key: str) -> Source:
 
 def run(dsn: str, folder: Path, source: Source, day: Any) -> None:
     """One day of a source."""
-    with workshop(dsn, folder / "warc", source) as shop:
+    with open_session(dsn, folder / "warc", source) as session:
         key = RunKey("cookbook", f"{source.key} {day} {datetime.now(UTC).isoformat()}", "cli")
-        run_interval(shop, source.day(day), key, lambda step, done, total: None)
+        run_interval(session, source.day(day), key, lambda step, done, total: None)
 
 
 def ask(dsn: str, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:

@@ -21,11 +21,11 @@ from newsarchive.local import airflow as processes
 from newsarchive.local.databases import server_of
 from newsarchive.local.days import dag_id
 from newsarchive.pipeline.run_interval import run_interval
+from newsarchive.source_session import open_session
 from newsarchive.sources import Source
 from newsarchive.store import connect
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.runs import RunKey
-from newsarchive.workshop import workshop
 from newsroom import Fault, Newsroom
 
 pytestmark = pytest.mark.timeout(900)  # for what hangs, not for what takes its time on a busy machine
@@ -129,11 +129,11 @@ def finished(airflow: Any, source: Source) -> str:
 def assert_like_undisturbed(airflow: Any, paper: Newsroom, source: Source, dsn: str, folder: Path) -> None:
     """Hold the finished night against an undisturbed one of the same paper in an archive of its own."""
     release(paper)
-    with workshop(dsn, folder / "undisturbed", source) as shop:
+    with open_session(dsn, folder / "undisturbed", source) as session:
         run_interval(
-            shop, airflow.night(source).interval, RunKey("cli", "undisturbed", "cli"), lambda *_: None
+            session, airflow.night(source).interval, RunKey("cli", "undisturbed", "cli"), lambda *_: None
         )
-        expected, expected_endings = archive_digest(shop.conn), endings(shop.conn, source)
+        expected, expected_endings = archive_digest(session.conn), endings(session.conn, source)
     conn = connect(airflow.opened.databases.loader)
     try:
         assert endings(conn, source) == expected_endings

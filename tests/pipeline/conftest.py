@@ -1,4 +1,4 @@
-"""A newspaper with a clock of its own, and a workshop over an empty archive."""
+"""A newspaper with a clock of its own, and a source's session over an empty archive."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +11,10 @@ import pytest
 
 from newsarchive.pipeline.check_yield import Yield
 from newsarchive.pipeline.run_interval import run_interval
+from newsarchive.source_session import SourceSession, open_session
 from newsarchive.sources import Source, load_source
 from newsarchive.store import connect
 from newsarchive.store.runs import RunKey
-from newsarchive.workshop import Workshop, workshop
 from newsroom import Newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -35,15 +35,15 @@ class Desk:
         return replace(self, paper=paper, source=source_of(paper))
 
     @contextmanager
-    def shop(self) -> Iterator[Workshop]:
-        with workshop(self.dsn, self.warc_root, self.source) as shop:
-            yield shop
+    def session(self) -> Iterator[SourceSession]:
+        with open_session(self.dsn, self.warc_root, self.source) as session:
+            yield session
 
     def run(self, day: date) -> Yield:
         """Archive one day of the paper as the shell would."""
-        with self.shop() as shop:
+        with self.session() as session:
             key = RunKey("cli", f"{day} {datetime.now(UTC).isoformat()}", "cli")
-            return run_interval(shop, self.source.day(day), key, lambda step, done, total: None)
+            return run_interval(session, self.source.day(day), key, lambda step, done, total: None)
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """What a reader gets for this question."""

@@ -19,8 +19,8 @@ def yesterday(desk: Any) -> date:
 
 
 def digest(desk: Any) -> str:
-    with desk.shop() as shop:
-        return archive_digest(shop.conn)
+    with desk.session() as session:
+        return archive_digest(session.conn)
 
 
 def test_every_article_of_the_night_is_archived_as_the_paper_wrote_it(desk: Any, paper: Newsroom) -> None:
@@ -101,7 +101,7 @@ def test_a_second_visit_asks_only_for_what_changed(desk: Any, paper: Newsroom) -
 
 def listings_of(desk: Any, path: str) -> list[dict[str, Any]]:
     """The archive's rows of one listing, oldest first."""
-    with desk.shop() as shop, shop.conn.cursor() as cursor:
+    with desk.session() as session, session.conn.cursor() as cursor:
         cursor.execute("select * from archive.listings where url like %s order by listing_id", (f"%{path}",))
         columns = [column.name for column in cursor.description]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -5,38 +5,38 @@ from typing import Any
 
 import pytest
 
+from newsarchive.source_session import record_source
 from newsarchive.store import runs
-from newsarchive.workshop import record_source
 
 FIRST = date(2026, 3, 27)
 ZONE = "Europe/Lisbon"  # summer time begins on 29 March 2026
 
 
 def ran(
-    shop: Any, day: date, state: str | None, kind: str = "scheduled", expected: int | None = None
+    session: Any, day: date, state: str | None, kind: str = "scheduled", expected: int | None = None
 ) -> None:
-    record_source(shop)
+    record_source(session)
     key = runs.RunKey("archive_demo", f"{day} {kind} {datetime.now(UTC).isoformat()}", kind)
-    run_id = runs.start_run(shop.conn, shop.source.key, shop.source.day(day), key, False)
-    runs.record_discovery(shop.conn, run_id, 0, expected, [])
+    run_id = runs.start_run(session.conn, session.source.key, session.source.day(day), key, False)
+    runs.record_discovery(session.conn, run_id, 0, expected, [])
     if state:
-        runs.finish_run(shop.conn, run_id, state, None)
+        runs.finish_run(session.conn, run_id, state, None)
 
 
 @pytest.fixture
 def gaps(desk: Any) -> dict[date, tuple[str, str]]:
     desk.source = desk.source.model_copy(update={"timezone": ZONE})
     days = [FIRST + timedelta(days=n) for n in range(7)]
-    with desk.shop() as shop:
-        ran(shop, days[0], "succeeded", expected=0)
-        ran(shop, days[1], "succeeded", expected=3)
-        ran(shop, days[2], "failed")
+    with desk.session() as session:
+        ran(session, days[0], "succeeded", expected=0)
+        ran(session, days[1], "succeeded", expected=3)
+        ran(session, days[2], "failed")
         # days[3]: no run
-        ran(shop, days[4], "failed", kind="cli")
-        ran(shop, days[5], None)  # under way
-        ran(shop, days[6], "failed")
-        ran(shop, days[6], "succeeded", kind="backfill")
-        ran(shop, days[6] + timedelta(days=30), "succeeded", kind="import")
+        ran(session, days[4], "failed", kind="cli")
+        ran(session, days[5], None)  # under way
+        ran(session, days[6], "failed")
+        ran(session, days[6], "succeeded", kind="backfill")
+        ran(session, days[6] + timedelta(days=30), "succeeded", kind="import")
     rows = desk.ask("select day, problem, command from news.coverage_gaps")
     return {day: (problem, command) for day, problem, command in rows}
 
@@ -64,9 +64,9 @@ def test_the_command_names_the_whole_local_day(gaps: dict[date, tuple[str, str]]
 @pytest.mark.parametrize("zone", ["America/St_Johns", "Asia/Kathmandu", "America/Los_Angeles", "UTC"])
 def test_offsets_are_those_of_the_sources_own_zone(desk: Any, zone: str) -> None:
     desk.source = desk.source.model_copy(update={"timezone": zone})
-    with desk.shop() as shop:
-        ran(shop, FIRST, "failed")
-        span = shop.source.day(FIRST)
+    with desk.session() as session:
+        ran(session, FIRST, "failed")
+        span = session.source.day(FIRST)
     ((command,),) = desk.ask("select command from news.coverage_gaps")
     first, last = (command.split(f"--{end}-date ")[1].split()[0] for end in ("from", "to"))
     assert datetime.fromisoformat(first) == span.start

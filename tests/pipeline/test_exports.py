@@ -31,9 +31,9 @@ def archived(desk: Any) -> Any:
 
 def exported(desk: Any, wanted: Wanted, kind: str = "jsonl", is_raw: bool = False) -> bytes:
     out = io.BytesIO()
-    with desk.shop() as shop:
-        releases.export_stream(shop.conn, wanted, kind, out, is_raw, lambda done, total: None)
-        assert shop.conn.autocommit
+    with desk.session() as session:
+        releases.export_stream(session.conn, wanted, kind, out, is_raw, lambda done, total: None)
+        assert session.conn.autocommit
     return out.getvalue()
 
 
@@ -122,9 +122,9 @@ def test_no_cell_begins_as_a_formula(text: str) -> None:
 
 def test_a_release_proves_itself(archived: Any, tmp_path: Path) -> None:
     folder = tmp_path / "harbour-2026"
-    with archived.shop() as shop:
+    with archived.session() as session:
         manifest = releases.make_release(
-            shop.conn, Wanted(), ["jsonl", "csv"], folder, False, lambda done, total: None
+            session.conn, Wanted(), ["jsonl", "csv"], folder, False, lambda done, total: None
         )
     assert releases.verify_release(folder) == []
     rows = gzip.decompress((folder / "articles.jsonl.gz").read_bytes()).splitlines()
@@ -133,14 +133,16 @@ def test_a_release_proves_itself(archived: Any, tmp_path: Path) -> None:
     assert archived.ask("select name, row_count, taken_down_count from news.releases") == [
         ("harbour-2026", len(rows), 0)
     ]
-    with archived.shop() as shop, pytest.raises(ConfigError, match="never written over"):
-        releases.make_release(shop.conn, Wanted(), ["jsonl"], folder, False, lambda done, total: None)
+    with archived.session() as session, pytest.raises(ConfigError, match="never written over"):
+        releases.make_release(session.conn, Wanted(), ["jsonl"], folder, False, lambda done, total: None)
 
 
 def test_a_release_tells_every_change(archived: Any, tmp_path: Path) -> None:
     folder = tmp_path / "r"
-    with archived.shop() as shop:
-        releases.make_release(shop.conn, Wanted(), ["jsonl", "csv"], folder, False, lambda done, total: None)
+    with archived.session() as session:
+        releases.make_release(
+            session.conn, Wanted(), ["jsonl", "csv"], folder, False, lambda done, total: None
+        )
     (folder / "articles.csv.gz").unlink()
     (folder / "extra").write_text("x")
     data = folder / "articles.jsonl.gz"
@@ -155,10 +157,10 @@ def test_a_release_tells_every_change(archived: Any, tmp_path: Path) -> None:
 def test_the_same_rows_are_the_same_bytes(archived: Any, tmp_path: Path) -> None:
     made = []
     for name in "ab":
-        with archived.shop() as shop:
+        with archived.session() as session:
             made.append(
                 releases.make_release(
-                    shop.conn, Wanted(), ["jsonl"], tmp_path / name, False, lambda d, t: None
+                    session.conn, Wanted(), ["jsonl"], tmp_path / name, False, lambda d, t: None
                 )
             )
     assert made[0]["files"] == made[1]["files"] and made[0]["rows_digest"] == made[1]["rows_digest"]
@@ -167,8 +169,10 @@ def test_the_same_rows_are_the_same_bytes(archived: Any, tmp_path: Path) -> None
 def test_a_takedown_names_the_releases_that_have_the_text(
     archived: Any, owner_dsn: str, tmp_path: Path
 ) -> None:
-    with archived.shop() as shop:
-        releases.make_release(shop.conn, Wanted(), ["jsonl"], tmp_path / "r", False, lambda done, total: None)
+    with archived.session() as session:
+        releases.make_release(
+            session.conn, Wanted(), ["jsonl"], tmp_path / "r", False, lambda done, total: None
+        )
     ((url,),) = archived.ask("select url from news.articles_current limit 1")
     conn = connect(owner_dsn)
     decision = Decision("hide", "a request", "A. Person", datetime(2026, 1, 2, tzinfo=UTC), "us")
@@ -189,7 +193,7 @@ def test_a_citation_is_made_of_what_it_cites_and_resolves(archived: Any) -> None
     for name, url, captured_at, text_digest, *_ in rows[:5]:
         said = f"{url}\n{captured_at:%Y-%m-%dT%H:%M:%S.%f}Z\n{text_digest}"
         assert name == "na:demo/" + hashlib.sha256(said.encode()).hexdigest()[:20]
-    with archived.shop() as shop:
-        found = cited(shop.conn, rows[0][0])
+    with archived.session() as session:
+        found = cited(session.conn, rows[0][0])
         assert found is not None and (found["body"], found["warc_file"]) == (rows[0][7], rows[0][4])
-        assert cited(shop.conn, "na:demo/0") is None
+        assert cited(session.conn, "na:demo/0") is None

@@ -25,8 +25,8 @@ def archived(desk: Any) -> Any:
 
 
 def checked(desk: Any, limit_bytes: int | None = None) -> Checked:
-    with desk.shop() as shop:
-        return verify(shop.conn, desk.warc_root, None, limit_bytes, lambda done, total: None)
+    with desk.session() as session:
+        return verify(session.conn, desk.warc_root, None, limit_bytes, lambda done, total: None)
 
 
 def mended(desk: Any) -> Reconciled:
@@ -36,7 +36,7 @@ def mended(desk: Any) -> Reconciled:
             conn,
             desk.warc_root,
             {desk.source.key: desk.source},
-            lambda source: desk.shop(),
+            lambda source: desk.session(),
             lambda line: None,
         )
     finally:
@@ -48,8 +48,8 @@ def batch_file(desk: Any) -> Path:
 
 
 def digest(desk: Any) -> str:
-    with desk.shop() as shop:
-        return archive_digest(shop.conn)
+    with desk.session() as session:
+        return archive_digest(session.conn)
 
 
 def test_what_was_just_written_is_intact(archived: Any) -> None:

@@ -43,10 +43,10 @@ def exported(desk: Any, owner_dsn: str, tmp_path: Path) -> Any:
 def brought(
     desk: Any, folder: Path, host: str | None = None, first: date | None = None, last: date | None = None
 ) -> Imported:
-    with desk.shop() as shop:
+    with desk.session() as session:
         key = RunKey("import_warc", f"test {datetime.now().isoformat()}", "import")
         wanted = wanted_of(desk.source, host, first, last)
-        return import_warcs(shop, warc_paths([folder], desk.source), wanted, key, lambda count, name: None)
+        return import_warcs(session, warc_paths([folder], desk.source), wanted, key, lambda count, name: None)
 
 
 def test_the_same_articles_and_a_second_time_nothing(exported: Any) -> None:
@@ -69,7 +69,7 @@ def test_every_row_points_at_its_bytes_and_dates_are_the_captures_own(exported: 
         "select count(*) from news.links join news.captures using (url) where found_at > captured_at"
     )
     assert early == 0
-    with desk.shop() as shop, shop.conn.cursor() as cursor:
+    with desk.session() as session, session.conn.cursor() as cursor:
         cursor.execute("select warc_file_id, file, size_bytes, file_digest from archive.warc_files")
         for number, name, size, digest in cursor.fetchall():
             facts = {"warc_file_id": number, "file": name, "size_bytes": size, "file_digest": digest}

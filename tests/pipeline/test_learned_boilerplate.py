@@ -56,10 +56,10 @@ def brought(desk: Any, folder: Path, numbers: range) -> None:
         for number in numbers:
             url = f"{desk.paper.url}/news/2026/03/berth-number-{number}-reopens-after-repairs/"
             writer.write(exchange(url, story(number), FIRST + timedelta(days=number)))
-    with desk.shop() as shop:
+    with desk.session() as session:
         key = RunKey("import_warc", name, "import")
         import_warcs(
-            shop, [folder / name], wanted_of(desk.source, None, None, None), key, lambda count, file: None
+            session, [folder / name], wanted_of(desk.source, None, None, None), key, lambda count, file: None
         )
 
 
@@ -68,9 +68,13 @@ def adopted(desk: Any, number: int) -> None:
     url = f"{desk.paper.url}/news/2026/03/berth-number-{number}-reopens-after-repairs/"
     with WarcWriter(desk.warc_root, "demo/2026-03-28/run9-batch0000-1.warc.gz") as writer:
         writer.write(exchange(url, story(number), FIRST + timedelta(days=number)))
-    with desk.shop() as shop:
+    with desk.session() as session:
         done = reconcile(
-            shop.conn, desk.warc_root, {"demo": desk.source}, lambda source: desk.shop(), lambda line: None
+            session.conn,
+            desk.warc_root,
+            {"demo": desk.source},
+            lambda source: desk.session(),
+            lambda line: None,
         )
     assert (done.adopted, done.articles, done.trouble) == (1, 1, [])
 
@@ -87,8 +91,8 @@ def with_text(desk: Any, paragraph: str) -> int:
 
 
 def reread(desk: Any, name: str) -> int:
-    with desk.shop() as shop:
-        return sum(done.changed for done in reextract(shop, SPAN, RunKey("reextract", name, "reextract")))
+    with desk.session() as session:
+        return sum(done.changed for done in reextract(session, SPAN, RunKey("reextract", name, "reextract")))
 
 
 @pytest.fixture
@@ -122,12 +126,12 @@ def test_a_rereading_learns_what_recurs_and_every_later_reading_knows_it(
 
 
 def test_in_shadow_nothing_is_learned_until_it_is_promoted(archived: Any) -> None:
-    with archived.shop() as shop:
-        number = rereading.read_in_shadow(shop, SPAN, lambda done: None)
-        assert learned_facts(shop).boilerplate == frozenset()
+    with archived.session() as session:
+        number = rereading.read_in_shadow(session, SPAN, lambda done: None)
+        assert learned_facts(session).boilerplate == frozenset()
     assert with_text(archived, NOTICE) == STORIES
     assert archived.ask("select field, capture_count from news.reread_fields") == [("text", STORIES)]
-    with archived.shop() as shop:
-        rereading.promote(shop, number, lambda done: None)
-        assert learned_facts(shop).boilerplate == {NOTICE}
+    with archived.session() as session:
+        rereading.promote(session, number, lambda done: None)
+        assert learned_facts(session).boilerplate == {NOTICE}
     assert with_text(archived, NOTICE) == 0

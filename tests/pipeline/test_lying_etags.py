@@ -100,7 +100,7 @@ def test_what_was_sent_whole_and_equal_is_no_new_bytes_and_counts_as_seen(
 
 def listing_paths(desk: Any) -> set[str]:
     """Every listing that the archive has asked for."""
-    with desk.shop() as shop, shop.conn.cursor() as cursor:
+    with desk.session() as session, session.conn.cursor() as cursor:
         cursor.execute("select distinct url from archive.listings")
         return {urlsplit(url).path for (url,) in cursor.fetchall()}
 
@@ -137,7 +137,7 @@ def test_a_304_that_nobody_asked_for_is_no_answer(desk: Any, paper: Newsroom, da
     assert desk.ask(f"select outcome, reason from news.links where url = '{story.url}'") == [
         ("http_error", said)
     ]
-    with desk.shop() as shop, shop.conn.cursor() as cursor:
+    with desk.session() as session, session.conn.cursor() as cursor:
         cursor.execute("select problem, link_count from archive.listings where url like '%/sitemap.xml'")
         assert cursor.fetchall() == [(said, 0)]
 

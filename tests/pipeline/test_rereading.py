@@ -37,14 +37,14 @@ def newer_code(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def digest(desk: Any) -> str:
-    with desk.shop() as shop:
-        return archive_digest(shop.conn)
+    with desk.session() as session:
+        return archive_digest(session.conn)
 
 
 def in_shadow(desk: Any) -> int:
     today = datetime.now(desk.source.zone).date()
-    with desk.shop() as shop:
-        return rereading.read_in_shadow(shop, desk.source.day(today), lambda done: None)
+    with desk.session() as session:
+        return rereading.read_in_shadow(session, desk.source.day(today), lambda done: None)
 
 
 def test_the_same_code_changes_nothing(archived: Any) -> None:
@@ -66,8 +66,8 @@ def test_in_shadow_nothing_of_the_archive_changes_and_the_report_says_what_would
     articles = archived.ask("select count(*) from news.articles_current")[0][0]
     fields = archived.ask(f"select source, field, capture_count >= {articles} from news.reread_fields")
     assert fields == [("demo", "title", True)]
-    with archived.shop() as shop:
-        (sample, *_) = rereading.samples(shop.conn, number, 2)
+    with archived.session() as session:
+        (sample, *_) = rereading.samples(session.conn, number, 2)
     assert sample.field == "title" and sample.after == sample.before.upper() and sample.url.startswith("http")
 
 
@@ -76,30 +76,30 @@ def test_promoted_it_is_the_archive(archived: Any) -> None:
     titles = {title for (title,) in archived.ask("select title from news.articles_current")}
     cited = archived.ask("select citation_id, title from news.citations")
     number = in_shadow(archived)
-    with archived.shop() as shop:
-        rereading.promote(shop, number, lambda done: None)
+    with archived.session() as session:
+        rereading.promote(session, number, lambda done: None)
     now = {title for (title,) in archived.ask("select title from news.articles_current")}
     assert now == {title.upper() for title in titles}
     for citation_id, title in cited:  # what was cited stays citable
         assert archived.ask(
             f"select title, is_replaced from news.citations where citation_id = '{citation_id}'"
         ) == [(title, True)]
-    with archived.shop() as shop, pytest.raises(ConfigError, match="promoted"):
-        rereading.promote(shop, number, lambda done: None)
+    with archived.session() as session, pytest.raises(ConfigError, match="promoted"):
+        rereading.promote(session, number, lambda done: None)
 
 
 @pytest.mark.usefixtures("newer_code")
 def test_dropped_it_never_was(archived: Any) -> None:
     before = digest(archived)
     number = in_shadow(archived)
-    with archived.shop() as shop:
-        rereading.drop(shop.conn, number)
+    with archived.session() as session:
+        rereading.drop(session.conn, number)
         assert digest(archived) == before
-        assert rereadings.staged(shop.conn, number, 0, 10) == []
+        assert rereadings.staged(session.conn, number, 0, 10) == []
         with pytest.raises(ConfigError, match="dropped"):
-            rereading.promote(shop, number, lambda done: None)
+            rereading.promote(session, number, lambda done: None)
         with pytest.raises(ConfigError, match="dropped"):
-            rereading.drop(shop.conn, number)
+            rereading.drop(session.conn, number)
 
 
 def test_a_page_that_new_code_takes_for_no_article_is_said_and_kept(
@@ -118,8 +118,10 @@ def test_a_page_that_new_code_takes_for_no_article_is_said_and_kept(
 
     monkeypatch.setattr(reading_articles, "staged_article", stricter)
     number = in_shadow(archived)
-    with archived.shop() as shop:
-        (sample,) = [each for each in rereading.samples(shop.conn, number, 2) if each.verdict == "no_article"]
+    with archived.session() as session:
+        (sample,) = [
+            each for each in rereading.samples(session.conn, number, 2) if each.verdict == "no_article"
+        ]
         assert (sample.url, sample.reason) == (victim, "gallery: pictures")
-        rereading.promote(shop, number, lambda done: None)
+        rereading.promote(session, number, lambda done: None)
     assert archived.ask(f"select count(*) from news.articles_current where url = '{victim}'") == [(1,)]

@@ -15,10 +15,10 @@ from newsarchive.health import state as health
 from newsarchive.health.night_verdict import Night, Verdict, judged
 from newsarchive.outcomes import Outcome, SourceBusy, SourceMisread
 from newsarchive.records import Link, WarcPlace
+from newsarchive.source_session import record_source
 from newsarchive.store import links, runs, transaction
 from newsarchive.store.reports import archive_digest
 from newsarchive.warc import read_exchange
-from newsarchive.workshop import record_source
 from newsroom import Fault, Newsroom
 
 TONIGHT = date(2026, 3, 31)  # a Tuesday
@@ -159,36 +159,36 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     return heard
 
 
-def started(shop: Any, day: date, kind: str = "scheduled", is_live: bool = True) -> int:
-    record_source(shop)
+def started(session: Any, day: date, kind: str = "scheduled", is_live: bool = True) -> int:
+    record_source(session)
     key = runs.RunKey("archive_demo", f"{day} {datetime.now(UTC).isoformat()}", kind)
-    return runs.start_run(shop.conn, shop.source.key, shop.source.day(day), key, is_live)
+    return runs.start_run(session.conn, session.source.key, session.source.day(day), key, is_live)
 
 
-def lived(shop: Any, day: date, archived: int, is_live: bool = True, found: int = 40) -> int:
+def lived(session: Any, day: date, archived: int, is_live: bool = True, found: int = 40) -> int:
     """A night that found so many links and brought so many articles, without a network; its run's number."""
-    run_id = started(shop, day, is_live=is_live)
-    run = runs.read_run(shop.conn, run_id)
-    with transaction(shop.conn):
+    run_id = started(session, day, is_live=is_live)
+    run = runs.read_run(session.conn, run_id)
+    with transaction(session.conn):
         for number in range(archived):
-            url = f"{shop.source.home}{day:%Y/%m/%d}/story-number-{number}"
-            links.record_found(shop.conn, run.source_id, Link(url, 1), datetime.now(UTC))
-    with shop.conn.cursor() as cursor:
+            url = f"{session.source.home}{day:%Y/%m/%d}/story-number-{number}"
+            links.record_found(session.conn, run.source_id, Link(url, 1), datetime.now(UTC))
+    with session.conn.cursor() as cursor:
         cursor.execute(
             "insert into archive.run_links (run_id, link_id, batch_no, outcome) "
             "select %s, link_id, 0, 'archived' from archive.links where url like %s",
             (run_id, f"%{day:%Y/%m/%d}%"),
         )
-    runs.record_discovery(shop.conn, run_id, found, None, [])
-    runs.finish_run(shop.conn, run_id, "succeeded", None)
+    runs.record_discovery(session.conn, run_id, found, None, [])
+    runs.finish_run(session.conn, run_id, "succeeded", None)
     return run_id
 
 
 def test_trouble_is_told_once_and_recovery_once(desk: Any, told: list[dict[str, Any]]) -> None:
-    with desk.shop() as shop:
+    with desk.session() as session:
         counts = [30] * 10 + [0, 0, 0] + [28, 31]
         for n, count in enumerate(counts):
-            health.watch(shop, lived(shop, TONIGHT + timedelta(days=n), count))
+            health.watch(session, lived(session, TONIGHT + timedelta(days=n), count))
     assert [(each["before"], each["state"]) for each in told] == [
         ("healthy", "broken"),
         ("broken", "healthy"),
@@ -206,47 +206,47 @@ def test_trouble_is_told_once_and_recovery_once(desk: Any, told: list[dict[str, 
 def test_a_backfill_an_import_and_an_overtaken_night_say_nothing(
     desk: Any, told: list[dict[str, Any]]
 ) -> None:
-    with desk.shop() as shop:
+    with desk.session() as session:
         for n in range(8):
-            health.watch(shop, lived(shop, TONIGHT + timedelta(days=n), 30))
-        health.watch(shop, lived(shop, TONIGHT - timedelta(days=9), 0, is_live=False))
-        late = started(shop, TONIGHT - timedelta(days=1))
-        assert health.settle(shop, late, Verdict("broken", "late")) is None
-        brought = started(shop, TONIGHT + timedelta(days=9), kind="import")
-        assert health.settle(shop, brought, Verdict("broken", "no night")) is None
+            health.watch(session, lived(session, TONIGHT + timedelta(days=n), 30))
+        health.watch(session, lived(session, TONIGHT - timedelta(days=9), 0, is_live=False))
+        late = started(session, TONIGHT - timedelta(days=1))
+        assert health.settle(session, late, Verdict("broken", "late")) is None
+        brought = started(session, TONIGHT + timedelta(days=9), kind="import")
+        assert health.settle(session, brought, Verdict("broken", "no night")) is None
     assert told == []
     assert desk.ask("select state from news.source_states") == [("healthy",)]
 
 
 def test_a_busy_site_is_news_only_when_it_stays_busy(desk: Any, told: list[dict[str, Any]]) -> None:
-    with desk.shop() as shop:
-        health.watch(shop, lived(shop, TONIGHT, 30))
+    with desk.session() as session:
+        health.watch(session, lived(session, TONIGHT, 30))
         for attempt in range(1, 7):
-            run_id = started(shop, TONIGHT + timedelta(days=1))
-            runs.finish_run(shop.conn, run_id, "failed", "busy")
-            health.note_trouble(shop, run_id, SourceBusy("http://a.example/", "status 503"))
+            run_id = started(session, TONIGHT + timedelta(days=1))
+            runs.finish_run(session.conn, run_id, "failed", "busy")
+            health.note_trouble(session, run_id, SourceBusy("http://a.example/", "status 503"))
             assert len(told) == (attempt >= health.BUSY_RUNS)
-        health.note_trouble(shop, run_id, SourceMisread("http://a.example/", "no link in any listing"))
+        health.note_trouble(session, run_id, SourceMisread("http://a.example/", "no link in any listing"))
     assert [each["state"] for each in told] == ["degraded", "broken"]
 
 
 def test_who_could_not_be_told_is_told_with_the_next_night(
     desk: Any, told: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with desk.shop() as shop:
-        run_id = lived(shop, TONIGHT, 30)
+    with desk.session() as session:
+        run_id = lived(session, TONIGHT, 30)
         with monkeypatch.context() as patch:
             patch.setenv("NEWSARCHIVE_NOTIFIER", "alerts_of_a_test:no_such_name")
-            health.settle(shop, run_id, Verdict("broken", "all rejected"))
+            health.settle(session, run_id, Verdict("broken", "all rejected"))
         assert not told and "names no callable" in caplog.text
-        health.settle(shop, run_id, Verdict("broken", "all rejected"))
-        health.settle(shop, run_id, Verdict("broken", "all rejected again"))
+        health.settle(session, run_id, Verdict("broken", "all rejected"))
+        health.settle(session, run_id, Verdict("broken", "all rejected again"))
     assert [(each["before"], each["state"]) for each in told] == [("new", "broken")]
 
 
 def test_without_a_notifier_there_is_a_log_line(desk: Any, caplog: pytest.LogCaptureFixture) -> None:
-    with desk.shop() as shop:
-        health.settle(shop, lived(shop, TONIGHT, 30), Verdict("degraded", "sudden drop"))
+    with desk.session() as session:
+        health.settle(session, lived(session, TONIGHT, 30), Verdict("degraded", "sudden drop"))
     assert "The Demo Newspaper is degraded (was new)" in caplog.text
 
 
@@ -268,8 +268,8 @@ def test_an_airflow_notifier_takes_the_message_as_it_is(desk: Any, monkeypatch: 
     module.mail = Mail("{{ title }}: {{ cause }}")  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "mails_of_a_test", module)
     monkeypatch.setenv("NEWSARCHIVE_NOTIFIER", "mails_of_a_test:mail")
-    with desk.shop() as shop:
-        health.settle(shop, lived(shop, TONIGHT, 30), Verdict("broken", "all rejected"))
+    with desk.session() as session:
+        health.settle(session, lived(session, TONIGHT, 30), Verdict("broken", "all rejected"))
     assert heard == ["The Demo Newspaper is broken: all rejected"]
 
 
@@ -293,8 +293,8 @@ def test_a_site_that_was_rebuilt_is_misread_told_once_and_costs_nothing_of_the_a
     """Front page and feed answer with 200 and no link in them: no quiet day, and no page is asked for."""
     day = datetime.now(desk.source.zone).date() - timedelta(days=1)
     desk.run(day)
-    with desk.shop() as shop:
-        before = archive_digest(shop.conn)
+    with desk.session() as session:
+        before = archive_digest(session.conn)
     for path in ("/", "/feed.xml"):
         paper.fault(path, Fault("status", status=200))
     heard = len(paper.requests)
@@ -303,8 +303,8 @@ def test_a_site_that_was_rebuilt_is_misread_told_once_and_costs_nothing_of_the_a
             desk.run(day)
     stories = {story.path for story in paper.articles_of(day)}
     assert not stories & {request.path for request in paper.requests[heard:]}
-    with desk.shop() as shop:
-        assert archive_digest(shop.conn) == before
+    with desk.session() as session:
+        assert archive_digest(session.conn) == before
     assert desk.ask("select state, reason like '%rebuilt%' from news.runs order by run_id desc limit 2") == [
         ("failed", True),
         ("failed", True),
@@ -318,7 +318,7 @@ def test_a_site_that_was_rebuilt_is_misread_told_once_and_costs_nothing_of_the_a
 
 def assert_kept(desk: Any, path: str) -> None:
     """The newest listing at the path names its problem, and what the site sent lies in its WARC file."""
-    with desk.shop() as shop, shop.conn.cursor() as cursor:
+    with desk.session() as session, session.conn.cursor() as cursor:
         cursor.execute(
             "select problem, link_count, file, warc_offset, warc_length, payload_digest, revisit_of is null"
             " from archive.listings join archive.captures using (capture_id) join archive.warc_files using (warc_file_id)"
@@ -336,9 +336,9 @@ def test_a_night_whose_listings_have_thinned_is_degraded_and_told_once(
 ) -> None:
     """Its pages are well; what the front page shows is a small part of what it used to."""
     day = datetime.now(desk.source.zone).date() - timedelta(days=1)
-    with desk.shop() as shop:
+    with desk.session() as session:
         for ago in range(8, 0, -1):
-            health.watch(shop, lived(shop, day - timedelta(days=ago), 5, found=2000))
+            health.watch(session, lived(session, day - timedelta(days=ago), 5, found=2000))
     desk.run(day)
     desk.run(day)
     assert [(each["before"], each["state"]) for each in told] == [("healthy", "degraded")]

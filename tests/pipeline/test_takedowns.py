@@ -52,8 +52,8 @@ def bytes_of_store(root: Path) -> bytes:
 
 
 def digest(desk: Any) -> str:
-    with desk.shop() as shop:
-        return archive_digest(shop.conn)
+    with desk.session() as session:
+        return archive_digest(session.conn)
 
 
 def every_row_says(owner_dsn: str, words: str) -> list[str]:
@@ -264,9 +264,9 @@ def test_reading_kept_captures_again_brings_nothing_back(desk: Any, owner_dsn: s
     desk.run(day)
     story = paper.articles_of(day)[0]
     take_down(desk, owner_dsn, Target("url", story.url), "hide")
-    with desk.shop() as shop:
+    with desk.session() as session:
         span = desk.source.day(datetime.now(desk.source.zone).date())
-        list(reextract(shop, span, RunKey("reextract", "test", "reextract")))
+        list(reextract(session, span, RunKey("reextract", "test", "reextract")))
     assert desk.ask(f"select count(*) from news.articles_current where url = '{story.url}'") == [(0,)]
 
 
@@ -315,7 +315,7 @@ def test_the_pipelines_role_cannot_take_down_nor_undo_it(desk: Any) -> None:
 
 
 def test_a_target_that_makes_no_sense_is_said(desk: Any) -> None:
-    with desk.shop() as shop:
+    with desk.session() as session:
         for target in (
             Target("url", "harbour"),
             Target("article", "x"),
@@ -323,4 +323,4 @@ def test_a_target_that_makes_no_sense_is_said(desk: Any) -> None:
             Target("prefix", "a"),
         ):
             with pytest.raises(ConfigError):
-                takedowns.plan_takedown(shop.conn, target)
+                takedowns.plan_takedown(session.conn, target)

@@ -11,11 +11,11 @@ from typing import Any
 from newsarchive import warc
 from newsarchive.pipeline.run_interval import run_interval
 from newsarchive.records import Interval, WarcPlace
+from newsarchive.source_session import SourceSession, open_session
 from newsarchive.sources import Source
 from newsarchive.store import connect
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.runs import RunKey
-from newsarchive.workshop import Workshop, workshop
 
 
 def silent(step: str, done: int, total: int) -> None:
@@ -31,14 +31,14 @@ class Shelf:
     runs: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     @contextmanager
-    def shop(self, source: Source) -> Iterator[Workshop]:
-        with workshop(self.dsn, self.warc_root, source) as shop:
-            yield shop
+    def session(self, source: Source) -> Iterator[SourceSession]:
+        with open_session(self.dsn, self.warc_root, source) as session:
+            yield session
 
     def run(self, source: Source, interval: Interval) -> Any:
         """One run as the shell makes it."""
-        with self.shop(source) as shop:
-            return run_interval(shop, interval, self.key(), silent)
+        with self.session(source) as session:
+            return run_interval(session, interval, self.key(), silent)
 
     def key(self) -> RunKey:
         """A run that nobody asked for before."""

@@ -14,9 +14,9 @@ from newsarchive.pipeline.extract_articles import extract_batch
 from newsarchive.pipeline.fetch_pages import fetch_batch
 from newsarchive.pipeline.load_articles import load_batch
 from newsarchive.pipeline.normalize_metadata import normalize_batch
+from newsarchive.source_session import open_session
 from newsarchive.sources import load_source
 from newsarchive.store.runs import RunKey
-from newsarchive.workshop import workshop
 
 MEETING_SECONDS = 60.0
 
@@ -34,16 +34,16 @@ def meet(folder: Path, name: str, company: int) -> None:
 def main(kind: str, dsn: str, warc_root: str, file: str, day: str, meeting: str, company: str) -> None:
     """Discover, meet, and archive."""
     source = load_source(Path(file))
-    with workshop(dsn, Path(warc_root), source) as shop:
+    with open_session(dsn, Path(warc_root), source) as session:
         key = RunKey(f"test_{kind}", day, kind)
-        run_id, batches = discover_links(shop, source.day(date.fromisoformat(day)), key)
+        run_id, batches = discover_links(session, source.day(date.fromisoformat(day)), key)
         meet(Path(meeting), kind, int(company))
         for batch in batches:
-            fetch_batch(shop, run_id, batch.batch_no)
-            extract_batch(shop, run_id, batch.batch_no)
-            normalize_batch(shop, run_id, batch.batch_no)
-            load_batch(shop, run_id, batch.batch_no)
-        check_yield(shop, run_id)
+            fetch_batch(session, run_id, batch.batch_no)
+            extract_batch(session, run_id, batch.batch_no)
+            normalize_batch(session, run_id, batch.batch_no)
+            load_batch(session, run_id, batch.batch_no)
+        check_yield(session, run_id)
     print(len(batches))
 
 

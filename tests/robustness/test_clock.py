@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import pytest
 
-from newsarchive import workshop as workshops
+from newsarchive import source_session
 from newsarchive.sources import load_source
 from newsarchive.store import connection
 from newsroom import Fault, Newsroom
@@ -40,7 +40,7 @@ def test_a_clock_that_is_hours_ahead_moves_no_pause_and_is_told(
     paper.fault(broken.path, Fault("status", status=500))
     paper.fault(busy.path, Fault("status", status=429, headers={"Retry-After": "3600"}))
     monkeypatch.setattr(connection, "datetime", WrongClock)
-    monkeypatch.setattr(workshops, "datetime", WrongClock)
+    monkeypatch.setattr(source_session, "datetime", WrongClock)
     with caplog.at_level(logging.WARNING):
         shelf.run(source.model_copy(update={"max_failed_share": 1.0}), source.day(day))
     hour = "between interval '50 minutes' and interval '70 minutes'"

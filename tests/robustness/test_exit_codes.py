@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from psycopg2 import errors
 
-from newsarchive import workshop as workshops
+from newsarchive import source_session
 from newsarchive.local.ports import free_port
 from newsarchive.outcomes import ConfigError, NoSpace
 from newsarchive.sources import Source, load_source
@@ -132,9 +132,9 @@ def test_a_schema_behind_the_code_says_what_to_do(shelf: Any, server: Any, sourc
     database = shelf.dsn.rsplit("/", 1)[1]
     last = server.sql("select max(name) from newsarchive_schema.migrations where name ~ '^[0-9]'", database)
     server.sql("delete from newsarchive_schema.migrations where name = :'last'", database, last=last)
-    with pytest.raises(ConfigError, match=rf"lacks {last}.*newsarchive migrate"), shelf.shop(source):
+    with pytest.raises(ConfigError, match=rf"lacks {last}.*newsarchive migrate"), shelf.session(source):
         pass
-    assert shelf.dsn not in workshops.CHECKED
+    assert shelf.dsn not in source_session.CHECKED
 
 
 def test_ended_by_a_signal_is_exit_code_5_and_the_next_run_resumes(

@@ -99,7 +99,7 @@ def test_killed_and_tried_again(
 def airflow_like_run(shelf: Any, source: Source, day: date, point: Point) -> None:
     """Every step in order; the one of the point is first tried by a child that dies there."""
     key = shelf.key()
-    with shelf.shop(source) as shop:
+    with shelf.session(source) as session:
         run_id, batches = step_of(
             "discover", point, shelf, source, lambda at: discover_links(at, source.day(day), key)
         )
@@ -112,15 +112,15 @@ def airflow_like_run(shelf: Any, source: Source, day: date, point: Point) -> Non
             ):
                 step_of(name, point, shelf, source, lambda at, work=work, no=batch.batch_no: work(at, no))
         step_of("check", point, shelf, source, lambda at: check_yield(at, run_id))
-        assert shop.conn.closed == 0
+        assert session.conn.closed == 0
 
 
 def step_of(name: str, point: Point, shelf: Any, source: Source, work: Callable[[Any], Any]) -> Any:
     """One step's result; at the point's step after an attempt that was killed."""
     if name == point.step:
         assert os.WTERMSIG(killed_attempt(point, shelf, source, work)) == signal.SIGKILL
-    with shelf.shop(source) as shop:
-        return work(shop)
+    with shelf.session(source) as session:
+        return work(session)
 
 
 def killed_attempt(point: Point, shelf: Any, source: Source, work: Callable[[Any], Any]) -> int:
@@ -130,9 +130,9 @@ def killed_attempt(point: Point, shelf: Any, source: Source, work: Callable[[Any
         try:
             signal.alarm(PATIENCE_SECONDS)
             lay(point)
-            with shelf.shop(source) as shop:
+            with shelf.session(source) as session:
                 # The step itself may be the point: it is looked up by its name, where the trap lies.
-                work(shop)
+                work(session)
         finally:
             os._exit(1)
     return os.waitpid(child, 0)[1]

@@ -24,7 +24,7 @@ from newsarchive.visits.exchange import Hop
 PAGES_FILE = "-batch"  # in the names of files that hold pages, not listings
 
 Told = Callable[[str], None]
-Shop = Callable[[Source], Any]  # opens the source's workshop, as a context manager
+OpenSession = Callable[[Source], Any]  # opens the source's session, as a context manager
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Reconciled:
 
 
 def reconcile(
-    conn: Connection, warc_root: Path, sources: dict[str, Source], shop_of: Shop, tell: Told
+    conn: Connection, warc_root: Path, sources: dict[str, Source], session_of: OpenSession, tell: Told
 ) -> Reconciled:
     """Make the store and the rows agree; safe while runs are going on, and to be killed and run again."""
     takedowns.lock_warc_store(conn)
@@ -54,7 +54,7 @@ def reconcile(
         if name in kept_out:
             done.trouble.append(f"{name}: a takedown is unfinished: newsarchive takedown --resume")
             continue
-        done = adopt(conn, warc_root, name, sources, shop_of, done, tell)
+        done = adopt(conn, warc_root, name, sources, session_of, done, tell)
     return compare(conn, warc_root, list(rows.values()), done, tell)
 
 
@@ -93,7 +93,7 @@ def adopt(
     warc_root: Path,
     name: str,
     sources: dict[str, Source],
-    shop_of: Shop,
+    session_of: OpenSession,
     done: Reconciled,
     tell: Told,
 ) -> Reconciled:
@@ -111,21 +111,21 @@ def adopt(
         done.trouble.append(f"{name}: {error}")
         return done
     hops = [Hop(exchange, place) for place, exchange in warc.iter_exchanges(warc_root / name, file=name)]
-    with shop_of(source) as shop:
+    with session_of(source) as session:
         # Not a run of a day: coverage must not take it for one.
         runs_key = runs.RunKey("reconcile", f"{name} {datetime.now(UTC).isoformat()}", "reextract")
         begun = datetime.now(UTC)
         run_id = runs.start_run(
-            shop.conn, source.key, Interval(begun, begun + timedelta(seconds=1)), runs_key, False
+            session.conn, source.key, Interval(begun, begun + timedelta(seconds=1)), runs_key, False
         )
-        run = runs.read_run(shop.conn, run_id)
-        with transaction(shop.conn):
-            record_pages(shop.conn, run, name, hops)
-            capture_ids = name_records(shop.conn, run_id, source.key, file, hops)
-        waiting = fixity.adopted_captures(shop.conn, capture_ids)
-        facts = learned_facts(shop)
-        read = load_rereadings(shop, run, list(read_articles(warc_root, waiting, facts)))
-        runs.finish_run(shop.conn, run_id, "succeeded", None)
+        run = runs.read_run(session.conn, run_id)
+        with transaction(session.conn):
+            record_pages(session.conn, run, name, hops)
+            capture_ids = name_records(session.conn, run_id, source.key, file, hops)
+        waiting = fixity.adopted_captures(session.conn, capture_ids)
+        facts = learned_facts(session)
+        read = load_rereadings(session, run, list(read_articles(warc_root, waiting, facts)))
+        runs.finish_run(session.conn, run_id, "succeeded", None)
     tell(f"{name}: adopted with {len(hops)} replies, {read.captures - read.rejected} of them articles")
     return replace(
         done,

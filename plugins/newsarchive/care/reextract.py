@@ -8,9 +8,9 @@ from newsarchive.reading.articles import StagedArticle, read_articles
 from newsarchive.reading.boilerplate import learn
 from newsarchive.reading.loading import PageEnding, shelve
 from newsarchive.records import Interval
+from newsarchive.source_session import SourceSession, record_source
 from newsarchive.store import captures, links, runs
 from newsarchive.store.rows import Run
-from newsarchive.workshop import Workshop, record_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +27,22 @@ class Reread:
         )
 
 
-def reextract(shop: Workshop, interval: Interval, key: runs.RunKey) -> Iterator[Reread]:
+def reextract(session: SourceSession, interval: Interval, key: runs.RunKey) -> Iterator[Reread]:
     """Re-read the source's captures made in the interval, a batch and a transaction at a time."""
-    record_source(shop)
-    run_id = runs.start_run(shop.conn, shop.source.key, interval, key, False)
-    run = runs.read_run(shop.conn, run_id)
-    facts = learn(shop, interval)
+    record_source(session)
+    run_id = runs.start_run(session.conn, session.source.key, interval, key, False)
+    run = runs.read_run(session.conn, run_id)
+    facts = learn(session, interval)
     after = 0
-    while waiting := captures.to_reread(shop.conn, shop.source.key, interval, after, shop.source.batch_size):
-        yield load_rereadings(shop, run, list(read_articles(shop.warc_root, waiting, facts)))
+    while waiting := captures.to_reread(
+        session.conn, session.source.key, interval, after, session.source.batch_size
+    ):
+        yield load_rereadings(session, run, list(read_articles(session.warc_root, waiting, facts)))
         after = waiting[-1].capture_id or 0
-    runs.finish_run(shop.conn, run_id, "succeeded", None)
+    runs.finish_run(session.conn, run_id, "succeeded", None)
 
 
-def load_rereadings(shop: Workshop, run: Run, staged: list[StagedArticle]) -> Reread:
+def load_rereadings(session: SourceSession, run: Run, staged: list[StagedArticle]) -> Reread:
     """Put a batch's new readings beside the old ones, in one transaction."""
 
     def record(endings: list[PageEnding]) -> None:
@@ -49,9 +51,9 @@ def load_rereadings(shop: Workshop, run: Run, staged: list[StagedArticle]) -> Re
             for ending in endings
             if ending.article_id is not None
         ]  # fmt: skip
-        links.record_rereadings(shop.conn, rows)
+        links.record_rereadings(session.conn, rows)
 
-    endings = shelve(shop, run, lambda: staged, record)
+    endings = shelve(session, run, lambda: staged, record)
     changed = sum(ending.outcome is Outcome.ARCHIVED for ending in endings)
     rejected = sum(
         ending.outcome.ending is not Ending.GOOD and ending.outcome is not Outcome.BAD_ROW

@@ -11,9 +11,9 @@ from newsarchive.reading.articles import STAGED_ARTICLES, StagedArticle, read_ar
 from newsarchive.reading.boilerplate import facts_if_learned, learn
 from newsarchive.reading.loading import reading_of
 from newsarchive.records import Interval
+from newsarchive.source_session import SourceSession, record_source
 from newsarchive.store import Connection, captures, rereadings, runs, transaction
 from newsarchive.store.readings import reading_row
-from newsarchive.workshop import Workshop, record_source
 
 # Column of the archive → the field's name in reports.
 FIELDS = {
@@ -55,22 +55,24 @@ class Sample:
     reason: str | None
 
 
-def read_in_shadow(shop: Workshop, interval: Interval, advance: Advance) -> int:
+def read_in_shadow(session: SourceSession, interval: Interval, advance: Advance) -> int:
     """Read the interval's captures again and keep beside the archive what differs; its number."""
-    record_source(shop)
-    rereading_id = rereadings.begin(shop.conn, shop.source.key, interval)
-    facts = facts_if_learned(shop, interval)
+    record_source(session)
+    rereading_id = rereadings.begin(session.conn, session.source.key, interval)
+    facts = facts_if_learned(session, interval)
     after = done = 0
-    while waiting := captures.to_reread(shop.conn, shop.source.key, interval, after, shop.source.batch_size):
+    while waiting := captures.to_reread(
+        session.conn, session.source.key, interval, after, session.source.batch_size
+    ):
         capture_ids = [capture.capture_id for capture in waiting if capture.capture_id]
-        staged = list(read_articles(shop.warc_root, waiting, facts))
-        present = rereadings.present(shop.conn, capture_ids)
+        staged = list(read_articles(session.warc_root, waiting, facts))
+        present = rereadings.present(session.conn, capture_ids)
         judged = [judgement(page, present.get(page.capture.capture_id or 0)) for page in staged]
-        with transaction(shop.conn):
-            rereadings.record(shop.conn, rereading_id, [row for row in judged if row], len(staged))
+        with transaction(session.conn):
+            rereadings.record(session.conn, rereading_id, [row for row in judged if row], len(staged))
         after, done = capture_ids[-1], done + len(staged)
         advance(done)
-    rereadings.ready(shop.conn, rereading_id)
+    rereadings.ready(session.conn, rereading_id)
     return rereading_id
 
 
@@ -108,22 +110,22 @@ def comparable(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def promote(shop: Workshop, rereading_id: int, advance: Advance) -> Reread:
+def promote(session: SourceSession, rereading_id: int, advance: Advance) -> Reread:
     """Load what was read in shadow; may be killed and called again. Raises ConfigError unless it is ready."""
-    rereading = rereadings.read(shop.conn, rereading_id, "ready")
+    rereading = rereadings.read(session.conn, rereading_id, "ready")
     interval = Interval(rereading["start_at"], rereading["end_at"])
     key = runs.RunKey("reextract", f"promote {rereading_id} {datetime.now(UTC).isoformat()}", "reextract")
-    run_id = runs.start_run(shop.conn, shop.source.key, interval, key, False)
-    run = runs.read_run(shop.conn, run_id)
-    learn(shop, interval)
+    run_id = runs.start_run(session.conn, session.source.key, interval, key, False)
+    run = runs.read_run(session.conn, run_id)
+    learn(session, interval)
     after, total = 0, Reread()
-    while rows := rereadings.staged(shop.conn, rereading_id, after, shop.source.batch_size):
+    while rows := rereadings.staged(session.conn, rereading_id, after, session.source.batch_size):
         pages = [STAGED_ARTICLES.validate_json(row["staged"]) for row in rows]
-        total += load_rereadings(shop, run, pages)
+        total += load_rereadings(session, run, pages)
         after = rows[-1]["capture_id"]
         advance(total.captures)
-    runs.finish_run(shop.conn, run_id, "succeeded", None)
-    rereadings.end(shop.conn, rereading_id, "promoted")
+    runs.finish_run(session.conn, run_id, "succeeded", None)
+    rereadings.end(session.conn, rereading_id, "promoted")
     return total
 
 

@@ -37,8 +37,8 @@ def import_warc(
     """Load the articles of WARC files, a library's or Common Crawl's, with their own dates and places."""
     from newsarchive.care.imports.importing import import_warcs
     from newsarchive.care.imports.wanted import wanted_of, warc_paths
+    from newsarchive.source_session import open_session
     from newsarchive.store.runs import RunKey
-    from newsarchive.workshop import workshop
 
     chosen = source_named(source)
     wanted = wanted_of(chosen, host, first.date() if first else None, last.date() if last else None)
@@ -47,10 +47,10 @@ def import_warc(
     key = RunKey("import_warc", f"{chosen.key} {datetime.now().astimezone().isoformat()}", "import")
     with (
         archive_place() as place,
-        workshop(place.dsn, place.warc_root, chosen) as shop,
+        open_session(place.dsn, place.warc_root, chosen) as session,
         counting("pages") as advance,
     ):
-        done = import_warcs(shop, paths, wanted, key, lambda count, name: advance(count, None))
+        done = import_warcs(session, paths, wanted, key, lambda count, name: advance(count, None))
     for line in done.broken[:SHOWN_BROKEN]:
         console.print(f"skipped: {line}", markup=False)
     endings = ", ".join(f"{count} {outcome}" for outcome, count in sorted(done.outcomes.items()) if count)

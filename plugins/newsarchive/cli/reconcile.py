@@ -10,8 +10,8 @@ from newsarchive.sources import load_sources
 def reconcile() -> None:
     """Salvage torn WARC files, adopt unnamed ones, and have lost pages fetched again."""
     from newsarchive.care.reconcile import reconcile as mend
+    from newsarchive.source_session import open_session
     from newsarchive.store import connect
-    from newsarchive.workshop import workshop
 
     console = Console(highlight=False, soft_wrap=True)
     sources = {source.key: source for source in load_sources(SOURCES_FOLDER)[0]}
@@ -22,7 +22,7 @@ def reconcile() -> None:
                 conn,
                 place.warc_root,
                 sources,
-                lambda source: workshop(place.dsn, place.warc_root, source),
+                lambda source: open_session(place.dsn, place.warc_root, source),
                 lambda line: console.print(line, markup=False),
             )
         finally:

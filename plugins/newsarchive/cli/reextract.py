@@ -14,7 +14,7 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.records import Interval
 
 if TYPE_CHECKING:
-    from newsarchive.workshop import Workshop
+    from newsarchive.source_session import SourceSession
 
 SHOWN_CHARACTERS = 110
 
@@ -35,25 +35,25 @@ def reextract(
 ) -> None:
     """Read captures again with today's code, without the network; --shadow, then --promote or --drop."""
     from newsarchive.care import rereading
-    from newsarchive.workshop import workshop
+    from newsarchive.source_session import open_session
 
     if sum(number is not None for number in (promote, drop, show)) > 1:
         raise ConfigError("one of --promote, --drop and --show at a time")
     wanted = source_named(source)
     console = Console(highlight=False, soft_wrap=True)
-    with archive_place() as place, workshop(place.dsn, place.warc_root, wanted) as shop:
+    with archive_place() as place, open_session(place.dsn, place.warc_root, wanted) as session:
         if promote is not None or drop is not None or show is not None:
             number = next(each for each in (promote, drop, show) if each is not None)
-            must_be_of(shop, number)
+            must_be_of(session, number)
             if promote is not None:
                 with counting("promote") as advance:
-                    done = rereading.promote(shop, promote, lambda count: advance(count, None))
+                    done = rereading.promote(session, promote, lambda count: advance(count, None))
                 console.print(f"Promoted: {done.changed} texts changed or are new.")
             elif drop is not None:
-                rereading.drop(shop.conn, drop)
+                rereading.drop(session.conn, drop)
                 console.print(f"Dropped: re-reading {drop} changed nothing.")
             else:
-                tell(console, shop, number, sample_count)
+                tell(console, session, number, sample_count)
             return
         if first is None or last is None:
             raise ConfigError("--from and --to are needed: the first and last day of capture")
@@ -61,41 +61,41 @@ def reextract(
         span = Interval(wanted.day(days[0]).start, wanted.day(days[-1]).end)
         if shadow:
             with counting("reextract") as advance:
-                number = rereading.read_in_shadow(shop, span, lambda count: advance(count, None))
-            tell(console, shop, number, sample_count)
+                number = rereading.read_in_shadow(session, span, lambda count: advance(count, None))
+            tell(console, session, number, sample_count)
             console.print(f"Then: newsarchive reextract {wanted.key} --promote {number}, or --drop {number}")
         else:
-            at_once(console, shop, span)
+            at_once(console, session, span)
 
 
-def must_be_of(shop: "Workshop", number: int) -> None:
+def must_be_of(session: "SourceSession", number: int) -> None:
     """Raise ConfigError where the re-reading is another source's."""
     from newsarchive.store import rereadings
 
-    found = rereadings.read(shop.conn, number)["source_key"]
-    if found != shop.source.key:
-        raise ConfigError(f"re-reading {number} is of {found}, not of {shop.source.key}")
+    found = rereadings.read(session.conn, number)["source_key"]
+    if found != session.source.key:
+        raise ConfigError(f"re-reading {number} is of {found}, not of {session.source.key}")
 
 
-def at_once(console: Console, shop: "Workshop", span: Interval) -> None:
+def at_once(console: Console, session: "SourceSession", span: Interval) -> None:
     """Read again and load in one go."""
     from newsarchive.care.reextract import reextract as read_again
     from newsarchive.store.runs import RunKey
 
-    key = RunKey("reextract", f"{shop.source.key} {datetime.now().astimezone().isoformat()}", "reextract")
-    done = list(read_again(shop, span, key))
+    key = RunKey("reextract", f"{session.source.key} {datetime.now().astimezone().isoformat()}", "reextract")
+    done = list(read_again(session, span, key))
     console.print(
         f"{sum(each.captures for each in done)} captures read, "
         f"{sum(each.changed for each in done)} texts changed or new."
     )
 
 
-def tell(console: Console, shop: "Workshop", number: int, sample_count: int) -> None:
+def tell(console: Console, session: "SourceSession", number: int, sample_count: int) -> None:
     """What a re-reading would change: counts, fields, samples."""
     from newsarchive.care import rereading
     from newsarchive.store import rereadings
 
-    facts, counts = rereadings.read(shop.conn, number), rereadings.report(shop.conn, number)
+    facts, counts = rereadings.read(session.conn, number), rereadings.report(session.conn, number)
     console.print(
         f"Re-reading {number} of {facts['source_key']} ({facts['state']}): "
         f"{facts['capture_count']} captures, {facts['same_count']} the same, "
@@ -108,7 +108,7 @@ def tell(console: Console, shop: "Workshop", number: int, sample_count: int) -> 
         for name, count in counts["fields"].items():
             table.add_row(name, str(count))
         console.print(table)
-    for sample in rereading.samples(shop.conn, number, sample_count):
+    for sample in rereading.samples(session.conn, number, sample_count):
         console.print(f"{sample.verdict} {sample.field or ''} {sample.url}", markup=False)
         if sample.reason:
             console.print(f"    {sample.reason}", markup=False)

@@ -31,23 +31,23 @@ def run(
     from newsarchive.pipeline.check_yield import YieldTooLow
     from newsarchive.pipeline.run_interval import run_interval
     from newsarchive.report import print_run_report
+    from newsarchive.source_session import open_session
     from newsarchive.store.runs import RunKey
-    from newsarchive.workshop import workshop
 
     wanted = source_named(source)
     days = days_between(wanted, first.date() if first else None, last.date() if last else None)
     console = Console(highlight=False)
     failed = 0
-    with archive_place() as place, workshop(place.dsn, place.warc_root, wanted) as shop:
+    with archive_place() as place, open_session(place.dsn, place.warc_root, wanted) as session:
         for day in days:
             key = RunKey("cli", f"{wanted.key} {day} {datetime.now(UTC).isoformat()}", "cli")
             try:
                 with day_progress(console, f"{wanted.key} {day}") as advance:
-                    run_interval(shop, wanted.day(day), key, advance)
+                    run_interval(session, wanted.day(day), key, advance)
             except (YieldTooLow, SourceTrouble) as error:
                 failed += 1
                 console.print(f"[red]{day}: {shown(str(error))}[/red]", soft_wrap=True)
-        print_run_report(shop.conn, wanted, days, console)
+        print_run_report(session.conn, wanted, days, console)
     if failed:
         raise typer.Exit(1)
 

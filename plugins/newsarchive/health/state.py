@@ -13,9 +13,9 @@ from typing import Any
 
 from newsarchive.health.night_verdict import Night, Verdict, judged
 from newsarchive.outcomes import ConfigError, SourceBusy, SourceTrouble
+from newsarchive.source_session import SourceSession
 from newsarchive.store import health, settled
 from newsarchive.store.runs import lock_source
-from newsarchive.workshop import Workshop
 
 LOG = logging.getLogger(__name__)
 NOTIFIER_VARIABLE = "NEWSARCHIVE_NOTIFIER"
@@ -27,58 +27,58 @@ BUSY_RUNS = 4  # a busy site is tried again: only when that many runs in a row h
 Notifier = Callable[[dict[str, Any]], object]
 
 
-def watch(shop: Workshop, run_id: int) -> Verdict | None:
+def watch(session: SourceSession, run_id: int) -> Verdict | None:
     """Judge a finished run's night and tell of a change; None where it says nothing of the present."""
     past = [
         Night(row["day"], row["found"], row["outcomes"], row["was_broken"])
-        for row in health.nights(shop.conn, run_id, PAST_DAYS)
+        for row in health.nights(session.conn, run_id, PAST_DAYS)
     ]
     if not past:
         return None
-    return settle(shop, run_id, judged(past[-1], past[:-1]))
+    return settle(session, run_id, judged(past[-1], past[:-1]))
 
 
-def note_trouble(shop: Workshop, run_id: int, trouble: SourceTrouble) -> Verdict | None:
+def note_trouble(session: SourceSession, run_id: int, trouble: SourceTrouble) -> Verdict | None:
     """The source itself was in trouble, before any page: broken, or, when it is only busy, degraded after a while."""
     if not isinstance(trouble, SourceBusy):
-        return settle(shop, run_id, Verdict("broken", str(trouble)))
-    if health.failed_in_a_row(shop.conn, run_id) < BUSY_RUNS:
+        return settle(session, run_id, Verdict("broken", str(trouble)))
+    if health.failed_in_a_row(session.conn, run_id) < BUSY_RUNS:
         return None
-    return settle(shop, run_id, Verdict("degraded", str(trouble)))
+    return settle(session, run_id, Verdict("degraded", str(trouble)))
 
 
-def settle(shop: Workshop, run_id: int, verdict: Verdict) -> Verdict | None:
+def settle(session: SourceSession, run_id: int, verdict: Verdict) -> Verdict | None:
     """Keep the verdict of a live night that no later one has overtaken, and tell what nobody was told of."""
 
     def keep() -> int | None:
-        lock_source(shop.conn, shop.source.key)
-        now = health.present(shop.conn, run_id)
+        lock_source(session.conn, session.source.key)
+        now = health.present(session.conn, run_id)
         if not now["is_live"] or now["kind"] in NO_NIGHTS or now["is_overtaken"]:
             return None
         source_id = int(now["source_id"])
         if now["state"] == verdict.state:
-            health.confirm(shop.conn, source_id, run_id, verdict.cause)
+            health.confirm(session.conn, source_id, run_id, verdict.cause)
         else:
             is_news = verdict.state in TROUBLED or now["state"] in TROUBLED
-            health.change(shop.conn, source_id, run_id, verdict.state, verdict.cause, is_news)
+            health.change(session.conn, source_id, run_id, verdict.state, verdict.cause, is_news)
         return source_id
 
-    source_id = settled(shop.conn, keep)
+    source_id = settled(session.conn, keep)
     if source_id is None:
         return None
-    tell(shop, source_id)
+    tell(session, source_id)
     return verdict
 
 
-def tell(shop: Workshop, source_id: int) -> None:
+def tell(session: SourceSession, source_id: int) -> None:
     """Tell of the changes; one that could not be told is told with the next night."""
-    for row in health.untold(shop.conn, source_id):
+    for row in health.untold(session.conn, source_id):
         try:
             notifier()(message_of(row))
         except Exception:
             LOG.exception("source %s is %s, and the notifier failed", row["source_key"], row["state"])
             return
-        health.mark_told(shop.conn, row["source_state_id"])
+        health.mark_told(session.conn, row["source_state_id"])
 
 
 def message_of(row: dict[str, Any]) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from newsarchive import health
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.pipeline.staging import clear_staged
+from newsarchive.source_session import SourceSession
 from newsarchive.store.runs import finish_run, read_outcomes, read_run
-from newsarchive.workshop import Workshop
 
 PENDING = "pending"
 # A wall is the page's failure to show itself, not a sign that the link is no article.
@@ -54,18 +54,18 @@ def is_failure(outcome: str) -> bool:
     return Outcome(outcome) in WALLS or Outcome(outcome).ending in (Ending.RETRY, Ending.FAILED)
 
 
-def check_yield(shop: Workshop, run_id: int) -> Yield:
+def check_yield(session: SourceSession, run_id: int) -> Yield:
     """Close the run; raises YieldTooLow past the source's `max_failed_share`."""
-    run = read_run(shop.conn, run_id)
+    run = read_run(session.conn, run_id)
     brought = Yield(
-        run_id, run.found_count, run.expected_count, read_outcomes(shop.conn, run_id), run.shortfalls
+        run_id, run.found_count, run.expected_count, read_outcomes(session.conn, run_id), run.shortfalls
     )
-    problem = problem_of(brought, shop.source.max_failed_share)
-    finish_run(shop.conn, run_id, "failed" if problem else "succeeded", problem)
-    health.watch(shop, run_id)
+    problem = problem_of(brought, session.source.max_failed_share)
+    finish_run(session.conn, run_id, "failed" if problem else "succeeded", problem)
+    health.watch(session, run_id)
     if problem:
         raise YieldTooLow(problem)
-    clear_staged(shop.warc_root, run_id)
+    clear_staged(session.warc_root, run_id)
     return brought
 
 

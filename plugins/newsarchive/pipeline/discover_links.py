@@ -9,6 +9,7 @@ from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.discover import Discovery, ListingReading
 from newsarchive.outcomes import ConfigError, Outcome, SourceBusy, SourceMisread, SourceRefused
 from newsarchive.records import Exchange, Interval, Listing, ListingRequest, WarcPlace
+from newsarchive.source_session import SourceSession, record_source
 from newsarchive.store import links, runs, transaction
 from newsarchive.store.runs import RunKey
 from newsarchive.urls import url_digest, url_key
@@ -16,7 +17,6 @@ from newsarchive.visits.capture_rows import keep_captures, warc_name
 from newsarchive.visits.exchange import LISTING, LISTING_BYTES, Known
 from newsarchive.visits.visit import Rounds, Visit
 from newsarchive.warc import BrokenRecord, WarcWriter, read_exchange
-from newsarchive.workshop import Workshop, record_source
 
 REFUSALS = (Outcome.ROBOTS, Outcome.FORBIDDEN, Outcome.BLOCKED_ADDRESS, Outcome.TLS, Outcome.HTTP_ERROR)
 # As for pages (fetch_pages.WHOLE_AGE), but sooner: a listing that is "not modified" for ever is a site gone quiet.
@@ -54,46 +54,46 @@ def is_live(interval: Interval, now: datetime) -> bool:
     return interval.end + (interval.end - interval.start) > now
 
 
-def discover_links(shop: Workshop, interval: Interval, key: RunKey) -> tuple[int, list[Batch]]:
+def discover_links(session: SourceSession, interval: Interval, key: RunKey) -> tuple[int, list[Batch]]:
     """Start a run and decide what it visits; returns its id and batches.
 
     Raises SourceBusy (try later), SourceRefused or SourceMisread (a person must look) when the source itself,
     not one of its pages, is in trouble; the run is then closed as failed with that reason.
     """
-    live = is_live(interval, shop.now())
-    source = shop.source
+    live = is_live(interval, session.now())
+    source = session.source
     if not source.has_days:
         raise ConfigError(
             f"{source.key} comes from WARC files alone: newsarchive import-warc --source {source.key}"
         )
-    record_source(shop)
-    run_id = runs.start_run(shop.conn, source.key, interval, key, live, shop.skew)
+    record_source(session)
+    run_id = runs.start_run(session.conn, source.key, interval, key, live, session.skew)
     try:
         discovery = Discovery(source, interval, live=live)
-        walk(shop, run_id, discovery)
+        walk(session, run_id, discovery)
         found = [url_digest(url_key(found.link.url)).hex() for found in discovery.found]
-        runs.record_discovery(shop.conn, run_id, len(found), discovery.expected, discovery.shortfalls)
-        planned = runs.plan_batches(shop.conn, run_id, found, source.batch_size)
+        runs.record_discovery(session.conn, run_id, len(found), discovery.expected, discovery.shortfalls)
+        planned = runs.plan_batches(session.conn, run_id, found, source.batch_size)
     except (SourceBusy, SourceRefused, SourceMisread) as trouble:
-        runs.finish_run(shop.conn, run_id, "failed", str(trouble))
-        health.note_trouble(shop, run_id, trouble)
+        runs.finish_run(session.conn, run_id, "failed", str(trouble))
+        health.note_trouble(session, run_id, trouble)
         raise
     return run_id, [Batch(run_id, batch_no, link_count) for batch_no, link_count in planned]
 
 
-def walk(shop: Workshop, run_id: int, discovery: Discovery) -> None:
+def walk(session: SourceSession, run_id: int, discovery: Discovery) -> None:
     """Fetch listings until discovery wants no more, then keep them all."""
-    run = runs.read_run(shop.conn, run_id)
+    run = runs.read_run(session.conn, run_id)
     walked: list[Walked] = []
-    with WarcWriter(shop.warc_root, warc_name(run, None)) as writer:
-        rounds = Rounds(shop, writer)
+    with WarcWriter(session.warc_root, warc_name(run, None)) as writer:
+        rounds = Rounds(session, writer)
         while (request := discovery.next()) is not None:
-            known = links.known_listing(shop.conn, run.source_id, request.url)
-            visit, kept_body = visit_listing(shop, rounds, request.url, known)
+            known = links.known_listing(session.conn, run.source_id, request.url)
+            visit, kept_body = visit_listing(session, rounds, request.url, known)
             walked.append(Walked(request, visit, read_listing(discovery, request, visit, kept_body)))
-    with transaction(shop.conn):
+    with transaction(session.conn):
         kept = keep_captures(
-            shop, run_id, writer.closed, [*rounds.others, *(h for w in walked for h in w.visit.hops)], []
+            session, run_id, writer.closed, [*rounds.others, *(h for w in walked for h in w.visit.hops)], []
         )
     for step in walked:
         last = step.visit.hops[-1] if step.visit.hops else None
@@ -107,12 +107,12 @@ def walk(shop: Workshop, run_id: int, discovery: Discovery) -> None:
             "etag": header_of(step.visit, "ETag"),
             "last_modified": header_of(step.visit, "Last-Modified"),
         }
-        links.record_listing(shop.conn, run, facts, list(step.reading.links) if step.reading else [])
+        links.record_listing(session.conn, run, facts, list(step.reading.links) if step.reading else [])
     judge(walked, discovery)
 
 
 def visit_listing(
-    shop: Workshop, rounds: Rounds, url: str, known: dict[str, Any] | None
+    session: SourceSession, rounds: Rounds, url: str, known: dict[str, Any] | None
 ) -> tuple[Visit, Exchange | None]:
     """Ask for a listing, only if it has changed since; after a 304 also the exchange that has its bytes.
 
@@ -121,13 +121,13 @@ def visit_listing(
     if known is None:
         return rounds.visit(url, kind=LISTING), None
     kept = Known(**{field.name: known[field.name] for field in fields(Known)})
-    is_old = shop.now() - known["whole_at"] >= WHOLE_AGE
+    is_old = session.now() - known["whole_at"] >= WHOLE_AGE
     visit = rounds.visit(url, kept.asked_whole() if is_old else kept, LISTING)
     if visit.outcome is not None or visit.last.exchange.status != 304:
         return visit, None
     place = WarcPlace(known["warc_file"], known["warc_offset"], known["warc_length"], known["payload_digest"])
     try:
-        return visit, read_exchange(shop.warc_root, place)
+        return visit, read_exchange(session.warc_root, place)
     except (BrokenRecord, FileNotFoundError):  # `verify` tells of it; here the listing is asked for whole
         return rounds.visit(url, kind=LISTING), None
 

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from newsarchive.pipeline.staging import staged_path, write_staged
 from newsarchive.reading.boilerplate import learned_facts
 from newsarchive.reading.captures import READ_PAGES, ReadPage, read_captures
+from newsarchive.source_session import SourceSession
 from newsarchive.store import captures
-from newsarchive.workshop import Workshop
 
 
-def extract_batch(shop: Workshop, run_id: int, batch_no: int, processes: int = 1) -> dict[str, int]:
+def extract_batch(session: SourceSession, run_id: int, batch_no: int, processes: int = 1) -> dict[str, int]:
     """Stage what the batch's captures say; returns how many were read and how many could not be."""
-    waiting = captures.batch_captures(shop.conn, run_id, batch_no)
-    path = staged_path(shop.warc_root, run_id, batch_no, "extractions")
+    waiting = captures.batch_captures(session.conn, run_id, batch_no)
+    path = staged_path(session.warc_root, run_id, batch_no, "extractions")
     failed = 0
 
     def counted() -> Iterator[ReadPage]:
         nonlocal failed
-        for page in read_captures(shop.warc_root, waiting, learned_facts(shop), processes):
+        for page in read_captures(session.warc_root, waiting, learned_facts(session), processes):
             failed += page.extraction is None
             yield page
 

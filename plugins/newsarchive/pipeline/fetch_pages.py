@@ -5,6 +5,7 @@ from typing import Any
 
 from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.salvage import salvage_batch
+from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, links, settled
 from newsarchive.store.rows import Run
 from newsarchive.store.runs import lock_source, read_run
@@ -12,7 +13,6 @@ from newsarchive.visits.capture_rows import keep_captures, visit_row, warc_name
 from newsarchive.visits.exchange import Known
 from newsarchive.visits.visit import Rounds, Visit, in_scope
 from newsarchive.warc import WarcWriter
-from newsarchive.workshop import Workshop
 
 # A failed page gets its second chance at the end of the batch, when the site may have caught its breath.
 SECOND_CHANCES = (Outcome.CONNECT, Outcome.TIMEOUT, Outcome.TRUNCATED, Outcome.SERVER_ERROR, Outcome.DNS)
@@ -20,17 +20,17 @@ SECOND_CHANCES = (Outcome.CONNECT, Outcome.TIMEOUT, Outcome.TRUNCATED, Outcome.S
 WHOLE_AGE = timedelta(days=14)
 
 
-def fetch_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
+def fetch_batch(session: SourceSession, run_id: int, batch_no: int) -> dict[str, int]:
     """Visit what is left of the batch; returns how many were visited, captured and failed, and how many others visited.
 
     A killed attempt's WARC is salvaged first, so that no page it holds is fetched again; nor is one that another run
     has visited since this one began.
     """
-    run = read_run(shop.conn, run_id)
-    with shop.manners.batch_turn(run.source_key):
-        salvage_batch(shop, run, batch_no)
-        shared = links.share_visits(shop.conn, run_id, batch_no)
-        visits = fetch_links(shop, run, batch_no, links.batch_to_fetch(shop.conn, run_id, batch_no))
+    run = read_run(session.conn, run_id)
+    with session.manners.batch_turn(run.source_key):
+        salvage_batch(session, run, batch_no)
+        shared = links.share_visits(session.conn, run_id, batch_no)
+        visits = fetch_links(session, run, batch_no, links.batch_to_fetch(session.conn, run_id, batch_no))
     failed = sum(visit.outcome is not None for visit in visits)
     return {
         "visited": len(visits),
@@ -40,25 +40,29 @@ def fetch_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
     }
 
 
-def fetch_links(shop: Workshop, run: Run, batch_no: int, waiting: list[dict[str, Any]]) -> list[Visit]:
+def fetch_links(
+    session: SourceSession, run: Run, batch_no: int, waiting: list[dict[str, Any]]
+) -> list[Visit]:
     """Visit links, all into one WARC file, and write down how each visit ended."""
     if not waiting:
         return []
     run_id = run.run_id
-    known = captures.known_payloads(shop.conn, [link["link_id"] for link in waiting])
-    with WarcWriter(shop.warc_root, warc_name(run, batch_no)) as writer:
-        rounds = Rounds(shop, writer)
+    known = captures.known_payloads(session.conn, [link["link_id"] for link in waiting])
+    with WarcWriter(session.warc_root, warc_name(run, batch_no)) as writer:
+        rounds = Rounds(session, writer)
         visits = visit_all(rounds, waiting, known)
 
     def record() -> None:
-        lock_source(shop.conn, run.source_key)
+        lock_source(session.conn, run.source_key)
         kept = keep_captures(
-            shop, run_id, writer.closed, rounds.others, [(link, visit.hops) for link, visit in visits]
+            session, run_id, writer.closed, rounds.others, [(link, visit.hops) for link, visit in visits]
         )
-        links.record_visits(shop.conn, run_id, [visit_row(shop, link, visit, kept) for link, visit in visits])
-        links.settle_states(shop.conn, [link for link, visit in visits if visit.hops])
+        links.record_visits(
+            session.conn, run_id, [visit_row(session, link, visit, kept) for link, visit in visits]
+        )
+        links.settle_states(session.conn, [link for link, visit in visits if visit.hops])
 
-    settled(shop.conn, record)
+    settled(session.conn, record)
     return [visit for _, visit in visits]
 
 
@@ -68,7 +72,7 @@ def visit_all(
     """Visit every link once, and the unlucky ones once more."""
 
     def visit(link: dict[str, Any]) -> Visit:
-        return in_scope(rounds.visit(link["url"], known_of(link, known, rounds.shop.now())))
+        return in_scope(rounds.visit(link["url"], known_of(link, known, rounds.session.now())))
 
     visits = {link["link_id"]: visit(link) for link in waiting}
     for link in waiting:

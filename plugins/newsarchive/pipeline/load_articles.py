@@ -5,15 +5,15 @@ from collections import Counter
 from newsarchive.pipeline.staging import read_staged, staged_path
 from newsarchive.reading.articles import STAGED_ARTICLES
 from newsarchive.reading.loading import PageEnding, shelve
+from newsarchive.source_session import SourceSession
 from newsarchive.store import links
 from newsarchive.store.runs import read_run
 from newsarchive.visits.retries import next_attempt
-from newsarchive.workshop import Workshop
 
 
-def load_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
+def load_batch(session: SourceSession, run_id: int, batch_no: int) -> dict[str, int]:
     """Put the batch on the shelf; returns how many pages ended in each outcome."""
-    staged = list(read_staged(staged_path(shop.warc_root, run_id, batch_no, "articles"), STAGED_ARTICLES))
+    staged = list(read_staged(staged_path(session.warc_root, run_id, batch_no, "articles"), STAGED_ARTICLES))
 
     def record(endings: list[PageEnding]) -> None:
         rows = [
@@ -22,11 +22,11 @@ def load_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
                 "article_id": ending.article_id,
                 "outcome": ending.outcome,
                 "reason": ending.reason,
-                "next_attempt_at": next_attempt(ending.outcome, 1, shop.now()),
+                "next_attempt_at": next_attempt(ending.outcome, 1, session.now()),
             }
             for ending in endings
         ]
-        links.record_outcomes(shop.conn, run_id, rows)
+        links.record_outcomes(session.conn, run_id, rows)
 
-    endings = shelve(shop, read_run(shop.conn, run_id), lambda: staged, record)
+    endings = shelve(session, read_run(session.conn, run_id), lambda: staged, record)
     return dict(Counter(str(ending.outcome) for ending in endings))

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from newsarchive.pipeline.staging import read_staged, staged_path, write_staged
 from newsarchive.reading.articles import STAGED_ARTICLES, StagedArticle, staged_article
 from newsarchive.reading.captures import READ_PAGES
-from newsarchive.workshop import Workshop
+from newsarchive.source_session import SourceSession
 
 
-def normalize_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int]:
+def normalize_batch(session: SourceSession, run_id: int, batch_no: int) -> dict[str, int]:
     """Stage the batch's articles; returns how many pages are articles and how many are not."""
-    facts = shop.source.facts()
-    extractions = read_staged(staged_path(shop.warc_root, run_id, batch_no, "extractions"), READ_PAGES)
+    facts = session.source.facts()
+    extractions = read_staged(staged_path(session.warc_root, run_id, batch_no, "extractions"), READ_PAGES)
     articles = 0
 
     def counted() -> Iterator[StagedArticle]:
@@ -22,6 +22,6 @@ def normalize_batch(shop: Workshop, run_id: int, batch_no: int) -> dict[str, int
             yield staged
 
     total = write_staged(
-        staged_path(shop.warc_root, run_id, batch_no, "articles"), STAGED_ARTICLES, counted()
+        staged_path(session.warc_root, run_id, batch_no, "articles"), STAGED_ARTICLES, counted()
     )
     return {"articles": articles, "rejected": total - articles}

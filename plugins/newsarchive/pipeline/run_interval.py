@@ -9,24 +9,24 @@ from newsarchive.pipeline.fetch_pages import fetch_batch
 from newsarchive.pipeline.load_articles import load_batch
 from newsarchive.pipeline.normalize_metadata import normalize_batch
 from newsarchive.records import Interval
+from newsarchive.source_session import SourceSession
 from newsarchive.store.runs import RunKey
-from newsarchive.workshop import Workshop
 
 Progress = Callable[[str, int, int], None]  # step, links done, links in all
 
 
-def run_interval(shop: Workshop, interval: Interval, key: RunKey, progress: Progress) -> Yield:
+def run_interval(session: SourceSession, interval: Interval, key: RunKey, progress: Progress) -> Yield:
     """Discover, fetch, extract, normalize, load and check one interval; raises what its steps raise."""
-    run_id, batches = discover_links(shop, interval, key)
+    run_id, batches = discover_links(session, interval, key)
     total = sum(batch.link_count for batch in batches)
     done = 0
     progress("discover", 0, total)
     for batch in batches:
-        fetch_batch(shop, run_id, batch.batch_no)
+        fetch_batch(session, run_id, batch.batch_no)
         progress("fetch", done + batch.link_count, total)
-        extract_batch(shop, run_id, batch.batch_no)
-        normalize_batch(shop, run_id, batch.batch_no)
-        load_batch(shop, run_id, batch.batch_no)
+        extract_batch(session, run_id, batch.batch_no)
+        normalize_batch(session, run_id, batch.batch_no)
+        load_batch(session, run_id, batch.batch_no)
         done += batch.link_count
         progress("load", done, total)
-    return check_yield(shop, run_id)
+    return check_yield(session, run_id)

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from newsarchive import warc
 from newsarchive.fetch import redirect_target
+from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, links, settled
 from newsarchive.store.rows import Run
 from newsarchive.store.runs import lock_source
@@ -11,42 +12,46 @@ from newsarchive.visits.capture_rows import keep_captures, visit_row, warc_name
 from newsarchive.visits.exchange import Hop
 from newsarchive.visits.visit import Visit, in_scope
 from newsarchive.warc import WarcFile
-from newsarchive.workshop import Workshop
 
 
-def salvage_batch(shop: Workshop, run: Run, batch_no: int) -> None:
+def salvage_batch(session: SourceSession, run: Run, batch_no: int) -> None:
     """Name what a killed attempt had already fetched of this batch: torn files first, then closed but unnamed ones."""
-    folder = (shop.warc_root / warc_name(run, batch_no)).parent
+    folder = (session.warc_root / warc_name(run, batch_no)).parent
     stem = f"run{run.run_id}-batch{batch_no:04d}-"
     for part in sorted(folder.glob(f"{stem}*.warc.gz.open")):
-        warc.salvage(shop.warc_root, part.relative_to(shop.warc_root).as_posix().removesuffix(".open"))
-    files = [path.relative_to(shop.warc_root).as_posix() for path in sorted(folder.glob(f"{stem}*.warc.gz"))]
-    for name in captures.unnamed(shop.conn, files):
+        warc.salvage(session.warc_root, part.relative_to(session.warc_root).as_posix().removesuffix(".open"))
+    files = [
+        path.relative_to(session.warc_root).as_posix() for path in sorted(folder.glob(f"{stem}*.warc.gz"))
+    ]
+    for name in captures.unnamed(session.conn, files):
         hops = [
-            Hop(exchange, place) for place, exchange in warc.iter_exchanges(shop.warc_root / name, file=name)
+            Hop(exchange, place)
+            for place, exchange in warc.iter_exchanges(session.warc_root / name, file=name)
         ]
-        adopt(shop, run, batch_no, warc.warc_file(shop.warc_root, name), hops)
+        adopt(session, run, batch_no, warc.warc_file(session.warc_root, name), hops)
 
 
-def adopt(shop: Workshop, run: Run, batch_no: int, file: WarcFile, hops: list[Hop]) -> None:
+def adopt(session: SourceSession, run: Run, batch_no: int, file: WarcFile, hops: list[Hop]) -> None:
     """Give salvaged exchanges to the links that they answer."""
     visits = visits_in(hops)
     answered = []
-    for link in links.batch_to_fetch(shop.conn, run.run_id, batch_no):
+    for link in links.batch_to_fetch(session.conn, run.run_id, batch_no):
         chain = visits.get(link["url"])
         if chain and chain[-1].exchange.status == 200 and not chain[-1].exchange.truncated:
             answered.append((link, in_scope(Visit(link["url"], chain))))
     taken = {id(hop) for _, visit in answered for hop in visit.hops}
 
     def record() -> None:
-        lock_source(shop.conn, run.source_key)
+        lock_source(session.conn, run.source_key)
         others = [hop for hop in hops if id(hop) not in taken]
-        kept = keep_captures(shop, run.run_id, file, others, [(link, visit.hops) for link, visit in answered])
+        kept = keep_captures(
+            session, run.run_id, file, others, [(link, visit.hops) for link, visit in answered]
+        )
         links.record_visits(
-            shop.conn, run.run_id, [visit_row(shop, link, visit, kept) for link, visit in answered]
+            session.conn, run.run_id, [visit_row(session, link, visit, kept) for link, visit in answered]
         )
 
-    settled(shop.conn, record)
+    settled(session.conn, record)
 
 
 def visits_in(hops: list[Hop]) -> dict[str, tuple[Hop, ...]]:

@@ -6,24 +6,26 @@ Learning is a re-reading's work, for it changes texts: a night that learned woul
 from dataclasses import replace
 
 from newsarchive.records import Interval, SiteFacts
+from newsarchive.source_session import SourceSession
 from newsarchive.store import boilerplate
-from newsarchive.workshop import Workshop
 
 
-def learned_facts(shop: Workshop) -> SiteFacts:
+def learned_facts(session: SourceSession) -> SiteFacts:
     """What the source's file and its archive know of its pages."""
-    cut, _ = boilerplate.known(shop.conn, shop.source.key)
-    return replace(shop.source.facts(), boilerplate=cut)
+    cut, _ = boilerplate.known(session.conn, session.source.key)
+    return replace(session.source.facts(), boilerplate=cut)
 
 
-def learn(shop: Workshop, interval: Interval) -> SiteFacts:
+def learn(session: SourceSession, interval: Interval) -> SiteFacts:
     """Look for what recurs in the interval's articles, keep it, and give the facts with it."""
-    boilerplate.record(shop.conn, shop.source.key, boilerplate.found_in(shop.conn, shop.source.key, interval))
-    return learned_facts(shop)
+    boilerplate.record(
+        session.conn, session.source.key, boilerplate.found_in(session.conn, session.source.key, interval)
+    )
+    return learned_facts(session)
 
 
-def facts_if_learned(shop: Workshop, interval: Interval) -> SiteFacts:
+def facts_if_learned(session: SourceSession, interval: Interval) -> SiteFacts:
     """The facts as `learn` would give them; nothing is kept."""
-    cut, text = boilerplate.known(shop.conn, shop.source.key)
-    found = {row["paragraph"] for row in boilerplate.found_in(shop.conn, shop.source.key, interval)}
-    return replace(shop.source.facts(), boilerplate=cut | (found - text))
+    cut, text = boilerplate.known(session.conn, session.source.key)
+    found = {row["paragraph"] for row in boilerplate.found_in(session.conn, session.source.key, interval)}
+    return replace(session.source.facts(), boilerplate=cut | (found - text))

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import StagedArticle
+from newsarchive.source_session import SourceSession
 from newsarchive.store import articles, settled, takedowns
 from newsarchive.store.readings import Reading, marks_of
 from newsarchive.store.rows import Run
 from newsarchive.store.runs import lock_source
-from newsarchive.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,15 @@ Prepare = Callable[
 Record = Callable[[list[PageEnding]], None]  # inside the transaction: the endings, into the ledger
 
 
-def shelve(shop: Workshop, run: Run, prepare: Prepare, record: Record) -> list[PageEnding]:
+def shelve(session: SourceSession, run: Run, prepare: Prepare, record: Record) -> list[PageEnding]:
     """Put a batch on the shelf in one transaction, and tell the ledger how each capture of it ended."""
 
     def load() -> list[PageEnding]:
-        lock_source(shop.conn, run.source_key)
-        staged = screened(shop, prepare())
+        lock_source(session.conn, run.source_key)
+        staged = screened(session, prepare())
         endings = [unshelved(page) for page in staged if page.article is None]
         readings = [reading_of(page) for page in staged if page.article is not None]
-        loaded, refused = articles.load_batch(shop.conn, run, readings)
+        loaded, refused = articles.load_batch(session.conn, run, readings)
         endings += [shelved(item) for item in loaded]
         endings += [
             PageEnding(reading.link_id, reading.captured_at, Outcome.BAD_ROW, reason)
@@ -47,7 +47,7 @@ def shelve(shop: Workshop, run: Run, prepare: Prepare, record: Record) -> list[P
         record(endings)
         return endings
 
-    return settled(shop.conn, load)
+    return settled(session.conn, load)
 
 
 def unshelved(page: StagedArticle) -> PageEnding:
@@ -62,9 +62,11 @@ def shelved(item: articles.Loaded) -> PageEnding:
     return PageEnding(item.reading.link_id, item.reading.captured_at, outcome, None, item.article_id)
 
 
-def screened(shop: Workshop, staged: list[StagedArticle]) -> list[StagedArticle]:
+def screened(session: SourceSession, staged: list[StagedArticle]) -> list[StagedArticle]:
     """The batch without the articles that are taken down, by whatever address they came; their links follow them."""
-    forbidden = takedowns.taken_down(shop.conn, sorted({url for page in staged for url in addresses(page)}))
+    forbidden = takedowns.taken_down(
+        session.conn, sorted({url for page in staged for url in addresses(page)})
+    )
     judged: list[StagedArticle] = []
     followed: dict[int, int] = {}
     for page in staged:
@@ -76,7 +78,7 @@ def screened(shop: Workshop, staged: list[StagedArticle]) -> list[StagedArticle]
             followed[page.capture.link_id] = takedown_id
         outcome = Outcome.TAKEDOWN
         judged.append(replace(page, article=None, outcome=outcome, reason=outcome.meaning))
-    takedowns.follow(shop.conn, followed)
+    takedowns.follow(session.conn, followed)
     return judged
 
 

@@ -55,14 +55,14 @@ def import_files() -> dict[str, Any]:
     if not params["source"]:
         raise AirflowFailException("source is needed: the key of the source that the pages belong to")
     first, last = (date.fromisoformat(day) if (day := params[name]) else None for name in ("first", "last"))
-    with steps.shop_of(params["source"]) as shop:
+    with steps.session_of(params["source"]) as session:
         try:
-            paths = warc_paths([Path(place) for place in params["places"]], shop.source)
-            wanted = wanted_of(shop.source, params["host"] or None, first, last)
+            paths = warc_paths([Path(place) for place in params["places"]], session.source)
+            wanted = wanted_of(session.source, params["host"] or None, first, last)
         except ConfigError as error:
             raise AirflowFailException(str(error)) from error
         key = RunKey("import_warc", str(context["dag_run"].run_id), "import")
-        done = import_warcs(shop, paths, wanted, key, lambda count, name: print(f"{name}: {count} pages"))
+        done = import_warcs(session, paths, wanted, key, lambda count, name: print(f"{name}: {count} pages"))
     return {
         "files": done.files,
         "pages": done.pages,

@@ -56,49 +56,49 @@ def reextract_source(source_key: str) -> dict[str, Any]:
     context = get_current_context()
     context["source_key"] = source_key  # type: ignore[typeddict-unknown-key]
     params = context["params"]
-    with steps.shop_of(source_key) as shop:
+    with steps.session_of(source_key) as session:
         if params["mode"] in ("promote", "drop"):
-            return decide(shop, params)
+            return decide(session, params)
         if not params["first"] or not params["last"]:
             raise AirflowFailException("first and last are needed: the first and last day of capture")
         first, last = (datetime.fromisoformat(params[name]).date() for name in ("first", "last"))
-        span = Interval(shop.source.day(first).start, shop.source.day(last).end)
+        span = Interval(session.source.day(first).start, session.source.day(last).end)
         if params["mode"] == "shadow":
-            return read_in_shadow(shop, span)
-        return load(shop, span, f"{context['dag_run'].run_id} {source_key}")
+            return read_in_shadow(session, span)
+        return load(session, span, f"{context['dag_run'].run_id} {source_key}")
 
 
-def load(shop: Any, span: Interval, name: str) -> dict[str, Any]:
+def load(session: Any, span: Interval, name: str) -> dict[str, Any]:
     """New readings beside the old ones, at once."""
     from newsarchive.care.reextract import reextract
     from newsarchive.store.runs import RunKey
 
     total = {"captures": 0, "changed": 0, "rejected": 0}
-    for batch in reextract(shop, span, RunKey("reextract", name, "reextract")):
+    for batch in reextract(session, span, RunKey("reextract", name, "reextract")):
         for count in total:
             total[count] += getattr(batch, count)
     return total
 
 
-def read_in_shadow(shop: Any, span: Interval) -> dict[str, Any]:
+def read_in_shadow(session: Any, span: Interval) -> dict[str, Any]:
     """Nothing of the archive changes; news.rereadings and news.reread_fields say what would."""
     from newsarchive.care import rereading
     from newsarchive.store import rereadings
 
-    number = rereading.read_in_shadow(shop, span, lambda done: None)
-    return {"rereading": number, **rereadings.report(shop.conn, number)}
+    number = rereading.read_in_shadow(session, span, lambda done: None)
+    return {"rereading": number, **rereadings.report(session.conn, number)}
 
 
-def decide(shop: Any, params: Any) -> dict[str, Any]:
+def decide(session: Any, params: Any) -> dict[str, Any]:
     """Load or forget what was read in shadow."""
     from newsarchive.care import rereading
     from newsarchive.store import rereadings
 
     number = params["rereading"]
-    if number is None or rereadings.read(shop.conn, number)["source_key"] != shop.source.key:
+    if number is None or rereadings.read(session.conn, number)["source_key"] != session.source.key:
         raise AirflowFailException("say which re-reading, and the source that it is of (news.rereadings)")
     if params["mode"] == "drop":
-        rereading.drop(shop.conn, number)
+        rereading.drop(session.conn, number)
         return {"rereading": number, "dropped": True}
-    done = rereading.promote(shop, number, lambda count: None)
+    done = rereading.promote(session, number, lambda count: None)
     return {"rereading": number, "captures": done.captures, "changed": done.changed}

@@ -33,12 +33,12 @@ def dsn() -> str:
 
 
 @contextmanager
-def shop_of(source_key: str) -> Iterator[Any]:
-    """The source's workshop for one task."""
-    from newsarchive.workshop import workshop
+def session_of(source_key: str) -> Iterator[Any]:
+    """The source's session for one task."""
+    from newsarchive.source_session import open_session
 
-    with workshop(dsn(), warc_root(), load_source(SOURCES_FOLDER / f"{source_key}.yml")) as shop:
-        yield shop
+    with open_session(dsn(), warc_root(), load_source(SOURCES_FOLDER / f"{source_key}.yml")) as session:
+        yield session
 
 
 def name_map_index(batch: dict[str, Any]) -> None:
@@ -64,8 +64,8 @@ def discover_links(source_key: str) -> list[dict[str, Any]]:
     interval = Interval(plain(context["data_interval_start"]), plain(context["data_interval_end"]))
     dag_run = context["dag_run"]
     kind = RUN_KINDS.get(str(getattr(dag_run.run_type, "value", dag_run.run_type)), "manual")
-    with shop_of(source_key) as shop:
-        run_id, batches = discover(shop, interval, RunKey(context["dag"].dag_id, dag_run.run_id, kind))
+    with session_of(source_key) as session:
+        run_id, batches = discover(session, interval, RunKey(context["dag"].dag_id, dag_run.run_id, kind))
     context["ti"].xcom_push(key="run_id", value=run_id)
     return [
         {
@@ -82,8 +82,8 @@ def fetch_pages(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
     from newsarchive.pipeline.fetch_pages import fetch_batch
 
     name_map_index(batch)
-    with shop_of(source_key) as shop:
-        return batch | fetch_batch(shop, batch["run_id"], batch["batch_no"])
+    with session_of(source_key) as session:
+        return batch | fetch_batch(session, batch["run_id"], batch["batch_no"])
 
 
 def extract_articles(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
@@ -91,8 +91,8 @@ def extract_articles(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
     from newsarchive.pipeline.extract_articles import extract_batch
 
     name_map_index(batch)
-    with shop_of(source_key) as shop:
-        return batch | extract_batch(shop, batch["run_id"], batch["batch_no"])
+    with session_of(source_key) as session:
+        return batch | extract_batch(session, batch["run_id"], batch["batch_no"])
 
 
 def normalize_metadata(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
@@ -100,8 +100,8 @@ def normalize_metadata(source_key: str, batch: dict[str, Any]) -> dict[str, Any]
     from newsarchive.pipeline.normalize_metadata import normalize_batch
 
     name_map_index(batch)
-    with shop_of(source_key) as shop:
-        return batch | normalize_batch(shop, batch["run_id"], batch["batch_no"])
+    with session_of(source_key) as session:
+        return batch | normalize_batch(session, batch["run_id"], batch["batch_no"])
 
 
 def load_articles(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
@@ -109,8 +109,8 @@ def load_articles(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
     from newsarchive.pipeline.load_articles import load_batch
 
     name_map_index(batch)
-    with shop_of(source_key) as shop:
-        return batch | {"outcomes": load_batch(shop, batch["run_id"], batch["batch_no"])}
+    with session_of(source_key) as session:
+        return batch | {"outcomes": load_batch(session, batch["run_id"], batch["batch_no"])}
 
 
 def articles_asset(source_key: str) -> Asset:
@@ -127,9 +127,9 @@ def check_yield(source_key: str) -> dict[str, Any]:
     run_id = context["ti"].xcom_pull(task_ids="discover_links", key="run_id")
     if run_id is None:
         raise AirflowFailException("discover_links did not finish: its log says why")
-    with shop_of(source_key) as shop:
+    with session_of(source_key) as session:
         try:
-            brought = check(shop, run_id)
+            brought = check(session, run_id)
         except YieldTooLow as error:
             raise AirflowFailException(str(error)) from error
     if brought.outcomes.get("archived"):

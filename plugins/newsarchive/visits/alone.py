@@ -11,10 +11,10 @@ from typing import Any
 
 from newsarchive.fetch import Fetcher
 from newsarchive.robots import Rules
+from newsarchive.source_session import user_agent
 from newsarchive.sources import Source
 from newsarchive.visits.visit import Rounds
 from newsarchive.warc import WarcWriter
-from newsarchive.workshop import user_agent
 
 
 class AloneManners:

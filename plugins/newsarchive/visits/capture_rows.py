@@ -7,13 +7,13 @@ from typing import Any
 from newsarchive.bodies import BadEncoding, body_of, sniff_mime
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Exchange
+from newsarchive.source_session import SourceSession
 from newsarchive.store import captures
 from newsarchive.store.rows import Run
 from newsarchive.visits.exchange import PAGE_BYTES, Hop
 from newsarchive.visits.retries import next_attempt
 from newsarchive.visits.visit import Visit
 from newsarchive.warc import WarcFile
-from newsarchive.workshop import Workshop
 
 
 def warc_name(run: Run, batch_no: int | None) -> str:
@@ -25,7 +25,7 @@ def warc_name(run: Run, batch_no: int | None) -> str:
 
 
 def keep_captures(
-    shop: Workshop,
+    session: SourceSession,
     run_id: int,
     file: WarcFile,
     others: Iterable[Hop],
@@ -33,7 +33,7 @@ def keep_captures(
 ) -> dict[tuple[str, int], int]:
     """Name the file and its records in the archive; returns (file, offset) → capture_id."""
     visits = list(visits)
-    known = captures.known_payloads(shop.conn, [link["link_id"] for link, _ in visits])
+    known = captures.known_payloads(session.conn, [link["link_id"] for link, _ in visits])
     rows = {hop.place.offset: capture_row(hop, None, None) for hop in others}
     for link, hops in visits:
         for hop in hops:
@@ -44,7 +44,7 @@ def keep_captures(
         "file_digest": file.digest,
         "record_count": file.record_count,
     }
-    made = captures.record_warc(shop.conn, run_id, facts, list(rows.values()))
+    made = captures.record_warc(session.conn, run_id, facts, list(rows.values()))
     return {(file.file, offset): capture_id for offset, capture_id in made.items()}
 
 
@@ -71,7 +71,7 @@ def capture_row(hop: Hop, link: dict[str, Any] | None, known: dict[str, Any] | N
 
 
 def visit_row(
-    shop: Workshop, link: dict[str, Any], visit: Visit, kept: dict[tuple[str, int], int]
+    session: SourceSession, link: dict[str, Any], visit: Visit, kept: dict[tuple[str, int], int]
 ) -> dict[str, Any]:
     """How the visit ended, as the ledger takes it."""
     last = visit.hops[-1] if visit.hops else None
@@ -89,7 +89,7 @@ def visit_row(
         "etag": last.exchange.header("ETag") if last and is_whole else None,
         "last_modified": last.exchange.header("Last-Modified") if last and is_whole else None,
         "payload_digest": last.place.payload_digest if last and is_whole else None,
-        "next_attempt_at": next_attempt(outcome, link["attempts"] + 1, shop.now(), visit.retry_at)
+        "next_attempt_at": next_attempt(outcome, link["attempts"] + 1, session.now(), visit.retry_at)
         if outcome
         else None,
     }

@@ -10,10 +10,10 @@ from newsarchive.fetch import Fetcher, FetchFailed, Limits
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.robots import Rules
+from newsarchive.source_session import AGENT
 from newsarchive.sources import Source
 from newsarchive.store.hosts import HostPaused
 from newsarchive.warc import Revisit, WarcWriter, sha256_of
-from newsarchive.workshop import AGENT
 
 PAGE_BYTES = 10 * 2**20  # decoded; the fetcher has cut longer ones already
 ROBOTS_BYTES = 2**20  # RFC 9309 asks for 500 KiB at least
@@ -82,7 +82,7 @@ class Manners(Protocol):
 
 
 class Visitor(Protocol):
-    """Who visits: a workshop, or a preview that has no archive."""
+    """Who visits: a source's session, or a preview that has no archive."""
 
     @property
     def source(self) -> Source: ...
@@ -99,17 +99,17 @@ class Visitor(Protocol):
 class Asking:
     """The exchanges of one task: all of them into one WARC file; `others` are those of robots.txt."""
 
-    shop: Visitor
+    session: Visitor
     warc: WarcWriter
     others: list[Hop] = field(default_factory=list)
 
     def exchange(self, url: str, known: Known, kind: Kind) -> Hop:
         """One exchange in the host's turn, kept; raises Ended where there was no answer."""
-        rules = self.shop.rules.get(origin_of(url))
-        delay = max(self.shop.source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
+        rules = self.session.rules.get(origin_of(url))
+        delay = max(self.session.source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
         try:
-            with self.shop.manners.turn(host_key(url), delay):
-                exchange = self.shop.fetcher.get(
+            with self.session.manners.turn(host_key(url), delay):
+                exchange = self.session.fetcher.get(
                     url,
                     etag=known.etag,
                     last_modified=known.last_modified,

@@ -7,8 +7,8 @@ from newsarchive.fetch import redirect_target
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Exchange
 from newsarchive.robots import Rules
+from newsarchive.source_session import AGENT
 from newsarchive.visits.exchange import NOTHING_KNOWN, ROBOTS, ROBOTS_BYTES, Asking, Ended, origin_of
-from newsarchive.workshop import AGENT
 
 ROBOTS_REDIRECTS = 5  # RFC 9309 §2.3.1.2
 ROBOTS_AGE = timedelta(hours=24)  # RFC 9309 §2.4
@@ -18,9 +18,9 @@ ROBOTS_STALE = timedelta(days=30)  # a cached copy may serve that long while rob
 def check_robots(asking: Asking, url: str) -> None:
     """Raise Ended unless the address's robots.txt allows it."""
     origin = origin_of(url)
-    if origin not in asking.shop.rules:
-        asking.shop.rules[origin] = robots_of(asking, origin)
-    rules = asking.shop.rules[origin]
+    if origin not in asking.session.rules:
+        asking.session.rules[origin] = robots_of(asking, origin)
+    rules = asking.session.rules[origin]
     if rules.state == "disallow_all":
         raise Ended(
             Outcome.ROBOTS_UNREACHABLE,
@@ -32,7 +32,7 @@ def check_robots(asking: Asking, url: str) -> None:
 
 def robots_of(asking: Asking, origin: str) -> Rules:
     """The origin's rules: the archive's copy while fresh, else asked for (RFC 9309 §2.3.1)."""
-    stored = asking.shop.manners.read_robots(origin)
+    stored = asking.session.manners.read_robots(origin)
     if stored and stored["age"] < ROBOTS_AGE and stored["state"] != "disallow_all":
         return Rules.from_stored(stored["state"], stored["body"])
     rules, status = fetch_robots(asking, f"{origin}/robots.txt")
@@ -43,7 +43,7 @@ def robots_of(asking: Asking, origin: str) -> Rules:
         and stored["state"] == "rules"
     ):
         return Rules.from_stored(stored["state"], stored["body"])
-    asking.shop.manners.record_robots(origin, rules.state, rules.text, status)
+    asking.session.manners.record_robots(origin, rules.state, rules.text, status)
     return rules
 
 

@@ -77,16 +77,16 @@ class Rounds(Asking):
             return visit.ended(Outcome.HTTP_ERROR, f"status {exchange.status} where a page was expected")
         if outcome_now is None:
             return visit
-        now = self.shop.now()
+        now = self.session.now()
         wish = retry_after(exchange, now)
         if outcome_now is Outcome.RATE_LIMITED:
             wish = wish if wish and wish > now else now + DEFAULT_PAUSE
-            self.shop.manners.pause(host_key(exchange.url), wish, f"status {exchange.status}")
+            self.session.manners.pause(host_key(exchange.url), wish, f"status {exchange.status}")
         return visit.ended(outcome_now, f"status {exchange.status}", wish)
 
     def check_tombstones(self, url: str) -> None:
         """Raise Ended where the address was taken down, also one that another address redirects to."""
-        if self.shop.manners.is_taken_down(url):
+        if self.session.manners.is_taken_down(url):
             raise Ended(Outcome.TAKEDOWN, Outcome.TAKEDOWN.meaning)
 
 

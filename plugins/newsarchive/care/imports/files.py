@@ -11,10 +11,10 @@ from newsarchive.care.fixity import digest_of
 from newsarchive.care.imports.contents import Seen, Survey, survey
 from newsarchive.care.imports.wanted import Wanted
 from newsarchive.records import WarcPlace
+from newsarchive.source_session import SourceSession
 from newsarchive.store import imports, takedowns
 from newsarchive.store.rows import Run
 from newsarchive.visits.exchange import Hop
-from newsarchive.workshop import Workshop
 
 Told = Callable[[int, str], None]  # pages read so far, the file
 
@@ -49,7 +49,7 @@ class Inside:
 class Import:
     """One import at work."""
 
-    shop: Workshop
+    session: SourceSession
     run: Run
     wanted: Wanted
     tell: Told
@@ -62,40 +62,40 @@ def brought(work: Import, found: Survey) -> Inside | None:
     if found.path in work.inside:
         return work.inside[found.path]
     try:
-        name = brought_in(work.shop, found)
+        name = brought_in(work.session, found)
     except warc.BrokenRecord as error:
         work.done.broken.append(
             f"{found.path.name} holds pages that are taken down, and is torn, so it stays outside: {error}"
         )
         work.inside[found.path] = None
         return None
-    path = warc.path_in(work.shop.warc_root, name)
+    path = warc.path_in(work.session.warc_root, name)
     if path.stat().st_size != found.path.stat().st_size:  # something taken down was left out: other offsets
         found = replace(survey(path, work.wanted), path=found.path)
     facts = (name, path.stat().st_size, digest_of(path), found.replies)
-    file_id = imports.name_file(work.shop.conn, work.run.run_id, *facts)
-    inside = Inside(name, file_id, found, imports.known_offsets(work.shop.conn, name))
+    file_id = imports.name_file(work.session.conn, work.run.run_id, *facts)
+    inside = Inside(name, file_id, found, imports.known_offsets(work.session.conn, name))
     work.inside[found.path] = inside
     return inside
 
 
-def brought_in(shop: Workshop, found: Survey) -> str:
+def brought_in(session: SourceSession, found: Survey) -> str:
     """The file's name below the root; what is taken down is left out of a copy. Raises BrokenRecord."""
-    name = warc.incoming_name(found.path, shop.source.key)
-    path_inside = warc.path_in(shop.warc_root, name)
+    name = warc.incoming_name(found.path, session.source.key)
+    path_inside = warc.path_in(session.warc_root, name)
     # A takedown may have written the file anew, under a name that begins the same.
     for known in sorted(path_inside.parent.glob(f"{path_inside.name.partition('-')[0]}-*")):
         if known.suffix in (".gz", ".warc"):
-            return known.relative_to(shop.warc_root).as_posix()
-    forbidden = takedowns.taken_down(shop.conn, sorted(set(found.addresses.values())))
+            return known.relative_to(session.warc_root).as_posix()
+    forbidden = takedowns.taken_down(session.conn, sorted(set(found.addresses.values())))
     offsets = {offset for offset, url in found.addresses.items() if url in forbidden}
     if not offsets:
-        warc.bring_in(shop.warc_root, found.path, name)
+        warc.bring_in(session.warc_root, found.path, name)
         return name
-    whole = name.replace(f"{shop.source.key}/", f"{shop.source.key}/whole-", 1)
-    inside = warc.bring_in(shop.warc_root, found.path, whole)
+    whole = name.replace(f"{session.source.key}/", f"{session.source.key}/whole-", 1)
+    inside = warc.bring_in(session.warc_root, found.path, whole)
     try:
-        warc.rewrite_without(shop.warc_root, whole, name, offsets)
+        warc.rewrite_without(session.warc_root, whole, name, offsets)
     finally:
         inside.unlink()
     return name
@@ -105,7 +105,7 @@ def hop_of(
     work: Import, inside: Inside, seen: Seen, original: WarcPlace | None = None, revisit_of: int | None = None
 ) -> Hop:
     """The reply as the archive's rows tell it."""
-    exchange = warc.read_exchange(work.shop.warc_root, inside.place(seen), original)
+    exchange = warc.read_exchange(work.session.warc_root, inside.place(seen), original)
     return Hop(replace(exchange, remote_ip=address_of(exchange.remote_ip)), inside.place(seen), revisit_of)
 
 

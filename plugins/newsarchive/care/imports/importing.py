@@ -16,18 +16,20 @@ from newsarchive.care.imports.loading import load_pages, record_captures, record
 from newsarchive.care.imports.wanted import Wanted
 from newsarchive.outcomes import Outcome
 from newsarchive.records import WarcPlace
+from newsarchive.source_session import SourceSession, record_source
 from newsarchive.store import imports, runs, settled
-from newsarchive.workshop import Workshop, record_source
 
 NO_BYTES = "a revisit record: what it refers to is in none of the files, nor in the archive"
 Item = TypeVar("Item")
 
 
-def import_warcs(shop: Workshop, paths: list[Path], wanted: Wanted, key: runs.RunKey, tell: Told) -> Imported:
+def import_warcs(
+    session: SourceSession, paths: list[Path], wanted: Wanted, key: runs.RunKey, tell: Told
+) -> Imported:
     """Import what is wanted; may be killed and run again: a place that has a row is not read again."""
-    record_source(shop)
-    run_id = runs.start_run(shop.conn, shop.source.key, wanted.span, key, False)
-    work = Import(shop, runs.read_run(shop.conn, run_id), wanted, tell)
+    record_source(session)
+    run_id = runs.start_run(session.conn, session.source.key, wanted.span, key, False)
+    work = Import(session, runs.read_run(session.conn, run_id), wanted, tell)
     surveys = []
     for path in paths:
         surveys.append(survey(path, wanted))
@@ -36,8 +38,8 @@ def import_warcs(shop: Workshop, paths: list[Path], wanted: Wanted, key: runs.Ru
     originals = Originals(surveys)
     for found in surveys:
         import_revisits(work, found, originals)
-    runs.record_discovery(shop.conn, run_id, work.done.pages + work.done.known, None, [])
-    runs.finish_run(shop.conn, run_id, "succeeded", None)
+    runs.record_discovery(session.conn, run_id, work.done.pages + work.done.known, None, [])
+    runs.finish_run(session.conn, run_id, "succeeded", None)
     return work.done
 
 
@@ -52,7 +54,7 @@ def import_pages(work: Import, found: Survey) -> None:
     pages = [page for page in inside.found.pages if page.is_page]
     fresh = [page for page in pages if page.place.offset not in inside.known]
     work.done.known += len(pages) - len(fresh)
-    for batch in batches(fresh, work.shop.source.batch_size):
+    for batch in batches(fresh, work.session.source.batch_size):
         load_pages(work, inside, [(hop_of(work, inside, page), inside.place(page)) for page in batch])
     record_unread(work, [page for page in inside.found.pages if page.outcome])
 
@@ -65,7 +67,7 @@ def import_revisits(work: Import, found: Survey, originals: Originals) -> None:
     fresh = [revisit for revisit in inside.found.revisits if revisit.place.offset not in inside.known]
     work.done.known += len(inside.found.revisits) - len(fresh)
     lost = []
-    for batch in batches(fresh, work.shop.source.batch_size):
+    for batch in batches(fresh, work.session.source.batch_size):
         hops = []
         for revisit in batch:
             original = original_of(work, revisit, originals)
@@ -92,7 +94,7 @@ def original_of(work: Import, revisit: Seen, originals: Originals) -> tuple[int,
     inside = brought(work, found[0]) if found else None
     if found is None or inside is None:
         return imports.original_capture(
-            work.shop.conn,
+            work.session.conn,
             revisit.refers_to_url or revisit.url,
             moment_of(revisit.refers_to_date),
             revisit.digest,
@@ -100,9 +102,9 @@ def original_of(work: Import, revisit: Seen, originals: Originals) -> tuple[int,
     page = next((page for page in inside.found.pages if page.record_id == found[1].record_id), None)
     if page is None:  # left out of the copy: it is taken down
         return None
-    known = imports.capture_at(work.shop.conn, inside.name, page.place.offset)
+    known = imports.capture_at(work.session.conn, inside.name, page.place.offset)
     if known is None:  # of another day than is wanted: its bytes are kept, since a page refers to them
-        known = settled(work.shop.conn, lambda: record_captures(work, inside, [hop_of(work, inside, page)]))[
-            page.place.offset
-        ]
+        known = settled(
+            work.session.conn, lambda: record_captures(work, inside, [hop_of(work, inside, page)])
+        )[page.place.offset]
     return known, inside.place(page)

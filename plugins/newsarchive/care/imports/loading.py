@@ -18,17 +18,19 @@ from newsarchive.visits.exchange import Hop
 
 def load_pages(work: Import, inside: Inside, batch: list[tuple[Hop, WarcPlace]]) -> None:
     """Read replies from the places that have their bytes, then put links, captures and articles in place together."""
-    forbidden = takedowns.taken_down(work.shop.conn, sorted({hop.exchange.url for hop, _ in batch}))
+    forbidden = takedowns.taken_down(work.session.conn, sorted({hop.exchange.url for hop, _ in batch}))
     allowed = [(hop, place) for hop, place in batch if hop.exchange.url not in forbidden]
     work.done.outcomes[Outcome.TAKEDOWN] += len(batch) - len(allowed)
     waiting = [unnamed_capture(hop, place) for hop, place in allowed]
-    staged = list(read_articles(work.shop.warc_root, waiting, learned_facts(work.shop)))
+    staged = list(read_articles(work.session.warc_root, waiting, learned_facts(work.session)))
     hops = [hop for hop, _ in allowed]
     endings = shelve(
-        work.shop,
+        work.session,
         work.run,
         lambda: named(work, inside, hops, staged),
-        lambda endings: imports.record_outcomes(work.shop.conn, [ending_row(ending) for ending in endings]),
+        lambda endings: imports.record_outcomes(
+            work.session.conn, [ending_row(ending) for ending in endings]
+        ),
     )
     work.done.outcomes.update(str(ending_row(ending)["outcome"]) for ending in endings)
     work.done.pages += len(batch)
@@ -72,26 +74,26 @@ def record_captures(work: Import, inside: Inside, hops: list[Hop]) -> dict[int, 
     rows = [
         capture_row(hop, {"link_id": links[hop.exchange.url], "url": hop.exchange.url}, None) for hop in hops
     ]
-    return imports.record_captures(work.shop.conn, work.run.run_id, inside.file_id, rows)
+    return imports.record_captures(work.session.conn, work.run.run_id, inside.file_id, rows)
 
 
 def record_unread(work: Import, pages: list[Seen]) -> None:
     """Pages that could not be read: rows of the ledger with the reason, and no capture, so that they are tried again."""
 
     def record() -> None:
-        runs.lock_source(work.shop.conn, work.run.source_key)
+        runs.lock_source(work.session.conn, work.run.source_key)
         links = link_ids_of(work, [(page.url, page.captured_at) for page in pages])
         rows = [unread(page, links[page.url]) for page in pages]
-        imports.record_outcomes(work.shop.conn, rows)
+        imports.record_outcomes(work.session.conn, rows)
 
     if pages:
-        settled(work.shop.conn, record)
+        settled(work.session.conn, record)
         work.done.outcomes.update(str(page.outcome) for page in pages)
 
 
 def link_ids_of(work: Import, seen: list[tuple[str, Any]]) -> dict[str, int]:
     """By address: its link, made where there was none."""
-    return imports.record_links(work.shop.conn, work.run.source_id, seen)
+    return imports.record_links(work.session.conn, work.run.source_id, seen)
 
 
 def unread(page: Seen, link_id: int) -> dict[str, Any]:

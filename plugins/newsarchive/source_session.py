@@ -26,15 +26,15 @@ AGENT = "newsarchive"  # the product token that robots.txt groups name
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
-    """One source's place to work. `conn` writes the archive; `manners` has a connection of its own for host leases."""
+class SourceSession:
+    """One source, open for a step. `conn` writes the archive; `manners` has a connection of its own for host leases."""
 
     source: Source
     conn: Connection
     manners: HostLeases
     warc_root: Path
     fetcher: Fetcher
-    rules: dict[str, Rules]  # robots.txt by origin, as far as this workshop has read it
+    rules: dict[str, Rules]  # robots.txt by origin, as far as this session has read it
     skew: timedelta = timedelta()  # how far this machine's clock is ahead of PostgreSQL's
 
     def now(self) -> datetime:
@@ -43,8 +43,8 @@ class Workshop:
 
 
 @contextmanager
-def workshop(dsn: str, warc_root: Path, source: Source) -> Iterator[Workshop]:
-    """A workshop for one step; its connections and sockets are closed with it."""
+def open_session(dsn: str, warc_root: Path, source: Source) -> Iterator[SourceSession]:
+    """A session for one step; its connections and sockets are closed with it."""
     conn = connect(dsn)
     gate = connect(dsn, application_name="newsarchive host lease")
     try:
@@ -54,7 +54,9 @@ def workshop(dsn: str, warc_root: Path, source: Source) -> Iterator[Workshop]:
         with gate.cursor() as cursor:
             cursor.execute("set lock_timeout = 0")  # whoever waits for a slow host waits its turn
         fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
-        yield Workshop(source, conn, HostLeases(gate), warc_root, fetcher, {}, told_skew(clock_skew(conn)))
+        yield SourceSession(
+            source, conn, HostLeases(gate), warc_root, fetcher, {}, told_skew(clock_skew(conn))
+        )
     finally:
         conn.close()
         gate.close()
@@ -79,14 +81,14 @@ def user_agent(source: Source) -> str:
     return f"{AGENT}/{__version__} (+{contact or source.home})"
 
 
-def record_source(shop: Workshop) -> None:
+def record_source(session: SourceSession) -> None:
     """Bring the archive's row of the source up to its file."""
-    config = shop.source.model_dump(mode="json", exclude={"path"})
+    config = session.source.model_dump(mode="json", exclude={"path"})
     digest = "sha256:" + hashlib.sha256(json.dumps(config, sort_keys=True).encode()).hexdigest()
     facts = {
-        "name": shop.source.name,
-        "home_url": shop.source.home,
-        "timezone": shop.source.timezone,
-        "language_code": shop.source.language,
+        "name": session.source.name,
+        "home_url": session.source.home,
+        "timezone": session.source.timezone,
+        "language_code": session.source.language,
     }
-    runs.record_source(shop.conn, shop.source.key, facts, config, digest)
+    runs.record_source(session.conn, session.source.key, facts, config, digest)
