@@ -1,4 +1,4 @@
--- Made by `make schema` from sql/migrations and sql/views. Read it; change it there.
+-- Made by `make schema` from sql/migrations, sql/functions and sql/views. Read it; change it there.
 -- Name: archive; Type: SCHEMA; Schema: -; Owner: -
 
 CREATE SCHEMA archive;
@@ -155,6 +155,18 @@ $$;
 -- Name: FUNCTION counted_observations(article_ids bigint[]); Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON FUNCTION archive.counted_observations(article_ids bigint[]) IS 'The observations that make versions: all but stubs behind a wall after the whole text was seen.';
+
+-- Name: is_another_night(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.is_another_night(first_at timestamp with time zone, later_at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select later_at >= first_at + interval '12 hours'
+$$;
+
+-- Name: FUNCTION is_another_night(first_at timestamp with time zone, later_at timestamp with time zone); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.is_another_night(first_at timestamp with time zone, later_at timestamp with time zone) IS 'A 404 is believed when another night says it again: half a day later.';
 
 -- Name: is_plain(text); Type: FUNCTION; Schema: archive; Owner: -
 
@@ -934,9 +946,6 @@ declare
   m int;
   tail int := 0;
   reached int[];    -- furthest x on each diagonal k, at index k + offset
-  history jsonb := '[]';
-  kept int[][];
-  d int;
   k int;
   x int;
   y int;
@@ -3998,13 +4007,13 @@ CREATE VIEW news.removals AS
     (spells.status)::integer AS status,
     COALESCE(spells.gone_for_good_at, ( SELECT min(again.captured_at) AS min
            FROM answers again
-          WHERE ((again.article_id = spells.article_id) AND (again.spell_no = spells.spell_no) AND again.is_gone AND (again.captured_at >= (spells.gone_at + '12:00:00'::interval))))) AS confirmed_at,
+          WHERE ((again.article_id = spells.article_id) AND (again.spell_no = spells.spell_no) AND again.is_gone AND archive.is_another_night(spells.gone_at, again.captured_at)))) AS confirmed_at,
     spells.returned_at
    FROM (((spells
      JOIN archive.articles USING (article_id))
      JOIN archive.sources USING (source_id))
      JOIN archive.article_versions versions ON ((versions.version_id = articles.current_version_id)))
-  WHERE ((spells.gone_at IS NOT NULL) AND ((spells.gone_for_good_at IS NOT NULL) OR (spells.last_gone_at >= (spells.gone_at + '12:00:00'::interval))));
+  WHERE ((spells.gone_at IS NOT NULL) AND ((spells.gone_for_good_at IS NOT NULL) OR archive.is_another_night(spells.gone_at, spells.last_gone_at)));
 
 -- Name: VIEW removals; Type: COMMENT; Schema: news; Owner: -
 
@@ -7086,6 +7095,12 @@ GRANT ALL ON FUNCTION archive.cjk_bigrams(words text) TO newsarchive_loader;
 
 REVOKE ALL ON FUNCTION archive.counted_observations(article_ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.counted_observations(article_ids bigint[]) TO newsarchive_loader;
+
+-- Name: FUNCTION is_another_night(first_at timestamp with time zone, later_at timestamp with time zone); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.is_another_night(first_at timestamp with time zone, later_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.is_another_night(first_at timestamp with time zone, later_at timestamp with time zone) TO newsarchive_loader;
+GRANT ALL ON FUNCTION archive.is_another_night(first_at timestamp with time zone, later_at timestamp with time zone) TO newsarchive_reader;
 
 -- Name: FUNCTION is_plain(words text); Type: ACL; Schema: archive; Owner: -
 

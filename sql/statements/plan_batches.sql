@@ -53,8 +53,8 @@ in_doubt as (
   join archive.articles
     on articles.source_id = run.source_id
     and articles.state = 'gone'
-    and articles.last_checked_at < articles.state_at + interval '12 hours'
-    and articles.last_checked_at < run.started_at - interval '12 hours'
+    and not archive.is_another_night(articles.state_at, articles.last_checked_at)
+    and archive.is_another_night(articles.last_checked_at, run.started_at)
   where run.is_live
 ),
 

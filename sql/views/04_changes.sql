@@ -1,159 +1,5 @@
 -- What changed after publication: texts, dates, walls, and articles that went and came back.
 
-create or replace function news.correction_note(body text) returns text
-language sql immutable parallel safe as $$
-  -- The first paragraph that says it corrects; in the words newsrooms use for it.
-  select paragraph
-  from regexp_split_to_table(body, '\n+') with ordinality as split (paragraph, n)
-  where paragraph ~* (
-    '^\W*(correction|corrected|clarification|editor.?s.? note|erratum|amended|retraction'
-    || '|berichtigung|korrektur|richtigstellung|anmerkung der redaktion|rectificatif|correctif|erratum|précision'
-    || '|corrección|fe de errores|rectificación|aclaración|correção|errata|rettifica|correzione|rectificatie|correctie'
-    || '|rättelse|rettelse|oikaisu|sprostowanie|уточнение|исправление|更正|訂正|정정)\y'
-  ) or paragraph ~* (
-    '(an|this|the) (earlier|previous|original) version of this (article|story|report|post)'
-    || '|this (article|story|report|post) (was|has been) (amended|corrected|updated to correct)'
-    || '|in einer früheren (version|fassung)|une version précédente de cet article'
-    || '|una versión anterior de est|uma versão anterior d'
-  )
-  order by n
-  limit 1
-$$;
-comment on function news.correction_note is
-  'The paragraph in which a text declares a correction, in fifteen languages'' set phrases; null where it declares none.';
-
-create or replace function news.word_diff(before text, after text)
-returns table (part_no int, change text, words text)
-language plpgsql immutable parallel safe as $$
--- Myers, "An O(ND) difference algorithm", 1986, over words; beyond most_edits the middle is given as wholly replaced.
-#variable_conflict use_column
-declare
-  a constant text[] := regexp_split_to_array(btrim(coalesce(before, '')), '\s+');
-  b constant text[] := regexp_split_to_array(btrim(coalesce(after, '')), '\s+');
-  most_edits constant int := 600;
-  head int := 0;
-  n int;
-  m int;
-  tail int := 0;
-  reached int[];    -- furthest x on each diagonal k, at index k + offset
-  history jsonb := '[]';
-  kept int[][];
-  d int;
-  k int;
-  x int;
-  y int;
-  mid int;
-  found int := -1;
-  traces text[] := '{}';
-  trace int[];
-  prev_k int;
-  prev_x int;
-  prev_y int;
-  ops text[] := '{}';
-  tokens text[] := '{}';
-begin
-  while head < cardinality(a) and head < cardinality(b) and a[head + 1] = b[head + 1] loop
-    head := head + 1;
-  end loop;
-  while tail < cardinality(a) - head and tail < cardinality(b) - head
-    and a[cardinality(a) - tail] = b[cardinality(b) - tail] loop
-    tail := tail + 1;
-  end loop;
-  n := cardinality(a) - head - tail;
-  m := cardinality(b) - head - tail;
-  mid := least(n + m, most_edits) + 1;
-  reached := array_fill(0, array[2 * mid + 1]);
-  <<search>>
-  for d in 0 .. least(n + m, most_edits) loop
-    traces := traces || reached[mid + 1 - d - 1 : mid + 1 + d + 1]::text;
-    k := -d;
-    while k <= d loop
-      if k = -d or (k <> d and reached[mid + 1 + k - 1] < reached[mid + 1 + k + 1]) then
-        x := reached[mid + 1 + k + 1];
-      else
-        x := reached[mid + 1 + k - 1] + 1;
-      end if;
-      y := x - k;
-      while x < n and y < m and a[head + x + 1] = b[head + y + 1] loop
-        x := x + 1;
-        y := y + 1;
-      end loop;
-      reached[mid + 1 + k] := x;
-      if x >= n and y >= m then
-        found := d;
-        exit search;
-      end if;
-      k := k + 2;
-    end loop;
-  end loop;
-  if found >= 0 then
-    x := n;
-    y := m;
-    for d in reverse found .. 0 loop
-      trace := traces[d + 1]::int[];  -- diagonals -d-1 .. d+1 before step d, at index k + d + 2
-      k := x - y;
-      if k = -d or (k <> d and trace[k - 1 + d + 2] < trace[k + 1 + d + 2]) then
-        prev_k := k + 1;
-      else
-        prev_k := k - 1;
-      end if;
-      prev_x := case when d = 0 then 0 else trace[prev_k + d + 2] end;
-      prev_y := case when d = 0 then 0 else prev_x - prev_k end;
-      while x > prev_x and y > prev_y and x > 0 and y > 0 loop
-        ops := ops || 'same'::text;
-        tokens := tokens || a[head + x];
-        x := x - 1;
-        y := y - 1;
-      end loop;
-      if d > 0 then
-        if x = prev_x then
-          ops := ops || 'added'::text;
-          tokens := tokens || b[head + y];
-        else
-          ops := ops || 'removed'::text;
-          tokens := tokens || a[head + x];
-        end if;
-        x := prev_x;
-        y := prev_y;
-      end if;
-    end loop;
-  end if;
-  return query
-  with steps as (
-    select i as place, 'same' as op, a[i] as token from generate_series(1, head) as i
-    union all
-    select head + cardinality(ops) - i + 1, ops[i], tokens[i] from generate_series(1, cardinality(ops)) as i
-    union all
-    select head + i, 'removed', a[head + i] from generate_series(1, n) as i where found < 0
-    union all
-    select head + n + i, 'added', b[head + i] from generate_series(1, m) as i where found < 0
-    union all
-    select 1000000000 + i, 'same', a[cardinality(a) - tail + i] from generate_series(1, tail) as i
-  ),
-
-  runs as (
-    select
-      place,
-      op,
-      token,
-      row_number() over (order by place) - row_number() over (partition by op order by place) as run
-    from steps
-    where token <> ''
-  ),
-
-  parts as (
-    select min(place) as place, op, string_agg(token, ' ' order by place) as said
-    from runs
-    group by op, run
-  )
-
-  select (row_number() over (order by place))::int, op, said from parts order by place;
-end
-$$;
-comment on function news.word_diff is
-  'Two texts word by word: parts in order, each `same`, `removed` or `added`. Beyond 600 edits the differing middle is
-given as one removed and one added part.';
-
 create or replace view news.edits as
 select
   later.article_id,
@@ -278,7 +124,7 @@ select
       where again.article_id = spells.article_id
         and again.spell_no = spells.spell_no
         and again.is_gone
-        and again.captured_at >= spells.gone_at + interval '12 hours'
+        and archive.is_another_night(spells.gone_at, again.captured_at)
     )
   ) as confirmed_at,
   spells.returned_at
@@ -287,7 +133,7 @@ join archive.articles using (article_id)
 join archive.sources using (source_id)
 join archive.article_versions as versions on versions.version_id = articles.current_version_id
 where spells.gone_at is not null
-  and (spells.gone_for_good_at is not null or spells.last_gone_at >= spells.gone_at + interval '12 hours');
+  and (spells.gone_for_good_at is not null or archive.is_another_night(spells.gone_at, spells.last_gone_at));
 comment on view news.removals is
   'Articles that the site took down, for certain: a 410, or 404 on two nights; their texts stay in the archive.';
 comment on column news.removals.gone_at is 'First capture that found it gone.';

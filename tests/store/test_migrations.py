@@ -86,3 +86,35 @@ def test_two_migrations_at_once_apply_each_step_once(owner_dsn: str) -> None:
     for one in both:
         one.join(60)
     assert sorted(len(names) > 0 for names in told) == [False, True]
+
+
+def test_every_function_has_its_newest_text_in_one_file(loader: Connection) -> None:
+    files = [path.read_text(encoding="utf-8") for path in migrate.definition_files()]
+    functions = ask(
+        loader,
+        "select pronamespace::regnamespace::text || '.' || proname from pg_proc"
+        " where pronamespace in ('archive'::regnamespace, 'news'::regnamespace)",
+    )
+    assert len(functions) > 30
+    for (name,) in functions:
+        made = [text for text in files if f"create or replace function {name}(" in text]
+        assert len(made) == 1, f"{name} is made in {len(made)} files of sql/functions and sql/views"
+
+
+def test_a_function_that_has_changed_is_made_anew(
+    owner_dsn: str, loader: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "99_nights.sql"
+    file.write_text(
+        "create or replace function archive.is_another_night(first_at timestamptz, later_at timestamptz)"
+        " returns boolean language sql stable as 'select true';",
+        encoding="utf-8",
+    )
+    files = [*migrate.definition_files(), file]
+    a_minute = "select archive.is_another_night(now(), now() + interval '1 minute')"
+    assert ask(loader, a_minute) == [(False,)]
+    monkeypatch.setattr(migrate, "definition_files", lambda: files)
+    (applied,) = migrate.migrate(owner_dsn)
+    assert applied.startswith("functions and views ")
+    assert ask(loader, a_minute) == [(True,)]
+    assert migrate.migrate(owner_dsn) == []

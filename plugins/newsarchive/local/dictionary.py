@@ -1,4 +1,4 @@
-"""sql/README.md is made of the comments on views: `python -m newsarchive.local.dictionary [--check]`."""
+"""sql/README.md is made of the comments on views and functions: `python -m newsarchive.local.dictionary [--check]`."""
 
 import sys
 import tempfile
@@ -18,7 +18,7 @@ DICTIONARY = REPOSITORY / "sql" / "README.md"
 HEAD = """\
 # What can be asked
 
-Made by `make dictionary` from the comments in sql/views. Read it; change it there.
+Made by `make dictionary` from the comments in sql/views and sql/functions. Read it; change it there.
 
 The schema `news` is the promise: its views and functions keep their names and meanings, tables may change.
 `make psql` opens it read-only; [cookbook.md](cookbook.md) has questions to begin with. Times are
@@ -97,14 +97,14 @@ def main() -> int:
     try:
         today = dictionary()
     except Unexplained as lack:
-        print(f"sql/views: {lack}")
+        print(f"sql/views, sql/functions: {lack}")
         return 1
     if "--check" not in sys.argv[1:]:
         DICTIONARY.write_text(today, encoding="utf-8")
         return 0
     if DICTIONARY.exists() and DICTIONARY.read_text(encoding="utf-8") == today:
         return 0
-    print("sql/README.md is not what sql/views says: make dictionary")
+    print("sql/README.md is not what sql/views and sql/functions say: make dictionary")
     return 1
 
 

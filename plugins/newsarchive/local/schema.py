@@ -13,7 +13,9 @@ from newsarchive.local.postgres import EmbeddedPostgres, throw_away
 from newsarchive.store.migrate import migrate
 
 SCHEMA = REPOSITORY / "sql" / "schema.sql"
-HEAD = "-- Made by `make schema` from sql/migrations and sql/views. Read it; change it there.\n"
+HEAD = (
+    "-- Made by `make schema` from sql/migrations, sql/functions and sql/views. Read it; change it there.\n"
+)
 # pg_dump's own words that change from one dump, or one minor version, to the next.
 FLEETING = (
     "\\restrict",

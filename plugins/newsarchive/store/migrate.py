@@ -1,4 +1,8 @@
-"""Brings a database to this code's schema: numbered SQL files, one transaction each, then the views."""
+"""Brings a database to this code's schema: numbered SQL files, one transaction each, then functions and views.
+
+A migration makes what holds rows, and whatever function its triggers need; it never changes afterwards. What holds no
+rows has its newest text in sql/functions and sql/views, which are applied again whenever one of them has changed.
+"""
 
 import hashlib
 import re
@@ -37,15 +41,15 @@ def migration_files() -> list[Path]:
     return files
 
 
-def view_files() -> list[Path]:
-    """The view files in order; all are applied whenever one of them changed."""
-    return sorted((SQL_FOLDER / "views").glob("*.sql"))
+def definition_files() -> list[Path]:
+    """The functions, then the views that call them, in order; all are applied whenever one of them changed."""
+    return [path for folder in ("functions", "views") for path in sorted((SQL_FOLDER / folder).glob("*.sql"))]
 
 
-def views_name() -> str:
-    """The ledger's name for the present views: changes when any of them does."""
-    together = "".join(digest_of(path) for path in view_files())
-    return "views " + hashlib.sha256(together.encode()).hexdigest()[:16]
+def definitions_name() -> str:
+    """The ledger's name for the present functions and views: changes when any of them does."""
+    together = "".join(digest_of(path) for path in definition_files())
+    return "functions and views " + hashlib.sha256(together.encode()).hexdigest()[:16]
 
 
 def applied(conn: Connection) -> dict[str, str]:
@@ -109,11 +113,11 @@ def migrate(dsn: str, passwords: dict[str, str] | None = None) -> list[str]:
         news = [path for path in files if path.name not in done]
         for path in news:
             apply(conn, path.name, [path], digest_of(path))
-        fresh_views = [views_name()] if views_name() not in done or news else []
-        for name in fresh_views:
-            apply(conn, name, view_files(), name)
+        definitions = [definitions_name()] if definitions_name() not in done or news else []
+        for name in definitions:
+            apply(conn, name, definition_files(), name)
         allow_logins(conn, passwords or {})
-        return [path.name for path in news] + fresh_views
+        return [path.name for path in news] + definitions
     finally:
         conn.close()
 
