@@ -45,7 +45,6 @@ class Outcome(StrEnum):
     MOVED_AWAY = "moved_away", Ending.REJECTED, "redirected to a front page or to another site"
 
     ROBOTS = "robots", Ending.REFUSED, "robots.txt disallows the address"
-    OUT_OF_SCOPE = "out_of_scope", Ending.REFUSED, "outside what the source's file asks for"
     BLOCKED_ADDRESS = "blocked_address", Ending.REFUSED, "a private, local or metadata address"
     BAD_URL = "bad_url", Ending.REFUSED, "not an http or https address, or longer than 8 KiB"
     TAKEDOWN = "takedown", Ending.REFUSED, "taken down, and stays down"
@@ -103,6 +102,15 @@ def outcome_of_status(status: int) -> Outcome | None:
         return OUTCOME_BY_STATUS[HTTPStatus(status)]
     return {4: Outcome.HTTP_ERROR, 5: Outcome.SERVER_ERROR}.get(status // 100, Outcome.PROTOCOL)
 
+
+class ArticleKind(StrEnum):
+    """What is archived: the kinds of page that belong on the shelves."""
+
+    ARTICLE = "article"
+    LIVE_BLOG = "live_blog"
+
+
+PageKind = ArticleKind | Outcome  # what a page is, or the outcome that says why it is no article
 
 MAX_REASON_CHARS = 600
 

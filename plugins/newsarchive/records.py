@@ -1,12 +1,14 @@
 """The records that walk through the house, in the order in which they are made. All times are aware."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
-from newsarchive.outcomes import Outcome
+from newsarchive.outcomes import ArticleKind, Outcome, PageKind
 
+Json: TypeAlias = (
+    "bool | int | float | str | list[Json] | dict[str, Json] | None"  # a document, once it is parsed
+)
 Precision = Literal["second", "minute", "day", "month", "year"]
 Truncation = Literal["length", "time", "disconnect"]  # the words of WARC-Truncated
 
@@ -113,17 +115,33 @@ class Candidate:
 
     value: str
     method: str  # 'json-ld', 'meta', 'microdata', 'byline', 'time', 'h1', 'url', 'htmldate', …
-    path: str = ""  # selector, JSON path or attribute
+    path: str = ""  # selector, JSON path or attribute: where a reader finds it again
+    term: str = ""  # the vocabulary's own word for it, where it has one: 'headline', 'og:title', 'tag'
+    is_furniture: bool = False  # stands in a box that is none of the article
+    is_organization: bool = False  # its own markup says that it names no person
+
+
+@dataclass(frozen=True, slots=True)
+class OriginHint:
+    """One sign of where a republished article comes from: an address, a publisher's name in words, or both."""
+
+    url: str
+    words: str
+    method: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What a page says, as it says it: strings, nothing judged. Lists keep page order."""
 
-    kind: str  # 'article', 'live_blog', or an Outcome value that says why it is not one
+    kind: PageKind
     text: str
     fields: dict[str, list[Candidate]] = field(default_factory=dict)  # best first, by field name
+    origins: list[OriginHint] = field(default_factory=list)
+    detected_language: str | None = None  # two letters, by the words of the text
     outlinks: list[tuple[str, str]] = field(default_factory=list)  # (absolute URL, anchor) inside the text
+    cut: dict[str, int] = field(default_factory=dict)  # blocks that a rule took out of the text, by rule
     confidence: float | None = None  # agreement of two readers on the text, 0 to 1
     flags: list[str] = field(default_factory=list)
     reason: str = ""  # in words, when kind is not an article
@@ -184,7 +202,7 @@ class Article:
 
     url: str
     canonical_url: str
-    kind: str  # 'article', 'live_blog', or an Outcome value
+    kind: PageKind
     title: str | None
     text: str
     text_digest: str  # 'sha256:<hex>' of title, byline and text, normalized
@@ -215,7 +233,7 @@ class Article:
     @property
     def is_article(self) -> bool:
         """Whether this page belongs on the shelves."""
-        return self.kind in ("article", "live_blog")
+        return self.kind in tuple(ArticleKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +243,3 @@ class PageFailure:
     url: str
     outcome: Outcome
     reason: str
-
-
-def counted(outcomes: Iterator[Outcome]) -> dict[str, int]:
-    """How many of each outcome, by its value."""
-    counts: dict[str, int] = {}
-    for outcome in outcomes:
-        counts[outcome.value] = counts.get(outcome.value, 0) + 1
-    return dict(sorted(counts.items()))

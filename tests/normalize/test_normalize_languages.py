@@ -10,8 +10,7 @@ LONG = "Die Mauer am Hafen steht wieder, und die Stadt feiert drei Tage lang. " 
 
 def judged(claim: str, detected: str, text: str, source: str | None = None) -> tuple[str, str] | None:
     claims = [Candidate(claim, "html", "html@lang")] if claim else []
-    found = Candidate(detected, "py3langid", "text") if detected else None
-    chosen = language_from(claims, found, text, SiteFacts(language=source))
+    chosen = language_from(claims, detected or None, text, SiteFacts(language=source))
     return (chosen.value, chosen.method) if chosen else None
 
 

@@ -3,28 +3,24 @@
 import pytest
 
 from newsarchive.normalize.origins import origin_from
-from newsarchive.records import Candidate
+from newsarchive.records import Candidate, OriginHint
 
 URL = "https://www.herald.example/news/harbour-wall/"
 WIRE = "https://wire.example/story/7"
 
 
 @pytest.mark.parametrize(
-    ("sign", "path", "sureness"),
+    ("hint", "sureness"),
     [
-        (f"{WIRE}|", ("json-ld", "ld[0].isBasedOn"), 0.95),
-        (f"{WIRE}|", ("meta", "original-source"), 0.9),
-        (f"{WIRE}|This article first appeared on Wire", ("credit", "p"), 0.85),
-        (f"{WIRE}?utm_medium=rss|Source link", ("source-link", "a"), 0.85),
+        (OriginHint(WIRE, "", "json-ld", "ld[0].isBasedOn"), 0.95),
+        (OriginHint(WIRE, "", "meta", "original-source"), 0.9),
+        (OriginHint(WIRE, "This article first appeared on Wire", "credit", "p"), 0.85),
+        (OriginHint(f"{WIRE}?utm_medium=rss", "Source link", "source-link", "a"), 0.85),
     ],
 )
-def test_a_sign_with_an_address_tells_it_and_how_sure_it_is(
-    sign: str, path: tuple[str, str], sureness: float
-) -> None:
-    own = Candidate(
-        "https://www.herald.example/a/|Source", "source-link", "a"
-    )  # the site's own page is no origin
-    origin = origin_from([own, Candidate(sign, *path)], [], URL)
+def test_a_sign_with_an_address_tells_it_and_how_sure_it_is(hint: OriginHint, sureness: float) -> None:
+    own = OriginHint("https://www.herald.example/a/", "Source", "source-link", "a")  # the site itself is none
+    origin = origin_from([own, hint], [], URL)
     assert origin is not None
     assert (origin.url, origin.publisher, origin.confidence) == (WIRE, "wire.example", sureness)
 
@@ -74,8 +70,8 @@ def test_an_agencys_own_page_has_no_origin_in_its_dateline() -> None:
 
 
 def test_the_surest_sign_wins_over_those_that_stand_earlier() -> None:
-    words = Candidate("|The Courier", "credit-words", "This article was first published by The Courier.")
-    based = Candidate(f"{WIRE}|", "json-ld", "ld[0].isBasedOn")
+    words = OriginHint("", "The Courier", "credit-words", "This article was first published by The Courier.")
+    based = OriginHint(WIRE, "", "json-ld", "ld[0].isBasedOn")
     origin = origin_from([words, based], [], URL, "OBAN (AP) — A wall.")
     assert origin and origin.url == WIRE
     alone = origin_from([words], [], URL)

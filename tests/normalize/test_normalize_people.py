@@ -8,7 +8,7 @@ from newsarchive.normalize.names import is_full_name, kind_of_name, split_names
 from newsarchive.normalize.people import byline_from
 from newsarchive.records import Candidate
 
-SITE = {"harbourherald"}
+SITE = frozenset({"harbourherald"})
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_an_account_without_a_person_stays_a_desk_with_its_raw_byline() -> None:
 
 def test_persons_and_agency_of_one_node_are_kept_together() -> None:
     found = [
-        Candidate("Jane Doe", "json-ld", "ld[0].author[0]#Person"),
-        Candidate("Reuters", "json-ld", "ld[0].author[1]#Organization"),
+        Candidate("Jane Doe", "json-ld", "ld[0].author[0]"),
+        Candidate("Reuters", "json-ld", "ld[0].author[1]", is_organization=True),
     ]
     byline = byline_from(found, SITE)
     assert (byline.persons, byline.desks) == (("Jane Doe",), ("Reuters",))
@@ -102,7 +102,7 @@ LINK = ("profile", "a[href*=author]")
 
 def test_who_typed_the_text_is_outvoted_by_the_byline_that_the_page_shows_and_confirms() -> None:
     found = [
-        Candidate("Kim Editor-Upload", "json-ld", "ld[0].author[0]#Person"),
+        Candidate("Kim Editor-Upload", "json-ld", "ld[0].author[0]"),
         Candidate("Jane Doe", "meta", "article:author"),
         Candidate("By | Jane Doe", "byline", "p.byline"),
     ]
@@ -112,7 +112,7 @@ def test_who_typed_the_text_is_outvoted_by_the_byline_that_the_page_shows_and_co
 
 def test_one_line_seen_in_two_ways_is_one_voice() -> None:
     found = [
-        Candidate("Jane Doe", "json-ld", "ld[0].author[0]#Person"),
+        Candidate("Jane Doe", "json-ld", "ld[0].author[0]"),
         Candidate("von | Petra Anders", "byline", "div.card"),
         Candidate("von Petra Anders", "scan", "p"),
     ]

@@ -9,6 +9,7 @@ from newsarchive.normalize.labels import paywall_from, section_from, tags_from
 from newsarchive.normalize.languages import code_of
 from newsarchive.normalize.places import canonical_from, site_name_from
 from newsarchive.normalize.titles import title_from
+from newsarchive.outcomes import ArticleKind
 from newsarchive.records import Article, Candidate, Extraction, SiteFacts
 
 URL = "https://www.herald.example/news/harbour-wall/?utm_source=x#top"
@@ -18,7 +19,8 @@ HERALD = SiteFacts(name="Harbour Herald", home="https://www.herald.example/")
 def title(
     *found: tuple[str, str, str], names: tuple[str, ...] = ("Harbour Herald",)
 ) -> tuple[str | None, str | None]:
-    best, other = title_from([Candidate(*c) for c in found], names, URL, SiteFacts())
+    candidates = [Candidate(*c, term=c[2].removeprefix("ld[0].")) for c in found]
+    best, other = title_from(candidates, names, URL, SiteFacts())
     return (best.value if best else None, other.value if other else None)
 
 
@@ -112,10 +114,10 @@ def test_labels() -> None:
         == "News"
     )  # type: ignore[union-attr]
     assert tags_from(
-        [Candidate("wall, Harbour", "json-ld", "keywords"), Candidate("harbour", "rel", "rel=tag")]
+        [Candidate("wall, Harbour", "json-ld", "", "keywords"), Candidate("harbour", "rel", "rel=tag", "tag")]
     )[0] == ("wall", "Harbour")
     assert [code_of(c) for c in ("en-US", "nb_NO", "iw", "english", "")] == ["en", "no", "he", None, None]
-    assert paywall_from([Candidate("false", "json-ld", "")], "article").value == "hard"  # type: ignore[union-attr]
+    assert paywall_from([Candidate("false", "json-ld", "")], ArticleKind.ARTICLE).value == "hard"  # type: ignore[union-attr]
 
 
 def made(text: str = "The wall is whole.", **fields: list[Candidate]) -> Article:
@@ -125,7 +127,10 @@ def made(text: str = "The wall is whole.", **fields: list[Candidate]) -> Article
         **fields,
     }
     return article_from(
-        Extraction("article", text, said, extracted_by="t"), URL, datetime(2026, 3, 6, tzinfo=UTC), HERALD
+        Extraction(ArticleKind.ARTICLE, text, said, extracted_by="t"),
+        URL,
+        datetime(2026, 3, 6, tzinfo=UTC),
+        HERALD,
     )
 
 

@@ -39,7 +39,7 @@ class Decoder(Protocol):
         """Whether the coding's own end was seen (or nothing came at all)."""
 
 
-class _Plain:
+class _Identity:
     def feed(self, data: bytes) -> Iterator[bytes]:
         yield data
 
@@ -156,7 +156,7 @@ def decoder_for(content_encoding: str | None) -> Decoder:
         raise BadEncoding(f"{len(codings)} content codings, one over the other: {content_encoding!r:.80}")
     match codings:
         case []:
-            return _Plain()
+            return _Identity()
         case ["gzip" | "x-gzip"]:
             return _Zlib(zlib.MAX_WBITS | 16)
         case ["deflate"]:

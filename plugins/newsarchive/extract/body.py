@@ -7,9 +7,9 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.blocks import Block, agreement, joined
 from newsarchive.extract.filters import filtered
-from newsarchive.extract.own_reader import Reading, read_all, read_own
+from newsarchive.extract.own_reader import OwnReading, read_all, read_own
 from newsarchive.extract.shallow_reader import shared
-from newsarchive.extract.survey import Survey
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.trafilatura_reader import read_blocks
 
 LITTLE = 400  # characters; below it a second opinion is cheap and often right
@@ -25,8 +25,8 @@ BODY_INSTEAD = 0.5  # below this share of articleBody the page's own words are t
 
 
 @dataclass(slots=True)
-class Body:
-    """The text's blocks, what was cut, which reader it is and how far a second one agrees.
+class ArticleText:
+    """The text's blocks, what was cut and how far a second reader agrees.
 
     `confidence` is the F1 of two readings, 0 to 1: ours and trafilatura's where that was asked, else ours and the
     shallow reader's; None where a source's own rule names the text, for then nobody chose.
@@ -34,40 +34,43 @@ class Body:
 
     blocks: list[Block] = field(default_factory=list)
     cut: Counter[str] = field(default_factory=Counter)
-    reader: str = "own"
     confidence: float | None = None
     depth: int = 0
 
 
 def read_body(
-    tree: HtmlElement, seen: Survey, titles: list[str], declared: str, learned: frozenset[str] = frozenset()
-) -> Body:
+    tree: HtmlElement,
+    seen: PageSurvey,
+    titles: list[str],
+    declared: str,
+    learned: frozenset[str] = frozenset(),
+) -> ArticleText:
     """Our reading where it stands to reason; else the one of two that does."""
     reading = read_own(tree, seen)
     blocks, cut = filtered(reading.blocks, titles, declared, learned)
     size = sum(len(b.text) for b in blocks)
     if not _is_doubtful(reading, size, declared):
-        return Body(blocks, cut, "own", round(shared(blocks, reading.shallow), 3), reading.depth)
+        return ArticleText(blocks, cut, round(shared(blocks, reading.shallow), 3), reading.depth)
     others, other_cut = filtered(read_blocks(tree, fast=size >= LITTLE), titles, declared, learned)
     agreed = agreement(joined(blocks), joined(others))
-    best = Body(blocks, cut, "own", round(agreed, 3), reading.depth)
+    best = ArticleText(blocks, cut, round(agreed, 3), reading.depth)
     other_size = sum(len(b.text) for b in others)
     is_other_article = size < LITTLE or not size / TWICE < other_size < size * TWICE
     if other_size and agreed < AGREED and is_other_article:
-        best = Body(others, other_cut, "trafilatura", round(agreed, 3), reading.depth)
+        best = ArticleText(others, other_cut, round(agreed, 3), reading.depth)
     if len(declared) > BODY_CHARS and sum(len(b.text) for b in best.blocks) < BODY_INSTEAD * len(declared):
         paragraphs = [Block("p", text) for line in declared.splitlines() if (text := " ".join(line.split()))]
-        return Body(paragraphs, Counter(), "json-ld", round(agreed, 3), reading.depth)
+        return ArticleText(paragraphs, Counter(), round(agreed, 3), reading.depth)
     return best
 
 
-def read_part(part: HtmlElement, seen: Survey, titles: list[str], learned: frozenset[str]) -> Body:
+def read_part(part: HtmlElement, seen: PageSurvey, titles: list[str], learned: frozenset[str]) -> ArticleText:
     """The text of one element that the source's own rules name."""
     blocks, cut = filtered(read_all(part, seen), titles, "", learned)
-    return Body(blocks, cut, "override")
+    return ArticleText(blocks, cut)
 
 
-def _is_doubtful(reading: Reading, size: int, declared: str) -> bool:
+def _is_doubtful(reading: OwnReading, size: int, declared: str) -> bool:
     before = sum(len(b.text) for b in reading.blocks)
     return (
         size < LITTLE

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import following, plain, visible_parts, words_of
-from newsarchive.extract.jsonld import Linked, Node
-from newsarchive.extract.survey import Survey, in_own_footer, is_furniture
+from newsarchive.extract.elements import following, one_line, visible_parts, words_of
+from newsarchive.extract.jsonld import Linked, Node, listed, types_of
+from newsarchive.extract.survey import PageSurvey, in_own_footer, is_furniture
 from newsarchive.extract.words import WORDS
-from newsarchive.records import Candidate
+from newsarchive.records import Candidate, Json
 
 META_NAMES = (
     "parsely-author", "sailthru.author", "author", "byl", "article:author_name", "article:author:name", "dc.creator",
@@ -32,21 +31,19 @@ BOX = re.compile(
 TOOLS = re.compile(
     r"share|social|tool|copy|follow|subscri|login|sign-?in"
 )  # what a reader may do with the page
+ORGANIZATION = "organization"
+DEEPEST = 3  # lists and names in one another
 CLOSE = 60  # so close to the headline no related list stands
 
 
-def author_candidates(seen: Survey, linked: Linked) -> list[Candidate]:
+def author_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
     """Every byline found: JSON-LD, meta, microdata and rel, then what the page shows around its headline."""
     found: list[Candidate] = []
     for node in linked.articles[:3]:
         found += list(_from_node(node, linked))
         if found:
             break
-    found += [
-        Candidate(value, "meta", name)
-        for name, value in seen.said(*META_NAMES)
-        if not value.startswith("http")
-    ]
+    found += [c for c in seen.candidates(*META_NAMES) if not c.value.startswith("http")]
     labels = {
         name[-1]: value
         for name, values in seen.meta.items()
@@ -66,34 +63,33 @@ def author_candidates(seen: Survey, linked: Linked) -> list[Candidate]:
 def _from_node(node: Node, linked: Linked) -> Iterator[Candidate]:
     for key in ("author", "creator", "contributor"):
         people = node.data.get(key)
-        for number, person in enumerate(people if isinstance(people, list) else [people]):
-            for name, kind in names_of(linked.resolve(person), linked):
-                yield Candidate(
-                    name, "json-ld", f"{node.path}.{key}[{number}]" + (f"#{kind}" if kind else "")
-                )
+        for number, person in enumerate(listed(people)):
+            for name, is_organization in names_of(linked.resolve(person), linked):
+                yield node.candidate(key, name, f"[{number}]", is_organization)
         if people:
             return
 
 
-def names_of(person: Any, linked: Linked, depth: int = 0) -> list[tuple[str, str]]:
-    """(name, 'Person' or 'Organization' or '') of a JSON-LD author in any of its shapes."""
+def names_of(person: Json, linked: Linked, depth: int = 0) -> list[tuple[str, bool]]:
+    """(name, whether an organisation's) of a JSON-LD author in any of its shapes."""
     if isinstance(person, str):
-        return [(plain(person), "")] if person.strip() and not person.startswith("http") else []
-    if isinstance(person, list) and depth < 3:
+        return [(one_line(person), False)] if person.strip() and not person.startswith("http") else []
+    if isinstance(person, list) and depth < DEEPEST:
         return [pair for item in person[:30] for pair in names_of(linked.resolve(item), linked, depth + 1)]
     if not isinstance(person, dict):
         return []
-    kinds = person.get("@type")
-    kind = next((k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)), "")
+    kinds = types_of(person)  # plugins call the person for whom a site stands both
+    is_organization = "person" not in kinds and any(ORGANIZATION in kind for kind in kinds)
     name = (
         person.get("name") or " ".join(str(person.get(k) or "") for k in ("givenName", "familyName")).strip()
     )
     if isinstance(name, (list, dict)):
-        return [(text, kind) for text, _ in names_of(name, linked, depth + 1)] if depth < 3 else []
-    return [(plain(str(name)), kind)] if name else []
+        inner = names_of(name, linked, depth + 1) if depth < DEEPEST else []
+        return [(text, is_organization) for text, _ in inner]
+    return [(one_line(str(name)), is_organization)] if name else []
 
 
-def _from_marks(seen: Survey) -> Iterator[Candidate]:
+def _from_marks(seen: PageSurvey) -> Iterator[Candidate]:
     for element in seen.props.get("author", ()):
         if element.tag != "meta" and not is_furniture(element, seen):
             inner = next(
@@ -124,10 +120,10 @@ def _from_marks(seen: Survey) -> Iterator[Candidate]:
 
 def _parts_of(element: HtmlElement) -> str:
     """A byline's texts kept apart by bars: names, roles and dates often touch in the markup."""
-    return " | ".join(text for part in visible_parts(element) if (text := plain(part)))[: 2 * BYLINE_CHARS]
+    return " | ".join(text for part in visible_parts(element) if (text := one_line(part)))[: 2 * BYLINE_CHARS]
 
 
-def _near_marks(seen: Survey) -> list[HtmlElement]:
+def _near_marks(seen: PageSurvey) -> list[HtmlElement]:
     near = [
         e
         for e in seen.marked
@@ -146,7 +142,7 @@ def _is_apart(name: str) -> bool:
     return bool(BOX.search(name) or TOOLS.search(name))
 
 
-def _is_near(element: HtmlElement, seen: Survey, within: int = AFTER_H1) -> bool:
+def _is_near(element: HtmlElement, seen: PageSurvey, within: int = AFTER_H1) -> bool:
     """Whether an element stands near the page's headline; true where the page has no h1."""
     if seen.headline is None:
         return within == AFTER_H1
@@ -160,12 +156,12 @@ def _name(element: HtmlElement) -> str:
 
 
 def _as_candidate(text: str, method: str, path: str) -> Iterator[Candidate]:
-    text = plain(text)
+    text = one_line(text)
     if 2 < len(text) <= BYLINE_CHARS:
         yield Candidate(text, method, path)
 
 
-def _scanned(seen: Survey) -> Iterator[Candidate]:
+def _scanned(seen: PageSurvey) -> Iterator[Candidate]:
     """'By Jane Doe' in the lines that follow the headline, or 'Written by' and the name in the next element."""
     for h1 in [seen.headline] if seen.headline is not None else seen.h1s[:2]:
         awaiting = ""  # a line that is only 'Written by'
@@ -190,11 +186,11 @@ def _scanned(seen: Survey) -> Iterator[Candidate]:
 
 def _portrait(image: HtmlElement) -> Iterator[Candidate]:
     """A picture called as a line right after it is: the author's portrait beside the name."""
-    alt = plain(image.get("alt"))
+    alt = one_line(image.get("alt"))
     if not 4 < len(alt) < PORTRAIT_CHARS or " " not in alt:
         return
     for element in islice(following(image), PORTRAIT_STEPS):
-        if plain(element.text) == alt and element.tag not in ("figcaption", "h1", "h2", "h3", "h4"):
+        if one_line(element.text) == alt and element.tag not in ("figcaption", "h1", "h2", "h3", "h4"):
             yield Candidate(alt, "portrait", "img@alt")
             return
 

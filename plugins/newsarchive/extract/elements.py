@@ -10,7 +10,7 @@ SKIP = frozenset(("script", "style", "svg", "noscript", "template", "iframe", "p
 NOT_LETTER = re.compile(r"[\W_]+")
 
 
-def plain(text: str | None) -> str:
+def one_line(text: str | None) -> str:
     """Text on one line, with single spaces; no soft hyphens or zero-width marks."""
     if not text:
         return ""
@@ -23,7 +23,7 @@ def words_of(element: HtmlElement, limit: int = 2000) -> str:
     """An element's visible text on one line; scripts and styles left out; parts kept apart by a space."""
     parts: list[str] = []
     _gather(element, parts, limit, 0)
-    return plain("".join(parts))
+    return one_line("".join(parts))
 
 
 def _gather(element: HtmlElement, parts: list[str], room: int, depth: int) -> int:

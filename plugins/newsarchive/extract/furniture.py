@@ -7,7 +7,7 @@ from typing import Protocol
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.survey import Survey
+from newsarchive.extract.survey import PageSurvey
 
 BAD = re.compile(
     r"comment|disqus|related|recommend|recirc|sidebar|side-?bar|foot(?:er|note-?s)?\b|\bnav|navigation|breadcrumb|\bmenu|shar(?:e|ing)\b|share-|social|"
@@ -91,7 +91,7 @@ def _is_bad_name(name: str) -> bool:
     return bool(BAD.search(name)) and not GOOD.search(name)
 
 
-def dropped_boxes(pieces: Sequence[Placed], seen: Survey) -> set[HtmlElement]:
+def dropped_boxes(pieces: Sequence[Placed], seen: PageSurvey) -> set[HtmlElement]:
     """The suspicious boxes that hold little of the page's prose and not its headline.
 
     Boxes of one kind are judged together: an article may stand in twenty boxes of the same odd name.
@@ -118,7 +118,7 @@ def name_of(element: HtmlElement) -> str:
     return f"{element.get('class', '')} {element.get('id', '')}".lower()
 
 
-def _share(element: HtmlElement, seen: Survey) -> float:
+def _share(element: HtmlElement, seen: PageSurvey) -> float:
     """Below which share of the page's prose a box is dropped: what holds the headline only if its name is sure."""
     is_sure = bool(SURE.search(f"{element.tag} {name_of(element)}"))
     if element in seen.spine:

@@ -4,9 +4,9 @@ import re
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import plain, words_of
+from newsarchive.extract.elements import one_line, words_of
 from newsarchive.extract.jsonld import Linked
-from newsarchive.extract.survey import Survey, is_furniture
+from newsarchive.extract.survey import PageSurvey, is_furniture
 from newsarchive.records import Candidate
 
 TITLE_META = (
@@ -28,24 +28,22 @@ KICKER = re.compile(
 TITLE_CHARS = 400
 
 
-def title_candidates(seen: Survey, linked: Linked) -> list[Candidate]:
+def title_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
     """Every title the page offers: headings, JSON-LD, meta, `<title>`."""
     found = []
     for number, h1 in enumerate(seen.h1s[:6]):
         text = _without_kicker(h1)
         if text and len(text) < TITLE_CHARS:
-            found.append(
-                Candidate(text, "h1", f"h1[{number}]" + ("#furniture" if is_furniture(h1, seen) else ""))
-            )
+            found.append(Candidate(text, "h1", f"h1[{number}]", is_furniture=is_furniture(h1, seen)))
     for element in seen.props.get("headline", ())[:2]:
-        text = plain(element.get("content")) or words_of(element, TITLE_CHARS)
+        text = one_line(element.get("content")) or words_of(element, TITLE_CHARS)
         if text and not is_furniture(element, seen):
             found.append(Candidate(text, "microdata", "itemprop=headline"))
     for node in linked.articles[:3]:
         for key in ("headline", "alternativeHeadline", "name"):
-            if isinstance(node.data.get(key), str) and node.data[key].strip():
-                found.append(Candidate(plain(node.data[key]), "json-ld", f"{node.path}.{key}"))
-    found += [Candidate(value, "meta", name) for name, value in seen.said(*TITLE_META)]
+            if isinstance(title := node.data.get(key), str) and title.strip():
+                found.append(node.candidate(key, title))
+    found += seen.candidates(*TITLE_META)
     if seen.title:
         found.append(Candidate(seen.title, "title", "title"))
     if not seen.h1s:

@@ -4,12 +4,13 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from newsarchive.extract.elements import one_line
 from newsarchive.extract.jsonld_repair import BLOCKS, parse_block
+from newsarchive.records import Candidate, Json
 
 NODES = 4000  # nodes walked in a page; a page with more is not telling about itself
 DEPTH = 14
@@ -60,10 +61,15 @@ SPLIT_TITLE = re.compile(r"[\W_]+")
 class Node:
     """One JSON-LD object that may tell about the page, and how far we believe that."""
 
-    data: dict[str, Any]
+    data: dict[str, Json]
     types: frozenset[str]
     path: str
     score: float = 0.0
+
+    def candidate(self, key: str, value: str, place: str = "", is_organization: bool = False) -> Candidate:
+        """What one of its keys offers; `place` within the key's value, e.g. '[0]'."""
+        path = f"{self.path}.{key}{place}"
+        return Candidate(one_line(value), "json-ld", path, key, is_organization=is_organization)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +78,13 @@ class Linked:
 
     articles: tuple[Node, ...]
     nodes: tuple[Node, ...]
-    by_id: dict[str, dict[str, Any]]
+    by_id: dict[str, dict[str, Json]]
     is_broken: bool = False
 
-    def resolve(self, value: Any) -> Any:
+    def resolve(self, value: Json) -> Json:
         """A bare reference replaced by the node that it names."""
-        if isinstance(value, dict) and isinstance(value.get("@id"), str) and len(value) <= 2:
-            return self.by_id.get(value["@id"], value)
+        if isinstance(value, dict) and len(value) <= 2 and isinstance(name := value.get("@id"), str):
+            return self.by_id.get(name, value)
         return value
 
 
@@ -92,7 +98,7 @@ def load_linked(tree: HtmlElement, page_url: str, headings: list[str]) -> Linked
         broken |= not whole
         for value in values:
             nodes.extend(_walk(value, f"ld[{number}]", NODES - len(nodes)))
-    by_id: dict[str, dict[str, Any]] = {}
+    by_id: dict[str, dict[str, Json]] = {}
     for node in nodes:
         name = node.data.get("@id")
         if isinstance(name, str) and len(node.data) > len(by_id.get(name, {})):
@@ -103,9 +109,9 @@ def load_linked(tree: HtmlElement, page_url: str, headings: list[str]) -> Linked
     return Linked(tuple(articles[:8]), tuple(nodes), by_id, broken)
 
 
-def _walk(root: Any, path: str, room: int) -> Iterator[Node]:
+def _walk(root: Json, path: str, room: int) -> Iterator[Node]:
     """Every object with a type or an id, outermost first; `path` tells the way."""
-    waiting: list[tuple[Any, str, int]] = [(root, path, 0)]
+    waiting: list[tuple[Json, str, int]] = [(root, path, 0)]
     while waiting and room > 0:
         value, path, depth = waiting.pop(0)
         if depth > DEPTH:
@@ -120,11 +126,15 @@ def _walk(root: Any, path: str, room: int) -> Iterator[Node]:
             )
 
 
-def types_of(data: dict[str, Any]) -> frozenset[str]:
+def listed(value: Json) -> list[Json]:
+    """A value that may stand alone or in a list."""
+    return value if isinstance(value, list) else [value]
+
+
+def types_of(data: dict[str, Json]) -> frozenset[str]:
     """The node's types in lower case, without a vocabulary's address."""
-    kinds = data.get("@type")
-    kinds = kinds if isinstance(kinds, list) else [kinds]
-    return frozenset(k.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for k in kinds if isinstance(k, str))
+    kinds = (kind for kind in listed(data.get("@type")) if isinstance(kind, str))
+    return frozenset(kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for kind in kinds)
 
 
 def title_key(text: object) -> str:

@@ -3,7 +3,8 @@
 import html
 import json
 import re
-from typing import Any
+
+from newsarchive.records import Json
 
 BLOCKS = 60
 BLOCK_CHARS = 512 * 1024
@@ -18,7 +19,7 @@ STRING = r'"{0}"\s*:\s*"((?:[^"\\\n]|\\.){{1,500}})"\s*[,}}\n]'
 AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]}]{0,200}?"name"\s*:\s*"((?:[^"\\\n]|\\.){1,120})"')
 
 
-def parse_block(text: str) -> tuple[list[Any], bool]:
+def parse_block(text: str) -> tuple[list[Json], bool]:
     """The values of one script block, and whether it was sound JSON as it stood."""
     if not text.strip() or len(text) > BLOCK_CHARS:
         return [], not text.strip()
@@ -43,10 +44,10 @@ def _uncommented(text: str) -> str:
     return TRAILING_COMMA.sub(r"\1", COMMENT.sub("", text))
 
 
-def _glued(text: str) -> tuple[list[Any], bool]:
+def _glued(text: str) -> tuple[list[Json], bool]:
     """Several objects one after another, as some templates print them, and whether they are all of the text."""
     decoder, at = json.JSONDecoder(strict=False), 0
-    values: list[Any] = []
+    values: list[Json] = []
     while at < len(text) and len(values) < BLOCKS:
         try:
             value, at = decoder.raw_decode(text, at)
@@ -58,12 +59,12 @@ def _glued(text: str) -> tuple[list[Any], bool]:
     return values, bool(values)
 
 
-def _salvaged(text: str) -> list[Any]:
+def _salvaged(text: str) -> list[Json]:
     """An article's plain keys from a block that no repair makes whole; each only where its string is."""
     kind = KIND.search(text)
     if not kind:
         return []
-    node: dict[str, Any] = {"@type": kind[1]}
+    node: dict[str, Json] = {"@type": kind[1]}
     for key in PLAIN_KEYS:
         if match := re.search(STRING.format(key), text):
             node[key] = html.unescape(match[1])

@@ -9,8 +9,9 @@ from lxml.html import HtmlElement
 from newsarchive.extract.blocks import Block
 from newsarchive.extract.elements import words_of
 from newsarchive.extract.jsonld import ARTICLE_TYPES, Linked
-from newsarchive.extract.survey import Survey
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.words import WORDS
+from newsarchive.outcomes import ArticleKind, Outcome, PageKind
 from newsarchive.records import Candidate
 
 FEW_CHARS = 250  # less is no article, whatever the page says
@@ -47,10 +48,10 @@ NEWS_PATH = re.compile(r"news|article|story|artikel|noticia|blog|\d{5,}", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Classified:
     """A kind, and in words why."""
 
-    kind: str
+    kind: PageKind
     reason: str = ""
 
 
@@ -74,29 +75,29 @@ class Signs:
 
 
 def kind_of(
-    seen: Survey,
+    seen: PageSurvey,
     linked: Linked,
     blocks: list[Block],
     fields: dict[str, list[Candidate]],
     tree: HtmlElement,
     url: str,
-) -> Verdict:
+) -> Classified:
     """The kind of the page."""
     size = sum(len(b.text) for b in blocks)
     titles = fields.get("title", [])
     visible = words_of(tree, 6000) if size <= STUB_CHARS else ""
-    if verdict := _wall(titles[0].value if titles else "", seen.title, visible, size):
-        return verdict
+    if wall := _wall(titles[0].value if titles else "", seen.title, visible, size):
+        return wall
     signs = _signs(seen, linked, blocks, fields, url)
     if size < FEW_CHARS and not (signs.is_declared and size > FEW_CHARS / 3):
         return _thin(seen, linked, size, visible)
     if signs.is_declared and any("liveblogposting" in n.types for n in linked.articles[:2]):
-        return Verdict("live_blog", "declares itself a LiveBlogPosting")
+        return Classified(ArticleKind.LIVE_BLOG, "declares itself a LiveBlogPosting")
     return _judged(signs)
 
 
 def _signs(
-    seen: Survey, linked: Linked, blocks: list[Block], fields: dict[str, list[Candidate]], url: str
+    seen: PageSurvey, linked: Linked, blocks: list[Block], fields: dict[str, list[Candidate]], url: str
 ) -> Signs:
     types = frozenset().union(*(node.types for node in linked.nodes)) if linked.nodes else frozenset()
     claims = [value.lower() for _, value in seen.said("og:type")]
@@ -126,74 +127,76 @@ def _signs(
     )
 
 
-def _judged(signs: Signs) -> Verdict:
+def _judged(signs: Signs) -> Classified:
     """Claims are believed where the page bears them out; without a claim, a date or a byline must speak."""
     if signs.is_forum:
-        return Verdict("other_page", "a forum's thread or a question")
+        return Classified(Outcome.OTHER_PAGE, "a forum's thread or a question")
     if signs.is_front and not (signs.is_declared and signs.size > FRONT_CHARS):
-        return Verdict("listing", "a front page")
+        return Classified(Outcome.LISTING, "a front page")
     if signs.is_declared:
-        return Verdict("article", "a JSON-LD article")
+        return Classified(ArticleKind.ARTICLE, "a JSON-LD article")
     if (
         signs.is_published
         and not signs.is_shop
         and (signs.has_date or signs.has_byline or signs.prose > MUCH_PROSE)
     ):
-        return Verdict("article", "article:published_time")
+        return Classified(ArticleKind.ARTICLE, "article:published_time")
     if signs.is_claimed:
         return _claimed(signs)
     if signs.is_gallery:
-        return Verdict("gallery", "more figures than paragraphs")
+        return Classified(Outcome.GALLERY, "more figures than paragraphs")
     if signs.is_shop:
-        return Verdict("other_page", "declares a product, service or collection")
+        return Classified(Outcome.OTHER_PAGE, "declares a product, service or collection")
     if (signs.has_date and signs.prose > SOME_PROSE) or (signs.has_byline and signs.prose > MUCH_PROSE):
-        return Verdict("article", "prose with a date or a byline")
+        return Classified(ArticleKind.ARTICLE, "prose with a date or a byline")
     if (
         signs.prose > ALL_PROSE
         and signs.prose > 0.9 * signs.size
         and (signs.hyphens >= SLUG_HYPHENS or NEWS_PATH.search(signs.path))
     ):
-        return Verdict("article", "prose under an article's address")
-    return Verdict("other_page", "neither says nor looks like an article: no date, no byline, no claim")
+        return Classified(ArticleKind.ARTICLE, "prose under an article's address")
+    return Classified(
+        Outcome.OTHER_PAGE, "neither says nor looks like an article: no date, no byline, no claim"
+    )
 
 
-def _claimed(signs: Signs) -> Verdict:
+def _claimed(signs: Signs) -> Classified:
     long_slug = signs.prose > SOME_PROSE and not signs.is_shop and signs.hyphens >= SLUG_HYPHENS
     if signs.has_date or (signs.has_byline and signs.prose > SOME_PROSE) or long_slug:
-        return Verdict("article", "og:type article, borne out")
-    return Verdict("other_page", "og:type says article, but there is neither date nor byline")
+        return Classified(ArticleKind.ARTICLE, "og:type article, borne out")
+    return Classified(Outcome.OTHER_PAGE, "og:type says article, but there is neither date nor byline")
 
 
-def _wall(title: str, head: str, visible: str, size: int) -> Verdict | None:
+def _wall(title: str, head: str, visible: str, size: int) -> Classified | None:
     """Pages that stand in an article's place, with status 200."""
     if size > STUB_CHARS:
         return None
     start = visible[:600]
     for text in (title[:120], head[:120]):
         if WORDS.not_found.search(text):
-            return Verdict("soft_404", f"the title says {text[:80]!r}")
+            return Classified(Outcome.SOFT_404, f"the title says {text[:80]!r}")
         if WORDS.challenge.search(text) and size < STUB_CHARS / 2:
-            return Verdict("challenge", f"the title says {text[:80]!r}")
+            return Classified(Outcome.CHALLENGE, f"the title says {text[:80]!r}")
     if len(visible) < STUB_CHARS and WORDS.challenge.search(start):
-        return Verdict("challenge", "asks whether a person reads")
+        return Classified(Outcome.CHALLENGE, "asks whether a person reads")
     if size < STUB_CHARS / 2 and (
         WORDS.consent.search(title) or (len(visible) < 2 * STUB_CHARS and WORDS.consent.search(start))
     ):
-        return Verdict("consent_wall", "asks for consent in place of an article")
+        return Classified(Outcome.CONSENT_WALL, "asks for consent in place of an article")
     return None
 
 
-def _thin(seen: Survey, linked: Linked, size: int, visible: str) -> Verdict:
+def _thin(seen: PageSurvey, linked: Linked, size: int, visible: str) -> Classified:
     """Hardly any text: why."""
     told = f"{size} characters of text"
     if WORDS.login.search(visible[:4000]):
-        return Verdict("login_wall", f"{told} and an invitation to log in or subscribe")
+        return Classified(Outcome.LOGIN_WALL, f"{told} and an invitation to log in or subscribe")
     if any("videoobject" in n.types for n in linked.nodes) or seen.counts.get("video", 0):
-        return Verdict("video", f"{told} and a player")
+        return Classified(Outcome.VIDEO, f"{told} and a player")
     if seen.counts.get("figure", 0) > 5 or any("imagegallery" in n.types for n in linked.nodes):
-        return Verdict("gallery", f"{told} and {seen.counts.get('figure', 0)} figures")
+        return Classified(Outcome.GALLERY, f"{told} and {seen.counts.get('figure', 0)} figures")
     if WORDS.script.search(visible[:3000]) or (len(visible) < FEW_CHARS and seen.counts.get("script", 0) > 1):
-        return Verdict("script_only", f"{told} without scripts")
+        return Classified(Outcome.SCRIPT_ONLY, f"{told} without scripts")
     if seen.counts.get("a", 0) > 60 and len(visible) > STUB_CHARS:
-        return Verdict("listing", f"{told} and {seen.counts['a']} links")
-    return Verdict("empty", told)
+        return Classified(Outcome.LISTING, f"{told} and {seen.counts['a']} links")
+    return Classified(Outcome.EMPTY, told)

@@ -3,7 +3,7 @@
 from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import letters
-from newsarchive.extract.survey import Survey
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.walk import Piece
 
 TIGHT = 0.85  # of the prose that an element must hold to be taken for the whole
@@ -16,7 +16,7 @@ DESCRIPTIONS = ("og:description", "description", "twitter:description")
 WHOLE = frozenset(("p", "li", "tr", "table", "ul"))  # never the article by itself
 
 
-def main_part(pieces: list[Piece], body: HtmlElement, seen: Survey) -> HtmlElement:
+def main_part(pieces: list[Piece], body: HtmlElement, seen: PageSurvey) -> HtmlElement:
     """The tightest element that holds nearly all of the prose, from the declared body downwards."""
     mass: dict[HtmlElement, int] = {}
     children: dict[HtmlElement, set[HtmlElement]] = {}
@@ -39,7 +39,7 @@ def main_part(pieces: list[Piece], body: HtmlElement, seen: Survey) -> HtmlEleme
         at = best
 
 
-def _declared(mass: dict[HtmlElement, int], body: HtmlElement, seen: Survey) -> HtmlElement:
+def _declared(mass: dict[HtmlElement, int], body: HtmlElement, seen: PageSurvey) -> HtmlElement:
     """The element that the page itself calls its article, where enough of the prose stands in it."""
     least = DECLARED * mass.get(body, 0)
     for element in (*seen.props.get("articleBody", ()), *(a for a in seen.articles if a in seen.spine)):
@@ -69,7 +69,7 @@ def inside(pieces: list[Piece], part: HtmlElement) -> list[Piece]:
 
 
 def from_headline(
-    chosen: list[Piece], pieces: list[Piece], walked: list[Piece], headline_order: int, seen: Survey
+    chosen: list[Piece], pieces: list[Piece], walked: list[Piece], headline_order: int, seen: PageSurvey
 ) -> list[Piece]:
     """What stands before the headline is not the article; a lead between headline and text is.
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newsarchive.extract.elements import plain, words_of
+from newsarchive.extract.elements import one_line, words_of
 from newsarchive.extract.jsonld import Linked
 from newsarchive.extract.shown_dates import (
     SHOWN_CHARS,
@@ -12,7 +12,7 @@ from newsarchive.extract.shown_dates import (
     time_elements,
     written_dates,
 )
-from newsarchive.extract.survey import Survey, is_furniture
+from newsarchive.extract.survey import PageSurvey, is_furniture
 from newsarchive.records import Candidate
 
 PUBLISHED_META = (
@@ -42,23 +42,21 @@ DIGITS = re.compile(r"\d")
 YEARLIKE = re.compile(r"(?:19|20)\d\d|\d{10}")
 
 
-def published_candidates(seen: Survey, linked: Linked, page_url: str) -> list[Candidate]:
+def published_candidates(seen: PageSurvey, linked: Linked, page_url: str) -> list[Candidate]:
     """Publication times as written, from JSON-LD down to the address."""
-    found = [Candidate(v, "json-ld", f"{p}.datePublished") for v, p in _from_nodes(linked, "datePublished")]
-    found += [Candidate(value, "meta", name) for name, value in seen.said(*PUBLISHED_META)]
+    found = _from_nodes(linked, "datePublished") + seen.candidates(*PUBLISHED_META)
     found += list(_from_props(seen, "datePublished"))
     found += list(time_elements(seen, modified=False))
     found += list(_from_address(page_url))
     found += list(dated_elements(seen))
-    found += [Candidate(v, "json-ld", f"{p}.dateCreated") for v, p in _from_nodes(linked, "dateCreated")]
-    found += [Candidate(v, "json-ld", f"{p}.uploadDate") for v, p in _from_nodes(linked, "uploadDate")]
+    found += _from_nodes(linked, "dateCreated") + _from_nodes(linked, "uploadDate")
     found = [c for c in found if DIGITS.search(c.value)]
     return found[:40] if _is_told(found, linked) else [*found[:30], *written_dates(seen)]
 
 
 def _is_told(found: list[Candidate], linked: Linked) -> bool:
     """Whether a declared place dates the page, other than a JSON-LD that dates its change the same, as builds do."""
-    changes = {value for value, _ in _from_nodes(linked, "dateModified")}
+    changes = {change.value for change in _from_nodes(linked, "dateModified")}
     return any(
         YEARLIKE.search(c.value)
         for c in found
@@ -66,31 +64,32 @@ def _is_told(found: list[Candidate], linked: Linked) -> bool:
     )
 
 
-def modified_candidates(seen: Survey, linked: Linked) -> list[Candidate]:
+def modified_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
     """Times of the last change as written."""
-    found = [Candidate(v, "json-ld", f"{p}.dateModified") for v, p in _from_nodes(linked, "dateModified")]
-    found += [Candidate(value, "meta", name) for name, value in seen.said(*MODIFIED_META)]
+    found = _from_nodes(linked, "dateModified") + seen.candidates(*MODIFIED_META)
     found += list(_from_props(seen, "dateModified"))
     found += list(time_elements(seen, modified=True))
     return [c for c in found if DIGITS.search(c.value)][:20]
 
 
-def _from_nodes(linked: Linked, key: str) -> Iterator[tuple[str, str]]:
+def _from_nodes(linked: Linked, key: str) -> list[Candidate]:
+    found = []
     for node in linked.articles[:4]:
         value = node.data.get(key)
         value = value[0] if isinstance(value, list) and value else value
         value = value.get("@value") if isinstance(value, dict) else value
         if isinstance(value, (str, int)) and str(value).strip():
-            yield plain(str(value)), node.path
+            found.append(node.candidate(key, str(value)))
+    return found
 
 
-def _from_props(seen: Survey, prop: str) -> Iterator[Candidate]:
+def _from_props(seen: PageSurvey, prop: str) -> Iterator[Candidate]:
     for element in seen.props.get(prop, ())[:4]:
         if element.tag == "meta" or is_beside(element, seen) or not is_furniture(element, seen):
             shown = words_of(element, SHOWN_CHARS) if element.tag != "meta" else ""
             for value in dict.fromkeys((element.get("content"), element.get("datetime"), shown)):
                 if value and len(value) <= SHOWN_CHARS:
-                    yield Candidate(plain(value), "microdata", f"itemprop={prop}")
+                    yield Candidate(one_line(value), "microdata", f"itemprop={prop}")
 
 
 def _from_address(url: str) -> Iterator[Candidate]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import plain, words_of
-from newsarchive.extract.jsonld import Linked
-from newsarchive.extract.survey import Survey
+from newsarchive.extract.elements import one_line, words_of
+from newsarchive.extract.jsonld import Linked, listed
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.words import WORDS
-from newsarchive.records import Candidate
+from newsarchive.records import OriginHint
 
 META_NAMES = (
     "original-source", "syndication-source", "source-url", "article:original_source", "og:article:original_source",
@@ -24,17 +24,22 @@ CREDIT_CHARS = 240
 INLINE = frozenset(("p", "em", "i", "small", "div", "span", "strong", "li"))
 
 
-def origin_candidates(tree: HtmlElement, seen: Survey, linked: Linked, page_url: str) -> list[Candidate]:
-    """`address|words` of every hint, the surest first; judged in normalize."""
-    found = [
-        Candidate(f"{value}|", "meta", name)
-        for name, value in seen.said(*ADDRESS_ONLY)
+def hint_of(value: str, method: str, path: str) -> OriginHint:
+    """A value that is an address, or a publisher's name."""
+    return (
+        OriginHint(value, "", method, path)
         if value.startswith("http")
+        else OriginHint("", value, method, path)
+    )
+
+
+def origin_hints(tree: HtmlElement, seen: PageSurvey, linked: Linked, page_url: str) -> list[OriginHint]:
+    """Every hint, the surest first; judged in normalize."""
+    found = [
+        hint_of(value, "meta", name) for name, value in seen.said(*ADDRESS_ONLY) if value.startswith("http")
     ]
     found += [
-        Candidate(f"{value}|" if value.startswith("http") else f"|{value}", "meta", name)
-        for name, value in seen.said(*META_NAMES)
-        if len(value) < CREDIT_CHARS
+        hint_of(value, "meta", name) for name, value in seen.said(*META_NAMES) if len(value) < CREDIT_CHARS
     ]
     found += list(_based_on(linked))
     found += list(_credits(tree, page_url))
@@ -42,47 +47,46 @@ def origin_candidates(tree: HtmlElement, seen: Survey, linked: Linked, page_url:
     return found[:12]
 
 
-def _based_on(linked: Linked) -> Iterator[Candidate]:
+def _based_on(linked: Linked) -> Iterator[OriginHint]:
     for node in linked.articles[:3]:
-        value = linked.resolve(node.data.get("isBasedOn") or node.data.get("isBasedOnUrl"))
-        for item in value if isinstance(value, list) else [value]:
+        for item in listed(linked.resolve(node.data.get("isBasedOn") or node.data.get("isBasedOnUrl"))):
             address = (item.get("url") or item.get("@id")) if isinstance(item, dict) else item
             name = item.get("name") if isinstance(item, dict) else ""
             if isinstance(address, str) and address.startswith("http"):
-                yield Candidate(f"{address}|{plain(str(name or ''))}", "json-ld", f"{node.path}.isBasedOn")
+                yield OriginHint(address, one_line(str(name or "")), "json-ld", f"{node.path}.isBasedOn")
 
 
-def _credits(tree: HtmlElement, page_url: str) -> Iterator[Candidate]:
+def _credits(tree: HtmlElement, page_url: str) -> Iterator[OriginHint]:
     """Links called 'Source link', and sentences like 'This article was originally published on …'."""
     own = page_url[: page_url.find("/", len("https://")) + 1]
     for link in tree.iter("a"):
         href = link.get("href") or ""
         if not href.startswith("http") or (own and href.startswith(own)):
             continue
-        text = plain(link.text) or (words_of(link, 80) if len(link) else "")
+        text = one_line(link.text) or (words_of(link, 80) if len(link) else "")
         if text and len(text) < 60 and WORDS.source_link.match(text):
-            yield Candidate(f"{href}|{text}", "source-link", "a")
+            yield OriginHint(href, text, "source-link", "a")
             continue
         up = link.getparent()
         if up is None or up.tag not in INLINE:
             continue
-        before = plain(
+        before = one_line(
             (up.text or "") if link.getprevious() is None else (link.getprevious().tail or up.text or "")
         )
         if before and len(before) < CREDIT_CHARS and WORDS.first_published.search(before[-120:]):
-            yield Candidate(f"{href}|{before} {text}", "credit", up.tag)
+            yield OriginHint(href, f"{before} {text}", "credit", up.tag)
         elif text and len(text) < 160 and WORDS.first_published.search(text):
-            yield Candidate(f"{href}|{text}", "credit", "a")
+            yield OriginHint(href, text, "credit", "a")
 
 
-def _words(tree: HtmlElement) -> Iterator[Candidate]:
+def _words(tree: HtmlElement) -> Iterator[OriginHint]:
     """'This article was first published by The Courier.' without a link: only the publisher's name."""
     for element in tree.iter("p", "em", "i", "small"):
         written = element.text
         if not written or not 20 < len(written) < CREDIT_CHARS or len(element) > 1:
             continue
-        text = plain(written)
+        text = one_line(written)
         said = WORDS.first_published.search(text)
         if said and (named := NAMED.search(text, max(0, said.end() - len("published on ")))):
-            yield Candidate(f"|{named['name'].strip()}", "credit-words", text[:120])
+            yield OriginHint("", named["name"].strip(), "credit-words", text[:120])
             return

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import plain, words_of
+from newsarchive.extract.elements import one_line, words_of
 from newsarchive.records import Candidate, Override
 from newsarchive.selectors import ATTRIBUTE, compiled
 
@@ -69,9 +69,9 @@ def _values(tree: HtmlElement, selector: str) -> Iterator[str]:
     attribute = ATTRIBUTE.search(selector)
     for node in _select(tree, selector):
         if isinstance(node, str):
-            yield plain(node)
+            yield one_line(node)
         elif isinstance(node, HtmlElement):
-            yield plain(node.get(attribute[1])) if attribute else words_of(node)
+            yield one_line(node.get(attribute[1])) if attribute else words_of(node)
 
 
 def _select(tree: HtmlElement, selector: str) -> list[object]:

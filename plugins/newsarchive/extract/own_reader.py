@@ -8,13 +8,13 @@ from newsarchive.extract.blocks import Block
 from newsarchive.extract.furniture import dropped_boxes, is_cut
 from newsarchive.extract.main_part import from_headline, inside, main_part
 from newsarchive.extract.shallow_reader import read_shallow
-from newsarchive.extract.survey import Survey
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.teasers import without_teasers
 from newsarchive.extract.walk import Piece, walk_over
 
 
 @dataclass(slots=True)
-class Reading:
+class OwnReading:
     """What the walk gave: the article's blocks, and the page's prose to judge them by."""
 
     blocks: list[Block] = field(default_factory=list)
@@ -24,12 +24,12 @@ class Reading:
     depth: int = 0  # of the tree as parsed
 
 
-def read_all(part: HtmlElement, seen: Survey) -> list[Block]:
+def read_all(part: HtmlElement, seen: PageSurvey) -> list[Block]:
     """Every block in an element but its furniture by name."""
     return [p.block for p in _without_furniture(walk_over(part, seen.headline).pieces, seen)]
 
 
-def read_own(tree: HtmlElement, seen: Survey) -> Reading:
+def read_own(tree: HtmlElement, seen: PageSurvey) -> OwnReading:
     """The article's blocks by our own reading."""
     body = tree.find("body")
     body = tree if body is None else body
@@ -37,7 +37,7 @@ def read_own(tree: HtmlElement, seen: Survey) -> Reading:
     pieces = _without_furniture(walk.pieces, seen)
     part = main_part(pieces, body, seen)
     chosen = from_headline(inside(pieces, part), pieces, walk.pieces, walk.headline_order, seen)
-    return Reading(
+    return OwnReading(
         without_teasers([p.block for p in chosen]),
         read_shallow([p.block for p in pieces]),
         sum(p.mass for p in chosen),
@@ -46,6 +46,6 @@ def read_own(tree: HtmlElement, seen: Survey) -> Reading:
     )
 
 
-def _without_furniture(pieces: list[Piece], seen: Survey) -> list[Piece]:
+def _without_furniture(pieces: list[Piece], seen: PageSurvey) -> list[Piece]:
     dropped = dropped_boxes(pieces, seen)
     return [p for p in pieces if not is_cut(p, dropped)]

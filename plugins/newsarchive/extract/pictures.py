@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import following
 from newsarchive.extract.jsonld import Linked
-from newsarchive.extract.survey import Survey, is_furniture
+from newsarchive.extract.survey import PageSurvey, is_furniture
 from newsarchive.records import Candidate
 
 IMAGE_META = (
@@ -29,11 +28,11 @@ WIDTH = 200  # pixels; a narrower picture is a thumbnail
 STEPS = 200  # elements below the headline
 
 
-def image_candidates(seen: Survey, linked: Linked, page_url: str) -> Iterator[Candidate]:
+def image_candidates(seen: PageSurvey, linked: Linked, page_url: str) -> Iterator[Candidate]:
     """The pictures that the page declares for itself, then the first large one that it shows."""
     yield from (Candidate(absolute(page_url, address), "meta", n) for n, address in seen.said(*IMAGE_META))
     for node in linked.articles[:2]:
-        value: Any = linked.resolve(node.data.get("image") or node.data.get("thumbnailUrl"))
+        value = linked.resolve(node.data.get("image") or node.data.get("thumbnailUrl"))
         value = linked.resolve(value[0]) if isinstance(value, list) and value else value
         if isinstance(value, dict):
             value = value.get("url") or value.get("contentUrl") or value.get("@id")
@@ -47,7 +46,7 @@ def image_candidates(seen: Survey, linked: Linked, page_url: str) -> Iterator[Ca
     yield from _shown(seen, page_url)
 
 
-def _shown(seen: Survey, page_url: str) -> Iterator[Candidate]:
+def _shown(seen: PageSurvey, page_url: str) -> Iterator[Candidate]:
     """The first picture near the headline that is neither a logo nor a portrait nor an icon."""
     if seen.headline is None:
         return

@@ -6,8 +6,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import following, plain, words_of
-from newsarchive.extract.survey import Survey, is_furniture
+from newsarchive.extract.elements import following, one_line, words_of
+from newsarchive.extract.survey import PageSurvey, is_furniture
 from newsarchive.records import Candidate
 
 UPDATED = re.compile(
@@ -26,7 +26,7 @@ ABOVE_COSTS = 3  # how much farther a date above the headline counts: site's hea
 FAR_ABOVE = 40
 
 
-def time_elements(seen: Survey, modified: bool) -> Iterator[Candidate]:
+def time_elements(seen: PageSurvey, modified: bool) -> Iterator[Candidate]:
     """`time` elements outside related lists, those nearest to the headline first."""
     given = 0
     for element in sorted(seen.times, key=lambda e: _distance(e, seen)):
@@ -35,7 +35,7 @@ def time_elements(seen: Survey, modified: bool) -> Iterator[Candidate]:
         text = words_of(element, SHOWN_CHARS)
         value = element.get("datetime") or ""
         if value:
-            yield Candidate(plain(value), "time", "time@datetime")
+            yield Candidate(one_line(value), "time", "time@datetime")
         if text and len(text) < SHOWN_CHARS:
             yield Candidate(text, "time", "time")
         given += 1
@@ -43,7 +43,7 @@ def time_elements(seen: Survey, modified: bool) -> Iterator[Candidate]:
             return
 
 
-def dated_elements(seen: Survey) -> Iterator[Candidate]:
+def dated_elements(seen: PageSurvey) -> Iterator[Candidate]:
     """Short visible texts near the headline whose class speaks of a date."""
     start = _start(seen)
     near = [
@@ -63,7 +63,7 @@ def dated_elements(seen: Survey) -> Iterator[Candidate]:
             return
 
 
-def written_dates(seen: Survey) -> list[Candidate]:
+def written_dates(seen: PageSurvey) -> list[Candidate]:
     """Short texts around the headline that hold a date, where nothing else tells one."""
     if seen.headline is None:
         return []
@@ -84,7 +84,7 @@ def written_dates(seen: Survey) -> list[Candidate]:
 
 def _own_words(element: HtmlElement) -> str:
     """An element's text and what stands between its children, not what they hold."""
-    return plain(" ".join((element.text or "", *(child.tail or "" for child in element[:12]))))
+    return one_line(" ".join((element.text or "", *(child.tail or "" for child in element[:12]))))
 
 
 def _preceding(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -96,12 +96,12 @@ def _preceding(element: HtmlElement) -> Iterator[HtmlElement]:
         node = node.getparent()
 
 
-def _start(seen: Survey) -> int:
+def _start(seen: PageSurvey) -> int:
     headline = seen.headline if seen.headline is not None else next(iter(seen.h1s), None)
     return seen.order[headline] if headline is not None else 0
 
 
-def _distance(element: HtmlElement, seen: Survey) -> int:
+def _distance(element: HtmlElement, seen: PageSurvey) -> int:
     """How far from the headline, in elements; one far above it comes after all below."""
     below = seen.order[element] - _start(seen)
     if below >= 0:
@@ -109,7 +109,7 @@ def _distance(element: HtmlElement, seen: Survey) -> int:
     return -below * ABOVE_COSTS if -below <= FAR_ABOVE else 1000 - below
 
 
-def is_beside(element: HtmlElement, seen: Survey) -> bool:
+def is_beside(element: HtmlElement, seen: PageSurvey) -> bool:
     """Whether an element stands so close to the headline that no related list lies between."""
     return bool(seen.h1s) and -FAR_ABOVE <= seen.order.get(element, -FAR_ABOVE) - _start(seen) <= ABOVE
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import SKIP, letters, plain, words_of
+from newsarchive.extract.elements import SKIP, letters, one_line, words_of
+from newsarchive.records import Candidate
 
 MARKS = re.compile(
     r"author|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter"
@@ -20,11 +21,10 @@ PROFILE = re.compile(
     r"/(?:authors?|autor(?:en|es|i)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user)/[^/?#]+/?(?:[?#]|$)",
     re.I,
 )
-HEADINGS = frozenset(("h1", "h2", "h3"))
 
 
 @dataclass(slots=True)
-class Survey:
+class PageSurvey:
     """What one walk over the page met."""
 
     meta: dict[str, list[str]] = field(default_factory=dict)  # lower-case name or property -> contents
@@ -53,15 +53,19 @@ class Survey:
         """(name, content) of the meta tags of these names, in the order asked for."""
         return [(name, value) for name in names for value in self.meta.get(name, ())]
 
+    def candidates(self, *names: str) -> list[Candidate]:
+        """What the meta tags of these names offer, in the order asked for."""
+        return [Candidate(value, "meta", name, name) for name, value in self.said(*names)]
+
 
 COUNTED = frozenset(
     ("p", "a", "li", "img", "form", "input", "video", "figure", "article", "script", "iframe", "pre", "table")
 )
 
 
-def survey_page(tree: HtmlElement) -> Survey:
+def survey_page(tree: HtmlElement) -> PageSurvey:
     """Walk the tree once, in page order."""
-    seen = Survey(lang=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    seen = PageSurvey(lang=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     counts = seen.counts
     seen.elements = list(tree.iter())
     for number, element in enumerate(seen.elements):
@@ -78,7 +82,7 @@ def survey_page(tree: HtmlElement) -> Survey:
             for rel in (element.get("rel") or "").lower().split():
                 seen.links.setdefault(rel, []).append(element)
         elif tag == "title":
-            seen.title = seen.title or plain(element.text)
+            seen.title = seen.title or one_line(element.text)
         else:
             _note_body(seen, element, tag, number)
     seen.headline = _headline(seen)
@@ -86,7 +90,7 @@ def survey_page(tree: HtmlElement) -> Survey:
     return seen
 
 
-def _headline(seen: Survey) -> HtmlElement | None:
+def _headline(seen: PageSurvey) -> HtmlElement | None:
     """The h1 that the page's own titles confirm, else its first."""
     said = letters(" ".join([seen.title, *(value for _, value in seen.said("og:title", "twitter:title"))]))
     for h1 in seen.h1s[:8]:
@@ -108,19 +112,19 @@ def _is_furniture_name(name: str) -> bool:
     return bool(FURNITURE.search(name.lower()))
 
 
-def _note_meta(seen: Survey, element: HtmlElement) -> None:
+def _note_meta(seen: PageSurvey, element: HtmlElement) -> None:
     content = element.get("content") or element.get("value")
     if not content or not content.strip():
         return
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         name = element.get(attribute)
         if name:
-            seen.meta.setdefault(name.strip().lower(), []).append(plain(content))
+            seen.meta.setdefault(name.strip().lower(), []).append(one_line(content))
     if element.get("itemprop"):
         seen.props.setdefault(element.get("itemprop"), []).append(element)
 
 
-def _note_body(seen: Survey, element: HtmlElement, tag: str, number: int) -> None:  # noqa: PLR0912
+def _note_body(seen: PageSurvey, element: HtmlElement, tag: str, number: int) -> None:  # noqa: PLR0912
     attributes = element.attrib
     if tag == "h1":
         seen.h1s.append(element)
@@ -159,7 +163,7 @@ def _note_body(seen: Survey, element: HtmlElement, tag: str, number: int) -> Non
         seen.crumbs.append(element)
 
 
-def is_furniture(element: HtmlElement, seen: Survey, up: int = 14) -> bool:
+def is_furniture(element: HtmlElement, seen: PageSurvey, up: int = 14) -> bool:
     """Whether an element stands in a related list, comments, a sidebar or a footer."""
     node = element
     for _ in range(up):
@@ -175,12 +179,12 @@ def is_furniture(element: HtmlElement, seen: Survey, up: int = 14) -> bool:
     return False
 
 
-def in_own_footer(element: HtmlElement, seen: Survey) -> bool:
+def in_own_footer(element: HtmlElement, seen: PageSurvey) -> bool:
     """Whether an element stands in the footer of the article that holds the headline."""
     return any(_closes_the_article(footer, seen) for footer in element.iterancestors("footer"))
 
 
-def _closes_the_article(footer: HtmlElement, seen: Survey) -> bool:
+def _closes_the_article(footer: HtmlElement, seen: PageSurvey) -> bool:
     """Whether this is the article's own footer: HTML's place for who wrote it, when and under which tags."""
     parent = footer.getparent()
     return parent is not None and parent.tag == "article" and parent in seen.spine

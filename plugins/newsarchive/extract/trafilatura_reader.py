@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from newsarchive.extract.blocks import Block
-from newsarchive.extract.elements import plain
+from newsarchive.extract.elements import one_line
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 HEADING, ITEM, QUOTE, ROW = "head", "item", "quote", "row"
@@ -42,14 +42,14 @@ def _collect(element: _Element, found: list[Block]) -> None:
         _add(element, TAGS.get(tag, "p"), found)
         return
     if element.text and element.text.strip():
-        found.append(Block(TAGS.get(tag, "p"), plain(element.text)))
+        found.append(Block(TAGS.get(tag, "p"), one_line(element.text)))
     for child in element:
         if str(child.tag) in INLINE:
             _add(child, TAGS.get(tag, "p"), found)
         else:
             _collect(child, found)
         if child.tail and child.tail.strip():
-            found.append(Block(TAGS.get(tag, "p"), plain(child.tail)))
+            found.append(Block(TAGS.get(tag, "p"), one_line(child.tail)))
 
 
 def _add(element: _Element, tag: str, found: list[Block]) -> None:
@@ -61,8 +61,8 @@ def _add(element: _Element, tag: str, found: list[Block]) -> None:
         if node.text:
             parts.append(node.text)
         if name == "ref":
-            links.append((node.get("target") or "", plain("".join(map(str, node.itertext())))))
+            links.append((node.get("target") or "", one_line("".join(map(str, node.itertext())))))
         if node.tail and node is not element:
             parts.append(node.tail)
-    text = plain("".join(parts))
+    text = one_line("".join(parts))
     found.append(Block(tag, text, min(len(text), sum(len(t) for _, t in links)), links))

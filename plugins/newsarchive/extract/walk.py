@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from newsarchive.extract.blocks import Block
-from newsarchive.extract.elements import plain
+from newsarchive.extract.elements import one_line
 from newsarchive.extract.furniture import is_suspect
 
 SKIPPED = frozenset((
@@ -92,7 +92,7 @@ class Walk:
     def flush(self, holder: HtmlElement, tag: str, suspects: Suspects) -> None:
         """End the piece at hand."""
         if self.parts:
-            text = plain("".join(self.parts))
+            text = one_line("".join(self.parts))
             if text:
                 block = Block(tag, text, min(self.link_chars, len(text)), self.links)
                 self.pieces.append(Piece(block, holder, suspects, len(self.pieces) + 1, prose_of(block)))
@@ -106,7 +106,7 @@ class Walk:
         start, before = len(self.parts), len(self.pieces)
         self._children(element, holder, tag, suspects, depth)
         self.href = outer
-        if len(self.pieces) == before and (anchor := plain("".join(self.parts[start:]))):
+        if len(self.pieces) == before and (anchor := one_line("".join(self.parts[start:]))):
             self.links.append((element.get("href") or "", anchor))
 
     def _children(
@@ -137,7 +137,7 @@ class Walk:
             self.breaks = 0
         self.parts.append(text)
         if self.href is not None:
-            self.link_chars += len(plain(text)) if "  " in text or "\n" in text else len(text)
+            self.link_chars += len(one_line(text)) if "  " in text or "\n" in text else len(text)
 
 
 def walk_over(part: HtmlElement, headline: HtmlElement | None) -> Walk:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from newsarchive.normalize.titles import key_of
+from newsarchive.outcomes import Outcome, PageKind
 from newsarchive.records import Candidate
 
 HOME = {
@@ -48,6 +49,7 @@ HOME = {
     )
 }
 TAGS = 60
+SINGLE_TAGS = ("article:tag", "og:article:tag", "tag")  # one tag each, which may hold a comma
 PAYWALL = {
     "none": ("true", "free", "yes", "1"),
     "metered": ("metered", "freemium"),
@@ -76,14 +78,12 @@ def tags_from(found: Sequence[Candidate]) -> tuple[tuple[str, ...], Candidate | 
     kept: dict[str, str] = {}
     first: Candidate | None = None
     for candidate in found:
-        if candidate.path == "rel=category" or (candidate.path == "keywords" and kept):
+        if candidate.term == "category" or (
+            candidate.method == "meta" and candidate.term == "keywords" and kept
+        ):
             continue
-        single = candidate.path in ("article:tag", "og:article:tag", "rel=tag")
-        parts = (
-            [candidate.value]
-            if single and candidate.value.count(",") < 2
-            else re.split(r"[,;、|]", candidate.value)
-        )
+        is_single = candidate.term in SINGLE_TAGS and candidate.value.count(",") < 2
+        parts = [candidate.value] if is_single else re.split(r"[,;、|]", candidate.value)
         for part in parts:
             tag = html.unescape(part).strip().strip("#").strip()
             if 1 < len(tag) <= 80 and key_of(tag):
@@ -93,11 +93,11 @@ def tags_from(found: Sequence[Candidate]) -> tuple[tuple[str, ...], Candidate | 
     return tags, Candidate(", ".join(tags), first.method, first.path) if first and tags else None
 
 
-def paywall_from(found: Sequence[Candidate], kind: str) -> Candidate | None:
+def paywall_from(found: Sequence[Candidate], kind: PageKind) -> Candidate | None:
     """'none', 'metered' or 'hard', as the page itself declares it."""
     for candidate in found:
         said = candidate.value.strip().lower().rsplit("/", 1)[-1]
         for meaning, words in PAYWALL.items():
             if said in words:
                 return Candidate(meaning, candidate.method, candidate.path)
-    return Candidate("hard", "kind", kind) if kind == "login_wall" else None
+    return Candidate("hard", "kind", kind) if kind is Outcome.LOGIN_WALL else None

@@ -47,6 +47,7 @@ NEVER_LATIN = {code for _, languages in SCRIPTS for code in languages} - BOTH
 LATIN = ("latin",)
 LETTER = re.compile(r"[^\W\d_]")
 SAMPLE = 600
+DETECTOR = "py3langid"
 SHORT = 200  # letters; a shorter text is too little for a detector to overrule the page
 FEW = 12
 MOSTLY = 0.4  # of the letters: names and quotations in other scripts are fewer
@@ -59,7 +60,7 @@ def code_of(claim: str) -> str | None:
 
 
 def language_from(
-    claims: Sequence[Candidate], detected: Candidate | None, text: str, facts: SiteFacts
+    claims: Sequence[Candidate], detected: str | None, text: str, facts: SiteFacts
 ) -> Candidate | None:
     """What the text is in; the page's claim decides where the text is short or the two are near of kin."""
     possible = languages_of_script(text)
@@ -67,14 +68,14 @@ def language_from(
     if told and told[0].method == "override":
         return told[0]
     told = [c for c in told if _fits(c.value, possible)]
-    if detected is None or not _fits(detected.value, possible):
-        return next(iter(told), None) or _of_source(facts, possible) or _of_script(possible)
     claimed = next(iter(told), None)
-    if claimed and claimed.value != detected.value:
-        pair = {claimed.value, detected.value}
+    if detected is None or not _fits(detected, possible):
+        return claimed or _of_source(facts, possible) or _of_script(possible)
+    if claimed and claimed.value != detected:
+        pair = {claimed.value, detected}
         if len(text) < SHORT or any(pair == set(kin) for kin in CLOSE):
             return claimed
-    return detected
+    return Candidate(detected, DETECTOR, "text")
 
 
 def languages_of_script(text: str) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ AND = re.compile(
     r"and|und|y|e|et|og|och|en|ja|a|i|dan|ve|và|και|и|та|és|și|with|mit|avec|con)\s)\s*",
     re.I,
 )
-ORGANIZATION = re.compile(r"organi[sz]ation", re.I)
 HAS_CAPITAL = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0400-\u042f\u0590-\uffff]|[a-z]\.[a-z]|^[a-z]+/[a-z]+$"
 )
@@ -39,11 +38,6 @@ NAME_WORDS = 6
 def begins_as_byline(text: str) -> bool:
     """Whether a line begins with a word like 'By'."""
     return bool(PREFIX.match(text))
-
-
-def is_organization(path: str) -> bool:
-    """Whether the candidate's own markup calls it an organisation."""
-    return bool(ORGANIZATION.search(path))
 
 
 def split_names(text: str) -> list[str]:
@@ -87,7 +81,7 @@ def trimmed(name: str) -> str:
     return name.strip(" \t\n,:;|-–—•·*\"'“”")
 
 
-def kind_of_name(name: str, site_names: set[str]) -> str:
+def kind_of_name(name: str, site_names: frozenset[str]) -> str:
     """'person', 'agency', 'desk', 'house', or '' for what is no name at all."""
     key = key_of(name)
     if (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from newsarchive.normalize.names import AGENCIES
 from newsarchive.normalize.places import domain_of, host_of, is_page, without_tracking
 from newsarchive.normalize.titles import key_of
-from newsarchive.records import Candidate, Origin
+from newsarchive.records import Candidate, Origin, OriginHint
 
 # How sure a sign is, from reading some hundred republished pages: a declaration, a link in a credit, words.
 SURENESS = {
@@ -28,56 +28,54 @@ OPENING = 200  # characters in which a dateline may stand
 
 
 def origin_from(
-    found: Sequence[Candidate],
+    found: Sequence[OriginHint],
     canonical: Sequence[Candidate],
     page_url: str,
     text: str = "",
     site_names: frozenset[str] = frozenset(),
 ) -> Origin | None:
     """The origin on another site that the page names; an agency in the dateline is one without an address."""
-    signs = [*found, *(_of_another_host(canonical, page_url)), *_dateline(text)]
-    told = [origin for sign in signs if (origin := _judged(sign, page_url, site_names))]
+    hints = [*found, *_of_another_host(canonical, page_url), *_dateline(text)]
+    told = [origin for hint in hints if (origin := _judged(hint, page_url, site_names))]
     return max(told, key=lambda origin: origin.confidence, default=None)
 
 
-def _judged(sign: Candidate, page_url: str, site_names: frozenset[str]) -> Origin | None:
-    """What one sign says; None where it points to the page's own site."""
-    own = domain_of(page_url)
-    is_named = "|" not in sign.value and not sign.value.startswith("http")  # an override that selects a name
-    url, _, words = ("", "", sign.value) if is_named else sign.value.partition("|")
-    sureness = SURENESS.get(sign.method, 0.5)
+def _judged(hint: OriginHint, page_url: str, site_names: frozenset[str]) -> Origin | None:
+    """What one hint says; None where it points to the page's own site."""
+    own, url, words = domain_of(page_url), hint.url, hint.words
+    sureness = SURENESS.get(hint.method, 0.5)
     if url:
         if not is_page(url) or not own or domain_of(url) == own or _is_kept(url):
             return None
         clean = without_tracking(url)
-        return Origin(clean, domain_of(url), sign.method, sign.path, words or sign.path, sureness)
+        return Origin(clean, domain_of(url), hint.method, hint.path, words or hint.path, sureness)
     key = key_of(words)
     is_own = any(key in (name, name.removesuffix("news")) for name in site_names)
-    return None if not key or is_own else Origin(None, words, sign.method, sign.path, words, sureness)
+    return None if not key or is_own else Origin(None, words, hint.method, hint.path, words, sureness)
 
 
 def _is_kept(url: str) -> bool:
     return f".{host_of(url)}".endswith(tuple(f".{keeper}" for keeper in KEEPERS))
 
 
-def _of_another_host(canonical: Sequence[Candidate], page_url: str) -> list[Candidate]:
+def _of_another_host(canonical: Sequence[Candidate], page_url: str) -> list[OriginHint]:
     """The canonical address, where it leads to another site: what search engines are told of a copy."""
     return [
-        Candidate(f"{c.value}|", "canonical", c.path)
+        OriginHint(c.value, "", "canonical", c.path)
         for c in canonical[:1]
         if domain_of(c.value) != domain_of(page_url)
     ]
 
 
-def _dateline(text: str) -> list[Candidate]:
+def _dateline(text: str) -> list[OriginHint]:
     """'LONDON (Reuters) –', 'Berlin (dpa/lno) -', '【ロンドン共同】', '新华社北京3月5日电' at the beginning of a text."""
     opening = text[:OPENING].lstrip()
     for pattern in (JAPANESE, CHINESE):
         if match := pattern.match(opening):
-            return [Candidate(f"|{match[1]}", "dateline", match[0][:80])]
+            return [OriginHint("", match[1], "dateline", match[0][:80])]
     for pattern in (BRACKETED, DASHED):
         match = pattern.match(opening)
         for part in PARTS.split(match[1]) if match else ():
             if key_of(part) in AGENCIES:
-                return [Candidate(f"|{part.strip()}", "dateline", match[0][:80] if match else "")]
+                return [OriginHint("", part.strip(), "dateline", match[0][:80] if match else "")]
     return []

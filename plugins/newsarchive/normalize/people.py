@@ -8,7 +8,6 @@ from newsarchive.normalize.names import (
     NOBODY,
     begins_as_byline,
     is_full_name,
-    is_organization,
     kind_of_name,
     split_names,
     trimmed,
@@ -39,12 +38,17 @@ class Byline:
     path: str = ""
 
     @property
+    def place(self) -> Candidate | None:
+        """Where it is said, and in which words."""
+        return Candidate(self.raw, self.method, self.path) if self.raw else None
+
+    @property
     def keys(self) -> frozenset[str]:
         """The persons, to compare with."""
         return frozenset(key_of(name) for name in self.persons)
 
 
-def byline_from(found: Sequence[Candidate], site_names: set[str]) -> Byline:
+def byline_from(found: Sequence[Candidate], site_names: frozenset[str]) -> Byline:
     """The best place that names a person and is not outvoted; else the best that names a desk or an agency."""
     bylines = _first_line_only([_judged(place, group, site_names) for place, group in _groups(found)])
     named = [b for b in bylines if b.persons and b.method != "portrait"]
@@ -86,7 +90,7 @@ def _place(candidate: Candidate) -> str:
     return candidate.method if candidate.method in PLACES else "scan"
 
 
-def _judged(place: str, group: Sequence[Candidate], site_names: set[str]) -> Byline:
+def _judged(place: str, group: Sequence[Candidate], site_names: frozenset[str]) -> Byline:
     persons: list[str] = []
     desks: list[str] = []
     for candidate in group:
@@ -94,7 +98,7 @@ def _judged(place: str, group: Sequence[Candidate], site_names: set[str]) -> Byl
             continue  # a sentence that begins like a byline
         for name in split_names(candidate.value):
             kind = kind_of_name(name, site_names)
-            if kind == "person" and is_organization(candidate.path):
+            if kind == "person" and candidate.is_organization:
                 kind = "desk"
             if kind == "person" and place in DOUBTFUL and not is_full_name(name, place == "said"):
                 kind = ""

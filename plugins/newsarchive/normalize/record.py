@@ -3,90 +3,138 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Literal, cast
 
 from newsarchive.normalize.date_customs import date_customs_of
 from newsarchive.normalize.labels import paywall_from, section_from, tags_from
 from newsarchive.normalize.languages import language_from
 from newsarchive.normalize.origins import origin_from
-from newsarchive.normalize.people import byline_from
+from newsarchive.normalize.people import Byline, byline_from
 from newsarchive.normalize.places import canonical_from, image_from, site_name_from
 from newsarchive.normalize.times import modified_from, published_from
-from newsarchive.normalize.titles import _site_names, key_of, title_from
-from newsarchive.records import Article, Candidate, Extraction, Origin, SiteFacts, When
+from newsarchive.normalize.titles import key_of, names_of_site, title_from
+from newsarchive.records import Article, Candidate, Extraction, Json, Origin, SiteFacts, When
 
 WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+(?:['’-]\w+)*")
-LOSERS = 6
+FAR_AHEAD = datetime(9000, 1, 1, tzinfo=UTC)
+LOSERS, RAW_CHARS = 6, 300
 ALSO = {"title_alt": "title"}  # fields that are chosen from another field's candidates
-Chosen = Candidate | When | Origin | None
+Paywall = Literal["none", "metered", "hard"]
+Choice = Candidate | When | Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was chosen for each field, with the place it came from."""
+
+    title: Candidate | None
+    title_alt: Candidate | None
+    lead: Candidate | None
+    byline: Byline
+    published: When | None
+    modified: When | None
+    canonical_url: Candidate
+    site_name: Candidate | None
+    section: Candidate | None
+    language: Candidate | None
+    image_url: Candidate | None
+    origin: Origin | None
+    paywall: Candidate | None
+    tags: tuple[str, ...]
+    tags_place: Candidate | None
+
+    def choices(self) -> dict[str, Choice]:
+        """By field of the evidence."""
+        return {
+            "title": self.title, "title_alt": self.title_alt, "lead": self.lead, "published": self.published,
+            "modified": self.modified, "canonical_url": self.canonical_url, "site_name": self.site_name,
+            "section": self.section, "language": self.language, "image_url": self.image_url, "origin": self.origin,
+            "paywall": self.paywall, "tags": self.tags_place, "authors": self.byline.place,
+        }  # fmt: skip
 
 
 def article_from(
     extraction: Extraction, page_url: str, captured_at: datetime | None, facts: SiteFacts
 ) -> Article:
     """Judge what a page says. Pure: the same extraction gives the same article, now or in ten years."""
-    said = extraction.fields
-    names = [c.value for c in (*said.get("site_name", ()), *said.get("publisher", ()))]
-    now = captured_at or datetime.max.replace(tzinfo=UTC, year=9000)
-    title, other = title_from(said.get("title", ()), names, page_url, facts)
-    byline = byline_from(said.get("authors", ()), _site_names(names, page_url, facts))
-    changed = said.get("modified", ())
-    customs = date_customs_of(facts, page_url, said.get("language", ()))
-    published = published_from(said.get("published", ()), changed, customs, captured_at, now)
-    modified = modified_from(changed, published, customs, captured_at, now)
-    canonical = canonical_from(said.get("canonical_url", ()), page_url)
-    own_names = frozenset(_site_names(names, page_url, facts))
-    origin = origin_from(
-        said.get("origin", ()), said.get("canonical_url", ()), page_url, extraction.text, own_names
-    )
-    site = site_name_from(said.get("site_name", ()), facts)
-    section = section_from(said.get("section", ()), own_names)
-    tags = tags_from(said.get("tags", ()))
-    language = language_from(
-        said.get("language", ()), next(iter(said.get("language_detected", ())), None), extraction.text, facts
-    )
-    image = image_from(said.get("image_url", ()))
-    lead = _lead(said.get("lead", ()), extraction.text)
-    paywall = paywall_from(said.get("paywall", ()), extraction.kind)
-    flags = [*extraction.flags, *(["date_disputed"] if published and published.is_suspect else [])]
-    chosen: dict[str, Chosen] = {
-        "title": title, "title_alt": other, "lead": lead, "published": published, "modified": modified,
-        "canonical_url": canonical, "site_name": site, "section": section, "language": language, "image_url": image,
-        "origin": origin, "paywall": paywall, "tags": tags[1],
-        "authors": Candidate(byline.raw, byline.method, byline.path) if byline.raw else None,
-    }  # fmt: skip
+    judged = _judged(extraction, page_url, captured_at, facts)
+    title, byline, origin = _value(judged.title), judged.byline, judged.origin
+    is_disputed = judged.published is not None and judged.published.is_suspect
     return Article(
         url=page_url,
-        canonical_url=canonical.value,
+        canonical_url=judged.canonical_url.value,
         kind=extraction.kind,
-        title=title.value if title else None,
+        title=title,
         text=extraction.text,
-        text_digest=text_digest(title.value if title else None, byline.raw, extraction.text),
+        text_digest=text_digest(title, byline.raw, extraction.text),
         word_count=len(WORD.findall(extraction.text)),
         extracted_by=extraction.extracted_by,
-        title_alt=other.value if other else None,
-        lead=lead.value if lead else None,
+        title_alt=_value(judged.title_alt),
+        lead=_value(judged.lead),
         authors=byline.persons,
         desks=byline.desks,
         byline=byline.raw,
-        published=published,
-        modified=modified,
-        section=section.value if section else None,
-        tags=tags[0],
-        language=language.value if language else None,
-        image_url=image.value if image else None,
-        site_name=site.value if site else None,
+        published=judged.published,
+        modified=judged.modified,
+        section=_value(judged.section),
+        tags=judged.tags,
+        language=_value(judged.language),
+        image_url=_value(judged.image_url),
+        site_name=_value(judged.site_name),
         origin_url=origin.url if origin else None,
         origin_publisher=origin.publisher if origin else None,
-        origin_evidence=f"{origin.method}: {origin.words}"[:300] if origin else None,
-        paywall=paywall.value if paywall else None,  # type: ignore[arg-type]
+        origin_evidence=f"{origin.method}: {origin.words}"[:RAW_CHARS] if origin else None,
+        paywall=cast("Paywall | None", _value(judged.paywall)),
         outlinks=tuple(extraction.outlinks),
-        evidence=evidence_of(chosen, said),
-        flags=tuple(flags),
+        evidence=evidence_of(judged, extraction),
+        flags=(*extraction.flags, *(["date_disputed"] if is_disputed else [])),
         confidence=extraction.confidence,
         reason=extraction.reason,
     )
+
+
+def _judged(extraction: Extraction, page_url: str, captured_at: datetime | None, facts: SiteFacts) -> Judged:
+    said, text = extraction.fields, extraction.text
+    names = [c.value for c in (*said.get("site_name", ()), *said.get("publisher", ()))]
+    own_names = frozenset(names_of_site(names, page_url, facts))
+    title, other = title_from(said.get("title", ()), names, page_url, facts)
+    published, modified = _times(said, page_url, captured_at, facts)
+    addresses = said.get("canonical_url", ())
+    tags, tags_place = tags_from(said.get("tags", ()))
+    return Judged(
+        title=title,
+        title_alt=other,
+        lead=_lead(said.get("lead", ()), text),
+        byline=byline_from(said.get("authors", ()), own_names),
+        published=published,
+        modified=modified,
+        canonical_url=canonical_from(addresses, page_url),
+        site_name=site_name_from(said.get("site_name", ()), facts),
+        section=section_from(said.get("section", ()), own_names),
+        language=language_from(said.get("language", ()), extraction.detected_language, text, facts),
+        image_url=image_from(said.get("image_url", ())),
+        origin=origin_from(extraction.origins, addresses, page_url, text, own_names),
+        paywall=paywall_from(said.get("paywall", ()), extraction.kind),
+        tags=tags,
+        tags_place=tags_place,
+    )
+
+
+def _times(
+    said: dict[str, list[Candidate]], page_url: str, captured_at: datetime | None, facts: SiteFacts
+) -> tuple[When | None, When | None]:
+    """When it was published, and when changed."""
+    now = captured_at or FAR_AHEAD
+    changed = said.get("modified", ())
+    customs = date_customs_of(facts, page_url, said.get("language", ()))
+    published = published_from(said.get("published", ()), changed, customs, captured_at, now)
+    return published, modified_from(changed, published, customs, captured_at, now)
+
+
+def _value(chosen: Candidate | None) -> str | None:
+    return chosen.value if chosen else None
 
 
 def text_digest(title: str | None, byline: str | None, text: str) -> str:
@@ -104,28 +152,41 @@ def _lead(found: Sequence[Candidate], text: str) -> Candidate | None:
     return None
 
 
-def evidence_of(chosen: dict[str, Chosen], said: dict[str, list[Candidate]]) -> dict[str, Any]:
-    """For every field the place that won and the candidates that lost."""
-    told: dict[str, Any] = {}
-    for name, value in chosen.items():
-        if value is None:
+def evidence_of(judged: Judged, extraction: Extraction) -> dict[str, Json]:
+    """For every field the place that won and the candidates that lost; what was cut from the text, by rule."""
+    told: dict[str, Json] = {}
+    for name, choice in judged.choices().items():
+        if choice is None:
             continue
-        raw = _raw(value)
-        lost = [
-            {"value": c.value[:300], "method": c.method, "path": c.path}
-            for c in said.get(ALSO.get(name, name), ())
-            if c.value != raw or c.method != value.method
-        ]
-        told[name] = {"value": raw[:300], "method": value.method, "path": value.path, "lost": lost[:LOSERS]}
-        if isinstance(value, Origin):
-            told[name] |= {"confidence": value.confidence, "words": value.words[:300]}
-    if cut := said.get("cut"):
-        told["cut"] = {c.path: int(c.value) for c in cut}
+        place: dict[str, Json] = {
+            "value": _raw(choice)[:RAW_CHARS],
+            "method": choice.method,
+            "path": choice.path,
+        }
+        place["lost"] = _lost(choice, _offered(name, extraction))
+        if isinstance(choice, Origin):
+            place |= {"confidence": choice.confidence, "words": choice.words[:RAW_CHARS]}
+        told[name] = place
+    if extraction.cut:
+        told["cut"] = dict(extraction.cut)
     return told
 
 
-def _raw(value: Candidate | When | Origin) -> str:
+def _offered(name: str, extraction: Extraction) -> list[Candidate]:
+    """All candidates of a field; hints of an origin by their address, or the publisher's name."""
+    if name == "origin":
+        return [Candidate(hint.url or hint.words, hint.method, hint.path) for hint in extraction.origins]
+    return extraction.fields.get(ALSO.get(name, name), [])
+
+
+def _lost(choice: Candidate | When | Origin, offered: list[Candidate]) -> list[Json]:
+    raw = _raw(choice)
+    losers = [c for c in offered if c.value != raw or c.method != choice.method]
+    return [{"value": c.value[:RAW_CHARS], "method": c.method, "path": c.path} for c in losers[:LOSERS]]
+
+
+def _raw(choice: Candidate | When | Origin) -> str:
     """What stands in the page."""
-    if isinstance(value, When):
-        return value.raw
-    return value.url or value.publisher if isinstance(value, Origin) else value.value
+    if isinstance(choice, When):
+        return choice.raw
+    return choice.url or choice.publisher if isinstance(choice, Origin) else choice.value

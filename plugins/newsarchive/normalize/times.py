@@ -19,7 +19,7 @@ DECLARED = ("json-ld", "meta", "microdata")
 SHOWN = ("time", "shown", "text")
 DATING = (*DECLARED, "listing", "url")  # places whose word is strong enough to dispute another's
 
-Reading = tuple[Candidate, Moment]
+DatedCandidate = tuple[Candidate, Moment]
 Basis = Literal["explicit", "source", "assumed"]
 
 
@@ -64,7 +64,7 @@ def modified_from(
 
 def _readings(
     found: Sequence[Candidate], customs: DateCustoms, captured_at: datetime | None, now: datetime
-) -> list[Reading]:
+) -> list[DatedCandidate]:
     """Those that can be read and lie neither in the past before the web nor in the future."""
     latest = (captured_at or now) + AHEAD
 
@@ -93,7 +93,7 @@ def _rough(moment: Moment) -> datetime:
     return moment.at if moment.is_aware else moment.at.replace(tzinfo=UTC)
 
 
-def _at_the_latest(changes: list[Reading], customs: DateCustoms) -> When | None:
+def _at_the_latest(changes: list[DatedCandidate], customs: DateCustoms) -> When | None:
     """Where only a change is dated: it was published then or before, which is said by `is_suspect`."""
     if not changes:
         return None
@@ -103,7 +103,7 @@ def _at_the_latest(changes: list[Reading], customs: DateCustoms) -> When | None:
     return When(at, moment.precision, basis, candidate.method, candidate.value, True, candidate.path)
 
 
-def _not_the_change(readings: list[Reading], changes: list[Reading]) -> Reading:
+def _not_the_change(readings: list[DatedCandidate], changes: list[DatedCandidate]) -> DatedCandidate:
     """The first reading, unless it is the time of the last change and another declared place knows an earlier one.
 
     Some templates print the change into one of the publication's two or three places.
@@ -118,7 +118,9 @@ def _not_the_change(readings: list[Reading], changes: list[Reading]) -> Reading:
     return earlier[0] if earlier else best
 
 
-def _shown_against_a_build(moment: Moment, readings: list[Reading], changes: list[Reading]) -> Reading | None:
+def _shown_against_a_build(
+    moment: Moment, readings: list[DatedCandidate], changes: list[DatedCandidate]
+) -> DatedCandidate | None:
     """The earlier day that a reader sees, where only JSON-LD speaks and dates both publication and change to one instant.
 
     Site builders print the time of their last build into both.
@@ -138,7 +140,7 @@ def _is_change(moment: Moment, change: Moment) -> bool:
     )
 
 
-def _finer(best: Reading, others: list[Reading]) -> Reading:
+def _finer(best: DatedCandidate, others: list[DatedCandidate]) -> DatedCandidate:
     """The same day told with its time by another place, or the same wall clock told with its zone."""
     moment = best[1]
     if moment.precision in EXACT and moment.is_aware:
@@ -174,7 +176,7 @@ def _same_clock(one: Moment, other: Moment) -> bool:
     return abs(other.at.replace(tzinfo=None) - one.at.replace(tzinfo=None)) < MINUTE
 
 
-def _truer_zone(best: Reading, others: list[Reading]) -> Reading:
+def _truer_zone(best: DatedCandidate, others: list[DatedCandidate]) -> DatedCandidate:
     """A local clock that one place marks as UTC and another with its offset: 'Z' is what templates print unasked."""
     if best[0].method not in TRUSTED and best[1].is_aware and not best[1].at.utcoffset():
         for _, other in others:
@@ -183,14 +185,14 @@ def _truer_zone(best: Reading, others: list[Reading]) -> Reading:
     return best
 
 
-def _disputes(other: Reading, chosen: Moment) -> bool:
+def _disputes(other: DatedCandidate, chosen: Moment) -> bool:
     candidate, moment = other
     if candidate.method not in DATING or moment.precision == "month" or chosen.precision == "month":
         return False
     return abs(_rough(moment) - _rough(chosen)) > DISPUTE
 
 
-def _zone_for(moment: Moment, others: list[Reading], customs: DateCustoms) -> tuple[tzinfo, Basis]:
+def _zone_for(moment: Moment, others: list[DatedCandidate], customs: DateCustoms) -> tuple[tzinfo, Basis]:
     """The zone of a naive time: borrowed from the page, the source's, the country's, or UTC; said by the basis."""
     if moment.is_aware:
         return moment.at.tzinfo or UTC, "explicit"

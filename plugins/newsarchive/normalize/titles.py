@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from newsarchive.records import Candidate, SiteFacts
@@ -27,14 +28,15 @@ def title_from(
     found: Sequence[Candidate], names: Sequence[str], page_url: str, facts: SiteFacts
 ) -> tuple[Candidate | None, Candidate | None]:
     """(title, title that differs): the h1 that a machine title confirms, else headline, else og:title."""
-    known = _site_names(names, page_url, facts) - _article_titles(found)
-    cleaned = [Candidate(without_site(c.value, known), c.method, c.path) for c in found]
+    known = names_of_site(names, page_url, facts) - _article_titles(found)
+    cleaned = [replace(c, value=without_site(c.value, known)) for c in found]
     cleaned = [c for c in cleaned if len(key_of(c.value)) > 1 and key_of(c.value) not in known]
-    shown = [c for c in cleaned if c.method in ("h1", "microdata") and not c.path.endswith("#furniture")] or [
-        c for c in cleaned if c.method == "h1"
-    ]
-    machine = [c for c in cleaned if c.method in MACHINE and not c.path.endswith(".name")]
-    machine += [c for c in cleaned if c.path.endswith(".name")]
+    shown = [c for c in cleaned if c.method in ("h1", "microdata") and not c.is_furniture]
+    shown = shown or [c for c in cleaned if c.method == "h1"]
+    machine = [c for c in cleaned if c.method in MACHINE]
+    machine.sort(
+        key=lambda c: c.term == "name"
+    )  # what a node is called, last: often the page's address in words
     best = (
         next((c for c in cleaned if c.method == "override"), None)
         or _confirmed(shown, machine)
@@ -55,8 +57,8 @@ def _article_titles(found: Sequence[Candidate]) -> set[str]:
 
 def _whole(best: Candidate, machine: Sequence[Candidate]) -> Candidate:
     """The headline with its kicker, or without: as JSON-LD and og:title agree, where one form holds the other."""
-    declared = next((c for c in machine if c.path.endswith(".headline")), None)
-    shared = next((c for c in machine if c.path == "og:title"), None)
+    declared = next((c for c in machine if c.method == "json-ld" and c.term == "headline"), None)
+    shared = next((c for c in machine if c.term == "og:title"), None)
     if declared is None or shared is None or key_of(declared.value) != key_of(shared.value):
         return best
     ours, theirs = key_of(best.value), key_of(declared.value)
@@ -98,7 +100,7 @@ def _shared(one: str, other: str) -> float:
     return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) > 2 else 0.0
 
 
-def _site_names(names: Sequence[str], page_url: str, facts: SiteFacts) -> set[str]:
+def names_of_site(names: Sequence[str], page_url: str, facts: SiteFacts) -> set[str]:
     host = (urlsplit(page_url).hostname or "").removeprefix("www.")
     labels = host.split(".")
     found = {key_of(n) for n in (*names, facts.name)}

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 
 from newsarchive.normalize import article_from
-from newsarchive.outcomes import Outcome
+from newsarchive.outcomes import ArticleKind, Outcome
 from newsarchive.reading.captures import ReadPage, read_captures
 from newsarchive.records import Article, Candidate, Extraction, SiteFacts
 from newsarchive.store.readings import Marks, marks_of
@@ -70,6 +70,6 @@ def with_listings_word(extraction: Extraction, capture: CaptureToRead, facts: Si
     fields = {**extraction.fields, "published": [*declared, hint, *others]}
     if extraction.kind == Outcome.OTHER_PAGE:
         return replace(
-            extraction, fields=fields, kind="article", flags=[*extraction.flags, "listed_as_story"]
+            extraction, fields=fields, kind=ArticleKind.ARTICLE, flags=[*extraction.flags, "listed_as_story"]
         )
     return replace(extraction, fields=fields)
