@@ -14,7 +14,7 @@ from words import Press
 from newsarchive.records import Article, Interval, When
 from newsarchive.store import captures, connect, runs, transaction
 from newsarchive.store.articles import load_batch
-from newsarchive.store.readings import Reading, marks_of
+from newsarchive.store.readings import Reading, identity_of
 
 LOADED = 6000
 BATCH = 500
@@ -96,7 +96,7 @@ def new_readings(conn: Any, run_id: int) -> list[Reading]:
             evidence={"title": {"method": "json-ld", "path": "headline"}, "published": {"method": "meta", "path": "a"}},
         )  # fmt: skip
         readings.append(
-            Reading(None, made[number], url, rows[number]["captured_at"], article, marks_of(article))
+            Reading(None, made[number], url, rows[number]["captured_at"], article, identity_of(article))
         )
     return readings
 

@@ -14,10 +14,10 @@ from newsarchive.reading.captures import READABLE
 from newsarchive.records import Article, Interval, Page, PageFailure
 from newsarchive.source_session import AGENT
 from newsarchive.sources import Source
-from newsarchive.visits.alone import rounds_of
+from newsarchive.visits.alone import visits_of
 from newsarchive.visits.capture_rows import mime_of
 from newsarchive.visits.exchange import LISTING, PAGE_BYTES, origin_of
-from newsarchive.visits.visit import Rounds
+from newsarchive.visits.visit import Visits
 
 SAMPLE_PAGES = 5
 DAYS_A_YEAR = 365
@@ -63,12 +63,12 @@ class Preview:
         )
 
 
-def explore(rounds: Rounds, explorer: Explorer, tell: Tell) -> list[TriedListing]:
+def explore(visits: Visits, explorer: Explorer, tell: Tell) -> list[TriedListing]:
     """Fetch all that the explorer asks for."""
     tried = []
     while (request := explorer.next()) is not None:
         tell(f"asking {request.url}")
-        visit = rounds.visit(request.url, kind=LISTING)
+        visit = visits.visit(request.url, kind=LISTING)
         reading = read_listing(explorer, request, visit)
         verdicts = [(v.accepted, v.rule, v.url) for v in reading.verdicts] if reading else []
         outcome = str(visit.outcome or (reading.problem if reading and reading.problem else "read"))
@@ -80,8 +80,8 @@ def explore(rounds: Rounds, explorer: Explorer, tell: Tell) -> list[TriedListing
 def propose(home: str, asking: Source, tell: Tell) -> Preview:
     """Find a site's routes from its front page; `asking` is a source that says how to ask it."""
     automatic = AutoDiscovery(home)
-    with rounds_of(asking) as rounds:
-        tried = explore(rounds, automatic, tell)
+    with visits_of(asking) as visits:
+        tried = explore(visits, automatic, tell)
     shown = [one for one in tried if one.verdicts]
     return Preview(source=automatic.source(), proposals=list(automatic.proposals), listings=shown)
 
@@ -90,14 +90,14 @@ def preview(source: Source, interval: Interval, tell: Tell) -> Preview:
     """What the source would yield for the interval and for what its listings show now."""
     discovery = Discovery(source, interval, live=True)
     told = Preview(source=source)
-    with rounds_of(source) as rounds:
-        told.listings = explore(rounds, discovery, tell)
+    with visits_of(source) as visits:
+        told.listings = explore(visits, discovery, tell)
         told.found = [found.link.url for found in discovery.found]
         told.expected, told.shortfalls = discovery.expected, discovery.shortfalls
         if discovery.misread:
             told.shortfalls.append(discovery.misread)
-        told.articles = [sampled(rounds, source, url, tell) for url in told.found[:SAMPLE_PAGES]]
-        rules = rounds.session.rules.get(origin_of(source.home))
+        told.articles = [sampled(visits, source, url, tell) for url in told.found[:SAMPLE_PAGES]]
+        rules = visits.visitor.rules.get(origin_of(source.home))
     told.robots = rules.state if rules else "not asked"
     told.delay_seconds = max(source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
     if source.is_dated:
@@ -114,12 +114,12 @@ def pages_a_day(discovery: Discovery) -> int:
     return max(discovery.expected or 0, shown)
 
 
-def sampled(rounds: Rounds, source: Source, url: str, tell: Tell) -> Article | PageFailure:
+def sampled(visits: Visits, source: Source, url: str, tell: Tell) -> Article | PageFailure:
     """One page as the archive would keep it, or how it would end."""
     from newsarchive.extract import Readers
 
     tell(f"reading {url}")
-    visit = rounds.visit(url)
+    visit = visits.visit(url)
     if visit.outcome is not None:
         return PageFailure(url, visit.outcome, visit.reason)
     exchange = visit.last.exchange

@@ -27,11 +27,11 @@ AGENT = "newsarchive"  # the product token that robots.txt groups name
 
 @dataclass(frozen=True, slots=True)
 class SourceSession:
-    """One source, open for a step. `conn` writes the archive; `manners` has a connection of its own for host leases."""
+    """One source, open for a step. `conn` writes the archive; `host_rules` has a connection of its own for host leases."""
 
     source: Source
     conn: Connection
-    manners: HostLeases
+    host_rules: HostLeases
     warc_root: Path
     fetcher: Fetcher
     rules: dict[str, Rules]  # robots.txt by origin, as far as this session has read it

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.local import ground
-from newsarchive.local.ground import Account, own_place
+from newsarchive.local import server_account
 from newsarchive.local.ports import LOOPBACK
 from newsarchive.local.postgres import THROW_AWAY, EmbeddedPostgres, throw_away
+from newsarchive.local.server_account import Account, own_place
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root needs another account")
@@ -103,7 +103,7 @@ def test_root_opens_no_parent_folder(tmp_path: Path) -> None:
 
 @as_root
 def test_a_place_that_somebody_else_made_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.local.ground.OPEN_PLACES", (tmp_path,))
+    monkeypatch.setattr("newsarchive.local.server_account.OPEN_PLACES", (tmp_path,))
     ours = own_place(Path("/x"))
     os.chown(ours, 65534, 65534)
     with pytest.raises(ConfigError, match="not a folder of ours"):
@@ -112,14 +112,14 @@ def test_a_place_that_somebody_else_made_is_refused(tmp_path: Path, monkeypatch:
 
 @as_root
 def test_programs_in_a_closed_venv_are_copied_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ground, "OPEN_PLACES", (Path("/var/tmp"),))
+    monkeypatch.setattr(server_account, "OPEN_PLACES", (Path("/var/tmp"),))
     (tmp_path / "closed").mkdir(mode=0o700)
     program = tmp_path / "closed" / "bin" / "postgres"
     program.parent.mkdir(mode=0o700)
     program.write_text("#!/bin/sh\n")
     program.chmod(0o700)
     account = Account(65534, 65534, "nobody")
-    copy = ground.reachable_binaries(tmp_path / "closed", account)
+    copy = server_account.reachable_binaries(tmp_path / "closed", account)
     assert account.may_use(copy / "bin" / "postgres") and not account.may_use(program)
-    assert ground.reachable_binaries(tmp_path / "closed", account) == copy
+    assert server_account.reachable_binaries(tmp_path / "closed", account) == copy
     shutil.rmtree(copy.parent)

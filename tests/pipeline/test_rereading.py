@@ -10,7 +10,7 @@ from newsarchive.care import rereading
 from newsarchive.outcomes import ConfigError
 from newsarchive.reading import articles as reading_articles
 from newsarchive.store import rereadings
-from newsarchive.store.readings import marks_of
+from newsarchive.store.readings import identity_of
 from newsarchive.store.reports import archive_digest
 
 
@@ -31,7 +31,7 @@ def newer_code(monkeypatch: pytest.MonkeyPatch) -> None:
             return staged
         title = (staged.article.title or "").upper()
         article = replace(staged.article, title=title, text_digest=f"sha256:{hash(title)}")
-        return replace(staged, article=article, marks=marks_of(article))
+        return replace(staged, article=article, identity=identity_of(article))
 
     monkeypatch.setattr(reading_articles, "staged_article", changed)
 

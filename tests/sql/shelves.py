@@ -11,7 +11,7 @@ from newsarchive.records import Article, Interval, Link, When
 from newsarchive.store import Connection, captures, links, runs, transaction
 from newsarchive.store.articles import Loaded, load_batch
 from newsarchive.store.connection import connect
-from newsarchive.store.readings import Reading, marks_of
+from newsarchive.store.readings import Reading, identity_of
 
 NIGHT = datetime(2026, 3, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -98,7 +98,7 @@ class Shelves:
         article = replace(article, text_digest=text_digest(article.title, article.byline, article.text))
         run_id = self.run(source)
         with transaction(self.conn):
-            reading = Reading(link_id, capture_id, url, moment, article, marks_of(article))
+            reading = Reading(link_id, capture_id, url, moment, article, identity_of(article))
             (loaded,), refused = load_batch(self.conn, runs.read_run(self.conn, run_id), [reading])
             assert not refused
             outcome = Outcome.ARCHIVED if loaded.is_new_text else Outcome.UNCHANGED

@@ -12,7 +12,7 @@ from newsarchive.records import Article, Interval, When
 from newsarchive.store import Connection, captures, runs, transaction
 from newsarchive.store.articles import load_batch
 from newsarchive.store.connection import query
-from newsarchive.store.readings import Reading, marks_of
+from newsarchive.store.readings import Reading, identity_of
 from newsarchive.store.reports import archive_digest
 
 NIGHT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -54,7 +54,7 @@ def captured(conn: Connection, run_id: int, moments: list[tuple[str, datetime]])
 
 
 def read(capture_id: int, url: str, moment: datetime, said: Article) -> Reading:
-    return Reading(None, capture_id, url, moment, said, marks_of(said))
+    return Reading(None, capture_id, url, moment, said, identity_of(said))
 
 
 def load(conn: Connection, seen: list[tuple[str, datetime, str]]) -> list[bool]:

@@ -14,8 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from newsarchive.local.ground import account_for, reachable_binaries, server_home
 from newsarchive.local.ports import LOOPBACK, free_port, is_free
+from newsarchive.local.server_account import account_for, reachable_binaries, server_home
 from newsarchive.outcomes import DatabaseUnreachable
 
 OWNER = "newsarchive_owner"

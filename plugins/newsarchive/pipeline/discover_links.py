@@ -15,7 +15,7 @@ from newsarchive.store.runs import RunKey
 from newsarchive.urls import url_digest, url_key
 from newsarchive.visits.capture_rows import keep_captures, warc_name
 from newsarchive.visits.exchange import LISTING, LISTING_BYTES, Known
-from newsarchive.visits.visit import Rounds, Visit
+from newsarchive.visits.visit import Visit, Visits
 from newsarchive.warc import BrokenRecord, WarcWriter, read_exchange
 
 REFUSALS = (Outcome.ROBOTS, Outcome.FORBIDDEN, Outcome.BLOCKED_ADDRESS, Outcome.TLS, Outcome.HTTP_ERROR)
@@ -86,14 +86,14 @@ def walk(session: SourceSession, run_id: int, discovery: Discovery) -> None:
     run = runs.read_run(session.conn, run_id)
     walked: list[Walked] = []
     with WarcWriter(session.warc_root, warc_name(run, None)) as writer:
-        rounds = Rounds(session, writer)
+        visits = Visits(session, writer)
         while (request := discovery.next()) is not None:
             known = links.known_listing(session.conn, run.source_id, request.url)
-            visit, kept_body = visit_listing(session, rounds, request.url, known)
+            visit, kept_body = visit_listing(session, visits, request.url, known)
             walked.append(Walked(request, visit, read_listing(discovery, request, visit, kept_body)))
     with transaction(session.conn):
         kept = keep_captures(
-            session, run_id, writer.closed, [*rounds.others, *(h for w in walked for h in w.visit.hops)], []
+            session, run_id, writer.closed, [*visits.others, *(h for w in walked for h in w.visit.hops)], []
         )
     for step in walked:
         last = step.visit.hops[-1] if step.visit.hops else None
@@ -112,24 +112,24 @@ def walk(session: SourceSession, run_id: int, discovery: Discovery) -> None:
 
 
 def visit_listing(
-    session: SourceSession, rounds: Rounds, url: str, known: dict[str, Any] | None
+    session: SourceSession, visits: Visits, url: str, known: dict[str, Any] | None
 ) -> tuple[Visit, Exchange | None]:
     """Ask for a listing, only if it has changed since; after a 304 also the exchange that has its bytes.
 
     One that was not sent whole for WHOLE_AGE is asked for whole.
     """
     if known is None:
-        return rounds.visit(url, kind=LISTING), None
+        return visits.visit(url, kind=LISTING), None
     kept = Known(**{field.name: known[field.name] for field in fields(Known)})
     is_old = session.now() - known["whole_at"] >= WHOLE_AGE
-    visit = rounds.visit(url, kept.asked_whole() if is_old else kept, LISTING)
+    visit = visits.visit(url, kept.asked_whole() if is_old else kept, LISTING)
     if visit.outcome is not None or visit.last.exchange.status != 304:
         return visit, None
     place = WarcPlace(known["warc_file"], known["warc_offset"], known["warc_length"], known["payload_digest"])
     try:
         return visit, read_exchange(session.warc_root, place)
     except (BrokenRecord, FileNotFoundError):  # `verify` tells of it; here the listing is asked for whole
-        return rounds.visit(url, kind=LISTING), None
+        return visits.visit(url, kind=LISTING), None
 
 
 def header_of(visit: Visit, name: str) -> str | None:

@@ -11,7 +11,7 @@ from newsarchive.store.rows import Run
 from newsarchive.store.runs import lock_source, read_run
 from newsarchive.visits.capture_rows import keep_captures, visit_row, warc_name
 from newsarchive.visits.exchange import Known
-from newsarchive.visits.visit import Rounds, Visit, in_scope
+from newsarchive.visits.visit import Visit, Visits, in_scope
 from newsarchive.warc import WarcWriter
 
 # A failed page gets its second chance at the end of the batch, when the site may have caught its breath.
@@ -27,14 +27,14 @@ def fetch_batch(session: SourceSession, run_id: int, batch_no: int) -> dict[str,
     has visited since this one began.
     """
     run = read_run(session.conn, run_id)
-    with session.manners.batch_turn(run.source_key):
+    with session.host_rules.batch_turn(run.source_key):
         salvage_batch(session, run, batch_no)
         shared = links.share_visits(session.conn, run_id, batch_no)
-        visits = fetch_links(session, run, batch_no, links.batch_to_fetch(session.conn, run_id, batch_no))
-    failed = sum(visit.outcome is not None for visit in visits)
+        visited = fetch_links(session, run, batch_no, links.batch_to_fetch(session.conn, run_id, batch_no))
+    failed = sum(visit.outcome is not None for visit in visited)
     return {
-        "visited": len(visits),
-        "captured": len(visits) - failed,
+        "visited": len(visited),
+        "captured": len(visited) - failed,
         "failed": failed,
         "shared": shared,
     }
@@ -49,36 +49,36 @@ def fetch_links(
     run_id = run.run_id
     known = captures.known_payloads(session.conn, [link["link_id"] for link in waiting])
     with WarcWriter(session.warc_root, warc_name(run, batch_no)) as writer:
-        rounds = Rounds(session, writer)
-        visits = visit_all(rounds, waiting, known)
+        visits = Visits(session, writer)
+        visited = visit_all(visits, waiting, known)
 
     def record() -> None:
         lock_source(session.conn, run.source_key)
         kept = keep_captures(
-            session, run_id, writer.closed, rounds.others, [(link, visit.hops) for link, visit in visits]
+            session, run_id, writer.closed, visits.others, [(link, visit.hops) for link, visit in visited]
         )
         links.record_visits(
-            session.conn, run_id, [visit_row(session, link, visit, kept) for link, visit in visits]
+            session.conn, run_id, [visit_row(session, link, visit, kept) for link, visit in visited]
         )
-        links.settle_states(session.conn, [link for link, visit in visits if visit.hops])
+        links.settle_states(session.conn, [link for link, visit in visited if visit.hops])
 
     settled(session.conn, record)
-    return [visit for _, visit in visits]
+    return [visit for _, visit in visited]
 
 
 def visit_all(
-    rounds: Rounds, waiting: list[dict[str, Any]], known: dict[int, dict[str, Any]]
+    visits: Visits, waiting: list[dict[str, Any]], known: dict[int, dict[str, Any]]
 ) -> list[tuple[dict[str, Any], Visit]]:
     """Visit every link once, and the unlucky ones once more."""
 
     def visit(link: dict[str, Any]) -> Visit:
-        return in_scope(rounds.visit(link["url"], known_of(link, known, rounds.session.now())))
+        return in_scope(visits.visit(link["url"], known_of(link, known, visits.visitor.now())))
 
-    visits = {link["link_id"]: visit(link) for link in waiting}
+    visited = {link["link_id"]: visit(link) for link in waiting}
     for link in waiting:
-        if visits[link["link_id"]].outcome in SECOND_CHANCES:
-            visits[link["link_id"]] = visit(link)
-    return [(link, visits[link["link_id"]]) for link in waiting]
+        if visited[link["link_id"]].outcome in SECOND_CHANCES:
+            visited[link["link_id"]] = visit(link)
+    return [(link, visited[link["link_id"]]) for link in waiting]
 
 
 def known_of(link: dict[str, Any], known: dict[int, dict[str, Any]], now: datetime) -> Known:

@@ -12,7 +12,7 @@ from newsarchive.normalize import article_from
 from newsarchive.outcomes import ArticleKind, Outcome
 from newsarchive.reading.captures import ReadPage, read_captures
 from newsarchive.records import Article, Candidate, Extraction, SiteFacts
-from newsarchive.store.readings import Marks, marks_of
+from newsarchive.store.readings import ReadingIdentity, identity_of
 from newsarchive.store.rows import CaptureToRead
 
 DECLARED = ("json-ld", "meta", "microdata")
@@ -26,7 +26,7 @@ class StagedArticle:
     article: Article | None = None
     outcome: Outcome | None = None
     reason: str = ""
-    marks: Marks | None = None  # of the article
+    identity: ReadingIdentity | None = None  # of the article
 
 
 STAGED_ARTICLES: TypeAdapter[StagedArticle] = TypeAdapter(StagedArticle)
@@ -47,7 +47,7 @@ def staged_article(page: ReadPage, facts: SiteFacts) -> StagedArticle:
     extraction = with_listings_word(page.extraction, capture, facts)
     article = article_from(extraction, capture.captured_url, capture.captured_at, facts)
     if article.is_article:
-        return StagedArticle(capture, article, marks=marks_of(article))
+        return StagedArticle(capture, article, identity=identity_of(article))
     outcome = Outcome(article.kind)
     return StagedArticle(capture, outcome=outcome, reason=article.reason or outcome.meaning)
 

@@ -8,7 +8,7 @@ from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import StagedArticle
 from newsarchive.source_session import SourceSession
 from newsarchive.store import articles, settled, takedowns
-from newsarchive.store.readings import Reading, marks_of
+from newsarchive.store.readings import Reading, identity_of
 from newsarchive.store.rows import Run
 from newsarchive.store.runs import lock_source
 
@@ -91,7 +91,7 @@ def reading_of(page: StagedArticle) -> Reading:
     """A staged article as the store takes it."""
     capture = page.capture
     assert page.article is not None and capture.link_id is not None and capture.capture_id is not None
-    marks = page.marks or marks_of(page.article)  # what was staged before there were marks has none
+    identity = page.identity or identity_of(page.article)  # what an earlier version staged has none
     return Reading(
-        capture.link_id, capture.capture_id, capture.captured_url, capture.captured_at, page.article, marks
+        capture.link_id, capture.capture_id, capture.captured_url, capture.captured_at, page.article, identity
     )

@@ -58,7 +58,7 @@ def load_readings(conn: Connection, run: Run, readings: list[Reading]) -> list[L
         key=lambda row: (row["url_digest"], row["captured_at"]),
     )
     shelve(conn, run, fresh)
-    sketches = {reading.marks.digest: reading.marks.sketch for reading in readings}
+    sketches = {reading.identity.digest: reading.identity.sketch for reading in readings}
     begun = new_versions(conn, run.run_id, fresh, sketches)
     put = {
         (row["capture_id"], row["reading_digest"]): (row["article_id"], row["capture_id"] in begun)
@@ -69,7 +69,7 @@ def load_readings(conn: Connection, run: Run, readings: list[Reading]) -> list[L
 
 def key_of(reading: Reading) -> tuple[int, str]:
     """What makes a reading another one: its capture, and all that was read in it."""
-    return reading.capture_id, reading.marks.digest
+    return reading.capture_id, reading.identity.digest
 
 
 def known_readings(

@@ -26,7 +26,7 @@ class HostPaused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class HostLeases:
-    """Manners by way of the archive: `conn` holds the leases of one process, and nothing else."""
+    """The rules of asking hosts by way of the archive: `conn` holds the leases of one process, and nothing else."""
 
     conn: Connection
 

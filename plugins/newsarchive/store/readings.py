@@ -1,4 +1,4 @@
-"""A reading: an article as one capture had it, the row that the shelves take, and the marks that it is known by."""
+"""A reading: an article as one capture had it, the row that the shelves take, and what it is known by."""
 
 import hashlib
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from newsarchive.urls import url_digest, url_key
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class ReadingIdentity:
     """What a reading is known by: the digest of all that was read, and the sketch that finds copies of its text.
 
     They are made once, with the article; whoever loads it only compares.
@@ -34,12 +34,12 @@ class Reading:
     captured_url: str
     captured_at: datetime
     article: Article
-    marks: Marks
+    identity: ReadingIdentity
 
 
-def marks_of(article: Article) -> Marks:
-    """The marks of an article."""
-    return Marks(reading_digest(article), sketch_of(article.text))
+def identity_of(article: Article) -> ReadingIdentity:
+    """What an article's reading is known by."""
+    return ReadingIdentity(reading_digest(article), sketch_of(article.text))
 
 
 NOT_READ = ("extracted_by", "evidence", "confidence", "url_digest")
@@ -59,7 +59,7 @@ def reading_row(reading: Reading) -> dict[str, Any]:
         "capture_id": reading.capture_id,
         "captured_at": reading.captured_at,
         "captured_url": reading.captured_url,
-        "reading_digest": reading.marks.digest,
+        "reading_digest": reading.identity.digest,
     }
 
 

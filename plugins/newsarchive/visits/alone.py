@@ -1,4 +1,4 @@
-"""Visits without an archive: the same manners, kept by this process alone, and nothing kept of what was seen."""
+"""Visits without an archive: this process alone keeps the rules of asking, and nothing of what was seen is kept."""
 
 import time
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from newsarchive.fetch import Fetcher
 from newsarchive.robots import Rules
 from newsarchive.source_session import user_agent
 from newsarchive.sources import Source
-from newsarchive.visits.visit import Rounds
+from newsarchive.visits.visit import Visits
 from newsarchive.warc import WarcWriter
 
 
-class AloneManners:
-    """Manners without an archive: this process alone asks, and remembers when it may again."""
+class InMemoryHostRules:
+    """Rules without an archive: this process alone asks, and remembers when it may again."""
 
     def __init__(self) -> None:
         self._next: dict[str, float] = {}
@@ -39,7 +39,7 @@ class AloneManners:
         """Nothing is remembered from before."""
 
     def record_robots(self, origin: str, state: str, body: str | None, status: int | None) -> None:
-        """Rules live in the outing's own `rules`."""
+        """Rules live in the session's own `rules`."""
 
     def is_taken_down(self, url: str) -> bool:
         """An archive would know; nothing is kept here."""
@@ -47,12 +47,12 @@ class AloneManners:
 
 
 @dataclass(frozen=True, slots=True)
-class Outing:
+class PreviewSession:
     """A visitor without an archive."""
 
     source: Source
     fetcher: Fetcher
-    manners: AloneManners
+    host_rules: InMemoryHostRules
     rules: dict[str, Rules] = field(default_factory=dict)
 
     def now(self) -> datetime:
@@ -61,11 +61,11 @@ class Outing:
 
 
 @contextmanager
-def rounds_of(source: Source) -> Iterator[Rounds]:
-    """Polite rounds whose captures are thrown away."""
+def visits_of(source: Source) -> Iterator[Visits]:
+    """Polite visits whose captures are thrown away."""
     with (
         TemporaryDirectory(prefix="newsarchive-check-") as folder,
         WarcWriter(Path(folder), "check.warc.gz") as warc,
     ):
         fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
-        yield Rounds(Outing(source, fetcher, AloneManners()), warc)
+        yield Visits(PreviewSession(source, fetcher, InMemoryHostRules()), warc)

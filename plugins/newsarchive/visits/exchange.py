@@ -71,7 +71,7 @@ ROBOTS = Kind(
 )
 
 
-class Manners(Protocol):
+class HostRules(Protocol):
     """How a host is asked: in turn, with pauses, by its robots.txt, and not for what was taken down."""
 
     def turn(self, host: str, delay_seconds: float) -> AbstractContextManager[None]: ...
@@ -89,27 +89,27 @@ class Visitor(Protocol):
     @property
     def fetcher(self) -> Fetcher: ...
     @property
-    def manners(self) -> Manners: ...
+    def host_rules(self) -> HostRules: ...
     @property
     def rules(self) -> dict[str, Rules]: ...
     def now(self) -> datetime: ...
 
 
 @dataclass(slots=True)
-class Asking:
+class HostExchange:
     """The exchanges of one task: all of them into one WARC file; `others` are those of robots.txt."""
 
-    session: Visitor
+    visitor: Visitor
     warc: WarcWriter
     others: list[Hop] = field(default_factory=list)
 
     def exchange(self, url: str, known: Known, kind: Kind) -> Hop:
         """One exchange in the host's turn, kept; raises Ended where there was no answer."""
-        rules = self.session.rules.get(origin_of(url))
-        delay = max(self.session.source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
+        rules = self.visitor.rules.get(origin_of(url))
+        delay = max(self.visitor.source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
         try:
-            with self.session.manners.turn(host_key(url), delay):
-                exchange = self.session.fetcher.get(
+            with self.visitor.host_rules.turn(host_key(url), delay):
+                exchange = self.visitor.fetcher.get(
                     url,
                     etag=known.etag,
                     last_modified=known.last_modified,

@@ -8,19 +8,19 @@ from newsarchive.outcomes import Outcome
 from newsarchive.records import Exchange
 from newsarchive.robots import Rules
 from newsarchive.source_session import AGENT
-from newsarchive.visits.exchange import NOTHING_KNOWN, ROBOTS, ROBOTS_BYTES, Asking, Ended, origin_of
+from newsarchive.visits.exchange import NOTHING_KNOWN, ROBOTS, ROBOTS_BYTES, Ended, HostExchange, origin_of
 
 ROBOTS_REDIRECTS = 5  # RFC 9309 §2.3.1.2
 ROBOTS_AGE = timedelta(hours=24)  # RFC 9309 §2.4
 ROBOTS_STALE = timedelta(days=30)  # a cached copy may serve that long while robots.txt is unreachable
 
 
-def check_robots(asking: Asking, url: str) -> None:
+def check_robots(host: HostExchange, url: str) -> None:
     """Raise Ended unless the address's robots.txt allows it."""
     origin = origin_of(url)
-    if origin not in asking.session.rules:
-        asking.session.rules[origin] = robots_of(asking, origin)
-    rules = asking.session.rules[origin]
+    if origin not in host.visitor.rules:
+        host.visitor.rules[origin] = robots_of(host, origin)
+    rules = host.visitor.rules[origin]
     if rules.state == "disallow_all":
         raise Ended(
             Outcome.ROBOTS_UNREACHABLE,
@@ -30,12 +30,12 @@ def check_robots(asking: Asking, url: str) -> None:
         raise Ended(Outcome.ROBOTS, f"{origin}/robots.txt disallows it")
 
 
-def robots_of(asking: Asking, origin: str) -> Rules:
+def robots_of(host: HostExchange, origin: str) -> Rules:
     """The origin's rules: the archive's copy while fresh, else asked for (RFC 9309 §2.3.1)."""
-    stored = asking.session.manners.read_robots(origin)
+    stored = host.visitor.host_rules.read_robots(origin)
     if stored and stored["age"] < ROBOTS_AGE and stored["state"] != "disallow_all":
         return Rules.from_stored(stored["state"], stored["body"])
-    rules, status = fetch_robots(asking, f"{origin}/robots.txt")
+    rules, status = fetch_robots(host, f"{origin}/robots.txt")
     if (
         rules.state == "disallow_all"
         and stored
@@ -43,21 +43,21 @@ def robots_of(asking: Asking, origin: str) -> Rules:
         and stored["state"] == "rules"
     ):
         return Rules.from_stored(stored["state"], stored["body"])
-    asking.session.manners.record_robots(origin, rules.state, rules.text, status)
+    host.visitor.host_rules.record_robots(origin, rules.state, rules.text, status)
     return rules
 
 
-def fetch_robots(asking: Asking, url: str) -> tuple[Rules, int | None]:
+def fetch_robots(host: HostExchange, url: str) -> tuple[Rules, int | None]:
     """robots.txt as the host gives it now, through at most five redirects."""
     target = url
     for _ in range(ROBOTS_REDIRECTS + 1):
         try:
-            hop = asking.exchange(target, NOTHING_KNOWN, ROBOTS)
+            hop = host.exchange(target, NOTHING_KNOWN, ROBOTS)
         except Ended as end:
             if end.outcome in (Outcome.BLOCKED_ADDRESS, Outcome.BAD_URL) and target == url:
                 raise  # the address itself is refused: no rule could allow it
             return Rules.unreachable(f"{end.outcome}: {end.reason}"), None
-        asking.others.append(hop)
+        host.others.append(hop)
         following = redirect_target(hop.exchange)
         if following is None:
             return rules_in(hop.exchange), hop.exchange.status

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from newsarchive.fetch import redirect_target, retry_after
 from newsarchive.outcomes import Outcome, outcome_of_status
 from newsarchive.urls import is_front_page, same_site
-from newsarchive.visits.exchange import NOTHING_KNOWN, PAGE, Asking, Ended, Hop, Kind, Known, host_key
+from newsarchive.visits.exchange import NOTHING_KNOWN, PAGE, Ended, Hop, HostExchange, Kind, Known, host_key
 from newsarchive.visits.permission import check_robots
 
 MAX_REDIRECTS = 10  # browsers stop at 20; no newspaper needs more than a few
@@ -33,7 +33,7 @@ class Visit:
         return replace(self, outcome=outcome, reason=reason, retry_at=retry_at)
 
 
-class Rounds(Asking):
+class Visits(HostExchange):
     """The visits of one task."""
 
     __slots__ = ()
@@ -77,16 +77,16 @@ class Rounds(Asking):
             return visit.ended(Outcome.HTTP_ERROR, f"status {exchange.status} where a page was expected")
         if outcome_now is None:
             return visit
-        now = self.session.now()
+        now = self.visitor.now()
         wish = retry_after(exchange, now)
         if outcome_now is Outcome.RATE_LIMITED:
             wish = wish if wish and wish > now else now + DEFAULT_PAUSE
-            self.session.manners.pause(host_key(exchange.url), wish, f"status {exchange.status}")
+            self.visitor.host_rules.pause(host_key(exchange.url), wish, f"status {exchange.status}")
         return visit.ended(outcome_now, f"status {exchange.status}", wish)
 
     def check_tombstones(self, url: str) -> None:
         """Raise Ended where the address was taken down, also one that another address redirects to."""
-        if self.session.manners.is_taken_down(url):
+        if self.visitor.host_rules.is_taken_down(url):
             raise Ended(Outcome.TAKEDOWN, Outcome.TAKEDOWN.meaning)
 
 
