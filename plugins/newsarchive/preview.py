@@ -10,7 +10,6 @@ from newsarchive.discover.autodiscover import AutoDiscovery, Proposal
 from newsarchive.normalize import article_from
 from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.discover_links import Explorer, read_listing
-from newsarchive.reading.captures import READABLE
 from newsarchive.records import Article, Interval, Page, PageFailure
 from newsarchive.source_session import AGENT
 from newsarchive.sources import Source
@@ -116,7 +115,7 @@ def pages_a_day(discovery: Discovery) -> int:
 
 def sampled(visits: Visits, source: Source, url: str, tell: Tell) -> Article | PageFailure:
     """One page as the archive would keep it, or how it would end."""
-    from newsarchive.extract import Readers
+    from newsarchive.extract import READABLE, Readers
 
     tell(f"reading {url}")
     visit = visits.visit(url)

@@ -1,8 +1,9 @@
 """The records that walk through the house, in the order in which they are made. All times are aware."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from newsarchive.outcomes import ArticleKind, Outcome, PageKind
 
@@ -225,7 +226,9 @@ class Article:
     origin_evidence: str | None = None
     paywall: Literal["none", "metered", "hard"] | None = None
     outlinks: tuple[tuple[str, str], ...] = ()
-    evidence: dict[str, Any] = field(default_factory=dict)  # field -> chosen candidate and those that lost
+    evidence: Mapping[str, object] = field(
+        default_factory=dict
+    )  # field -> chosen candidate and those that lost
     flags: tuple[str, ...] = ()
     confidence: float | None = None
     reason: str = ""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from newsarchive.bodies import sniff_mime, text_of
 from newsarchive.bodies.charset import codec_of
 from newsarchive.discover.markup import tree_of
-from newsarchive.extract.decode import decode_page
+from newsarchive.extract.parsing import decode_page
 
 WORDS = {
     "iso-8859-1": ("cp1252", "Le pont fermé – “onze” semaines"),

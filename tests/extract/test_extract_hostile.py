@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsarchive.extract import Readers, read_page
-from newsarchive.extract.decode import PAGE_BYTES, SCRIPT_CHARS, decode_page
+from newsarchive.extract.parsing import PAGE_BYTES, SCRIPT_CHARS, decode_page
 from newsarchive.normalize import article_from, article_json
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Article, Extraction, Page, PageFailure, SiteFacts
@@ -47,12 +47,12 @@ def article(html: str | bytes, captured_at: datetime | None = CAPTURED) -> Artic
         ("utf-16", "", "Die Küste grüßt"),
     ],
 )
-def test_49_the_bytes_decide_where_the_charset_lies(charset: str, declared: str, text: str) -> None:
+def test_the_bytes_decide_where_the_charset_lies(charset: str, declared: str, text: str) -> None:
     html = page(f"<p>{text}</p>" + BODY, declared)
     assert text in decode_page(html.encode(charset)).text
 
 
-def test_50_and_51_neither_nul_nor_lone_surrogate_gets_past() -> None:
+def test_neither_nul_nor_lone_surrogate_gets_past() -> None:
     lone = json.dumps(
         {"@type": "NewsArticle", "headline": "Broken \ud83d emoji", "datePublished": "2026-03-05T10:00:00Z"}
     )
@@ -65,7 +65,7 @@ def test_50_and_51_neither_nul_nor_lone_surrogate_gets_past() -> None:
     assert "nul_removed" in made.flags
 
 
-def test_52_a_huge_script_block_is_dropped_and_deep_json_ignored() -> None:
+def test_a_huge_script_block_is_dropped_and_deep_json_ignored() -> None:
     huge = '<script type="application/ld+json">{"articleBody":"' + "spam " * (2 * 1024 * 1024) + '"}</script>'
     deep = '<script type="application/ld+json">' + "[" * 200_000 + "</script>"
     started = time.monotonic()
@@ -86,18 +86,18 @@ def test_52_a_huge_script_block_is_dropped_and_deep_json_ignored() -> None:
         "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Harbour wall repaired&quot;,&quot;datePublished&quot;:&quot;2026-03-05T10:00:00+01:00&quot;}",  # noqa: E501
     ],
 )
-def test_53_broken_json_ld_is_read_on_a_second_try(block: str) -> None:
+def test_broken_json_ld_is_read_on_a_second_try(block: str) -> None:
     made = article(page(head=f'<script type="application/ld+json">{block}</script>'))
     assert made.published and made.published.at == datetime(2026, 3, 5, 9, tzinfo=UTC)
 
 
-def test_54_and_55_entities_are_neither_blown_up_nor_fetched(tmp_path: object) -> None:
+def test_entities_are_neither_blown_up_nor_fetched(tmp_path: object) -> None:
     bomb = '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
     found = read(bomb + page(BODY + "<p>&b;&b;&x;</p>"))
     assert "root:" not in found.text and "aaaaaaaaaaaaaaaaaaaa" not in found.text
 
 
-def test_56_a_hundred_thousand_nested_boxes_are_no_recursion_error() -> None:
+def test_a_hundred_thousand_nested_boxes_are_no_recursion_error() -> None:
     with Readers(seconds=20) as pool:
         html = page("<div>" * 100_000 + BODY).encode()
         (found,) = pool.read([(Page(URL, html, CAPTURED), SiteFacts())])
@@ -105,7 +105,7 @@ def test_56_a_hundred_thousand_nested_boxes_are_no_recursion_error() -> None:
     assert "parse_depth" in found.flags
 
 
-def test_57_a_page_of_four_hundred_thousand_links_stays_within_its_limits() -> None:
+def test_a_page_of_four_hundred_thousand_links_stays_within_its_limits() -> None:
     links = "".join(f'<a href="/n/{n}">Story number {n}</a> ' for n in range(400_000))
     pages = [(Page(URL, body.encode(), CAPTURED), SiteFacts()) for body in (page(links), page())]
     with Readers(seconds=20, megabytes=1024) as pool:
@@ -144,13 +144,13 @@ def test_a_page_that_needs_more_memory_than_it_may_have_costs_itself_only() -> N
         ("too_large", b"<p>" + b"x" * PAGE_BYTES),
     ],
 )  # fmt: skip
-def test_58_to_61_what_stands_in_an_articles_place_is_named(kind: str, html: str | bytes) -> None:
+def test_what_stands_in_an_articles_place_is_named(kind: str, html: str | bytes) -> None:
     found = read(html)
     assert found.kind == kind
     assert found.reason
 
 
-def test_60_a_paid_article_keeps_its_text_and_says_so() -> None:
+def test_a_paid_article_keeps_its_text_and_says_so() -> None:
     paid = json.dumps(
         {"@type": "NewsArticle", "headline": "Harbour wall repaired", "isAccessibleForFree": False}
     )
@@ -169,12 +169,12 @@ def test_60_a_paid_article_keeps_its_text_and_says_so() -> None:
         "-0001-11-30T00:00:00+00:00",
     ],
 )
-def test_62_impossible_dates_are_refused(date: str) -> None:
+def test_impossible_dates_are_refused(date: str) -> None:
     made = article(page(head=f'<meta property="article:published_time" content="{date}">'))
     assert made.published is None
 
 
-def test_66_the_country_of_the_source_says_which_is_the_month() -> None:
+def test_the_country_of_the_source_says_which_is_the_month() -> None:
     html = page(head='<meta property="article:published_time" content="02/03/2026">')
     days = {}
     for country in ("US", "GB"):
@@ -184,13 +184,13 @@ def test_66_the_country_of_the_source_says_which_is_the_month() -> None:
     assert days == {"US": (2, 3), "GB": (3, 2)}
 
 
-def test_72_a_canonical_address_elsewhere_is_evidence_only() -> None:
+def test_a_canonical_address_elsewhere_is_evidence_only() -> None:
     made = article(page(head='<link rel="canonical" href="https://other.example/x/">'))
     assert made.canonical_url == URL
     assert "https://other.example/x/" in json.dumps(made.evidence)
 
 
-def test_63_a_footers_year_is_no_date() -> None:
+def test_a_footers_year_is_no_date() -> None:
     made = article(
         page(BODY).replace(
             "</body>", "<footer>© 2011-2019 Paper Ltd. Site by us, 1 March 2011.</footer></body>"
@@ -199,7 +199,7 @@ def test_63_a_footers_year_is_no_date() -> None:
     assert made.published is None
 
 
-def test_64_a_late_evening_in_new_york_stays_an_instant_with_its_offset() -> None:
+def test_a_late_evening_in_new_york_stays_an_instant_with_its_offset() -> None:
     made = article(page(head='<meta property="article:published_time" content="2026-03-04T23:30:00-05:00">'))
     assert made.published is not None
     assert made.published.at == datetime(2026, 3, 5, 4, 30, tzinfo=UTC)

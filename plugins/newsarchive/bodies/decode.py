@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 import brotli
 import zstandard
@@ -128,7 +128,7 @@ class _Zstd:
         self._is_started = False
 
     @staticmethod
-    def _new() -> Any:
+    def _new() -> "zstandard.ZstdDecompressionObj":
         return zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW_BYTES).decompressobj()
 
     def feed(self, data: bytes) -> Iterator[bytes]:

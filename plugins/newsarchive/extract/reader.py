@@ -7,17 +7,18 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from newsarchive.bodies import sniff_mime
 from newsarchive.extract import bylines, headings, moments, origins
 from newsarchive.extract import facts as page_facts
 from newsarchive.extract.blocks import Block, joined
 from newsarchive.extract.body import ArticleText, read_body, read_part
-from newsarchive.extract.decode import DEEP, PAGE_BYTES, decode_page, is_binary, parse_page
 from newsarchive.extract.elements import words_of
 from newsarchive.extract.htmldates import guessed_date
 from newsarchive.extract.jsonld import Linked, load_linked
 from newsarchive.extract.kinds import kind_of
 from newsarchive.extract.language import detected_language
 from newsarchive.extract.overrides import override_candidates, overrides_at, prune, text_part
+from newsarchive.extract.parsing import DEEP, PAGE_BYTES, READABLE, decode_page, parse_page
 from newsarchive.extract.survey import PageSurvey, survey_page
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Candidate, Extraction, OriginHint, Override, Page, SiteFacts
@@ -33,10 +34,9 @@ def read_page(page: Page, facts: SiteFacts) -> Extraction:
     """What the page says; `kind` tells whether it is an article or why not."""
     if not page.body.strip():
         return _not_read(Outcome.EMPTY, "no bytes")
-    if is_binary(page.body, page.content_type):
-        return _not_read(
-            Outcome.NOT_HTML, f"the bytes are not a page ({page.content_type or 'by their first bytes'})"
-        )
+    mime = sniff_mime(page.body, page.content_type)
+    if mime not in READABLE:
+        return _not_read(Outcome.NOT_HTML, f"the bytes are {mime}")
     if len(page.body) > PAGE_BYTES:
         return _not_read(
             Outcome.TOO_LARGE, f"{len(page.body)} bytes are more than a page may have ({PAGE_BYTES})"

@@ -1,13 +1,11 @@
 """The article as the public JSON object that the command prints."""
 
-from typing import Any
-
 from newsarchive.normalize.names import HOUSE
 from newsarchive.normalize.titles import key_of
-from newsarchive.records import Article, PageFailure, When
+from newsarchive.records import Article, Json, PageFailure, When
 
 
-def article_json(article: Article) -> dict[str, Any]:
+def article_json(article: Article) -> dict[str, Json]:
     """The article with null where unknown; `kind` is 'article', 'live_blog' or why it is neither."""
     return {
         "url": article.url,
@@ -15,7 +13,7 @@ def article_json(article: Article) -> dict[str, Any]:
         "title": article.title,
         "title_alt": article.title_alt,
         "lead": article.lead,
-        "authors": credited(article),
+        "authors": [*credited(article)],
         "desks": list(article.desks),
         "byline": article.byline,
         "published_at": _time(article.published),
@@ -44,12 +42,12 @@ def credited(article: Article) -> list[str]:
     return [*article.authors, *(desk for desk in article.desks if key_of(desk) not in HOUSE)]
 
 
-def failure_json(failure: PageFailure) -> dict[str, Any]:
+def failure_json(failure: PageFailure) -> dict[str, Json]:
     """A page that could not be read, in the same shape."""
     empty = dict.fromkeys(
         ("canonical_url", "title", "title_alt", "lead", "byline", "published_at", "published_precision", "modified_at", "section", "language",  # noqa: E501
          "image_url", "site_name", "origin_url", "origin_publisher", "paywall", "text", "confidence", "extracted_by"))  # fmt: skip  # noqa: E501
-    lists: dict[str, Any] = {
+    lists: dict[str, Json] = {
         "is_published_suspect": False,
         "authors": [],
         "desks": [],

@@ -9,14 +9,12 @@ from pydantic import TypeAdapter
 
 from newsarchive import warc
 from newsarchive.bodies import BadEncoding, body_of
-from newsarchive.extract import Readers
+from newsarchive.extract import READABLE, Readers
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Exchange, Extraction, Page, PageFailure, SiteFacts
 from newsarchive.store.rows import CaptureToRead
 from newsarchive.visits.capture_rows import mime_of
 from newsarchive.visits.exchange import PAGE_BYTES
-
-READABLE = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,7 @@ PAGE_BYTES = 10 * 1024 * 1024  # more is not a page that a person reads
 SCRIPT_CHARS = 512 * 1024  # a longer script block is dropped before parsing
 DEEP = 240  # libxml2 silently flattens what is nested deeper
 
-BINARY = (
-    b"%PDF-",
-    b"\x89PNG",
-    b"GIF8",
-    b"\xff\xd8\xff",
-    b"PK\x03\x04",
-    b"RIFF",
-    b"\x1f\x8b",
-    b"ID3",
-    b"OggS",
-)
+READABLE = frozenset(("text/html", "application/xml", "text/plain"))  # as the bytes tell it
 OPEN_SCRIPT, CLOSE_SCRIPT = re.compile(r"<script\b", re.I), re.compile(r"</script\s*>", re.I)
 
 
@@ -31,17 +21,6 @@ class Decoded:
 
     text: str
     flags: tuple[str, ...] = ()
-
-
-def is_binary(body: bytes, content_type: str) -> bool:
-    """Whether these are bytes of a PDF, picture or film rather than a page."""
-    head = body[:512].lstrip()
-    if head.startswith(BINARY) or head[4:8] == b"ftyp":
-        return True
-    kind = content_type.partition(";")[0].strip().lower()
-    if kind and not any(word in kind for word in ("html", "xml", "text/plain", "octet-stream")):
-        return b"<html" not in body[:4096].lower()
-    return False
 
 
 def decode_page(body: bytes, content_type: str = "") -> Decoded:
