@@ -10,25 +10,10 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
+from newsarchive.article_fields import SELECTORS
 from newsarchive.records import Override
 
 KEYS = frozenset(("from", "until", "prune", "fields"))
-FIELDS = frozenset(
-    (
-        "title",
-        "authors",
-        "published",
-        "modified",
-        "section",
-        "tags",
-        "language",
-        "image_url",
-        "canonical_url",
-        "lead",
-        "origin",
-        "text",
-    )
-)
 ATTRIBUTE = re.compile(r"::attr\(([\w:-]+)\)\s*$")
 
 
@@ -46,8 +31,8 @@ def override_of(rule: Mapping[str, object]) -> Override:
     pruned, fields = rule.get("prune", ()), rule.get("fields", {})
     if not isinstance(pruned, (list, tuple)) or not isinstance(fields, Mapping):
         raise OverrideError("prune is a list of selectors, fields a table of them")
-    if unknown := sorted({str(name) for name in fields} - FIELDS):
-        raise OverrideError(f"no field {unknown[0]!r}; there are {', '.join(sorted(FIELDS))}")
+    if unknown := sorted({str(name) for name in fields} - SELECTORS):
+        raise OverrideError(f"no field {unknown[0]!r}; there are {', '.join(sorted(SELECTORS))}")
     found = Override(first, last, tuple(map(str, pruned)), {str(n): str(s) for n, s in fields.items()})
     for selector in (*found.prune, *found.fields.values()):
         compiled(selector)

@@ -1,4 +1,5 @@
 -- Versions that begin now: their words from this batch, or from what is kept of the same reading.
+-- {fields} are the columns of an article's fields (article_fields.py).
 with read as (
   select *
   from jsonb_populate_recordset(null::archive.article_versions, %(rows)s::jsonb)
@@ -53,16 +54,10 @@ worded as (
 )
 
 insert into archive.article_versions (
-  article_id, captured_at, text_digest, reading_digest, kind, title, title_alt, lead, byline, authors, desks, body,
-  word_count, section, tags, language_code, published_at, published_precision, published_basis, published_method,
-  published_raw, is_published_suspect, modified_at, canonical_url, captured_url, image_url, site_name, origin_url,
-  origin_publisher, origin_evidence, paywall, confidence, evidence, flags, extracted_by, capture_id, run_id
+  article_id, captured_at, reading_digest, captured_url, capture_id, run_id, {fields}
 )
 select
-  article_id, begins_at, text_digest, begun_reading, kind, title, title_alt, lead, byline, authors, desks, body,
-  word_count, section, tags, language_code, published_at, published_precision, published_basis, published_method,
-  published_raw, is_published_suspect, modified_at, canonical_url, captured_url, image_url, site_name, origin_url,
-  origin_publisher, origin_evidence, paywall, confidence, evidence, flags, extracted_by, begun_by, %(run_id)s
+  article_id, begins_at, begun_reading, captured_url, begun_by, %(run_id)s, {fields}
 from worded
 order by article_id, begins_at
 returning version_id, article_id, capture_id;

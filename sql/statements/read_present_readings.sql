@@ -1,26 +1,10 @@
--- What the archive reads in these captures today: the observation's digests and the words of its version.
+-- What the archive reads in these captures today: the observation's digest and times, and the words of its version.
 select
   observations.capture_id,
   observations.reading_digest,
-  observations.text_digest,
-  versions.title,
-  versions.byline,
-  versions.authors,
-  versions.desks,
-  versions.body,
-  versions.lead,
-  versions.section,
-  versions.tags,
-  versions.language_code,
   observations.published_at,
   observations.modified_at,
-  versions.canonical_url,
-  versions.image_url,
-  versions.site_name,
-  versions.origin_url,
-  versions.origin_publisher,
-  versions.paywall,
-  versions.kind
+  to_jsonb(versions) as words
 from archive.observations
 left join lateral (
   select *

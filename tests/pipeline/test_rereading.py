@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from newsarchive import article_fields
 from newsarchive.care import rereading
 from newsarchive.outcomes import ConfigError
 from newsarchive.reading import articles as reading_articles
-from newsarchive.store import rereadings
+from newsarchive.store import connect, rereadings
 from newsarchive.store.readings import identity_of
 from newsarchive.store.reports import archive_digest
 
@@ -125,3 +126,40 @@ def test_a_page_that_new_code_takes_for_no_article_is_said_and_kept(
         assert (sample.url, sample.reason) == (victim, "gallery: pictures")
         rereading.promote(session, number, lambda done: None)
     assert archived.ask(f"select count(*) from news.articles_current where url = '{victim}'") == [(1,)]
+
+
+def test_a_new_field_changes_no_reading_that_says_nothing_of_it(
+    archived: Any, owner_dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a new field costs: a column, a line in article_fields.py, and whoever makes it; no list, no new digests."""
+    conn = connect(owner_dsn)
+    with conn.cursor() as cursor:
+        cursor.execute("alter table archive.article_versions add column mood text")
+    conn.close()
+
+    def with_mood(mood: str | None) -> None:
+        field = article_fields.Field("mood", lambda article: mood)
+        for module in (article_fields, rereading):
+            monkeypatch.setattr(module, "FIELDS", (*known, field))
+
+    known = article_fields.FIELDS
+    with_mood(None)
+    counts = "same_count = capture_count, changed_count, capture_count > 20"
+    number = in_shadow(archived)
+    assert archived.ask(f"select {counts} from news.rereadings where rereading_id = {number}") == [
+        (True, 0, True)
+    ]
+    archived.run(datetime.now(archived.source.zone).date() - timedelta(days=2))  # new articles have it, too
+    with archived.session() as session:
+        rereading.promote(session, number, lambda done: None)
+    with_mood("calm")
+    number = in_shadow(archived)
+    fields = archived.ask(f"select distinct field from news.reread_fields where rereading_id = {number}")
+    assert fields == [("mood",)]
+    with archived.session() as session:
+        rereading.promote(session, number, lambda done: None)
+    conn = connect(owner_dsn)
+    with conn.cursor() as cursor:
+        cursor.execute("select distinct fields ->> 'mood' from archive.other_readings where fields ? 'mood'")
+        assert cursor.fetchall() == [("calm",)]  # the texts are the same, so that no version began
+    conn.close()

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
+from newsarchive.article_fields import FIELDS, Field, Value
 from newsarchive.care.reextract import Reread, load_rereadings
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import STAGED_ARTICLES, StagedArticle, read_articles
@@ -13,30 +13,9 @@ from newsarchive.reading.loading import reading_of
 from newsarchive.records import Interval
 from newsarchive.source_session import SourceSession, record_source
 from newsarchive.store import Connection, captures, rereadings, runs, transaction
-from newsarchive.store.readings import reading_row
+from newsarchive.store.readings import Reading
+from newsarchive.store.rereadings import Difference, PresentReading
 
-# Column of the archive → the field's name in reports.
-FIELDS = {
-    name: name
-    for name in [
-        "title",
-        "byline",
-        "authors",
-        "desks",
-        "lead",
-        "section",
-        "tags",
-        "published_at",
-        "modified_at",
-        "canonical_url",
-        "image_url",
-        "site_name",
-        "origin_url",
-        "origin_publisher",
-        "paywall",
-        "kind",
-    ]
-} | {"body": "text", "language_code": "language"}
 OTHER = "other"  # outlinks, precision and basis of times, the raw strings
 UNREADABLE = (Outcome.EXTRACT_TIMEOUT, Outcome.EXTRACT_MEMORY, Outcome.EXTRACT_CRASH)
 
@@ -50,8 +29,8 @@ class Sample:
     verdict: str
     field: str | None
     url: str
-    before: Any
-    after: Any
+    before: object
+    after: object
     reason: str | None
 
 
@@ -69,60 +48,63 @@ def read_in_shadow(session: SourceSession, interval: Interval, advance: Advance)
         present = rereadings.present(session.conn, capture_ids)
         judged = [judgement(page, present.get(page.capture.capture_id or 0)) for page in staged]
         with transaction(session.conn):
-            rereadings.record(session.conn, rereading_id, [row for row in judged if row], len(staged))
+            rereadings.record(
+                session.conn, rereading_id, [difference for difference in judged if difference], len(staged)
+            )
         after, done = capture_ids[-1], done + len(staged)
         advance(done)
     rereadings.ready(session.conn, rereading_id)
     return rereading_id
 
 
-def judgement(page: StagedArticle, present: dict[str, Any] | None) -> dict[str, Any] | None:
+def judgement(page: StagedArticle, present: PresentReading | None) -> Difference | None:
     """How the new reading differs from the archive's; None where it says the same."""
-    row: dict[str, Any] = {
-        "capture_id": page.capture.capture_id,
-        "fields": [],
-        "outcome": page.outcome,
-        "reason": page.reason or None,
-        "staged": STAGED_ARTICLES.dump_python(page, mode="json") if page.article else None,
-    }
+    capture_id = page.capture.capture_id
     if page.article is None:
         verdict = "unreadable" if page.outcome in UNREADABLE else "no_article"
-        return row | {"verdict": verdict} if present else None
+        return Difference(capture_id, verdict, [], page.outcome, page.reason or None) if present else None
+    staged = STAGED_ARTICLES.dump_python(page, mode="json")
     if present is None:
-        return row | {"verdict": "now_article"}
-    fields = changed_fields(page, present)
-    return row | {"verdict": "changed", "fields": fields} if fields else None
+        return Difference(capture_id, "now_article", staged=staged)
+    fields = changed_fields(reading_of(page), present)
+    return Difference(capture_id, "changed", fields, staged=staged) if fields else None
 
 
-def changed_fields(page: StagedArticle, present: dict[str, Any]) -> list[str]:
+def changed_fields(reading: Reading, present: PresentReading) -> list[str]:
     """The fields in which a new reading differs from the present one, by name."""
-    row = reading_row(reading_of(page))
-    if row["reading_digest"] == present["reading_digest"]:
+    if reading.identity.digest == present.reading_digest:
         return []
     changed = [
-        name for column, name in FIELDS.items() if comparable(row[column]) != comparable(present[column])
+        name_of(field)
+        for field in FIELDS
+        if field.is_compared and comparable(field.value(reading.article)) != present.value(field.column)
     ]
     return sorted(changed) or [OTHER]
 
 
-def comparable(value: Any) -> Any:
-    """A value in one shape, whether it comes from a page or from the database."""
+def name_of(field: Field) -> str:
+    """What the field is called in reports."""
+    return field.name or field.column
+
+
+def comparable(value: Value) -> object:
+    """A value of an article in the shape in which the archive answers it."""
     return list(value) if isinstance(value, tuple) else value
 
 
 def promote(session: SourceSession, rereading_id: int, advance: Advance) -> Reread:
     """Load what was read in shadow; may be killed and called again. Raises ConfigError unless it is ready."""
     rereading = rereadings.read(session.conn, rereading_id, "ready")
-    interval = Interval(rereading["start_at"], rereading["end_at"])
+    interval = rereading.interval
     key = runs.RunKey("reextract", f"promote {rereading_id} {datetime.now(UTC).isoformat()}", "reextract")
     run_id = runs.start_run(session.conn, session.source.key, interval, key, False)
     run = runs.read_run(session.conn, run_id)
     learn(session, interval)
     after, total = 0, Reread()
     while rows := rereadings.staged(session.conn, rereading_id, after, session.source.batch_size):
-        pages = [STAGED_ARTICLES.validate_json(row["staged"]) for row in rows]
+        pages = [STAGED_ARTICLES.validate_json(row.staged) for row in rows]
         total += load_rereadings(session, run, pages)
-        after = rows[-1]["capture_id"]
+        after = rows[-1].capture_id
         advance(total.captures)
     runs.finish_run(session.conn, run_id, "succeeded", None)
     rereadings.end(session.conn, rereading_id, "promoted")
@@ -131,7 +113,7 @@ def promote(session: SourceSession, rereading_id: int, advance: Advance) -> Rere
 
 def drop(conn: Connection, rereading_id: int) -> None:
     """Forget what was read in shadow. Raises ConfigError where it is promoted or dropped already."""
-    if rereadings.read(conn, rereading_id)["state"] not in ("reading", "ready"):
+    if rereadings.read(conn, rereading_id).state not in ("reading", "ready"):
         rereadings.read(conn, rereading_id, "ready")
     rereadings.end(conn, rereading_id, "dropped")
 
@@ -139,20 +121,22 @@ def drop(conn: Connection, rereading_id: int) -> None:
 def samples(conn: Connection, rereading_id: int, count: int) -> list[Sample]:
     """Some of what would change: of each verdict and field at most `count`."""
     rows = rereadings.samples(conn, rereading_id, count)
-    present = rereadings.present(conn, sorted({row["capture_id"] for row in rows}))
-    columns = {name: column for column, name in FIELDS.items()}
+    present = rereadings.present(conn, sorted({row.capture_id for row in rows}))
+    fields = {name_of(field): field for field in FIELDS}
     found = []
     for row in rows:
-        new = new_row(row["staged"])
-        column = columns.get(row["field"] or "", "title")
-        before = present.get(row["capture_id"], {}).get(column)
-        reason = ": ".join(part for part in (row["outcome"], row["reason"]) if part) or None
+        field = fields[row.field if row.field in fields else "title"]
+        before = present.get(row.capture_id)
+        article = STAGED_ARTICLES.validate_json(row.staged).article if row.staged else None
+        reason = ": ".join(part for part in (row.outcome, row.reason) if part) or None
         found.append(
-            Sample(row["verdict"], row["field"], row["captured_url"], before, new.get(column), reason)
+            Sample(
+                row.verdict,
+                row.field,
+                row.captured_url,
+                before.value(field.column) if before else None,
+                field.value(article) if article else None,
+                reason,
+            )
         )
     return found
-
-
-def new_row(staged: str | None) -> dict[str, Any]:
-    """The columns of a staged article; none where nothing is staged."""
-    return reading_row(reading_of(STAGED_ARTICLES.validate_json(staged))) if staged else {}

@@ -1,7 +1,7 @@
 """`newsarchive reextract SOURCE --from --to`: captures read again by today's code, or as a release."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -72,7 +72,7 @@ def must_be_of(session: "SourceSession", number: int) -> None:
     """Raise ConfigError where the re-reading is another source's."""
     from newsarchive.store import rereadings
 
-    found = rereadings.read(session.conn, number)["source_key"]
+    found = rereadings.read(session.conn, number).source_key
     if found != session.source.key:
         raise ConfigError(f"re-reading {number} is of {found}, not of {session.source.key}")
 
@@ -97,15 +97,15 @@ def tell(console: Console, session: "SourceSession", number: int, sample_count: 
 
     facts, counts = rereadings.read(session.conn, number), rereadings.report(session.conn, number)
     console.print(
-        f"Re-reading {number} of {facts['source_key']} ({facts['state']}): "
-        f"{facts['capture_count']} captures, {facts['same_count']} the same, "
-        f"{counts['changed_count']} changed, "
-        f"{counts['now_article_count']} now articles, {counts['no_article_count']} no longer articles, "
-        f"{counts['unreadable_count']} unreadable."
+        f"Re-reading {number} of {facts.source_key} ({facts.state}): "
+        f"{facts.capture_count} captures, {facts.same_count} the same, "
+        f"{counts.changed_count} changed, "
+        f"{counts.now_article_count} now articles, {counts.no_article_count} no longer articles, "
+        f"{counts.unreadable_count} unreadable."
     )
-    if counts["fields"]:
+    if counts.fields:
         table = Table("field", "captures")
-        for name, count in counts["fields"].items():
+        for name, count in counts.fields.items():
             table.add_row(name, str(count))
         console.print(table)
     for sample in rereading.samples(session.conn, number, sample_count):
@@ -119,7 +119,7 @@ def tell(console: Console, session: "SourceSession", number: int, sample_count: 
             )
 
 
-def shown(value: Any, other: Any) -> str:
+def shown(value: object, other: object) -> str:
     """A value in one short line; of two long texts, the place where they part."""
     text, against = as_text(value), as_text(other)
     parting = next(
@@ -131,7 +131,7 @@ def shown(value: Any, other: Any) -> str:
     return f"{'…' if start else ''}{cut}{'…' if start + SHOWN_CHARACTERS < len(text) else ''}"
 
 
-def as_text(value: Any) -> str:
+def as_text(value: object) -> str:
     """A value for a person: lists joined, nothing as a dash."""
     if value is None:
         return "–"

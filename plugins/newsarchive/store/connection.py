@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import psycopg2
-from psycopg2 import errors
+from psycopg2 import errors, sql
 from psycopg2.extensions import connection as Connection
 
+from newsarchive import article_fields
 from newsarchive.outcomes import DatabaseUnreachable, NoSpace
 
 SQL_FOLDER = Path(__file__).resolve().parents[3] / "sql"
 # PostgreSQL's text holds neither U+0000 nor half a surrogate pair; pages hold both.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+FIELDS_NAMED = re.compile(r"\{(fields|exported)\}")
 TRIES = 5
 FIRST_PAUSE_SECONDS = 0.1
 # PostgreSQL ended one transaction for another's sake; the same work done again will do.
@@ -125,6 +127,18 @@ def statement(name: str) -> str:
     return (SQL_FOLDER / "statements" / f"{name}.sql").read_text(encoding="utf-8")
 
 
+def composed(name: str) -> sql.Composable:
+    """The named statement, with the columns of an article's fields where it says {fields} or {exported}."""
+    text = sql.SQL(statement(name))
+    if not FIELDS_NAMED.search(text.string):
+        return text
+    exported = [
+        sql.Identifier("versions", field.column) for field in article_fields.FIELDS if field.is_exported
+    ]
+    fields = [sql.Identifier(field.column) for field in article_fields.FIELDS]
+    return text.format(fields=sql.SQL(", ").join(fields), exported=sql.SQL(", ").join(exported))
+
+
 def storable(value: Any) -> Any:
     """The value without what PostgreSQL cannot hold, at any depth."""
     if isinstance(value, str):
@@ -164,7 +178,7 @@ def query(conn: Connection, name: str, /, **params: Any) -> list[dict[str, Any]]
     rows = {"rows": as_json(params.pop("rows"))} if "rows" in params else {}
     try:
         with conn.cursor() as cursor:
-            cursor.execute(statement(name), storable(params) | rows)
+            cursor.execute(composed(name), storable(params) | rows)
             if cursor.description is None:
                 return []
             columns = [column.name for column in cursor.description]

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from psycopg2 import extras, sql
 
-from newsarchive.store.connection import Connection, as_json, one, query, statement, storable, transaction
+from newsarchive.store.connection import Connection, as_json, composed, one, query, storable, transaction
 
 FETCH_ROWS = 500
 NAMES_AT_ONCE = 10_000
@@ -28,17 +28,36 @@ class Wanted:
     every_version: bool = False
 
 
+Kind = Literal["text", "list", "moment", "integer", "flag"]
+# PostgreSQL's number of a type (select oid from pg_type) → what a file makes of it; anything else is text.
+KINDS: dict[int, Kind] = {16: "flag", 20: "integer", 23: "integer", 1009: "list", 1184: "moment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an export, and what its values are: a list is one of texts, a moment a time with its zone."""
+
+    name: str
+    kind: Kind
+
+
+Row = dict[str, Any]  # by column: what a row has is the statement's to say, and article_fields.py's
+
+
 @contextmanager
-def opened(conn: Connection, wanted: Wanted) -> Iterator[tuple[int, list[str], Iterator[dict[str, Any]]]]:
+def opened(conn: Connection, wanted: Wanted) -> Iterator[tuple[int, list[Column], Iterator[Row]]]:
     """How many rows, their columns, and the rows, all of one moment; read by a server-side cursor."""
     conn.set_session(isolation_level="REPEATABLE READ", readonly=True, autocommit=False)
     try:
-        text, params = statement("export_articles"), storable(asdict(wanted))
+        text, params = composed("export_articles"), storable(asdict(wanted))
         with conn.cursor() as cursor:
-            cursor.execute(COUNTED.format(sql.SQL(text)), params)
+            cursor.execute(COUNTED.format(text), params)
             (total,) = cursor.fetchone() or (0,)
-            cursor.execute(COLUMNS.format(sql.SQL(text)), params)
-            columns = [column.name for column in cursor.description or ()]
+            cursor.execute(COLUMNS.format(text), params)
+            columns = [
+                Column(column.name, KINDS.get(column.type_code, "text"))
+                for column in cursor.description or ()
+            ]
         with conn.cursor("export", cursor_factory=extras.RealDictCursor) as stream:
             stream.itersize = FETCH_ROWS
             stream.execute(text, params)

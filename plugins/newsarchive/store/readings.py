@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
-from zlib import crc32
 
+from newsarchive.article_fields import columns_of, digested_of
 from newsarchive.records import Article
 from newsarchive.store.connection import as_json
 from newsarchive.store.sketches import Sketch, sketch_of
@@ -42,14 +42,13 @@ def identity_of(article: Article) -> ReadingIdentity:
     return ReadingIdentity(reading_digest(article), sketch_of(article.text))
 
 
-NOT_READ = ("extracted_by", "evidence", "confidence", "url_digest")
-
-
 def reading_digest(article: Article) -> str:
     """Digest of all that was read, so that a re-reading that says the same changes nothing."""
-    said = {column: value for column, value in article_row(article).items() if column not in NOT_READ}
-    # text_digest says the rest
-    said["body"] = (len(article.text), crc32(article.text.encode(errors="replace")))
+    said = digested_of(article) | {
+        "url_key": url_key(article.canonical_url),
+        "url": article.canonical_url,
+        "outlinks": list(outlink_rows(article.outlinks)),
+    }
     return "sha256:" + hashlib.sha256(as_json(dict(sorted(said.items()))).encode()).hexdigest()
 
 
@@ -66,42 +65,10 @@ def reading_row(reading: Reading) -> dict[str, Any]:
 def article_row(article: Article) -> dict[str, Any]:
     """The columns that the article fills, whichever capture it was read in."""
     key = url_key(article.canonical_url)
-    published, modified = article.published, article.modified
-    return {
+    return columns_of(article) | {
         "url_key": key,
         "url_digest": url_digest(key),
         "url": article.canonical_url,
-        "text_digest": article.text_digest,
-        "kind": article.kind,
-        "title": article.title,
-        "title_alt": article.title_alt,
-        "lead": article.lead,
-        "byline": article.byline,
-        "authors": article.authors,
-        "desks": article.desks,
-        "body": article.text,
-        "word_count": article.word_count,
-        "section": article.section,
-        "tags": article.tags,
-        "language_code": article.language,
-        "published_at": published.at if published else None,
-        "published_precision": published.precision if published else None,
-        "published_basis": published.basis if published else None,
-        "published_method": published.method if published else None,
-        "published_raw": published.raw if published else None,
-        "is_published_suspect": bool(published and published.is_suspect),
-        "modified_at": modified.at if modified else None,
-        "canonical_url": article.canonical_url,
-        "image_url": article.image_url,
-        "site_name": article.site_name,
-        "origin_url": article.origin_url,
-        "origin_publisher": article.origin_publisher,
-        "origin_evidence": article.origin_evidence,
-        "paywall": article.paywall,
-        "confidence": article.confidence,
-        "evidence": article.evidence,
-        "flags": article.flags,
-        "extracted_by": article.extracted_by,
         "outlinks": list(outlink_rows(article.outlinks)),
     }
 

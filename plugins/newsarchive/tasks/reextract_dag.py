@@ -1,5 +1,6 @@
 """The DAG that reads kept captures again with today's code."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -86,7 +87,7 @@ def read_in_shadow(session: Any, span: Interval) -> dict[str, Any]:
     from newsarchive.store import rereadings
 
     number = rereading.read_in_shadow(session, span, lambda done: None)
-    return {"rereading": number, **rereadings.report(session.conn, number)}
+    return {"rereading": number, **asdict(rereadings.report(session.conn, number))}
 
 
 def decide(session: Any, params: Any) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def decide(session: Any, params: Any) -> dict[str, Any]:
     from newsarchive.store import rereadings
 
     number = params["rereading"]
-    if number is None or rereadings.read(session.conn, number)["source_key"] != session.source.key:
+    if number is None or rereadings.read(session.conn, number).source_key != session.source.key:
         raise AirflowFailException("say which re-reading, and the source that it is of (news.rereadings)")
     if params["mode"] == "drop":
         rereading.drop(session.conn, number)

@@ -11,14 +11,10 @@ from pathlib import Path
 from typing import IO, Any, Protocol, cast
 
 from newsarchive.outcomes import ConfigError
+from newsarchive.store.exports import Column, Kind, Row
 
-FORMATS = ("jsonl", "csv", "parquet")
 SUFFIXES = {"jsonl": ".jsonl.gz", "csv": ".csv.gz", "parquet": ".parquet"}
 PARQUET_ROWS = 1_000
-LISTS = ("authors", "desks", "tags")
-MOMENTS = ("published_at", "modified_at", "captured_at")
-INTEGERS = ("word_count", "warc_offset")
-BOOLEANS = ("is_current",)
 # What a spreadsheet takes for a formula, also behind quotes and blanks (OWASP: CSV injection).
 FORMULA = re.compile(r"""[\s"']*[=+\-@\t\r\n＝＋－＠]""")
 LEADING_CONTROL = ("\t", "\r", "\n")
@@ -28,7 +24,7 @@ NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
 class Writer(Protocol):
     """Takes rows until it is closed."""
 
-    def write(self, row: dict[str, Any]) -> None:
+    def write(self, row: Row) -> None:
         """One row more."""
 
     def close(self) -> None:
@@ -40,7 +36,7 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, (datetime, date)) else value
 
 
-def json_line(row: dict[str, Any]) -> str:
+def json_line(row: Row) -> str:
     """The row as one line of JSON, columns in their order."""
     return json.dumps({name: plain(value) for name, value in row.items()}, ensure_ascii=False) + "\n"
 
@@ -48,10 +44,10 @@ def json_line(row: dict[str, Any]) -> str:
 class JsonLines:
     """One JSON object a line."""
 
-    def __init__(self, target: IO[bytes], columns: list[str]) -> None:
+    def __init__(self, target: IO[bytes], columns: list[Column]) -> None:
         self._target = target
 
-    def write(self, row: dict[str, Any]) -> None:
+    def write(self, row: Row) -> None:
         """One row more."""
         self._target.write(json_line(row).encode())
 
@@ -64,13 +60,13 @@ class Csv:
 
     guard: Callable[[str], str]
 
-    def __init__(self, target: IO[bytes], columns: list[str], is_raw: bool = False) -> None:
+    def __init__(self, target: IO[bytes], columns: list[Column], is_raw: bool = False) -> None:
         self._text = io.TextIOWrapper(target, "utf-8", newline="")
         self._rows = csv.writer(self._text)
-        self._rows.writerow(columns)
+        self._rows.writerow([column.name for column in columns])
         self.guard = str if is_raw else formula_safe
 
-    def write(self, row: dict[str, Any]) -> None:
+    def write(self, row: Row) -> None:
         """One row more."""
         self._rows.writerow([self._cell(value) for value in row.values()])
 
@@ -95,7 +91,7 @@ def formula_safe(text: str) -> str:
 class Parquet:
     """Columns with types, compressed by zstd; needs pyarrow, the extra `parquet`."""
 
-    def __init__(self, target: IO[bytes], columns: list[str]) -> None:
+    def __init__(self, target: IO[bytes], columns: list[Column]) -> None:
         try:
             import pyarrow
             import pyarrow.parquet
@@ -105,11 +101,11 @@ class Parquet:
                 "or use jsonl or csv"
             ) from error
         self._arrow = pyarrow
-        self._schema = pyarrow.schema([(name, self._type(name)) for name in columns])
+        self._schema = pyarrow.schema([(column.name, self._type(column.kind)) for column in columns])
         self._file = pyarrow.parquet.ParquetWriter(target, self._schema, compression="zstd")
-        self._waiting: list[dict[str, Any]] = []
+        self._waiting: list[Row] = []
 
-    def write(self, row: dict[str, Any]) -> None:
+    def write(self, row: Row) -> None:
         """One row more."""
         self._waiting.append(row)
         if len(self._waiting) >= PARQUET_ROWS:
@@ -124,13 +120,15 @@ class Parquet:
         self._file.write_table(self._arrow.Table.from_pylist(self._waiting, schema=self._schema))
         self._waiting = []
 
-    def _type(self, name: str) -> Any:
+    def _type(self, kind: Kind) -> Any:  # pyarrow has no types of its own for mypy
         arrow = self._arrow
-        if name in LISTS:
-            return arrow.list_(arrow.string())
-        if name in MOMENTS:
-            return arrow.timestamp("us", tz="UTC")
-        return arrow.int64() if name in INTEGERS else arrow.bool_() if name in BOOLEANS else arrow.string()
+        types = {
+            "list": lambda: arrow.list_(arrow.string()),
+            "moment": lambda: arrow.timestamp("us", tz="UTC"),
+            "integer": arrow.int64,
+            "flag": arrow.bool_,
+        }
+        return types.get(kind, arrow.string)()
 
 
 class Packed:
@@ -140,7 +138,7 @@ class Packed:
         self._zip = gzip.GzipFile(filename="", mode="wb", fileobj=target, mtime=0)
         self._inner = make(cast(IO[bytes], self._zip))
 
-    def write(self, row: dict[str, Any]) -> None:
+    def write(self, row: Row) -> None:
         """One row more."""
         self._inner.write(row)
 
@@ -150,14 +148,16 @@ class Packed:
         self._zip.close()
 
 
-def writer_for(kind: str, target: IO[bytes], columns: list[str], is_raw: bool = False) -> Writer:
+def writer_for(kind: str, target: IO[bytes], columns: list[Column], is_raw: bool = False) -> Writer:
     """The writer of a format: 'jsonl', 'csv' or 'parquet'."""
     if kind == "csv":
         return Csv(target, columns, is_raw)
     return Parquet(target, columns) if kind == "parquet" else JsonLines(target, columns)
 
 
-def file_writer(kind: str, path: Path, target: IO[bytes], columns: list[str], is_raw: bool = False) -> Writer:
+def file_writer(
+    kind: str, path: Path, target: IO[bytes], columns: list[Column], is_raw: bool = False
+) -> Writer:
     """The same, packed where the file's name ends in .gz."""
     if path.suffix == ".gz" and kind != "parquet":
         return Packed(target, lambda packed: writer_for(kind, packed, columns, is_raw))

@@ -145,7 +145,7 @@ def write_files(
     return {
         "row_count": done,
         "rows_by_source": dict(sorted(by_source.items())),
-        "columns": columns,
+        "columns": [column.name for column in columns],
         "rows_digest": f"sha256:{digest.hexdigest()}",
     }
 
