@@ -2598,10 +2598,15 @@ CREATE TABLE archive.runs (
     started_at timestamp with time zone DEFAULT now() NOT NULL,
     finished_at timestamp with time zone,
     clock_skew_seconds real,
+    is_night boolean NOT NULL,
     CONSTRAINT runs_check CHECK ((interval_end_at > interval_start_at)),
-    CONSTRAINT runs_kind_check CHECK ((kind = ANY (ARRAY['scheduled'::text, 'backfill'::text, 'manual'::text, 'asset'::text, 'cli'::text, 'reextract'::text, 'import'::text]))),
+    CONSTRAINT runs_kind_check CHECK ((kind = ANY (ARRAY['scheduled'::text, 'backfill'::text, 'manual'::text, 'asset'::text, 'cli'::text, 'reextract'::text, 'import'::text, 'reconcile'::text]))),
     CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'abandoned'::text])))
 );
+
+-- Name: COLUMN runs.is_night; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.runs.is_night IS 'Whether the run looked for the links of its interval: coverage, gaps and health go by such runs alone.';
 
 -- Name: sources; Type: TABLE; Schema: archive; Owner: -
 
@@ -2638,7 +2643,8 @@ CREATE VIEW news.runs AS
     runs.code_version,
     runs.started_at,
     runs.finished_at,
-    runs.clock_skew_seconds
+    runs.clock_skew_seconds,
+    runs.is_night
    FROM (archive.runs
      JOIN archive.sources USING (source_id));
 
@@ -2660,7 +2666,7 @@ COMMENT ON COLUMN news.runs.day IS 'First day of the interval, in the source''s 
 
 -- Name: COLUMN runs.kind; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.runs.kind IS 'scheduled, backfill, manual, asset, cli, reextract or import.';
+COMMENT ON COLUMN news.runs.kind IS 'scheduled, backfill, manual, asset, cli, reextract, import or reconcile.';
 
 -- Name: COLUMN runs.state; Type: COMMENT; Schema: news; Owner: -
 
@@ -2718,6 +2724,10 @@ COMMENT ON COLUMN news.runs.finished_at IS 'When the run ended; null while it ru
 
 COMMENT ON COLUMN news.runs.clock_skew_seconds IS 'How far the clock of the machine that captured was ahead of PostgreSQL''s; times of capture bear it.';
 
+-- Name: COLUMN runs.is_night; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.is_night IS 'Whether it looked for the links of its interval: days are judged by such runs; false where it read what was kept.';
+
 -- Name: covered_days; Type: VIEW; Schema: archive; Owner: -
 
 CREATE VIEW archive.covered_days AS
@@ -2729,7 +2739,7 @@ CREATE VIEW archive.covered_days AS
             (array_agg(runs.found_count ORDER BY runs.run_id DESC))[1] AS found_count,
             (array_agg(runs.state ORDER BY runs.run_id DESC))[1] AS last_run_state
            FROM news.runs
-          WHERE (runs.kind <> ALL (ARRAY['reextract'::text, 'import'::text]))
+          WHERE runs.is_night
           GROUP BY runs.source, runs.day
         ), archived AS (
          SELECT sources.source_key AS source,
@@ -4630,7 +4640,7 @@ CREATE VIEW news.coverage_gaps AS
             runs.started_at,
             runs.run_id
            FROM news.runs
-          WHERE (runs.kind <> ALL (ARRAY['reextract'::text, 'import'::text]))
+          WHERE runs.is_night
         ), last_runs AS (
          SELECT DISTINCT ON (nights.source, nights.day) nights.source,
             nights.day,
@@ -4653,7 +4663,7 @@ CREATE VIEW news.coverage_gaps AS
                     max(((runs.interval_start_at AT TIME ZONE sources.timezone))::date) AS last_day
                    FROM (archive.runs
                      JOIN archive.sources USING (source_id))
-                  WHERE (runs.kind <> ALL (ARRAY['reextract'::text, 'import'::text]))
+                  WHERE runs.is_night
                   GROUP BY sources.source_key) spans
              CROSS JOIN LATERAL generate_series((spans.first_day)::timestamp with time zone, (spans.last_day)::timestamp with time zone, '1 day'::interval) span(day))
         ), judged AS (
@@ -6031,7 +6041,7 @@ CREATE VIEW news.silent_sources AS
             max(runs.started_at) AS last_run_at,
             max(runs.started_at) FILTER (WHERE (runs.state = 'succeeded'::text)) AS last_success_at
            FROM archive.runs
-          WHERE (runs.kind <> ALL (ARRAY['reextract'::text, 'import'::text]))
+          WHERE runs.is_night
           GROUP BY runs.source_id
         )
  SELECT sources.source_key AS source,

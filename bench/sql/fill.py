@@ -95,10 +95,10 @@ def prepare(cursor: Any) -> list[str]:
             (f"source{number:02}", f"Source {number}", ZONES[number % len(ZONES)]),
         )
     cursor.execute(
-        "insert into archive.runs (source_id, kind, dag_id, dag_run_key, interval_start_at, interval_end_at, is_live,"
-        " code_version, config_digest, state, started_at, finished_at)"
-        " select 1 + cell %% %(sources)s, 'scheduled', 'bench', cell::text, day, day + interval '1 day', true, 'bench',"
-        " '', 'succeeded', day + interval '25 hours', day + interval '26 hours'"
+        "insert into archive.runs (source_id, kind, dag_id, dag_run_key, interval_start_at, interval_end_at,"
+        " is_live, is_night, code_version, config_digest, state, started_at, finished_at)"
+        " select 1 + cell %% %(sources)s, 'scheduled', 'bench', cell::text, day, day + interval '1 day', true, true,"
+        " 'bench', '', 'succeeded', day + interval '25 hours', day + interval '26 hours'"
         " from generate_series(0, %(sources)s * %(days)s - 1) as cell"
         " cross join lateral (select %(start)s + cell / %(sources)s * interval '1 day' as day) as days"
         " order by cell",

@@ -11,6 +11,7 @@ Json: TypeAlias = (
     "bool | int | float | str | list[Json] | dict[str, Json] | None"  # a document, once it is parsed
 )
 Precision = Literal["second", "minute", "day", "month", "year"]
+RunKind = Literal["scheduled", "backfill", "manual", "asset", "cli", "reextract", "import", "reconcile"]
 Truncation = Literal["length", "time", "disconnect"]  # the words of WARC-Truncated
 
 

@@ -20,7 +20,7 @@ live_runs as (
     and runs.interval_start_at <= this_run.interval_start_at
     and runs.interval_start_at > this_run.interval_start_at - make_interval(days => %(days)s)
   where runs.is_live
-    and runs.kind not in ('reextract', 'import')
+    and runs.is_night
     and (
       runs.run_id = this_run.run_id
       or runs.found_count > 0

@@ -1,15 +1,13 @@
--- The source's present state, and whether a later live night has spoken already.
+-- The source's present state, and whether the run says more of it: a live night that no later one has overtaken.
 select
   runs.source_id,
-  runs.is_live,
-  runs.kind,
   present.state,
-  exists (
+  runs.is_live and runs.is_night and not exists (
     select
     from archive.source_states
     join archive.runs as judged on judged.run_id = source_states.run_id
     where source_states.source_id = runs.source_id and judged.interval_start_at > runs.interval_start_at
-  ) as is_overtaken
+  ) as is_told_by_run
 from archive.runs
 left join lateral (
   select state

@@ -19,7 +19,8 @@ select
   runs.code_version,
   runs.started_at,
   runs.finished_at,
-  runs.clock_skew_seconds
+  runs.clock_skew_seconds,
+  runs.is_night
 from archive.runs
 join archive.sources using (source_id);
 comment on view news.runs is 'Every run of a source''s pipeline: nightly, backfill, by hand or from the shell.';
@@ -113,7 +114,7 @@ with days as (
     (array_agg(found_count order by run_id desc))[1] as found_count,
     (array_agg(state order by run_id desc))[1] as last_run_state
   from news.runs
-  where kind not in ('reextract', 'import')
+  where is_night
   group by source, day
 ),
 
@@ -244,7 +245,9 @@ comment on view news.coverage is 'Per source and day of publication: what the si
 comment on column news.coverage.found_count is 'Links that the last run of the day found.';
 comment on column news.coverage.archived_count is 'Articles in the archive published that day, in the source''s time zone.';
 
-comment on column news.runs.kind is 'scheduled, backfill, manual, asset, cli, reextract or import.';
+comment on column news.runs.kind is 'scheduled, backfill, manual, asset, cli, reextract, import or reconcile.';
+comment on column news.runs.is_night is
+'Whether it looked for the links of its interval: days are judged by such runs; false where it read what was kept.';
 comment on column news.runs.state is 'running, succeeded, failed, or abandoned by a later attempt of the same run.';
 comment on column news.runs.reason is 'Why it failed, in words.';
 comment on column news.runs.found_count is 'Links that the listings gave for the interval.';

@@ -53,7 +53,7 @@ with pace as (
 worked as (
   select source_id, max(started_at) as last_run_at, max(started_at) filter (where state = 'succeeded') as last_success_at
   from archive.runs
-  where kind not in ('reextract', 'import')
+  where is_night
   group by source_id
 )
 

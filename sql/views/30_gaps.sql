@@ -4,7 +4,7 @@ create or replace view news.coverage_gaps as
 with nights as (
   select source, day, kind, state, started_at, run_id
   from news.runs
-  where kind not in ('reextract', 'import')
+  where is_night
 ),
 
 last_runs as (
@@ -31,7 +31,7 @@ days as (
       max((runs.interval_start_at at time zone sources.timezone)::date) as last_day
     from archive.runs
     join archive.sources using (source_id)
-    where runs.kind not in ('reextract', 'import')
+    where runs.is_night
     group by sources.source_key
   ) as spans
   cross join lateral generate_series(spans.first_day, spans.last_day, interval '1 day') as span (day)

@@ -116,6 +116,8 @@ def test_a_file_without_rows_is_adopted_and_read(archived: Any, owner_dsn: str) 
     assert archived.ask(shelves) == before
     assert mended(archived) == Reconciled()
     assert checked(archived).findings == []
+    told = "select kind, is_night from news.runs order by run_id desc limit 1"
+    assert archived.ask(told) == [("reconcile", False)], "no day is judged by what was mended"
 
 
 def forget_batch(desk: Any, owner_dsn: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from test_store_loading import NIGHT, article, captured, new_run, read
 
+from newsarchive.local.postgres import EmbeddedPostgres
 from newsarchive.outcomes import DatabaseUnreachable
 from newsarchive.store import Connection, connect, migrate, transaction
 from newsarchive.store.articles import load_batch
@@ -118,3 +119,44 @@ def test_a_function_that_has_changed_is_made_anew(
     assert applied.startswith("functions and views ")
     assert ask(loader, a_minute) == [(True,)]
     assert migrate.migrate(owner_dsn) == []
+
+
+@pytest.fixture
+def archive_of_before(server: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An archive that code older than `is_night` made, with a night, an import and what a reconcile brought back."""
+    server.sql("create database archive_of_before")
+    with monkeypatch.context() as then:
+        old = [path for path in migrate.migration_files() if path.name < "0065"]
+        then.setattr(migrate, "migration_files", lambda: old)
+        then.setattr(migrate, "definition_files", list)
+        migrate.migrate(server.dsn("archive_of_before"))
+    conn = connect(server.dsn("archive_of_before"))
+    ask(
+        conn,
+        "with gazette as (insert into archive.sources (source_key, name, home_url, timezone, config, config_digest)"
+        " values ('gazette', 'Gazette', 'https://gazette.example/', 'UTC', '{}', '') returning source_id)"
+        " insert into archive.runs (source_id, kind, dag_id, dag_run_key, interval_start_at, interval_end_at, is_live,"
+        " code_version, config_digest) select source_id, run.kind, run.dag_id, '', '2026-03-01', '2026-03-02', false, '', ''"
+        " from gazette, (values ('scheduled', 'archive_gazette'), ('import', 'import_warc'), ('reextract', 'reconcile'),"
+        " ('reextract', 'reextract')) as run (kind, dag_id) returning run_id",
+    )
+    conn.close()
+    yield server.dsn("archive_of_before")
+    server.sql("drop database archive_of_before with (force)")
+
+
+def test_runs_of_before_are_nights_or_not_as_they_were_taken_to_be(archive_of_before: str) -> None:
+    migrate.migrate(archive_of_before)
+    conn = connect(archive_of_before)
+    try:
+        told = ask(conn, "select dag_id, kind, is_night from news.runs order by run_id")
+        days = ask(conn, "select day::text, last_run_state from news.coverage")
+    finally:
+        conn.close()
+    assert told == [
+        ("archive_gazette", "scheduled", True),
+        ("import_warc", "import", False),
+        ("reconcile", "reconcile", False),
+        ("reextract", "reextract", False),
+    ]
+    assert days == [("2026-03-01", "running")]

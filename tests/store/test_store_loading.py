@@ -185,7 +185,7 @@ def inside(conn: Connection, batches) -> None:  # type: ignore[no-untyped-def]
     runs.record_source(conn, "gazette", FACTS, {}, "sha256:0")
     from newsarchive.store.connection import one
 
-    key = {"dag_id": "d", "kind": "cli", "is_live": False, "code_version": "1"}
+    key = {"dag_id": "d", "kind": "cli", "is_live": False, "is_night": True, "code_version": "1"}
     run_id = one(
         conn, "insert_run", clock_skew_seconds=0.0, source_key="gazette", start=NIGHT, end=hours(24), dag_run_key="r", **key
     )["run_id"]  # fmt: skip

@@ -112,8 +112,7 @@ def adopt(
         return done
     hops = [Hop(exchange, place) for place, exchange in warc.iter_exchanges(warc_root / name, file=name)]
     with session_of(source) as session:
-        # Not a run of a day: coverage must not take it for one.
-        runs_key = runs.RunKey("reconcile", f"{name} {datetime.now(UTC).isoformat()}", "reextract")
+        runs_key = runs.RunKey("reconcile", f"{name} {datetime.now(UTC).isoformat()}", "reconcile")
         begun = datetime.now(UTC)
         run_id = runs.start_run(
             session.conn, source.key, Interval(begun, begun + timedelta(seconds=1)), runs_key, False

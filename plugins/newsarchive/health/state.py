@@ -21,7 +21,6 @@ LOG = logging.getLogger(__name__)
 NOTIFIER_VARIABLE = "NEWSARCHIVE_NOTIFIER"
 PAST_DAYS = 100
 TROUBLED = ("degraded", "broken")
-NO_NIGHTS = ("reextract", "import")
 BUSY_RUNS = 4  # a busy site is tried again: only when that many runs in a row have failed is it news
 
 Notifier = Callable[[dict[str, Any]], object]
@@ -53,7 +52,7 @@ def settle(session: SourceSession, run_id: int, verdict: Verdict) -> Verdict | N
     def keep() -> int | None:
         lock_source(session.conn, session.source.key)
         now = health.present(session.conn, run_id)
-        if not now["is_live"] or now["kind"] in NO_NIGHTS or now["is_overtaken"]:
+        if not now["is_told_by_run"]:
             return None
         source_id = int(now["source_id"])
         if now["state"] == verdict.state:

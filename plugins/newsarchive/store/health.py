@@ -11,7 +11,7 @@ def nights(conn: Connection, run_id: int, days: int) -> list[dict[str, Any]]:
 
 
 def present(conn: Connection, run_id: int) -> dict[str, Any]:
-    """source_id, kind and is_live of the run; its source's state (None at first); whether a later night has spoken."""
+    """The run's source_id, its state (None at first), and whether the run tells it: is_told_by_run."""
     return one(conn, "read_source_state", run_id=run_id)
 
 

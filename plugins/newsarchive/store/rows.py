@@ -6,7 +6,7 @@ Each record has the columns of the statements that it is read `into`, by name, n
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsarchive.records import Interval, Precision, WarcPlace
+from newsarchive.records import Interval, Precision, RunKind, WarcPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Run:
     """A run as the ledger has it."""
 
     run_id: int
-    kind: str  # scheduled, backfill, manual, asset, cli, reextract, import
+    kind: RunKind
     dag_id: str
     dag_run_key: str
     interval_start_at: datetime

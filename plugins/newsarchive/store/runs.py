@@ -6,9 +6,11 @@ from typing import Any
 
 from newsarchive import __version__
 from newsarchive.outcomes import reason_of
-from newsarchive.records import Interval
+from newsarchive.records import Interval, RunKind
 from newsarchive.store.connection import Connection, as_json, one, query, records, transaction
 from newsarchive.store.rows import Run
+
+NO_NIGHTS: tuple[RunKind, ...] = ("reextract", "import", "reconcile")  # they look for no links of a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,12 @@ class RunKey:
 
     dag_id: str
     dag_run_key: str
-    kind: str  # scheduled, backfill, manual, asset, cli, reextract, import
+    kind: RunKind
+
+    @property
+    def is_night(self) -> bool:
+        """Whether coverage and health go by the run."""
+        return self.kind not in NO_NIGHTS
 
 
 def record_source(
@@ -55,6 +62,7 @@ def start_run(
             start=interval.start,
             end=interval.end,
             is_live=is_live,
+            is_night=key.is_night,
             clock_skew_seconds=skew.total_seconds(),
             code_version=__version__,
         )

@@ -11,13 +11,13 @@ from urllib.parse import quote
 from airflow.sdk import Asset, AssetAlias, Connection, get_current_context
 from airflow.sdk.exceptions import AirflowFailException
 
-from newsarchive.records import Interval
+from newsarchive.records import Interval, RunKind
 from newsarchive.sources import load_source
 
 CONNECTION_ID = "newsarchive"
 REPOSITORY = Path(__file__).resolve().parents[3]
 SOURCES_FOLDER = Path(os.environ.get("NEWSARCHIVE_DAGS", REPOSITORY / "dags")) / "sources"
-RUN_KINDS = {"asset_triggered": "asset", "backfill": "backfill", "scheduled": "scheduled"}
+RUN_KINDS: dict[str, RunKind] = {"asset_triggered": "asset", "backfill": "backfill", "scheduled": "scheduled"}
 
 
 def warc_root() -> Path:
