@@ -4,7 +4,7 @@ What follows from here: the row that is loaded, the digest that tells one readin
 compares and reports, the selectors that a source's file may give, and the columns of an export.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -12,7 +12,7 @@ from zlib import crc32
 
 from newsarchive.records import Article
 
-Value = str | int | float | bool | datetime | tuple[str, ...] | dict[str, object] | None
+Value = str | int | float | bool | datetime | tuple[str, ...] | Mapping[str, object] | None
 # Always: also where it is empty, as the first fields' digests have been kept since 2025; a field that comes later
 # counts where it is present, so that it makes no reading another one that says nothing of it.
 Digested = Literal["always", "present", "never"]
