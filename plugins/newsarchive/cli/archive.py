@@ -53,6 +53,11 @@ def source_named(word: str) -> Source:
     )
 
 
+def again(source: str, day: date) -> str:
+    """The command that archives a day of a source again, wherever the archive is; `source` as it was named."""
+    return f"newsarchive run {source} --from {day}"
+
+
 def must_have(conn: "Connection", keys: list[str]) -> None:
     """Raise ConfigError for a source that neither the archive nor the folder of sources has: most likely a slip."""
     from newsarchive.store import reports

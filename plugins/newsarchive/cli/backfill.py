@@ -11,6 +11,9 @@ from newsarchive.local.backfill import backfill as follow_backfill
 from newsarchive.local.days import checked_days, find_source
 from newsarchive.local.house import House
 from newsarchive.local.progress import Progress
+from newsarchive.local.run import report_since
+from newsarchive.report import print_report
+from newsarchive.store import connect, reports
 
 
 class Reprocess(StrEnum):
@@ -36,12 +39,20 @@ def backfill(
     with plainly(progress):
         days = checked_days(find_source(house, source), first.date(), last.date())
         opened = must_be_up(house)
-        with progress.phase(f"Backfill of {source}, {days}"):
-            ended = follow_backfill(opened, days, reprocess.value, max_active_runs, progress)
+        conn = connect(opened.databases.loader, application_name="newsarchive backfill")
+        try:
+            last_run_id = reports.last_run_id(conn)
+            with progress.phase(f"Backfill of {source}, {days}"):
+                ended = follow_backfill(opened, days, reprocess.value, max_active_runs, progress)
+            told = report_since(opened, conn, days, last_run_id)
+        finally:
+            conn.close()
         for day, state in ended.states.items():
             progress.tell(
                 f"  {day}  {'[green]✓[/green]' if state == 'success' else '[red]✗[/red]'} {state or 'no run'}"
             )
+        print_report(told, days.source.name, progress.console)
         if ended.bad:
             progress.tell(f"{len(ended.bad)} of {len(days)} days failed; again with --reprocess failed")
+        if ended.bad or told.shortfalls:
             raise typer.Exit(1)

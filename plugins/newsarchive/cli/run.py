@@ -1,7 +1,7 @@
 """`newsarchive run SOURCE --from DATE --to DATE`: the pipeline's steps, without Airflow."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
@@ -9,10 +9,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from newsarchive.cli.archive import archive_place, source_named
+from newsarchive.cli.archive import again, archive_place, source_named
 from newsarchive.outcomes import ConfigError, SourceTrouble
 from newsarchive.sources import Source
-from newsarchive.terminal import shown
 
 Advance = Callable[[str, int, int], None]
 
@@ -27,28 +26,31 @@ def run(
         typer.Option("--to", formats=["%Y-%m-%d"], help="last day, included; default: the first"),
     ] = None,
 ) -> None:
-    """Archive days of a source, both included, in the source's time zone, without Airflow."""
+    """Archive days of a source, both included, in its time zone, without Airflow; exit code 1 with a shortfall."""
     from newsarchive.pipeline.check_yield import YieldTooLow
     from newsarchive.pipeline.run_interval import run_interval
-    from newsarchive.report import print_run_report
+    from newsarchive.report import print_questions, print_report, report_of_runs
     from newsarchive.source_session import open_session
     from newsarchive.store.runs import RunKey
 
     wanted = source_named(source)
     days = days_between(wanted, first.date() if first else None, last.date() if last else None)
     console = Console(highlight=False)
-    failed = 0
+    keys = [RunKey("cli", f"{wanted.key} {day} {datetime.now(UTC).isoformat()}", "cli") for day in days]
     with archive_place() as place, open_session(place.dsn, place.warc_root, wanted) as session:
-        for day in days:
-            key = RunKey("cli", f"{wanted.key} {day} {datetime.now(UTC).isoformat()}", "cli")
-            try:
-                with day_progress(console, f"{wanted.key} {day}") as advance:
-                    run_interval(session, wanted.day(day), key, advance)
-            except (YieldTooLow, SourceTrouble) as error:
-                failed += 1
-                console.print(f"[red]{day}: {shown(str(error))}[/red]", soft_wrap=True)
-        print_run_report(session.conn, wanted, days, console)
-    if failed:
+        for day, key in zip(days, keys, strict=True):
+            # What the run's row says of its failure is told in the report, with every other shortfall.
+            with (
+                suppress(YieldTooLow, SourceTrouble),
+                day_progress(console, f"{wanted.key} {day}") as advance,
+            ):
+                run_interval(session, wanted.day(day), key, advance)
+        told = report_of_runs(
+            session.conn, wanted.key, days, [key.dag_run_key for key in keys], lambda _, day: again(source, day)
+        )
+        print_report(told, wanted.name, console)
+        print_questions(session.conn, wanted.key, console)
+    if told.shortfalls:
         raise typer.Exit(1)
 
 

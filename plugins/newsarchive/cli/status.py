@@ -1,4 +1,4 @@
-"""`newsarchive status`: what the archive has, source by source and day by day."""
+"""`newsarchive status`: what the runs of the last days did, Airflow's too, and how complete the days are."""
 
 from datetime import date, datetime, timedelta
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from newsarchive.cli.archive import archive_place, in_order, must_have
+from newsarchive.cli.archive import again, archive_place, in_order, must_have
 
 SHOWN_DAYS = 14
 
@@ -16,8 +16,8 @@ def status(
     first: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"])] = None,
     last: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"])] = None,
 ) -> None:
-    """What the site counts, what was found and what is archived, by source and day of publication."""
-    from newsarchive.report import days_table
+    """What the runs of these days did, how complete each day is now, and every shortfall with what to do."""
+    from newsarchive.report import print_report, report_of_days
     from newsarchive.store import connect, reports
 
     console = Console(highlight=False)
@@ -27,12 +27,12 @@ def status(
         conn = connect(place.dsn)
         try:
             must_have(conn, [source] if source else [])
-            rows = reports.days(conn, source, since, until)
+            told = report_of_days(conn, source, since, until, again)
             totals = reports.totals(conn)
         finally:
             conn.close()
-    for name in sorted({row["source"] for row in rows}):
-        console.print(days_table(name, [row for row in rows if row["source"] == name]))
-    if not rows:
+    for of_source in told:
+        print_report(of_source, of_source.source, console)
+    if not told:
         console.print(f"No run and no article since {since}" + (f" of {source}." if source else "."))
-    console.print(f"{totals['article_count']:,} articles, {totals['capture_count']:,} captures in all.")
+    console.print(f"{totals.article_count:,} articles, {totals.capture_count:,} captures in all.")

@@ -15,6 +15,7 @@ from newsarchive.local.life import Open, at_work
 from newsarchive.local.newspaper import DEMO, printed
 from newsarchive.local.progress import Overdue, Progress
 from newsarchive.outcomes import ConfigError, SourceBusy
+from newsarchive.report import Report, print_questions, print_report, report_of_runs
 from newsarchive.sources import Source
 from newsarchive.store import Connection, connect, reports
 
@@ -30,13 +31,14 @@ class Archived:
     """What a `make run` leaves: the runs of its days and what the archive lacks of them."""
 
     days: Days
+    report: Report
     bad_days: list[date]
     missing: Set[str]
     has_changed: bool
 
     @property
     def is_whole(self) -> bool:
-        return not self.bad_days and not self.missing
+        return not self.bad_days and not self.missing and not self.report.shortfalls
 
 
 def run(house: House, source_key: str, progress: Progress) -> bool:
@@ -61,7 +63,7 @@ def archive(opened: Open, conn: Connection, days: Days, progress: Progress) -> A
     with progress.phase(f"Airflow has read {dag_id(days.source)}"):
         was_paused = _await_dag(opened, days.source, progress)
         truth = _truth(opened.house, days, progress)
-    before = reports.archive_digest(conn)
+    before, last_run_id = reports.archive_digest(conn), reports.last_run_id(conn)
     if was_paused:
         opened.api.set_paused(dag_id(days.source), False)
     try:
@@ -72,7 +74,19 @@ def archive(opened: Open, conn: Connection, days: Days, progress: Progress) -> A
     found = reports.article_urls(conn, days.source.key, days.first, days.last)
     missing = {url for urls in truth.values() for url in urls} - found
     bad = [day for day, state in states.items() if state != "success"]
-    return Archived(days, bad, missing, reports.archive_digest(conn) != before)
+    report = report_since(opened, conn, days, last_run_id)
+    return Archived(days, report, bad, missing, reports.archive_digest(conn) != before)
+
+
+def report_since(opened: Open, conn: Connection, days: Days, last_run_id: int) -> Report:
+    """What Airflow's runs of these days did since that run, and how complete the days are."""
+    keys = [run.run_id for run in opened.api.runs(dag_id(days.source), days.interval)]
+    return report_of_runs(conn, days.source.key, list(days), keys, again, last_run_id)
+
+
+def again(source_key: str, day: date) -> str:
+    """The command that archives a day again by Airflow."""
+    return f"newsarchive backfill {source_key} --from {day} --to {day} --reprocess completed (after make up)"
 
 
 def _truth(house: House, days: Days, progress: Progress) -> dict[date, set[str]]:
@@ -127,16 +141,14 @@ def _days_before(opened: Open, days: Days, progress: Progress) -> dict[date, str
 
 def tell(opened: Open, conn: Connection, archived: Archived, progress: Progress) -> None:
     """The report of the run, what is missing, and where the time went."""
-    from newsarchive.report import print_run_report
-
     source = archived.days.source
-    print_run_report(conn, source, list(archived.days), progress.console)
+    print_report(archived.report, source.name, progress.console)
+    print_questions(conn, source.key, progress.console)
     progress.tell(f"WARC files: {opened.house.warc}")
     if not archived.has_changed:
         progress.tell("Nothing has changed: the archive's digest is what it was before this run.")
     for day in archived.bad_days:
-        progress.tell(f"[red]The run of {day} did not succeed:[/red] newsarchive backfill {source.key} "
-                      f"--from {day} --to {day} --reprocess failed")  # fmt: skip
+        progress.tell(f"[red]Airflow's run of {day} did not succeed:[/red] {again(source.key, day)}")
     for url in sorted(archived.missing)[:SHOWN_MISSING]:
         progress.tell(f"[red]Not in the archive:[/red] {url}")
     if (more := len(archived.missing) - SHOWN_MISSING) > 0:
