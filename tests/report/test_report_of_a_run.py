@@ -7,8 +7,8 @@ from typing import Any
 from report.site import published
 
 from newsarchive.pipeline.run_interval import run_interval
-from newsarchive.store.runs import RunKey
 from newsarchive.source_session import open_session
+from newsarchive.store.runs import RunKey
 
 DAY = timedelta(days=1)
 COUNTS = re.compile(

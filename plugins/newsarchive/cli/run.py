@@ -46,7 +46,11 @@ def run(
             ):
                 run_interval(session, wanted.day(day), key, advance)
         told = report_of_runs(
-            session.conn, wanted.key, days, [key.dag_run_key for key in keys], lambda _, day: again(source, day)
+            session.conn,
+            wanted.key,
+            days,
+            [key.dag_run_key for key in keys],
+            lambda _, day: again(source, day),
         )
         print_report(told, wanted.name, console)
         print_questions(session.conn, wanted.key, console)
