@@ -46,7 +46,7 @@ left join covered on covered.source = known.source and covered.day = known.day
 left join lateral (
   select runs.reason
   from news.runs
-  where runs.source = known.source and runs.day = known.day and runs.kind not in ('reextract', 'import')
+  where runs.source = known.source and runs.day = known.day and runs.is_night
   order by runs.run_id desc
   limit 1
 ) as last_run on true
@@ -60,7 +60,7 @@ left join lateral (
     join news.outcomes on outcomes.outcome = coalesce(run_links.outcome, 'pending')
     where runs.source = known.source
       and runs.day = known.day
-      and runs.kind not in ('reextract', 'import')
+      and runs.is_night
       and (links.date_hint_at at time zone sources.timezone)::date = known.day
     order by run_links.link_id, runs.run_id desc
   ) as last_endings

@@ -2,7 +2,7 @@
 with chosen as (
   select *
   from news.runs
-  where kind not in ('reextract', 'import')
+  where is_night
     and (%(source_key)s::text is null or source = %(source_key)s)
     and (%(since)s::date is null or day >= %(since)s)
     and (%(until)s::date is null or day <= %(until)s)
