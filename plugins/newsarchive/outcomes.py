@@ -82,6 +82,16 @@ class Outcome(StrEnum):
     BAD_ROW = "bad_row", Ending.FAILED, "the database refused the row"
 
 
+PENDING = "pending"  # the ledger's word for a link that has not had its turn
+# A wall is the page's failure to show itself, not a sign that the link is no article.
+WALLS = (Outcome.CHALLENGE, Outcome.CONSENT_WALL, Outcome.LOGIN_WALL)
+
+
+def ending_of(outcome: str) -> Ending:
+    """How an outcome counts for or against its run and its source: what is pending and walls count as failures."""
+    return Ending.FAILED if outcome == PENDING or outcome in WALLS else Outcome(outcome).ending
+
+
 OUTCOME_BY_STATUS = {
     HTTPStatus.UNAUTHORIZED: Outcome.FORBIDDEN,
     HTTPStatus.FORBIDDEN: Outcome.FORBIDDEN,

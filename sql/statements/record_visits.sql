@@ -9,8 +9,7 @@ with visited as (
     etag text,
     last_modified text,
     payload_digest text,
-    next_attempt_at timestamptz,
-    is_final boolean
+    next_attempt_at timestamptz
   )
 ),
 

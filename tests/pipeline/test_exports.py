@@ -18,7 +18,7 @@ from newsarchive.care.exports.formats import formula_safe
 from newsarchive.outcomes import ConfigError
 from newsarchive.records import WarcPlace
 from newsarchive.store import connect, takedowns
-from newsarchive.store.exports import Wanted, cited
+from newsarchive.store.exports import WantedTexts, cited
 from newsarchive.store.takedowns import Decision, Target
 from newsroom import Newsroom
 
@@ -29,7 +29,7 @@ def archived(desk: Any) -> Any:
     return desk
 
 
-def exported(desk: Any, wanted: Wanted, kind: str = "jsonl", is_raw: bool = False) -> bytes:
+def exported(desk: Any, wanted: WantedTexts, kind: str = "jsonl", is_raw: bool = False) -> bytes:
     out = io.BytesIO()
     with desk.session() as session:
         releases.export_stream(session.conn, wanted, kind, out, is_raw, lambda done, total: None)
@@ -42,7 +42,7 @@ def lines(data: bytes) -> list[dict[str, Any]]:
 
 
 def test_every_article_is_a_line_with_its_citation_and_place(archived: Any) -> None:
-    found = lines(exported(archived, Wanted()))
+    found = lines(exported(archived, WantedTexts()))
     assert [(row["url"], row["title"], row["body"]) for row in found] == archived.ask(
         "select url, title, body from news.articles_current order by article_id"
     )
@@ -56,11 +56,13 @@ def test_csv_and_parquet_say_what_json_lines_say(archived: Any) -> None:
     pytest.importorskip("pyarrow", reason="the extra 'parquet' is not installed")
     import pyarrow.parquet
 
-    one = lines(exported(archived, Wanted()))
+    one = lines(exported(archived, WantedTexts()))
     two = list(
-        csv.DictReader(io.StringIO(exported(archived, Wanted(), "csv", is_raw=True).decode(), newline=""))
+        csv.DictReader(
+            io.StringIO(exported(archived, WantedTexts(), "csv", is_raw=True).decode(), newline="")
+        )
     )
-    three = pyarrow.parquet.read_table(io.BytesIO(exported(archived, Wanted(), "parquet"))).to_pylist()
+    three = pyarrow.parquet.read_table(io.BytesIO(exported(archived, WantedTexts(), "parquet"))).to_pylist()
     assert [row["body"] for row in one] == [row["body"] for row in two] == [row["body"] for row in three]
     assert [row["authors"] for row in one] == [row["authors"] for row in three]
     assert ["; ".join(row["tags"]) for row in one] == [row["tags"] for row in two]
@@ -68,13 +70,13 @@ def test_csv_and_parquet_say_what_json_lines_say(archived: Any) -> None:
 
 
 def test_filters_take_sources_days_and_words(archived: Any) -> None:
-    everything = lines(exported(archived, Wanted()))
+    everything = lines(exported(archived, WantedTexts()))
     day = datetime.fromisoformat(everything[0]["published_at"]).date()
-    some = lines(exported(archived, Wanted(sources=["demo"], since=day, until=day)))
+    some = lines(exported(archived, WantedTexts(sources=["demo"], since=day, until=day)))
     assert 0 < len(some) <= len(everything)
-    assert lines(exported(archived, Wanted(sources=["nobody"]))) == []
+    assert lines(exported(archived, WantedTexts(sources=["nobody"]))) == []
     title = next(row["title"] for row in everything if row["language_code"] == "en")
-    assert title in [row["title"] for row in lines(exported(archived, Wanted(search=f'"{title}"')))]
+    assert title in [row["title"] for row in lines(exported(archived, WantedTexts(search=f'"{title}"')))]
 
 
 def test_every_version_is_there_when_asked_for(archived: Any, paper: Newsroom) -> None:
@@ -82,7 +84,9 @@ def test_every_version_is_there_when_asked_for(archived: Any, paper: Newsroom) -
     story = paper.articles_of(day)[0]
     paper.edit(story.url, "Correction: the berth is number nine.")
     archived.run(day)
-    texts = [row for row in lines(exported(archived, Wanted(every_version=True))) if row["url"] == story.url]
+    texts = [
+        row for row in lines(exported(archived, WantedTexts(every_version=True))) if row["url"] == story.url
+    ]
     assert [row["is_current"] for row in texts] == [False, True]
     assert len({row["citation_id"] for row in texts}) == 2
 
@@ -124,7 +128,7 @@ def test_a_release_proves_itself(archived: Any, tmp_path: Path) -> None:
     folder = tmp_path / "harbour-2026"
     with archived.session() as session:
         manifest = releases.make_release(
-            session.conn, Wanted(), ["jsonl", "csv"], folder, False, lambda done, total: None
+            session.conn, WantedTexts(), ["jsonl", "csv"], folder, False, lambda done, total: None
         )
     assert releases.verify_release(folder) == []
     rows = gzip.decompress((folder / "articles.jsonl.gz").read_bytes()).splitlines()
@@ -134,14 +138,14 @@ def test_a_release_proves_itself(archived: Any, tmp_path: Path) -> None:
         ("harbour-2026", len(rows), 0)
     ]
     with archived.session() as session, pytest.raises(ConfigError, match="never written over"):
-        releases.make_release(session.conn, Wanted(), ["jsonl"], folder, False, lambda done, total: None)
+        releases.make_release(session.conn, WantedTexts(), ["jsonl"], folder, False, lambda done, total: None)
 
 
 def test_a_release_tells_every_change(archived: Any, tmp_path: Path) -> None:
     folder = tmp_path / "r"
     with archived.session() as session:
         releases.make_release(
-            session.conn, Wanted(), ["jsonl", "csv"], folder, False, lambda done, total: None
+            session.conn, WantedTexts(), ["jsonl", "csv"], folder, False, lambda done, total: None
         )
     (folder / "articles.csv.gz").unlink()
     (folder / "extra").write_text("x")
@@ -160,7 +164,7 @@ def test_the_same_rows_are_the_same_bytes(archived: Any, tmp_path: Path) -> None
         with archived.session() as session:
             made.append(
                 releases.make_release(
-                    session.conn, Wanted(), ["jsonl"], tmp_path / name, False, lambda d, t: None
+                    session.conn, WantedTexts(), ["jsonl"], tmp_path / name, False, lambda d, t: None
                 )
             )
     assert made[0]["files"] == made[1]["files"] and made[0]["rows_digest"] == made[1]["rows_digest"]
@@ -171,7 +175,7 @@ def test_a_takedown_names_the_releases_that_have_the_text(
 ) -> None:
     with archived.session() as session:
         releases.make_release(
-            session.conn, Wanted(), ["jsonl"], tmp_path / "r", False, lambda done, total: None
+            session.conn, WantedTexts(), ["jsonl"], tmp_path / "r", False, lambda done, total: None
         )
     ((url,),) = archived.ask("select url from news.articles_current limit 1")
     conn = connect(owner_dsn)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsarchive.bodies import body_of
 from newsarchive.health import state as health
-from newsarchive.health.night_verdict import Night, Verdict, judged
+from newsarchive.health.night_verdict import Night, NightVerdict, judged
 from newsarchive.outcomes import Outcome, SourceBusy, SourceMisread
 from newsarchive.records import Link, WarcPlace
 from newsarchive.source_session import record_source
@@ -211,9 +211,9 @@ def test_a_backfill_an_import_and_an_overtaken_night_say_nothing(
             health.watch(session, lived(session, TONIGHT + timedelta(days=n), 30))
         health.watch(session, lived(session, TONIGHT - timedelta(days=9), 0, is_live=False))
         late = started(session, TONIGHT - timedelta(days=1))
-        assert health.settle(session, late, Verdict("broken", "late")) is None
+        assert health.settle(session, late, NightVerdict("broken", "late")) is None
         brought = started(session, TONIGHT + timedelta(days=9), kind="import")
-        assert health.settle(session, brought, Verdict("broken", "no night")) is None
+        assert health.settle(session, brought, NightVerdict("broken", "no night")) is None
     assert told == []
     assert desk.ask("select state from news.source_states") == [("healthy",)]
 
@@ -237,16 +237,16 @@ def test_who_could_not_be_told_is_told_with_the_next_night(
         run_id = lived(session, TONIGHT, 30)
         with monkeypatch.context() as patch:
             patch.setenv("NEWSARCHIVE_NOTIFIER", "alerts_of_a_test:no_such_name")
-            health.settle(session, run_id, Verdict("broken", "all rejected"))
+            health.settle(session, run_id, NightVerdict("broken", "all rejected"))
         assert not told and "names no callable" in caplog.text
-        health.settle(session, run_id, Verdict("broken", "all rejected"))
-        health.settle(session, run_id, Verdict("broken", "all rejected again"))
+        health.settle(session, run_id, NightVerdict("broken", "all rejected"))
+        health.settle(session, run_id, NightVerdict("broken", "all rejected again"))
     assert [(each["before"], each["state"]) for each in told] == [("new", "broken")]
 
 
 def test_without_a_notifier_there_is_a_log_line(desk: Any, caplog: pytest.LogCaptureFixture) -> None:
     with desk.session() as session:
-        health.settle(session, lived(session, TONIGHT, 30), Verdict("degraded", "sudden drop"))
+        health.settle(session, lived(session, TONIGHT, 30), NightVerdict("degraded", "sudden drop"))
     assert "The Demo Newspaper is degraded (was new)" in caplog.text
 
 
@@ -269,7 +269,7 @@ def test_an_airflow_notifier_takes_the_message_as_it_is(desk: Any, monkeypatch: 
     monkeypatch.setitem(sys.modules, "mails_of_a_test", module)
     monkeypatch.setenv("NEWSARCHIVE_NOTIFIER", "mails_of_a_test:mail")
     with desk.session() as session:
-        health.settle(session, lived(session, TONIGHT, 30), Verdict("broken", "all rejected"))
+        health.settle(session, lived(session, TONIGHT, 30), NightVerdict("broken", "all rejected"))
     assert heard == ["The Demo Newspaper is broken: all rejected"]
 
 

@@ -56,7 +56,7 @@ def check(
         known = {one.url for one in told.listings}
         told.listings += [one for one in probed if one.url not in known]
     if as_json:
-        print(json.dumps(plain(told), ensure_ascii=False, indent=2, default=str))
+        print(json.dumps(preview_json(told), ensure_ascii=False, indent=2, default=str))
     else:
         show(told, console, all_links)
     if source is None:
@@ -92,7 +92,7 @@ def is_good(page: Article | PageFailure) -> bool:
     return isinstance(page, Article) and page.is_article
 
 
-def plain(told: Preview) -> dict[str, Any]:
+def preview_json(told: Preview) -> dict[str, Any]:
     """The preview as JSON-able values."""
     from newsarchive.normalize import article_json
 

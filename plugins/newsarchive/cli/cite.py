@@ -28,7 +28,7 @@ def cite(
     if found is None:
         raise ConfigError(f"the archive has no text {citation!r}")
     if as_json:
-        print(json.dumps(found, ensure_ascii=False, indent=2, default=plain))
+        print(json.dumps(found, ensure_ascii=False, indent=2, default=json_value))
     elif found["takedown_id"]:
         print(f"{citation}\nTaken down (takedown {found['takedown_id']}).")
     else:
@@ -36,7 +36,7 @@ def cite(
     raise typer.Exit(int(found["takedown_id"] is not None))
 
 
-def plain(value: Any) -> str:
+def json_value(value: Any) -> str:
     """A time as ISO 8601."""
     return value.isoformat() if isinstance(value, datetime) else str(value)
 

@@ -52,11 +52,11 @@ def export(  # noqa: PLR0913, PLR0917 - a command's options
         raise typer.Exit(verify_folder(Path(out)))
     from newsarchive.care.exports import releases
     from newsarchive.store import connect
-    from newsarchive.store.exports import Wanted
+    from newsarchive.store.exports import WantedTexts
 
     if not LANGUAGE.fullmatch(language):
         raise ConfigError(f"--language {language}: a code of two letters is needed, as en or pt")
-    wanted = Wanted(source or None, *in_order(first, last), search, language, every_version)
+    wanted = WantedTexts(source or None, *in_order(first, last), search, language, every_version)
     kinds = [kind.value for kind in format or []] or [kind_of(out)]
     if len(kinds) > 1 and not release:
         raise ConfigError(f"{out}: one file has one format; several --format need --release")

@@ -7,10 +7,9 @@ from math import sqrt
 from statistics import median
 from typing import Literal
 
-from newsarchive.outcomes import Ending, Outcome
+from newsarchive.outcomes import Ending, Outcome, ending_of
 
 State = Literal["healthy", "quiet", "degraded", "broken"]
-PENDING = "pending"
 
 MIN_SAME_WEEKDAY = 3  # nights of the same weekday that a median is worth something of
 MIN_NIGHTS = 5  # of any weekday, where the same one is too rare
@@ -23,7 +22,6 @@ ENOUGH = 3  # pages that a share is worth something of
 MOST = 0.5
 THIN = 0.3  # of the usual links: a listing that was rebuilt still shows some
 MANY = 20  # links on a usual night that such a share is worth something of: by chance once in 10,000 nights
-WALLS = (Outcome.CHALLENGE, Outcome.CONSENT_WALL, Outcome.LOGIN_WALL)
 WITHOUT_TEXT = (Outcome.EMPTY, Outcome.SCRIPT_ONLY)
 
 
@@ -37,7 +35,7 @@ class Night:
     was_broken: bool = False
 
     def count(self, *kinds: Ending) -> int:
-        """Pages with an ending of these kinds; walls are failures, as check_yield has it."""
+        """Pages with an ending of these kinds; walls are failures."""
         return sum(n for outcome, n in self.outcomes.items() if ending_of(outcome) in kinds)
 
     @property
@@ -62,7 +60,7 @@ class Night:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class NightVerdict:
     """A source's state after a night, and its cause in words."""
 
     state: State
@@ -83,14 +81,7 @@ class Usual:
         return self.median - SPREADS * self.spread
 
 
-def ending_of(outcome: str) -> Ending:
-    """How an outcome counts against the source."""
-    if outcome == PENDING or outcome in WALLS:
-        return Ending.FAILED
-    return Outcome(outcome).ending
-
-
-def judged(tonight: Night, past: Sequence[Night]) -> Verdict:
+def judged(tonight: Night, past: Sequence[Night]) -> NightVerdict:
     """The source's state; `past` are earlier nights in order."""
     past = [night for night in past if night.day < tonight.day]
     found_nothing = no_links(tonight, past)
@@ -99,40 +90,44 @@ def judged(tonight: Night, past: Sequence[Night]) -> Verdict:
     verdict, thin = of_its_pages(tonight, past), thin_listings(tonight, past)
     if thin and verdict.state in ("degraded", "broken"):
         return replace(verdict, cause=f"{verdict.cause}; {thin}")
-    return Verdict("degraded", thin) if thin else verdict
+    return NightVerdict("degraded", thin) if thin else verdict
 
 
-def of_its_pages(tonight: Night, past: Sequence[Night]) -> Verdict:
+def of_its_pages(tonight: Night, past: Sequence[Night]) -> NightVerdict:
     """The verdict on a night by what became of its pages."""
     usual = usual_of(tonight.day, past)
     if tonight.visited and not tonight.good:
         return nothing_good(tonight, usual, past)
     if tonight.visited >= ENOUGH:
         if tonight.without_text > MOST * tonight.visited:
-            return Verdict(
+            return NightVerdict(
                 "degraded", f"extraction is empty in {tonight.without_text} of {tonight.visited} pages"
             )
         if tonight.failed > MOST * tonight.visited:
-            return Verdict(
+            return NightVerdict(
                 "degraded", f"{tonight.failed} of {tonight.visited} pages failed: {kinds_of(tonight)}"
             )
     if not tonight.good:
         return silence(tonight, usual, past)
     if usual and tonight.good < usual.least:
-        return Verdict("degraded", f"sudden drop: {tonight.good} articles, where {usual.words} are usual")
-    return Verdict("healthy", f"{tonight.good} articles" + (f"; usual are {usual.words}" if usual else ""))
+        return NightVerdict(
+            "degraded", f"sudden drop: {tonight.good} articles, where {usual.words} are usual"
+        )
+    return NightVerdict(
+        "healthy", f"{tonight.good} articles" + (f"; usual are {usual.words}" if usual else "")
+    )
 
 
-def no_links(tonight: Night, past: Sequence[Night]) -> Verdict | None:
+def no_links(tonight: Night, past: Sequence[Night]) -> NightVerdict | None:
     """The verdict on a night whose listings gave no link at all; None where they gave some."""
     if tonight.found or tonight.visited:
         return None
     if not past:
-        return Verdict("quiet", "no links, and no past to compare with")
+        return NightVerdict("quiet", "no links, and no past to compare with")
     before = sum(night.found == 0 for night in past)
     if before * 4 >= len(past):
-        return Verdict("quiet", f"no links, as in {before} of {len(past)} nights before")
-    return Verdict(
+        return NightVerdict("quiet", f"no links, as in {before} of {len(past)} nights before")
+    return NightVerdict(
         "broken", f"no links at all: the listings gave {median(n.found for n in past):g} on an usual night"
     )
 
@@ -145,7 +140,7 @@ def thin_listings(tonight: Night, past: Sequence[Night]) -> str | None:
     return f"thin listings: {tonight.found} links, where {usual.words} are usual; was the site rebuilt?"
 
 
-def nothing_good(tonight: Night, usual: Usual | None, past: Sequence[Night]) -> Verdict:
+def nothing_good(tonight: Night, usual: Usual | None, past: Sequence[Night]) -> NightVerdict:
     """The verdict on a night of which no page became an article."""
     kinds = kinds_of(tonight)
     if tonight.visited < ENOUGH and not (usual and usual.least > 0):
@@ -153,16 +148,16 @@ def nothing_good(tonight: Night, usual: Usual | None, past: Sequence[Night]) -> 
         return (
             said
             if said.state == "broken"
-            else Verdict("quiet", f"{tonight.visited} pages, no article: {kinds}")
+            else NightVerdict("quiet", f"{tonight.visited} pages, no article: {kinds}")
         )
     if tonight.without_text > MOST * tonight.visited:
-        return Verdict("broken", f"extraction is empty in all of {tonight.visited} pages: {kinds}")
+        return NightVerdict("broken", f"extraction is empty in all of {tonight.visited} pages: {kinds}")
     if tonight.failed > MOST * tonight.visited:
-        return Verdict("broken", f"none of {tonight.visited} pages came through: {kinds}")
-    return Verdict("broken", f"all rejected: {tonight.visited} pages, no article: {kinds}")
+        return NightVerdict("broken", f"none of {tonight.visited} pages came through: {kinds}")
+    return NightVerdict("broken", f"all rejected: {tonight.visited} pages, no article: {kinds}")
 
 
-def silence(tonight: Night, usual: Usual | None, past: Sequence[Night]) -> Verdict:
+def silence(tonight: Night, usual: Usual | None, past: Sequence[Night]) -> NightVerdict:
     """The verdict on a night without news: chance, or a silence longer than the source's past explains."""
     nights = 1
     while nights <= len(past) and past[-nights].good == 0:
@@ -172,10 +167,10 @@ def silence(tonight: Night, usual: Usual | None, past: Sequence[Night]) -> Verdi
     expected = sum(found.median for day in days if (found := usual_of(day, before)))
     if expected >= IMPROBABLE or (usual and usual.least > 0):
         since = "tonight" if nights == 1 else f"for {nights} nights"
-        return Verdict(
+        return NightVerdict(
             "broken", f"nothing new {since}, where about {max(expected, 1):.0f} articles were usual"
         )
-    return Verdict("quiet", "nothing new" + (f"; usual are {usual.words}" if usual else ""))
+    return NightVerdict("quiet", "nothing new" + (f"; usual are {usual.words}" if usual else ""))
 
 
 def usual_of(

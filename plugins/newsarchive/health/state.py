@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from newsarchive.health.night_verdict import Night, Verdict, judged
+from newsarchive.health.night_verdict import Night, NightVerdict, judged
 from newsarchive.outcomes import ConfigError, SourceBusy, SourceTrouble
 from newsarchive.source_session import SourceSession
 from newsarchive.store import health, settled
@@ -26,7 +26,7 @@ BUSY_RUNS = 4  # a busy site is tried again: only when that many runs in a row h
 Notifier = Callable[[dict[str, Any]], object]
 
 
-def watch(session: SourceSession, run_id: int) -> Verdict | None:
+def watch(session: SourceSession, run_id: int) -> NightVerdict | None:
     """Judge a finished run's night and tell of a change; None where it says nothing of the present."""
     past = [
         Night(row["day"], row["found"], row["outcomes"], row["was_broken"])
@@ -37,16 +37,16 @@ def watch(session: SourceSession, run_id: int) -> Verdict | None:
     return settle(session, run_id, judged(past[-1], past[:-1]))
 
 
-def note_trouble(session: SourceSession, run_id: int, trouble: SourceTrouble) -> Verdict | None:
+def note_trouble(session: SourceSession, run_id: int, trouble: SourceTrouble) -> NightVerdict | None:
     """The source itself was in trouble, before any page: broken, or, when it is only busy, degraded after a while."""
     if not isinstance(trouble, SourceBusy):
-        return settle(session, run_id, Verdict("broken", str(trouble)))
+        return settle(session, run_id, NightVerdict("broken", str(trouble)))
     if health.failed_in_a_row(session.conn, run_id) < BUSY_RUNS:
         return None
-    return settle(session, run_id, Verdict("degraded", str(trouble)))
+    return settle(session, run_id, NightVerdict("degraded", str(trouble)))
 
 
-def settle(session: SourceSession, run_id: int, verdict: Verdict) -> Verdict | None:
+def settle(session: SourceSession, run_id: int, verdict: NightVerdict) -> NightVerdict | None:
     """Keep the verdict of a live night that no later one has overtaken, and tell what nobody was told of."""
 
     def keep() -> int | None:

@@ -123,7 +123,7 @@ class Api:
         headers = {"Content-Type": "application/json"}
         if token:
             headers["Authorization"] = f"Bearer {self._logged_in()}"
-        plain = {name: _plain(value) for name, value in (asked or {}).items()}
+        plain = {name: _query_value(value) for name, value in (asked or {}).items()}
         request = Request(
             f"{where}?{urlencode(plain)}" if plain else where,
             data=json.dumps(body).encode() if body is not None else None,
@@ -143,5 +143,5 @@ class Api:
         return self._token
 
 
-def _plain(value: Any) -> str:
+def _query_value(value: Any) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -21,7 +21,7 @@ STALL_SECONDS = 1800
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class DayStates:
     """How the days of a backfill ended: the run's state by day, '' where there is no run."""
 
     states: Mapping[date, str]
@@ -34,7 +34,7 @@ class Ended:
 
 def backfill(
     opened: Open, days: Days, reprocess: Reprocess, max_active_runs: int, progress: Progress
-) -> Ended:
+) -> DayStates:
     """Create the backfill and follow it; ConfigError when Airflow would take it and never run it."""
     _check_dag(opened, days)
     await_turn(opened.api, days, progress)
@@ -89,10 +89,10 @@ def _create(opened: Open, days: Days, reprocess: Reprocess, max_active_runs: int
     try:
         airflow(opened.house, opened.databases, "backfill", "create", *words, port=opened.api.port)
     except AirflowFailed as error:
-        raise _plain(error, days) from error
+        raise _in_our_words(error, days) from error
 
 
-def _plain(error: AirflowFailed, days: Days) -> Exception:
+def _in_our_words(error: AirflowFailed, days: Days) -> Exception:
     """Airflow's traceback in plain words, where we know them."""
     if "AlreadyRunningBackfill" in error.output:
         return ConfigError(f"a backfill of {days.source.key} is running already")
@@ -101,7 +101,7 @@ def _plain(error: AirflowFailed, days: Days) -> Exception:
     return error
 
 
-def follow(api: Api, days: Days, progress: Progress) -> Ended:
+def follow(api: Api, days: Days, progress: Progress) -> DayStates:
     """Tell how the runs of these days go until all are over."""
     seen, changed_at = "", time.monotonic()
     while True:
@@ -110,7 +110,7 @@ def follow(api: Api, days: Days, progress: Progress) -> Ended:
         if text != seen:
             seen, changed_at = text, time.monotonic()
         if runs and all(run.is_over for run in runs):
-            return Ended(states_of(days, runs))
+            return DayStates(states_of(days, runs))
         if time.monotonic() - changed_at > STALL_SECONDS:
             raise Overdue(f"nothing has moved for {STALL_SECONDS / 60:.0f} minutes: {text}")
         progress.doing(text)

@@ -3,14 +3,10 @@
 from dataclasses import dataclass, field
 
 from newsarchive import health
-from newsarchive.outcomes import Ending, Outcome
+from newsarchive.outcomes import PENDING, Ending, ending_of
 from newsarchive.pipeline.staging import clear_staged
 from newsarchive.source_session import SourceSession
 from newsarchive.store.runs import finish_run, read_outcomes, read_run
-
-PENDING = "pending"
-# A wall is the page's failure to show itself, not a sign that the link is no article.
-WALLS = (Outcome.CHALLENGE, Outcome.CONSENT_WALL, Outcome.LOGIN_WALL)
 
 
 class YieldTooLow(Exception):
@@ -40,18 +36,12 @@ class Yield:
     @property
     def archived(self) -> int:
         """Links whose article is in the archive."""
-        return sum(
-            count
-            for outcome, count in self.outcomes.items()
-            if outcome != PENDING and Outcome(outcome).ending is Ending.GOOD
-        )
+        return sum(count for outcome, count in self.outcomes.items() if ending_of(outcome) is Ending.GOOD)
 
 
 def is_failure(outcome: str) -> bool:
     """Whether a link with this outcome counts against the run."""
-    if outcome == PENDING:
-        return True
-    return Outcome(outcome) in WALLS or Outcome(outcome).ending in (Ending.RETRY, Ending.FAILED)
+    return ending_of(outcome) in (Ending.RETRY, Ending.FAILED)
 
 
 def check_yield(session: SourceSession, run_id: int) -> Yield:

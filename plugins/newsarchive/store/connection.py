@@ -153,15 +153,19 @@ def storable(value: Any) -> Any:
 def as_json(value: Any) -> str:
     """JSON for a statement's `rows` parameter: times as ISO 8601, bytes as hex."""
 
-    def plain(item: Any) -> Any:
+    def json_value(item: Any) -> Any:
         if isinstance(item, (datetime, date)):
             return item.isoformat()
         if isinstance(item, (bytes, memoryview)):
             return bytes(item).hex()
         raise TypeError(f"{type(item).__name__} has no JSON form here")
 
-    text = json.dumps(value, default=plain, ensure_ascii=False)
-    return text if is_storable_json(text) else json.dumps(storable(value), default=plain, ensure_ascii=False)
+    text = json.dumps(value, default=json_value, ensure_ascii=False)
+    return (
+        text
+        if is_storable_json(text)
+        else json.dumps(storable(value), default=json_value, ensure_ascii=False)
+    )
 
 
 def is_storable_json(text: str) -> bool:

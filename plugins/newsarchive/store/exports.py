@@ -17,7 +17,7 @@ COLUMNS = sql.SQL("select * from ({}) as wanted limit 0")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedTexts:
     """Which texts: sources, days of publication (both included), words as on the web; None leaves it open."""
 
     sources: list[str] | None = None
@@ -45,7 +45,7 @@ Row = dict[str, Any]  # by column: what a row has is the statement's to say, and
 
 
 @contextmanager
-def opened(conn: Connection, wanted: Wanted) -> Iterator[tuple[int, list[Column], Iterator[Row]]]:
+def opened(conn: Connection, wanted: WantedTexts) -> Iterator[tuple[int, list[Column], Iterator[Row]]]:
     """How many rows, their columns, and the rows, all of one moment; read by a server-side cursor."""
     conn.set_session(isolation_level="REPEATABLE READ", readonly=True, autocommit=False)
     try:

@@ -46,7 +46,7 @@ def name_map_index(batch: dict[str, Any]) -> None:
     get_current_context()["batch_name"] = batch["name"]  # type: ignore[typeddict-unknown-key]
 
 
-def plain(moment: datetime | None) -> datetime:
+def in_utc(moment: datetime | None) -> datetime:
     """A time of Airflow's (pendulum's, whose arithmetic across zones differs) as Python's own, in UTC."""
     if moment is None:
         raise AirflowFailException(
@@ -61,7 +61,7 @@ def discover_links(source_key: str) -> list[dict[str, Any]]:
     from newsarchive.store.runs import RunKey
 
     context = get_current_context()
-    interval = Interval(plain(context["data_interval_start"]), plain(context["data_interval_end"]))
+    interval = Interval(in_utc(context["data_interval_start"]), in_utc(context["data_interval_end"]))
     dag_run = context["dag_run"]
     kind = RUN_KINDS.get(str(getattr(dag_run.run_type, "value", dag_run.run_type)), "manual")
     with session_of(source_key) as session:

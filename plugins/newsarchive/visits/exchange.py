@@ -104,7 +104,7 @@ class HostExchange:
     others: list[Hop] = field(default_factory=list)
 
     def exchange(self, url: str, known: Known, kind: Kind) -> Hop:
-        """One exchange in the host's turn, kept; raises Ended where there was no answer."""
+        """One exchange in the host's turn, kept; raises VisitEnded where there was no answer."""
         rules = self.visitor.rules.get(origin_of(url))
         delay = max(self.visitor.source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
         try:
@@ -117,14 +117,14 @@ class HostExchange:
                     limits=kind.limits,
                 )
         except HostPaused as pause:
-            raise Ended(Outcome.RATE_LIMITED, str(pause), pause.until) from pause
+            raise VisitEnded(Outcome.RATE_LIMITED, str(pause), pause.until) from pause
         except FetchFailed as failure:
-            raise Ended(failure.outcome, failure.reason) from failure
+            raise VisitEnded(failure.outcome, failure.reason) from failure
         place = self.warc.write(exchange, revisit_of=revisit_of(exchange, known))
         return Hop(exchange, place, known.capture_id if place.is_revisit else None)
 
 
-class Ended(Exception):
+class VisitEnded(Exception):
     """A visit ended without an answer to read."""
 
     def __init__(self, outcome: Outcome, reason: str, retry_at: datetime | None = None) -> None:

@@ -8,7 +8,14 @@ from newsarchive.outcomes import Outcome
 from newsarchive.records import Exchange
 from newsarchive.robots import Rules
 from newsarchive.source_session import AGENT
-from newsarchive.visits.exchange import NOTHING_KNOWN, ROBOTS, ROBOTS_BYTES, Ended, HostExchange, origin_of
+from newsarchive.visits.exchange import (
+    NOTHING_KNOWN,
+    ROBOTS,
+    ROBOTS_BYTES,
+    HostExchange,
+    VisitEnded,
+    origin_of,
+)
 
 ROBOTS_REDIRECTS = 5  # RFC 9309 §2.3.1.2
 ROBOTS_AGE = timedelta(hours=24)  # RFC 9309 §2.4
@@ -16,18 +23,18 @@ ROBOTS_STALE = timedelta(days=30)  # a cached copy may serve that long while rob
 
 
 def check_robots(host: HostExchange, url: str) -> None:
-    """Raise Ended unless the address's robots.txt allows it."""
+    """Raise VisitEnded unless the address's robots.txt allows it."""
     origin = origin_of(url)
     if origin not in host.visitor.rules:
         host.visitor.rules[origin] = robots_of(host, origin)
     rules = host.visitor.rules[origin]
     if rules.state == "disallow_all":
-        raise Ended(
+        raise VisitEnded(
             Outcome.ROBOTS_UNREACHABLE,
             f"{origin}/robots.txt is unreachable ({rules.cause}): nothing may be fetched",
         )
     if not rules.allows(url, AGENT):
-        raise Ended(Outcome.ROBOTS, f"{origin}/robots.txt disallows it")
+        raise VisitEnded(Outcome.ROBOTS, f"{origin}/robots.txt disallows it")
 
 
 def robots_of(host: HostExchange, origin: str) -> Rules:
@@ -53,7 +60,7 @@ def fetch_robots(host: HostExchange, url: str) -> tuple[Rules, int | None]:
     for _ in range(ROBOTS_REDIRECTS + 1):
         try:
             hop = host.exchange(target, NOTHING_KNOWN, ROBOTS)
-        except Ended as end:
+        except VisitEnded as end:
             if end.outcome in (Outcome.BLOCKED_ADDRESS, Outcome.BAD_URL) and target == url:
                 raise  # the address itself is refused: no rule could allow it
             return Rules.unreachable(f"{end.outcome}: {end.reason}"), None

@@ -6,7 +6,16 @@ from datetime import datetime, timedelta
 from newsarchive.fetch import redirect_target, retry_after
 from newsarchive.outcomes import Outcome, outcome_of_status
 from newsarchive.urls import is_front_page, same_site
-from newsarchive.visits.exchange import NOTHING_KNOWN, PAGE, Ended, Hop, HostExchange, Kind, Known, host_key
+from newsarchive.visits.exchange import (
+    NOTHING_KNOWN,
+    PAGE,
+    Hop,
+    HostExchange,
+    Kind,
+    Known,
+    VisitEnded,
+    host_key,
+)
 from newsarchive.visits.permission import check_robots
 
 MAX_REDIRECTS = 10  # browsers stop at 20; no newspaper needs more than a few
@@ -54,7 +63,7 @@ class Visits(HostExchange):
                 check_robots(self, target)
                 spoken_of = known if target == url else NOTHING_KNOWN
                 hop = self.exchange(target, spoken_of, kind)
-            except Ended as end:
+            except VisitEnded as end:
                 return done.ended(end.outcome, end.reason, end.retry_at)
             done = replace(done, hops=(*done.hops, hop))
             following = redirect_target(hop.exchange)
@@ -85,9 +94,9 @@ class Visits(HostExchange):
         return visit.ended(outcome_now, f"status {exchange.status}", wish)
 
     def check_tombstones(self, url: str) -> None:
-        """Raise Ended where the address was taken down, also one that another address redirects to."""
+        """Raise VisitEnded where the address was taken down, also one that another address redirects to."""
         if self.visitor.host_rules.is_taken_down(url):
-            raise Ended(Outcome.TAKEDOWN, Outcome.TAKEDOWN.meaning)
+            raise VisitEnded(Outcome.TAKEDOWN, Outcome.TAKEDOWN.meaning)
 
 
 def in_scope(visit: Visit) -> Visit:

@@ -31,14 +31,14 @@ class Writer(Protocol):
         """All rows are in."""
 
 
-def plain(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """A value as JSON has it: times as ISO 8601."""
     return value.isoformat() if isinstance(value, (datetime, date)) else value
 
 
 def json_line(row: Row) -> str:
     """The row as one line of JSON, columns in their order."""
-    return json.dumps({name: plain(value) for name, value in row.items()}, ensure_ascii=False) + "\n"
+    return json.dumps({name: json_value(value) for name, value in row.items()}, ensure_ascii=False) + "\n"
 
 
 class JsonLines:
@@ -78,7 +78,7 @@ class Csv:
     def _cell(self, value: Any) -> Any:
         if isinstance(value, (list, tuple)):
             value = "; ".join(map(str, value))
-        return self.guard(value) if isinstance(value, str) else plain(value)
+        return self.guard(value) if isinstance(value, str) else json_value(value)
 
 
 def formula_safe(text: str) -> str:

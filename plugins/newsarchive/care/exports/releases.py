@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from newsarchive import __version__
-from newsarchive.care.exports.formats import SUFFIXES, file_writer, json_line, plain, writer_for
+from newsarchive.care.exports.formats import SUFFIXES, file_writer, json_line, json_value, writer_for
 from newsarchive.outcomes import ConfigError
 from newsarchive.store import Connection, exports
-from newsarchive.store.exports import Wanted
+from newsarchive.store.exports import WantedTexts
 from newsarchive.warc.place import full_volume_told
 
 MANIFEST = "manifest.json"
@@ -36,7 +36,7 @@ def writable(path: Path) -> Iterator[None]:
 
 
 def export_stream(
-    conn: Connection, wanted: Wanted, kind: str, target: IO[bytes], is_raw: bool, advance: Advance
+    conn: Connection, wanted: WantedTexts, kind: str, target: IO[bytes], is_raw: bool, advance: Advance
 ) -> int:
     """Write the rows to an open file; how many there were."""
     done = 0
@@ -51,7 +51,7 @@ def export_stream(
 
 
 def export_file(
-    conn: Connection, wanted: Wanted, kind: str, path: Path, is_raw: bool, advance: Advance
+    conn: Connection, wanted: WantedTexts, kind: str, path: Path, is_raw: bool, advance: Advance
 ) -> int:
     """Write the rows to a file that appears when it is whole; how many there were."""
     if path.is_dir():
@@ -72,7 +72,7 @@ def export_file(
 
 
 def make_release(
-    conn: Connection, wanted: Wanted, kinds: list[str], folder: Path, is_raw: bool, advance: Advance
+    conn: Connection, wanted: WantedTexts, kinds: list[str], folder: Path, is_raw: bool, advance: Advance
 ) -> dict[str, Any]:
     """Make the folder with its files and manifest, whole or not at all, and remember it; the manifest."""
     if folder.exists():
@@ -90,7 +90,7 @@ def make_release(
         "made_at": made_at.isoformat(),
         "made_by": f"newsarchive {__version__}",
         "schema": schema,
-        "query": {name: plain(value) for name, value in asdict(wanted).items()},
+        "query": {name: json_value(value) for name, value in asdict(wanted).items()},
         "is_raw": is_raw,
         **counts,
         "files": [file_facts(path) for path in sorted(part.iterdir()) if path.name != CITATIONS],
@@ -116,7 +116,7 @@ CITATIONS = ".citations"  # beside the files while they are written: the release
 
 
 def write_files(
-    conn: Connection, wanted: Wanted, kinds: list[str], folder: Path, is_raw: bool, advance: Advance
+    conn: Connection, wanted: WantedTexts, kinds: list[str], folder: Path, is_raw: bool, advance: Advance
 ) -> dict[str, Any]:
     """One pass over the rows into all formats; counts by source and a digest that no format changes."""
     digest, done = hashlib.sha256(), 0

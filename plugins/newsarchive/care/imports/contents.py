@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsarchive import warc
-from newsarchive.care.imports.wanted import Wanted
+from newsarchive.care.imports.wanted import WantedPages
 from newsarchive.outcomes import Outcome
 from newsarchive.records import WarcPlace
 from newsarchive.visits.capture_rows import mime_or_none
@@ -33,7 +33,7 @@ class Seen:
 
 
 @dataclass(slots=True)
-class Survey:
+class FileContents:
     """A file's replies: how many, those of the wanted host, and what could not be read."""
 
     path: Path
@@ -44,9 +44,9 @@ class Survey:
     addresses: dict[int, str] = field(default_factory=dict)  # of all replies of the wanted host, by offset
 
 
-def survey(path: Path, wanted: Wanted) -> Survey:
+def contents_of(path: Path, wanted: WantedPages) -> FileContents:
     """Walk through the file once."""
-    found = Survey(path)
+    found = FileContents(path)
 
     def note(broken: warc.Broken) -> None:
         found.broken.append(f"{path.name} at {broken.offset}: {broken.reason}")
@@ -64,7 +64,7 @@ def survey(path: Path, wanted: Wanted) -> Survey:
     return found
 
 
-def seen_of(reply: warc.Reply, wanted: Wanted) -> Seen:
+def seen_of(reply: warc.Reply, wanted: WantedPages) -> Seen:
     """One reply without its bytes."""
     exchange, place = reply.exchange, reply.place
     seen = Seen(
@@ -85,11 +85,11 @@ def seen_of(reply: warc.Reply, wanted: Wanted) -> Seen:
 class Originals:
     """The pages of all files by the names under which revisits refer to them."""
 
-    def __init__(self, surveys: Iterable[Survey]) -> None:
-        self._by_id: dict[str, tuple[Survey, Seen]] = {}
-        self._by_digest: dict[str, tuple[Survey, Seen]] = {}
-        self._by_visit: dict[tuple[str, datetime], tuple[Survey, Seen]] = {}
-        for found in surveys:
+    def __init__(self, files: Iterable[FileContents]) -> None:
+        self._by_id: dict[str, tuple[FileContents, Seen]] = {}
+        self._by_digest: dict[str, tuple[FileContents, Seen]] = {}
+        self._by_visit: dict[tuple[str, datetime], tuple[FileContents, Seen]] = {}
+        for found in files:
             for page in (page for page in found.pages if page.outcome is None):
                 here = found, page
                 self._by_id.setdefault(page.record_id, here)
@@ -97,7 +97,7 @@ class Originals:
                 for digest in filter(None, (page.digest.lower(), page.place.payload_digest)):
                     self._by_digest.setdefault(digest, here)
 
-    def of(self, revisit: Seen) -> tuple[Survey, Seen] | None:
+    def of(self, revisit: Seen) -> tuple[FileContents, Seen] | None:
         """The page whose bytes the revisit had, and its file; None where no file has them."""
         if revisit.refers_to and revisit.refers_to in self._by_id:
             return self._by_id[revisit.refers_to]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from newsarchive import warc
 from newsarchive.care.fixity import digest_of
-from newsarchive.care.imports.contents import Seen, Survey, survey
-from newsarchive.care.imports.wanted import Wanted
+from newsarchive.care.imports.contents import FileContents, Seen, contents_of
+from newsarchive.care.imports.wanted import WantedPages
 from newsarchive.records import WarcPlace
 from newsarchive.source_session import SourceSession
 from newsarchive.store import imports, takedowns
@@ -37,7 +37,7 @@ class Inside:
 
     name: str
     file_id: int
-    found: Survey
+    found: FileContents
     known: set[int]
 
     def place(self, seen: Seen) -> WarcPlace:
@@ -51,13 +51,13 @@ class Import:
 
     session: SourceSession
     run: Run
-    wanted: Wanted
+    wanted: WantedPages
     tell: Told
     done: Imported = field(default_factory=Imported)
     inside: dict[Path, Inside | None] = field(default_factory=dict)
 
 
-def brought(work: Import, found: Survey) -> Inside | None:
+def brought(work: Import, found: FileContents) -> Inside | None:
     """The file below the root, named in the archive; None where it must stay outside."""
     if found.path in work.inside:
         return work.inside[found.path]
@@ -71,7 +71,7 @@ def brought(work: Import, found: Survey) -> Inside | None:
         return None
     path = warc.path_in(work.session.warc_root, name)
     if path.stat().st_size != found.path.stat().st_size:  # something taken down was left out: other offsets
-        found = replace(survey(path, work.wanted), path=found.path)
+        found = replace(contents_of(path, work.wanted), path=found.path)
     facts = (name, path.stat().st_size, digest_of(path), found.replies)
     file_id = imports.name_file(work.session.conn, work.run.run_id, *facts)
     inside = Inside(name, file_id, found, imports.known_offsets(work.session.conn, name))
@@ -79,7 +79,7 @@ def brought(work: Import, found: Survey) -> Inside | None:
     return inside
 
 
-def brought_in(session: SourceSession, found: Survey) -> str:
+def brought_in(session: SourceSession, found: FileContents) -> str:
     """The file's name below the root; what is taken down is left out of a copy. Raises BrokenRecord."""
     name = warc.incoming_name(found.path, session.source.key)
     path_inside = warc.path_in(session.warc_root, name)

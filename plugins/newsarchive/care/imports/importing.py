@@ -10,10 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from newsarchive.care.imports.contents import Originals, Seen, Survey, moment_of, survey
+from newsarchive.care.imports.contents import FileContents, Originals, Seen, contents_of, moment_of
 from newsarchive.care.imports.files import Import, Imported, Told, brought, hop_of
 from newsarchive.care.imports.loading import load_pages, record_captures, record_unread
-from newsarchive.care.imports.wanted import Wanted
+from newsarchive.care.imports.wanted import WantedPages
 from newsarchive.outcomes import Outcome
 from newsarchive.records import WarcPlace
 from newsarchive.source_session import SourceSession, record_source
@@ -24,26 +24,26 @@ Item = TypeVar("Item")
 
 
 def import_warcs(
-    session: SourceSession, paths: list[Path], wanted: Wanted, key: runs.RunKey, tell: Told
+    session: SourceSession, paths: list[Path], wanted: WantedPages, key: runs.RunKey, tell: Told
 ) -> Imported:
     """Import what is wanted; may be killed and run again: a place that has a row is not read again."""
     record_source(session)
     run_id = runs.start_run(session.conn, session.source.key, wanted.span, key, False)
     work = Import(session, runs.read_run(session.conn, run_id), wanted, tell)
-    surveys = []
+    files = []
     for path in paths:
-        surveys.append(survey(path, wanted))
-        import_pages(work, surveys[-1])
+        files.append(contents_of(path, wanted))
+        import_pages(work, files[-1])
         work.done.files += 1
-    originals = Originals(surveys)
-    for found in surveys:
+    originals = Originals(files)
+    for found in files:
         import_revisits(work, found, originals)
     runs.record_discovery(session.conn, run_id, work.done.pages + work.done.known, None, [])
     runs.finish_run(session.conn, run_id, "succeeded", None)
     return work.done
 
 
-def import_pages(work: Import, found: Survey) -> None:
+def import_pages(work: Import, found: FileContents) -> None:
     """The file's pages with bytes of their own, a batch and a transaction at a time."""
     work.done.broken += found.broken
     if not any(page.is_page or page.outcome for page in found.pages):
@@ -59,7 +59,7 @@ def import_pages(work: Import, found: Survey) -> None:
     record_unread(work, [page for page in inside.found.pages if page.outcome])
 
 
-def import_revisits(work: Import, found: Survey, originals: Originals) -> None:
+def import_revisits(work: Import, found: FileContents, originals: Originals) -> None:
     """The file's revisits, read from what they refer to; those that refer to nothing end with that reason."""
     inside = brought(work, found) if found.revisits else None
     if inside is None:

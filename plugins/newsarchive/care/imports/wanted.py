@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from newsarchive.discover.addresses import signs_of
 from newsarchive.outcomes import ConfigError
-from newsarchive.records import Exchange, Interval
+from newsarchive.records import Interval
 from newsarchive.sources import Source
 from newsarchive.urls import BadUrl, is_front_page, same_site, url_key
 
@@ -16,21 +16,12 @@ BEFORE_THE_WEB = datetime(1990, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedPages:
     """Which pages are imported: of the source's site or another host, captured in a time span."""
 
     source: Source
     host: str | None
     span: Interval
-
-    def takes(self, exchange: Exchange) -> bool:
-        """Whether this reply is a page to import, by its address, date and head."""
-        return (
-            exchange.status == 200
-            and exchange.truncated is None
-            and exchange.requested_at in self.span
-            and self.is_ours(exchange.url)
-        )
 
     def is_ours(self, url: str) -> bool:
         """Whether the address may be an article of the wanted host; a front page is none."""
@@ -50,13 +41,13 @@ class Wanted:
         return verdict[0] if verdict else signs_of(url, urljoin(url, "/")).refused is None
 
 
-def wanted_of(source: Source, host: str | None, first: date | None, last: date | None) -> Wanted:
+def wanted_of(source: Source, host: str | None, first: date | None, last: date | None) -> WantedPages:
     """The filter; days are days of capture in the source's zone, both included."""
     if first and last and last < first:
         raise ConfigError(f"the last day {last} is before the first day {first}")
     start = source.day(first).start if first else BEFORE_THE_WEB
     end = source.day(last).end if last else datetime.now(UTC)
-    return Wanted(source, host.lower().rstrip(".") if host else None, Interval(start, end))
+    return WantedPages(source, host.lower().rstrip(".") if host else None, Interval(start, end))
 
 
 def warc_paths(places: list[Path], source: Source) -> list[Path]:
