@@ -35,6 +35,28 @@ CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
 
 COMMENT ON EXTENSION unaccent IS 'text search dictionary that removes accents';
 
+-- Name: search_hit; Type: TYPE; Schema: news; Owner: -
+
+CREATE TYPE news.search_hit AS (
+	article_id bigint,
+	source text,
+	title text,
+	published_at timestamp with time zone,
+	url text,
+	rank real,
+	highlight text
+);
+
+-- Name: topic_day; Type: TYPE; Schema: news; Owner: -
+
+CREATE TYPE news.topic_day AS (
+	source text,
+	day date,
+	hit_count bigint,
+	article_count bigint,
+	share numeric
+);
+
 -- Name: agreement(integer[], integer[]); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.agreement(one integer[], other integer[]) RETURNS real
@@ -652,7 +674,7 @@ COMMENT ON FUNCTION news.articles_as_of(moment timestamp with time zone) IS 'Eve
 
 -- Name: articles_by(text); Type: FUNCTION; Schema: news; Owner: -
 
-CREATE FUNCTION news.articles_by(person text) RETURNS TABLE(article_id bigint, article_source text, title text, published_at timestamp with time zone, url text, name text)
+CREATE FUNCTION news.articles_by(person text) RETURNS TABLE(article_id bigint, source text, title text, published_at timestamp with time zone, url text, name text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'archive', 'news', 'public', 'pg_temp'
     AS $_$
@@ -686,7 +708,7 @@ COMMENT ON FUNCTION news.articles_by(person text) IS 'Articles of a person or de
 
 -- Name: cluster_of(bigint); Type: FUNCTION; Schema: news; Owner: -
 
-CREATE FUNCTION news.cluster_of(article_id bigint) RETURNS TABLE(article_id bigint, article_source text, title text, published_at timestamp with time zone, url text)
+CREATE FUNCTION news.cluster_of(article_id bigint) RETURNS TABLE(article_id bigint, source text, title text, published_at timestamp with time zone, url text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'archive', 'news', 'pg_temp'
     AS $_$
@@ -765,7 +787,7 @@ COMMENT ON FUNCTION news.front_page_at(source text, listing_url text, moment tim
 
 -- Name: search(text, text, text, timestamp with time zone, timestamp with time zone, boolean, integer, text, boolean); Type: FUNCTION; Schema: news; Owner: -
 
-CREATE FUNCTION news.search(query text, language text DEFAULT 'en'::text, source text DEFAULT NULL::text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone, ranked boolean DEFAULT false, hits integer DEFAULT 20, written_in text DEFAULT NULL::text, highlighted boolean DEFAULT true) RETURNS TABLE(article_id bigint, article_source text, title text, published_at timestamp with time zone, url text, rank real, highlight text)
+CREATE FUNCTION news.search(query text, language text DEFAULT 'en'::text, source text DEFAULT NULL::text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone, ranked boolean DEFAULT false, hits integer DEFAULT 20, written_in text DEFAULT NULL::text, highlighted boolean DEFAULT true) RETURNS SETOF news.search_hit
     LANGUAGE plpgsql SECURITY DEFINER ROWS 20
     SET search_path TO 'archive', 'news', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
@@ -862,7 +884,7 @@ U+E000 and U+E001 around hits: escape it before you show it. Without highlights 
 
 -- Name: search_titles(text, text, integer); Type: FUNCTION; Schema: news; Owner: -
 
-CREATE FUNCTION news.search_titles(query text, source text DEFAULT NULL::text, hits integer DEFAULT 20) RETURNS TABLE(article_id bigint, article_source text, title text, published_at timestamp with time zone, likeness real)
+CREATE FUNCTION news.search_titles(query text, source text DEFAULT NULL::text, hits integer DEFAULT 20) RETURNS TABLE(article_id bigint, source text, title text, published_at timestamp with time zone, likeness real)
     LANGUAGE sql STABLE SECURITY DEFINER ROWS 20
     SET search_path TO 'archive', 'news', 'public', 'pg_temp'
     AS $_$
@@ -881,7 +903,7 @@ COMMENT ON FUNCTION news.search_titles(query text, source text, hits integer) IS
 
 -- Name: topic_volume(text, text, text, date, date); Type: FUNCTION; Schema: news; Owner: -
 
-CREATE FUNCTION news.topic_volume(query text, language text DEFAULT 'en'::text, source text DEFAULT NULL::text, since date DEFAULT NULL::date, until date DEFAULT NULL::date) RETURNS TABLE(article_source text, day date, hit_count bigint, article_count bigint, share numeric)
+CREATE FUNCTION news.topic_volume(query text, language text DEFAULT 'en'::text, source text DEFAULT NULL::text, since date DEFAULT NULL::date, until date DEFAULT NULL::date) RETURNS SETOF news.topic_day
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'archive', 'news', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'

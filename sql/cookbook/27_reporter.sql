@@ -1,5 +1,5 @@
 -- What did the reporter of the newest article write, anywhere?
-select article_source as source, published_at, title, name
+select source, published_at, title, name
 from news.articles_by(
   (select authors[1] from news.articles_current where authors <> '{}' order by first_captured_at desc, article_id limit 1)
 )

@@ -9,15 +9,7 @@ create or replace function news.search(
   written_in text default null,
   highlighted boolean default true
 )
-returns table (
-  article_id bigint,
-  article_source text,
-  title text,
-  published_at timestamptz,
-  url text,
-  rank real,
-  highlight text
-)
+returns setof news.search_hit
 language plpgsql volatile rows 20 security definer set search_path = archive, news, pg_temp  -- volatile: it asks for a plan
 set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
@@ -109,7 +101,7 @@ the newest thousand hits. `language` is the question''s (ISO 639-1): its word fo
 U+E000 and U+E001 around hits: escape it before you show it. Without highlights (`highlighted => false`) it is faster.';
 
 create or replace function news.search_titles(query text, source text default null, hits int default 20)
-returns table (article_id bigint, article_source text, title text, published_at timestamptz, likeness real)
+returns table (article_id bigint, source text, title text, published_at timestamptz, likeness real)
 language sql stable rows 20 security definer set search_path = archive, news, public, pg_temp as $$
   select found.article_id, sources.source_key, found.title, found.published_at, public.word_similarity($1, found.title)
   from archive.article_search as found
@@ -129,7 +121,7 @@ create or replace function news.topic_volume(
   since date default null,
   until date default null
 )
-returns table (article_source text, day date, hit_count bigint, article_count bigint, share numeric)
+returns setof news.topic_day
 language plpgsql stable security definer set search_path = archive, news, pg_temp
 set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column

@@ -112,7 +112,7 @@ comment on column news.origins.origin_article_id is 'That article, where the arc
 comment on column news.origins.how_late is 'Time from the origin''s publication to this one''s.';
 
 create or replace function news.cluster_of(article_id bigint)
-returns table (article_id bigint, article_source text, title text, published_at timestamptz, url text)
+returns table (article_id bigint, source text, title text, published_at timestamptz, url text)
 language sql stable security definer set search_path = archive, news, pg_temp as $$
   with recursive reached as (
     select $1 as article_id

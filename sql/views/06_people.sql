@@ -83,7 +83,7 @@ comment on column news.people.first_published_at is 'Earliest of them.';
 comment on column news.people.last_published_at is 'Latest of them.';
 
 create or replace function news.articles_by(person text)
-returns table (article_id bigint, article_source text, title text, published_at timestamptz, url text, name text)
+returns table (article_id bigint, source text, title text, published_at timestamptz, url text, name text)
 language sql stable security definer set search_path = archive, news, public, pg_temp as $$
   with recursive keys as (
     select archive.person_of(archive.name_key($1)) as name_key

@@ -56,7 +56,7 @@ def test_a_chain_of_copies_is_one_cluster(shelves: Shelves) -> None:
             published=at(number),
         )
     cluster = shelves.ask(
-        "select article_source from news.cluster_of((select max(article_id) from news.articles_current))"
+        "select source from news.cluster_of((select max(article_id) from news.articles_current))"
     )
     assert cluster == [("gazette",), ("mirror",), ("courier",)]
 

@@ -102,7 +102,7 @@ def test_a_misspelt_title_is_found(library: Shelves) -> None:
 
 def test_volume_is_a_share_of_the_day(library: Shelves) -> None:
     rows = library.ask(
-        "select article_source, day::text, hit_count, article_count, share from news.topic_volume('minister')"
+        "select source, day::text, hit_count, article_count, share from news.topic_volume('minister')"
     )
     assert [(source, day, hits, total, float(share)) for source, day, hits, total, share in rows] == [
         ("gazette", "2026-03-01", 2, len(STORIES), round(2 / len(STORIES), 4))
