@@ -11,7 +11,6 @@ from newsarchive.normalize import article_from
 from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.discover_links import Explorer, read_listing
 from newsarchive.records import Article, Interval, Page, PageFailure
-from newsarchive.source_session import AGENT
 from newsarchive.sources import Source
 from newsarchive.visits.alone import visits_of
 from newsarchive.visits.capture_rows import mime_of
@@ -96,9 +95,9 @@ def preview(source: Source, interval: Interval, tell: Tell) -> Preview:
         if discovery.misread:
             told.shortfalls.append(discovery.misread)
         told.articles = [sampled(visits, source, url, tell) for url in told.found[:SAMPLE_PAGES]]
+        told.delay_seconds = visits.delay_for(source.home)
         rules = visits.visitor.rules.get(origin_of(source.home))
     told.robots = rules.state if rules else "not asked"
-    told.delay_seconds = max(source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
     if source.is_dated:
         listings = sum(1 for request in discovery.asked if source.routes[request.route_no].is_dated)
         told.year_requests = DAYS_A_YEAR * (pages_a_day(discovery) + max(1, listings))

@@ -1,6 +1,5 @@
 """What every step needs at hand: the archive's connections, the WARC store, the source and its fetcher."""
 
-import hashlib
 import json
 import logging
 import os
@@ -11,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from newsarchive import __version__
+from newsarchive.digests import digest_of
 from newsarchive.fetch import Fetcher
 from newsarchive.outcomes import ConfigError
 from newsarchive.robots import Rules
@@ -84,7 +84,7 @@ def user_agent(source: Source) -> str:
 def record_source(session: SourceSession) -> None:
     """Bring the archive's row of the source up to its file."""
     config = session.source.model_dump(mode="json", exclude={"path"})
-    digest = "sha256:" + hashlib.sha256(json.dumps(config, sort_keys=True).encode()).hexdigest()
+    digest = digest_of(json.dumps(config, sort_keys=True).encode())
     facts = {
         "name": session.source.name,
         "home_url": session.source.home,

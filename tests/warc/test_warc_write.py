@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
+from newsarchive.digests import digest_of
 from newsarchive.outcomes import ConfigError
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.warc import (
@@ -24,7 +25,6 @@ from newsarchive.warc import (
     iter_exchanges,
     path_in,
     read_exchange,
-    sha256_of,
     warc_file,
 )
 
@@ -53,7 +53,7 @@ def test_every_exchange_reads_back_as_it_was(tmp_path: Path) -> None:
     places, _ = write(tmp_path, *ALL)
     for exchange, place in zip(ALL, places, strict=True):
         assert read_exchange(tmp_path, place) == exchange
-        assert place.payload_digest == sha256_of(exchange.payload)
+        assert place.payload_digest == digest_of(exchange.payload)
 
 
 def test_the_file_is_sound_to_warcio_and_says_what_it_is(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_the_file_is_sound_to_warcio_and_says_what_it_is(tmp_path: Path) -> None
                     place.length,
                 )
     assert kinds == ["warcinfo", *["response", "request"] * len(ALL)]
-    assert closed == WarcFile(FILE, path.stat().st_size, sha256_of(path.read_bytes()), 1 + 2 * len(ALL))
+    assert closed == WarcFile(FILE, path.stat().st_size, digest_of(path.read_bytes()), 1 + 2 * len(ALL))
     assert closed == warc_file(tmp_path, FILE)
 
 
@@ -110,7 +110,7 @@ def test_a_revisit_refers_to_the_first_capture_and_reads_as_a_whole(tmp_path: Pa
 
 def test_a_304_is_a_revisit_by_the_servers_word(tmp_path: Path) -> None:
     with WarcWriter(tmp_path, FILE) as writer:
-        place = writer.write(NOT_MODIFIED, Revisit(sha256_of(PAGE), PLAIN.url, PLAIN.requested_at))
+        place = writer.write(NOT_MODIFIED, Revisit(digest_of(PAGE), PLAIN.url, PLAIN.requested_at))
     assert read_exchange(tmp_path, place) == NOT_MODIFIED
     with (tmp_path / FILE).open("rb") as stream:
         headers = next(r.rec_headers for r in ArchiveIterator(stream) if r.rec_type == "revisit")

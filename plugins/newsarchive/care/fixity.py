@@ -1,17 +1,16 @@
 """Fixity: whether the WARC files still are, byte for byte and record for record, what the rows say."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from newsarchive import warc
+from newsarchive.digests import digest_of_file
 from newsarchive.outcomes import ConfigError
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.store import Connection, fixity
 
-READ_BYTES = 1024 * 1024
 MAX_FINDINGS = 100  # of one file: a file of noise need not fill the table
 TOLD_PAYLOAD = 10 * 2**20  # a longer payload is read in part: its record's own digest speaks for it
 
@@ -64,7 +63,7 @@ def check_file(
     findings = []
     if size != file["size_bytes"]:
         findings.append(finding("size", f"{size} bytes, {file['size_bytes']} when it was closed"))
-    digest = digest_of(path)
+    digest = digest_of_file(path)
     if digest != file["file_digest"]:
         findings.append(finding("file_digest", f"{digest}, {file['file_digest']} when it was closed"))
     broken: list[warc.Broken] = []
@@ -103,12 +102,3 @@ def check_record(row: dict[str, Any], found: tuple[WarcPlace, Exchange] | None) 
 def finding(kind: str, detail: str, capture_id: int | None = None) -> dict[str, Any]:
     """One difference, as the store takes it."""
     return {"kind": kind, "detail": detail, "capture_id": capture_id}
-
-
-def digest_of(path: Path) -> str:
-    """'sha256:<hex>' of the file's bytes."""
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while data := stream.read(READ_BYTES):
-            digest.update(data)
-    return f"sha256:{digest.hexdigest()}"

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsarchive import warc
-from newsarchive.care.fixity import digest_of
 from newsarchive.care.reextract import load_rereadings
+from newsarchive.digests import digest_of_file
 from newsarchive.outcomes import ConfigError
 from newsarchive.reading.articles import read_articles
 from newsarchive.reading.boilerplate import learned_facts
@@ -191,7 +191,7 @@ def compare(
                 lost += 1
             done.trouble.append(f"{row['file']}: missing: put it back from a backup, and reconcile again")
         elif row["lost_at"] is not None:
-            if digest_of(warc_root / row["file"]) != row["file_digest"]:
+            if digest_of_file(warc_root / row["file"]) != row["file_digest"]:
                 done.trouble.append(f"{row['file']}: is there again with other bytes: see newsarchive verify")
                 continue
             fixity.mark_found(conn, row["warc_file_id"])

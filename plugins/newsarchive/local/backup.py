@@ -1,6 +1,5 @@
 """Backup and restore of a whole archive: PostgreSQL's own dump, and the WARC files that its rows name."""
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from newsarchive.digests import digest_of_file
 from newsarchive.local.databases import databases_of, server_of
 from newsarchive.local.house import House
 from newsarchive.local.postgres import installed
@@ -140,17 +140,13 @@ def copy_file(old: Path, new: Path) -> None:
     """Copy and compare by digest."""
     new.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = new.with_name(f"{new.name}.copy")
-    digest = hashlib.sha256()
     with old.open("rb") as source, part.open("wb") as target:
         os.fchmod(target.fileno(), 0o600)
-        while data := source.read(READ_BYTES):
-            digest.update(data)
-            target.write(data)
+        shutil.copyfileobj(source, target, READ_BYTES)
         target.flush()
         os.fsync(target.fileno())
-    with part.open("rb") as written:
-        if hashlib.file_digest(written, "sha256").digest() != digest.digest():
-            raise OSError(f"{part} was not written as it was read: the disk is faulty")
+    if digest_of_file(part) != digest_of_file(old):
+        raise OSError(f"{part} was not written as {old} is read: a disk is faulty")
     part.replace(new)
 
 

@@ -1,12 +1,12 @@
 """An extraction judged: the article that goes on the shelf, with the evidence of every field."""
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, cast
 
+from newsarchive.digests import digest_of
 from newsarchive.normalize.date_customs import date_customs_of
 from newsarchive.normalize.labels import paywall_from, section_from, tags_from
 from newsarchive.normalize.languages import language_from
@@ -140,7 +140,7 @@ def _value(chosen: Candidate | None) -> str | None:
 def text_digest(title: str | None, byline: str | None, text: str) -> str:
     """sha256 of title, byline and text without case, space and punctuation: what a reader would call a change."""
     whole = "\n".join(key_of(part) for part in (title, byline, text))
-    return f"sha256:{hashlib.sha256(whole.encode('utf-8', 'replace')).hexdigest()}"
+    return digest_of(whole.encode("utf-8", "replace"))
 
 
 def _lead(found: Sequence[Candidate], text: str) -> Candidate | None:

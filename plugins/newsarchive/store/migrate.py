@@ -10,6 +10,7 @@ from pathlib import Path
 
 from psycopg2 import errors
 
+from newsarchive.digests import digest_of_file
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 from newsarchive.store.connection import SQL_FOLDER, Connection, connect, settled
 from newsarchive.store.logins import allow_logins
@@ -25,11 +26,6 @@ create table if not exists newsarchive_schema.migrations (
   applied_at timestamptz not null default now()
 );
 """
-
-
-def digest_of(path: Path) -> str:
-    """sha256 of a file's bytes, as 'sha256:<hex>'."""
-    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def migration_files() -> list[Path]:
@@ -48,7 +44,7 @@ def definition_files() -> list[Path]:
 
 def definitions_name() -> str:
     """The ledger's name for the present functions and views: changes when any of them does."""
-    together = "".join(digest_of(path) for path in definition_files())
+    together = "".join(digest_of_file(path) for path in definition_files())
     return "functions and views " + hashlib.sha256(together.encode()).hexdigest()[:16]
 
 
@@ -89,7 +85,7 @@ def run_files(conn: Connection, name: str, paths: list[Path], digest: str) -> No
 
 def check_versions(done: dict[str, str], files: list[Path]) -> None:
     """Refuse a database that newer code migrated, or whose migrations were edited afterwards."""
-    known = {path.name: digest_of(path) for path in files}
+    known = {path.name: digest_of_file(path) for path in files}
     for name, digest in done.items():
         if NAME.match(name) and name not in known:
             raise ConfigError(
@@ -112,7 +108,7 @@ def migrate(dsn: str, passwords: dict[str, str] | None = None) -> list[str]:
         check_versions(done, files)
         news = [path for path in files if path.name not in done]
         for path in news:
-            apply(conn, path.name, [path], digest_of(path))
+            apply(conn, path.name, [path], digest_of_file(path))
         definitions = [definitions_name()] if definitions_name() not in done or news else []
         for name in definitions:
             apply(conn, name, definition_files(), name)

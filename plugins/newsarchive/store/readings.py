@@ -1,6 +1,5 @@
 """A reading: an article as one capture had it, the row that the shelves take, and what it is known by."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsarchive.article_fields import columns_of, digested_of
+from newsarchive.digests import digest_of
 from newsarchive.records import Article
 from newsarchive.store.connection import as_json
 from newsarchive.store.sketches import Sketch, sketch_of
@@ -49,7 +49,7 @@ def reading_digest(article: Article) -> str:
         "url": article.canonical_url,
         "outlinks": list(outlink_rows(article.outlinks)),
     }
-    return "sha256:" + hashlib.sha256(as_json(dict(sorted(said.items()))).encode()).hexdigest()
+    return digest_of(as_json(dict(sorted(said.items()))).encode())
 
 
 def reading_row(reading: Reading) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from newsarchive.digests import digest_of
 from newsarchive.fetch import Fetcher, FetchFailed, Limits
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Exchange, WarcPlace
@@ -13,7 +14,7 @@ from newsarchive.robots import Rules
 from newsarchive.source_session import AGENT
 from newsarchive.sources import Source
 from newsarchive.store.hosts import HostPaused
-from newsarchive.warc import Revisit, WarcWriter, sha256_of
+from newsarchive.warc import Revisit, WarcWriter
 
 PAGE_BYTES = 10 * 2**20  # decoded; the fetcher has cut longer ones already
 ROBOTS_BYTES = 2**20  # RFC 9309 asks for 500 KiB at least
@@ -103,12 +104,15 @@ class HostExchange:
     warc: WarcWriter
     others: list[Hop] = field(default_factory=list)
 
+    def delay_for(self, url: str) -> float:
+        """Seconds between two exchanges with the address's host: what the source says, or its robots.txt if that is more."""
+        rules = self.visitor.rules.get(origin_of(url))
+        return max(self.visitor.source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
+
     def exchange(self, url: str, known: Known, kind: Kind) -> Hop:
         """One exchange in the host's turn, kept; raises VisitEnded where there was no answer."""
-        rules = self.visitor.rules.get(origin_of(url))
-        delay = max(self.visitor.source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
         try:
-            with self.visitor.host_rules.turn(host_key(url), delay):
+            with self.visitor.host_rules.turn(host_key(url), self.delay_for(url)):
                 exchange = self.visitor.fetcher.get(
                     url,
                     etag=known.etag,
@@ -138,7 +142,7 @@ def revisit_of(exchange: Exchange, known: Known) -> Revisit | None:
     """What a record need not repeat: the bytes are those of an earlier capture."""
     if known.payload_digest is None or known.captured_url is None or known.captured_at is None:
         return None
-    if exchange.status != 304 and sha256_of(exchange.payload) != known.payload_digest:
+    if exchange.status != 304 and digest_of(exchange.payload) != known.payload_digest:
         return None
     return Revisit(known.payload_digest, known.captured_url, known.captured_at)
 

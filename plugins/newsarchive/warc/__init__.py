@@ -2,7 +2,7 @@
 
 from newsarchive.warc.access import write_rules
 from newsarchive.warc.broken import Broken, BrokenRecord
-from newsarchive.warc.build import Revisit, sha256_of
+from newsarchive.warc.build import Revisit
 from newsarchive.warc.incoming import bring_in, incoming_name
 from newsarchive.warc.mending import StillOpen, open_files, salvage, warc_file
 from newsarchive.warc.place import path_in
@@ -28,7 +28,6 @@ __all__ = [
     "read_exchange",
     "rewrite_without",
     "salvage",
-    "sha256_of",
     "warc_file",
     "write_rules",
 ]

@@ -6,7 +6,6 @@ whose payload digest is the one of WARC 1.1 (of the entity body), and `read_exch
 as it was received.
 """
 
-import hashlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from newsarchive.digests import digest_of
 from newsarchive.records import Exchange
 
 WARC_VERSION = "WARC/1.1"
@@ -34,11 +34,6 @@ class Revisit:
     payload_digest: str
     url: str
     captured_at: datetime
-
-
-def sha256_of(data: bytes) -> str:
-    """'sha256:<hex>', as digests are written everywhere."""
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def new_record_id() -> str:
@@ -66,7 +61,7 @@ def warcinfo_member(file: str, software: str) -> bytes:
 def response_member(exchange: Exchange, record_id: str) -> bytes:
     """The reply with its payload."""
     headers = _common_headers("response", exchange, record_id)
-    headers.append(("WARC-Payload-Digest", sha256_of(exchange.payload)))
+    headers.append(("WARC-Payload-Digest", digest_of(exchange.payload)))
     if exchange.truncated:
         headers.append(("WARC-Truncated", exchange.truncated))
     head = archived_head(exchange.response_head)
@@ -122,7 +117,7 @@ def _one_line(url: str) -> str:
 
 def _member(headers: list[tuple[str, str]], content_type: str, head: bytes, payload: bytes = b"") -> bytes:
     """One record as a gzip member; head and payload are written byte for byte."""
-    headers.append(("WARC-Block-Digest", sha256_of(head + payload)))
+    headers.append(("WARC-Block-Digest", digest_of(head + payload)))
     out = BytesIO()
     rec_headers = StatusAndHeaders("", headers, protocol=WARC_VERSION)
     record = ArcWarcRecord(

@@ -1,12 +1,12 @@
 """Files of other people's making, brought below the root: rows that name them never point at nothing."""
 
 import errno
-import hashlib
 import os
 import re
 import shutil
 from pathlib import Path
 
+from newsarchive.digests import digest_of_file
 from newsarchive.warc.place import (
     FILE_MODE,
     full_volume_told,
@@ -27,8 +27,7 @@ NO_LINK_HERE = frozenset({errno.EXDEV, errno.EPERM, errno.EACCES, errno.EMLINK, 
 
 def incoming_name(original: Path, source_key: str) -> str:
     """The name below the root: imported/<source>/<digest>-<its own name>."""
-    with original.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = digest_of_file(original).partition(":")[2]
     own = UNNAMEABLE.sub("_", original.name)[-NAME_CHARACTERS:]
     return f"imported/{source_key}/{digest[:DIGEST_CHARACTERS]}-{own}"
 

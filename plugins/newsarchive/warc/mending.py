@@ -1,18 +1,16 @@
 """What a killed attempt left: cut at its last whole record, closed, and handed on."""
 
 import fcntl
-import hashlib
 import os
 from pathlib import Path
 
+from newsarchive.digests import digest_of_file
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.warc.broken import Broken, BrokenRecord
 from newsarchive.warc.members import OWN_LIMIT_BYTES, raw_records
 from newsarchive.warc.place import OPEN_SUFFIX, full_volume_told, open_path, path_in, publish
 from newsarchive.warc.walking import iter_exchanges
 from newsarchive.warc.writer import WarcFile
-
-DIGEST_BYTES = 1024 * 1024
 
 
 class StillOpen(Exception):
@@ -61,11 +59,7 @@ def warc_file(root: Path | str, file: str) -> WarcFile:
             if isinstance(record, Broken):
                 raise BrokenRecord(f"{file} at offset {record.offset}: {record.reason}")
             count += 1
-        stream.seek(0)
-        digest = hashlib.sha256()
-        while data := stream.read(DIGEST_BYTES):
-            digest.update(data)
-    return WarcFile(file, path.stat().st_size, f"sha256:{digest.hexdigest()}", count)
+    return WarcFile(file, path.stat().st_size, digest_of_file(path), count)
 
 
 def _cut(part: Path, number: int) -> None:

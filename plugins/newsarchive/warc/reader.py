@@ -7,10 +7,11 @@ from typing import BinaryIO, cast
 
 from warcio.bufferedreaders import ChunkedDataReader
 
+from newsarchive.digests import digest_of
 from newsarchive.fetch import FetchFailed, parse_head, split_message
 from newsarchive.records import Exchange, Truncation, WarcPlace
 from newsarchive.warc.broken import BrokenRecord
-from newsarchive.warc.build import received_head, sha256_of
+from newsarchive.warc.build import received_head
 from newsarchive.warc.members import OWN_LIMIT_BYTES, RawRecord, record_at
 from newsarchive.warc.place import path_in
 
@@ -30,7 +31,7 @@ def read_exchange(root: Path | str, place: WarcPlace, original: WarcPlace | None
         exchange = exchange_from(record, _request_after(file, record))
     if record.header("WARC-Type") == "revisit":
         return _with_payload_of(root, exchange, original)
-    if place.payload_digest not in ("", sha256_of(exchange.payload)):
+    if place.payload_digest not in ("", digest_of(exchange.payload)):
         raise BrokenRecord(f"the payload at offset {place.offset} of {place.warc_file} has another digest")
     return exchange
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsarchive.digests import digest_of
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.warc.broken import Broken, BrokenRecord
-from newsarchive.warc.build import sha256_of
 from newsarchive.warc.members import PAGE_LIMIT_BYTES, RawRecord, raw_records
 from newsarchive.warc.reader import READ_TYPES, belong, exchange_from, url_of
 
@@ -86,7 +86,7 @@ def place_of(reply: RawRecord, exchange: Exchange, file: str) -> WarcPlace:
     is_revisit = reply.header("WARC-Type") == "revisit"
     claimed = reply.header("WARC-Payload-Digest")
     is_known = is_revisit or (reply.is_cut and claimed.startswith("sha256:"))
-    digest = claimed if is_known else sha256_of(exchange.payload)
+    digest = claimed if is_known else digest_of(exchange.payload)
     return WarcPlace(file, reply.offset, reply.length, digest, is_revisit)
 
 

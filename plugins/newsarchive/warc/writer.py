@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from newsarchive.digests import digest_of
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.warc.build import (
     Revisit,
@@ -15,7 +16,6 @@ from newsarchive.warc.build import (
     request_member,
     response_member,
     revisit_member,
-    sha256_of,
     warcinfo_member,
 )
 from newsarchive.warc.place import (
@@ -88,7 +88,7 @@ class WarcWriter:
             warc_file=self._file,
             offset=offset,
             length=len(member),
-            payload_digest=revisit_of.payload_digest if revisit_of else sha256_of(exchange.payload),
+            payload_digest=revisit_of.payload_digest if revisit_of else digest_of(exchange.payload),
             is_revisit=revisit_of is not None,
         )
 

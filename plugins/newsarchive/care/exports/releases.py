@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from newsarchive import __version__
 from newsarchive.care.exports.formats import SUFFIXES, file_writer, json_line, json_value, writer_for
+from newsarchive.digests import digest_of_file
 from newsarchive.outcomes import ConfigError
 from newsarchive.store import Connection, exports
 from newsarchive.store.exports import WantedTexts
@@ -20,7 +21,6 @@ from newsarchive.warc.place import full_volume_told
 
 MANIFEST = "manifest.json"
 STEM = "articles"
-READ_BYTES = 1024 * 1024
 
 Advance = Callable[[int, int], None]  # rows done, rows in all
 
@@ -102,7 +102,7 @@ def make_release(
         folder.name,
         str(folder.absolute()),
         manifest,
-        sha256_of(part / MANIFEST),
+        digest_of_file(part / MANIFEST),
         citations_in(part / CITATIONS),
     )
     (part / CITATIONS).unlink()
@@ -173,16 +173,7 @@ def write_synced(path: Path, data: bytes) -> None:
 
 def file_facts(path: Path) -> dict[str, Any]:
     """A file's name, size and digest."""
-    return {"name": path.name, "size_bytes": path.stat().st_size, "digest": sha256_of(path)}
-
-
-def sha256_of(path: Path) -> str:
-    """'sha256:<hex>' of a file's bytes."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while data := file.read(READ_BYTES):
-            digest.update(data)
-    return f"sha256:{digest.hexdigest()}"
+    return {"name": path.name, "size_bytes": path.stat().st_size, "digest": digest_of_file(path)}
 
 
 def verify_release(folder: Path) -> list[str]:

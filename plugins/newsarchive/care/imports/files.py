@@ -7,9 +7,9 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from newsarchive import warc
-from newsarchive.care.fixity import digest_of
 from newsarchive.care.imports.contents import FileContents, Seen, contents_of
 from newsarchive.care.imports.wanted import WantedPages
+from newsarchive.digests import digest_of_file
 from newsarchive.records import WarcPlace
 from newsarchive.source_session import SourceSession
 from newsarchive.store import imports, takedowns
@@ -72,7 +72,7 @@ def brought(work: Import, found: FileContents) -> Inside | None:
     path = warc.path_in(work.session.warc_root, name)
     if path.stat().st_size != found.path.stat().st_size:  # something taken down was left out: other offsets
         found = replace(contents_of(path, work.wanted), path=found.path)
-    facts = (name, path.stat().st_size, digest_of(path), found.replies)
+    facts = (name, path.stat().st_size, digest_of_file(path), found.replies)
     file_id = imports.name_file(work.session.conn, work.run.run_id, *facts)
     inside = Inside(name, file_id, found, imports.known_offsets(work.session.conn, name))
     work.inside[found.path] = inside
