@@ -1,6 +1,7 @@
 """robots.txt by RFC 9309: what a status and a text allow; the fetching is done elsewhere."""
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Self
@@ -10,7 +11,11 @@ from protego import Protego
 MAX_ROBOTS_BYTES = 512 * 1024  # RFC 9309 2.5: at least 500 KiB must be parsed
 MAX_DELAY_SECONDS = 3600.0  # a longer Crawl-delay asks for something that a nightly run can't do
 MAX_SITEMAPS = 1000
+_MOST_RATE = 10**9  # numbers of hundreds of digits are no floats
 TOO_MANY_REQUESTS = 429
+
+_AGENT_LINE = re.compile(r"\s*user[- ]?agent(?:\s*:|\s)(?P<names>[^#]*)", re.I)
+_AFTER_NAME = re.compile(r"[/\s;(].*", re.S)  # a version, or words beside the name
 
 State = Literal["rules", "allow_all", "disallow_all"]
 
@@ -55,17 +60,18 @@ class Rules:
         """Whether `agent` (a product token or a whole User-Agent) may fetch this absolute URL."""
         if self.state != "rules":
             return self.state == "allow_all"
-        return bool(self._parsed.can_fetch(url, agent))
+        return bool(self._parsed.can_fetch(url, _whole_name(agent)))
 
     def delay_seconds(self, agent: str) -> float | None:
         """Crawl-delay or Request-rate for `agent`, in seconds; None where nothing usable is said."""
         if self.state != "rules":
             return None
-        rate = self._parsed.request_rate(agent)
-        wishes = [self._parsed.crawl_delay(agent)]
+        name = _whole_name(agent)
+        rate = self._parsed.request_rate(name)
+        wishes = [self._parsed.crawl_delay(name)]
         if rate and rate.requests:
-            wishes.append(rate.seconds / rate.requests)
-        usable = [float(w) for w in wishes if w is not None and math.isfinite(w) and w >= 0]
+            wishes.append(min(rate.seconds, _MOST_RATE) / min(rate.requests, _MOST_RATE))
+        usable = [wish for wish in wishes if wish is not None and math.isfinite(wish) and wish >= 0]
         return min(max(usable), MAX_DELAY_SECONDS) if usable else None
 
     @property
@@ -78,7 +84,7 @@ class Rules:
 
     @cached_property
     def _parsed(self) -> Protego:
-        return Protego.parse(self.text)
+        return Protego.parse("\n".join(map(_with_whole_names, self.text.splitlines())))
 
 
 def _text_from(body: bytes) -> str:
@@ -92,3 +98,17 @@ def _text_from(body: bytes) -> str:
 def _is_markup(text: str) -> bool:
     """An HTML page in the place of robots.txt has no rules."""
     return text.lstrip()[:1] == "<"
+
+
+def _with_whole_names(line: str) -> str:
+    """A user-agent line with each name in brackets: Protego also finds 'news' in 'newsarchive', but not '[news]'."""
+    said = _AGENT_LINE.match(line)
+    if said is None or not said["names"].strip():
+        return line
+    names = [name.strip() for name in said["names"].split(",") if name.strip()]
+    return "\n".join(f"User-agent: {name if name == '*' else _whole_name(name)}" for name in names)
+
+
+def _whole_name(agent: str) -> str:
+    """The product token of a group or a User-Agent, in brackets: of 'newsarchive/1.0 (+mail)' the first word."""
+    return f"[{_AFTER_NAME.sub('', agent.strip()).rstrip('*').lower()}]"

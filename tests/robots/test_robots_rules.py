@@ -82,6 +82,48 @@ def test_another_agents_group_is_not_ours() -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["news", "newsarch", "archive", "newsarchive2", "newsarchive-images", "bot", "n"]
+)
+def test_a_group_is_ours_only_by_its_whole_name(name: str) -> None:
+    """RFC 9309 2.2.1 matches the product token, not what begins or ends like it."""
+    ours = rules(f"User-agent: {name}\nAllow: /\nCrawl-delay: 9\n\nUser-agent: *\nDisallow: /\n")
+    assert not ours.allows(PAGE, AGENT)
+    assert ours.delay_seconds(AGENT) is None
+    assert rules(f"User-agent: {name}\nDisallow: /\n\nUser-agent: *\nAllow: /\n").allows(PAGE, AGENT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "User-agent: newsarchive/1.0",
+        "User-agent: NewsArchive/0.2 (+https://archive.example)",
+        "user-agent newsarchive # we ask them to stay away",
+        "Useragent: newsarchive*",
+        "User-Agent : newsarchive; all versions",
+        "User-agent: otherbot, newsarchive",
+        "User-agent: otherbot\nUser-agent: newsarchive",
+    ],
+)
+def test_a_version_or_words_beside_it_leave_a_name_ours(line: str) -> None:
+    found = rules(f"{line}\nDisallow: /\nCrawl-delay: 4\n\nUser-agent: *\nAllow: /\n")
+    assert not found.allows(PAGE, AGENT)
+    assert not found.allows(PAGE, "newsarchive")
+    assert found.delay_seconds(AGENT) == 4
+    assert found.allows(PAGE, "Elsewhere/1.0")
+
+
+def test_a_group_without_a_name_speaks_to_nobody() -> None:
+    found = rules("User-agent: newsarchive\nDisallow: /a/\nUser-agent:\nDisallow: /\n")
+    assert found.allows(PAGE, AGENT)
+
+
+@pytest.mark.parametrize("said", ["Crawl-delay: {}", "Request-rate: 1/{}", "Request-rate: {}/1"])
+def test_a_delay_of_hundreds_of_digits_is_no_crash(said: str) -> None:
+    delay = rules(f"User-agent: *\n{said.format(chr(57) * 400)}\n").delay_seconds(AGENT)
+    assert delay is None or 0 <= delay <= 3600
+
+
+@pytest.mark.parametrize(
     "text",
     [
         b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n",
