@@ -2,9 +2,10 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ ISO = re.compile(
 COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?$")
 EPOCH = re.compile(r"^\d{10}(?:\d{3})?(?:\.\d+)?$")
 CLOCK = re.compile(
-    r"(?<![\d.:])([01]?\d|2[0-3])\s?(?:[:.h]|\s?시\s?|時)\s?([0-5]\d)(?![\d.]\d|\d)(?::([0-5]\d))?\s*(?:分|분)?\s*([ap]\.?\s?m\b\.?)?",
+    r"(?<![\d.:])([01]?\d|2[0-4])\s?(?:[:.h]|\s?시\s?|時)\s?([0-5]\d)(?![\d.]\d|\d)(?::([0-5]\d))?\s*(?:分|분)?\s*([ap]\.?\s?m\b\.?)?",
     re.I,
 )
 HOUR_ONLY = re.compile(r"(?<![\d.:])(1[0-2]|0?[1-9])\s?([ap]\.?m\b\.?)", re.I)
@@ -31,8 +32,11 @@ FORENOON = re.compile(r"오전|上午|凌晨|早上|午前|صباح|π\.?\s?μ|s
 MIDDLE_CLOCK = re.compile(
     r"\d\d?:\d\d(?::\d\d)?(?:\s*[AP]M)?(?:\s+(?:[A-Z]{2,4}|[+-]\d{4}))?(?=\s+(?:19|20)\d\d$)", re.I
 )
+SHORT_YEAR = re.compile(
+    r"^((?:[^\W\d_]{2,12}\.?,?\s+)?\d\d?[ -][^\W\d_]{3,12}\.?[ -])(\d\d)(?=\s+\d\d?:\d\d)"
+)
 YEAR_MONTH = re.compile(r"^(\d{4})-(\d\d)$")
-MAX_CHARS = 200
+MAX_CHARS, NEAR_CLOCK = 200, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +53,29 @@ class Moment:
 
 
 @lru_cache(maxsize=4096)
-def read_moment(raw: str, month_first: bool = False, language: str = "") -> Moment | None:
-    """The time that a string says, or None; `month_first` for 5/28/2025, `language` for its month names."""
+def read_moment(
+    raw: str, month_first: bool = False, language: str = "", zone: ZoneInfo | None = None
+) -> Moment | None:
+    """The time that a string says, or None; `month_first` for 5/28/2025, `language` for its month names.
+
+    `zone` is the writer's: names of clocks that several regions share (IST, CST) mean its own.
+    """
     text = legible(raw.strip()[:MAX_CHARS])
-    for reader in (_epoch, _iso, _compact):
-        if found := _guarded(reader, text):
-            return found
-    return _guarded(lambda t: _in_words(t, month_first, language), text)
+    if found := _guarded(_epoch, text):
+        return found
+    return next(
+        (
+            found
+            for reader in (_iso, _compact, partial(_in_words, month_first=month_first, language=language))
+            if (found := _guarded(partial(reader, zone=zone), text))
+        ),
+        None,
+    )
 
 
-def _guarded(reader: object, text: str) -> Moment | None:
+def _guarded(reader: Callable[[str], Moment | None], text: str) -> Moment | None:
     try:
-        return reader(text)  # type: ignore[operator,no-any-return]
+        return reader(text)
     except (ValueError, OverflowError):
         return None
 
@@ -72,51 +87,64 @@ def _epoch(text: str) -> Moment | None:
     return Moment(datetime.fromtimestamp(seconds, UTC), "second")
 
 
-def _iso(text: str) -> Moment | None:
+def _iso(text: str, zone: ZoneInfo | None) -> Moment | None:
     match = ISO.search(text)
     if not match:
         return None
-    year, month, day, hour, minute, second, half, zone = match.groups()
+    year, month, day, hour, minute, second, half, offset = match.groups()
     if day is None:
         return Moment(datetime(int(year), int(month), 1), "month") if YEAR_MONTH.match(text) else None
-    if hour is None:
-        return Moment(datetime(int(year), int(month), int(day)), "day")
-    at = datetime(
-        int(year), int(month), int(day), hour_of(int(hour) % 24, half), int(minute), min(int(second or 0), 59)
-    )
-    tail = text[match.end() :]
-    tz = _offset(zone) if zone else _zone_in(tail)
+    midnight = datetime(int(year), int(month), int(day))
+    if hour is None or int(hour) > 24:
+        return Moment(midnight, "day")
+    at = _at_clock(midnight, hour_of(int(hour), half), int(minute), int(second or 0))
+    tz = _offset(offset) if offset else _zone_in(text[match.end() :], midnight, zone)
     return Moment(at.replace(tzinfo=tz), "second" if second else "minute")
 
 
-def _compact(text: str) -> Moment | None:
+def _at_clock(midnight: datetime, hour: int, minute: int, second: int) -> datetime:
+    """The day at this time by the clock; 24:00 ends it (ISO 8601), and a leap second is its minute's last."""
+    if hour == 24 and not minute and not second:
+        return midnight + timedelta(days=1)
+    return midnight.replace(hour=hour, minute=minute, second=min(second, 59))
+
+
+def _compact(text: str, zone: ZoneInfo | None) -> Moment | None:
     match = COMPACT.match(text)
     if not match:
         return None
-    year, month, day, hour, minute, second, zone = match.groups()
+    year, month, day, hour, minute, second, offset = match.groups()
     at = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
     if hour is None:
         return Moment(at, "day")
-    return Moment(at.replace(tzinfo=_offset(zone) if zone else None), "second" if second else "minute")
+    return Moment(at.replace(tzinfo=_offset(offset) if offset else None), "second" if second else "minute")
 
 
-def _in_words(text: str, month_first: bool, language: str) -> Moment | None:
+def _in_words(text: str, month_first: bool, language: str, zone: ZoneInfo | None) -> Moment | None:
+    text = SHORT_YEAR.sub(_long_year, text)  # RFC 822 and 850 write '27 Nov 26'
     day = day_in(text, month_first, language)
     if not day:
         return None
     rest = f"{text[day.end :]} | {text[: day.start]}"
     if middle := MIDDLE_CLOCK.search(text[day.start : day.end]):  # 'Mon Aug 03 12:45:00 EDT 2015'
         rest = f"{middle[0]} | {rest}"
-    clock = CLOCK.search(rest)
-    if clock:
+    midnight = datetime(*day[:3])
+    if clock := CLOCK.search(rest):
         hour, minute, second, half = clock.groups()
-        half = half or _half(rest, clock)
-        at = datetime(*day[:3], hour_of(int(hour), half), int(minute), int(second or 0))
-        return Moment(at.replace(tzinfo=_zone_in(rest[clock.end() :])), "second" if second else "minute")
+        at = _at_clock(
+            midnight, hour_of(int(hour), half or _half(rest, clock)), int(minute), int(second or 0)
+        )
+        tz = _zone_in(rest[clock.end() :], midnight, zone)
+        return Moment(at.replace(tzinfo=tz), "second" if second else "minute")
     if only := HOUR_ONLY.search(rest):
-        at = datetime(*day[:3], hour_of(int(only[1]), only[2]))
-        return Moment(at.replace(tzinfo=_zone_in(rest[only.end() :])), "minute")
-    return Moment(datetime(*day[:3]), "day")
+        at = midnight.replace(hour=hour_of(int(only[1]), only[2]))
+        return Moment(at.replace(tzinfo=_zone_in(rest[only.end() :], midnight, zone)), "minute")
+    return Moment(midnight, "day")
+
+
+def _long_year(found: re.Match[str]) -> str:
+    """The century that RFC 2822, section 4.3, gives a year of two figures."""
+    return f"{found[1]}{'20' if int(found[2]) < 50 else '19'}{found[2]}"
 
 
 def _half(text: str, clock: re.Match[str]) -> str | None:
@@ -144,14 +172,22 @@ def _offset(text: str) -> timezone:
     return timezone(timedelta(minutes=minutes if match[1] == "+" else -minutes))
 
 
-def _zone_in(text: str) -> tzinfo | None:
-    """The zone right after a clock time, as an offset or an abbreviation."""
-    near = text[:24]
+def _zone_in(text: str, day: datetime, own: ZoneInfo | None) -> tzinfo | None:
+    """The zone right after a clock time, as an offset or an abbreviation; `own` first where it has such a name."""
+    near = text[:NEAR_CLOCK]
     if offset := re.match(r"\s*\(?(?:UTC|GMT)?\s*([+-]\d\d?:?(?:\d\d)?)\b", near):
         return _offset(offset[1]) if -15 < int(re.match(r"[+-]\d\d?", offset[1])[0]) < 15 else None  # type: ignore[index]
     for name in ZONE_NAME.findall(near):
+        if own and (clock := _own_clock(name, day, own)):
+            return clock
         if name in REGIONS:
             return ZoneInfo(REGIONS[name])
         if name in ZONES:
             return UTC if not ZONES[name] else timezone(timedelta(hours=ZONES[name]))
     return None
+
+
+def _own_clock(name: str, day: datetime, own: ZoneInfo) -> timezone | None:
+    """What the name means in this zone, in its summer or its winter: IST is another time in Kolkata than in Dublin."""
+    seasons = (day.replace(month=month, day=1, tzinfo=own) for month in (1, 7))
+    return next((timezone(at.utcoffset() or timedelta()) for at in seasons if at.tzname() == name), None)

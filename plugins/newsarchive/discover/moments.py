@@ -12,6 +12,7 @@ from newsarchive.records import Interval, Precision
 Moment = tuple[datetime, Precision]
 
 FIRST_YEAR = 1990  # no address of the web is older; what looks so is a number
+LAST_YEAR = 2199  # that the archive's columns take
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if n}
 _MONTHS |= {name[:3].lower(): n for name, n in _MONTHS.items()} | {"sept": 9}
@@ -28,21 +29,35 @@ _IN_PATH = [
 ]
 
 
-def read_moment(text: str, zone: ZoneInfo, seen_at: datetime | None = None) -> Moment | None:
+def read_moment(
+    text: str,
+    zone: ZoneInfo,
+    seen_at: datetime | None = None,
+    language: str = "",
+    month_first: bool | None = None,
+) -> Moment | None:
     """A written time, in UTC; one without an offset is the site's local time, '3 hours ago' is before `seen_at`.
 
-    5/6/2026 is the 5th of June or the 6th of May: it tells nothing.
+    5/6/2026 is the 5th of June or the 6th of May: it tells nothing where `month_first` does not say which.
     """
-    found = dates_in_words.read_moment(text)
-    if found is not None and found == dates_in_words.read_moment(text, month_first=True):
-        at = found.at if found.is_aware else found.at.replace(tzinfo=zone)
-        return (at.astimezone(UTC), found.precision) if at.year >= FIRST_YEAR else None
+    orders = (False, True) if month_first is None else (month_first,)
+    found, *others = (dates_in_words.read_moment(text, order, language, zone) for order in orders)
+    if found is not None and all(other == found for other in others):
+        return _moment(found, zone)
     if seen_at is None or found is not None:
         return None
     ago = dates_in_words.read_relative(
         text, seen_at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
     )
-    return (ago.at.replace(tzinfo=zone).astimezone(UTC), ago.precision) if ago else None
+    return _moment(ago, zone) if ago else None
+
+
+def _moment(found: dates_in_words.Moment, zone: ZoneInfo) -> Moment | None:
+    """The time in UTC; None for years that are no dates of articles: 1, as .NET writes an empty date, or 9999."""
+    if not FIRST_YEAR <= found.at.year <= LAST_YEAR:
+        return None
+    at = found.at if found.is_aware else found.at.replace(tzinfo=zone)
+    return at.astimezone(UTC), found.precision
 
 
 def address_moment(url: str, zone: ZoneInfo) -> Moment | None:
@@ -80,7 +95,7 @@ def _moment_of(found: re.Match[str], zone: ZoneInfo) -> Moment | None:
     year = int(part["y"]) if part.get("y") else 2000 + int(part["yy"])
     month = _MONTHS[part["name"].lower()] if part.get("name") else int(part["m"])
     day = int(part["d"]) if part.get("d") else 1
-    if year < FIRST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
         return _midnight(date(year, month, day), zone), "day" if part.get("d") else "month"

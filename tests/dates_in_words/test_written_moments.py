@@ -1,0 +1,89 @@
+"""Times as feeds and pages write them, to the second, with the offset that is meant."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsarchive.dates_in_words import read_moment
+
+NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "hours"),
+    [
+        ("Fri, 27 Nov 2026 12:00:00 UT", 0),
+        ("Fri, 27 Nov 2026 12:00:00 CET", 1),
+        ("Fri, 27 Nov 2026 12:00:00 MSK", 3),
+        ("Fri, 27 Nov 2026 12:00:00 EST", -5),
+        ("Fri, 27 Nov 2026 12:00:00 AST", -4),
+        ("Fri, 27 Nov 2026 12:00:00 NPT", 5.75),
+        ("Fri Nov 27 12:00:00 PST 2026", -8),
+        ("27 Nov 26 12:00:00 +0200", 2),
+        ("Friday, 27-Nov-26 12:00:00 GMT", 0),
+        ("ven. 27 nov. 26 12:00:00 +0100", 1),
+        ("2026/11/27 12:00:00 +0800", 8),
+        ("27/11/2026 12:00:00 -0300", -3),
+        ("\u043f\u0442, 27 \u043d\u043e\u044f 2026 12:00:00 +0300", 3),
+        ("Fr, 27 Nov 2026 12:00:00 MEZ", 1),
+    ],
+)
+def test_a_clock_with_its_zone(written: str, hours: float) -> None:
+    found = read_moment(written)
+    assert found is not None
+    assert (found.at, found.precision) == (NOON - timedelta(hours=hours), "second")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-11-27 24:00:00Z",
+        "2026-11-27T24:00:00+00:00",
+        "Fri, 27 Nov 2026 24:00:00 GMT",
+        "27/11/2026 24:00:00 UTC",
+    ],
+)
+def test_24_hours_end_the_day(written: str) -> None:
+    found = read_moment(written)
+    assert found is not None
+    assert (found.at, found.precision) == (datetime(2026, 11, 28, tzinfo=UTC), "second")
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-11-27 25:00:00", "Fri, 27 Nov 2026 24:30:00 GMT", "27 Nov 2026 10:61"]
+)
+def test_a_clock_that_cannot_be_leaves_the_day(written: str) -> None:
+    found = read_moment(written)
+    assert found is None or (found.at.date().isoformat(), found.precision) == ("2026-11-27", "day")
+
+
+@pytest.mark.parametrize(
+    ("name", "zone", "month", "hours"),
+    [
+        ("IST", "Asia/Kolkata", 11, 5.5),
+        ("IST", "Asia/Jerusalem", 11, 2),
+        ("IST", "Europe/Dublin", 7, 1),
+        ("CST", "Asia/Shanghai", 11, 8),
+        ("CST", "America/Chicago", 11, -6),
+        ("PST", "Asia/Manila", 11, 8),
+        ("EST", "America/New_York", 7, -5),  # a clock that is not put forward, whatever the season
+        ("MSK", "Asia/Jerusalem", 11, 3),
+    ],
+)
+def test_a_name_that_regions_share_is_the_writers_own(name: str, zone: str, month: int, hours: float) -> None:
+    found = read_moment(f"12 {['Jul', 'Nov'][month == 11]} 2026 12:00:00 {name}", zone=ZoneInfo(zone))
+    assert found is not None
+    assert found.at.utcoffset() == timedelta(hours=hours)
+
+
+@given(st.datetimes(datetime(1971, 1, 1), datetime(2049, 12, 31)).map(lambda at: at.replace(microsecond=0)))
+def test_every_second_in_the_forms_of_mail(at: datetime) -> None:
+    for form in ("%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%Y/%m/%d %H:%M:%S UTC"):
+        if "%y" in form and not 2000 <= at.year < 2050:
+            continue
+        found = read_moment(at.strftime(form))
+        assert found is not None
+        assert found.at == at.replace(tzinfo=UTC)
