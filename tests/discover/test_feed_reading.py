@@ -133,7 +133,7 @@ def test_a_feed_is_read_to_eight_megabytes() -> None:
     json.dumps({"items": [{"url": "https://lamp.example/a/"}] * 30}),
 ])  # fmt: skip
 def test_a_feed_is_read_to_a_number_of_entries(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.discover.feed.MAX_ENTRIES", 20)
+    monkeypatch.setattr("newsarchive.discover.feed_entries.MAX_ENTRIES", 20)
     reading = read_feed(body.encode(), URL)
     assert (len(reading.links), reading.problem) == (20, "read to its first 20 entries of 30")
 

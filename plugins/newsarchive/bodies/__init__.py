@@ -1,6 +1,6 @@
 """Bodies as they can be used: content codings undone within limits, charsets read, kinds told by the bytes."""
 
-from newsarchive.bodies.charset import text_of
+from newsarchive.bodies.charset import codec_of, text_of, utf_16_of
 from newsarchive.bodies.decode import (
     BadEncoding,
     Body,
@@ -17,9 +17,11 @@ __all__ = [
     "Body",
     "Decoder",
     "body_of",
+    "codec_of",
     "content_encoding_of",
     "decode_body",
     "decoder_for",
     "sniff_mime",
     "text_of",
+    "utf_16_of",
 ]

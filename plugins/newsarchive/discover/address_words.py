@@ -3,27 +3,30 @@
 import re
 
 _LIST_WORDS = """
-    category categories kategorie kategorien categorie categoria categorias rubrik rubrique rubrica
-    seccion secciones section sections tag tags schlagwort schlagworte stichwort etiqueta etiquetas label
-    labels keyword keywords topic topics thema themen tema
-    temas author authors autor autoren autores auteur auteurs
-    contributor contributors profile profiles people staff byline columnist columnists reporter reporters
-    user users member members search suche recherche buscar busca query feed feeds rss atom
-    newsletter newsletters podcast podcasts video videos watch tv live-tv player photoview photonew photos
-    slideshow slideshows special specials spotlight news-event collection collections
-    wp-admin wp-content wp-json wp-includes cgi-bin login signin signup register registration account accounts
-    auth subscribe subscription subscriptions shop store cart checkout games puzzles crosswords crossword
-    horoscopes weather jobs careers events coupons about help support hilfe faq legal privacy
-    comments comment forum forums classifieds sitemap sitemaps download downloads
-    hashtag hashtags ressort ressorts rubriek rubrieken onderwerp onderwerpen rubrika rubriky sezione sezioni argomento
-    argomenti autori autore etiquette etiquettes mot-cle mots-cles palabra-clave assunto assuntos temat tematy tagi
-    kategoria kategorie kategorier kategori etiket etiketler yazar yazarlar konu konular stitek stitky tagg taggar amne
-    ämne ämnen emne emner emneord stikkord skribent forfatter aihe aiheet topik penulis chu-de tac-gia cimke
-    тег теги метка тема темы рубрика рубрики категория категории автор авторы мітка рубрики категорія
-    ετικέτα ετικέτες κατηγορία κατηγορίες θέμα συγγραφέας وسم وسوم تصنيف تصنيفات كاتب قسم برچسب دسته نویسنده תגית תגיות
-    קטגוריה מחבר 标签 標籤 分类 分類 作者 专题 タグ カテゴリー カテゴリ 著者 연재 태그 카테고리 기자 टैग श्रेणी लेखक
+    category categories kategorie kategorien categorie categoria categorias rubrik rubrique rubrica seccion
+    secciones section sections tag tags schlagwort schlagworte stichwort etiqueta etiquetas label labels keyword
+    keywords topic topics thema themen tema temas author authors autor autoren autores auteur auteurs
+    contributor contributors profile profiles staff byline columnist columnists reporter reporters user users
+    member members search suche recherche buscar busca query feed feeds rss atom newsletter newsletters wp-admin
+    wp-content wp-json wp-includes cgi-bin login signin signup register registration account accounts auth
+    subscribe subscription subscriptions cart checkout hilfe faq comments comment forum forums classifieds
+    sitemap sitemaps download downloads hashtag hashtags ressort ressorts rubriek rubrieken onderwerp
+    onderwerpen rubrika rubriky sezione sezioni argomento argomenti autori autore etiquette etiquettes mot-cle
+    mots-cles palabra-clave assunto assuntos temat tematy tagi kategoria kategorier kategori etiket etiketler
+    yazar yazarlar konu konular stitek stitky tagg taggar amne ämne ämnen emne emner emneord stikkord skribent
+    forfatter aihe aiheet topik penulis chu-de tac-gia cimke тег теги метка тема темы рубрика рубрики категория
+    категории автор авторы мітка категорія ετικέτα ετικέτες κατηγορία κατηγορίες θέμα συγγραφέας وسم وسوم تصنيف
+    تصنيفات كاتب قسم برچسب دسته نویسنده תגית תגיות קטגוריה מחבר 标签 標籤 分类 分類 作者 专题 タグ カテゴリー
+    カテゴリ 著者 연재 태그 카테고리 기자 टैग श्रेणी लेखक
 """
 LISTS = frozenset(_LIST_WORDS.split())
+# Names of sections as often as of services: with a headline behind them they lead to stories.
+_TOPIC_WORDS = """
+    people podcast podcasts video videos watch tv live-tv player photoview photonew photos slideshow slideshows
+    special specials spotlight news-event collection collections shop store games puzzles crosswords crossword
+    horoscopes weather jobs careers events coupons about help support legal privacy
+"""
+TOPICS = frozenset(_TOPIC_WORDS.split())
 STATIC = re.compile(
     r"(about|contact|imprint|impressum|kontakt|contacto|contato|contatti|datenschutz|agb|advertis|terms|privacy|cookie|"
     r"disclaimer|copyright|accessibility|careers?$|jobs?$|faq|help$|sitemap|site-map|subscri|newsletter|sign-?(in|up)|"

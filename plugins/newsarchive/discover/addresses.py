@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from newsarchive.discover.address_words import LISTS, SERVICE_HOSTS, STATIC, STATIC_WORDS
+from newsarchive.discover.address_words import LISTS, SERVICE_HOSTS, STATIC, STATIC_WORDS, TOPICS
 from newsarchive.urls import BadUrl, is_front_page, same_site, url_key
 
 SURE = 4  # points that make an address an article's by itself
@@ -24,10 +24,15 @@ _DAY_PATH = re.compile(
 _MONTH_PATH = re.compile(r"/(?:19|20)\d\d[/-]?[01]?\d/[^/]+")
 _LONG_NUMBER = re.compile(r"(?<![0-9a-z])\d{5,}(?![0-9])|\d{7,}", re.I)
 _CODE = re.compile(r"(?=[^/]*\d)(?=[^/]*[a-z])[a-z0-9]{9,}", re.I)
-_PARAMETER_WORDS = "p id article articleid article_id story storyid story_id newsid news_id nid aid"
-_ARTICLE_PARAMETERS = frozenset(_PARAMETER_WORDS.split())
+# ?p=123, ?newsid=123, ?tx_ttnews[tt_news]=123: parameters that are the whole address of an article.
+_ARTICLE_PARAMETER = re.compile(
+    r"(?:tx_\w+\[)?(?:p|id|aid|nid|sid|art|article|artikel|articulo|articolo|story|(?:tt_)?news|noticia|notizia|nota|post|doc)"
+    r"(?:_?(?:id|no|nr|num))?\]?",
+    re.I,
+)
+_NODE = re.compile(r"/?node/\d+(?:/|$)")  # Drupal's ?q=node/123
 _LIST_PARAMETERS = frozenset(
-    [
+    (
         "s",
         "q",
         "search",
@@ -41,16 +46,23 @@ _LIST_PARAMETERS = frozenset(
         "m",
         "feed",
         "page_id",
-    ]
+    )
+)
+_LIST_VIEW = re.compile(
+    r"(?:blog)?(?:categor(?:y|ies)|section|featured|tags?|archive|frontpage|search)", re.I
+)
+_VIEW_PARAMETERS = frozenset(
+    ("view", "task", "option", "mod", "module", "action", "act", "do", "name", "file", "op")
 )
 
 
 @dataclass(frozen=True, slots=True)
 class AddressSigns:
-    """Points for an article (SURE is certain), or the rule by which it surely is none."""
+    """Points for an article (SURE is certain), or the rule by which it is none."""
 
     points: int = 0
     refused: str | None = None
+    is_arguable: bool = False  # refused for a word in it, though all else in it looks like an article's
     words: int = 0  # of the slug
     is_dated: bool = False  # with a day in it and something behind: hardly ever a list
     depth: int = 0  # steps of the path
@@ -58,23 +70,27 @@ class AddressSigns:
 
 def signs_of(url: str, listing_url: str) -> AddressSigns:
     """Judge an absolute address by itself, as seen on this listing."""
-    refused = _refused(url, listing_url)
-    if refused:
-        return AddressSigns(refused=refused)
     parts = urlsplit(url)
     steps = _steps(parts.path)
+    if broken := _broken_rule(url, listing_url):
+        return AddressSigns(refused=broken)
     words = _slug_words(steps)
-    points = min(words, SURE + 1) - 1 if words else 0
-    points += 5 if _DAY_PATH.search(parts.path) else 2 if _MONTH_PATH.search(parts.path) else 0
-    last = steps[-1] if steps else ""
-    points += 2 if _LONG_NUMBER.search(last) or _CODE.fullmatch(_EXTENSION.sub("", last)) else 0
-    points += 1 if _EXTENSION.search(parts.path) and len(steps) > 1 else 0
-    names = {name.lower() for name, value in parse_qsl(parts.query) if any(c.isdigit() for c in value)}
-    points += 3 if names & _ARTICLE_PARAMETERS else 0
+    is_dated = _DAY_PATH.search(parts.path) is not None
+    has_parameter = _names_article(parts.query)
+    points = _points_of(parts.path, steps, words) + (3 if has_parameter else 0)
     if len(steps) == 1 and words <= 1 and points < 3:  # /politics
         points -= 2
-    is_dated = _DAY_PATH.search(parts.path) is not None
-    return AddressSigns(points, words=words, is_dated=is_dated, depth=len(steps))
+    refused = _refused_words(parts.hostname or "", steps, is_dated, has_parameter)
+    is_arguable = refused is not None and (is_dated or words >= SURE or has_parameter)
+    return AddressSigns(points, refused, is_arguable, words, is_dated, len(steps))
+
+
+def _points_of(path: str, steps: list[str], words: int) -> int:
+    last = steps[-1] if steps else ""
+    points = min(words, SURE + 1) - 1 if words else 0
+    points += 5 if _DAY_PATH.search(path) else 2 if _MONTH_PATH.search(path) else 0
+    points += 2 if _LONG_NUMBER.search(last) or _CODE.fullmatch(_EXTENSION.sub("", last)) else 0
+    return points + (1 if _EXTENSION.search(path) and len(steps) > 1 else 0)
 
 
 def shape_of(url: str) -> str:
@@ -82,7 +98,11 @@ def shape_of(url: str) -> str:
     parts = urlsplit(url)
     steps = _steps(parts.path)
     shaped = [_step_shape(step, n == len(steps) - 1) for n, step in enumerate(steps)]
-    query = "&".join(sorted(name for name, _ in parse_qsl(parts.query)))
+    query = "&".join(
+        sorted(
+            f"{name}={value}" if name in _VIEW_PARAMETERS else name for name, value in parse_qsl(parts.query)
+        )
+    )
     return f"{parts.hostname}/{'/'.join(shaped)}?{query}"
 
 
@@ -103,29 +123,37 @@ def is_date_archive(url: str) -> bool:
     )
 
 
-def _refused(url: str, listing_url: str) -> str | None:
+def _broken_rule(url: str, listing_url: str) -> str | None:
+    """The rule of form by which the address is no article's, whatever its words."""
     parts = urlsplit(url)
     steps = [step.lower() for step in _steps(parts.path)]
-    is_dated = _DAY_PATH.search(parts.path) is not None
-    host = (parts.hostname or "").partition(".")[0]
     rules = (
         ("other site", lambda: not same_site(url, listing_url)),
         ("front page", lambda: is_front_page(url) or not (steps or parts.query)),
         ("this listing", lambda: _same_page(url, listing_url)),
         ("a file", lambda: _FILES.search(parts.path)),
         ("date archive", lambda: is_date_archive(url)),
-        ("service host", lambda: not is_dated and host in SERVICE_HOSTS),
         ("page of a list", lambda: _is_paging(steps)),
         ("list by query", lambda: len(steps) <= 1 and _asks_for_list(parts.query)),
     )
-    broken = next((rule for rule, holds in rules if holds()), None)
-    return broken or _refused_words(steps, is_dated and _slug_words(steps) >= 2)
+    return next((rule for rule, holds in rules if holds()), None)
 
 
 def _asks_for_list(query: str) -> bool:
-    """?cat=4, ?s=word: WordPress without pretty addresses, and searches."""
-    names = {name.lower() for name, _ in parse_qsl(query)}
-    return bool(names & _LIST_PARAMETERS) and not names & _ARTICLE_PARAMETERS
+    """?cat=4, ?s=word, ?view=category&id=4: systems without pretty addresses, and searches."""
+    pairs = parse_qsl(query)
+    if any(name.lower() in _VIEW_PARAMETERS and _LIST_VIEW.fullmatch(value) for name, value in pairs):
+        return True
+    return any(name.lower() in _LIST_PARAMETERS for name, _ in pairs) and not _names_article(query)
+
+
+def _names_article(query: str) -> bool:
+    """Whether a parameter is the number of an article."""
+    return any(
+        (_ARTICLE_PARAMETER.fullmatch(name) is not None and any(sign.isdigit() for sign in value))
+        or (name == "q" and _NODE.match(value) is not None)
+        for name, value in parse_qsl(query)
+    )
 
 
 def _is_paging(steps: list[str]) -> bool:
@@ -135,12 +163,21 @@ def _is_paging(steps: list[str]) -> bool:
     return bool(_PAGING.fullmatch(steps[-1])) or (steps[-2:-1] == ["page"] and steps[-1].isdigit())
 
 
-def _refused_words(steps: list[str], dated: bool) -> str | None:
-    named = [] if dated else [step for step in steps if step in LISTS]
+def _refused_words(host: str, steps: list[str], is_dated: bool, has_parameter: bool) -> str | None:
+    """The word in the address by which it names a list, a service or a static page."""
+    if not is_dated and host.partition(".")[0] in SERVICE_HOSTS:
+        return "service host"
+    words = _slug_words(steps)
+    if is_dated and words >= 2:
+        return None
+    judged = [
+        step.lower() for step in (steps[:-1] if has_parameter else steps)
+    ]  # a script's name is no page's
+    named = next((step for step in judged if step in LISTS or (step in TOPICS and words < SURE)), None)
     if named:
-        return f"list or service: {named[0]}"
-    slug = _EXTENSION.sub("", steps[-1]) if steps else ""
-    if len(steps) <= 3 and STATIC.match(slug) and len(re.split(r"[-_]", slug)) <= STATIC_WORDS and not dated:
+        return f"list or service: {named}"
+    slug = _EXTENSION.sub("", judged[-1]) if judged and not has_parameter else ""
+    if len(steps) <= 3 and STATIC.match(slug) and len(re.split(r"[-_]", slug)) <= STATIC_WORDS:
         return f"static page: {slug[:40]}"
     return None
 

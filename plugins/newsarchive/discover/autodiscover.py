@@ -184,7 +184,8 @@ class AutoDiscovery:
         self._queue.extend(("usual sitemap", urljoin(self.home, f"/{path}")) for path in USUAL_SITEMAPS)
 
     def _read_feed(self, request: ListingRequest, listing: Listing) -> None:
-        self._propose({"feed": request.url}, read_feed(listing.body, listing.captured_url), "shows now")
+        reading = read_feed(listing.body, listing.captured_url, seen_at=listing.captured_at)
+        self._propose({"feed": request.url}, reading, "shows now")
 
     def _read_sitemap(self, request: ListingRequest, listing: Listing) -> None:
         reading = read_sitemap(listing.body, listing.captured_url)

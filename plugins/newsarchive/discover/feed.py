@@ -1,166 +1,93 @@
 """The `feed` route's reader: RSS 0.9x to 2.0, RSS 1.0, Atom and JSON Feed in, links out."""
 
-import calendar
-import json
 import re
-from datetime import UTC, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 import feedparser
 
-from newsarchive.discover.measure import beginning_of, too_long
-from newsarchive.discover.moments import Moment, read_moment
-from newsarchive.discover.readings import LinkVerdict, ListingReading
+from newsarchive.bodies import text_of
+from newsarchive.discover.feed_entries import FeedEntry, keep_entries
+from newsarchive.discover.json_feed import read_json_feed
+from newsarchive.discover.measure import beginning_of
+from newsarchive.discover.readings import ListingReading
+from newsarchive.discover.xml_entries import Entries, EntryTooLong
+from newsarchive.discover.xml_repair import mended
 from newsarchive.discover.xml_safety import hostile_xml
-from newsarchive.records import Link
 from newsarchive.sources import SourceFile
-from newsarchive.urls import BadUrl, normalize, without_fragment
 
-MAX_ENTRIES = 10_000
-MAX_TEXT = 600
-
-# References to characters by number, one after another: some systems write an emoji as two halves of a pair.
-_REFERENCES = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,10});)+")
-_TAGS = re.compile(r"<[^>]*>")
-_OFFSET = re.compile(r"(Z|[+-]\d\d:?\d\d|\b[A-Z]{2,5})\s*$")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# As written: what feedparser reads in them is wrong for half of the forms that feeds have.
+_DATES = (("published", False), ("created", False), ("updated", True))
 
 
-def read_feed(body: bytes, url: str, source: SourceFile | None = None) -> ListingReading:
-    """The entries of a feed with their own dates; what is no feed says so in `problem`."""
+def read_feed(
+    body: bytes, url: str, source: SourceFile | None = None, seen_at: datetime | None = None
+) -> ListingReading:
+    """The entries of a feed with their own dates; what is no feed, or not all of one, says so in `problem`.
+
+    `seen_at` is when it was fetched: it tells 5/6 from 6/5.
+    """
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
-        return _read_json_feed(body, url, source)
+        return read_json_feed(body, url, source, seen_at)
     reading = ListingReading(problem=hostile_xml(body))
     if reading.problem:
         return reading
+    head, cut = beginning_of(body)
+    text, lost = _whole_entries(_DECLARATION.sub("", text_of(head)))
     # Bytes only: feedparser would open a str as an address or a file.
-    head, reading.problem = beginning_of(body)
-    whole = _REFERENCES.sub(_paired, head)
+    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     try:
-        feed = feedparser.parse(whole, response_headers={"content-location": url})
+        feed = feedparser.parse(text.encode("utf-8", "replace"), response_headers=headers)
     except (
         ValueError,
         LookupError,
         AssertionError,
         RecursionError,
     ) as error:  # what its loose parser lets out
-        reading.problem = f"no feed: {type(error).__name__}: {error}"[:160]
-        return reading
-    reading.entries = len(feed.entries)
-    for entry in feed.entries[:MAX_ENTRIES]:
-        _keep(reading, url, source, _address_of(entry), entry.get("title", ""), entry.get("summary", ""),
-              _published(entry, source))  # fmt: skip
+        return ListingReading(problem=f"no feed: {type(error).__name__}: {error}"[:160])
+    keep_entries(
+        reading, [_entry_of(e) for e in feed.entries], url, source, feed.feed.get("language") or "", seen_at
+    )
     reading.next_url = next(
         (link.get("href") for link in feed.feed.get("links", []) if link.get("rel") == "next"), None
     )
-    if reading.entries > MAX_ENTRIES:
-        reading.problem = f"read to its first {MAX_ENTRIES} entries of {reading.entries}"
     if not feed.get("version") and not feed.entries:
         reading.problem = f"no feed: {str(feed.get('bozo_exception', 'it has no known root'))[:120]}"
+    reading.problem = cut or reading.problem or lost
     return reading
 
 
-def _paired(found: re.Match[bytes]) -> bytes:
-    """The references as they are, but halves of pairs joined, and U+FFFD for a lone one: feedparser trips over it."""
-    numbers = [int(text[1:], 16) if text[:1] in b"xX" else int(text) for text in found[0][2:-1].split(b";&#")]
-    if not any(0xD800 <= number < 0xE000 for number in numbers):
-        return found[0]
-    text = "".join(chr(number) if number < 0x110000 else "\ufffd" for number in numbers)
-    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return "".join(f"&#{ord(letter)};" for letter in whole).encode()
-
-
-def _read_json_feed(body: bytes, url: str, source: SourceFile | None) -> ListingReading:
-    """JSON Feed 1.0 and 1.1, https://www.jsonfeed.org/version/1.1/."""
-    reading = ListingReading(problem=too_long(body))
-    if reading.problem:
-        return reading
+def _whole_entries(text: str) -> tuple[str, str | None]:
+    """A feed's markup mended, without the entries that a tear went through, and what was lost."""
+    entries, lost = Entries(), None
+    whole: list[str] = []
     try:
-        feed = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        reading.problem = f"no JSON: {error}"[:160]
-        return reading
-    items = feed.get("items") if isinstance(feed, dict) else None
-    if not isinstance(items, list):
-        reading.problem = "JSON, but no JSON Feed: it has no items"
-        return reading
-    reading.entries = len(items)
-    if reading.entries > MAX_ENTRIES:
-        reading.problem = f"read to its first {MAX_ENTRIES} entries of {reading.entries}"
-    for item in (item for item in items[:MAX_ENTRIES] if isinstance(item, dict)):
-        address = item.get("url") or item.get("external_url") or ""
-        summary = item.get("summary") or item.get("content_text") or ""
-        _keep(reading, url, source, str(address), str(item.get("title") or ""), str(summary),
-              _json_date(item, source))  # fmt: skip
-    reading.next_url = feed.get("next_url") if isinstance(feed.get("next_url"), str) else None
-    return reading
+        whole.extend(entry.markup for entry in entries.of([text]))
+    except EntryTooLong as error:
+        lost = f"cut short after {entries.whole} entries: {error}"
+    lost = lost or entries.problem
+    return (mended(entries.head) + "".join(whole) if lost else mended(text)), lost
 
 
-def _keep(
-    reading: ListingReading, url: str, source: SourceFile | None, address: str, title: str, summary: str,
-    dated: tuple[Moment | None, bool],
-) -> None:  # fmt: skip
-    number = len(reading.verdicts) + 1
-    title = _without_tags(title)
-    try:
-        target = without_fragment(normalize(address.strip(), url)) if address else ""
-    except BadUrl:
-        target = ""
-    verdict = source.pattern_verdict(target) if source and target else None
-    accepted, rule = verdict or (bool(target), "feed entry" if target else "feed entry without address")
-    reading.judge(LinkVerdict(target or address[:200], number, title, accepted, rule))
-    moment, is_modified = dated
-    reading.saw(moment[0] if moment else None)
-    if accepted:
-        at, precision = moment or (None, None)
-        reading.links.append(
-            Link(
-                target,
-                len(reading.links) + 1,
-                title,
-                _without_tags(summary),
-                at,
-                precision,
-                is_modified,
-                rule,
-            )
-        )
+def _entry_of(entry: Mapping[str, object]) -> FeedEntry:
+    said = dict(entry)  # asked itself, feedparser gives one date for another
+    dates = tuple((str(said[name]), changed) for name, changed in _DATES if said.get(name))
+    return FeedEntry(
+        tuple(_addresses_of(entry)), str(entry.get("title", "")), str(entry.get("summary", "")), dates
+    )
 
 
-def _address_of(entry: Any) -> str:
-    """The article's address; feed services keep the publisher's in origLink."""
-    return str(entry.get("feedburner_origlink") or entry.get("link") or "")
-
-
-def _published(entry: Any, source: SourceFile | None) -> tuple[Moment | None, bool]:
-    for name, is_modified in (("published", False), ("created", False), ("updated", True)):
-        if name not in entry or not entry[name]:  # asked outright, feedparser gives one date for another
-            continue
-        written, parsed = str(entry[name]), entry.get(f"{name}_parsed")
-        moment = read_moment(written, _zone(source)) if not _OFFSET.search(written) else None
-        if moment or parsed:
-            return moment or _from_struct(parsed), is_modified
-    return None, False
-
-
-def _from_struct(parsed: Any) -> Moment | None:
-    try:
-        return datetime.fromtimestamp(calendar.timegm(parsed), UTC), "second"
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
-def _json_date(item: dict[str, Any], source: SourceFile | None) -> tuple[Moment | None, bool]:
-    for name, is_modified in (("date_published", False), ("date_modified", True)):
-        moment = read_moment(str(item.get(name) or ""), _zone(source))
-        if moment:
-            return moment, is_modified
-    return None, False
-
-
-def _zone(source: SourceFile | None) -> ZoneInfo:
-    return source.zone if source else ZoneInfo("UTC")
-
-
-def _without_tags(markup: str) -> str:
-    return " ".join(_TAGS.sub(" ", markup[: MAX_TEXT * 4]).split())[:MAX_TEXT]
+def _addresses_of(entry: Mapping[str, object]) -> Iterator[str]:
+    """The article's address, or one a language; feed services keep the publisher's in origLink."""
+    links = entry.get("links")
+    pages = [
+        (str(link.get("hreflang", "")), str(link.get("href", "")))
+        for link in (links if isinstance(links, list) else [])
+        if link.get("rel") == "alternate" and "html" in link.get("type", "html")
+    ]
+    if entry.get("feedburner_origlink") or not pages:
+        yield str(entry.get("feedburner_origlink") or entry.get("link") or "")
+        return
+    first_of_language = dict(reversed(pages))
+    yield from dict.fromkeys([pages[0][1], *reversed(first_of_language.values())])

@@ -1,12 +1,25 @@
 """How much of a listing is read: one beyond all measure is read to its first bytes and tags, and says so."""
 
+import codecs
 import re
+from collections.abc import Iterator
 from itertools import islice
 
+from newsarchive.bodies import BadEncoding, codec_of, decoder_for, utf_16_of
+
 MAX_BYTES = 8_000_000  # of a web page, a feed or an answer in JSON; a sitemap's own limits are its protocol's
+MAX_XML_BYTES = 200_000_000  # of an unpacked sitemap
 MAX_TAGS = 400_000  # a dozen seconds of feedparser's time; of lxml's memory, 200 MB
 
 _TAG = re.compile(rb"<")
+_GZIP_MAGIC = b"\x1f\x8b"
+_PACKED_SLICE, _PIECE = 4096, 65_536  # bytes at a time: of what may be a million members, and of what is read
+_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+class CutShort(Exception):
+    """A listing that ends before its end, or is longer than any may be; what came before can be read."""
 
 
 def beginning_of(body: bytes) -> tuple[bytes, str | None]:
@@ -25,3 +38,56 @@ def too_long(body: bytes) -> str | None:
         if len(body) > MAX_BYTES
         else None
     )
+
+
+def xml_pieces(body: bytes) -> Iterator[str]:
+    """A sitemap's text, plain or gzipped, in pieces of bounded size; raises CutShort where it is not whole."""
+    pieces = _unpacked(body) if body.startswith(_GZIP_MAGIC) else _sliced(body, _PIECE)
+    head = next(pieces, b"")
+    mark = next((mark for mark in _MARKS if head.startswith(mark)), b"")
+    said = _ENCODING.search(head[:1024])
+    codec = _MARKS.get(mark) or utf_16_of(head) or (codec_of(said[1].decode("ascii")) if said else None)
+    decoder = codecs.getincrementaldecoder(codec or "utf-8")(errors="newsarchive-latin")
+    left = MAX_XML_BYTES
+    piece: bytes | None = head[len(mark) :]
+    while piece is not None:
+        yield decoder.decode(piece)
+        left -= len(piece)
+        if left < 0:
+            raise CutShort(f"more than {MAX_XML_BYTES} bytes")
+        piece = next(pieces, None)
+    yield decoder.decode(b"", final=True)
+
+
+def _unpacked(body: bytes) -> Iterator[bytes]:
+    """What a gzip file holds; what is no gzip behind its end, as cache plugins put it there, is left out."""
+    decoder = decoder_for("gzip")
+    gathered = bytearray()
+    try:
+        for part in _sliced(body, _PACKED_SLICE):
+            for piece in decoder.feed(part):
+                gathered += piece
+                if len(gathered) >= _PIECE:
+                    yield bytes(gathered)
+                    gathered.clear()
+    except BadEncoding as error:
+        cut = str(error)
+    else:
+        cut = "" if decoder.is_whole() else "the gzip file ends before its end"
+    yield bytes(gathered)
+    if cut:
+        raise CutShort(cut)
+
+
+def _sliced(body: bytes, size: int) -> Iterator[bytes]:
+    return (body[start : start + size] for start in range(0, len(body), size))
+
+
+def _latin(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that are no UTF-8 in a file that says it is: nearly always those of Windows's Latin letters."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("newsarchive-latin", _latin)

@@ -130,7 +130,9 @@ class PagedWalk:
     def _reader(self) -> Callable[[Listing], ListingReading]:
         source = self.scope.source
         if self.scope.route.kind == "feed":
-            return lambda listing: read_feed(listing.body, listing.captured_url, source)
+            return lambda listing: read_feed(
+                listing.body, listing.captured_url, source, seen_at=listing.captured_at
+            )
         return lambda listing: read_listing(
             listing.body,
             listing.captured_url,

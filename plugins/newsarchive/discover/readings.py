@@ -31,6 +31,9 @@ class ListingReading:
     """The links of one listing, what it says of their number and dates, and where it leads on."""
 
     links: list[Link] = field(default_factory=list)
+    refused: list[Link] = field(
+        default_factory=list
+    )  # left out, though they look like articles; `rule` says why
     verdicts: list[LinkVerdict] = field(default_factory=list)
     entries: int = 0  # items of a feed or sitemap, URLs of a page, taken or not
     expected: int | None = None  # the site's own count of articles for what was asked

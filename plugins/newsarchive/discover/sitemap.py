@@ -1,111 +1,167 @@
-"""The `sitemap` route's reader: urlset, index and Google News in, plain or gzipped, one entry at a time.
+"""The `sitemap` route's reader: urlset, index, Google News, a feed, or plain addresses in, plain or gzipped, links out.
 
-https://www.sitemaps.org/protocol.html and https://developers.google.com/search/docs/crawling-indexing/sitemaps
+https://www.sitemaps.org/protocol.html (it allows RSS, Atom and text files too) and
+https://developers.google.com/search/docs/crawling-indexing/sitemaps
 """
 
-import gzip
-import io
-import re
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lxml import etree
 
 from newsarchive.discover.addresses import signs_of
+from newsarchive.discover.feed import read_feed
+from newsarchive.discover.measure import MAX_BYTES, CutShort, xml_pieces
 from newsarchive.discover.moments import Moment, address_moment, read_moment
 from newsarchive.discover.readings import Child, ListingReading
+from newsarchive.discover.xml_entries import Entries, EntryTooLong, root_of
+from newsarchive.discover.xml_repair import address_in
 from newsarchive.discover.xml_safety import hostile_xml
 from newsarchive.records import Link
 from newsarchive.sources import SourceFile
-from newsarchive.urls import BadUrl, normalize, without_fragment
+from newsarchive.urls import MAX_URL_BYTES, BadUrl, normalize, without_fragment
 
 MAX_ENTRIES = 200_000  # four times what the protocol allows in a file
-MAX_XML_BYTES = 200_000_000  # of unpacked XML
-MAX_ENTRY_BYTES = 4_000_000  # between the ends of two entries: an entry may name a thousand images
-
-_GZIP_MAGIC = b"\x1f\x8b"
-_ENTRY_TAGS = ("url", "sitemap")
-_OTHER_SPACES = re.compile(r"sitemap-(image|video|mobile)|xhtml|pagemap")
+FEED_ROOTS = ("rss", "rdf", "feed", "channel")
+NEWS_SPACE = "sitemap-news"
+UTC_ZONE = ZoneInfo("UTC")
+Keep = Callable[[Link], bool]
 
 
 def read_sitemap(
-    body: bytes, url: str, source: SourceFile | None = None, keep: Callable[[Link], bool] = lambda link: True
+    body: bytes,
+    url: str,
+    source: SourceFile | None = None,
+    keep: Keep = lambda link: True,
+    seen_at: datetime | None = None,
 ) -> ListingReading:
     """Links that `keep` wants, and children of an index; links it does not want cost no memory."""
-    reading = ListingReading()
-    zone = source.zone if source else ZoneInfo("UTC")
     try:
-        reading.problem = hostile_xml(_head(body))
-        if reading.problem is None:
-            for fields in _entries(_opened(body)):
-                _take(reading, fields, url, source, zone, keep)
-    except (etree.XMLSyntaxError, OSError, EOFError, zlib.error, _TooLong) as error:
+        head = next(xml_pieces(body), "")
+    except CutShort as error:
+        return ListingReading(problem=f"cut short: {error}"[:200])
+    if problem := hostile_xml(head.encode("utf-8", "replace")):
+        return ListingReading(problem=problem)
+    if not head.lstrip().startswith("<"):
+        return _read_lines(body, url, source, keep)
+    if root_of(head) in FEED_ROOTS:
+        return _read_as_feed(body, url, source, keep, seen_at)
+    return _read_entries(body, url, source, keep)
+
+
+def _read_entries(body: bytes, url: str, source: SourceFile | None, keep: Keep) -> ListingReading:
+    reading, entries = ListingReading(), Entries()
+    try:
+        for entry in entries.of(xml_pieces(body)):
+            if reading.entries >= MAX_ENTRIES:
+                raise CutShort(f"more than {MAX_ENTRIES} entries")
+            reading.entries += 1
+            _take(reading, _fields_of(entry.element), url, source, keep)
+    except (CutShort, EntryTooLong) as error:
         reading.problem = f"cut short after {reading.entries} entries: {error}"[:200]
-    if reading.problem is None and not reading.entries:
+    reading.problem = reading.problem or entries.problem
+    if not entries.root:
         reading.problem = "no sitemap: it has no <url> and no <sitemap>"
     return reading
 
 
-class _TooLong(Exception):
-    pass
-
-
-def _entries(stream: "_Capped") -> Iterator[dict[str, str]]:
-    """The texts of each <url> or <sitemap> by tag name; 'news:title' keeps its prefix."""
-    tags = [f"{{*}}{name}" for name in _ENTRY_TAGS]
-    events = etree.iterparse(
-        stream, events=("end",), tag=tags, resolve_entities=False, no_network=True, recover=True
-    )
-    for count, (_, element) in enumerate(events):
-        if count >= MAX_ENTRIES:
-            raise _TooLong(f"more than {MAX_ENTRIES} entries")
-        fields = {"": _local(element)}
-        for node in element.iter():
-            if (
-                isinstance(node.tag, str)
-                and node is not element
-                and (said := _said(node))
-                and (name := _named(node))
-            ):
-                fields.setdefault(name, said)
-        stream.begin_entry()
-        yield fields
-        element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
-
-
-def _said(node: Any) -> str:
-    """A field's text; '' where it holds half a character by number, which the tolerant parser lets in and lxml not out."""
+def _read_lines(body: bytes, url: str, source: SourceFile | None, keep: Keep) -> ListingReading:
+    """A text sitemap: an address a line, which alone may tell a day."""
+    reading = ListingReading()
     try:
-        return (node.text or "").strip()
-    except UnicodeDecodeError:
-        return ""
+        for line in _lines_of(xml_pieces(body)):
+            if reading.entries >= MAX_ENTRIES:
+                raise CutShort(f"more than {MAX_ENTRIES} entries")
+            reading.entries += 1
+            _take(
+                reading, {"loc": line} if line.startswith(("http://", "https://")) else {}, url, source, keep
+            )
+    except CutShort as error:
+        reading.problem = f"cut short after {reading.entries} lines: {error}"[:200]
+    if reading.entries == reading.rules["no address"]:
+        reading.problem = "no sitemap: neither XML nor an address in a line"
+    return reading
+
+
+def _lines_of(pieces: Iterator[str]) -> Iterator[str]:
+    rest = ""
+    for piece in pieces:
+        *lines, rest = (rest + piece).splitlines(keepends=True) or [""]
+        yield from (line.strip() for line in lines if line.strip())
+        if len(rest) > MAX_URL_BYTES:
+            raise CutShort("a line is longer than any address")
+    if rest.strip():
+        yield rest.strip()
+
+
+def _read_as_feed(
+    body: bytes, url: str, source: SourceFile | None, keep: Keep, seen_at: datetime | None
+) -> ListingReading:
+    """RSS or Atom in a sitemap's place."""
+    unpacked, cut = bytearray(), None
+    try:
+        for piece in xml_pieces(body):
+            unpacked += piece.encode("utf-8", "replace")
+            if len(unpacked) > MAX_BYTES:  # which the feed's reader tells
+                break
+    except CutShort as error:
+        cut = f"cut short: {error}"[:200]
+    reading = read_feed(bytes(unpacked), url, source, seen_at)
+    reading.problem = reading.problem or cut
+    reading.links = [link for link in reading.links if keep(link)]
+    reading.refused = [link for link in reading.refused if keep(link)]
+    return reading
+
+
+def _fields_of(entry: etree._Element) -> dict[str, str]:
+    """The texts of a <url> or <sitemap> by tag name, its own under ''; 'news:title' keeps its prefix."""
+    space, name = _name_of(entry)
+    fields = {"": name.lower()}
+    for node in entry.iterdescendants():
+        if isinstance(node.tag, str) and (said := (node.text or "").strip()):
+            of, name = _name_of(node)
+            if NEWS_SPACE in of:
+                fields.setdefault(f"news:{name}", said)
+            elif of in ("", space):  # not those of images, videos and other languages
+                fields.setdefault(name.lower(), said)
+    return fields
+
+
+def _name_of(node: etree._Element) -> tuple[str, str]:
+    space, _, name = str(node.tag).rpartition("}")
+    return space.removeprefix("{"), name
 
 
 def _take(
-    reading: ListingReading, fields: dict[str, str], url: str, source: SourceFile | None, zone: ZoneInfo,
-    keep: Callable[[Link], bool],
-) -> None:  # fmt: skip
-    reading.entries += 1
+    reading: ListingReading, fields: dict[str, str], url: str, source: SourceFile | None, keep: Keep
+) -> None:
     try:
-        target = without_fragment(normalize(fields["loc"], url))
-    except (BadUrl, KeyError):
+        address = address_in(fields.get("loc", ""))
+        target = without_fragment(normalize(address, url)) if address else ""
+    except BadUrl:
+        target = ""
+    if not target:
         reading.rules["no address"] += 1
         return
+    zone = source.zone if source else UTC_ZONE
     modified = read_moment(fields.get("lastmod", ""), zone)
-    if fields[""] == "sitemap":
+    if fields.get("") == "sitemap":
         reading.children.append(Child(target, modified[0] if modified else None))
         return
     link = _link(fields, target, reading.entries, modified, zone)
     reading.saw(link.date_hint)
-    accepted, rule = _verdict(target, url, source) if keep(link) else (False, "not of these days")
+    if not keep(link):
+        reading.rules["not of these days"] += 1
+        return
+    is_story = any(name.startswith("news:") for name in fields)
+    accepted, rule, is_told = _verdict(target, url, source, is_story)
     reading.rules[rule.partition(":")[0]] += 1
     if accepted:
         reading.links.append(replace(link, rule=rule))
+    elif is_told:
+        reading.refused.append(replace(link, rule=rule))
 
 
 def _link(
@@ -124,56 +180,16 @@ def _link(
     )  # fmt: skip
 
 
-def _verdict(target: str, url: str, source: SourceFile | None) -> tuple[bool, str]:
+def _verdict(target: str, url: str, source: SourceFile | None, is_story: bool) -> tuple[bool, str, bool]:
+    """Whether it is taken, by which rule, and whether it is told where it is not.
+
+    The source's file decides, then the site: what it calls news is news. Addresses are judged by their words only
+    where neither has said a word.
+    """
     by_pattern = source.pattern_verdict(target) if source else None
     if by_pattern:
-        return by_pattern
-    refused = signs_of(target, url).refused
-    return (False, refused) if refused else (True, "sitemap entry")
-
-
-def _opened(body: bytes) -> "_Capped":
-    stream: Any = io.BytesIO(body)
-    return _Capped(gzip.GzipFile(fileobj=stream) if body.startswith(_GZIP_MAGIC) else stream)
-
-
-def _head(body: bytes) -> bytes:
-    return (
-        gzip.GzipFile(fileobj=io.BytesIO(body)).read(65_536)
-        if body.startswith(_GZIP_MAGIC)
-        else body[:65_536]
-    )
-
-
-class _Capped(io.RawIOBase):
-    """A stream that ends in an error, not in all of the machine's time."""
-
-    def __init__(self, inner: Any) -> None:
-        self._inner, self._left = inner, MAX_XML_BYTES
-        self._left_of_entry = MAX_ENTRY_BYTES
-
-    def read(self, size: int = -1) -> bytes:
-        data: bytes = self._inner.read(size)
-        self._left -= len(data)
-        if self._left < 0:
-            raise _TooLong(f"more than {MAX_XML_BYTES} bytes")
-        self._left_of_entry -= len(data)
-        if self._left_of_entry < 0:  # what is not within entries is kept by the parser until the end
-            raise _TooLong(f"more than {MAX_ENTRY_BYTES} bytes without an entry's end")
-        return data
-
-    def begin_entry(self) -> None:
-        """An entry has come to its end."""
-        self._left_of_entry = MAX_ENTRY_BYTES
-
-
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _named(node: Any) -> str | None:
-    """The name by which a field is known; None for those of images, videos and other languages."""
-    space, _, name = str(node.tag).rpartition("}")
-    if "sitemap-news" in space:
-        return f"news:{name}"
-    return None if _OTHER_SPACES.search(space) else name
+        return (*by_pattern, True)
+    if is_story:
+        return True, "news sitemap entry", False
+    signs = signs_of(target, url)
+    return (False, signs.refused, signs.is_arguable) if signs.refused else (True, "sitemap entry", False)

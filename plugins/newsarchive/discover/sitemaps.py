@@ -58,7 +58,9 @@ class SitemapWalk:
     def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
         """Take a sitemap or an index."""
         self._count += 1
-        reading = read_sitemap(listing.body, listing.captured_url, self.scope.source, self._keeps)
+        reading = read_sitemap(
+            listing.body, listing.captured_url, self.scope.source, self._keeps, listing.captured_at
+        )
         if reading.problem:
             self.shortfalls.append(f"{request.url}: {reading.problem}")
         self._thin(request, reading)

@@ -1,0 +1,146 @@
+"""The entries of a feed of any form made links: their addresses, words and dates."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from newsarchive.discover.moments import Moment, read_moment
+from newsarchive.discover.readings import LinkVerdict, ListingReading
+from newsarchive.discover.xml_repair import address_in
+from newsarchive.records import Link
+from newsarchive.sources import SourceFile
+from newsarchive.urls import BadUrl, normalize, without_fragment
+
+MAX_ENTRIES = 10_000
+MAX_TEXT = 600
+MOST_AHEAD = timedelta(hours=36)  # an entry may be dated to tomorrow's paper
+
+_TAGS = re.compile(r"<[^>]*>")
+_SLASHED = re.compile(r"(?<!\d)(\d\d?)([./-])(\d\d?)\2\d{2,4}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """What an entry says of itself."""
+
+    addresses: tuple[str, ...]  # one, or one a language
+    title: str
+    summary: str
+    dates: tuple[tuple[str, bool], ...]  # as written, and whether it is that of a change; the best first
+
+
+@dataclass(frozen=True, slots=True)
+class FeedClock:
+    """How a feed writes its times."""
+
+    zone: ZoneInfo
+    language: str
+    month_first: bool | None = None
+
+    def read(self, written: str, month_first: bool | None = None) -> Moment | None:
+        """The time that an entry's text tells."""
+        order = self.month_first if month_first is None else month_first
+        return read_moment(written, self.zone, language=self.language, month_first=order)
+
+
+def keep_entries(
+    reading: ListingReading,
+    entries: Sequence[FeedEntry],
+    url: str,
+    source: SourceFile | None,
+    language: str,
+    seen_at: datetime | None,
+) -> None:
+    """Add the links of a feed's first entries, each with its own date."""
+    reading.entries = len(entries)
+    if reading.entries > MAX_ENTRIES:
+        reading.problem = f"read to its first {MAX_ENTRIES} entries of {reading.entries}"
+    entries = entries[:MAX_ENTRIES]
+    clock = _clock_of(entries, source, language, seen_at)
+    for entry in entries:
+        moment, is_modified = _dated(entry, clock)
+        reading.saw(moment[0] if moment else None)
+        for address in entry.addresses:
+            _keep(reading, entry, address, url, source, moment, is_modified)
+
+
+def _keep(
+    reading: ListingReading,
+    entry: FeedEntry,
+    address: str,
+    url: str,
+    source: SourceFile | None,
+    moment: Moment | None,
+    is_modified: bool,
+) -> None:
+    try:
+        address = address_in(address)
+        target = without_fragment(normalize(address, url)) if address else ""
+    except BadUrl:
+        target = ""
+    title = without_tags(entry.title)
+    verdict = source.pattern_verdict(target) if source and target else None
+    accepted, rule = verdict or (bool(target), "feed entry" if target else "feed entry without address")
+    reading.judge(LinkVerdict(target or address[:200], len(reading.verdicts) + 1, title, accepted, rule))
+    if not target:
+        return
+    at, precision = moment or (None, None)
+    kept = reading.links if accepted else reading.refused
+    kept.append(
+        Link(target, len(kept) + 1, title, without_tags(entry.summary), at, precision, is_modified, rule)
+    )
+
+
+def _dated(entry: FeedEntry, clock: FeedClock) -> tuple[Moment | None, bool]:
+    for written, is_modified in entry.dates:
+        if moment := clock.read(written):
+            return moment, is_modified
+    return None, False
+
+
+def _clock_of(
+    entries: Sequence[FeedEntry], source: SourceFile | None, language: str, seen_at: datetime | None
+) -> FeedClock:
+    """The source's zone and language, and the order of day and month in 5/6/2026."""
+    said = (source.language if source else None) or language
+    clock = FeedClock(source.zone if source else ZoneInfo("UTC"), said.partition("-")[0].lower())
+    slashed = [written for entry in entries for written, _ in entry.dates[:1] if _SLASHED.search(written)]
+    if not slashed:
+        return clock
+    is_american = source is not None and source.country == "US"
+    order = _order_told(slashed)
+    if order is None:
+        order = True if is_american else _order_by_newest(slashed, clock, seen_at)
+    return FeedClock(clock.zone, clock.language, order)
+
+
+def _order_told(slashed: Sequence[str]) -> bool | None:
+    """Whether months go first, by the dates of which one number is no month; None where none tells, or they differ."""
+    told = set()
+    for written in slashed:
+        found = _SLASHED.search(written)
+        first, second = (int(found[1]), int(found[3])) if found else (0, 0)
+        if max(first, second) > 12 and min(first, second) <= 12:
+            told.add(second > 12)
+    return told.pop() if len(told) == 1 else None
+
+
+def _order_by_newest(slashed: Sequence[str], clock: FeedClock, seen_at: datetime | None) -> bool | None:
+    """The order by which the newest entry lies nearest before the fetch: a feed is of these days."""
+    if seen_at is None:
+        return None
+    ages = {}
+    for month_first in (False, True):
+        moments = [moment[0] for written in slashed if (moment := clock.read(written, month_first))]
+        newest = max(moments, default=datetime.max.replace(tzinfo=UTC))
+        if newest <= seen_at + MOST_AHEAD:
+            ages[month_first] = abs(seen_at - newest)
+    best = min(ages, key=lambda order: ages[order], default=None)
+    return None if best is None or list(ages.values()).count(ages[best]) > 1 else best
+
+
+def without_tags(markup: str) -> str:
+    """The words of a title or summary, to a length."""
+    return " ".join(_TAGS.sub(" ", markup[: MAX_TEXT * 4]).split())[:MAX_TEXT]

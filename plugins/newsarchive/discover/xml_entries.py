@@ -1,0 +1,201 @@
+"""A feed or sitemap parted into its entries before any parser sees it: what a tear went through is no entry.
+
+A parser that recovers closes what was left open, and hands out half an address. Here an entry counts if its own end
+stands before the next one's beginning, and its address ends too; the others are counted as torn.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+
+from lxml import etree
+
+from newsarchive.discover.xml_repair import mended
+
+MAX_ENTRY_CHARACTERS = 4_000_000  # between the ends of two entries: an entry may name a thousand images
+MAX_ADDRESSES = 50  # of an entry that is no XML
+ROOT_CHARACTERS = 65_536  # a root that stands behind more is none
+
+_ROOT = re.compile(
+    r"<(?P<prefix>[\w.-]+:)?(?P<name>urlset|sitemapindex|rss|rdf|feed|channel)(?=[\s/>])(?P<said>[^<>]*)>",
+    re.I,
+)
+_ENTRY_OF_ROOT = {
+    "urlset": "(?:url|sitemap)",
+    "sitemapindex": "(?:url|sitemap)",
+    "feed": "entry",
+}  # others have items
+_SPACE = re.compile(r"\bxmlns(?::(?P<prefix>[\w.-]+))?\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')")
+_PREFIX = re.compile(r"(?:</?|\s)([A-Za-z_][\w.-]*):[\w.-]+")
+_KNOWN_SPACES = {
+    "news": "http://www.google.com/schemas/sitemap-news/0.9"
+}  # used undeclared by some generators
+_ADDRESS = re.compile(r"<(?:[\w.-]+:)?(?:loc|link)(?=[\s/>])", re.I)
+_WHOLE_ADDRESS = re.compile(
+    r"<((?:[\w.-]+:)?(?:loc|link))(?=[\s/>])(?:[^<>]*/>|[^<>]*>(?:\s*<!\[CDATA\[(?:(?!\]\]>).)*\]\]>\s*|[^<]*)</\1\s*>)",
+    re.I | re.S,
+)
+
+
+def root_of(text: str) -> str:
+    """The name of a feed's or sitemap's root in small letters, '' where the document is neither."""
+    found = _ROOT.search(text, 0, ROOT_CHARACTERS)
+    return found["name"].lower() if found else ""
+
+
+class EntryTooLong(Exception):
+    """More characters than an entry may have, without an entry's end; the entries before it have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One whole entry: its markup, mended, and its element."""
+
+    markup: str
+    element: etree._Element
+
+
+@dataclass(slots=True)
+class Entries:
+    """The entries of one document, and what is known of it when all have been read."""
+
+    root: str = ""  # as root_of has it
+    whole: int = 0
+    head: str = ""  # before the first entry
+    torn: int = 0  # entries without an end, a beginning or a whole address
+    is_closed: bool = False  # whether the document's own end was seen
+    _text: str = ""
+    _is_open: bool = False  # whether the text at hand begins with an entry that has not ended
+    _has_begun: bool = False
+    _scanned: int = 0  # of the text at hand
+    _since_end: int = 0  # characters since an entry's end
+    _spaces: str = ""
+    _tags: re.Pattern[str] | None = field(default=None, repr=False)
+
+    def of(self, pieces: Iterable[str]) -> Iterator[Entry]:
+        """The whole entries of a document that comes in pieces; raises EntryTooLong."""
+        for piece in pieces:
+            self._text += piece
+            self._since_end += len(piece)
+            if self._tags is None and not self._find_root():
+                if len(self._text) >= ROOT_CHARACTERS:
+                    return
+                continue
+            yield from self._read()
+            if self._since_end > MAX_ENTRY_CHARACTERS:
+                raise EntryTooLong(f"more than {MAX_ENTRY_CHARACTERS} bytes without an entry's end")
+        self.torn += self._is_open
+
+    @property
+    def problem(self) -> str | None:
+        """What was lost of the document, in words; None where it is whole."""
+        if self.root and not self.is_closed:
+            torn = f", {self.torn} of them torn" if self.torn else ""
+            return f"cut short after {self.whole + self.torn} entries{torn}"
+        return (
+            f"{self.torn} of {self.whole + self.torn} entries are torn and were not taken"
+            if self.torn
+            else None
+        )
+
+    def _find_root(self) -> bool:
+        found = _ROOT.search(self._text, 0, ROOT_CHARACTERS)
+        if found is None:
+            return False
+        self.root = found["name"].lower()
+        entry, prefix = _ENTRY_OF_ROOT.get(self.root, "item"), re.escape(found["prefix"] or "")
+        maybe = f"(?:{prefix})?"
+        self._tags = re.compile(
+            rf"<(?:(?P<begin>{maybe}{entry}(?=[\s>])[^<>/]*(?:/(?!>)[^<>/]*)*>)|/(?P<end>{maybe}{entry}\s*>)"
+            rf"|/(?P<root_end>{prefix}{self.root}\s*>)|(?P<empty>{maybe}{entry}(?:\s[^<>]*)?/>)"
+            r"|(?P<skipped>!--.*?(?:-->|\Z)|!\[CDATA\[.*?(?:\]\]>|\Z)))",
+            re.I | re.S,
+        )
+        self._spaces = " ".join(space[0] for space in _SPACE.finditer(found["said"]))
+        self.is_closed = found["said"].endswith("/")
+        return True
+
+    def _read(self) -> Iterator[Entry]:
+        """The entries that end within the text at hand; what is left of it waits for the next piece."""
+        assert self._tags is not None
+        start = 0 if self._is_open else None
+        done = _unfinished(self._text)
+        for tag in self._tags.finditer(self._text, self._scanned):
+            match tag.lastgroup:
+                case "end" if start is None:
+                    self.torn += 1
+                case "end":
+                    yield from self._whole(self._text[start : tag.end()])
+                    start, self._since_end = None, len(self._text) - tag.end()
+                case "empty" | "begin":
+                    self._begin(tag.start())
+                    self.torn += start is not None
+                    start = tag.start() if tag.lastgroup == "begin" else None
+                    yield from self._whole(tag[0]) if start is None else ()
+                case "root_end":
+                    self.is_closed = True
+                case _ if not tag[0].endswith(("-->", "]]>")):
+                    done = tag.start()
+                    break
+        self._is_open = start is not None
+        self._keep(done if start is None else start, done)
+
+    def _begin(self, at: int) -> None:
+        if not self._has_begun:
+            self.head += self._text[:at]
+        self._has_begun, self.is_closed = True, False
+
+    def _keep(self, left: int, done: int) -> None:
+        if not self._has_begun:
+            self.head += self._text[:left]
+        self._text, self._scanned = self._text[left:], done - left
+
+    def _whole(self, markup: str) -> Iterator[Entry]:
+        """The entry, unless it has no whole address; markup that is no XML elsewhere in it is let be."""
+        text = mended(markup)
+        element = self._parsed(text, recover=False)
+        if element is None and _has_whole_addresses(text):
+            element = self._parsed(text, recover=True)
+        if element is None:
+            self.torn += 1
+        else:
+            self.whole += 1
+            yield Entry(text, element)
+
+    def _parsed(self, markup: str, recover: bool) -> etree._Element | None:
+        """The entry's element, with the namespaces of its document and those that it forgets to declare."""
+        spaces = _spaces_for(self._spaces, frozenset(_PREFIX.findall(markup)))
+        try:
+            document = etree.fromstring(f"<entry {spaces}>{markup}</entry>", _parser(recover))
+        except (etree.XMLSyntaxError, ValueError):
+            return None
+        return document[0] if document is not None and len(document) else None
+
+
+@lru_cache(maxsize=2)
+def _parser(recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, recover=recover)
+
+
+@lru_cache(maxsize=256)
+def _spaces_for(declared: str, used: frozenset[str]) -> str:
+    """The declarations of a document, and those of the prefixes that it uses without one."""
+    known = {space["prefix"] for space in _SPACE.finditer(declared)} | {"xml", "xmlns"}
+    forgotten = (
+        f'xmlns:{prefix}="{_KNOWN_SPACES.get(prefix, f"urn:undeclared:{prefix}")}"' for prefix in used - known
+    )
+    return " ".join([declared, *forgotten])
+
+
+def _has_whole_addresses(markup: str) -> bool:
+    """Whether every address that begins in the entry ends in it."""
+    begun = sum(1 for _ in islice(_ADDRESS.finditer(markup), MAX_ADDRESSES + 1))
+    return 0 < begun <= MAX_ADDRESSES and begun == len(_WHOLE_ADDRESS.findall(markup))
+
+
+def _unfinished(text: str) -> int:
+    """Where a tag, comment or CDATA section begins of which the rest has not come yet; the text's length if none."""
+    begun = text.rfind("<")
+    return begun if begun > text.rfind(">") else len(text)
