@@ -1,6 +1,6 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down psql backfill airflow test check format schema dictionary cookbook guarantees soak fuzz bench bench-reading bench-sql env replay-tools clean-venv
+.PHONY: help setup run up down psql backfill airflow test check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-sql env replay-tools clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
@@ -67,6 +67,9 @@ dictionary: setup ## write sql/README.md, the data dictionary, anew from the vie
 
 cookbook: setup ## write sql/cookbook.md anew: its answers come from the demo newspaper
 	@$(BIN)/python sql/cookbook/render.py
+
+report-picture: setup ## draw the README's picture anew: a report on three days of the demo newspaper
+	@$(BIN)/python docs/pictures/render_report.py
 
 bench-reading: setup ## quality and speed of reading beside other tools, over ../shared/corpus
 	@test -x .venv-bench/bin/python || { $(PYTHON) -m venv .venv-bench && .venv-bench/bin/pip install -qq --no-deps \

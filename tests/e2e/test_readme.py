@@ -87,8 +87,3 @@ def check_a_site(command: str, environment: dict[str, str], folder: Path) -> str
         said = run(asked, environment | {"NEWSARCHIVE_DAGS": str(folder)})
     assert list((folder / "sources").glob("*.yml"))
     return said
-
-
-def test_the_links_of_the_readme_lead_somewhere() -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", README):
-        assert (REPOSITORY / target).exists(), target

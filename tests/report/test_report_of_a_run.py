@@ -97,7 +97,7 @@ def test_a_failed_page_is_told_though_the_run_succeeds(office: Any) -> None:
     assert "1 link ended as server_error: status 5xx or 408" in done.output
     assert "later runs try again by themselves; at once: newsarchive run" in done.output
     assert "1 link ended as forbidden" in done.output and "ask the site" in done.output
-    assert "not_found:" not in done.output, "what the site took away is no shortfall"
+    assert "ended as not_found" not in done.output, "what the site took away is no shortfall"
 
 
 def test_a_run_that_fails_gives_its_reason_once(office: Any) -> None:

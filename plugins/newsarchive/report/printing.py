@@ -6,10 +6,10 @@ from rich.console import Console
 
 from newsarchive.report.runs import Report
 from newsarchive.report.shortfalls import Shortfall, counted
-from newsarchive.report.tables import answer_table, days_table, reasons_table, runs_table
+from newsarchive.report.tables import answer_table, days_table, runs_table
 from newsarchive.store import Connection, reports
 from newsarchive.store.questions import SAMPLE_QUESTIONS, ask
-from newsarchive.store.reports import RunCounts
+from newsarchive.store.reports import Reason, RunCounts
 from newsarchive.terminal import shown
 
 # A run's counts in words, in the order in which they add up to `visited`.
@@ -30,9 +30,19 @@ def print_report(told: Report, title: str, console: Console) -> None:
     console.print()
     console.print(days_table(told.days, told.shortfalls, told.brought if told.runs else None))
     console.print()
-    if told.reasons:
-        console.print(reasons_table(told.reasons))
+    print_reasons(told.reasons, console)
     print_shortfalls(told.shortfalls, console)
+
+
+def print_reasons(reasons: Sequence[Reason], console: Console) -> None:
+    """Why links are not in the archive, most frequent first, each with one of them whole: it can be clicked."""
+    if not reasons:
+        return
+    console.print("[italic]Not in the archive, and why[/italic]")
+    for item in reasons:
+        console.print(f"{item.link_count:5} {item.outcome}: {shown(item.reason)}", soft_wrap=True)
+        console.print(f"      {shown(item.example_url)}", soft_wrap=True, style="dim")
+    console.print()
 
 
 def print_shortfalls(shortfalls: Sequence[Shortfall], console: Console) -> None:

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.report.shortfalls import PENDING, Shortfall
-from newsarchive.store.reports import DayCoverage, Reason, RunCounts
+from newsarchive.store.reports import DayCoverage, RunCounts
 from newsarchive.terminal import shown
 
 SHOWN_CELL = 60
@@ -67,16 +67,6 @@ def endings(outcomes: Mapping[str, int]) -> str:
         if outcome != PENDING and (ending := Outcome(outcome).ending) in sums:
             sums[ending] += count
     return ", ".join(f"{count} {ending.value}" for ending, count in sums.items() if count)
-
-
-def reasons_table(reasons: Iterable[Reason]) -> Table:
-    """Why links are not in the archive, most frequent first."""
-    table = Table(title="Not in the archive, and why", title_justify="left", box=box.SIMPLE_HEAD)
-    for name in ("links", "outcome", "reason", "for example"):
-        table.add_column(name, overflow="fold", justify="right" if name == "links" else "left")
-    for item in reasons:
-        table.add_row(str(item.link_count), item.outcome, shown(item.reason), shown(item.example_url))
-    return table
 
 
 def plain_table(title: str, counts: Sequence[str]) -> Table:

@@ -1,0 +1,93 @@
+"""The pages that people read: their links lead somewhere, their commands exist with the options that they show.
+
+`tests/e2e/test_readme.py` runs the README's commands; here every page's are held against the command itself.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from typer.main import get_command
+
+from newsarchive.cli import app_for
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+DOCS = REPOSITORY / "docs"
+PAGES = [
+    *sorted(REPOSITORY.glob("*.md")),
+    *sorted(DOCS.glob("*.md")),
+    *sorted((REPOSITORY / "sql").glob("*.md")),
+]
+LINK = re.compile(r"\]\(([^)\s]+?)(?: \"[^\"]*\")?\)")
+BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```", re.M | re.S)
+INLINE = re.compile(r"`((?:\.venv/bin/)?newsarchive [^`\n]+|make [^`\n]+)`")
+PAST_THE_COMMAND = ("#", "|", ">", "&&", ";")
+
+
+def named(page: Path) -> str:
+    return str(page.relative_to(REPOSITORY))
+
+
+def commands(page: Path) -> Iterator[list[str]]:
+    """The words of every command of ours on the page, in blocks and in sentences."""
+    text = page.read_text(encoding="utf-8")
+    lines = [line for block in BLOCK.findall(text) for line in block.replace("\\\n", " ").splitlines()]
+    for line in [*lines, *INLINE.findall(text)]:
+        words = shlex.split(line, comments=True)
+        while words and re.fullmatch(r"[A-Z_]+=.*", words[0]):
+            words.pop(0)
+        if words and words[0].removeprefix(".venv/bin/") in ("newsarchive", "make"):
+            end = next((n for n, word in enumerate(words) if word in PAST_THE_COMMAND), len(words))
+            yield [word for word in words[:end] if word not in ("…", "[FILE…]")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        if "://" not in target and not target.startswith("#"):
+            assert (page.parent / target.partition("#")[0]).exists(), f"{named(page)}: {target}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_commands_are_as_shown(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.M))
+    for words in commands(page):
+        if words[0] == "make":
+            assert {word for word in words[1:] if "=" not in word} <= targets, f"{named(page)}: {words}"
+        else:
+            parsed(page, words[1:])
+
+
+def parsed(page: Path, words: list[str]) -> None:
+    """Parse the words as the command would; nothing is run."""
+    group = get_command(app_for(words))
+    try:
+        context = group.make_context("newsarchive", [*words], resilient_parsing=words[0].startswith("--"))
+        while isinstance(group, click.Group) and words and not words[0].startswith("--"):
+            name, found, words = group.resolve_command(context, words)
+            assert found is not None and name is not None
+            group = found
+            context = found.make_context(
+                name, [*words], parent=context, resilient_parsing=has_no_arguments(words)
+            )
+    except click.ClickException as error:
+        raise AssertionError(
+            f"{named(page)}: newsarchive {' '.join(words)}: {error.format_message()}"
+        ) from error
+
+
+def has_no_arguments(words: list[str]) -> bool:
+    """A command that is only named, as in a sentence, need not be complete."""
+    return not words
+
+
+def test_the_index_lists_every_page() -> None:
+    listed = set(LINK.findall((DOCS / "README.md").read_text(encoding="utf-8")))
+    assert {page.name for page in DOCS.glob("*.md")} - {"README.md"} <= listed
+
+
+def test_the_readme_is_the_first_days() -> None:
+    assert len((REPOSITORY / "README.md").read_text(encoding="utf-8").splitlines()) <= 130
