@@ -84,7 +84,7 @@ def archive(dsn: str, folder: Path, paper: Newsroom, reprint: Newsroom) -> None:
         run(dsn, folder, demo, yesterday - timedelta(days=age))
     for age in range(2):
         run(dsn, folder, mirror, yesterday - timedelta(days=age))
-    edited, corrected, removed, *_ = paper.articles_of(yesterday)
+    edited, corrected, removed = paper.some_of(yesterday, 3)
     paper.edit(edited.url, "The harbour office confirmed the new timetable on the evening of the same day.")
     paper.edit(corrected.url, "Correction: an earlier version of this article gave the wrong year.")
     paper.delete(removed.url, status=410)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,7 +26,7 @@ from newsarchive.sources import Source
 from newsarchive.store import connect
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.runs import RunKey
-from newsroom import Fault, Newsroom
+from newsroom import ZONE, Fault, Newsroom
 
 pytestmark = pytest.mark.timeout(900)  # for what hangs, not for what takes its time on a busy machine
 
@@ -71,9 +71,14 @@ def paper() -> Iterator[Newsroom]:
         yield running
 
 
-def last_night_of(paper: Newsroom) -> list[Any]:
-    """The stories of the night that the scheduler archives first."""
-    return paper.articles_of(datetime.now(UTC).date() - timedelta(days=1))
+def last_night() -> date:
+    """The night that the scheduler archives first."""
+    return datetime.now(ZONE).date() - timedelta(days=1)
+
+
+def reached_once(paper: Newsroom) -> set[str]:
+    """The night's stories to which one address leads."""
+    return {story.path for story in paper.reached_once(last_night())}
 
 
 def source_of(airflow: Any, paper: Newsroom, key: str) -> Source:
@@ -102,8 +107,8 @@ def endings(conn: Any, source: Source) -> dict[str, tuple[str, str]]:
 
 
 def asked(paper: Newsroom, since: int = 0) -> Counter[str]:
-    """How often each story was asked for; the oldest is left out, as a second address leads to it, too."""
-    stories = {story.path for story in last_night_of(paper)[1:]}
+    """How often each story was asked for, of those that one address leads to."""
+    stories = reached_once(paper)
     return Counter(request.path for request in paper.requests[since:] if request.path in stories)
 
 
@@ -142,14 +147,14 @@ def assert_like_undisturbed(airflow: Any, paper: Newsroom, source: Source, dsn: 
     finally:
         conn.close()
     assert checked.findings == [] and checked.is_complete
-    assert checked.files > 1 and checked.records > len(last_night_of(paper))
+    assert checked.files > 1 and checked.records > len(paper.articles_of(last_night()))
     found = airflow.ask("select title from news.articles_current where source = %(key)s", key=source.key)
-    assert {story.title for story in last_night_of(paper)} <= {title for (title,) in found}
+    assert {story.title for story in paper.articles_of(last_night())} <= {title for (title,) in found}
 
 
 def release(paper: Newsroom) -> None:
     """All stories come at once from now on."""
-    for story in last_night_of(paper):
+    for story in paper.articles_of(last_night()):
         paper.fault(story.path, None)
 
 
@@ -216,7 +221,7 @@ def test_killed_at_named_points(
     assert tuple(told[: len(FILES[key])]) == FILES[key]
     for step, deaths in Counter(point.step for point in points).items():
         assert attempts(airflow, night.source, night.run_id, f"archive.{step}") == 1 + deaths, step
-    assert set(night.counted) == {story.path for story in last_night_of(night.paper)[1:]}
+    assert set(night.counted) == reached_once(night.paper)
     in_hand = sum(point.when == "half" for point in points)
     assert sum(night.counted.values()) - len(night.counted) <= in_hand, night.counted
     assert_like_undisturbed(airflow, night.paper, night.source, loader_dsn, tmp_path)
@@ -246,7 +251,7 @@ def test_the_database_falls_during_a_run(
     server = server_of(airflow.opened.house)
     if server is None:
         pytest.skip("NEWSARCHIVE_DB names a server that is not ours to restart")
-    victim = last_night_of(paper)[1]
+    victim = paper.one_of(last_night())
     paper.fault(victim.path, Fault("slow", seconds=3, times=1))
     source = source_of(airflow, paper, "database_falls")
     until("the slow page", lambda: asked(paper)[victim.path] or None)
@@ -259,7 +264,7 @@ def test_the_scheduler_is_killed_during_a_run(
     airflow: Any, paper: Newsroom, loader_dsn: str, tmp_path: Path
 ) -> None:
     """The keeper starts another scheduler, which finds the orphaned tasks and takes the run to its end."""
-    victim = last_night_of(paper)[1]
+    victim = paper.one_of(last_night())
     paper.fault(victim.path, Fault("slow", seconds=3, times=1))
     source = source_of(airflow, paper, "scheduler_killed")
     until("the slow page", lambda: asked(paper)[victim.path] or None)

@@ -50,8 +50,11 @@ KINDS = (
 )  # fmt: skip
 
 
+LEADS_TO_A_STORY = ("tracked", "utm")  # one redirects, one is the story's own address and more
+
+
 def oddities_of(day: date) -> tuple[Oddity, ...]:
-    """Five or six of the kinds: each kind comes at least every other day."""
+    """Five or six of the kinds: each kind comes every other day, and every day one of LEADS_TO_A_STORY."""
     turn = day.toordinal() % 2
     return tuple(_oddity(day, i) for i in range(len(KINDS)) if i % 2 == turn)
 
@@ -67,7 +70,7 @@ def _oddity(day: date, which: int) -> Oddity:
     place, story = dice.pick(PLACES), dice.pick(stories_of(day))
     slug = place.replace("the ", "").replace(" ", "-").lower()
     shown = datetime.combine(day, time(8 + which), town.ZONE).astimezone(UTC)
-    if kind in ("tracked", "utm"):  # shown once the article itself is
+    if kind in LEADS_TO_A_STORY:  # shown once the article itself is
         title, teaser, shown = (
             story.title,
             "Most read.",
@@ -78,4 +81,4 @@ def _oddity(day: date, which: int) -> Oddity:
 
 
 def _target(kind: str, story: Story) -> str:
-    return story.path if kind in ("tracked", "utm") else ""
+    return story.path if kind in LEADS_TO_A_STORY else ""

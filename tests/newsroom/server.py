@@ -1,46 +1,17 @@
-"""The paper on a loopback port, with a clock that can be set, edits, deletions and faults to order."""
+"""The paper, served on loopback: a clock that can be set, edits, deletions, and what tests may know of its days."""
 
-import gzip
-import socket
 import threading
-import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, KeysView, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from types import TracebackType
-from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from newsroom.answers import Answer, answer
+from newsroom import known
+from newsroom.dice import Dice
+from newsroom.door import Fault, Handler, Request, Server
 from newsroom.edition import Edition
 from newsroom.stories import Story
-
-FaultKind = Literal["status", "drop", "slow", "truncate", "unmoved"]
-IDLE_SECONDS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What goes wrong at a path: a status (with headers), a dropped connection, a slow or a short body.
-
-    Or `unmoved`: whoever asks whether it has changed is told that it has not.
-    """
-
-    kind: FaultKind
-    status: int = 503
-    headers: Mapping[str, str] | None = None
-    seconds: float = 1.0  # slow: before the first byte and again in the middle of the body
-    times: int | None = None  # how often; None is always
-
-
-class Request(NamedTuple):
-    """A request as it came: when by the monotonic clock, its target and headers (lower-case names)."""
-
-    at: float
-    path: str
-    headers: dict[str, str]
 
 
 def real_now() -> datetime:
@@ -63,7 +34,7 @@ class Newsroom:
         self._faults = dict(faults or {})
         self._changes: dict[str, Story | int] = {}
         self._requests: list[Request] = []
-        self._server = _Server((host, port), _Handler)
+        self._server = Server((host, port), Handler)
         self._server.newsroom = self
         self.url = f"http://{host}:{self._server.server_address[1]}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
@@ -85,10 +56,45 @@ class Newsroom:
         with self._lock:
             return list(self._requests)
 
-    def articles_of(self, day: date) -> list[Story]:
-        """The stories of a local day that are out, oldest first, as they are now."""
-        edition = self.edition()
-        return [replace(story, url=self.url + story.path) for story in edition.of_day(day)]
+    @property
+    def last_day(self) -> date:
+        """The last local day that is over."""
+        return self.edition().today - timedelta(days=1)
+
+    def articles_of(self, day: date) -> KeysView[Story]:
+        """The stories of a local day that are out, as they are now; oldest first, but none is known by its place."""
+        return dict.fromkeys(
+            replace(story, url=self.url + story.path) for story in self.edition().of_day(day)
+        ).keys()
+
+    def reached_once(self, day: date) -> KeysView[Story]:
+        """Those to which only their own address leads: all but one."""
+        paths = {story.path for story in known.reached_once(day)}
+        return dict.fromkeys(story for story in self.articles_of(day) if story.path in paths).keys()
+
+    def reached_twice(self, day: date) -> tuple[Story, str]:
+        """The story that a second address on the lists leads to, and that address; see `last_redirect`."""
+        odd = known.second_address(day)
+        (story,) = (story for story in self.articles_of(day) if story.path == odd.target)
+        return story, self.url + odd.path
+
+    def some_of(self, day: date, count: int) -> tuple[Story, ...]:
+        """So many stories that are reached once, for a test to do something to: any of them."""
+        found = Dice("some of", day).shuffled(list(self.reached_once(day)))
+        if len(found) < count:
+            raise LookupError(f"{day} has {len(found)} such stories, not {count}")
+        return tuple(found[:count])
+
+    def one_of(self, day: date) -> Story:
+        """A story that is reached once: any."""
+        return self.some_of(day, 1)[0]
+
+    def one_of_a_kind(self, day: date) -> Story:
+        """A story that is reached once, with a title and words (`own_words`) that no other story nearby has."""
+        for story in Dice("one of a kind", day).shuffled(list(self.reached_once(day))):
+            if known.is_one_of_a_kind(story):
+                return story
+        raise LookupError(f"{day} has no story that is one of a kind")
 
     def edit(self, url: str, append: str) -> Story:
         """Adds a paragraph to a story; its page says so from now on."""
@@ -136,75 +142,3 @@ class Newsroom:
         if not isinstance(story, Story):
             raise LookupError(f"no story at {url}")
         return story
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 64
-    newsroom: Newsroom
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    timeout = IDLE_SECONDS
-    server: _Server
-
-    def do_GET(self) -> None:
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        fault = self.server.newsroom.heard(Request(time.monotonic(), self.path, headers))
-        if fault and fault.kind == "drop":
-            self._drop()
-            return
-        if fault and fault.kind == "status":
-            self._send(
-                Answer(fault.status, b"<h1>Out of order</h1>", headers=dict(fault.headers or {})),
-                headers,
-                None,
-            )
-            return
-        if fault and fault.kind == "unmoved" and headers.keys() & {"if-none-match", "if-modified-since"}:
-            self._send(Answer(304), headers, None)
-            return
-        self._send(answer(self.server.newsroom.edition(), self.path, headers), headers, fault)
-
-    do_HEAD = do_GET
-
-    def _send(self, found: Answer, headers: dict[str, str], fault: Fault | None) -> None:
-        body, own = found.body, dict(found.headers)
-        if found.content_type.startswith("text/") and "gzip" in headers.get("accept-encoding", "") and body:
-            body, own = (
-                gzip.compress(body, mtime=0),
-                own | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"},
-            )
-        if fault and fault.kind == "slow":
-            time.sleep(fault.seconds)
-        self.send_response(found.status)
-        for name, value in own.items():
-            self.send_header(name, value)
-        if found.status != 304:
-            self.send_header("Content-Type", found.content_type)
-            self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self._write(body, fault)
-
-    def _write(self, body: bytes, fault: Fault | None) -> None:
-        middle = len(body) // 2
-        with suppress(ConnectionError, TimeoutError):  # the client may have had enough of a slow body
-            self.wfile.write(body[:middle])
-            if fault and fault.kind == "truncate":
-                self._drop()
-                return
-            if fault and fault.kind == "slow":
-                self.wfile.flush()
-                time.sleep(fault.seconds)
-            self.wfile.write(body[middle:])
-
-    def _drop(self) -> None:
-        self.close_connection = True
-        with suppress(OSError):
-            self.connection.shutdown(socket.SHUT_RDWR)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing: `Newsroom.requests` remembers."""

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newsroom import Fault, Newsroom, Story
+from newsroom import Fault, Newsroom
 from newsroom.oddities import oddities_of
 
 TESTS = Path(__file__).parents[1]
@@ -91,7 +91,7 @@ def test_lists_and_machines_files_answer(paper: Newsroom) -> None:
 
 
 def test_a_storys_tags_lead_to_lists_that_hold_it(paper: Newsroom) -> None:
-    story = paper.articles_of(YESTERDAY)[3]
+    story = paper.one_of(YESTERDAY)
     wanted = [link for link in links_of(text_of(paper, story.url)) if link.startswith("/tag/")]
     assert len(wanted) == len(story.tags)
     for link in wanted:
@@ -178,7 +178,7 @@ def test_links_that_are_no_articles_behave_as_named(paper: Newsroom) -> None:
 
 
 def test_a_client_that_has_the_page_is_told_so(paper: Newsroom) -> None:
-    story = paper.articles_of(YESTERDAY)[0]
+    story = paper.one_of(YESTERDAY)
     response, _ = fetched(paper, story.url)
     again, body = fetched(paper, story.url, If_None_Match=response.headers["ETag"])
     assert (again.status, body) == (304, b"")
@@ -187,26 +187,27 @@ def test_a_client_that_has_the_page_is_told_so(paper: Newsroom) -> None:
 
 
 def test_pages_are_packed_for_those_who_can_unpack(paper: Newsroom) -> None:
-    story = paper.articles_of(YESTERDAY)[0]
+    story = paper.one_of(YESTERDAY)
     response, body = fetched(paper, story.url, Accept_Encoding="gzip")
     assert response.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(body) == fetched(paper, story.url)[1]
 
 
 def test_an_edit_shows_on_the_page_in_the_ledger_and_in_the_sitemap(paper: Newsroom) -> None:
-    story = paper.articles_of(YESTERDAY)[2]
-    etag = fetched(paper, story.url)[0].headers["ETag"]
+    story = paper.one_of(YESTERDAY)
+    before, etag = paper.articles_of(YESTERDAY), fetched(paper, story.url)[0].headers["ETag"]
     paper.edit(story.url, "The harbour office has since confirmed the time.")
     response, body = fetched(paper, story.url, If_None_Match=etag)
     assert response.status == 200 and b"has since confirmed" in body
-    assert "has since confirmed" in paper.articles_of(YESTERDAY)[2].text
+    (edited,) = paper.articles_of(YESTERDAY) - before
+    assert edited.path == story.path and "has since confirmed" in edited.text
     assert "has since confirmed" in text_of(paper, "/newsroom/ledger.json?from=2026-07-01&to=2026-07-01")
     assert NOW.isoformat() in text_of(paper, "/sitemap.xml")
 
 
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_story_taken_away_leaves_every_list(paper: Newsroom, status: int) -> None:
-    story = paper.articles_of(YESTERDAY)[-1]
+    story = paper.one_of(YESTERDAY)
     assert story.path in text_of(paper, "/2026/07/01/")
     paper.delete(story.url, status)
     assert fetched(paper, story.url)[0].status == status
@@ -216,7 +217,7 @@ def test_a_story_taken_away_leaves_every_list(paper: Newsroom, status: int) -> N
 
 
 def test_faults_befall_their_path_as_often_as_ordered(paper: Newsroom) -> None:
-    story: Story = paper.articles_of(YESTERDAY)[0]
+    story = paper.one_of(YESTERDAY)
     paper.fault(story.path, Fault("status", 503, {"Retry-After": "7"}, times=1))
     response, _ = fetched(paper, story.url)
     assert (response.status, response.headers["Retry-After"]) == (503, "7")

@@ -30,6 +30,11 @@ class Desk:
     reader_dsn: str
     warc_root: Path
 
+    @property
+    def yesterday(self) -> date:
+        """The last day of the paper that is over."""
+        return self.paper.last_day
+
     def at(self, paper: Newsroom) -> "Desk":
         """The same archive, with another paper to read."""
         return replace(self, paper=paper, source=source_of(paper))

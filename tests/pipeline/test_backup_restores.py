@@ -1,7 +1,7 @@
 """A backup is what can be restored: onto another server, with the same answers and every byte in place."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ def as_role(dsn: str, role: str) -> str:
 
 @pytest.fixture
 def archived(desk: Any) -> Any:
-    desk.run(datetime.now(desk.source.zone).date() - timedelta(days=1))
+    desk.run(desk.yesterday)
     return desk
 
 

@@ -4,7 +4,7 @@ import csv
 import gzip
 import io
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from newsroom import Newsroom
 
 @pytest.fixture
 def archived(desk: Any) -> Any:
-    desk.run(datetime.now(desk.source.zone).date() - timedelta(days=1))
+    desk.run(desk.yesterday)
     return desk
 
 
@@ -80,8 +80,8 @@ def test_filters_take_sources_days_and_words(archived: Any) -> None:
 
 
 def test_every_version_is_there_when_asked_for(archived: Any, paper: Newsroom) -> None:
-    day = datetime.now(archived.source.zone).date() - timedelta(days=1)
-    story = paper.articles_of(day)[0]
+    day = archived.yesterday
+    story = paper.one_of(day)
     paper.edit(story.url, "Correction: the berth is number nine.")
     archived.run(day)
     texts = [

@@ -14,6 +14,7 @@ from newsarchive.care.imports.importing import Imported, import_warcs
 from newsarchive.care.imports.wanted import wanted_of, warc_paths
 from newsarchive.store import connect, imports, takedowns
 from newsarchive.store.runs import RunKey
+from newsroom import own_words
 
 TEXTS = "select url, title, body, published_at from news.articles_current order by url"
 ROWS = """
@@ -26,7 +27,7 @@ select (select count(*) from news.captures), (select count(*) from news.links),
 @pytest.fixture
 def exported(desk: Any, owner_dsn: str, tmp_path: Path) -> Any:
     """A day that was archived, then taken from its archive: its WARC files are all that is left."""
-    day = datetime.now(desk.source.zone).date() - timedelta(days=1)
+    day = desk.yesterday
     desk.run(day)
     texts = desk.ask(TEXTS)
     assert len(texts) > 10
@@ -111,7 +112,7 @@ def test_killed_half_way_and_run_again_it_is_complete(exported: Any, monkeypatch
 
 def test_only_the_wanted_host_and_days(exported: Any) -> None:
     desk, library, texts = exported
-    today = datetime.now(desk.source.zone).date()
+    today = desk.yesterday + timedelta(days=1)
     assert brought(desk, library, host="elsewhere.example").pages == 0
     assert brought(desk, library, last=today - timedelta(days=2)).pages == 0
     assert desk.ask(ROWS) == [(0, 0, 0, 0)] or desk.ask(TEXTS) == []
@@ -122,8 +123,9 @@ def test_only_the_wanted_host_and_days(exported: Any) -> None:
 def test_what_is_taken_down_does_not_come_back(exported: Any, owner_dsn: str) -> None:
     """Neither its rows nor its bytes, while every other page of the same file comes; and no second time either."""
     desk, library, texts = exported
-    (victim, title, body, _), *others = texts
-    sentence = body.split("\n\n")[-1]
+    story = desk.paper.one_of_a_kind(desk.yesterday)
+    victim, sentence = story.url, own_words(story)
+    others = [row for row in texts if row[0] != victim]
     assert sentence.encode() in bytes_of_store(library)
     decision = takedowns.Decision("purge", "a wish", "somebody", datetime.now(UTC), "the librarian")
     conn = connect(owner_dsn)
@@ -138,5 +140,5 @@ def test_what_is_taken_down_does_not_come_back(exported: Any, owner_dsn: str) ->
     rows = desk.ask(ROWS)
     assert brought(desk, library).pages == 0 and desk.ask(ROWS) == rows
     assert sentence.encode() not in bytes_of_store(desk.warc_root)
-    assert every_row_says(owner_dsn, sentence) == every_row_says(owner_dsn, title) == []
+    assert every_row_says(owner_dsn, sentence) == every_row_says(owner_dsn, story.title) == []
     assert desk.ask("select decided_by, state from news.takedowns") == [("the librarian", "done")]

@@ -28,7 +28,7 @@ def paper(clock: list[datetime]) -> Iterator[Newsroom]:
 
 @pytest.fixture
 def day(desk: Any) -> date:
-    return datetime.now(desk.source.zone).date() - timedelta(days=1)
+    return desk.yesterday
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_a_page_that_is_never_modified_is_asked_for_whole_after_two_weeks(
     desk: Any, paper: Newsroom, day: date, pass_time: Callable[[timedelta], None]
 ) -> None:
     desk.run(day)
-    story = paper.articles_of(day)[0]
+    story = paper.one_of(day)
     paper.edit(story.url, "A paragraph that the server denies.")
     paper.fault(story.path, UNMOVED)
     pass_time(PAGE_AGE - HOUR)
@@ -81,7 +81,7 @@ def test_what_was_sent_whole_and_equal_is_no_new_bytes_and_counts_as_seen(
 ) -> None:
     """Its bytes lie in the oldest capture; what counts is the last answer that had them."""
     desk.run(day)
-    page, listing = paper.articles_of(day)[0].path, f"/{day:%Y/%m/%d}/"
+    page, listing = paper.one_of(day).path, f"/{day:%Y/%m/%d}/"
     asked = []
     for waited in (PAGE_AGE, 0 * HOUR, LISTING_AGE, 0 * HOUR):
         pass_time(waited)
@@ -129,7 +129,7 @@ def test_listings_that_are_never_modified_are_asked_for_whole_after_three_days(
 
 def test_a_304_that_nobody_asked_for_is_no_answer(desk: Any, paper: Newsroom, day: date) -> None:
     """A page that was never sent is not 'unchanged', and a listing that was never sent shows nothing."""
-    story = paper.articles_of(day)[0]
+    story = paper.one_of(day)
     for path in (story.path, "/sitemap.xml"):
         paper.fault(path, Fault("status", status=304))
     desk.run(day)
@@ -145,7 +145,7 @@ def test_a_304_that_nobody_asked_for_is_no_answer(desk: Any, paper: Newsroom, da
 def test_an_etag_speaks_of_the_last_whole_answer_only(desk: Any, paper: Newsroom, day: date) -> None:
     """Out of order for a night, with status 200: "not modified" would now be said of bytes that are not the newest."""
     desk.run(day)
-    story = paper.articles_of(day)[0]
+    story = paper.one_of(day)
     paper.fault(story.path, Fault("status", status=200, times=1))
     desk.run(day)
     assert is_conditional(paper, story.path)

@@ -6,7 +6,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -21,7 +21,7 @@ from newsarchive.local.ports import LOOPBACK, free_port
 from newsarchive.store import connect
 from newsarchive.store.takedowns import Decision, Target
 from newsarchive.warc.replay_keys import replay_key
-from newsroom import Newsroom
+from newsroom import Newsroom, last_redirect, own_words
 
 PROGRAMS = REPOSITORY / ".venv-replay" / "bin"
 DECISION = ("court order 7 of 2026", "B. Reader", datetime(2026, 3, 1, tzinfo=UTC), "the librarian")
@@ -107,58 +107,52 @@ def take_down(conn: Any, desk: Any, target: Target, action: Any) -> int:
 def test_what_is_hidden_leaves_replay_and_comes_back_and_what_is_purged_is_gone(
     desk: Any, owner: Any, paper: Newsroom, tmp_path: Path
 ) -> None:
-    day = datetime.now(desk.source.zone).date() - timedelta(days=1)
+    day = desk.yesterday
     desk.run(day)
-    gone, kept = paper.articles_of(day)[:2]
+    gone, kept = paper.some_of(day, 2)
     with replay(desk.warc_root, tmp_path / "replay") as news:
         for story in (gone, kept):
-            assert comes_to_show(news, story.url, story.paragraphs[-1])
-        assert shows(news, gone.url.replace("http:", "https:"), gone.paragraphs[-1])
+            assert comes_to_show(news, story.url, own_words(story))
+        assert shows(news, gone.url.replace("http:", "https:"), own_words(gone))
         assert is_listed(news, gone.url)
 
         number = take_down(owner, desk, Target("url", gone.url), "hide")
-        assert not shows(news, gone.url, gone.paragraphs[-1])
-        assert not shows(news, gone.url.replace("http:", "https:"), gone.paragraphs[-1])
+        assert not shows(news, gone.url, own_words(gone))
+        assert not shows(news, gone.url.replace("http:", "https:"), own_words(gone))
         assert not is_listed(news, gone.url)
-        assert shows(news, kept.url, kept.paragraphs[-1])
+        assert shows(news, kept.url, own_words(kept))
 
         (desk.warc_root / ".access/hidden.aclj").unlink()
-        assert shows(news, gone.url, gone.paragraphs[-1])
+        assert shows(news, gone.url, own_words(gone))
         takedown.resume(owner, desk.warc_root, lambda line: None)
-        assert not shows(news, gone.url, gone.paragraphs[-1])
+        assert not shows(news, gone.url, own_words(gone))
 
         takedown.lift(owner, desk.warc_root, number, "the librarian")
         for story in (gone, kept):
-            assert shows(news, story.url, story.paragraphs[-1])
+            assert shows(news, story.url, own_words(story))
 
         take_down(owner, desk, Target("url", gone.url), "purge")
-        assert not shows(news, gone.url, gone.paragraphs[-1])
-        assert comes_to_show(news, kept.url, kept.paragraphs[-1])
+        assert not shows(news, gone.url, own_words(gone))
+        assert comes_to_show(news, kept.url, own_words(kept))
         assert (desk.warc_root / ".access/hidden.aclj").read_bytes() == b""
 
 
 def test_every_address_of_a_hidden_article_and_every_page_below_a_hidden_prefix_is_closed(
     desk: Any, owner: Any, paper: Newsroom, tmp_path: Path
 ) -> None:
-    day = datetime.now(desk.source.zone).date() - timedelta(days=1)
+    day = last_redirect(desk.yesterday)
     desk.run(day)
-    with owner.cursor() as cursor:
-        cursor.execute(
-            "select article_id, array_agg(distinct links.url) from archive.links where article_id is not null"
-            " group by article_id order by count(*) desc limit 1"
-        )
-        article_id, links = cursor.fetchone()
-        assert len(links) > 1
-        cursor.execute("select title from news.articles_current where article_id = %s", (article_id,))
-        ((title,),) = cursor.fetchall()
-    below = paper.articles_of(day)[0]
+    story, other_url = paper.reached_twice(day)
+    links, words = (story.url, other_url), own_words(story)
+    ((article_id,),) = desk.ask(f"select article_id from news.articles_current where url = '{story.url}'")
+    below = paper.one_of(day)
     with replay(desk.warc_root, tmp_path / "replay") as news:
-        assert all(comes_to_show(news, url, title) for url in links)
+        assert all(comes_to_show(news, url, words) for url in links)
         take_down(owner, desk, Target("article", str(article_id)), "hide")
-        assert not any(shows(news, url, title) or is_listed(news, url) for url in links)
-        assert shows(news, below.url, below.paragraphs[-1])
+        assert not any(shows(news, url, words) or is_listed(news, url) for url in links)
+        assert shows(news, below.url, own_words(below))
         take_down(owner, desk, Target("prefix", below.url.removesuffix("/").rpartition("/")[0] + "/"), "hide")
-        assert not shows(news, below.url, below.paragraphs[-1])
+        assert not shows(news, below.url, own_words(below))
         assert is_listed(news, f"{paper.url}/")
 
 

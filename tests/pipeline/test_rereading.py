@@ -1,7 +1,7 @@
 """Re-reading as a release: the archive stays as it is until somebody promotes what was read in shadow."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from newsarchive.store.reports import archive_digest
 
 @pytest.fixture
 def archived(desk: Any) -> Any:
-    desk.run(datetime.now(desk.source.zone).date() - timedelta(days=1))
+    desk.run(desk.yesterday)
     return desk
 
 
@@ -49,9 +49,7 @@ def in_shadow(desk: Any) -> int:
 
 
 def test_the_same_code_changes_nothing(archived: Any) -> None:
-    archived.run(
-        datetime.now(archived.source.zone).date() - timedelta(days=1)
-    )  # captures that say "not modified"
+    archived.run(archived.yesterday)  # captures that say "not modified"
     number = in_shadow(archived)
     columns = "state, capture_count > 30, same_count = capture_count, changed_count, now_article_count"
     assert archived.ask(f"select {columns} from news.rereadings where rereading_id = {number}") == [

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -16,10 +16,6 @@ from newsarchive.store.takedowns import Decision, Target
 def pair(desk: Any) -> tuple[Any, Any]:
     """The paper under two sources' names, as two files with one site would have it."""
     return desk, replace(desk, source=desk.source.model_copy(update={"key": "second"}))
-
-
-def yesterday(desk: Any) -> date:
-    return datetime.now(desk.source.zone).date() - timedelta(days=1)
 
 
 def coverage(desk: Any, day: date) -> dict[str, tuple[int, int, int]]:
@@ -36,7 +32,7 @@ def test_whoever_came_first_has_the_pages_and_the_other_is_not_called_short(
     pair: tuple[Any, Any], first: int
 ) -> None:
     owner, other = pair[first], pair[1 - first]
-    day = yesterday(owner)
+    day = owner.yesterday
     brought = owner.run(day)
     found, articles = (
         owner.ask(f"select count(*) from news.{name}") for name in ("links", "articles_current")
@@ -58,7 +54,7 @@ def test_whoever_came_first_has_the_pages_and_the_other_is_not_called_short(
 
 
 def test_both_at_once_lose_nothing_and_share_the_day(pair: tuple[Any, Any]) -> None:
-    day = yesterday(pair[0])
+    day = pair[0].yesterday
     with ThreadPoolExecutor(2) as hands:
         runs = [hand.result() for hand in [hands.submit(desk.run, day) for desk in pair]]
     assert runs[0].found == runs[1].found and runs[0].expected == runs[1].expected
@@ -72,7 +68,7 @@ def test_both_at_once_lose_nothing_and_share_the_day(pair: tuple[Any, Any]) -> N
 
 def test_a_page_that_nobody_has_is_still_missing(pair: tuple[Any, Any], owner_dsn: str) -> None:
     """What the other source has is no excuse for what neither has."""
-    day = yesterday(pair[0])
+    day = pair[0].yesterday
     for desk in pair:
         desk.run(day)
     ((url,),) = pair[0].ask(

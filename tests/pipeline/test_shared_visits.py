@@ -18,7 +18,7 @@ from newsroom import Fault
 
 @pytest.fixture
 def day(desk: Any) -> date:
-    return datetime.now(desk.source.zone).date() - timedelta(days=3)
+    return desk.yesterday - timedelta(days=2)
 
 
 def discovered(session: SourceSession, desk: Any, day: date, name: str) -> tuple[int, Batch]:
@@ -58,7 +58,7 @@ def test_a_page_that_waits_to_be_read_is_read_by_both_and_asked_for_once(desk: A
 
 def test_a_visit_that_has_ended_ends_the_same_for_the_later_run(desk: Any, day: date) -> None:
     """Articles are unchanged since; what failed has failed, and is tried again in its own time."""
-    victim = desk.paper.articles_of(day)[-1]
+    victim = desk.paper.one_of(day)
     desk.paper.fault(victim.path, Fault("status", status=500))
     with desk.session() as session:
         (first, _), (later, batch) = (discovered(session, desk, day, name) for name in ("first", "later"))

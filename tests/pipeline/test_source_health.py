@@ -276,7 +276,7 @@ def test_an_airflow_notifier_takes_the_message_as_it_is(desk: Any, monkeypatch: 
 def test_a_real_night_is_healthy_and_a_closed_front_door_broken(
     desk: Any, paper: Newsroom, told: list[dict[str, Any]]
 ) -> None:
-    day = datetime.now(desk.source.zone).date() - timedelta(days=1)
+    day = desk.yesterday
     desk.run(day)
     assert desk.ask("select state from news.source_health") == [("healthy",)] and not told
     for path in ("/", "/feed.xml", "/sitemap.xml", f"/{day:%Y/%m/%d}/"):
@@ -291,7 +291,7 @@ def test_a_site_that_was_rebuilt_is_misread_told_once_and_costs_nothing_of_the_a
     desk: Any, paper: Newsroom, told: list[dict[str, Any]]
 ) -> None:
     """Front page and feed answer with 200 and no link in them: no quiet day, and no page is asked for."""
-    day = datetime.now(desk.source.zone).date() - timedelta(days=1)
+    day = desk.yesterday
     desk.run(day)
     with desk.session() as session:
         before = archive_digest(session.conn)
@@ -335,7 +335,7 @@ def test_a_night_whose_listings_have_thinned_is_degraded_and_told_once(
     desk: Any, told: list[dict[str, Any]]
 ) -> None:
     """Its pages are well; what the front page shows is a small part of what it used to."""
-    day = datetime.now(desk.source.zone).date() - timedelta(days=1)
+    day = desk.yesterday
     with desk.session() as session:
         for ago in range(8, 0, -1):
             health.watch(session, lived(session, day - timedelta(days=ago), 5, found=2000))

@@ -1,7 +1,7 @@
 """What was taken down is gone everywhere, and stays away by whatever way it comes back."""
 
 import gzip
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,7 @@ from newsarchive.store import connect, takedowns
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.runs import RunKey
 from newsarchive.store.takedowns import Decision, Target
-from newsroom import Newsroom
-
-
-def yesterday(desk: Any) -> date:
-    return datetime.now(desk.source.zone).date() - timedelta(days=1)
+from newsroom import Newsroom, own_words
 
 
 def decision(action: Any = "purge") -> Decision:
@@ -73,10 +69,10 @@ def every_row_says(owner_dsn: str, words: str) -> list[str]:
 
 
 def test_a_purged_page_is_in_no_row_and_no_record(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
-    day = yesterday(desk)
+    day = desk.yesterday
     desk.run(day)
-    story = paper.articles_of(day)[-1]
-    sentence = story.paragraphs[-1]
+    story = paper.one_of_a_kind(day)
+    sentence = own_words(story)
     assert sentence.encode() in bytes_of_store(desk.warc_root)
     ((citation,),) = desk.ask(f"select citation_id from news.citations where url = '{story.url}'")
     _, plan = take_down(desk, owner_dsn, Target("url", story.url))
@@ -95,11 +91,10 @@ def test_a_purged_page_is_in_no_row_and_no_record(desk: Any, owner_dsn: str, pap
 
 
 def test_every_other_capture_lies_where_its_row_says(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
-    day = yesterday(desk)
+    day = desk.yesterday
     desk.run(day)
-    stories = paper.articles_of(day)
-    take_down(desk, owner_dsn, Target("url", stories[0].url))
-    take_down(desk, owner_dsn, Target("url", stories[-1].url))
+    for story in paper.some_of(day, 2):
+        take_down(desk, owner_dsn, Target("url", story.url))
     places = desk.ask(
         "select warc_file, warc_offset, warc_length, payload_digest, captured_url from news.captures"
     )
@@ -119,9 +114,9 @@ def test_every_other_capture_lies_where_its_row_says(desk: Any, owner_dsn: str, 
 
 
 def test_the_next_night_meets_the_tombstone(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
-    day = yesterday(desk)
+    day = desk.yesterday
     desk.run(day)
-    story = paper.articles_of(day)[-1]
+    story = paper.one_of_a_kind(day)
     take_down(desk, owner_dsn, Target("url", story.url))
     before, seen = digest(desk), len(paper.requests)
     brought = desk.run(day)
@@ -133,21 +128,22 @@ def test_the_next_night_meets_the_tombstone(desk: Any, owner_dsn: str, paper: Ne
 
 def test_a_backfill_meets_the_tombstones_on_every_day(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
     """Days long past, one archived before and one never: neither is what was taken down asked for, nor kept."""
-    archived = yesterday(desk) - timedelta(days=40)
+    archived = desk.yesterday - timedelta(days=40)
     fresh = archived - timedelta(days=5)  # no neighbour, whose listing would show the other's stories
     desk.run(archived)
-    purged, unseen = paper.articles_of(archived)[-1], paper.articles_of(fresh)[-1]
+    purged, unseen = paper.one_of_a_kind(archived), paper.one_of_a_kind(fresh)
+    neighbours = paper.articles_of(fresh) - {unseen}
     take_down(desk, owner_dsn, Target("url", purged.url))
     take_down(desk, owner_dsn, Target("prefix", unseen.url))
     seen = len(paper.requests)
     again, first = desk.run(archived), desk.run(fresh)
     assert again.outcomes["takedown"] == first.outcomes["takedown"] == 1
     asked = {request.path for request in paper.requests[seen:]}
-    assert not asked & {purged.path, unseen.path} and paper.articles_of(fresh)[0].path in asked
+    assert not asked & {purged.path, unseen.path} and {story.path for story in neighbours} <= asked
     kept_urls = {
         exchange.url for file in desk.warc_root.rglob("*.gz") for _, exchange in warc.iter_exchanges(file)
     }
-    assert not kept_urls & {purged.url, unseen.url} and paper.articles_of(fresh)[0].url in kept_urls
+    assert not kept_urls & {purged.url, unseen.url} and {story.url for story in neighbours} <= kept_urls
     assert every_row_says(owner_dsn, purged.path) == every_row_says(owner_dsn, purged.title) == []
     assert every_row_says(owner_dsn, unseen.title) == []
     kept = digest(desk)
@@ -156,8 +152,8 @@ def test_a_backfill_meets_the_tombstones_on_every_day(desk: Any, owner_dsn: str,
 
 
 def test_what_was_never_archived_can_be_forbidden(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
-    day = yesterday(desk)
-    story = paper.articles_of(day)[-1]
+    day = desk.yesterday
+    story = paper.one_of(day)
     take_down(desk, owner_dsn, Target("url", story.url))
     brought = desk.run(day)
     assert brought.outcomes["takedown"] == 1
@@ -165,12 +161,9 @@ def test_what_was_never_archived_can_be_forbidden(desk: Any, owner_dsn: str, pap
 
 
 def test_a_prefix_takes_a_day_away_and_keeps_it_away(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
-    day = yesterday(desk)
+    day = desk.yesterday
     desk.run(day)
     prefix = f"{paper.url}/{day:%Y/%m}/"
-    gone = [story for story in paper.articles_of(day) if story.url.startswith(prefix)]
-    if not gone:
-        prefix = paper.articles_of(day)[0].url.rsplit("/", 2)[0] + "/"
     _, plan = take_down(desk, owner_dsn, Target("prefix", prefix))
     assert plan.article_ids
     desk.run(day)
@@ -178,13 +171,13 @@ def test_a_prefix_takes_a_day_away_and_keeps_it_away(desk: Any, owner_dsn: str, 
 
 
 def test_what_is_hidden_comes_back_whole(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
-    day = yesterday(desk)
+    day = desk.yesterday
     desk.run(day)
     before = digest(desk)
     views = "select article_id, title, body, version_id from news.articles_current order by 1"
     cited = "select citation_id, title, warc_file, warc_offset from news.citations order by 1"
     shown, citations = desk.ask(views), desk.ask(cited)
-    story = paper.articles_of(day)[0]
+    story = paper.one_of_a_kind(day)
     ((article_id,),) = desk.ask(f"select article_id from news.articles_current where url = '{story.url}'")
     takedown_id, _ = take_down(desk, owner_dsn, Target("article", str(article_id)), "hide")
     views_of_it = (
@@ -210,11 +203,11 @@ def test_what_is_hidden_comes_back_whole(desk: Any, owner_dsn: str, paper: Newsr
 def test_what_two_decisions_hide_comes_back_with_the_second_that_is_lifted(
     desk: Any, owner_dsn: str, paper: Newsroom, kind: Any, first: int
 ) -> None:
-    day = yesterday(desk)
+    day = desk.yesterday
     desk.run(day)
     shown = "select article_id, title, body, version_id from news.articles_current order by 1"
     before = desk.ask(shown)
-    story = paper.articles_of(day)[0]
+    story = paper.one_of(day)
     target = Target("url", story.url) if kind == "url" else Target("prefix", f"{paper.url}/")
     hides = [take_down(desk, owner_dsn, each, "hide")[0] for each in (Target("url", story.url), target)]
     there = f"select count(*) from news.articles_current where url = '{story.url}'"
@@ -233,19 +226,20 @@ def test_a_purge_takes_what_was_hidden_before_and_leaves_the_rest_of_the_hide(
     desk: Any, owner_dsn: str, paper: Newsroom
 ) -> None:
     """First out of sight, then, once it is decided, out of the archive: also of a hide that is of more pages."""
-    day = yesterday(desk)
+    day = desk.yesterday
     desk.run(day)
     before = digest(desk)
-    gone, hidden = paper.articles_of(day)[-2:]
+    gone = paper.one_of_a_kind(day)
+    hidden = next(story for story in paper.reached_once(day) if story != gone)
     both, _ = take_down(desk, owner_dsn, Target("prefix", f"{paper.url}/"), "hide")
     take_down(desk, owner_dsn, Target("url", gone.url), "hide")
     assert desk.ask("select count(*) from news.articles_current") == [(0,)]
     number, plan = take_down(desk, owner_dsn, Target("url", gone.url), "purge")
     assert plan.urls == [gone.url] and plan.captures
-    assert every_row_says(owner_dsn, gone.paragraphs[-1]) == every_row_says(owner_dsn, gone.path) == []
-    assert gone.paragraphs[-1].encode() not in bytes_of_store(desk.warc_root)
+    assert every_row_says(owner_dsn, own_words(gone)) == every_row_says(owner_dsn, gone.path) == []
+    assert own_words(gone).encode() not in bytes_of_store(desk.warc_root)
     assert gone.path not in (desk.warc_root / ".access/hidden.aclj").read_text()
-    assert hidden.paragraphs[-1].encode() in bytes_of_store(desk.warc_root)
+    assert own_words(hidden).encode() in bytes_of_store(desk.warc_root)
     assert desk.ask("select count(*) from news.articles_current") == [(0,)]
     assert desk.ask("select takedown_id, action, target, state from news.takedowns order by 1") == [
         (both, "hide", f"{paper.url}/", "done"),
@@ -260,9 +254,9 @@ def test_a_purge_takes_what_was_hidden_before_and_leaves_the_rest_of_the_hide(
 
 
 def test_reading_kept_captures_again_brings_nothing_back(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
-    day = yesterday(desk)
+    day = desk.yesterday
     desk.run(day)
-    story = paper.articles_of(day)[0]
+    story = paper.one_of(day)
     take_down(desk, owner_dsn, Target("url", story.url), "hide")
     with desk.session() as session:
         span = desk.source.day(datetime.now(desk.source.zone).date())
@@ -274,10 +268,10 @@ def test_reading_kept_captures_again_brings_nothing_back(desk: Any, owner_dsn: s
 def test_killed_anywhere_it_is_finished_later(
     desk: Any, owner_dsn: str, paper: Newsroom, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
-    day = yesterday(desk)
+    day = desk.yesterday
     desk.run(day)
-    story = paper.articles_of(day)[-1]
-    sentence = story.paragraphs[-1].encode()
+    story = paper.one_of_a_kind(day)
+    sentence = own_words(story)
 
     def killed(*args: Any, **options: Any) -> Any:
         raise KeyboardInterrupt
@@ -288,11 +282,11 @@ def test_killed_anywhere_it_is_finished_later(
         with pytest.raises(KeyboardInterrupt):
             take_down(desk, owner_dsn, Target("url", story.url))
     assert desk.ask("select state from news.takedowns") == [("unfinished",)]
-    assert every_row_says(owner_dsn, story.paragraphs[-1]) == []
+    assert every_row_says(owner_dsn, sentence) == []
     conn = connect(owner_dsn)
     takedown.resume(conn, desk.warc_root, lambda line: None)
     conn.close()
-    assert sentence not in bytes_of_store(desk.warc_root)
+    assert sentence.encode() not in bytes_of_store(desk.warc_root)
     assert desk.ask("select state from news.takedowns") == [("done",)]
     named = {file for (file,) in desk.ask("select file from news.warc_files")}
     assert named == {

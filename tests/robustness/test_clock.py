@@ -36,7 +36,7 @@ def test_a_clock_that_is_hours_ahead_moves_no_pause_and_is_told(
 ) -> None:
     source = load_source(REPOSITORY / "dags/sources/demo.yml", {"NEWSARCHIVE_DEMO_URL": paper.url + "/"})
     day = datetime.now(source.zone).date() - timedelta(days=40)
-    busy, broken, *_ = paper.articles_of(day)[1:]
+    busy, broken = paper.some_of(day, 2)
     paper.fault(broken.path, Fault("status", status=500))
     paper.fault(busy.path, Fault("status", status=429, headers={"Retry-After": "3600"}))
     monkeypatch.setattr(connection, "datetime", WrongClock)

@@ -140,7 +140,7 @@ def test_a_schema_behind_the_code_says_what_to_do(shelf: Any, server: Any, sourc
 def test_ended_by_a_signal_is_exit_code_5_and_the_next_run_resumes(
     shelf: Any, paper: Newsroom, source: Source, day: date
 ) -> None:
-    victim = paper.articles_of(day)[-1]
+    victim = paper.one_of(day)
     paper.fault(victim.path, Fault("slow", seconds=60))
     run = command(shelf, paper, day)
     deadline = time.monotonic() + RUN_SECONDS
