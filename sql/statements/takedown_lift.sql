@@ -13,6 +13,35 @@ select (sealed ->> 'article_id')::bigint as article_id, (sealed ->> 'link_id')::
   sealed_rows.table_name
 from archive.sealed_rows
 where takedown_id = %(takedown_id)s and sealed_rows.table_name in ('archive.articles', 'archive.captures');
+-- A pair of near copies whose other page is not there either: it waits with the takedown that hides that page, and is
+-- over where that page was purged.
+with pairs as (
+  select sealed_id, unnest(array[sealed ->> 'article_id', sealed ->> 'other_id'])::bigint as article_id
+  from archive.sealed_rows
+  where takedown_id = %(takedown_id)s and sealed_rows.table_name = 'archive.near_copies'
+),
+
+broken as (
+  select pairs.sealed_id, pairs.article_id
+  from pairs
+  where not exists (select from archive.articles where articles.article_id = pairs.article_id)
+    and not exists (
+      select from lifted where lifted.table_name = 'archive.articles' and lifted.article_id = pairs.article_id
+    )
+),
+
+handed_on as (
+  update archive.sealed_rows as pair
+  set takedown_id = hidden.takedown_id
+  from broken
+  join archive.sealed_rows as hidden
+    on hidden.table_name = 'archive.articles' and (hidden.sealed ->> 'article_id')::bigint = broken.article_id
+  where pair.sealed_id = broken.sealed_id
+  returning pair.sealed_id
+)
+
+delete from archive.sealed_rows
+where sealed_id in (select sealed_id from broken) and sealed_id not in (select sealed_id from handed_on);
 select archive.unseal_rows(%(takedown_id)s);
 update archive.links
 set

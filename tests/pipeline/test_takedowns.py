@@ -222,6 +222,62 @@ def test_what_two_decisions_hide_comes_back_with_the_second_that_is_lifted(
     assert desk.ask(shown) == before
 
 
+@pytest.fixture
+def near_copies(desk: Any, owner_dsn: str, paper: Newsroom) -> tuple[str, str]:
+    """The addresses of two archived stories that are known as near copies, the older article first."""
+    desk.run(desk.yesterday)
+    urls = [story.url for story in paper.some_of(desk.yesterday, 2)]
+    conn = connect(owner_dsn)
+    with conn.cursor() as cursor:
+        cursor.execute("truncate archive.near_copies")
+        cursor.execute(
+            "insert into archive.near_copies (article_id, other_id, similarity, is_current)"
+            " select min(article_id), max(article_id), 0.9, true from archive.articles where url = any (%s)",
+            (urls,),
+        )
+        cursor.execute("select url from archive.articles where url = any (%s) order by article_id", (urls,))
+        (first,), (second,) = cursor.fetchall()
+    conn.close()
+    return first, second
+
+
+def pairs(owner_dsn: str) -> int:
+    """How many pairs of near copies the tables know."""
+    conn = connect(owner_dsn)
+    with conn.cursor() as cursor:
+        cursor.execute("select count(*) from archive.near_copies")
+        ((count,),) = cursor.fetchall()
+    conn.close()
+    return int(count)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_near_copies_that_two_decisions_hide_come_back_in_any_order_and_know_each_other_again(
+    desk: Any, owner_dsn: str, near_copies: tuple[str, str], first: int
+) -> None:
+    hides = [take_down(desk, owner_dsn, Target("url", url), "hide")[0] for url in near_copies]
+    assert pairs(owner_dsn) == 0
+    conn = connect(owner_dsn)
+    for number, known in ((hides[first], 0), (hides[1 - first], 1)):
+        assert takedown.lift(conn, desk.warc_root, number, "the librarian") == 1
+        assert pairs(owner_dsn) == known
+    conn.close()
+    both = "select count(*) from news.articles_current where url in ('{}', '{}')"
+    assert desk.ask(both.format(*near_copies)) == [(2,)]
+
+
+@pytest.mark.parametrize("purged", [0, 1])
+def test_a_page_comes_back_though_its_near_copy_was_purged_meanwhile(
+    desk: Any, owner_dsn: str, near_copies: tuple[str, str], purged: int
+) -> None:
+    number, _ = take_down(desk, owner_dsn, Target("url", near_copies[1 - purged]), "hide")
+    take_down(desk, owner_dsn, Target("url", near_copies[purged]), "purge")
+    conn = connect(owner_dsn)
+    assert takedown.lift(conn, desk.warc_root, number, "the librarian") == 1
+    conn.close()
+    assert pairs(owner_dsn) == 0
+
+
 def test_a_purge_takes_what_was_hidden_before_and_leaves_the_rest_of_the_hide(
     desk: Any, owner_dsn: str, paper: Newsroom
 ) -> None:
