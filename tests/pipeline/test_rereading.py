@@ -1,7 +1,7 @@
 """Re-reading as a release: the archive stays as it is until somebody promotes what was read in shadow."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -147,7 +147,7 @@ def test_a_new_field_changes_no_reading_that_says_nothing_of_it(
     assert archived.ask(f"select {counts} from news.rereadings where rereading_id = {number}") == [
         (True, 0, True)
     ]
-    archived.run(datetime.now(archived.source.zone).date() - timedelta(days=2))  # new articles have it, too
+    archived.run(archived.yesterday - timedelta(days=1))  # new articles have it, too
     with archived.session() as session:
         rereading.promote(session, number, lambda done: None)
     with_mood("calm")
