@@ -9,11 +9,11 @@ read, normalized and loaded; check_yield adds up how every link ended and fails 
 **Backfill**: `make backfill SOURCE=… FROM=… TO=…`, both days included. **Again**: clear the run; the same rows.
 """
 
+from newsarchive.settings import sources_folder
 from newsarchive.sources import load_sources
 from newsarchive.tasks.archive_dag import archive_dag
-from newsarchive.tasks.steps import SOURCES_FOLDER
 
 # Files with mistakes are left out here, so that the others still load; check_sources.py shows their errors.
-for source in load_sources(SOURCES_FOLDER)[0]:
+for source in load_sources(sources_folder())[0]:
     if source.has_days:
         globals()[f"archive_{source.key}"] = archive_dag(source, __doc__)

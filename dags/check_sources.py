@@ -1,9 +1,9 @@
 """Shows mistakes in dags/sources/*.yml as an Airflow import error of this file, so that no other DAG is lost to them."""
 
 from newsarchive.outcomes import ConfigError
+from newsarchive.settings import sources_folder
 from newsarchive.sources import load_sources
-from newsarchive.tasks.steps import SOURCES_FOLDER
 
-problems = load_sources(SOURCES_FOLDER)[1]
+problems = load_sources(sources_folder())[1]
 if problems:
     raise ConfigError("\n".join(map(str, problems)))

@@ -14,6 +14,7 @@ ROOMS = {
     "outcomes": "how a page or a source ended: the closed list that all share",
     "records": "what walks through the house; everybody may name it",
     "article_fields": "an article's fields, each once: everybody who lists them lists these",
+    "settings": "what the environment says; everybody may ask it",
     "digests": "how a digest is written, of bytes and of files",
     "selectors": "the language of a source's overrides, before a source can be read",
     "dates_in_words": "dates as people write them, for listings and pages alike",

@@ -2,17 +2,15 @@
 
 import json
 import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from newsarchive import __version__
+from newsarchive import __version__, settings
 from newsarchive.digests import digest_of
 from newsarchive.fetch import Fetcher
-from newsarchive.outcomes import ConfigError
 from newsarchive.robots import Rules
 from newsarchive.sources import Source
 from newsarchive.store import Connection, clock_skew, connect, runs
@@ -72,13 +70,7 @@ def told_skew(skew: timedelta) -> timedelta:
 
 def user_agent(source: Source) -> str:
     """Who we are and where to reach us; a public site is never asked without a contact."""
-    contact = os.environ.get("NEWSARCHIVE_CONTACT", "").strip()
-    if not contact and not source.allow_private:
-        raise ConfigError(
-            "NEWSARCHIVE_CONTACT is not set: put your e-mail or web address there, so that the sites "
-            "you archive can reach you (it is sent in the User-Agent header)"
-        )
-    return f"{AGENT}/{__version__} (+{contact or source.home})"
+    return f"{AGENT}/{__version__} (+{settings.contact_for(source.allow_private) or source.home})"
 
 
 def record_source(session: SourceSession) -> None:

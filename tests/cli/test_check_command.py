@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from newsarchive.cli import app_for, check
+from newsarchive.cli import app_for
 from newsarchive.outcomes import ConfigError
 from newsarchive.sources import load_source
 from newsarchive.store import connect
@@ -20,14 +20,15 @@ def test_an_address_becomes_a_source_file_that_needs_no_edit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loader_dsn: str, reader_dsn: str
 ) -> None:
     """check --write, then run: last night's stories are in the archive."""
-    monkeypatch.setattr(check, "SOURCES_FOLDER", tmp_path)
+    monkeypatch.setenv("NEWSARCHIVE_DAGS", str(tmp_path))
+    (tmp_path / "sources").mkdir()
     monkeypatch.setenv("AIRFLOW_CONN_NEWSARCHIVE", loader_dsn)
     monkeypatch.setenv("NEWSARCHIVE_WARC", str(tmp_path / "warc"))
     monkeypatch.delenv("NEWSARCHIVE_DB", raising=False)
     with Newsroom() as paper:
         done = RUNNER.invoke(app_for(["check"]), ["check", paper.url + "/", "--private", "--write"])
         assert done.exit_code == 0, done.output
-        (path,) = tmp_path.glob("*.yml")
+        (path,) = (tmp_path / "sources").glob("*.yml")
         source = load_source(path)
         day = datetime.now(source.zone).date() - timedelta(days=1)
         stories = {story.url for story in paper.articles_of(day)}

@@ -13,7 +13,7 @@ import pytest
 from real_wordpress import wordpress_site
 from typer.testing import CliRunner
 
-from newsarchive.cli import app_for, check
+from newsarchive.cli import app_for
 from newsarchive.discover import Discovery
 from newsarchive.discover.autodiscover import AutoDiscovery
 from newsarchive.records import Listing
@@ -100,7 +100,8 @@ def test_what_check_writes_archives_the_site_without_an_edit(
     site: str, loader_dsn: str, reader_dsn: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a new user would: check --write, then run."""
-    monkeypatch.setattr(check, "SOURCES_FOLDER", tmp_path)
+    monkeypatch.setenv("NEWSARCHIVE_DAGS", str(tmp_path))
+    (tmp_path / "sources").mkdir()
     monkeypatch.setenv("AIRFLOW_CONN_NEWSARCHIVE", loader_dsn)
     monkeypatch.setenv("NEWSARCHIVE_WARC", str(tmp_path / "warc"))
     monkeypatch.delenv("NEWSARCHIVE_DB", raising=False)
@@ -109,7 +110,7 @@ def test_what_check_writes_archives_the_site_without_an_edit(
     )
     assert said.exit_code == 0 and "5 of 5 pages are articles" in said.output, said.output
     assert "  front page" in said.output  # the home page's links, too, are shown with their rules
-    (file,) = tmp_path.glob("*.yml")
+    (file,) = (tmp_path / "sources").glob("*.yml")
     day = date(2025, 5, 26)
     done = CliRunner().invoke(
         app_for(["run"]), ["run", str(file), "--from", str(day)], catch_exceptions=False

@@ -8,7 +8,8 @@ import pytest
 
 from newsarchive.local.airflow import environment, passwords_file, write_password
 from newsarchive.local.databases import Databases
-from newsarchive.local.house import REPOSITORY, House
+from newsarchive.local.house import House
+from newsarchive.settings import REPOSITORY
 
 DATABASES = Databases("postgresql://o@h/a", "postgresql://l@h/a", "postgresql://r@h/a", "postgresql://o@h/m")
 

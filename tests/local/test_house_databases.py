@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from newsarchive.local.databases import LOADER, READER, databases_of, server_of
-from newsarchive.local.house import REPOSITORY, House
+from newsarchive.local.house import House
 from newsarchive.local.postgres import throw_away
 from newsarchive.outcomes import ConfigError
+from newsarchive.settings import REPOSITORY
 from newsarchive.store import connect
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from newsarchive.local.days import Days, checked_days, find_source, last_whole_day
-from newsarchive.local.house import REPOSITORY, House
+from newsarchive.local.house import House
 from newsarchive.local.ports import free_port
 from newsarchive.local.run import PROXIES, reach
 from newsarchive.outcomes import ConfigError, SourceBusy
+from newsarchive.settings import REPOSITORY
 from newsarchive.sources import Source, load_source
 
 YAML = """\

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from newsarchive.local.airflow import processes, stop_all
-from newsarchive.local.house import REPOSITORY, House
+from newsarchive.local.house import House
 from newsarchive.local.keeper import Service, keep
+from newsarchive.settings import REPOSITORY
 
 STUBBORN = """
 import signal, time

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.local.house import KEPT_PORTS, REPOSITORY, House
+from newsarchive.local.house import KEPT_PORTS, House
+from newsarchive.settings import REPOSITORY
 
 
 @pytest.fixture

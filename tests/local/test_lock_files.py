@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from newsarchive.local.house import REPOSITORY
+from newsarchive.settings import REPOSITORY
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 APART = ("requirements-bench.lock", "requirements-replay.lock")  # programs beside the product, never imported

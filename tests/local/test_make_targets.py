@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.local.house import REPOSITORY
+from newsarchive.settings import REPOSITORY
 
 MAKEFILE = REPOSITORY / "Makefile"
 

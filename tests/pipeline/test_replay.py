@@ -16,8 +16,8 @@ import pytest
 import yaml
 
 from newsarchive.care import takedown
-from newsarchive.local.house import REPOSITORY
 from newsarchive.local.ports import LOOPBACK, free_port
+from newsarchive.settings import REPOSITORY
 from newsarchive.store import connect
 from newsarchive.store.takedowns import Decision, Target
 from newsarchive.warc.replay_keys import replay_key

@@ -115,6 +115,11 @@ def test_a_zone_that_the_file_does_not_name_is_not_claimed_of_the_site(tmp_path:
         ("feed: ", "dates: ", ":5: routes[0]: dates: needs a date in its address"),
         ("The Lamp", "${HOME}", ":1: ${HOME}: only ${NEWSARCHIVE_NAME:-default} is expanded here"),
         ("The Lamp", "${NEWSARCHIVE_LAMP}", ":1: ${NEWSARCHIVE_LAMP}: NEWSARCHIVE_LAMP is not set"),
+        (
+            "The Lamp",
+            "${NEWSARCHIVE_DB:-x}",
+            ":1: ${NEWSARCHIVE_DB:-x}: NEWSARCHIVE_DB is the archive's own secret",
+        ),
         ("The Lamp", "[a", ":2: is no YAML"),
         ("name: The Lamp", "key: lamp\nname: The Lamp", ":1: key: unknown key"),
         (

@@ -1,6 +1,5 @@
 """Where the shell's commands find the archive: this house's server, or the one the environment names."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,16 +7,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsarchive import settings
 from newsarchive.local.databases import open_databases
-from newsarchive.local.house import REPOSITORY, House
+from newsarchive.local.house import House
 from newsarchive.outcomes import ConfigError
 from newsarchive.sources import Source, load_source, load_sources
 from newsarchive.sources.model import nearest
 
 if TYPE_CHECKING:
     from newsarchive.store import Connection
-
-SOURCES_FOLDER = Path(os.environ.get("NEWSARCHIVE_DAGS", REPOSITORY / "dags")) / "sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +29,25 @@ class Place:
 @contextmanager
 def archive_place() -> Iterator[Place]:
     """On a server, the Connection's variable; else this house's own databases, started if need be."""
-    connection = os.environ.get("AIRFLOW_CONN_NEWSARCHIVE")
-    if connection and not os.environ.get("NEWSARCHIVE_DB"):
-        yield Place(connection, Path(os.environ.get("NEWSARCHIVE_WARC", House.here().warc)))
+    if settings.is_on_server() and not settings.DATABASE.value:
+        yield Place(settings.address_in(settings.CONNECTION), settings.warc_root())
         return
     house = House.here()
     with open_databases(house) as databases:
-        yield Place(databases.loader, Path(os.environ.get("NEWSARCHIVE_WARC", house.warc)))
+        yield Place(databases.loader, house.warc)
 
 
 def source_named(word: str) -> Source:
     """The source of this key, or of this YAML file; raises ConfigError with the nearest names."""
     if word.endswith((".yml", ".yaml")):
         return load_source(Path(word))
-    path = SOURCES_FOLDER / f"{word}.yml"
-    if path.is_file() and path.parent == SOURCES_FOLDER:
+    folder = settings.sources_folder()
+    path = folder / f"{word}.yml"
+    if path.is_file() and path.parent == folder:
         return load_source(path)
-    known = sorted(source.key for source in load_sources(SOURCES_FOLDER)[0])
+    known = sorted(source.key for source in load_sources(folder)[0])
     raise ConfigError(
-        f"no source {word!r} in {SOURCES_FOLDER}{nearest(word, known, lambda near: f'; did you mean {near}?')}"
+        f"no source {word!r} in {folder}{nearest(word, known, lambda near: f'; did you mean {near}?')}"
     )
 
 
@@ -64,7 +62,7 @@ def must_have(conn: "Connection", keys: list[str]) -> None:
 
     archived = reports.source_keys(conn)
     for key in keys:
-        if key not in archived and not (SOURCES_FOLDER / f"{key}.yml").is_file():
+        if key not in archived and not (settings.sources_folder() / f"{key}.yml").is_file():
             near = nearest(key, archived, lambda near: f"; did you mean {near}?")
             raise ConfigError(
                 f"no source {key!r} in the archive{near or ': it has ' + (', '.join(archived) or 'none yet')}"

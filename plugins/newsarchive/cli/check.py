@@ -11,7 +11,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from newsarchive.cli.archive import SOURCES_FOLDER, source_named
+from newsarchive import settings
+from newsarchive.cli.archive import source_named
 from newsarchive.outcomes import ConfigError
 from newsarchive.preview import Preview, TriedListing, preview, propose
 from newsarchive.records import Article, PageFailure
@@ -80,7 +81,7 @@ def asking(url: str, private: bool) -> Source:
 
 def written(source: Source) -> Path:
     """Write the source's file; an existing one is never replaced."""
-    path = SOURCES_FOLDER / f"{source.key}.yml"
+    path = settings.sources_folder() / f"{source.key}.yml"
     if path.exists():
         raise ConfigError(f"{path} exists already: remove it first, or edit it")
     path.write_text(yaml_of(source), encoding="utf-8")

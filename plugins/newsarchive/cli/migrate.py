@@ -1,13 +1,6 @@
 """`newsarchive migrate`: bring the archive to this code's schema."""
 
-import os
-
-from newsarchive.outcomes import ConfigError
-
-PASSWORDS = {
-    "newsarchive_loader": "NEWSARCHIVE_LOADER_PASSWORD",
-    "newsarchive_reader": "NEWSARCHIVE_READER_PASSWORD",
-}
+from newsarchive import settings
 
 
 def migrate() -> None:
@@ -20,15 +13,9 @@ def migrate() -> None:
     from newsarchive.local.house import House
     from newsarchive.store.migrate import migrate as bring_up
 
-    if any(os.environ.get(variable) for variable in PASSWORDS.values()):
-        address = os.environ.get("NEWSARCHIVE_DB")
-        if not address:
-            raise ConfigError("NEWSARCHIVE_DB is not set: postgresql://owner:password@host:5432/newsarchive")
-        given = {
-            role: os.environ[variable] for role, variable in PASSWORDS.items() if os.environ.get(variable)
-        }
-        done = bring_up(address, given)
-    elif os.environ.get("NEWSARCHIVE_DB"):
+    if given := settings.role_passwords():
+        done = bring_up(settings.address_in(settings.DATABASE), given)
+    elif settings.DATABASE.value:
         databases = databases_of(House.here(), None)
         databases.make()
         done = databases.migrate()

@@ -3,7 +3,8 @@
 import typer
 from rich.console import Console
 
-from newsarchive.cli.archive import SOURCES_FOLDER, archive_place
+from newsarchive import settings
+from newsarchive.cli.archive import archive_place
 from newsarchive.sources import load_sources
 
 
@@ -14,7 +15,7 @@ def reconcile() -> None:
     from newsarchive.store import connect
 
     console = Console(highlight=False, soft_wrap=True)
-    sources = {source.key: source for source in load_sources(SOURCES_FOLDER)[0]}
+    sources = {source.key: source for source in load_sources(settings.sources_folder())[0]}
     with archive_place() as place:
         conn = connect(place.dsn, application_name="newsarchive reconcile")
         try:

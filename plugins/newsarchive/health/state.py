@@ -7,10 +7,10 @@ its templates may say {{ title }} and {{ text }}.
 
 import importlib
 import logging
-import os
 from collections.abc import Callable
 from typing import Any
 
+from newsarchive import settings
 from newsarchive.health.night_verdict import Night, NightVerdict, judged
 from newsarchive.outcomes import ConfigError, SourceBusy, SourceTrouble
 from newsarchive.source_session import SourceSession
@@ -18,7 +18,6 @@ from newsarchive.store import health, settled
 from newsarchive.store.runs import lock_source
 
 LOG = logging.getLogger(__name__)
-NOTIFIER_VARIABLE = "NEWSARCHIVE_NOTIFIER"
 PAST_DAYS = 100
 TROUBLED = ("degraded", "broken")
 BUSY_RUNS = 4  # a busy site is tried again: only when that many runs in a row have failed is it news
@@ -98,13 +97,13 @@ def message_of(row: dict[str, Any]) -> dict[str, Any]:
 
 def notifier() -> Notifier:
     """The callable that the environment names, or a log line; raises ConfigError where it names none."""
-    named = os.environ.get(NOTIFIER_VARIABLE, "").strip()
+    named = settings.NOTIFIER.value
     if not named:
         return log_line
     module, colon, name = named.partition(":")
     found = getattr(importlib.import_module(module), name, None) if colon else None
     if not callable(found):
-        raise ConfigError(f"{NOTIFIER_VARIABLE}={named!r} names no callable: write dotted.path:callable")
+        raise ConfigError(f"{settings.NOTIFIER.name}={named!r} names no callable: write dotted.path:callable")
     return found  # type: ignore[no-any-return]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psutil
 
+from newsarchive import settings
 from newsarchive.local.databases import Databases
 from newsarchive.local.house import House
 from newsarchive.local.ports import LOOPBACK
@@ -19,7 +20,7 @@ PARALLELISM = 4
 STOP_SECONDS = 8.0
 ADMIN = "admin"
 # What a caller's shell must not lend to this Airflow.
-FOREIGN = ("AIRFLOW", "PG", "PYTHON", "NEWSARCHIVE_DB")
+FOREIGN = ("AIRFLOW", "PG", "PYTHON", settings.DATABASE.name)
 
 
 def environment(house: House, databases: Databases, port: int) -> dict[str, str]:
@@ -27,12 +28,12 @@ def environment(house: House, databases: Databases, port: int) -> dict[str, str]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
     return {
         **kept,
-        **_settings(house, databases, port),
+        **_airflow_settings(house, databases, port),
         "AIRFLOW_HOME": str(house.airflow_home),
-        "AIRFLOW_CONN_NEWSARCHIVE": databases.loader,
-        "NEWSARCHIVE_WARC": str(house.warc),
-        "NEWSARCHIVE_STATE": str(house.state),
-        "NEWSARCHIVE_DEMO_URL": demo_url(house),
+        settings.CONNECTION.name: databases.loader,
+        settings.WARC.name: str(house.warc),
+        settings.STATE.name: str(house.state),
+        **settings.demo_environment(demo_url(house)),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "PYTHONPATH": str(house.repository / "plugins"),
         "NO_PROXY": ",".join(filter(None, [os.environ.get("NO_PROXY", ""), LOOPBACK, "localhost"])),
@@ -40,7 +41,7 @@ def environment(house: House, databases: Databases, port: int) -> dict[str, str]
     }
 
 
-def _settings(house: House, databases: Databases, port: int) -> dict[str, str]:
+def _airflow_settings(house: House, databases: Databases, port: int) -> dict[str, str]:
     sections: dict[str, dict[str, object]] = {
         "core": {
             "executor": "LocalExecutor",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from newsarchive import settings
 from newsarchive.digests import digest_of_file
 from newsarchive.local.databases import databases_of, server_of
 from newsarchive.local.house import House
@@ -78,15 +79,14 @@ def restore(folder: Path, dsn: str, warc_root: Path, advance: Advance) -> Backed
 @contextmanager
 def empty_place(house: House) -> Iterator[tuple[str, Path]]:
     """The owner's address of the database to fill, made if need be, not migrated; and the WARC root."""
-    warc_root = Path(os.environ.get("NEWSARCHIVE_WARC", house.warc))
     server = server_of(house)
-    if server is None and os.environ.get("AIRFLOW_CONN_NEWSARCHIVE"):
-        yield os.environ["NEWSARCHIVE_DB"], warc_root
+    if server is None and settings.is_on_server():
+        yield settings.address_in(settings.DATABASE), house.warc
         return
     with server.running() if server else nullcontext():
         databases = databases_of(house, server)
         databases.make()
-        yield databases.owner, warc_root
+        yield databases.owner, house.warc
 
 
 def must_be_empty(dsn: str, warc_root: Path) -> None:

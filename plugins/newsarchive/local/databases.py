@@ -1,14 +1,13 @@
 """The two databases of a house, in the embedded server or in the one that NEWSARCHIVE_DB names."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from newsarchive import settings
 from newsarchive.local.house import House
 from newsarchive.local.postgres import EmbeddedPostgres
-from newsarchive.outcomes import ConfigError
 from newsarchive.store import connect
 from newsarchive.store.migrate import migrate
 
@@ -37,12 +36,12 @@ class Databases:
 
 def server_of(house: House) -> EmbeddedPostgres | None:
     """The house's own server, or None when NEWSARCHIVE_DB names another."""
-    return None if os.environ.get("NEWSARCHIVE_DB") else EmbeddedPostgres(house.postgres)
+    return None if settings.DATABASE.value else EmbeddedPostgres(house.postgres)
 
 
 def databases_of(house: House, server: EmbeddedPostgres | None) -> Databases:
     """The addresses in that server, with the passwords that this house gives its roles."""
-    owner = server.dsn(ARCHIVE) if server else _checked(os.environ["NEWSARCHIVE_DB"])
+    owner = server.dsn(ARCHIVE) if server else settings.address_in(settings.DATABASE)
     archive = urlsplit(owner).path.strip("/")
     return Databases(
         owner=owner,
@@ -84,13 +83,6 @@ def _create(address: str) -> None:
                 cursor.execute(statement)
     finally:
         conn.close()
-
-
-def _checked(address: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme not in ("postgresql", "postgres") or not parts.hostname or not parts.path.strip("/"):
-        raise ConfigError("NEWSARCHIVE_DB must look like postgresql://owner:password@host:5432/newsarchive")
-    return urlunsplit(parts._replace(scheme="postgresql"))
 
 
 def _in_database(address: str, name: str) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from newsarchive.local.databases import ARCHIVE
-from newsarchive.local.house import REPOSITORY
 from newsarchive.local.postgres import throw_away
+from newsarchive.settings import REPOSITORY
 from newsarchive.store import connect
 from newsarchive.store.connection import query
 from newsarchive.store.migrate import migrate

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from newsarchive import settings
 from newsarchive.local.ports import is_free
 from newsarchive.outcomes import ConfigError
 
-REPOSITORY = Path(__file__).resolve().parents[3]
 # Below the ports that systems hand out for outgoing connections, so that a kept port stays free.
 KEPT_PORTS = range(20_000, 30_000)
 
@@ -27,16 +27,15 @@ class House:
 
     @classmethod
     def here(cls) -> "House":
-        """This checkout's house; NEWSARCHIVE_STATE moves its state folder."""
-        wanted = os.environ.get("NEWSARCHIVE_STATE")
-        return cls(REPOSITORY, Path(wanted).absolute() if wanted else REPOSITORY / ".newsarchive").made()
+        """This checkout's house."""
+        return cls(settings.REPOSITORY, settings.state_folder()).made()
 
     def made(self) -> "House":
         """The same house with its folders there, closed to all others."""
         # Root's server runs as another account, which must pass through (not look into) this one folder.
         self.state.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
         for folder in (self.airflow_home, self.warc, self.logs):
-            folder.mkdir(mode=0o700, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return self
 
     @property
@@ -49,7 +48,7 @@ class House:
 
     @property
     def warc(self) -> Path:
-        return self.state / "warc"
+        return settings.WARC.folder(self.state / "warc")
 
     @property
     def logs(self) -> Path:
@@ -57,8 +56,7 @@ class House:
 
     @property
     def dags(self) -> Path:
-        """The DAG folder; NEWSARCHIVE_DAGS names another, for tests."""
-        return Path(os.environ.get("NEWSARCHIVE_DAGS", self.repository / "dags"))
+        return settings.dags_folder()
 
     @property
     def python(self) -> Path:

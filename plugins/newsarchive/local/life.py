@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsarchive import settings
 from newsarchive.local import airflow
 from newsarchive.local.api import Api
 from newsarchive.local.databases import Databases, databases_of, server_of
@@ -151,8 +152,8 @@ def _await_health(house: House, api: Api, keeper: subprocess.Popen[bytes], progr
 
 def _keeper(house: House, databases: Databases, port: int, alive: int | None) -> subprocess.Popen[bytes]:
     env = airflow.environment(house, databases, port)
-    if "NEWSARCHIVE_DB" in os.environ:
-        env["NEWSARCHIVE_DB"] = os.environ["NEWSARCHIVE_DB"]
+    if settings.DATABASE.value:
+        env[settings.DATABASE.name] = settings.DATABASE.value
     command = [sys.executable, "-m", "newsarchive.local.keeper", "--port", str(port)]
     with (house.logs / "keeper.log").open("ab") as log:
         return subprocess.Popen(

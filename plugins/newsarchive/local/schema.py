@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 
 from newsarchive.local.databases import ARCHIVE
-from newsarchive.local.house import REPOSITORY
 from newsarchive.local.postgres import EmbeddedPostgres, throw_away
+from newsarchive.settings import REPOSITORY
 from newsarchive.store.migrate import migrate
 
 SCHEMA = REPOSITORY / "sql" / "schema.sql"

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from newsarchive.settings import SECRETS
+
 MAX_YAML_CHARACTERS = 200_000  # a source's file is a page; more is a mistake or an attack
 
 MAX_DEPTH = 12
@@ -113,6 +115,10 @@ def _expanded(found: re.Match[str], line: int, env: Mapping[str, str]) -> str:
     if not allowed:
         raise YamlTrouble(line, f"{found[0]}: only ${{NEWSARCHIVE_NAME:-default}} is expanded here")
     name, default = allowed.groups()
+    if name in SECRETS:
+        raise YamlTrouble(
+            line, f"{found[0]}: {name} is the archive's own secret; a source's file may not name it"
+        )
     value = env.get(name) or default
     if value is None:
         raise YamlTrouble(line, f"{found[0]}: {name} is not set; set it, or give a default: ${{{name}:-…}}")

@@ -10,17 +10,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 import psycopg2
 from psycopg2 import errors, sql
 from psycopg2.extensions import connection as Connection
 
-from newsarchive import article_fields
+from newsarchive import article_fields, settings
 from newsarchive.outcomes import DatabaseUnreachable, NoSpace
 
-SQL_FOLDER = Path(__file__).resolve().parents[3] / "sql"
+SQL_FOLDER = settings.REPOSITORY / "sql"
 # PostgreSQL's text holds neither U+0000 nor half a surrogate pair; pages hold both.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 FIELDS_NAMED = re.compile(r"\{(fields|exported)\}")

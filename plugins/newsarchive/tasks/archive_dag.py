@@ -1,12 +1,12 @@
 """One DAG a source: a day in the source's time zone, from its listings to the shelves."""
 
-import os
 from datetime import datetime, timedelta
 from typing import Any
 
 from airflow.sdk import DAG, AssetAlias, CronDataIntervalTimetable, TriggerRule, task, task_group
 from airflow.sdk.definitions.retry_policy import ExceptionRetryPolicy, RetryAction, RetryRule
 
+from newsarchive import settings
 from newsarchive.outcomes import ConfigError, NoSpace, SourceBusy, SourceMisread, SourceRefused
 from newsarchive.sources import Source
 from newsarchive.tasks import steps
@@ -15,7 +15,7 @@ from newsarchive.tasks import steps
 EVERY_MIDNIGHT = "0 0 * * *"
 FIRST_DAY = datetime(2000, 1, 1)
 RETRIES = 3
-RETRY_DELAY = timedelta(seconds=int(os.environ.get("NEWSARCHIVE_RETRY_SECONDS", "120")))
+RETRY_DELAY = settings.retry_delay()
 LONGEST_RETRY_DELAY = timedelta(hours=1)
 BUSY_DELAY = max(RETRY_DELAY, timedelta(minutes=15)) if timedelta(minutes=1) < RETRY_DELAY else RETRY_DELAY
 STEP_TIMEOUT = timedelta(hours=2)

@@ -1,28 +1,20 @@
 """The tasks of a source's DAG. Steps are imported when a task runs: the DAG file is parsed in every task."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from airflow.sdk import Asset, AssetAlias, Connection, get_current_context
 from airflow.sdk.exceptions import AirflowFailException
 
+from newsarchive import settings
 from newsarchive.records import Interval, RunKind
 from newsarchive.sources import load_source
 
 CONNECTION_ID = "newsarchive"
-REPOSITORY = Path(__file__).resolve().parents[3]
-SOURCES_FOLDER = Path(os.environ.get("NEWSARCHIVE_DAGS", REPOSITORY / "dags")) / "sources"
 RUN_KINDS: dict[str, RunKind] = {"asset_triggered": "asset", "backfill": "backfill", "scheduled": "scheduled"}
-
-
-def warc_root() -> Path:
-    """Where the WARC files lie on this worker."""
-    return Path(os.environ.get("NEWSARCHIVE_WARC", REPOSITORY / ".newsarchive" / "warc"))
 
 
 def dsn() -> str:
@@ -37,7 +29,9 @@ def session_of(source_key: str) -> Iterator[Any]:
     """The source's session for one task."""
     from newsarchive.source_session import open_session
 
-    with open_session(dsn(), warc_root(), load_source(SOURCES_FOLDER / f"{source_key}.yml")) as session:
+    with open_session(
+        dsn(), settings.warc_root(), load_source(settings.sources_folder() / f"{source_key}.yml")
+    ) as session:
         yield session
 
 

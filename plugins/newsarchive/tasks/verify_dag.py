@@ -6,6 +6,7 @@ from typing import Any
 from airflow.sdk import DAG, CronTriggerTimetable, Param, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
+from newsarchive import settings
 from newsarchive.tasks import steps
 
 NIGHTLY = "30 4 * * *"  # after the sources' nights have begun to end
@@ -41,7 +42,7 @@ def verify_files() -> dict[str, Any]:
     limit = int(get_current_context()["params"]["gigabytes"] * GIGABYTE)
     conn = connect(steps.dsn(), application_name="newsarchive verify")
     try:
-        done = verify(conn, steps.warc_root(), None, limit, lambda checked, total: None)
+        done = verify(conn, settings.warc_root(), None, limit, lambda checked, total: None)
     finally:
         conn.close()
     if done.findings:

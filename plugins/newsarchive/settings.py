@@ -1,0 +1,175 @@
+"""What the environment says: every variable that newsarchive reads, its meaning, and what goes without it.
+
+docs/settings.md is the same list for people; a test compares the two. Variables are read when they are asked for,
+never when a module is imported. A value that makes no sense raises ConfigError with the variable's name.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from newsarchive.outcomes import ConfigError
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+ADDRESS = "postgresql://owner:password@host:5432/newsarchive"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A variable of the environment; `default` says in words what goes where it is not set, or is empty."""
+
+    name: str
+    meaning: str
+    default: str
+    is_secret: bool = False  # no source's file may name it
+
+    @property
+    def value(self) -> str:
+        """What it says, without blanks around it; '' where it is not set."""
+        return os.environ.get(self.name, "").strip()
+
+    def needed(self, why: str) -> str:
+        """What it says; raises ConfigError, with the reason it is needed, where it says nothing."""
+        if not self.value:
+            raise ConfigError(f"{self.name} is not set: {why}")
+        return self.value
+
+    def folder(self, default: Path) -> Path:
+        """The folder that it names, as an absolute path."""
+        return Path(self.value).absolute() if self.value else default
+
+
+CONTACT = Setting(
+    "NEWSARCHIVE_CONTACT",
+    "your e-mail or web address, sent to every site in the `User-Agent` header",
+    "none: only sources on your own network (`allow_private: true`) are asked",
+)
+STATE = Setting(
+    "NEWSARCHIVE_STATE",
+    "the folder of this checkout's PostgreSQL, Airflow, WARC files, passwords and logs",
+    "`.newsarchive` in the checkout",
+)
+WARC = Setting("NEWSARCHIVE_WARC", "the root of the WARC files", "`warc` in the state folder")
+DAGS = Setting(
+    "NEWSARCHIVE_DAGS", "the folder of the DAG files, with `sources/` in it", "`dags` in the checkout"
+)
+DATABASE = Setting(
+    "NEWSARCHIVE_DB",
+    f"the archive on a server of yours, as its owner: `{ADDRESS}`",
+    "the server that newsarchive starts itself",
+    is_secret=True,
+)
+CONNECTION = Setting(
+    "AIRFLOW_CONN_NEWSARCHIVE",
+    "Airflow's Connection `newsarchive`, as an address: the archive with the loader's password; "
+    "where it is set, commands know that they are on a server",
+    "commands use this checkout's archive; tasks ask Airflow for the Connection",
+    is_secret=True,
+)
+LOADER_PASSWORD = Setting(
+    "NEWSARCHIVE_LOADER_PASSWORD",
+    "`newsarchive migrate` gives it to the role of tasks; needs `NEWSARCHIVE_DB`",
+    "this checkout's own",
+    is_secret=True,
+)
+READER_PASSWORD = Setting(
+    "NEWSARCHIVE_READER_PASSWORD",
+    "`newsarchive migrate` gives it to the role of those who ask; needs `NEWSARCHIVE_DB`",
+    "this checkout's own",
+    is_secret=True,
+)
+RETRY_SECONDS = Setting(
+    "NEWSARCHIVE_RETRY_SECONDS",
+    "seconds until Airflow tries a failed task again; later tries wait longer",
+    "120",
+)
+NOTIFIER = Setting(
+    "NEWSARCHIVE_NOTIFIER",
+    "who is told when a source breaks or recovers: `dotted.path:callable`",
+    "a line in the log of `check_yield`",
+)
+DEMO_URL = Setting(
+    "NEWSARCHIVE_DEMO_URL",
+    "where the demo newspaper is served, for `dags/sources/demo.yml`; `make run` and `make up` set it",
+    "`http://127.0.0.1:8765/`",
+)
+DEMO_ENABLED = Setting(
+    "NEWSARCHIVE_DEMO_ENABLED",
+    "whether the demo newspaper is archived every night",
+    "`true`; `false` on servers",
+)
+
+SETTINGS = tuple(found for found in list(globals().values()) if isinstance(found, Setting))
+SECRETS = frozenset(setting.name for setting in SETTINGS if setting.is_secret)
+PASSWORDS = {"newsarchive_loader": LOADER_PASSWORD, "newsarchive_reader": READER_PASSWORD}
+
+
+def state_folder() -> Path:
+    """Where this checkout keeps everything."""
+    return STATE.folder(REPOSITORY / ".newsarchive")
+
+
+def warc_root() -> Path:
+    """Where the WARC files lie."""
+    return WARC.folder(state_folder() / "warc")
+
+
+def dags_folder() -> Path:
+    """Where the DAG files lie."""
+    return DAGS.folder(REPOSITORY / "dags")
+
+
+def sources_folder() -> Path:
+    """Where the sources' YAML files lie."""
+    return dags_folder() / "sources"
+
+
+def contact_for(is_private: bool) -> str:
+    """Who we are; ConfigError where a public site would be asked by nobody, or where no header takes it."""
+    if not is_private:
+        CONTACT.needed(
+            "put your e-mail or web address there, so that the sites you archive can reach you "
+            "(it is sent in the User-Agent header)"
+        )
+    if not (CONTACT.value.isascii() and CONTACT.value.isprintable()):
+        raise ConfigError(f"{CONTACT.name}={CONTACT.value!r}: an e-mail or web address in ASCII is needed")
+    return CONTACT.value
+
+
+def database() -> str | None:
+    """The owner's address of the archive on somebody's server; None where it is our own server's; ConfigError."""
+    return address_in(DATABASE) if DATABASE.value else None
+
+
+def address_in(setting: Setting, why: str = f"it is {ADDRESS}") -> str:
+    """The PostgreSQL address that the setting is; ConfigError, without the address, as it holds a password."""
+    parts = urlsplit(setting.needed(why))
+    if parts.scheme not in ("postgresql", "postgres") or not parts.hostname or not parts.path.strip("/"):
+        raise ConfigError(f"{setting.name} must look like {ADDRESS}")
+    return urlunsplit(parts._replace(scheme="postgresql"))
+
+
+def is_on_server() -> bool:
+    """Whether commands run beside somebody's Airflow, whose Connection has the loader's password only."""
+    return bool(CONNECTION.value)
+
+
+def role_passwords() -> dict[str, str]:
+    """Role → the password that it is to have, as far as the environment says it."""
+    return {role: setting.value for role, setting in PASSWORDS.items() if setting.value}
+
+
+def retry_delay() -> timedelta:
+    """How long Airflow waits before it tries a failed task again; ConfigError."""
+    said = RETRY_SECONDS.value or RETRY_SECONDS.default
+    if not (said.isascii() and said.isdigit()):
+        raise ConfigError(f"{RETRY_SECONDS.name}={said!r}: a whole number of seconds is needed")
+    return timedelta(seconds=int(said))
+
+
+def demo_environment(url: str) -> Mapping[str, str]:
+    """The environment in which the demo newspaper's file is read: served at `url`."""
+    return {DEMO_URL.name: url}
