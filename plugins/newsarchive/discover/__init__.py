@@ -2,6 +2,7 @@
 
 from newsarchive.discover.autodiscover import AutoDiscovery, Proposal
 from newsarchive.discover.discovery import NOT_BACKFILLABLE, Discovery, FoundLink, Sighting
+from newsarchive.discover.kinds import Kind, kind_of, read_as
 from newsarchive.discover.listing import read_listing
 from newsarchive.discover.readings import LinkVerdict, ListingReading
 
@@ -10,9 +11,12 @@ __all__ = [
     "AutoDiscovery",
     "Discovery",
     "FoundLink",
+    "Kind",
     "LinkVerdict",
     "ListingReading",
     "Proposal",
     "Sighting",
+    "kind_of",
+    "read_as",
     "read_listing",
 ]
