@@ -3175,6 +3175,25 @@ ALTER TABLE archive.sealed_rows ALTER COLUMN sealed_id ADD GENERATED ALWAYS AS I
     CACHE 1
 );
 
+-- Name: shared_addresses; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.shared_addresses (
+    url_digest bytea NOT NULL,
+    source_id integer NOT NULL,
+    url_key text NOT NULL,
+    found_at timestamp with time zone DEFAULT now() NOT NULL,
+    run_id bigint NOT NULL,
+    parted_at timestamp with time zone
+);
+
+-- Name: TABLE shared_addresses; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.shared_addresses IS 'Addresses that different stories give as their own.';
+
+-- Name: COLUMN shared_addresses.parted_at; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.shared_addresses.parted_at IS 'When what had been taken for one article was read again, each story by its own address.';
+
 -- Name: source_states; Type: TABLE; Schema: archive; Owner: -
 
 CREATE TABLE archive.source_states (
@@ -6048,6 +6067,46 @@ COMMENT ON COLUMN news.section_output.mean_words IS 'Mean length, words.';
 
 COMMENT ON COLUMN news.section_output.share IS 'Share of the source''s articles of that month, 0 to 1.';
 
+-- Name: shared_addresses; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.shared_addresses AS
+ SELECT sources.source_key AS source,
+    shared_addresses.url_key AS url,
+    'different stories give this address as their own'::text AS reason,
+    shared_addresses.found_at,
+    shared_addresses.run_id,
+    shared_addresses.parted_at
+   FROM (archive.shared_addresses
+     JOIN archive.sources USING (source_id));
+
+-- Name: VIEW shared_addresses; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.shared_addresses IS 'Addresses that are no identity: each story that gives one is known by where it was fetched from.';
+
+-- Name: COLUMN shared_addresses.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.shared_addresses.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN shared_addresses.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.shared_addresses.url IS 'As it is known: without fragment and tracking.';
+
+-- Name: COLUMN shared_addresses.reason; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.shared_addresses.reason IS 'Why it names no article.';
+
+-- Name: COLUMN shared_addresses.found_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.shared_addresses.found_at IS 'When a listing first showed it.';
+
+-- Name: COLUMN shared_addresses.run_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.shared_addresses.run_id IS 'The run that wrote it; see news.runs.';
+
+-- Name: COLUMN shared_addresses.parted_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.shared_addresses.parted_at IS 'When what had been taken for one article was read again; null where nothing was.';
+
 -- Name: silent_sources; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.silent_sources AS
@@ -6527,6 +6586,11 @@ ALTER TABLE ONLY archive.runs
 ALTER TABLE ONLY archive.sealed_rows
     ADD CONSTRAINT sealed_rows_pkey PRIMARY KEY (sealed_id);
 
+-- Name: shared_addresses shared_addresses_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.shared_addresses
+    ADD CONSTRAINT shared_addresses_pkey PRIMARY KEY (url_digest);
+
 -- Name: source_states source_states_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
 
 ALTER TABLE ONLY archive.source_states
@@ -6784,6 +6848,10 @@ CREATE INDEX runs_source_interval ON archive.runs USING btree (source_id, interv
 -- Name: sealed_rows_takedown; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX sealed_rows_takedown ON archive.sealed_rows USING btree (takedown_id);
+
+-- Name: shared_addresses_unparted; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX shared_addresses_unparted ON archive.shared_addresses USING btree (source_id) WHERE (parted_at IS NULL);
 
 -- Name: source_states_source; Type: INDEX; Schema: archive; Owner: -
 
@@ -7050,6 +7118,16 @@ ALTER TABLE ONLY archive.runs
 
 ALTER TABLE ONLY archive.sealed_rows
     ADD CONSTRAINT sealed_rows_takedown_id_fkey FOREIGN KEY (takedown_id) REFERENCES archive.takedowns(takedown_id);
+
+-- Name: shared_addresses shared_addresses_run_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.shared_addresses
+    ADD CONSTRAINT shared_addresses_run_id_fkey FOREIGN KEY (run_id) REFERENCES archive.runs(run_id);
+
+-- Name: shared_addresses shared_addresses_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.shared_addresses
+    ADD CONSTRAINT shared_addresses_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
 
 -- Name: source_states source_states_run_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
@@ -7452,11 +7530,11 @@ GRANT ALL ON FUNCTION public.word_similarity_op(text, text) TO newsarchive_reade
 
 -- Name: TABLE article_search; Type: ACL; Schema: archive; Owner: -
 
-GRANT SELECT,INSERT,UPDATE ON TABLE archive.article_search TO newsarchive_loader;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE archive.article_search TO newsarchive_loader;
 
 -- Name: TABLE article_sketches; Type: ACL; Schema: archive; Owner: -
 
-GRANT SELECT,INSERT,UPDATE ON TABLE archive.article_sketches TO newsarchive_loader;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE archive.article_sketches TO newsarchive_loader;
 
 -- Name: TABLE article_versions; Type: ACL; Schema: archive; Owner: -
 
@@ -7537,7 +7615,7 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.near_copies TO newsarchive_loader;
 
 -- Name: TABLE observations; Type: ACL; Schema: archive; Owner: -
 
-GRANT SELECT,INSERT,UPDATE ON TABLE archive.observations TO newsarchive_loader;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE archive.observations TO newsarchive_loader;
 
 -- Name: TABLE other_readings; Type: ACL; Schema: archive; Owner: -
 
@@ -7570,6 +7648,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.robots TO newsarchive_loader;
 -- Name: TABLE run_links; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.run_links TO newsarchive_loader;
+
+-- Name: TABLE shared_addresses; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.shared_addresses TO newsarchive_loader;
 
 -- Name: TABLE source_states; Type: ACL; Schema: archive; Owner: -
 
@@ -7765,6 +7847,11 @@ GRANT SELECT ON TABLE news.run_outcomes TO newsarchive_reader;
 
 GRANT SELECT ON TABLE news.section_output TO newsarchive_loader;
 GRANT SELECT ON TABLE news.section_output TO newsarchive_reader;
+
+-- Name: TABLE shared_addresses; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.shared_addresses TO newsarchive_loader;
+GRANT SELECT ON TABLE news.shared_addresses TO newsarchive_reader;
 
 -- Name: TABLE silent_sources; Type: ACL; Schema: news; Owner: -
 

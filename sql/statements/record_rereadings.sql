@@ -10,5 +10,15 @@ set
   reason = case when reread.article_id is not null and links.outcome <> 'gone' then null else links.reason end
 from (select distinct on (link_id) * from reread order by link_id) as reread
 where links.link_id = reread.link_id
-  and (links.article_id is null or reread.article_id is null)
-  and links.outcome is distinct from reread.outcome;
+  and (
+    links.article_id is null
+    or reread.article_id is null
+    -- or the link's article is no longer read in any of its captures: it was another story's
+    or links.article_id <> reread.article_id and not exists (
+      select
+      from archive.captures
+      join archive.observations using (capture_id)
+      where captures.link_id = links.link_id and observations.article_id = links.article_id
+    )
+  )
+  and (links.outcome, links.article_id) is distinct from (reread.outcome, coalesce(reread.article_id, links.article_id));

@@ -120,3 +120,18 @@ comment on column news.outlinks.position is 'Order in the text, 1 first.';
 comment on column news.outlinks.host is 'Host name that the link points to.';
 comment on column news.outlinks.url is 'Where the link points.';
 comment on column news.outlinks.anchor is 'The linked words.';
+
+create or replace view news.shared_addresses as
+select
+  sources.source_key as source,
+  shared_addresses.url_key as url,
+  'different stories give this address as their own' as reason,
+  shared_addresses.found_at,
+  shared_addresses.run_id,
+  shared_addresses.parted_at
+from archive.shared_addresses
+join archive.sources using (source_id);
+comment on view news.shared_addresses is 'Addresses that are no identity: each story that gives one is known by where it was fetched from.';
+comment on column news.shared_addresses.url is 'As it is known: without fragment and tracking.';
+comment on column news.shared_addresses.reason is 'Why it names no article.';
+comment on column news.shared_addresses.parted_at is 'When what had been taken for one article was read again; null where nothing was.';

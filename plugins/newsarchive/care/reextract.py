@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.reading.articles import StagedArticle, read_articles
 from newsarchive.reading.boilerplate import learn
-from newsarchive.reading.loading import PageEnding, shelve
+from newsarchive.reading.loading import follow, shelve
 from newsarchive.records import Interval
 from newsarchive.source_session import SourceSession, record_source
-from newsarchive.store import captures, links, runs
+from newsarchive.store import captures, runs
 from newsarchive.store.rows import Run
 
 
@@ -44,16 +44,7 @@ def reextract(session: SourceSession, interval: Interval, key: runs.RunKey) -> I
 
 def load_rereadings(session: SourceSession, run: Run, staged: list[StagedArticle]) -> Reread:
     """Put a batch's new readings beside the old ones, in one transaction."""
-
-    def record(endings: list[PageEnding]) -> None:
-        rows = [
-            {"link_id": ending.link_id, "article_id": ending.article_id, "outcome": Outcome.ARCHIVED, "reason": None}
-            for ending in endings
-            if ending.article_id is not None
-        ]  # fmt: skip
-        links.record_rereadings(session.conn, rows)
-
-    endings = shelve(session, run, lambda: staged, record)
+    endings = shelve(session, run, lambda: staged, lambda ended: follow(session, ended))
     changed = sum(ending.outcome is Outcome.ARCHIVED for ending in endings)
     rejected = sum(
         ending.outcome.ending is not Ending.GOOD and ending.outcome is not Outcome.BAD_ROW

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from publicsuffixlist import PublicSuffixList
 
+from newsarchive.discover.addresses import SURE, signs_of
 from newsarchive.records import Candidate, SiteFacts
 
 _SUFFIXES = PublicSuffixList()
@@ -45,11 +46,42 @@ def without_tracking(url: str) -> str:
 
 
 def canonical_from(found: Sequence[Candidate], page_url: str) -> Candidate:
-    """The address that the page gives itself: same site, http, a page and never the front page."""
+    """The address that the page gives itself: same site, http, a page, and an article's where the page's own is one."""
     for candidate in found:
-        if is_page(candidate.value) and domain_of(candidate.value) == domain_of(page_url):
+        if (
+            is_page(candidate.value)
+            and domain_of(candidate.value) == domain_of(page_url)
+            and tells_the_story(candidate.value, page_url)
+        ):
             return Candidate(without_tracking(candidate.value), candidate.method, candidate.path)
     return Candidate(without_tracking(page_url), "address", "")
+
+
+def tells_the_story(address: str, page_url: str) -> bool:
+    """Whether an address can be the one of the story that was fetched from `page_url`.
+
+    A template's rel=canonical may lack the parameter that is the article (/story.php for /story.php?id=500), or name
+    the section on every page (/news/ for /news/harbour-reopens): an address that says less of an article than the
+    page's own is a list's. One that drops a step or a parameter and still names the article (/news/harbour-reopens for
+    /news/harbour-reopens/amp?ref=home) is the article's.
+    """
+    site = urljoin(page_url, "/")
+    own, given = signs_of(page_url, site), signs_of(address, site)
+    if drops_what_names(address, page_url):
+        return given.points >= 1
+    if own.refused or own.points <= given.points:
+        return True
+    is_above = urlsplit(page_url).path.startswith(urlsplit(address).path.rstrip("/") + "/")
+    return not given.refused and given.points >= (SURE if is_above else 1)
+
+
+def drops_what_names(address: str, page_url: str) -> bool:
+    """Whether the address is the page's own without a parameter that has a number or a slug in it."""
+    given, own = urlsplit(address), urlsplit(page_url)
+    if given.path.rstrip("/") != own.path.rstrip("/"):
+        return False
+    dropped = set(parse_qsl(own.query)) - set(parse_qsl(given.query))
+    return any(any(c.isdigit() for c in value) or value.count("-") >= 2 for _, value in dropped)
 
 
 def is_page(url: str) -> bool:

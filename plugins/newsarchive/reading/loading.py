@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsarchive.outcomes import Outcome
-from newsarchive.reading.articles import StagedArticle
+from newsarchive.reading.articles import StagedArticle, read_articles
+from newsarchive.reading.boilerplate import learned_facts
+from newsarchive.reading.story_addresses import by_own_address
 from newsarchive.source_session import SourceSession
-from newsarchive.store import articles, settled, takedowns
+from newsarchive.store import articles, links, settled, shared_addresses, takedowns
 from newsarchive.store.readings import Reading, identity_of
 from newsarchive.store.rows import Run
 from newsarchive.store.runs import lock_source
@@ -31,13 +33,46 @@ Record = Callable[[list[PageEnding]], None]  # inside the transaction: the endin
 
 
 def shelve(session: SourceSession, run: Run, prepare: Prepare, record: Record) -> list[PageEnding]:
-    """Put a batch on the shelf in one transaction, and tell the ledger how each capture of it ended."""
+    """Put a batch on the shelf in one transaction, and tell the ledger how each capture of it ended.
+
+    What an address that different stories share had been taken for one article until now is read again afterwards.
+    """
+    endings = shelve_batch(session, run, prepare, record)
+    part(session, run)
+    return endings
+
+
+def part(session: SourceSession, run: Run) -> None:
+    """Read again what lies under addresses that turned out to be shared: each story finds its own."""
+    after, size = 0, session.source.batch_size
+    while waiting := shared_addresses.to_part(session.conn, run, after, size):
+        staged = list(read_articles(session.warc_root, waiting, learned_facts(session)))
+        shelve_batch(session, run, lambda staged=staged: staged, lambda ended: follow(session, ended))  # type: ignore[misc]
+        after = waiting[-1].capture_id or 0
+    if after:
+        shared_addresses.mark_parted(session.conn, run)
+
+
+def follow(session: SourceSession, endings: list[PageEnding]) -> None:
+    """Links of captures that are read otherwise now follow their article; what is no article any more says nothing."""
+    rows = [
+        {"link_id": ending.link_id, "article_id": ending.article_id, "outcome": Outcome.ARCHIVED, "reason": None}
+        for ending in endings
+        if ending.article_id is not None
+    ]  # fmt: skip
+    links.record_rereadings(session.conn, rows)
+
+
+def shelve_batch(session: SourceSession, run: Run, prepare: Prepare, record: Record) -> list[PageEnding]:
+    """One batch in one transaction."""
 
     def load() -> list[PageEnding]:
         lock_source(session.conn, run.source_key)
         staged = screened(session, prepare())
         endings = [unshelved(page) for page in staged if page.article is None]
-        readings = [reading_of(page) for page in staged if page.article is not None]
+        readings = by_own_address(
+            session.conn, run, [reading_of(page) for page in staged if page.article is not None]
+        )
         loaded, refused = articles.load_batch(session.conn, run, readings)
         endings += [shelved(item) for item in loaded]
         endings += [

@@ -57,9 +57,9 @@ def load_readings(conn: Connection, run: Run, readings: list[Reading]) -> list[L
         (reading_row(reading) for reading in readings if key_of(reading) not in known),
         key=lambda row: (row["url_digest"], row["captured_at"]),
     )
-    shelve(conn, run, fresh)
+    left = shelve(conn, run, fresh)
     sketches = {reading.identity.digest: reading.identity.sketch for reading in readings}
-    begun = new_versions(conn, run.run_id, fresh, sketches)
+    begun = new_versions(conn, run.run_id, fresh, sketches, left)
     put = {
         (row["capture_id"], row["reading_digest"]): (row["article_id"], row["capture_id"] in begun)
         for row in fresh
@@ -83,10 +83,13 @@ def known_readings(
     }
 
 
-def shelve(conn: Connection, run: Run, rows: list[dict[str, Any]]) -> None:
-    """Upsert the articles and what was observed of them; each row gets its article_id."""
+def shelve(conn: Connection, run: Run, rows: list[dict[str, Any]]) -> set[int]:
+    """Upsert the articles and what was observed of them; each row gets its article_id.
+
+    Returns the articles that lose a capture to another, which it is read as now.
+    """
     if not rows:
-        return
+        return set()
     made = query(conn, "load_articles", source_id=run.source_id, rows=only(rows, ARTICLE_COLUMNS))
     article_ids = {row["url_digest"]: row["article_id"] for row in made}
     for row in rows:
@@ -94,6 +97,8 @@ def shelve(conn: Connection, run: Run, rows: list[dict[str, Any]]) -> None:
     # Two links of a batch may have led to one capture: what a killed attempt had fetched is given to both.
     seen = {(row["article_id"], row["capture_id"]): row for row in rows}
     query(conn, "load_observations", run_id=run.run_id, rows=only(seen.values(), OBSERVATION_COLUMNS))
+    parted = query(conn, "part_observations", rows=only(seen.values(), ("article_id", "capture_id")))
+    return {row["article_id"] for row in parted}
 
 
 def only(rows: Iterable[dict[str, Any]], columns: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -102,13 +107,13 @@ def only(rows: Iterable[dict[str, Any]], columns: tuple[str, ...]) -> list[dict[
 
 
 def new_versions(
-    conn: Connection, run_id: int, rows: list[dict[str, Any]], sketches: dict[str, Sketch]
+    conn: Connection, run_id: int, rows: list[dict[str, Any]], sketches: dict[str, Sketch], left: set[int]
 ) -> set[int]:
     """Bring versions, outlinks, current texts and search up to the observations; the captures that began one.
 
-    `sketches` has the sketch of each row's text by its reading_digest.
+    `sketches` has the sketch of each row's text by its reading_digest; `left` are articles that captures were taken from.
     """
-    article_ids = sorted({row["article_id"] for row in rows})
+    article_ids = sorted({row["article_id"] for row in rows} | left)
     if not article_ids:
         return set()
     retired = query(conn, "retire_versions", article_ids=article_ids)
@@ -120,6 +125,8 @@ def new_versions(
     if changed := sorted({version["article_id"] for version in (*retired, *begun)}):
         query(conn, "choose_current", article_ids=changed)
         query(conn, "refresh_search", article_ids=changed)
+        if left:
+            query(conn, "clear_unread", article_ids=sorted(left))
         index_copies(conn, rows, sketches, changed)
     index_names(conn, rows)
     return captures

@@ -35,6 +35,7 @@ class Reading:
     captured_at: datetime
     article: Article
     identity: ReadingIdentity
+    address: str | None = None  # by which it is known, where that is not the one that the page gives
 
 
 def identity_of(article: Article) -> ReadingIdentity:
@@ -54,7 +55,7 @@ def reading_digest(article: Article) -> str:
 
 def reading_row(reading: Reading) -> dict[str, Any]:
     """The reading as the statements take it: columns of archive.article_versions and the article's key."""
-    return article_row(reading.article) | {
+    return article_row(reading.article, reading.address or reading.article.canonical_url) | {
         "capture_id": reading.capture_id,
         "captured_at": reading.captured_at,
         "captured_url": reading.captured_url,
@@ -62,13 +63,14 @@ def reading_row(reading: Reading) -> dict[str, Any]:
     }
 
 
-def article_row(article: Article) -> dict[str, Any]:
-    """The columns that the article fills, whichever capture it was read in."""
-    key = url_key(article.canonical_url)
+def article_row(article: Article, address: str) -> dict[str, Any]:
+    """The columns that the article fills, known by this address, whichever capture it was read in."""
+    key = url_key(address)
     return columns_of(article) | {
         "url_key": key,
         "url_digest": url_digest(key),
-        "url": article.canonical_url,
+        "url": address,
+        "canonical_url": address,
         "outlinks": list(outlink_rows(article.outlinks)),
     }
 

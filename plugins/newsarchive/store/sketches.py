@@ -5,6 +5,7 @@ Broder, "On the resemblance and containment of documents", 1997; bands as in Les
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -65,6 +66,13 @@ def sketch_of(text: str) -> Sketch:
     permuted += _SHIFTS
     minima = permuted.min(axis=1)
     return Sketch(count, signed(minima), signed(bands_of(minima)))
+
+
+def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
+    """Share of equal minima of two sketches: what their texts have in common, 0 to 1; 0 where one is too short."""
+    if not one or not other:
+        return 0.0
+    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
 
 
 def words_of(text: str) -> list[bytes]:

@@ -1,0 +1,84 @@
+"""By which address a story is known: the one that it gives itself, unless different stories give the same one.
+
+A template's rel=canonical may lack the parameter that is the article, or name the section on every page. Such an
+address is no identity; the one that a page was fetched from is. Two captures of one address, and two that say nearly
+the same, are one story whatever they are called: an edited article stays one article.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from newsarchive.store import Connection, shared_addresses
+from newsarchive.store.readings import Reading
+from newsarchive.store.rows import Run
+from newsarchive.store.sketches import NO_SKETCH, resemblance
+from newsarchive.urls import url_digest, url_key
+
+SAME_TITLE = 0.5  # of the words of both: headlines are edited, and stories of one subject share some
+SAME_TEXT = 0.2  # of the runs of five words: what a story keeps through any edit, and two stories never share
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is held against another story at the same address; `own` is the key of where it was fetched from."""
+
+    own: str
+    title: str
+    sketch: tuple[int, ...]
+
+
+def by_own_address(conn: Connection, run: Run, readings: list[Reading]) -> list[Reading]:
+    """The readings, each known by an address that no different story has; inside the caller's transaction."""
+    keys = {reading.capture_id: url_key(reading.article.canonical_url) for reading in readings}
+    claimed = {keys[r.capture_id] for r in readings if url_key(r.captured_url) != keys[r.capture_id]}
+    if not claimed:
+        return readings
+    by_digest = {url_digest(key).hex(): key for key in claimed}
+    digests = [bytes.fromhex(digest) for digest in by_digest]
+    shared = {by_digest[digest] for digest in shared_addresses.known(conn, digests)}
+    told: dict[str, list[Story]] = {key: [] for key in claimed}
+    for claim in shared_addresses.claims(conn, digests):
+        story = Story(url_key(claim.captured_url), claim.title or "", tuple(claim.sketch))
+        told[by_digest[claim.url_digest]].append(story)
+    for reading in readings:
+        told.get(keys[reading.capture_id], []).append(story_of(reading))
+    found = {key for key, stories in told.items() if key not in shared and are_different(stories)}
+    if found:
+        shared_addresses.record(conn, run, {url_digest(key).hex(): key for key in found})
+    return [
+        replace(reading, address=reading.captured_url)
+        if keys[reading.capture_id] in shared | found
+        else reading
+        for reading in readings
+    ]
+
+
+def story_of(reading: Reading) -> Story:
+    """A reading as it is held against others."""
+    sketch = reading.identity.sketch
+    lines = () if sketch == NO_SKETCH else tuple(sketch.sketch)
+    return Story(url_key(reading.captured_url), reading.article.title or "", lines)
+
+
+def are_different(stories: list[Story]) -> bool:
+    """Whether any two of them were fetched from different addresses and say different things."""
+    return any(
+        one.own != other.own
+        and alike(words_of(one.title), words_of(other.title)) < SAME_TITLE
+        and resemblance(one.sketch, other.sketch) < SAME_TEXT
+        for number, one in enumerate(stories)
+        for other in stories[:number]
+    )
+
+
+def words_of(title: str) -> set[str]:
+    """A headline's words without case."""
+    return set(WORD.findall(title.casefold()))
+
+
+def alike(one: Iterable[str], other: Iterable[str]) -> float:
+    """Jaccard's measure: 0 to 1."""
+    one, other = set(one), set(other)
+    return len(one & other) / len(one | other) if one | other else 1.0
