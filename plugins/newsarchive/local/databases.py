@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from newsarchive import settings
 from newsarchive.local.house import House
 from newsarchive.local.postgres import EmbeddedPostgres
-from newsarchive.store import connect
+from newsarchive.store.databases import in_database, make_database
 from newsarchive.store.migrate import migrate
 
 ARCHIVE, METADATA = "newsarchive", "airflow"
@@ -27,7 +27,7 @@ class Databases:
     def make(self) -> None:
         """Create what is missing of the two."""
         for address in (self.owner, self.metadata):
-            _create(address)
+            make_database(address)
 
     def migrate(self) -> list[str]:
         """Bring the archive to this code's schema; the names of what was applied."""
@@ -47,7 +47,7 @@ def databases_of(house: House, server: EmbeddedPostgres | None) -> Databases:
         owner=owner,
         loader=_as_role(owner, LOADER, house.secret("loader")),
         reader=_as_role(owner, READER, house.secret("reader")),
-        metadata=_in_database(owner, METADATA if server else f"{archive}_{METADATA}"),
+        metadata=in_database(owner, METADATA if server else f"{archive}_{METADATA}"),
     )
 
 
@@ -66,27 +66,6 @@ def _ready(databases: Databases) -> Databases:
     databases.make()
     databases.migrate()
     return databases
-
-
-def _create(address: str) -> None:
-    """Create the address's database unless it is there; the server itself quotes the name."""
-    name = urlsplit(address).path.strip("/")
-    conn = connect(_in_database(address, "postgres"), application_name="newsarchive setup")
-    try:
-        with conn.cursor() as cursor:
-            cursor.execute(
-                "select format('create database %%I', %s::text)"
-                " where not exists (select from pg_database where datname = %s)",
-                (name, name),
-            )
-            for (statement,) in cursor.fetchall():
-                cursor.execute(statement)
-    finally:
-        conn.close()
-
-
-def _in_database(address: str, name: str) -> str:
-    return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
 
 
 def _as_role(address: str, role: str, password: str) -> str:

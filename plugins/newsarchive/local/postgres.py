@@ -56,15 +56,16 @@ class EmbeddedPostgres:
 
     def start(self) -> "EmbeddedPostgres":
         """Start and leave running until `stop`; starting a server that runs is no error."""
-        self._kept.touch(mode=0o600)
-        self._start_once()
+        with self._settling():
+            self._kept.touch(mode=0o600)
+            self._start()
         return self
 
     def stop(self) -> None:
         """Stop at once, rolling open transactions back; stopping a stopped server is no error."""
-        self._kept.unlink(missing_ok=True)
-        if (self.data / "postmaster.pid").exists():
-            self._pg_ctl("stop", "-m", "fast", "-w", "-t", str(START_SECONDS))
+        with self._settling():
+            self._kept.unlink(missing_ok=True)
+            self._stop()
 
     def destroy(self) -> None:
         """Stop and remove the data for good."""
@@ -76,7 +77,8 @@ class EmbeddedPostgres:
         """The server, running; the last one out stops it, unless `start` asked that it be left running."""
         with (self.home / "users").open("a") as users:
             fcntl.flock(users, fcntl.LOCK_SH)
-            self._start_once()
+            with self._settling():
+                self._start()
             try:
                 yield self
             finally:
@@ -87,8 +89,9 @@ class EmbeddedPostgres:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return  # somebody else still works with it
-        if not self._kept.exists():
-            self.stop()
+        with self._settling():
+            if not self._kept.exists():
+                self._stop()
 
     def is_running(self) -> bool:
         """Whether our own server answers: it must know the owner's password and stand on our data folder."""
@@ -105,19 +108,28 @@ class EmbeddedPostgres:
         """One of the wheel's programs: psql, pg_dump, …"""
         return self.install / "bin" / name
 
-    def _start_once(self) -> None:
+    @contextmanager
+    def _settling(self) -> Iterator[None]:
+        """One process at a time starts or stops the server, or says that it is to be left running."""
         with (self.home / "starting").open("a") as mutex:
             fcntl.flock(mutex, fcntl.LOCK_EX)
-            if self.is_running():
-                return
-            if not (self.data / "PG_VERSION").exists():
-                self._initdb()
-            self._keep(port=self.port if is_free(self.port) else free_port())
-            self._start_patiently()
-            if (found := self._stands_on()) != self.data:
-                raise DatabaseUnreachable(
-                    f"port {self.port} answers for {found or 'nobody'}, not for {self.data}"
-                )
+            yield
+
+    def _start(self) -> None:
+        if self.is_running():
+            return
+        if not (self.data / "PG_VERSION").exists():
+            self._initdb()
+        self._keep(port=self.port if is_free(self.port) else free_port())
+        self._start_patiently()
+        if (found := self._stands_on()) != self.data:
+            raise DatabaseUnreachable(
+                f"port {self.port} answers for {found or 'nobody'}, not for {self.data}"
+            )
+
+    def _stop(self) -> None:
+        if (self.data / "postmaster.pid").exists():
+            self._pg_ctl("stop", "-m", "fast", "-w", "-t", str(START_SECONDS))
 
     def _start_patiently(self) -> None:
         deadline = time.monotonic() + STALE_SECONDS

