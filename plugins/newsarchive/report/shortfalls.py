@@ -73,7 +73,8 @@ def shortfalls_of_day(day: DayCoverage, again: Again) -> Iterator[Shortfall]:
         yield short(
             "a route fell short",
             words,
-            f"newsarchive check {day.source} shows what each route gives; mend the source's file, then {command}",
+            f"archive the day again: {command}; if it stays, mend the source's file: newsarchive check {day.source} "
+            "shows what each route gives",
         )
     for outcome, count in day.outcomes.items():
         advice = advice_on(outcome, command)
