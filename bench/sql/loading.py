@@ -15,6 +15,8 @@ from newsarchive.records import Article, Interval, When
 from newsarchive.store import captures, connect, runs, transaction
 from newsarchive.store.articles import load_batch
 from newsarchive.store.readings import Reading, identity_of
+from newsarchive.store.rows import CaptureRow, Run
+from newsarchive.warc import WarcFile
 
 LOADED = 6000
 BATCH = 500
@@ -36,16 +38,15 @@ def loading_rates(dsn: str) -> list[tuple[str, float, float | None]]:
     interval = Interval(START, START + timedelta(days=1))
     key = runs.RunKey("bench", str(datetime.now(UTC)), "cli")
     run_id = runs.start_run(loader, "loading", interval, key, False)
-    run = runs.read_run(loader, run_id)
     readings = new_readings(loader, run_id)
     batches = [readings[first : first + BATCH] for first in range(0, len(readings), BATCH)]
     server, ours = server_seconds(loader), time.process_time()
-    loaded = took_to_load(loader, run, run_id, batches)
+    loaded = took_to_load(loader, runs.read_run(loader, run_id), batches)
     filed = loaded + took_to_finish(loader, run_id)
     server, ours = server_seconds(loader) - server, time.process_time() - ours
     key = runs.RunKey("bench", f"again {datetime.now(UTC)}", "cli")
     again_id = runs.start_run(loader, "loading", interval, key, False)
-    again = took_to_load(loader, run, again_id, batches * (RELOADED // len(readings)))
+    again = took_to_load(loader, runs.read_run(loader, again_id), batches * (RELOADED // len(readings)))
     took_to_finish(loader, again_id)
     loader.close()
     rows = len(readings)
@@ -63,16 +64,19 @@ def new_readings(conn: Any, run_id: int) -> list[Reading]:
     nonce, dice = time.time_ns(), random.Random(1)
     written = Press(nonce % 2**31).articles(LOADED)
     rows = [
-        {
-            "link_id": None, "url": f"https://loading.example/{nonce}/{number}", "captured_url": "https://loading.example/",
-            "captured_at": START + timedelta(days=DAYS, microseconds=nonce % 10**9 + number), "status": 200,
-            "content_type": "text/html", "mime": "text/html", "payload_digest": "sha256:1", "payload_bytes": 1,
-            "warc_offset": number, "warc_length": 1, "revisit_of": None, "truncated": None, "remote_ip": None,
-            "duration_seconds": 0.1,
-        }
+        CaptureRow(
+            url=f"https://loading.example/{nonce}/{number}",
+            captured_url="https://loading.example/",
+            captured_at=START + timedelta(days=DAYS, microseconds=nonce % 10**9 + number),
+            status=200,
+            payload_digest="sha256:1",
+            payload_bytes=1,
+            warc_offset=number,
+            warc_length=1,
+        )
         for number in range(LOADED)
-    ]  # fmt: skip
-    warc = {"file": f"bench/{nonce}", "size_bytes": 1, "file_digest": "sha256:2", "record_count": LOADED}
+    ]
+    warc = WarcFile(f"bench/{nonce}", 1, "sha256:2", LOADED)
     with transaction(conn):
         made = captures.record_warc(conn, run_id, warc, rows)
     empty = Article(
@@ -87,7 +91,7 @@ def new_readings(conn: Any, run_id: int) -> list[Reading]:
     )
     readings = []
     for number, (title, body) in enumerate(written):
-        url = rows[number]["url"]
+        url = rows[number].url
         article = replace(
             empty, url=url, canonical_url=url, title=title, text=body, text_digest=f"sha256:{nonce}{number}",
             word_count=len(body.split()), language="en", authors=(f"Author {dice.randrange(4000)}",), section="World",
@@ -96,17 +100,17 @@ def new_readings(conn: Any, run_id: int) -> list[Reading]:
             evidence={"title": {"method": "json-ld", "path": "headline"}, "published": {"method": "meta", "path": "a"}},
         )  # fmt: skip
         readings.append(
-            Reading(None, made[number], url, rows[number]["captured_at"], article, identity_of(article))
+            Reading(None, made[number], url, rows[number].captured_at, article, identity_of(article))
         )
     return readings
 
 
-def took_to_load(conn: Any, run: dict[str, Any], run_id: int, batches: list[list[Reading]]) -> float:
+def took_to_load(conn: Any, run: Run, batches: list[list[Reading]]) -> float:
     """Seconds of load_batch, a transaction a batch."""
     begun = time.perf_counter()
     for batch in batches:
         with transaction(conn):
-            _, refused = load_batch(conn, run, run_id, batch)
+            _, refused = load_batch(conn, run, batch)
         assert not refused, refused[0]
     return time.perf_counter() - begun
 

@@ -1,6 +1,5 @@
 select
-  links.link_id, links.url, links.url_key, links.etag, links.last_modified, links.attempts, links.article_id,
-  links.payload_digest, links.date_hint_at, links.date_precision
+  links.link_id, links.url, links.etag, links.last_modified, links.attempts, links.article_id
 from archive.run_links
 join archive.links using (link_id)
 where run_links.run_id = %(run_id)s

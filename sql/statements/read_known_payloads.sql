@@ -7,8 +7,7 @@ with whole as (
 )
 
 select distinct on (whole.link_id)
-  whole.link_id, whole.capture_id, whole.captured_url, whole.captured_at, whole.payload_digest, whole.content_type,
-  whole.whole_at
+  whole.link_id, whole.capture_id, whole.captured_url, whole.captured_at, whole.payload_digest, whole.whole_at
 from whole
 join archive.warc_files using (warc_file_id)
 where whole.revisit_of is null and warc_files.lost_at is null

@@ -12,6 +12,8 @@ from newsarchive.store import Connection, captures, links, runs, transaction
 from newsarchive.store.articles import Loaded, load_batch
 from newsarchive.store.connection import connect
 from newsarchive.store.readings import Reading, identity_of
+from newsarchive.store.rows import CaptureRow, ListingRow, PageEnding
+from newsarchive.warc import WarcFile
 
 NIGHT = datetime(2026, 3, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -54,12 +56,8 @@ class Shelves:
     def show(self, source: str, listing: str, moment: datetime, shown: list[tuple[str, str]]) -> None:
         """A listing showed these (url, anchor) at that moment."""
         run = runs.read_run(self.conn, self.run(source))
-        facts = {
-            "route": "listing", "url": listing, "observed_at": moment, "status": 200, "problem": None, "capture_id": None,
-            "etag": None, "last_modified": None,
-        }  # fmt: skip
         found = [Link(url, position, anchor) for position, (url, anchor) in enumerate(shown, start=1)]
-        links.record_listing(self.conn, run, facts, found)
+        links.record_listing(self.conn, run, ListingRow("listing", listing, moment, 200), found)
 
     def capture(
         self, url: str, moment: datetime, status: int = 200, source: str = "gazette"
@@ -68,18 +66,11 @@ class Shelves:
         self.show(source, "https://listing.example/", moment, [(url, "")])
         link_id = self.ask_as_loader("select link_id from archive.links where url = %s", url)[0][0]
         self.serial += 1
-        row = {
-            "link_id": link_id, "url": url, "captured_url": url, "captured_at": moment, "status": status,
-            "content_type": "text/html", "mime": "text/html", "payload_digest": f"sha256:{self.serial}",
-            "payload_bytes": 1, "warc_offset": 0, "warc_length": 1, "revisit_of": None, "truncated": None,
-            "remote_ip": None, "duration_seconds": 0.1,
-        }  # fmt: skip
-        warc = {
-            "file": f"f{self.serial}.warc.gz",
-            "size_bytes": 1,
-            "file_digest": "sha256:2",
-            "record_count": 1,
-        }
+        row = CaptureRow(
+            url, url, moment, status, f"sha256:{self.serial}", payload_bytes=1, warc_offset=0, warc_length=1,
+            link_id=link_id, content_type="text/html", mime="text/html",
+        )  # fmt: skip
+        warc = WarcFile(f"f{self.serial}.warc.gz", 1, "sha256:2", 1)
         with transaction(self.conn):
             made = captures.record_warc(self.conn, self.run(source), warc, [row])
         return link_id, made[0]
@@ -89,7 +80,7 @@ class Shelves:
         link_id, _ = self.capture(url, moment, status, source)
         found = self.ask_as_loader("select article_id from archive.links where link_id = %s", link_id)
         with transaction(self.conn):
-            links.settle_states(self.conn, [{"article_id": article_id} for (article_id,) in found])
+            links.settle_states(self.conn, [article_id for (article_id,) in found])
 
     def load(self, url: str, moment: datetime, text: str, source: str = "gazette", **changes: Any) -> Loaded:
         """A capture that reads as an article with this text."""
@@ -102,10 +93,7 @@ class Shelves:
             (loaded,), refused = load_batch(self.conn, runs.read_run(self.conn, run_id), [reading])
             assert not refused
             outcome = Outcome.ARCHIVED if loaded.is_new_text else Outcome.UNCHANGED
-            ended = {
-                "link_id": link_id, "article_id": loaded.article_id, "outcome": outcome, "reason": None,
-                "next_attempt_at": None,
-            }  # fmt: skip
+            ended = PageEnding(link_id, moment, outcome, article_id=loaded.article_id)
             links.record_outcomes(self.conn, run_id, [ended])
         return loaded
 

@@ -14,6 +14,8 @@ from newsarchive.store.articles import load_batch
 from newsarchive.store.connection import query
 from newsarchive.store.readings import Reading, identity_of
 from newsarchive.store.reports import archive_digest
+from newsarchive.store.rows import CaptureRow
+from newsarchive.warc import WarcFile
 
 NIGHT = datetime(2026, 3, 1, tzinfo=UTC)
 FACTS = {"name": "Gazette", "home_url": "https://gazette.example/", "timezone": "UTC", "language_code": "en"}
@@ -39,17 +41,11 @@ def new_run(conn: Connection) -> int:
 def captured(conn: Connection, run_id: int, moments: list[tuple[str, datetime]]) -> list[int]:
     """Rows of captures made at these moments, as a closed WARC file would name them."""
     rows = [
-        {
-            "link_id": None, "url": url, "captured_url": url, "captured_at": moment, "status": 200,
-            "content_type": "text/html", "mime": "text/html", "payload_digest": "sha256:1", "payload_bytes": 1,
-            "warc_offset": number, "warc_length": 1, "revisit_of": None, "truncated": None, "remote_ip": None,
-            "duration_seconds": 0.1,
-        }
+        CaptureRow(url, url, moment, 200, "sha256:1", payload_bytes=1, warc_offset=number, warc_length=1)
         for number, (url, moment) in enumerate(moments)
-    ]  # fmt: skip
+    ]
     name = f"gazette/run{run_id}-{datetime.now().isoformat()}.warc.gz"
-    facts = {"file": name, "size_bytes": 1, "file_digest": "sha256:2", "record_count": len(rows)}
-    made = captures.record_warc(conn, run_id, facts, rows)
+    made = captures.record_warc(conn, run_id, WarcFile(name, 1, "sha256:2", len(rows)), rows)
     return [made[number] for number in range(len(rows))]
 
 

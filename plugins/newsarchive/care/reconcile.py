@@ -18,7 +18,7 @@ from newsarchive.sources import Source
 from newsarchive.store import Connection, captures, fixity, links, runs, takedowns, transaction
 from newsarchive.store.rows import Run
 from newsarchive.urls import BadUrl, url_key
-from newsarchive.visits.capture_rows import capture_row
+from newsarchive.visits.capture_rows import capture_row, referring
 from newsarchive.visits.exchange import Hop
 
 PAGES_FILE = "-batch"  # in the names of files that hold pages, not listings
@@ -151,18 +151,15 @@ def name_records(
     known_links = fixity.links_of(
         conn, source_key, sorted({hop.exchange.url for hop in hops if has_key(hop.exchange)})
     )
-    known = captures.known_payloads(conn, [link["link_id"] for link in known_links.values()])
+    known = captures.known_payloads(conn, [link.link_id for link in known_links.values()])
     rows = []
     for hop in hops:
         link = known_links.get(hop.exchange.url)
-        rows.append(capture_row(hop, link, known.get(link["link_id"]) if link else None))
-    facts = {
-        "file": file.file,
-        "size_bytes": file.size_bytes,
-        "file_digest": file.digest,
-        "record_count": file.record_count,
-    }
-    return list(captures.record_warc(conn, run_id, facts, rows).values())
+        if link is None:
+            rows.append(capture_row(hop))
+        else:
+            rows.append(capture_row(referring(hop, known.get(link.link_id)), link.link_id, link.url))
+    return list(captures.record_warc(conn, run_id, file, rows).values())
 
 
 def has_key(exchange: Exchange) -> bool:

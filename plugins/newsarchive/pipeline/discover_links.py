@@ -1,16 +1,17 @@
 """Find a run's links: walk the source's listings, keep them with every position, plan the batches."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 from newsarchive import health
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.discover import Discovery, ListingReading
 from newsarchive.outcomes import ConfigError, Outcome, SourceBusy, SourceMisread, SourceRefused
-from newsarchive.records import Exchange, Interval, Listing, ListingRequest, WarcPlace
+from newsarchive.records import Exchange, Interval, Listing, ListingRequest
 from newsarchive.source_session import SourceSession, record_source
 from newsarchive.store import links, runs, transaction
+from newsarchive.store.rows import KnownListing, ListingRow
 from newsarchive.store.runs import RunKey
 from newsarchive.urls import url_digest, url_key
 from newsarchive.visits.capture_rows import keep_captures, warc_name
@@ -97,22 +98,22 @@ def walk(session: SourceSession, run_id: int, discovery: Discovery) -> None:
         )
     for step in walked:
         last = step.visit.hops[-1] if step.visit.hops else None
-        facts = {
-            "route": step.request.route,
-            "url": step.request.url,
-            "observed_at": last.exchange.requested_at if last else run.started_at,
-            "status": last.exchange.status if last else None,
-            "problem": (step.reading.problem if step.reading else None) or step.visit.reason or None,
-            "capture_id": kept.get((last.place.warc_file, last.place.offset)) if last else None,
-            "etag": header_of(step.visit, "ETag"),
-            "last_modified": header_of(step.visit, "Last-Modified"),
-        }
-        links.record_listing(session.conn, run, facts, list(step.reading.links) if step.reading else [])
+        listing = ListingRow(
+            route=step.request.route,
+            url=step.request.url,
+            observed_at=last.exchange.requested_at if last else run.started_at,
+            status=last.exchange.status if last else None,
+            problem=(step.reading.problem if step.reading else None) or step.visit.reason or None,
+            capture_id=kept.get((last.place.warc_file, last.place.offset)) if last else None,
+            etag=header_of(step.visit, "ETag"),
+            last_modified=header_of(step.visit, "Last-Modified"),
+        )
+        links.record_listing(session.conn, run, listing, list(step.reading.links) if step.reading else [])
     judge(walked, discovery)
 
 
 def visit_listing(
-    session: SourceSession, visits: Visits, url: str, known: dict[str, Any] | None
+    session: SourceSession, visits: Visits, url: str, known: KnownListing | None
 ) -> tuple[Visit, Exchange | None]:
     """Ask for a listing, only if it has changed since; after a 304 also the exchange that has its bytes.
 
@@ -120,14 +121,20 @@ def visit_listing(
     """
     if known is None:
         return visits.visit(url, kind=LISTING), None
-    kept = Known(**{field.name: known[field.name] for field in fields(Known)})
-    is_old = session.now() - known["whole_at"] >= WHOLE_AGE
+    kept = Known(
+        known.etag,
+        known.last_modified,
+        known.payload_digest,
+        known.captured_url,
+        known.captured_at,
+        known.capture_id,
+    )
+    is_old = session.now() - known.whole_at >= WHOLE_AGE
     visit = visits.visit(url, kept.asked_whole() if is_old else kept, LISTING)
     if visit.outcome is not None or visit.last.exchange.status != 304:
         return visit, None
-    place = WarcPlace(known["warc_file"], known["warc_offset"], known["warc_length"], known["payload_digest"])
     try:
-        return visit, read_exchange(session.warc_root, place)
+        return visit, read_exchange(session.warc_root, known.place)
     except (BrokenRecord, FileNotFoundError):  # `verify` tells of it; here the listing is asked for whole
         return visits.visit(url, kind=LISTING), None
 

@@ -1,15 +1,14 @@
 """Fetch a batch of links: every response into one WARC file, closed before any row names it."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.salvage import salvage_batch
 from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, links, settled
-from newsarchive.store.rows import Run
+from newsarchive.store.rows import KnownPayload, LinkToFetch, Run
 from newsarchive.store.runs import lock_source, read_run
-from newsarchive.visits.capture_rows import keep_captures, visit_row, warc_name
+from newsarchive.visits.capture_rows import keep_captures, visit_ending, warc_name
 from newsarchive.visits.exchange import Known
 from newsarchive.visits.visit import Visit, Visits, in_scope
 from newsarchive.warc import WarcWriter
@@ -40,59 +39,59 @@ def fetch_batch(session: SourceSession, run_id: int, batch_no: int) -> dict[str,
     }
 
 
-def fetch_links(
-    session: SourceSession, run: Run, batch_no: int, waiting: list[dict[str, Any]]
-) -> list[Visit]:
+def fetch_links(session: SourceSession, run: Run, batch_no: int, waiting: list[LinkToFetch]) -> list[Visit]:
     """Visit links, all into one WARC file, and write down how each visit ended."""
     if not waiting:
         return []
     run_id = run.run_id
-    known = captures.known_payloads(session.conn, [link["link_id"] for link in waiting])
+    known = captures.known_payloads(session.conn, [link.link_id for link in waiting])
     with WarcWriter(session.warc_root, warc_name(run, batch_no)) as writer:
         visits = Visits(session, writer)
         visited = visit_all(visits, waiting, known)
 
     def record() -> None:
         lock_source(session.conn, run.source_key)
-        kept = keep_captures(
-            session, run_id, writer.closed, visits.others, [(link, visit.hops) for link, visit in visited]
-        )
+        kept = keep_captures(session, run_id, writer.closed, visits.others, visited)
         links.record_visits(
-            session.conn, run_id, [visit_row(session, link, visit, kept) for link, visit in visited]
+            session.conn, run_id, [visit_ending(session, link, visit, kept) for link, visit in visited]
         )
-        links.settle_states(session.conn, [link for link, visit in visited if visit.hops])
+        links.settle_states(session.conn, [link.article_id for link, visit in visited if visit.hops])
 
     settled(session.conn, record)
     return [visit for _, visit in visited]
 
 
 def visit_all(
-    visits: Visits, waiting: list[dict[str, Any]], known: dict[int, dict[str, Any]]
-) -> list[tuple[dict[str, Any], Visit]]:
+    visits: Visits, waiting: list[LinkToFetch], known: dict[int, KnownPayload]
+) -> list[tuple[LinkToFetch, Visit]]:
     """Visit every link once, and the unlucky ones once more."""
 
-    def visit(link: dict[str, Any]) -> Visit:
-        return in_scope(visits.visit(link["url"], known_of(link, known, visits.visitor.now())))
+    def visit(link: LinkToFetch) -> Visit:
+        return in_scope(visits.visit(link.url, known_of(link, known.get(link.link_id), visits.visitor.now())))
 
-    visited = {link["link_id"]: visit(link) for link in waiting}
+    visited = {link.link_id: visit(link) for link in waiting}
     for link in waiting:
-        if visited[link["link_id"]].outcome in SECOND_CHANCES:
-            visited[link["link_id"]] = visit(link)
-    return [(link, visited[link["link_id"]]) for link in waiting]
+        if visited[link.link_id].outcome in SECOND_CHANCES:
+            visited[link.link_id] = visit(link)
+    return [(link, visited[link.link_id]) for link in waiting]
 
 
-def known_of(link: dict[str, Any], known: dict[int, dict[str, Any]], now: datetime) -> Known:
+def known_of(link: LinkToFetch, kept: KnownPayload | None, now: datetime) -> Known:
     """What a conditional request may say; only where the bytes it speaks of are in the archive.
 
     A page that was no article (a wall, an empty page) is asked for whole, as "not modified" would settle nothing;
     so is one that was not sent whole for WHOLE_AGE.
     """
-    kept = known.get(link["link_id"])
     if kept is None:
         return Known()
     spoken_of = Known(
-        link["etag"], link["last_modified"], kept["payload_digest"], kept["captured_url"], kept["captured_at"]
+        link.etag,
+        link.last_modified,
+        kept.payload_digest,
+        kept.captured_url,
+        kept.captured_at,
+        kept.capture_id,
     )
-    if link["article_id"] is None or now - kept["whole_at"] >= WHOLE_AGE:
+    if link.article_id is None or now - kept.whole_at >= WHOLE_AGE:
         return spoken_of.asked_whole()
     return spoken_of

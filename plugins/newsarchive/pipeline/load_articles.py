@@ -1,12 +1,14 @@
 """Load a batch's articles in one transaction, and write down how every page of it ended."""
 
 from collections import Counter
+from dataclasses import replace
 
 from newsarchive.pipeline.staging import read_staged, staged_path
 from newsarchive.reading.articles import STAGED_ARTICLES
-from newsarchive.reading.loading import PageEnding, shelve
+from newsarchive.reading.loading import shelve
 from newsarchive.source_session import SourceSession
 from newsarchive.store import links
+from newsarchive.store.rows import PageEnding
 from newsarchive.store.runs import read_run
 from newsarchive.visits.retries import next_attempt
 
@@ -16,17 +18,9 @@ def load_batch(session: SourceSession, run_id: int, batch_no: int) -> dict[str, 
     staged = list(read_staged(staged_path(session.warc_root, run_id, batch_no, "articles"), STAGED_ARTICLES))
 
     def record(endings: list[PageEnding]) -> None:
-        rows = [
-            {
-                "link_id": ending.link_id,
-                "article_id": ending.article_id,
-                "outcome": ending.outcome,
-                "reason": ending.reason,
-                "next_attempt_at": next_attempt(ending.outcome, 1, session.now()),
-            }
-            for ending in endings
-        ]
-        links.record_outcomes(session.conn, run_id, rows)
+        now = session.now()
+        told = [replace(ending, next_attempt_at=next_attempt(ending.outcome, 1, now)) for ending in endings]
+        links.record_outcomes(session.conn, run_id, told)
 
     endings = shelve(session, read_run(session.conn, run_id), lambda: staged, record)
     return dict(Counter(str(ending.outcome) for ending in endings))

@@ -8,7 +8,7 @@ from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, links, settled
 from newsarchive.store.rows import Run
 from newsarchive.store.runs import lock_source
-from newsarchive.visits.capture_rows import keep_captures, visit_row, warc_name
+from newsarchive.visits.capture_rows import keep_captures, referring, visit_ending, warc_name
 from newsarchive.visits.exchange import Hop
 from newsarchive.visits.visit import Visit, in_scope
 from newsarchive.warc import WarcFile
@@ -34,21 +34,22 @@ def salvage_batch(session: SourceSession, run: Run, batch_no: int) -> None:
 def adopt(session: SourceSession, run: Run, batch_no: int, file: WarcFile, hops: list[Hop]) -> None:
     """Give salvaged exchanges to the links that they answer."""
     visits = visits_in(hops)
+    waiting = links.batch_to_fetch(session.conn, run.run_id, batch_no)
+    known = captures.known_payloads(session.conn, [link.link_id for link in waiting])
     answered = []
-    for link in links.batch_to_fetch(session.conn, run.run_id, batch_no):
-        chain = visits.get(link["url"])
+    for link in waiting:
+        chain = visits.get(link.url)
         if chain and chain[-1].exchange.status == 200 and not chain[-1].exchange.truncated:
-            answered.append((link, in_scope(Visit(link["url"], chain))))
-    taken = {id(hop) for _, visit in answered for hop in visit.hops}
+            found = tuple(referring(hop, known.get(link.link_id)) for hop in chain)
+            answered.append((link, in_scope(Visit(link.url, found))))
+    taken = {hop.place.offset for _, visit in answered for hop in visit.hops}
 
     def record() -> None:
         lock_source(session.conn, run.source_key)
-        others = [hop for hop in hops if id(hop) not in taken]
-        kept = keep_captures(
-            session, run.run_id, file, others, [(link, visit.hops) for link, visit in answered]
-        )
+        others = [hop for hop in hops if hop.place.offset not in taken]
+        kept = keep_captures(session, run.run_id, file, others, answered)
         links.record_visits(
-            session.conn, run.run_id, [visit_row(session, link, visit, kept) for link, visit in answered]
+            session.conn, run.run_id, [visit_ending(session, link, visit, kept) for link, visit in answered]
         )
 
     settled(session.conn, record)

@@ -1,8 +1,7 @@
 """Articles put on the shelf: the one way there, for nights, re-readings, imports and files found again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import StagedArticle, read_articles
@@ -11,20 +10,8 @@ from newsarchive.reading.story_addresses import by_own_address
 from newsarchive.source_session import SourceSession
 from newsarchive.store import articles, links, settled, shared_addresses, takedowns
 from newsarchive.store.readings import Reading, identity_of
-from newsarchive.store.rows import Run
+from newsarchive.store.rows import PageEnding, Run
 from newsarchive.store.runs import lock_source
-
-
-@dataclass(frozen=True, slots=True)
-class PageEnding:
-    """How a capture ended: on the shelf under `article_id`, 'archived' with a new text or 'unchanged'; or not, and why."""
-
-    link_id: int
-    captured_at: datetime
-    outcome: Outcome
-    reason: str | None = None
-    article_id: int | None = None
-
 
 Prepare = Callable[
     [], list[StagedArticle]
@@ -55,12 +42,8 @@ def part(session: SourceSession, run: Run) -> None:
 
 def follow(session: SourceSession, endings: list[PageEnding]) -> None:
     """Links of captures that are read otherwise now follow their article; what is no article any more says nothing."""
-    rows = [
-        {"link_id": ending.link_id, "article_id": ending.article_id, "outcome": Outcome.ARCHIVED, "reason": None}
-        for ending in endings
-        if ending.article_id is not None
-    ]  # fmt: skip
-    links.record_rereadings(session.conn, rows)
+    kept = [ending for ending in endings if ending.article_id is not None]
+    links.record_rereadings(session.conn, [replace(ending, outcome=Outcome.ARCHIVED) for ending in kept])
 
 
 def shelve_batch(session: SourceSession, run: Run, prepare: Prepare, record: Record) -> list[PageEnding]:

@@ -1,24 +1,39 @@
 """Captures: which WARC record holds which exchange."""
 
-from typing import Any
-
 from newsarchive.records import Interval
 from newsarchive.store.connection import Connection, one, query, records
-from newsarchive.store.rows import CaptureToRead
+from newsarchive.store.rows import CaptureRow, CaptureToRead, KnownPayload
+from newsarchive.warc import WarcFile
 
 
-def record_warc(
-    conn: Connection, run_id: int | None, warc_file: dict[str, Any], captures: list[dict[str, Any]]
-) -> dict[int, int]:
+def record_warc(conn: Connection, run_id: int, file: WarcFile, captures: list[CaptureRow]) -> dict[int, int]:
     """Name a closed WARC file and its records; returns offset → capture_id. Inside the caller's transaction."""
-    row = one(conn, "record_warc_file", run_id=run_id, **warc_file)
-    made = query(conn, "record_captures", run_id=run_id, warc_file_id=row["warc_file_id"], rows=captures)
+    return record_captures(conn, run_id, name_file(conn, run_id, file), captures)
+
+
+def name_file(conn: Connection, run_id: int, file: WarcFile) -> int:
+    """The number of the file's row, which is made where there is none."""
+    row = one(
+        conn, "record_warc_file", run_id=run_id, file=file.file, size_bytes=file.size_bytes,
+        file_digest=file.digest, record_count=file.record_count,
+    )  # fmt: skip
+    return int(row["warc_file_id"])
+
+
+def record_captures(
+    conn: Connection, run_id: int, warc_file_id: int, captures: list[CaptureRow]
+) -> dict[int, int]:
+    """Name records of a file; returns offset → capture_id. Inside the caller's transaction."""
+    made = query(conn, "record_captures", run_id=run_id, warc_file_id=warc_file_id, rows=captures)
     return {capture["warc_offset"]: capture["capture_id"] for capture in made}
 
 
-def known_payloads(conn: Connection, link_ids: list[int]) -> dict[int, dict[str, Any]]:
-    """By link: the newest capture with its bytes (capture_id, captured_url, captured_at, payload_digest), and whole_at."""
-    return {row["link_id"]: row for row in query(conn, "read_known_payloads", link_ids=link_ids)}
+def known_payloads(conn: Connection, link_ids: list[int]) -> dict[int, KnownPayload]:
+    """By link: its newest capture with bytes of its own."""
+    return {
+        known.link_id: known
+        for known in records(conn, "read_known_payloads", KnownPayload, link_ids=link_ids)
+    }
 
 
 def batch_captures(conn: Connection, run_id: int, batch_no: int) -> list[CaptureToRead]:

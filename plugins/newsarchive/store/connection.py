@@ -1,5 +1,6 @@
 """One connection to the archive, and the one choke point through which every statement goes."""
 
+import dataclasses
 import errno
 import json
 import os
@@ -27,6 +28,7 @@ TRIES = 5
 FIRST_PAUSE_SECONDS = 0.1
 # PostgreSQL ended one transaction for another's sake; the same work done again will do.
 PASSING = (errors.DeadlockDetected, errors.SerializationFailure)
+Row = dict[str, Any]  # by column; inside this room only: what leaves it, or comes in, is a record
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -138,7 +140,7 @@ def composed(name: str) -> sql.Composable:
     return text.format(fields=sql.SQL(", ").join(fields), exported=sql.SQL(", ").join(exported))
 
 
-def storable(value: Any) -> Any:
+def storable(value: object) -> object:
     """The value without what PostgreSQL cannot hold, at any depth."""
     if isinstance(value, str):
         return UNSTORABLE.sub("", value) if UNSTORABLE.search(value) else value
@@ -146,17 +148,24 @@ def storable(value: Any) -> Any:
         return {storable(key): storable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [storable(item) for item in value]
-    return value
+    return storable(columns_of(value)) if dataclasses.is_dataclass(value) else value
 
 
-def as_json(value: Any) -> str:
-    """JSON for a statement's `rows` parameter: times as ISO 8601, bytes as hex."""
+def columns_of(record: object) -> Row:
+    """A record's fields by name."""
+    return {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}  # type: ignore[arg-type]
 
-    def json_value(item: Any) -> Any:
+
+def as_json(value: object) -> str:
+    """JSON for a statement's `rows` parameter: times as ISO 8601, bytes as hex, records by their fields' names."""
+
+    def json_value(item: object) -> object:
         if isinstance(item, (datetime, date)):
             return item.isoformat()
         if isinstance(item, (bytes, memoryview)):
             return bytes(item).hex()
+        if dataclasses.is_dataclass(item):
+            return columns_of(item)
         raise TypeError(f"{type(item).__name__} has no JSON form here")
 
     text = json.dumps(value, default=json_value, ensure_ascii=False)
@@ -176,12 +185,12 @@ def is_storable_json(text: str) -> bool:
     return "\\u0000" not in text
 
 
-def query(conn: Connection, name: str, /, **params: Any) -> list[dict[str, Any]]:
+def query(conn: Connection, name: str, /, **params: object) -> list[Row]:
     """Run the named statement and return its rows; `rows=[…]` is passed as one JSON array."""
-    rows = {"rows": as_json(params.pop("rows"))} if "rows" in params else {}
+    given = {key: as_json(value) if key == "rows" else storable(value) for key, value in params.items()}
     try:
         with conn.cursor() as cursor:
-            cursor.execute(composed(name), storable(params) | rows)
+            cursor.execute(composed(name), given)
             if cursor.description is None:
                 return []
             columns = [column.name for column in cursor.description]
@@ -193,12 +202,22 @@ def query(conn: Connection, name: str, /, **params: Any) -> list[dict[str, Any]]
         raise known from error
 
 
-def records(conn: Connection, name: str, into: type[R], /, **params: Any) -> list[R]:
-    """The rows of the named statement as records; its columns are the record's fields (store/rows.py)."""
-    return [into(**row) for row in query(conn, name, **params)]
-
-
-def one(conn: Connection, name: str, /, **params: Any) -> dict[str, Any]:
+def one(conn: Connection, name: str, /, **params: object) -> Row:
     """The single row of a statement that always has one."""
     (row,) = query(conn, name, **params)
     return row
+
+
+def records(conn: Connection, name: str, into: type[R], /, **params: object) -> list[R]:
+    """The rows of the named statement as records, whose fields are its columns."""
+    return [into(**row) for row in query(conn, name, **params)]
+
+
+def record(conn: Connection, name: str, into: type[R], /, **params: object) -> R:
+    """The single row of a statement that always has one, as a record."""
+    return into(**one(conn, name, **params))
+
+
+def first_record(conn: Connection, name: str, into: type[R], /, **params: object) -> R | None:
+    """The first row as a record; None where the statement has none."""
+    return next(iter(records(conn, name, into, **params)), None)

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
 from psycopg2 import extras, sql
 
-from newsarchive.store.connection import Connection, as_json, composed, one, query, storable, transaction
+from newsarchive.store.connection import (
+    Connection,
+    as_json,
+    columns_of,
+    composed,
+    one,
+    query,
+    storable,
+    transaction,
+)
 
 FETCH_ROWS = 500
 NAMES_AT_ONCE = 10_000
@@ -49,7 +58,8 @@ def opened(conn: Connection, wanted: WantedTexts) -> Iterator[tuple[int, list[Co
     """How many rows, their columns, and the rows, all of one moment; read by a server-side cursor."""
     conn.set_session(isolation_level="REPEATABLE READ", readonly=True, autocommit=False)
     try:
-        text, params = composed("export_articles"), storable(asdict(wanted))
+        text = composed("export_articles")
+        params = {name: storable(value) for name, value in columns_of(wanted).items()}
         with conn.cursor() as cursor:
             cursor.execute(COUNTED.format(text), params)
             (total,) = cursor.fetchone() or (0,)

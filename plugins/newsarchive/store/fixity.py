@@ -4,7 +4,7 @@ from typing import Any
 
 from newsarchive import __version__
 from newsarchive.store.connection import Connection, one, query, records, transaction
-from newsarchive.store.rows import CaptureToRead
+from newsarchive.store.rows import CaptureToRead, LedgerLink
 from newsarchive.urls import url_digest, url_key
 
 
@@ -69,11 +69,12 @@ def mark_found(conn: Connection, warc_file_id: int) -> None:
     query(conn, "mark_warc_found", warc_file_id=warc_file_id)
 
 
-def links_of(conn: Connection, source_key: str, addresses: list[str]) -> dict[str, dict[str, Any]]:
+def links_of(conn: Connection, source_key: str, addresses: list[str]) -> dict[str, LedgerLink]:
     """By address: the source's link that it is, where the ledger has one."""
     digests = {address: url_digest(url_key(address)) for address in addresses}
-    rows = query(conn, "read_links_by_digest", source_key=source_key, digests=sorted(set(digests.values())))
-    by_digest = {row["url_digest"]: row for row in rows}
+    wanted = sorted(set(digests.values()))
+    found = records(conn, "read_links_by_digest", LedgerLink, source_key=source_key, digests=wanted)
+    by_digest = {link.url_digest: link for link in found}
     return {a: by_digest[digest.hex()] for a, digest in digests.items() if digest.hex() in by_digest}
 
 

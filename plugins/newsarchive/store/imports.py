@@ -1,40 +1,18 @@
 """Pages that come from a WARC file instead of the network: their links, and how their reading ended."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from newsarchive.outcomes import reason_of
 from newsarchive.records import WarcPlace
-from newsarchive.store.connection import Connection, one, query
-from newsarchive.store.links import settle_states
+from newsarchive.store.connection import Connection, Row, query
+from newsarchive.store.links import settle_states, tellable
+from newsarchive.store.rows import PageEnding
 from newsarchive.urls import url_digest, url_key
 
 
 def known_offsets(conn: Connection, file: str) -> set[int]:
     """The places of a file that have rows."""
     return {row["warc_offset"] for row in query(conn, "read_file_offsets", file=file)}
-
-
-def name_file(conn: Connection, run_id: int, file: str, size_bytes: int, digest: str, replies: int) -> int:
-    """The file's row and its number; an import that is run again finds it."""
-    row = one(
-        conn,
-        "record_warc_file",
-        run_id=run_id,
-        file=file,
-        size_bytes=size_bytes,
-        file_digest=digest,
-        record_count=replies,
-    )
-    return int(row["warc_file_id"])
-
-
-def record_captures(
-    conn: Connection, run_id: int, file_id: int, rows: list[dict[str, Any]]
-) -> dict[int, int]:
-    """The captures' rows; offset → capture_id. Inside a transaction."""
-    made = query(conn, "record_captures", run_id=run_id, warc_file_id=file_id, rows=rows)
-    return {capture["warc_offset"]: capture["capture_id"] for capture in made}
 
 
 def capture_at(conn: Connection, file: str, offset: int) -> int | None:
@@ -57,7 +35,7 @@ def original_capture(
 def record_links(conn: Connection, source_id: int, pages: list[tuple[str, datetime]]) -> dict[str, int]:
     """By address: the link of each page; a new one was found when it was captured. Inside a transaction."""
     keys = {url: url_key(url) for url, _ in pages}
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Row] = {}
     for url, captured_at in sorted(pages, key=lambda page: page[1]):
         digest = url_digest(keys[url]).hex()
         row = found.setdefault(
@@ -71,8 +49,7 @@ def record_links(conn: Connection, source_id: int, pages: list[tuple[str, dateti
     return {url: link_ids[url_digest(key).hex()] for url, key in keys.items()}
 
 
-def record_outcomes(conn: Connection, endings: list[dict[str, Any]]) -> None:
-    """How imported pages ended: link_id, outcome, reason, article_id, captured_at."""
-    rows = [row | {"reason": reason_of(row["reason"]) if row["reason"] else None} for row in endings]
-    query(conn, "import_outcomes", rows=sorted(rows, key=lambda row: (row["link_id"], row["captured_at"])))
-    settle_states(conn, endings)
+def record_outcomes(conn: Connection, endings: Sequence[PageEnding]) -> None:
+    """How imported pages ended; of several captures of one link the statement takes the one that says most."""
+    query(conn, "import_outcomes", rows=tellable(endings))
+    settle_states(conn, [ending.article_id for ending in endings])

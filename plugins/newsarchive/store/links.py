@@ -1,36 +1,44 @@
 """The ledger of links: where they were seen, and how every visit ended."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TypeVar
 
 from newsarchive.outcomes import reason_of
 from newsarchive.records import Link
-from newsarchive.store.connection import Connection, one, query, transaction
-from newsarchive.store.rows import Run
+from newsarchive.store.connection import (
+    Connection,
+    Row,
+    columns_of,
+    first_record,
+    one,
+    query,
+    records,
+    transaction,
+)
+from newsarchive.store.rows import KnownListing, LinkToFetch, ListingRow, PageEnding, Run, VisitEnding
 from newsarchive.urls import url_digest, url_key
 
+E = TypeVar("E", VisitEnding, PageEnding)
 
-def record_listing(conn: Connection, run: Run, listing: dict[str, Any], links: list[Link]) -> int:
-    """Keep one listing and its links with their positions; returns the listing's id.
 
-    `listing` has route, url, observed_at, status, problem, capture_id, etag and last_modified.
-    """
+def record_listing(conn: Connection, run: Run, listing: ListingRow, links: list[Link]) -> int:
+    """Keep one listing and its links with their positions; returns the listing's id."""
     rows = [link_row(link) for link in links]
-    listing = listing | {"problem": reason_of(listing["problem"]) if listing["problem"] else None}
     unique = list({row["url_digest"]: row for row in rows}.values())
+    told = replace(listing, problem=reason_of(listing.problem) if listing.problem else None)
     with transaction(conn):
         query(conn, "lock_source", source_key=run.source_key)
-        listing_id = one(conn, "record_listing", run_id=run.run_id, link_count=len(rows), **listing)[
-            "listing_id"
-        ]
-        query(conn, "record_links", source_id=run.source_id, seen_at=listing["observed_at"], rows=unique)
-        query(conn, "record_listing_links", listing_id=listing_id, rows=rows)
-    return int(listing_id)
+        made = one(conn, "record_listing", run_id=run.run_id, link_count=len(rows), **columns_of(told))
+        query(conn, "record_links", source_id=run.source_id, seen_at=listing.observed_at, rows=unique)
+        query(conn, "record_listing_links", listing_id=made["listing_id"], rows=rows)
+    return int(made["listing_id"])
 
 
-def known_listing(conn: Connection, source_id: int, url: str) -> dict[str, Any] | None:
-    """The listing's newest answer with its bytes: etag, last_modified, WARC place and whole_at; None if new."""
-    return next(iter(query(conn, "read_known_listing", source_id=source_id, url=url)), None)
+def known_listing(conn: Connection, source_id: int, url: str) -> KnownListing | None:
+    """The listing's newest answer with its bytes; None for one that is new."""
+    return first_record(conn, "read_known_listing", KnownListing, source_id=source_id, url=url)
 
 
 def record_found(conn: Connection, source_id: int, link: Link, seen_at: datetime) -> None:
@@ -38,7 +46,7 @@ def record_found(conn: Connection, source_id: int, link: Link, seen_at: datetime
     query(conn, "record_links", source_id=source_id, seen_at=seen_at, rows=[link_row(link)])
 
 
-def link_row(link: Link) -> dict[str, Any]:
+def link_row(link: Link) -> Row:
     """The link as the statements take it."""
     key = url_key(link.url)
     return {
@@ -55,9 +63,9 @@ def link_row(link: Link) -> dict[str, Any]:
     }
 
 
-def batch_to_fetch(conn: Connection, run_id: int, batch_no: int) -> list[dict[str, Any]]:
+def batch_to_fetch(conn: Connection, run_id: int, batch_no: int) -> list[LinkToFetch]:
     """The links of a batch that no attempt has fetched yet."""
-    return query(conn, "read_batch_to_fetch", run_id=run_id, batch_no=batch_no)
+    return records(conn, "read_batch_to_fetch", LinkToFetch, run_id=run_id, batch_no=batch_no)
 
 
 def share_visits(conn: Connection, run_id: int, batch_no: int) -> int:
@@ -65,32 +73,32 @@ def share_visits(conn: Connection, run_id: int, batch_no: int) -> int:
     return len(query(conn, "share_visits", run_id=run_id, batch_no=batch_no))
 
 
-def record_visits(conn: Connection, run_id: int, visits: list[dict[str, Any]]) -> None:
-    """How visits ended: a capture_id to read, or an outcome with its reason and next attempt."""
+def record_visits(conn: Connection, run_id: int, visits: Sequence[VisitEnding]) -> None:
+    """How visits ended: with a capture to read, or with an outcome and its next attempt."""
     query(conn, "record_visits", run_id=run_id, rows=tellable(visits))
 
 
-def record_outcomes(conn: Connection, run_id: int, endings: list[dict[str, Any]]) -> None:
-    """How pages that were read ended: link_id, outcome, reason, next_attempt_at, article_id."""
+def record_outcomes(conn: Connection, run_id: int, endings: Sequence[PageEnding]) -> None:
+    """How the pages of a run that were read ended."""
     query(conn, "record_outcomes", run_id=run_id, rows=tellable(endings))
-    settle_states(conn, endings)
+    settle_states(conn, [ending.article_id for ending in endings])
 
 
-def tellable(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows in the order in which all writers touch links, their reasons fit for a log."""
+def tellable(endings: Sequence[E]) -> list[E]:
+    """Endings in the order in which all writers touch links, their reasons fit for a log."""
     return [
-        row | {"reason": reason_of(row["reason"]) if row["reason"] else None}
-        for row in sorted(rows, key=lambda row: row["link_id"])
+        replace(ending, reason=reason_of(ending.reason) if ending.reason else None)
+        for ending in sorted(endings, key=lambda ending: ending.link_id)
     ]
 
 
-def settle_states(conn: Connection, rows: list[dict[str, Any]]) -> None:
-    """Whether the articles that rows name (article_id) are live or gone, and since when: from all their answers."""
-    if article_ids := sorted({row["article_id"] for row in rows if row["article_id"] is not None}):
-        query(conn, "settle_states", article_ids=article_ids)
+def settle_states(conn: Connection, article_ids: Iterable[int | None]) -> None:
+    """Whether these articles are live or gone, and since when: from all their answers. None is nobody."""
+    if settled := sorted({article_id for article_id in article_ids if article_id is not None}):
+        query(conn, "settle_states", article_ids=settled)
 
 
-def record_rereadings(conn: Connection, rows: list[dict[str, Any]]) -> None:
-    """Links whose capture today's code reads as an article: link_id, article_id, outcome, reason."""
-    query(conn, "record_rereadings", rows=rows)
-    settle_states(conn, rows)
+def record_rereadings(conn: Connection, endings: Sequence[PageEnding]) -> None:
+    """Links whose capture today's code reads as an article."""
+    query(conn, "record_rereadings", rows=tellable(endings))
+    settle_states(conn, [ending.article_id for ending in endings])

@@ -1,4 +1,4 @@
-"""What the archive's statements answer, as records: a column that is misspelt fails in the type check, not at night.
+"""What the archive's statements answer and take, as records: what is misspelt fails in the type check, not at night.
 
 Each record has the columns of the statements that it is read `into`, by name, no more and no fewer; times are aware.
 """
@@ -6,7 +6,8 @@ Each record has the columns of the statements that it is read `into`, by name, n
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsarchive.records import Interval, Precision, RunKind, WarcPlace
+from newsarchive.outcomes import Outcome
+from newsarchive.records import Interval, Precision, RunKind, Truncation, WarcPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,120 @@ class CaptureToRead:
     def place(self) -> WarcPlace:
         """Where its bytes lie."""
         return WarcPlace(self.warc_file, self.warc_offset, self.warc_length, self.payload_digest)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkToFetch:
+    """A link of a batch that no attempt has visited yet, and what its last whole answer said of itself."""
+
+    link_id: int
+    url: str
+    etag: str | None
+    last_modified: str | None
+    attempts: int
+    article_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPayload:
+    """The newest capture of a link with bytes of its own: what a later one with the same bytes refers to."""
+
+    link_id: int
+    capture_id: int
+    captured_url: str
+    captured_at: datetime
+    payload_digest: str
+    whole_at: (
+        datetime  # when the site last sent the page whole: an equal body is kept as a revisit, and later
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KnownListing:
+    """A listing's newest whole answer that the archive has the bytes of."""
+
+    etag: str | None
+    last_modified: str | None
+    capture_id: int
+    captured_url: str
+    captured_at: datetime
+    payload_digest: str
+    warc_file: str
+    warc_offset: int
+    warc_length: int
+    whole_at: datetime  # as of a page
+
+    @property
+    def place(self) -> WarcPlace:
+        """Where its bytes lie."""
+        return WarcPlace(self.warc_file, self.warc_offset, self.warc_length, self.payload_digest)
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureRow:
+    """One exchange as it is named in the archive, once its WARC file is closed."""
+
+    url: str  # as asked for
+    captured_url: str
+    captured_at: datetime
+    status: int
+    payload_digest: str
+    payload_bytes: int
+    warc_offset: int
+    warc_length: int
+    link_id: int | None = None  # the link that it answers
+    content_type: str | None = None
+    mime: str | None = None
+    revisit_of: int | None = None  # the capture that has the bytes
+    truncated: Truncation | None = None
+    remote_ip: str | None = None
+    duration_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ListingRow:
+    """One visit of a listing."""
+
+    route: str
+    url: str
+    observed_at: datetime
+    status: int | None
+    problem: str | None = None
+    capture_id: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitEnding:
+    """How a visit ended: with a capture to read, or with an outcome and when to try again."""
+
+    link_id: int
+    capture_id: int | None
+    outcome: Outcome | None
+    reason: str | None
+    etag: str | None
+    last_modified: str | None
+    payload_digest: str | None
+    next_attempt_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageEnding:
+    """How a capture ended: on the shelf under `article_id`, 'archived' with a new text or 'unchanged'; or not, and why."""
+
+    link_id: int
+    captured_at: datetime
+    outcome: Outcome
+    reason: str | None = None
+    article_id: int | None = None
+    next_attempt_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLink:
+    """A link as the ledger has it."""
+
+    link_id: int
+    url: str
+    url_digest: str  # hex

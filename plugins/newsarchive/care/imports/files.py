@@ -12,7 +12,7 @@ from newsarchive.care.imports.wanted import WantedPages
 from newsarchive.digests import digest_of_file
 from newsarchive.records import WarcPlace
 from newsarchive.source_session import SourceSession
-from newsarchive.store import imports, takedowns
+from newsarchive.store import captures, imports, takedowns
 from newsarchive.store.rows import Run
 from newsarchive.visits.exchange import Hop
 
@@ -72,8 +72,8 @@ def brought(work: Import, found: FileContents) -> Inside | None:
     path = warc.path_in(work.session.warc_root, name)
     if path.stat().st_size != found.path.stat().st_size:  # something taken down was left out: other offsets
         found = replace(contents_of(path, work.wanted), path=found.path)
-    facts = (name, path.stat().st_size, digest_of_file(path), found.replies)
-    file_id = imports.name_file(work.session.conn, work.run.run_id, *facts)
+    file = warc.WarcFile(name, path.stat().st_size, digest_of_file(path), found.replies)
+    file_id = captures.name_file(work.session.conn, work.run.run_id, file)
     inside = Inside(name, file_id, found, imports.known_offsets(work.session.conn, name))
     work.inside[found.path] = inside
     return inside

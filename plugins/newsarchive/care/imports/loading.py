@@ -1,17 +1,17 @@
 """Imported replies put on the shelves: links, captures and articles of a batch in one transaction."""
 
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
 
 from newsarchive.care.imports.contents import Seen
 from newsarchive.care.imports.files import Import, Inside
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import StagedArticle, read_articles
 from newsarchive.reading.boilerplate import learned_facts
-from newsarchive.reading.loading import PageEnding, shelve
+from newsarchive.reading.loading import shelve
 from newsarchive.records import WarcPlace
-from newsarchive.store import imports, runs, settled, takedowns
-from newsarchive.store.rows import CaptureToRead
+from newsarchive.store import captures, imports, runs, settled, takedowns
+from newsarchive.store.rows import CaptureToRead, PageEnding
 from newsarchive.visits.capture_rows import capture_row
 from newsarchive.visits.exchange import Hop
 
@@ -28,11 +28,9 @@ def load_pages(work: Import, inside: Inside, batch: list[tuple[Hop, WarcPlace]])
         work.session,
         work.run,
         lambda: named(work, inside, hops, staged),
-        lambda endings: imports.record_outcomes(
-            work.session.conn, [ending_row(ending) for ending in endings]
-        ),
+        lambda endings: imports.record_outcomes(work.session.conn, as_imported(endings)),
     )
-    work.done.outcomes.update(str(ending_row(ending)["outcome"]) for ending in endings)
+    work.done.outcomes.update(str(ending.outcome) for ending in as_imported(endings))
     work.done.pages += len(batch)
     work.tell(work.done.pages, inside.found.path.name)
 
@@ -71,10 +69,8 @@ def named(work: Import, inside: Inside, hops: list[Hop], staged: list[StagedArti
 def record_captures(work: Import, inside: Inside, hops: list[Hop]) -> dict[int, int]:
     """The captures' rows and their links'; offset → capture_id. Inside the caller's transaction."""
     links = link_ids_of(work, [(hop.exchange.url, hop.exchange.requested_at) for hop in hops])
-    rows = [
-        capture_row(hop, {"link_id": links[hop.exchange.url], "url": hop.exchange.url}, None) for hop in hops
-    ]
-    return imports.record_captures(work.session.conn, work.run.run_id, inside.file_id, rows)
+    rows = [capture_row(hop, links[hop.exchange.url]) for hop in hops]
+    return captures.record_captures(work.session.conn, work.run.run_id, inside.file_id, rows)
 
 
 def record_unread(work: Import, pages: list[Seen]) -> None:
@@ -91,29 +87,20 @@ def record_unread(work: Import, pages: list[Seen]) -> None:
         work.done.outcomes.update(str(page.outcome) for page in pages)
 
 
-def link_ids_of(work: Import, seen: list[tuple[str, Any]]) -> dict[str, int]:
+def link_ids_of(work: Import, seen: list[tuple[str, datetime]]) -> dict[str, int]:
     """By address: its link, made where there was none."""
     return imports.record_links(work.session.conn, work.run.source_id, seen)
 
 
-def unread(page: Seen, link_id: int) -> dict[str, Any]:
-    """How an unread page ended, as the ledger takes it."""
-    return {
-        "link_id": link_id,
-        "article_id": None,
-        "outcome": page.outcome,
-        "reason": page.reason,
-        "captured_at": page.captured_at,
-    }
+def unread(page: Seen, link_id: int) -> PageEnding:
+    """How an unread page ended."""
+    assert page.outcome is not None
+    return PageEnding(link_id, page.captured_at, page.outcome, page.reason)
 
 
-def ending_row(ending: PageEnding) -> dict[str, Any]:
-    """How a page ended, as the ledger takes it: a night alone tells a new text from a known one."""
-    is_shelved = ending.article_id is not None
-    return {
-        "link_id": ending.link_id,
-        "article_id": ending.article_id,
-        "outcome": Outcome.ARCHIVED if is_shelved else ending.outcome,
-        "reason": ending.reason,
-        "captured_at": ending.captured_at,
-    }
+def as_imported(endings: list[PageEnding]) -> list[PageEnding]:
+    """The endings as an import tells them: a night alone tells a new text from a known one."""
+    return [
+        ending if ending.article_id is None else replace(ending, outcome=Outcome.ARCHIVED)
+        for ending in endings
+    ]
