@@ -4161,7 +4161,7 @@ CREATE VIEW news.changes AS
            FROM (news.edits
              CROSS JOIN LATERAL unnest(edits.change_classes) class(change))
         UNION ALL
-         SELECT dates.article_id,
+         SELECT DISTINCT dates.article_id,
             dates.captured_at,
             'date bump'::text,
                 CASE

@@ -188,7 +188,7 @@ every as (
   from news.edits
   cross join lateral unnest(edits.change_classes) as class (change)
   union all
-  select
+  select distinct  -- of two captures of one moment that read alike
     article_id,
     captured_at,
     'date bump',

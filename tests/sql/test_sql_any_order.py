@@ -3,9 +3,10 @@
 import itertools
 import re
 from datetime import timedelta
+from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from shelves import NIGHT, Shelves, hours, prose
 
@@ -51,6 +52,16 @@ order by 1
 """
 
 
+# A page that was captured twice in one moment and read alike had two date bumps.
+TWICE = {
+    ("p", 0): ("plain", {"": "A", "?print": "A"}),
+    ("p", 2): ("plain", {"": "A"}),
+    ("q", 0): ("plain", {"": "A", "?print": "stub"}),
+    ("q", 1): ("bumped", {"?print": "A", "": "B"}),
+}
+
+
+@example(history=TWICE, dice=Random(3))
 @given(history=HISTORIES, dice=st.randoms(use_true_random=False))
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_reader_sees_the_same_history_in_whatever_order_it_was_loaded(
