@@ -46,7 +46,7 @@ EXIT_CODES: dict[type[Exception], int] = {
 def app_for(words: list[str]) -> typer.Typer:
     """The application with the commands that these words may need."""
     app = typer.Typer(
-        help="Archives news sites into PostgreSQL. Exit codes: 0 all right, 1 some sources or pages failed, "
+        help="Archives news sites into PostgreSQL. Exit codes: 0 all right, 1 with a shortfall, which is told, "
         "2 bad configuration, 3 no space, 4 database unreachable, 5 ended by a signal.",
         no_args_is_help=True,
         add_completion=False,
