@@ -11,14 +11,14 @@ class Site:
     url: str = ""
     pages: dict[str, tuple[int, str]] = field(default_factory=dict)
 
-    def story(self, path: str, moment: datetime, words: str = "quay") -> str:
-        """An article of that moment at that path; returns its address."""
+    def story(self, path: str, moment: datetime | None, words: str = "quay") -> str:
+        """An article of that moment, or of none that it tells, at that path; returns its address."""
         text = "".join(
             f"<p>The {words} reopens after storm {number}, and the harbour master of {path} thanks all who helped"
             f" to clear it of sand, nets and broken boats over {number + 3} long nights of wind and rain.</p>"
             for number in range(8)
         )
-        when = f'<meta property="article:published_time" content="{moment.isoformat()}">'
+        when = f'<meta property="article:published_time" content="{moment.isoformat()}">' if moment else ""
         title = f"The {words} reopens: {path}"
         head = f"<html><head><title>{title}</title>{when}</head>"
         self.pages[path] = (200, f"{head}<body><article><h1>{title}</h1>{text}</article>")

@@ -1,16 +1,22 @@
 """What a person sees after a run: what it did, how complete the days are, and every shortfall with what to do."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from report.site import published
 
+from newsarchive.local.days import Days
+from newsarchive.local.run import Archived
 from newsarchive.pipeline.run_interval import run_interval
+from newsarchive.report import Report, Shortfall
 from newsarchive.source_session import open_session
+from newsarchive.sources import load_source
 from newsarchive.store.runs import RunKey
 
 DAY = timedelta(days=1)
+REPOSITORY = Path(__file__).resolve().parents[2]
 COUNTS = re.compile(
     r"found (\d+) links? and visited (\d+): (\d+) archived, (\d+) new versions, (\d+) unchanged, (\d+) rejected, "
     r"(\d+) refused, (\d+) gone, (\d+) failed"
@@ -189,3 +195,34 @@ def test_a_second_look_that_fails_is_told(office: Any, server: Any) -> None:
     assert (done.exit_code, counts(done.output)["failed"]) == (1, 2)
     assert "2 second looks at older articles failed" in done.output
     assert f"{office.today - DAY}: 2 links ended" not in done.output, "they are not the day's"
+
+
+def test_articles_of_many_days_and_of_none_are_all_accounted_for(office: Any) -> None:
+    """A first night: what the front page shows is of eleven days, and one page does not say of which."""
+    stories = {}
+    for ago in range(2, 13):
+        stories |= dated(office, 1, ago * DAY)
+    undated = "/the-lighthouse-that-nobody-dated-after-the-long-storm/"
+    office.site.story(undated, None)
+    links = "".join(
+        f"<h2><a href='{path}'>The quay reopens after a storm: {path}</a></h2>"
+        for path in [*stories, undated]
+    )
+    office.site.pages["/"] = (200, f"<html><body><main>{links}</main></body></html>")
+    office.declare(f"listing: {office.site.url}/")
+    done = office.run(office.today - DAY)
+    assert (done.exit_code, counts(done.output)["archived"]) == (0, 12), done.output
+    assert "1 article whose page does not say when it was published" in done.output
+    oldest = office.today - 12 * DAY
+    span = f"{oldest} to {office.today - 9 * DAY}"
+    assert f"4 articles of 4 older days more, {span}: newsarchive status lamp --from {oldest}" in done.output
+    shown = [row(done.output, office.today - ago * DAY)[:2] for ago in range(2, 9)]
+    assert shown == [["1", "1"]] * 7
+
+
+def test_make_run_is_whole_only_without_a_shortfall() -> None:
+    source = load_source(REPOSITORY / "dags/sources/demo.yml")
+    days = Days(source, date(2026, 3, 28), date(2026, 3, 29))
+    short = Shortfall("demo", date(2026, 3, 28), "no run", "no run of this day", "archive it")
+    for shortfalls, whole in (([], True), ([short], False)):
+        assert Archived(days, Report("demo", [], [], {}, [], shortfalls), [], set(), False).is_whole is whole

@@ -76,12 +76,14 @@ def notes(told: Report) -> Iterator[str]:
             yield f"{run.day}: no link was found on {counted(run.listing_count, 'listing')}"
     brought = told.brought or {}
     if undated := brought.get(None, 0):
-        yield f"{counted(undated, 'article')} whose pages do not say when they were published"
+        whose = "page does not say when it was" if undated == 1 else "pages do not say when they were"
+        yield f"{counted(undated, 'article')} whose {whose} published"
     listed = {day.day for day in told.days}
     if left := sorted(day for day in brought if day is not None and day not in listed):
-        count = sum(brought[day] for day in left)
+        count = counted(sum(brought[day] for day in left), "article")
         span = f"{left[0]} to {left[-1]}"
-        yield f"{counted(count, 'article')} of {counted(len(left), 'older day')} more, {span}: newsarchive status"
+        command = f"newsarchive status {told.source} --from {left[0]} --to {left[-1]}"
+        yield f"{count} of {counted(len(left), 'older day')} more, {span}: {command}"
 
 
 def print_questions(conn: Connection, source_key: str, console: Console) -> None:
