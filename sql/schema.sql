@@ -3372,7 +3372,8 @@ CREATE VIEW news.article_versions AS
     versions.text_digest,
     versions.extracted_by,
     versions.capture_id,
-    versions.run_id
+    versions.run_id,
+    versions.flags
    FROM ((archive.article_versions versions
      JOIN archive.articles USING (article_id))
      JOIN archive.sources USING (source_id))
@@ -3471,6 +3472,10 @@ COMMENT ON COLUMN news.article_versions.capture_id IS 'The HTTP exchange it was 
 
 COMMENT ON COLUMN news.article_versions.run_id IS 'The run that wrote it; see news.runs.';
 
+-- Name: COLUMN article_versions.flags; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_versions.flags IS 'As in news.articles_current.';
+
 -- Name: articles_current; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.articles_current AS
@@ -3505,7 +3510,8 @@ CREATE VIEW news.articles_current AS
     articles.first_captured_at,
     articles.last_captured_at,
     articles.last_checked_at,
-    articles.current_version_id AS version_id
+    articles.current_version_id AS version_id,
+    versions.flags
    FROM ((archive.articles
      JOIN archive.sources USING (source_id))
      JOIN archive.article_versions versions ON ((versions.version_id = articles.current_version_id)));
@@ -3641,6 +3647,10 @@ COMMENT ON COLUMN news.articles_current.last_checked_at IS 'Last visit that the 
 -- Name: COLUMN articles_current.version_id; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.articles_current.version_id IS 'The text: one a distinct text of an article. Joins the views.';
+
+-- Name: COLUMN articles_current.flags; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.flags IS 'What to know of the text: goes_on (only the first of several pages), date_disputed, listed_as_story, …';
 
 -- Name: boilerplate; Type: VIEW; Schema: news; Owner: -
 
@@ -5445,6 +5455,7 @@ CREATE VIEW news.originals AS
     articles_current.last_captured_at,
     articles_current.last_checked_at,
     articles_current.version_id,
+    articles_current.flags,
     COALESCE(copied.copy_count, (0)::bigint) AS copy_count,
     COALESCE(copied.source_count, (0)::bigint) AS copying_source_count
    FROM (news.articles_current
@@ -5589,6 +5600,10 @@ COMMENT ON COLUMN news.originals.last_checked_at IS 'Last visit that the site an
 -- Name: COLUMN originals.version_id; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.originals.version_id IS 'The text: one a distinct text of an article. Joins the views.';
+
+-- Name: COLUMN originals.flags; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.flags IS 'As in news.articles_current.';
 
 -- Name: COLUMN originals.copy_count; Type: COMMENT; Schema: news; Owner: -
 

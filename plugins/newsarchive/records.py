@@ -15,6 +15,9 @@ RunKind = Literal["scheduled", "backfill", "manual", "asset", "cli", "reextract"
 Truncation = Literal["length", "time", "disconnect"]  # the words of WARC-Truncated
 
 
+GOES_ON = "goes_on"  # an article's flag: this is the first of several pages of it
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A half-open time span `[start, end)`, aware; the data interval of a run."""

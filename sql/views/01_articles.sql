@@ -50,7 +50,8 @@ select
   articles.first_captured_at,
   articles.last_captured_at,
   articles.last_checked_at,
-  articles.current_version_id as version_id
+  articles.current_version_id as version_id,
+  versions.flags
 from archive.articles
 join archive.sources using (source_id)
 join archive.article_versions as versions on versions.version_id = articles.current_version_id;
@@ -60,6 +61,8 @@ comment on column news.articles_current.published_basis is 'Whose zone the time 
 comment on column news.articles_current.state is 'live, or gone when the site answered 404 or 410; the text stays.';
 comment on column news.articles_current.confidence is 'Agreement of two readers on the text, 0 to 1.';
 comment on column news.articles_current.origin_url is 'Where a republished article says it comes from.';
+
+comment on column news.articles_current.flags is 'What to know of the text: goes_on (only the first of several pages), date_disputed, listed_as_story, …';
 
 create or replace view news.article_versions as
 select
@@ -84,7 +87,8 @@ select
   versions.text_digest,
   versions.extracted_by,
   versions.capture_id,
-  versions.run_id
+  versions.run_id,
+  versions.flags
 from archive.article_versions as versions
 join archive.articles using (article_id)
 join archive.sources using (source_id)
@@ -97,6 +101,8 @@ comment on view news.article_versions is 'Every text that an article had, oldest
 comment on column news.article_versions.valid_from_at is 'Capture in which this text was first seen.';
 comment on column news.article_versions.valid_until_at is 'Capture in which the next text was first seen; null for the current one.';
 comment on column news.article_versions.text_digest is 'sha256 of title, byline and text, normalized.';
+
+comment on column news.article_versions.flags is 'As in news.articles_current.';
 
 create or replace view news.field_evidence as
 select

@@ -82,6 +82,7 @@ where articles_current.origin_url is null
   );
 comment on view news.originals is
   'Articles that name no other origin and have no earlier near-copy in the archive; the columns of articles_current.';
+comment on column news.originals.flags is 'As in news.articles_current.';
 comment on column news.originals.copy_count is 'Near-copies of it in other sources.';
 comment on column news.originals.copying_source_count is 'Other sources that have a near-copy of it.';
 

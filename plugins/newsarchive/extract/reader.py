@@ -19,9 +19,10 @@ from newsarchive.extract.kinds import kind_of
 from newsarchive.extract.language import detected_language
 from newsarchive.extract.overrides import override_candidates, overrides_at, prune, text_part
 from newsarchive.extract.parsing import DEEP, PAGE_BYTES, READABLE, decode_page, parse_page
+from newsarchive.extract.parts import goes_on_at
 from newsarchive.extract.survey import PageSurvey, survey_page
 from newsarchive.outcomes import Outcome
-from newsarchive.records import Candidate, Extraction, OriginHint, Override, Page, SiteFacts
+from newsarchive.records import GOES_ON, Candidate, Extraction, OriginHint, Override, Page, SiteFacts
 
 RULES = 3  # raised with every change that can change a text or a field
 EXTRACTED_BY = f"newsarchive/{RULES} trafilatura/{version('trafilatura')}"
@@ -65,6 +66,8 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
     found = _text_of(tree, seen, linked, [c.value for c in fields["title"]], rules, facts.boilerplate)
     if found.depth >= DEEP:
         flags.append("parse_depth")
+    if goes_on_at(seen, page.url):
+        flags.append(GOES_ON)
     text = _clean(joined(found.blocks))
     classified = kind_of(seen, linked, found.blocks, fields, tree, page.url)
     return Extraction(

@@ -51,7 +51,7 @@ def canonical_from(found: Sequence[Candidate], page_url: str) -> Candidate:
         if (
             is_page(candidate.value)
             and domain_of(candidate.value) == domain_of(page_url)
-            and tells_the_story(candidate.value, page_url)
+            and (candidate.method == "override" or tells_the_story(candidate.value, page_url))
         ):
             return Candidate(without_tracking(candidate.value), candidate.method, candidate.path)
     return Candidate(without_tracking(page_url), "address", "")

@@ -7,12 +7,14 @@ from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import StagedArticle, read_articles
 from newsarchive.reading.boilerplate import learned_facts
 from newsarchive.reading.story_addresses import by_own_address
+from newsarchive.records import GOES_ON
 from newsarchive.source_session import SourceSession
 from newsarchive.store import articles, links, settled, shared_addresses, takedowns
 from newsarchive.store.readings import Reading, identity_of
 from newsarchive.store.rows import PageEnding, Run
 from newsarchive.store.runs import lock_source
 
+INCOMPLETE = "incomplete: only the first of several pages of the article"
 Prepare = Callable[
     [], list[StagedArticle]
 ]  # inside the transaction: the batch, its captures named in the archive
@@ -77,7 +79,8 @@ def unshelved(page: StagedArticle) -> PageEnding:
 def shelved(item: articles.Loaded) -> PageEnding:
     """The ending of a capture whose article is on the shelf."""
     outcome = Outcome.ARCHIVED if item.is_new_text else Outcome.UNCHANGED
-    return PageEnding(item.reading.link_id, item.reading.captured_at, outcome, None, item.article_id)
+    reason = INCOMPLETE if GOES_ON in item.reading.article.flags else None
+    return PageEnding(item.reading.link_id, item.reading.captured_at, outcome, reason, item.article_id)
 
 
 def screened(session: SourceSession, staged: list[StagedArticle]) -> list[StagedArticle]:

@@ -86,6 +86,11 @@ def finish_run(conn: Connection, run_id: int, state: str, reason: str | None) ->
     query(conn, "settle_search")
 
 
+def note_incomplete(conn: Connection, run_id: int) -> None:
+    """Add to the run's shortfalls how many of its articles were archived in part."""
+    query(conn, "note_incomplete", run_id=run_id)
+
+
 def record_discovery(
     conn: Connection, run_id: int, found: int, expected: int | None, shortfalls: list[str]
 ) -> None:

@@ -1,0 +1,2 @@
+-- news.articles_current gets `flags`; news.originals has its columns before its own, and a view's columns cannot move.
+drop view if exists news.originals;

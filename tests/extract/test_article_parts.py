@@ -1,0 +1,63 @@
+"""An article over several pages says so: its second page is its own address with a number, whatever the link is called."""
+
+import pytest
+
+from newsarchive.extract.parts import is_second_page
+from newsarchive.extract.reader import read_page
+from newsarchive.records import GOES_ON, Page, SiteFacts
+
+SITE = "https://gazette.example"
+STORY = "/news/harbour-bridge-closes"
+
+
+@pytest.mark.parametrize(
+    ("address", "url", "is_part"),
+    [
+        (f"{STORY}?page=2", STORY, True),
+        (f"{STORY}?page=2", f"{STORY}?page=1", True),
+        (f"{STORY}?page=1", STORY, True),  # counted from 0
+        (f"{STORY}/2", STORY, True),
+        (f"{STORY}/2/", f"{STORY}/", True),
+        (f"{STORY}/page/2/", f"{STORY}/", True),
+        (f"{STORY}/seite-2.html", f"{STORY}.html", True),
+        (f"{STORY}_2.html", f"{STORY}.html", True),
+        (f"{STORY},2.html", f"{STORY}.html", True),
+        ("/story.php?id=7&page=2", "/story.php?id=7", True),
+        ("/story.php?id=8", "/story.php?id=7", False),  # the next story
+        ("/?p=13", "/?p=12", False),
+        ("/news/episode-5", "/news/episode-4", False),
+        ("/news/another-story", STORY, False),
+        (f"{STORY}/3", STORY, False),
+        ("/2026/11/02/", "/2026/11/01/", False),
+        (f"{STORY}?page=200", STORY, False),
+        ("https://other.example" + STORY + "?page=2", STORY, False),
+    ],
+)
+def test_the_second_page_is_the_own_address_with_a_number(address: str, url: str, is_part: bool) -> None:
+    absolute = address if address.startswith("http") else SITE + address
+    assert is_second_page(absolute, SITE + url) is is_part
+
+
+@pytest.mark.parametrize(
+    ("pager", "goes_on"),
+    [
+        ('<a rel="next" href="?page=2">Next page</a>', True),
+        (
+            f'<div class="pages"><b>1</b> <a href="{STORY}?page=2">2</a> <a href="{STORY}?page=3">3</a></div>',
+            True,
+        ),
+        (f'<a href="{STORY}/2/">›</a>', True),
+        ('<a rel="next" href="/news/council-votes-for-tram">Council votes for tram</a>', False),
+        ('<div id="comments"><p>Fine!</p><a rel="next" href="?page=2">Older comments</a></div>', False),
+        ("", False),
+    ],
+)
+def test_a_page_that_goes_on_is_marked(pager: str, goes_on: bool) -> None:
+    body = "<p>The harbour bridge will close for eleven weeks while engineers replace the cables.</p>" * 6
+    article = f"<article><h1>Bridge closes</h1>{body}{pager}</article>"
+    html = f"<html lang=en><head><title>Bridge closes</title></head><body>{article}"
+    read = read_page(Page(SITE + STORY, html.encode()), SiteFacts())
+    assert (GOES_ON in read.flags) is goes_on
+    head = f'<link rel="next" href="{STORY}?page=2">'
+    read = read_page(Page(SITE + STORY, html.replace("<head>", f"<head>{head}").encode()), SiteFacts())
+    assert GOES_ON in read.flags
