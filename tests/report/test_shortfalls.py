@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from newsarchive.outcomes import Ending, Outcome
-from newsarchive.report.shortfalls import PENDING, advice_on, shortfalls_of_day
+from newsarchive.outcomes import PENDING, Ending, Outcome
+from newsarchive.report.shortfalls import advice_on, shortfalls_of_day
 from newsarchive.store.reports import DayCoverage
 
 DAY = date(2026, 3, 29)

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from newsarchive.outcomes import Ending, Outcome
+from newsarchive.outcomes import PENDING, Ending, Outcome
 from newsarchive.store.reports import DayCoverage, RunCounts
 
 Again = Callable[[str, date], str]  # source_key, day → the command that archives it again
 
-PENDING = "pending"
+
 # Pages that any visitor of the site sees and the archive was not shown; a paywall's stub is what the site shows of it.
 HIDDEN = {
     Outcome.CHALLENGE: "raise delay_seconds in the source's file, or ask the site to let your User-Agent in",

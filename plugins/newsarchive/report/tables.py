@@ -7,8 +7,8 @@ from typing import Any
 from rich import box
 from rich.table import Table
 
-from newsarchive.outcomes import Ending, Outcome
-from newsarchive.report.shortfalls import PENDING, Shortfall
+from newsarchive.outcomes import PENDING, Ending, Outcome
+from newsarchive.report.shortfalls import Shortfall
 from newsarchive.store.reports import DayCoverage, RunCounts
 from newsarchive.terminal import shown
 
