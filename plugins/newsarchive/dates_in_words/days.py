@@ -3,13 +3,14 @@
 import re
 import tomllib
 import unicodedata
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-_MONTHS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text("utf-8"))[
-    "months"
-]
+_TABLES = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text("utf-8"))
+_MONTHS: dict[str, list[str]] = _TABLES["months"]
+_WEEKDAYS: dict[str, list[str]] = _TABLES["weekdays"]
 FIGURES = {
     n: str(unicodedata.digit(chr(n)))
     for n in range(0x660, 0xFF1A)
@@ -20,6 +21,7 @@ YEAR_OF = r"(?:19|20|24|25)\d\d"  # 24 and 25: the Buddhist era, as Thai pages c
 CJK = re.compile(
     r"(?<!\d)(\d{4}|(?:令和|平成|民國|民国)\s*(?:\d{1,3}|元))\s*[年년]\s*(\d\d?)\s*[月월]\s*(\d\d?)\s*[日일]?"
 )
+PIVOT = 50  # RFC 2822, section 4.3
 ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
 NUMERIC = re.compile(rf"(?<![\d./-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?({YEAR_OF}|\d\d)(?![\d]|[./-]\d)")
 YEAR_FIRST = re.compile(rf"(?<!\d)({YEAR_OF})\s?([./])\s?(\d\d?)\s?\2\s?(\d\d?)(?!\d)")
@@ -41,6 +43,8 @@ DAY_AFTER = re.compile(
 )
 YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR_OF})[^\d:]{{0,9}}$")
 YEAR_AND_DAY_BEFORE = re.compile(rf"(?<!\d)({YEAR_OF})[^\d:]{{0,9}}?(\d\d?)\.?[^\d:]{{0,4}}$")
+SHORT_YEAR = re.compile(r"^\.?[\s-]{1,2}(\d\d)(?=,?\s+\d\d?:\d\d)")  # '03 Nov 25 10:20:00', as RFC 822 had it
+BESIDE = 24  # letters before and after a date in figures in which its weekday may stand
 NEAR, FAR = 14, 24  # letters between a month and its year: '5 May of 2026', 'May 5, 10:20 EST 2026'
 
 
@@ -78,12 +82,13 @@ def day_in(text: str, month_first: bool = False, language: str = "") -> Day | No
         return Day(_era_year(match[1]), int(match[2]), int(match[3]), match.start(), match.end())
     if match := YEAR_FIRST.search(text):
         return Day(_common(int(match[1])), int(match[3]), int(match[4]), match.start(), match.end())
-    months = [m for word in WORD.finditer(text) if (m := _month(word, language))]
+    words = NUMERIC.sub(lambda match: " " * len(match[0]), text)  # 'mar. 03/11/2026' is no March: a Tuesday
+    months = [m for word in WORD.finditer(words) if (m := _month(word, language))]
     for reader in (_day_month_year, _month_day_year, _year_first):
         for month in months:
-            if found := reader(text, month):
+            if found := reader(words, month):
                 return found
-    return _numeric_day(text, month_first)
+    return _numeric_day(text, month_first, language)
 
 
 @cache
@@ -112,12 +117,12 @@ def _month(word: re.Match[str], language: str) -> Month | None:
 def _day_month_year(text: str, month: Month) -> Day | None:
     """5 May 2026."""
     day = DAY_BEFORE.search(text[max(0, month.start - 14) : month.start])
-    year = YEAR.search(text[month.end :][:NEAR])
+    rest = text[month.end :]
+    year = YEAR.search(rest[:NEAR]) or SHORT_YEAR.search(rest)
     if not day or not year:
         return None
-    return Day(
-        _common(int(year[1])), month.number, int(day[1]), month.start - len(day[0]), month.end + year.end()
-    )
+    start, end = month.start - len(day[0]), month.end + year.end()
+    return Day(_common(_of_century(int(year[1]))), month.number, int(day[1]), start, end)
 
 
 def _month_day_year(text: str, month: Month) -> Day | None:
@@ -142,16 +147,48 @@ def _year_first(text: str, month: Month) -> Day | None:
     return None
 
 
-def _numeric_day(text: str, month_first: bool) -> Day | None:
-    """5.3.2026 or 3/5/2026, by the country's order where both would do."""
+def _numeric_day(text: str, month_first: bool, language: str) -> Day | None:
+    """5.3.2026 or 3/5/2026: by the weekday beside it where both would do, else by the country's order."""
     match = NUMERIC.search(text)
     if not match:
         return None
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    year = _common(year + (2000 if year < 100 else 0))
+    first, second, year = int(match[1]), int(match[3]), _common(_of_century(int(match[4])))
     is_month_first = (month_first and first <= 12) or second > 12
+    if first != second and min(first, second) >= 1 and max(first, second) <= 12:
+        beside = f"{text[max(0, match.start() - BESIDE) : match.start()]} {text[match.end() :][:BESIDE]}"
+        told = _weekdays_in(beside, language)
+        if (date(year, first, second).weekday() in told) != (date(year, second, first).weekday() in told):
+            is_month_first = date(year, first, second).weekday() in told
     day, month = (second, first) if is_month_first else (first, second)
     return Day(year, month, day, match.start(), match.end())
+
+
+def _weekdays_in(text: str, language: str) -> set[int]:
+    """The weekdays, 0 for Monday, that the words of a text may name in the page's language, or in any."""
+    found: set[int] = set()
+    names = _weekday_names(language)
+    for word in WORD.findall(text.lower()):
+        longest = next((word[:size] for size in range(len(word), 1, -1) if word[:size] in names), "")
+        found |= names.get(longest, frozenset())
+    return found
+
+
+@cache
+def _weekday_names(language: str) -> dict[str, frozenset[int]]:
+    is_known = language in _WEEKDAYS
+    spoken = (_WEEKDAYS[language], _WEEKDAYS["en"]) if is_known else tuple(_WEEKDAYS.values())
+    names: dict[str, frozenset[int]] = {}
+    for days in spoken:
+        for number, forms in enumerate(days):
+            for form in forms.split("|"):
+                if is_known or len(form) > 2:
+                    names[form] = names.get(form, frozenset()) | {number}
+    return names
+
+
+def _of_century(year: int) -> int:
+    """A year of two figures in ours, or in the last."""
+    return year if year > 99 else year + (1900 if year >= PIVOT else 2000)
 
 
 def _common(year: int) -> int:

@@ -5,9 +5,9 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsarchive.dates_in_words.days import day_in, legible
 from newsarchive.records import Precision
@@ -15,28 +15,31 @@ from newsarchive.records import Precision
 _TABLES = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text("utf-8"))
 ZONES: dict[str, float] = _TABLES["zones"]
 REGIONS: dict[str, str] = _TABLES["regions"]
+SHARED = frozenset(_TABLES["other"]["zones"])
 ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d\d?)(?:-(\d\d?))?(?!\d)"
     r"(?:(?:\s*[T,|@•-]\s*|\s+(?:at\s+)?)(\d\d?):(\d\d)(?::(\d\d)(?:[.,:]\d+)?)?\s*([ap]\.?m\b\.?)?)?\s*(Z\b|[+-]\d\d?:?\d\d\b|[+-]\d\d\b)?", re.I)  # fmt: skip  # noqa: E501
 COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?$")
 EPOCH = re.compile(r"^\d{10}(?:\d{3})?(?:\.\d+)?$")
 CLOCK = re.compile(
-    r"(?<![\d.:])([01]?\d|2[0-4])\s?(?:[:.h]|\s?시\s?|時)\s?([0-5]\d)(?![\d.]\d|\d)(?::([0-5]\d))?\s*(?:分|분)?\s*([ap]\.?\s?m\b\.?)?",
+    r"(?<![\d.:])([01]?\d|2[0-3]|24(?=[:.h]00(?:[:.]00)?(?![\d:])))\s?(?:[:.h]|\s?시\s?|時)\s?([0-5]\d)(?![\d.]\d|\d)(?::([0-5]\d))?\s*(?:分|분)?\s*([ap]\.?\s?m\b\.?)?",
     re.I,
 )
 HOUR_ONLY = re.compile(r"(?<![\d.:])(1[0-2]|0?[1-9])\s?([ap]\.?m\b\.?)", re.I)
 OFFSET = re.compile(r"(?:(?:UTC|GMT)\s*)?([+-])(\d\d?):?(\d\d)?\b")
-ZONE_NAME = re.compile(r"\b([A-Z]{2,4})\b")
+# Right after the clock, at most a word like 'Uhr' between; in a text all of capitals 'ET' is French for 'and'.
+ZONE_NAME = re.compile(r"^\W{0,3}(?:[^\W\d_][^\W\d_A-Z]{0,4}\.?\W{1,3})?([A-Z]{1,5})\b(?!\s+[A-ZÀ-Þ]{3,})")
+SMALL_ZONE = re.compile(r"^\W{0,3}[a-z]{2,4}\b")  # '3:05 pm est'
+ZONE_REGION = re.compile(r"^\W{0,3}([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2})\b")
 AFTERNOON = re.compile(r"오후|下午|晚上|午後|مساء|μ\.?\s?μ|chiều|tối|ب\.ظ|अपराह्न", re.I)
 FORENOON = re.compile(r"오전|上午|凌晨|早上|午前|صباح|π\.?\s?μ|sáng|ق\.ظ|पूर्वाह्न", re.I)
 MIDDLE_CLOCK = re.compile(
     r"\d\d?:\d\d(?::\d\d)?(?:\s*[AP]M)?(?:\s+(?:[A-Z]{2,4}|[+-]\d{4}))?(?=\s+(?:19|20)\d\d$)", re.I
 )
-SHORT_YEAR = re.compile(
-    r"^((?:[^\W\d_]{2,12}\.?,?\s+)?\d\d?[ -][^\W\d_]{3,12}\.?[ -])(\d\d)(?=\s+\d\d?:\d\d)"
-)
 YEAR_MONTH = re.compile(r"^(\d{4})-(\d\d)$")
-MAX_CHARS, NEAR_CLOCK = 200, 24
+MAX_CHARS = 200
+HOURS = 24
+FARTHEST = timedelta(hours=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Moment:
 
     at: datetime
     precision: Precision
+    is_zone_certain: bool = True  # not so of 'CST', which is a clock in Chicago, Shanghai and Havana
 
     @property
     def is_aware(self) -> bool:
@@ -54,30 +58,27 @@ class Moment:
 
 @lru_cache(maxsize=4096)
 def read_moment(
-    raw: str, month_first: bool = False, language: str = "", zone: ZoneInfo | None = None
+    raw: str, month_first: bool = False, language: str = "", zone: tzinfo | None = None
 ) -> Moment | None:
-    """The time that a string says, or None; `month_first` for 5/28/2025, `language` for its month names.
+    """The time that a string says, or None.
 
-    `zone` is the writer's: names of clocks that several regions share (IST, CST) mean its own.
+    `month_first` for 5/28/2025, `language` for its month names, `zone`, the writer's, for names of clocks that several
+    regions share (IST, CST): they mean its own.
     """
     text = legible(raw.strip()[:MAX_CHARS])
-    if found := _guarded(_epoch, text):
-        return found
-    return next(
-        (
-            found
-            for reader in (_iso, _compact, partial(_in_words, month_first=month_first, language=language))
-            if (found := _guarded(partial(reader, zone=zone), text))
-        ),
-        None,
+    readers: tuple[Callable[[str], Moment | None], ...] = (
+        _epoch,
+        lambda t: _iso(t, zone),
+        _compact,
+        lambda t: _in_words(t, month_first, language, zone),
     )
-
-
-def _guarded(reader: Callable[[str], Moment | None], text: str) -> Moment | None:
-    try:
-        return reader(text)
-    except (ValueError, OverflowError):
-        return None
+    for reader in readers:
+        try:
+            if found := reader(text):
+                return found
+        except (ValueError, OverflowError):  # the 31st of February, the year 0
+            continue
+    return None
 
 
 def _epoch(text: str) -> Moment | None:
@@ -87,7 +88,7 @@ def _epoch(text: str) -> Moment | None:
     return Moment(datetime.fromtimestamp(seconds, UTC), "second")
 
 
-def _iso(text: str, zone: ZoneInfo | None) -> Moment | None:
+def _iso(text: str, own: tzinfo | None) -> Moment | None:
     match = ISO.search(text)
     if not match:
         return None
@@ -95,56 +96,51 @@ def _iso(text: str, zone: ZoneInfo | None) -> Moment | None:
     if day is None:
         return Moment(datetime(int(year), int(month), 1), "month") if YEAR_MONTH.match(text) else None
     midnight = datetime(int(year), int(month), int(day))
-    if hour is None or int(hour) > 24:
+    if hour is None or int(hour) > HOURS or (int(hour) == HOURS and int(minute)):
         return Moment(midnight, "day")
-    at = _at_clock(midnight, hour_of(int(hour), half), int(minute), int(second or 0))
-    tz = _offset(offset) if offset else _zone_in(text[match.end() :], midnight, zone)
-    return Moment(at.replace(tzinfo=tz), "second" if second else "minute")
+    at = on_clock(midnight, hour_of(int(hour), half), int(minute), int(second or 0))
+    precision: Precision = "second" if second else "minute"
+    if offset:
+        return Moment(at.replace(tzinfo=_offset(offset)), precision)
+    return _zoned(at, precision, text[match.end() :], own)
 
 
-def _at_clock(midnight: datetime, hour: int, minute: int, second: int) -> datetime:
-    """The day at this time by the clock; 24:00 ends it (ISO 8601), and a leap second is its minute's last."""
-    if hour == 24 and not minute and not second:
-        return midnight + timedelta(days=1)
-    return midnight.replace(hour=hour, minute=minute, second=min(second, 59))
-
-
-def _compact(text: str, zone: ZoneInfo | None) -> Moment | None:
+def _compact(text: str) -> Moment | None:
     match = COMPACT.match(text)
     if not match:
         return None
     year, month, day, hour, minute, second, offset = match.groups()
-    at = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
+    midnight = datetime(int(year), int(month), int(day))
     if hour is None:
-        return Moment(at, "day")
+        return Moment(midnight, "day")
+    at = on_clock(midnight, int(hour), int(minute or 0), int(second or 0))
     return Moment(at.replace(tzinfo=_offset(offset) if offset else None), "second" if second else "minute")
 
 
-def _in_words(text: str, month_first: bool, language: str, zone: ZoneInfo | None) -> Moment | None:
-    text = SHORT_YEAR.sub(_long_year, text)  # RFC 822 and 850 write '27 Nov 26'
+def _in_words(text: str, month_first: bool, language: str, own: tzinfo | None) -> Moment | None:
     day = day_in(text, month_first, language)
     if not day:
         return None
+    midnight = datetime(*day[:3])
     rest = f"{text[day.end :]} | {text[: day.start]}"
     if middle := MIDDLE_CLOCK.search(text[day.start : day.end]):  # 'Mon Aug 03 12:45:00 EDT 2015'
         rest = f"{middle[0]} | {rest}"
-    midnight = datetime(*day[:3])
     if clock := CLOCK.search(rest):
         hour, minute, second, half = clock.groups()
-        at = _at_clock(
-            midnight, hour_of(int(hour), half or _half(rest, clock)), int(minute), int(second or 0)
-        )
-        tz = _zone_in(rest[clock.end() :], midnight, zone)
-        return Moment(at.replace(tzinfo=tz), "second" if second else "minute")
+        at = on_clock(midnight, hour_of(int(hour), half or _half(rest, clock)), int(minute), int(second or 0))
+        after = rest[clock.end() :]
+        return _zoned(at, "second" if second else "minute", _capital(after) if half else after, own)
     if only := HOUR_ONLY.search(rest):
-        at = midnight.replace(hour=hour_of(int(only[1]), only[2]))
-        return Moment(at.replace(tzinfo=_zone_in(rest[only.end() :], midnight, zone)), "minute")
+        at = on_clock(midnight, hour_of(int(only[1]), only[2]))
+        return _zoned(at, "minute", _capital(rest[only.end() :]), own)
     return Moment(midnight, "day")
 
 
-def _long_year(found: re.Match[str]) -> str:
-    """The century that RFC 2822, section 4.3, gives a year of two figures."""
-    return f"{found[1]}{'20' if int(found[2]) < 50 else '19'}{found[2]}"
+def on_clock(midnight: datetime, hour: int, minute: int = 0, second: int = 0) -> datetime:
+    """A day's time by the clock: 24:00 is its end (ISO 8601), and a leap second is its minute's last."""
+    if hour > HOURS or (hour == HOURS and (minute or second)):
+        raise ValueError(f"no time {hour}:{minute}:{second}")
+    return midnight + timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
 
 
 def _half(text: str, clock: re.Match[str]) -> str | None:
@@ -172,22 +168,42 @@ def _offset(text: str) -> timezone:
     return timezone(timedelta(minutes=minutes if match[1] == "+" else -minutes))
 
 
-def _zone_in(text: str, day: datetime, own: ZoneInfo | None) -> tzinfo | None:
-    """The zone right after a clock time, as an offset or an abbreviation; `own` first where it has such a name."""
-    near = text[:NEAR_CLOCK]
+def _zoned(at: datetime, precision: Precision, after: str, own: tzinfo | None) -> Moment:
+    """The time in the zone that is written right after its clock, as an offset, an abbreviation or a region."""
+    near = after[:24]
     if offset := re.match(r"\s*\(?(?:UTC|GMT)?\s*([+-]\d\d?:?(?:\d\d)?)\b", near):
-        return _offset(offset[1]) if -15 < int(re.match(r"[+-]\d\d?", offset[1])[0]) < 15 else None  # type: ignore[index]
-    for name in ZONE_NAME.findall(near):
-        if own and (clock := _own_clock(name, day, own)):
-            return clock
-        if name in REGIONS:
-            return ZoneInfo(REGIONS[name])
-        if name in ZONES:
-            return UTC if not ZONES[name] else timezone(timedelta(hours=ZONES[name]))
+        zone = _offset(offset[1])
+        return Moment(at.replace(tzinfo=zone if abs(zone.utcoffset(None)) <= FARTHEST else None), precision)
+    if region := ZONE_REGION.match(near):
+        return Moment(at.replace(tzinfo=_region(region[1])), precision)
+    name = ZONE_NAME.match(near)
+    if name is None:
+        return Moment(at, precision)
+    if own and _is_spoken(name[1], at, own):
+        return Moment(at.replace(tzinfo=own), precision)
+    return Moment(at.replace(tzinfo=_named_zone(name[1])), precision, name[1] not in SHARED)
+
+
+def _capital(after: str) -> str:
+    return SMALL_ZONE.sub(lambda small: small[0].upper(), after)
+
+
+def _is_spoken(name: str, at: datetime, own: tzinfo) -> bool:
+    """Whether a zone calls itself so at that time; for names that others use too, in any season."""
+    seasons = (at.replace(month=1, day=1), at.replace(month=7, day=1)) if name in SHARED else (at,)
+    return name in {season.replace(tzinfo=own).tzname() for season in seasons}
+
+
+def _named_zone(name: str) -> tzinfo | None:
+    if name in REGIONS:
+        return ZoneInfo(REGIONS[name])
+    if name in ZONES:
+        return timezone(timedelta(hours=ZONES[name])) if ZONES[name] else UTC
     return None
 
 
-def _own_clock(name: str, day: datetime, own: ZoneInfo) -> timezone | None:
-    """What the name means in this zone, in its summer or its winter: IST is another time in Kolkata than in Dublin."""
-    seasons = (day.replace(month=month, day=1, tzinfo=own) for month in (1, 7))
-    return next((timezone(at.utcoffset() or timedelta()) for at in seasons if at.tzname() == name), None)
+def _region(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

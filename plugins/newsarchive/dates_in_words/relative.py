@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from newsarchive.dates_in_words.moment import CLOCK, HOUR_ONLY, Moment, hour_of
+from newsarchive.dates_in_words.moment import CLOCK, HOUR_ONLY, Moment, hour_of, on_clock
 from newsarchive.records import Precision
 
 MAX_CHARS = 120
@@ -92,9 +92,8 @@ def _named_day(text: str, language: _Language, now: datetime) -> Moment | None:
         clock = CLOCK.search(text, found.end()) or HOUR_ONLY.search(text, found.end())
         if clock and clock.start() - found.end() <= len(" um  kl. "):
             minute = int(clock[2]) if clock.re is CLOCK else 0
-            return Moment(
-                datetime.combine(day, time(hour_of(int(clock[1]), clock.groups()[-1]), minute)), "minute"
-            )
+            hour = hour_of(int(clock[1]), clock.groups()[-1])
+            return Moment(on_clock(datetime.combine(day, time.min), hour, minute), "minute")
         if back and _fills(found, text):
             return Moment(datetime.combine(day, time.min), "day")
     return None

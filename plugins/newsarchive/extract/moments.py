@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from newsarchive.extract.elements import one_line, words_of
 from newsarchive.extract.jsonld import Linked
 from newsarchive.extract.shown_dates import (
+    INNER,
     SHOWN_CHARS,
     dated_elements,
     is_beside,
+    stamps_of,
     time_elements,
     written_dates,
 )
@@ -48,7 +50,7 @@ def published_candidates(seen: PageSurvey, linked: Linked, page_url: str) -> lis
     found += list(_from_props(seen, "datePublished"))
     found += list(time_elements(seen, modified=False))
     found += list(_from_address(page_url))
-    found += list(dated_elements(seen))
+    found += dated_elements(seen)
     found += _from_nodes(linked, "dateCreated") + _from_nodes(linked, "uploadDate")
     found = [c for c in found if DIGITS.search(c.value)]
     return found[:40] if _is_told(found, linked) else [*found[:30], *written_dates(seen)]
@@ -87,7 +89,8 @@ def _from_props(seen: PageSurvey, prop: str) -> Iterator[Candidate]:
     for element in seen.props.get(prop, ())[:4]:
         if element.tag == "meta" or is_beside(element, seen) or not is_furniture(element, seen):
             shown = words_of(element, SHOWN_CHARS) if element.tag != "meta" else ""
-            for value in dict.fromkeys((element.get("content"), element.get("datetime"), shown)):
+            stamps = (stamp.value for stamp in stamps_of(element, "microdata", INNER))
+            for value in dict.fromkeys((element.get("content"), element.get("datetime"), *stamps, shown)):
                 if value and len(value) <= SHOWN_CHARS:
                     yield Candidate(one_line(value), "microdata", f"itemprop={prop}")
 

@@ -2,20 +2,30 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newsarchive.dates_in_words import read_moment
 from newsarchive.extract.elements import following, one_line, words_of
 from newsarchive.extract.survey import PageSurvey, is_furniture
 from newsarchive.records import Candidate
 
 UPDATED = re.compile(
-    r"modif|updat|aktualis|actualiz|mise?-?(?:a|à)?-?\s?jour|aggiorn|endret|oppdater|ändra|uppdater|revis|edited|atualiz|更新",
+    r"modif|updat|aktualis|actualiz|mise?-?(?:a|à)?-?\s?jour|aggiorn|endret|oppdater|ändra|uppdater|revis|edited|atualiz|更新|"
+    r"ενημέρ|обновл|оновл|güncel|diperbarui|cập nhật|تحديث|수정|업데이트",
     re.I,
 )
 PUBLISHED = re.compile(r"publish|posted|pubdate", re.I)
 FIGURE = re.compile(r"\d")
+STAMP_NAME = re.compile(r"^(?:datetime|title|data-.*(?:date|time|stamp|publ|epoch|created|posted).*)$")
+STAMP = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|(?:19|20)\d{6}(?:T|\b)|1\d{9}(?:\d{3})?(?!\d))")
+NOT_DATED = ("time", "body", "html")
+DATED = 5  # elements
+CHANGES = ("ins", "del")
+INNER = 5  # elements inside a dated one whose stamp is its own: microformats keep it in an empty span
 WRITTEN = re.compile(r"(?<!\d)(?:(?:19|20|25)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)|[٠-٩۰-۹०-९০-৯๐-๙]{4}")
 SHOWN_CHARS, WRITTEN_CHARS = 160, 110
 BEFORE, AFTER = 200, 600  # elements around the headline in which a class may speak of its date
@@ -33,9 +43,7 @@ def time_elements(seen: PageSurvey, modified: bool) -> Iterator[Candidate]:
         if is_furniture(element, seen) or _tells_a_change(element) != modified:
             continue
         text = words_of(element, SHOWN_CHARS)
-        value = element.get("datetime") or ""
-        if value:
-            yield Candidate(one_line(value), "time", "time@datetime")
+        yield from stamps_of(element, "time")
         if text and len(text) < SHOWN_CHARS:
             yield Candidate(text, "time", "time")
         given += 1
@@ -43,24 +51,56 @@ def time_elements(seen: PageSurvey, modified: bool) -> Iterator[Candidate]:
             return
 
 
-def dated_elements(seen: PageSurvey) -> Iterator[Candidate]:
-    """Short visible texts near the headline whose class speaks of a date."""
+def dated_elements(seen: PageSurvey) -> list[Candidate]:
+    """Short visible texts and stamps near the headline whose class speaks of a date; those of changes come last."""
     start = _start(seen)
-    near = [
-        e
-        for e in seen.dated
-        if e.tag not in ("time", "body", "html") and -BEFORE <= seen.order[e] - start <= AFTER
-    ]
+    near = [e for e in seen.dated if e.tag not in NOT_DATED and -BEFORE <= seen.order[e] - start <= AFTER]
     near.sort(key=lambda e: _distance(e, seen))
+    found: list[Candidate] = []
     given = 0
     for element in near[:40]:
-        text = words_of(element, SHOWN_CHARS + 1)
-        if FIGURE.search(text) and len(text) <= SHOWN_CHARS and not is_furniture(element, seen):
-            method = "updated" if UPDATED.search(_around(element)) else "shown"
-            yield Candidate(text, method, (element.get("class") or element.tag).split()[0])
+        told = _told_by(element, is_close=-ABOVE <= seen.order[element] - start <= BELOW)
+        if told and not is_furniture(element, seen):
+            found += told
             given += 1
-        if given == 5:
-            return
+        if given == DATED:
+            break
+    return sorted(found, key=lambda c: c.method == "updated")
+
+
+def _told_by(element: HtmlElement, is_close: bool) -> list[Candidate]:
+    """What a dated element keeps for scripts, close to the headline, and what it shows."""
+    text = words_of(element, SHOWN_CHARS + 1)
+    is_short = len(text) <= SHOWN_CHARS
+    told = list(stamps_of(element, "time", INNER if is_short else 0)) if is_close else []
+    if is_short and FIGURE.search(text):
+        told.append(Candidate(text, "shown", _name_of(element)))
+    if told and UPDATED.search(_around(element)):
+        return [replace(one, method="updated") for one in told]
+    return told
+
+
+def stamps_of(element: HtmlElement, method: str, inner: int = 0) -> Iterator[Candidate]:
+    """The times that an element, or one of the first inside it, keeps for scripts: datetime, title, data-date."""
+    shown = _days_in(words_of(element, SHOWN_CHARS))
+    parts = (part for part in islice(element.iter(), inner + 1) if part.tag not in CHANGES)
+    for one in parts:
+        for name, value in sorted(one.attrib.items(), key=lambda item: item[0] != "datetime"):
+            if not STAMP_NAME.match(name) or len(value) > SHOWN_CHARS or not STAMP.search(value):
+                continue
+            if name == "datetime" or not shown or _days_in(value) & shown:
+                yield Candidate(one_line(value), method, f"{_name_of(one)}@{name}")
+
+
+def _days_in(text: str) -> set[date]:
+    """The days that a text may mean, and those before and after: a stamp is in another zone than what is shown."""
+    moments = (read_moment(text, is_month_first) for is_month_first in (False, True))
+    days = {moment.at.date() for moment in moments if moment and moment.precision != "month"}
+    return {day + timedelta(days=shift) for day in days for shift in (-1, 0, 1)}
+
+
+def _name_of(element: HtmlElement) -> str:
+    return str((element.get("class") or element.tag).split()[0]) if element.tag != "time" else "time"
 
 
 def written_dates(seen: PageSurvey) -> list[Candidate]:

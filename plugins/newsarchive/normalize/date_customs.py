@@ -25,6 +25,11 @@ class DateCustoms:
     source_zone: tzinfo | None = None  # as the source's file declares it
     country_zone: tzinfo | None = None  # of the country in the page's host or language claim: a guess
 
+    @property
+    def home(self) -> tzinfo | None:
+        """The site's own zone, as far as one is known."""
+        return self.source_zone or self.country_zone
+
 
 def date_customs_of(facts: SiteFacts, page_url: str = "", claims: Sequence[Candidate] = ()) -> DateCustoms:
     """The customs of a source and a page; where the source's file is silent, the host and the claims speak."""

@@ -74,7 +74,7 @@ def _readings(
     readings = []
     for candidate in found:
         for is_month_first in (customs.is_month_first, not customs.is_month_first):
-            moment = read_moment(candidate.value, is_month_first, customs.language)
+            moment = read_moment(candidate.value, is_month_first, customs.language, customs.home)
             if moment is None and captured_at and candidate.method in SHOWN:
                 moment = _relative(candidate.value, captured_at, customs)
             if moment and fits(moment):  # 3/9 may be neither March nor, yet, September
@@ -85,7 +85,7 @@ def _readings(
 
 def _relative(text: str, captured_at: datetime, customs: DateCustoms) -> Moment | None:
     """'3 hours ago', told from the capture by the clock of the site."""
-    zone = customs.source_zone or customs.country_zone or UTC
+    zone = customs.home or UTC
     return read_relative(text, captured_at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0))
 
 
@@ -146,12 +146,12 @@ def _finer(best: DatedCandidate, others: list[DatedCandidate]) -> DatedCandidate
     if moment.precision in EXACT and moment.is_aware:
         return best
     for candidate, other in others:
-        if other.precision not in EXACT:
+        if other.precision not in EXACT or (candidate.method == "updated" and moment.precision == "month"):
             continue
         if moment.precision not in EXACT and _holds(moment, other):
             return candidate, other
         if moment.precision in EXACT and other.is_aware and _same_clock(moment, other):
-            return best[0], Moment(other.at, moment.precision)
+            return best[0], replace(other, precision=moment.precision)
     if (
         moment.precision == "day" and best[0].method == "meta"
     ):  # the printed paper's day beside the clock online
@@ -194,11 +194,9 @@ def _disputes(other: DatedCandidate, chosen: Moment) -> bool:
 
 def _zone_for(moment: Moment, others: list[DatedCandidate], customs: DateCustoms) -> tuple[tzinfo, Basis]:
     """The zone of a naive time: borrowed from the page, the source's, the country's, or UTC; said by the basis."""
-    if moment.is_aware:
-        return moment.at.tzinfo or UTC, "explicit"
-    for _, other in others:
+    for other in (moment, *(other for _, other in others)):
         if other.is_aware and _same_clock(moment, other):
-            return other.at.tzinfo or UTC, "explicit"
+            return other.at.tzinfo or UTC, "explicit" if other.is_zone_certain else "assumed"
     if customs.source_zone:
         return customs.source_zone, "source"
     if moment.precision in EXACT:
