@@ -7,7 +7,9 @@ _LIST_WORDS = """
     secciones section sections tag tags schlagwort schlagworte stichwort etiqueta etiquetas label labels keyword
     keywords topic topics thema themen tema temas author authors autor autoren autores auteur auteurs
     contributor contributors profile profiles staff byline columnist columnists reporter reporters user users
-    member members search suche recherche buscar busca query feed feeds rss atom newsletter newsletters wp-admin
+    member members search suche recherche buscar busca query feed feeds rss atom newsletter newsletters
+    podcast podcasts video videos watch live-tv player photoview photonew photos slideshow slideshows news-event
+    shop store puzzles crosswords crossword horoscopes coupons wp-admin
     wp-content wp-json wp-includes cgi-bin login signin signup register registration account accounts auth
     subscribe subscription subscriptions cart checkout hilfe faq comments comment forum forums classifieds
     sitemap sitemaps download downloads hashtag hashtags ressort ressorts rubriek rubrieken onderwerp
@@ -22,9 +24,8 @@ _LIST_WORDS = """
 LISTS = frozenset(_LIST_WORDS.split())
 # Names of sections as often as of services: with a headline behind them they lead to stories.
 _TOPIC_WORDS = """
-    people podcast podcasts video videos watch tv live-tv player photoview photonew photos slideshow slideshows
-    special specials spotlight news-event collection collections shop store games puzzles crosswords crossword
-    horoscopes weather jobs careers events coupons about help support legal privacy
+    people tv special specials spotlight collection collections games weather jobs careers events about help support
+    legal privacy
 """
 TOPICS = frozenset(_TOPIC_WORDS.split())
 STATIC = re.compile(

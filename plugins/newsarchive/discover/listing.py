@@ -1,15 +1,17 @@
 """The `listing` route's reader: an HTML front, section, tag or date page in, article links out."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from newsarchive.discover.anchors import MAX_ANCHORS, Anchor, Card, anchors_of, card_of
+from newsarchive.discover.anchors import MAX_ANCHORS, Anchor, anchors_of, card_of
 from newsarchive.discover.markup import tree_of
 from newsarchive.discover.measure import beginning_of
-from newsarchive.discover.moments import address_moment, read_moment
+from newsarchive.discover.moments import Moment, address_moment, read_moment
 from newsarchive.discover.readings import LinkVerdict, ListingReading
 from newsarchive.discover.scoring import Score, score_links
 from newsarchive.records import Link
@@ -37,70 +39,76 @@ def read_listing(
 
     `seen_at` is when the page was fetched: without it, '3 hours ago' tells no date.
     """
-    body, cut = beginning_of(body)
-    reading = ListingReading(problem=cut)
-    root = tree_of(body, content_type)
+    head, cut = beginning_of(body)
+    reading = ListingReading(problem=cut or _torn(head))
+    root = tree_of(head, content_type)
     if root is None:
         reading.problem = "no HTML in it"
         return reading
-    zone = source.zone if source else ZoneInfo("UTC")
     anchors = anchors_of(root, url)
     if len(anchors) >= MAX_ANCHORS:
         reading.problem = f"read to its first {MAX_ANCHORS} links"
     scores = [
-        _by_patterns(source, anchor) or score
+        _by_patterns(source, anchor, score)
         for anchor, score in zip(anchors, score_links(anchors, url), strict=True)
     ]
     if without_side:
         scores = _main_only(anchors, scores)
-    _keep_links(reading, anchors, scores, zone, seen_at)
+    _keep_links(reading, anchors, scores, _Dates.of(source, seen_at))
     reading.next_url = _next_url(root, url)
     numbers = [int(found[1]) for anchor in anchors if (found := _PAGE_NUMBER.search(anchor.url))]
     reading.last_page = max(numbers, default=None)
     return reading
 
 
-def _keep_links(
-    reading: ListingReading,
-    anchors: list[Anchor],
-    scores: list[Score],
-    zone: ZoneInfo,
-    seen_at: datetime | None,
-) -> None:
-    taken = {
-        element: anchor.key
-        for anchor, score in zip(anchors, scores, strict=True)
-        if score.accepted
-        for element in anchor.elements
-    }
+def _torn(body: bytes) -> str | None:
+    """Whether the page ends within a tag: whole ones end in whatever follows their last."""
+    return "cut short within a tag" if body.rfind(b"<") > body.rfind(b">") else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """How the site writes its times."""
+
+    zone: ZoneInfo
+    language: str
+    seen_at: datetime | None
+
+    @classmethod
+    def of(cls, source: SourceFile | None, seen_at: datetime | None) -> Self:
+        said = (source.language or "") if source else ""
+        return cls(source.zone if source else ZoneInfo("UTC"), said.partition("-")[0].lower(), seen_at)
+
+    def read(self, written: str) -> Moment | None:
+        return read_moment(written, self.zone, self.seen_at, self.language)
+
+
+def _keep_links(reading: ListingReading, anchors: list[Anchor], scores: list[Score], dates: _Dates) -> None:
+    judged = list(zip(anchors, scores, strict=True))
+    taken = {element: anchor.key for anchor, score in judged if score.accepted for element in anchor.elements}
     reading.entries = len(anchors)
-    for number, (anchor, score) in enumerate(zip(anchors, scores, strict=True), 1):
+    for number, (anchor, score) in enumerate(judged, 1):
         reading.judge(LinkVerdict(anchor.url, number, anchor.text, score.accepted, score.rule))
+        if not score.accepted and not score.is_arguable:
+            continue
+        kept = reading.links if score.accepted else reading.refused
+        card = card_of(anchor, taken, dates.read)
+        hint, precision = card.moment or address_moment(anchor.url, dates.zone) or (None, None)
+        kept.append(
+            Link(anchor.url, len(kept) + 1, anchor.text, card.teaser, hint, precision, rule=score.rule)
+        )
         if score.accepted:
-            card = card_of(anchor, taken, lambda text: read_moment(text, zone, seen_at))
-            link = _link(anchor, score, len(reading.links) + 1, card, zone)
-            reading.links.append(link)
-            reading.saw(link.date_hint)
+            reading.saw(hint)
             if anchor.regions == {"aside"}:
                 reading.side_urls.add(anchor.url)
 
 
-def _link(anchor: Anchor, score: Score, position: int, card: Card, zone: ZoneInfo) -> Link:
-    hint, precision = card.moment or address_moment(anchor.url, zone) or (None, None)
-    return Link(
-        anchor.url,
-        position,
-        anchor.text,
-        card.teaser,
-        date_hint=hint,
-        date_precision=precision,
-        rule=score.rule,
-    )
-
-
-def _by_patterns(source: SourceFile | None, anchor: Anchor) -> Score | None:
+def _by_patterns(source: SourceFile | None, anchor: Anchor, score: Score) -> Score:
+    """The word of the source's file where it has one; what it refuses is told if it looks like an article."""
     verdict = source.pattern_verdict(anchor.url) if source else None
-    return Score(*verdict) if verdict else None
+    if verdict is None:
+        return score
+    return Score(*verdict, is_arguable=not verdict[0] and (score.accepted or score.is_arguable))
 
 
 def _main_only(anchors: list[Anchor], scores: list[Score]) -> list[Score]:

@@ -25,6 +25,7 @@ class Score:
 
     accepted: bool
     rule: str
+    is_arguable: bool = False  # refused, though all but that rule speaks for an article
 
 
 def score_links(anchors: list[Anchor], url: str) -> list[Score]:
@@ -35,14 +36,23 @@ def score_links(anchors: list[Anchor], url: str) -> list[Score]:
 
 
 def _score(anchor: Anchor, sign: AddressSigns, families: dict[str, int]) -> Score:
-    if sign.refused:
+    if sign.refused and not sign.is_arguable:
         return Score(False, sign.refused)
     if anchor.has_list_relation and sign.points < THRESHOLD:
         return Score(False, "rel names a list")
+    points = _points(anchor, sign, families)
+    total = sum(points.values())
+    if sign.refused:
+        return Score(False, sign.refused, total >= THRESHOLD)
+    told = ", ".join(f"{name} {value:+d}" for name, value in points.items() if value)
+    return Score(total >= THRESHOLD, f"score: {told} = {total}")
+
+
+def _points(anchor: Anchor, sign: AddressSigns, families: dict[str, int]) -> dict[str, int]:
     text = anchor_points(anchor.text)
     is_sentence = text >= _SENTENCE
     family = families.get(shape_of(anchor.url), 0)
-    points = {
+    return {
         "address": max(sign.points, 0) if is_sentence and anchor.in_heading else sign.points,
         "anchor": max(text, 0) if sign.is_dated else text,
         "a sentence below a folder": 1 if is_sentence and sign.depth > 1 else 0,
@@ -51,9 +61,6 @@ def _score(anchor: Anchor, sign: AddressSigns, families: dict[str, int]) -> Scor
         "region": max(_REGION_POINTS[region] for region in anchor.regions),
         "family": max(family, 0) if sign.is_dated else family,
     }
-    total = sum(points.values())
-    told = ", ".join(f"{name} {value:+d}" for name, value in points.items() if value)
-    return Score(total >= THRESHOLD, f"score: {told} = {total}")
 
 
 def _families(anchors: list[Anchor], signs: list[AddressSigns]) -> dict[str, int]:
