@@ -2620,8 +2620,10 @@ CREATE TABLE archive.runs (
     started_at timestamp with time zone DEFAULT now() NOT NULL,
     finished_at timestamp with time zone,
     clock_skew_seconds real,
+    expected_basis text,
     is_night boolean NOT NULL,
     CONSTRAINT runs_check CHECK ((interval_end_at > interval_start_at)),
+    CONSTRAINT runs_expected_basis_check CHECK ((expected_basis = ANY (ARRAY['site'::text, 'listing'::text, 'estimate'::text]))),
     CONSTRAINT runs_kind_check CHECK ((kind = ANY (ARRAY['scheduled'::text, 'backfill'::text, 'manual'::text, 'asset'::text, 'cli'::text, 'reextract'::text, 'import'::text, 'reconcile'::text]))),
     CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'abandoned'::text])))
 );
@@ -2666,7 +2668,8 @@ CREATE VIEW news.runs AS
     runs.started_at,
     runs.finished_at,
     runs.clock_skew_seconds,
-    runs.is_night
+    runs.is_night,
+    runs.expected_basis
    FROM (archive.runs
      JOIN archive.sources USING (source_id));
 
@@ -2700,7 +2703,7 @@ COMMENT ON COLUMN news.runs.reason IS 'Why it failed, in words.';
 
 -- Name: COLUMN runs.expected_count; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.runs.expected_count IS 'The site''s own count for the interval, where a route tells one.';
+COMMENT ON COLUMN news.runs.expected_count IS 'Articles that the interval should have, where a route tells how many.';
 
 -- Name: COLUMN runs.found_count; Type: COMMENT; Schema: news; Owner: -
 
@@ -2750,6 +2753,10 @@ COMMENT ON COLUMN news.runs.clock_skew_seconds IS 'How far the clock of the mach
 
 COMMENT ON COLUMN news.runs.is_night IS 'Whether it looked for the links of its interval: days are judged by such runs; false where it read what was kept.';
 
+-- Name: COLUMN runs.expected_basis; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.runs.expected_basis IS 'How expected_count is known: site (its own count), listing (counted on one that was read to its end), estimate; or null.';
+
 -- Name: covered_days; Type: VIEW; Schema: archive; Owner: -
 
 CREATE VIEW archive.covered_days AS
@@ -2758,6 +2765,7 @@ CREATE VIEW archive.covered_days AS
             runs.day,
             max(runs.run_id) AS run_id,
             (array_agg(runs.expected_count ORDER BY runs.run_id DESC) FILTER (WHERE (runs.expected_count IS NOT NULL)))[1] AS expected_count,
+            (array_agg(runs.expected_basis ORDER BY runs.run_id DESC) FILTER (WHERE (runs.expected_count IS NOT NULL)))[1] AS expected_basis,
             (array_agg(runs.found_count ORDER BY runs.run_id DESC))[1] AS found_count,
             (array_agg(runs.state ORDER BY runs.run_id DESC))[1] AS last_run_state
            FROM news.runs
@@ -2776,6 +2784,7 @@ CREATE VIEW archive.covered_days AS
             either.day,
             max(either.run_id) AS run_id,
             max(either.expected_count) AS expected_count,
+            max(either.expected_basis) AS expected_basis,
             max(either.found_count) AS found_count,
             max(either.last_run_state) AS last_run_state,
             COALESCE(max(either.article_count), (0)::bigint) AS article_count
@@ -2783,6 +2792,7 @@ CREATE VIEW archive.covered_days AS
                     days.day,
                     days.run_id,
                     days.expected_count,
+                    days.expected_basis,
                     days.found_count,
                     days.last_run_state,
                     NULL::bigint AS article_count
@@ -2792,6 +2802,7 @@ CREATE VIEW archive.covered_days AS
                     archived.day,
                     NULL::bigint,
                     NULL::integer,
+                    NULL::text,
                     NULL::integer,
                     NULL::text,
                     archived.article_count
@@ -2814,7 +2825,8 @@ CREATE VIEW archive.covered_days AS
                  JOIN archive.articles USING (article_id))
               WHERE ((listings.run_id = known.run_id) AND (articles.source_id <> listings.source_id) AND (((articles.published_at AT TIME ZONE sources.timezone))::date = known.day)))
             ELSE (0)::bigint
-        END AS elsewhere_count
+        END AS elsewhere_count,
+    expected_basis
    FROM known;
 
 -- Name: fixity_checks; Type: TABLE; Schema: archive; Owner: -
@@ -4511,7 +4523,7 @@ CREATE VIEW news.outcomes AS
  SELECT outcome,
     ending,
     meaning
-   FROM ( VALUES ('pending'::text,'pending'::text,'not visited yet, or its visit has not ended'::text), ('archived'::text,'good'::text,'a new article, or a new version of one'::text), ('unchanged'::text,'good'::text,'looked at again; text, title and byline are the same'::text), ('listing'::text,'rejected'::text,'a list of links: a front, section, tag or date page'::text), ('gallery'::text,'rejected'::text,'pictures with captions only'::text), ('video'::text,'rejected'::text,'a player with hardly any text'::text), ('soft_404'::text,'rejected'::text,'''not found'' served with status 200'::text), ('consent_wall'::text,'rejected'::text,'a cookie or consent page in place of the article'::text), ('challenge'::text,'rejected'::text,'a bot check in place of the article'::text), ('login_wall'::text,'rejected'::text,'a login or paywall stub without article text'::text), ('empty'::text,'rejected'::text,'no text to speak of'::text), ('script_only'::text,'rejected'::text,'text that only a browser with scripts would show'::text), ('other_page'::text,'rejected'::text,'a page, but not a news article'::text), ('not_html'::text,'rejected'::text,'a PDF, image, video file or other bytes; kept, not read'::text), ('moved_away'::text,'rejected'::text,'redirected to a front page or to another site'::text), ('robots'::text,'refused'::text,'robots.txt disallows the address'::text), ('blocked_address'::text,'refused'::text,'a private, local or metadata address'::text), ('bad_url'::text,'refused'::text,'not an http or https address, or longer than 8 KiB'::text), ('takedown'::text,'refused'::text,'taken down, and stays down'::text), ('gone'::text,'gone'::text,'410, or 404 on a page that was archived'::text), ('not_found'::text,'gone'::text,'404 on a page that was never archived'::text), ('dns'::text,'retry'::text,'the host''s name was not found'::text), ('connect'::text,'retry'::text,'refused, reset or unreachable'::text), ('timeout'::text,'retry'::text,'not whole within the total time allowed'::text), ('truncated'::text,'retry'::text,'the body ended before its announced end'::text), ('server_error'::text,'retry'::text,'status 5xx or 408'::text), ('rate_limited'::text,'retry'::text,'status 429 or 503, or the host asked for a pause'::text), ('robots_unreachable'::text,'retry'::text,'robots.txt gave 5xx or no answer: all is disallowed'::text), ('forbidden'::text,'failed'::text,'status 401, 403 or 451'::text), ('http_error'::text,'failed'::text,'another 4xx status'::text), ('tls'::text,'failed'::text,'the certificate or the TLS handshake failed'::text), ('protocol'::text,'failed'::text,'not HTTP, or headers beyond all limits'::text), ('redirect_loop'::text,'failed'::text,'redirects in a circle, or more than ten'::text), ('too_large'::text,'failed'::text,'more bytes than a page may have'::text), ('bad_encoding'::text,'failed'::text,'a content coding that does not decode, or several'::text), ('extract_timeout'::text,'failed'::text,'reading took longer than a page may take'::text), ('extract_memory'::text,'failed'::text,'reading took more memory than a page may take'::text), ('extract_crash'::text,'failed'::text,'the reader died on this page'::text), ('no_bytes'::text,'failed'::text,'a revisit record of an imported file; what it refers to is not there'::text), ('bad_row'::text,'failed'::text,'the database refused the row'::text)) words(outcome, ending, meaning);
+   FROM ( VALUES ('pending'::text,'pending'::text,'not visited yet, or its visit has not ended'::text), ('archived'::text,'good'::text,'a new article, or a new version of one'::text), ('unchanged'::text,'good'::text,'looked at again; text, title and byline are the same'::text), ('listing'::text,'rejected'::text,'a list of links: a front, section, tag or date page'::text), ('gallery'::text,'rejected'::text,'pictures with captions only'::text), ('video'::text,'rejected'::text,'a player with hardly any text'::text), ('soft_404'::text,'rejected'::text,'''not found'' served with status 200'::text), ('consent_wall'::text,'rejected'::text,'a cookie or consent page in place of the article'::text), ('challenge'::text,'rejected'::text,'a bot check in place of the article'::text), ('login_wall'::text,'rejected'::text,'a login or paywall stub without article text'::text), ('empty'::text,'rejected'::text,'no text to speak of'::text), ('script_only'::text,'rejected'::text,'text that only a browser with scripts would show'::text), ('other_page'::text,'rejected'::text,'a page, but not a news article'::text), ('not_html'::text,'rejected'::text,'a PDF, image, video file or other bytes; kept, not read'::text), ('moved_away'::text,'rejected'::text,'redirected to a front page or to another site'::text), ('robots'::text,'refused'::text,'robots.txt disallows the address'::text), ('out_of_scope'::text,'refused'::text,'left out by the source''s file, or by a word in the address'::text), ('blocked_address'::text,'refused'::text,'a private, local or metadata address'::text), ('bad_url'::text,'refused'::text,'not an http or https address, or longer than 8 KiB'::text), ('takedown'::text,'refused'::text,'taken down, and stays down'::text), ('gone'::text,'gone'::text,'410, or 404 on a page that was archived'::text), ('not_found'::text,'gone'::text,'404 on a page that was never archived'::text), ('dns'::text,'retry'::text,'the host''s name was not found'::text), ('connect'::text,'retry'::text,'refused, reset or unreachable'::text), ('timeout'::text,'retry'::text,'not whole within the total time allowed'::text), ('truncated'::text,'retry'::text,'the body ended before its announced end'::text), ('server_error'::text,'retry'::text,'status 5xx or 408'::text), ('rate_limited'::text,'retry'::text,'status 429 or 503, or the host asked for a pause'::text), ('robots_unreachable'::text,'retry'::text,'robots.txt gave 5xx or no answer: all is disallowed'::text), ('forbidden'::text,'failed'::text,'status 401, 403 or 451'::text), ('http_error'::text,'failed'::text,'another 4xx status'::text), ('tls'::text,'failed'::text,'the certificate or the TLS handshake failed'::text), ('protocol'::text,'failed'::text,'not HTTP, or headers beyond all limits'::text), ('redirect_loop'::text,'failed'::text,'redirects in a circle, or more than ten'::text), ('too_large'::text,'failed'::text,'more bytes than a page may have'::text), ('bad_encoding'::text,'failed'::text,'a content coding that does not decode, or several'::text), ('extract_timeout'::text,'failed'::text,'reading took longer than a page may take'::text), ('extract_memory'::text,'failed'::text,'reading took more memory than a page may take'::text), ('extract_crash'::text,'failed'::text,'the reader died on this page'::text), ('no_bytes'::text,'failed'::text,'a revisit record of an imported file; what it refers to is not there'::text), ('bad_row'::text,'failed'::text,'the database refused the row'::text)) words(outcome, ending, meaning);
 
 -- Name: VIEW outcomes; Type: COMMENT; Schema: news; Owner: -
 
@@ -4564,6 +4576,7 @@ CREATE VIEW news.coverage AS
             true AS is_known,
             covered_days.run_id,
             covered_days.expected_count,
+            covered_days.expected_basis,
             covered_days.found_count,
             covered_days.last_run_state,
             covered_days.article_count,
@@ -4582,6 +4595,7 @@ CREATE VIEW news.coverage AS
             false,
             NULL::bigint,
             NULL::integer,
+            NULL::text,
             NULL::integer,
             NULL::text,
             NULL::bigint,
@@ -4611,7 +4625,8 @@ CREATE VIEW news.coverage AS
     COALESCE((jsonb_agg(gone) FILTER (WHERE (gone IS NOT NULL)) -> 0), '{}'::jsonb) AS gone,
     COALESCE((jsonb_agg(failed) FILTER (WHERE (failed IS NOT NULL)) -> 0), '{}'::jsonb) AS failed,
     COALESCE(max(pending_count), (0)::numeric) AS pending_count,
-    max(elsewhere_count) AS elsewhere_count
+    max(elsewhere_count) AS elsewhere_count,
+    max(expected_basis) AS expected_basis
    FROM either
   GROUP BY source, day
  HAVING bool_or(is_known);
@@ -4630,7 +4645,7 @@ COMMENT ON COLUMN news.coverage.day IS 'Day of publication in the source''s time
 
 -- Name: COLUMN coverage.expected_count; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.coverage.expected_count IS 'The site''s own count of the day, where a route tells one.';
+COMMENT ON COLUMN news.coverage.expected_count IS 'Articles that the day should have, where a route tells how many.';
 
 -- Name: COLUMN coverage.found_count; Type: COMMENT; Schema: news; Owner: -
 
@@ -4679,6 +4694,10 @@ COMMENT ON COLUMN news.coverage.pending_count IS 'Links whose visit has not ende
 -- Name: COLUMN coverage.elsewhere_count; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.coverage.elsewhere_count IS 'Where the day is short of the site''s count: articles of it that another source, which found them first, has; else 0.';
+
+-- Name: COLUMN coverage.expected_basis; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage.expected_basis IS 'How expected_count is known: site (its own count), listing (counted on one that was read to its end), estimate; or null.';
 
 -- Name: coverage_gaps; Type: VIEW; Schema: news; Owner: -
 
@@ -4804,7 +4823,7 @@ COMMENT ON COLUMN news.coverage_gaps.problem IS 'In words: no run, run failed, r
 
 -- Name: COLUMN coverage_gaps.expected_count; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.coverage_gaps.expected_count IS 'The site''s own count of the day, where a route tells one.';
+COMMENT ON COLUMN news.coverage_gaps.expected_count IS 'Articles that the day should have, where a route tells how many; news.coverage says how that is known.';
 
 -- Name: COLUMN coverage_gaps.archived_count; Type: COMMENT; Schema: news; Owner: -
 

@@ -45,6 +45,11 @@ class Outcome(StrEnum):
     MOVED_AWAY = "moved_away", Ending.REJECTED, "redirected to a front page or to another site"
 
     ROBOTS = "robots", Ending.REFUSED, "robots.txt disallows the address"
+    OUT_OF_SCOPE = (
+        "out_of_scope",
+        Ending.REFUSED,
+        "left out by the source's file, or by a word in the address",
+    )
     BLOCKED_ADDRESS = "blocked_address", Ending.REFUSED, "a private, local or metadata address"
     BAD_URL = "bad_url", Ending.REFUSED, "not an http or https address, or longer than 8 KiB"
     TAKEDOWN = "takedown", Ending.REFUSED, "taken down, and stays down"

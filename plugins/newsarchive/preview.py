@@ -10,7 +10,7 @@ from newsarchive.discover.autodiscover import AutoDiscovery, Proposal
 from newsarchive.normalize import article_from
 from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.discover_links import Explorer, read_listing
-from newsarchive.records import Article, Interval, Page, PageFailure
+from newsarchive.records import Article, ExpectedCount, Interval, Link, Page, PageFailure
 from newsarchive.sources import Source
 from newsarchive.visits.alone import visits_of
 from newsarchive.visits.capture_rows import mime_of
@@ -46,7 +46,8 @@ class Preview:
     proposals: list[Proposal] = field(default_factory=list)
     listings: list[TriedListing] = field(default_factory=list)
     found: list[str] = field(default_factory=list)
-    expected: int | None = None
+    expected: ExpectedCount | None = None
+    refused: list[Link] = field(default_factory=list)  # that look like articles; `rule` says why
     shortfalls: list[str] = field(default_factory=list)
     articles: list[Article | PageFailure] = field(default_factory=list)
     year_requests: int | None = None
@@ -91,6 +92,7 @@ def preview(source: Source, interval: Interval, tell: Tell) -> Preview:
     with visits_of(source) as visits:
         told.listings = explore(visits, discovery, tell)
         told.found = [found.link.url for found in discovery.found]
+        told.refused = discovery.refused
         told.expected, told.shortfalls = discovery.expected, discovery.shortfalls
         if discovery.misread:
             told.shortfalls.append(discovery.misread)
@@ -109,7 +111,7 @@ def pages_a_day(discovery: Discovery) -> int:
     dates = [found.link.date_hint for found in discovery.found if found.link.date_hint is not None]
     days = max((max(dates) - min(dates)) / ONE_DAY, 1.0) if dates else 1.0
     shown = round(len(dates or discovery.found) / days)
-    return max(discovery.expected or 0, shown)
+    return max(discovery.expected.number if discovery.expected else 0, shown)
 
 
 def sampled(visits: Visits, source: Source, url: str, tell: Tell) -> Article | PageFailure:

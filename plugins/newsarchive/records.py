@@ -12,6 +12,7 @@ Json: TypeAlias = (
 )
 Precision = Literal["second", "minute", "day", "month", "year"]
 RunKind = Literal["scheduled", "backfill", "manual", "asset", "cli", "reextract", "import", "reconcile"]
+CountBasis = Literal["site", "listing", "estimate"]
 Truncation = Literal["length", "time", "disconnect"]  # the words of WARC-Truncated
 
 
@@ -70,6 +71,17 @@ class Link:
     date_precision: Precision | None = None
     is_modified_hint: bool = False  # the hint is a lastmod: publication is at or before it
     rule: str = ""  # the rule that accepted it
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedCount:
+    """How many articles an interval has, and how that is known.
+
+    'site': the site counts them itself; 'listing': counted on a listing that was read to its end; 'estimate': neither.
+    """
+
+    number: int
+    basis: CountBasis
 
 
 @dataclass(frozen=True, slots=True)

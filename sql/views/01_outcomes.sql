@@ -20,6 +20,7 @@ from (
     ('not_html', 'rejected', 'a PDF, image, video file or other bytes; kept, not read'),
     ('moved_away', 'rejected', 'redirected to a front page or to another site'),
     ('robots', 'refused', 'robots.txt disallows the address'),
+    ('out_of_scope', 'refused', 'left out by the source''s file, or by a word in the address'),
     ('blocked_address', 'refused', 'a private, local or metadata address'),
     ('bad_url', 'refused', 'not an http or https address, or longer than 8 KiB'),
     ('takedown', 'refused', 'taken down, and stays down'),

@@ -20,14 +20,17 @@ select
   runs.started_at,
   runs.finished_at,
   runs.clock_skew_seconds,
-  runs.is_night
+  runs.is_night,
+  runs.expected_basis
 from archive.runs
 join archive.sources using (source_id);
 comment on view news.runs is 'Every run of a source''s pipeline: nightly, backfill, by hand or from the shell.';
 comment on column news.runs.clock_skew_seconds is
 'How far the clock of the machine that captured was ahead of PostgreSQL''s; times of capture bear it.';
 comment on column news.runs.day is 'First day of the interval, in the source''s time zone.';
-comment on column news.runs.expected_count is 'The site''s own count for the interval, where a route tells one.';
+comment on column news.runs.expected_count is 'Articles that the interval should have, where a route tells how many.';
+comment on column news.runs.expected_basis is
+'How expected_count is known: site (its own count), listing (counted on one that was read to its end), estimate; or null.';
 comment on column news.runs.shortfalls is 'What the source''s routes could not give, in words.';
 
 create or replace view news.links as
@@ -111,6 +114,7 @@ with days as (
     day,
     max(run_id) as run_id,
     (array_agg(expected_count order by run_id desc) filter (where expected_count is not null))[1] as expected_count,
+    (array_agg(expected_basis order by run_id desc) filter (where expected_count is not null))[1] as expected_basis,
     (array_agg(found_count order by run_id desc))[1] as found_count,
     (array_agg(state order by run_id desc))[1] as last_run_state
   from news.runs
@@ -134,13 +138,16 @@ known as (
     day,
     max(run_id) as run_id,
     max(expected_count) as expected_count,
+    max(expected_basis) as expected_basis,
     max(found_count) as found_count,
     max(last_run_state) as last_run_state,
     coalesce(max(article_count), 0) as article_count
   from (
-    select source, day, run_id, expected_count, found_count, last_run_state, null::bigint as article_count from days
+    select
+      source, day, run_id, expected_count, expected_basis, found_count, last_run_state, null::bigint as article_count
+    from days
     union all
-    select source, day, null, null, null, null, article_count from archived
+    select source, day, null, null, null, null, null, article_count from archived
   ) as either
   group by source, day
 )
@@ -164,7 +171,8 @@ select
     where listings.run_id = known.run_id
       and articles.source_id <> listings.source_id
       and (articles.published_at at time zone sources.timezone)::date = known.day
-  ) else 0 end as elsewhere_count
+  ) else 0 end as elsewhere_count,
+  known.expected_basis
 from known;
 
 create or replace view news.coverage as
@@ -198,13 +206,13 @@ either as (
   -- One row a day from each: grouped, for a question about some days or one source reads only those, which it does not
   -- through a join.
   select
-    source, day, true as is_known, run_id, expected_count, found_count, last_run_state, article_count, elsewhere_count,
-    null::jsonb as outcomes, null::numeric as visited_count, null::jsonb as rejected, null::jsonb as refused,
+    source, day, true as is_known, run_id, expected_count, expected_basis, found_count, last_run_state, article_count,
+    elsewhere_count, null::jsonb as outcomes, null::numeric as visited_count, null::jsonb as rejected, null::jsonb as refused,
     null::jsonb as gone, null::jsonb as failed, null::numeric as pending_count
   from archive.covered_days
   union all
   select
-    source, day, false, null, null, null, null, null, null,
+    source, day, false, null, null, null, null, null, null, null,
     outcomes, visited_count, rejected, refused, gone, failed, pending_count
   from endings
 )
@@ -224,14 +232,17 @@ select
   coalesce(jsonb_agg(gone) filter (where gone is not null) -> 0, '{}') as gone,
   coalesce(jsonb_agg(failed) filter (where failed is not null) -> 0, '{}') as failed,
   coalesce(max(pending_count), 0) as pending_count,
-  max(elsewhere_count) as elsewhere_count
+  max(elsewhere_count) as elsewhere_count,
+  max(expected_basis) as expected_basis
 from either
 group by source, day
 having bool_or(is_known);
 comment on column news.coverage.elsewhere_count is
 'Where the day is short of the site''s count: articles of it that another source, which found them first, has; else 0.';
 comment on column news.coverage.day is 'Day of publication in the source''s time zone.';
-comment on column news.coverage.expected_count is 'The site''s own count of the day, where a route tells one.';
+comment on column news.coverage.expected_count is 'Articles that the day should have, where a route tells how many.';
+comment on column news.coverage.expected_basis is
+'How expected_count is known: site (its own count), listing (counted on one that was read to its end), estimate; or null.';
 comment on column news.coverage.visited_count is 'Links visited for that day by its runs, second looks left out.';
 comment on column news.coverage.outcomes is 'JSON: links by the word of their last ending.';
 comment on column news.coverage.last_run_state is 'How the last run of the day ended; null where no run was made.';

@@ -122,7 +122,8 @@ comment on column news.coverage_gaps.source is 'Key of the source: the name of i
 comment on column news.coverage_gaps.day is 'Day of publication in the source''s time zone.';
 comment on column news.coverage_gaps.problem is
   'In words: no run, run failed, run never ended, fewer than the site counts.';
-comment on column news.coverage_gaps.expected_count is 'The site''s own count of the day, where a route tells one.';
+comment on column news.coverage_gaps.expected_count is
+  'Articles that the day should have, where a route tells how many; news.coverage says how that is known.';
 comment on column news.coverage_gaps.archived_count is 'Articles in the archive published that day.';
 comment on column news.coverage_gaps.missing_count is
   'Articles short of the site''s own count, under whatever source; null where no route tells one.';

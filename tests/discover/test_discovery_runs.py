@@ -10,6 +10,7 @@ import pytest
 
 from newsarchive.discover import NOT_BACKFILLABLE
 from newsarchive.outcomes import Outcome
+from newsarchive.records import ExpectedCount
 from newsarchive.sources import Source
 
 HOME = "https://lamp.example/"
@@ -145,13 +146,13 @@ def test_a_day_archive_is_read_to_its_last_page_and_not_beyond(make_source: Make
     discovery, asked = walk(source, site.__getitem__, DAY)
     assert len(asked) == 2
     assert slugs(discovery) == ["first-tale-of-that-day", "second-tale-of-that-day"]
-    assert discovery.expected == 2
+    assert discovery.expected == ExpectedCount(2, "listing")
 
 
 def test_a_day_without_a_page_is_a_day_without_articles(make_source: Make, walk: Walk) -> None:
     discovery, _ = walk(make_source({"dates": HOME + "{date:%Y/%m/%d}/"}), lambda _: 404, DAY)
     assert (discovery.expected, discovery.found, discovery.shortfalls, discovery.answered) == (
-        0,
+        ExpectedCount(0, "listing"),
         [],
         [],
         True,
@@ -192,7 +193,7 @@ def test_wordpress_gives_the_day_of_the_site_and_its_own_count(make_source: Make
     ]
     have += [(f"tale-{n}", midnight + timedelta(minutes=n + 1)) for n in range(230)]
     discovery, asked = walk(make_source({"wordpress": HOME}), lambda url: posts(url, have), DAY)
-    assert (len(discovery.found), discovery.expected, len(asked)) == (231, 231, 3)
+    assert (len(discovery.found), discovery.expected, len(asked)) == (231, ExpectedCount(231, "site"), 3)
     assert discovery.found[0].link.anchor == "A & B"
     assert {"before", "after"}.isdisjoint(slugs(discovery))
 

@@ -1,6 +1,6 @@
 """A newspaper with a clock of its own, and a source's session over an empty archive."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_site import SmallSite, small_site
 
 from newsarchive.pipeline.check_yield import Yield
 from newsarchive.pipeline.run_interval import run_interval
@@ -24,7 +25,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 class Desk:
     """The paper, its source, and the archive that a test works on."""
 
-    paper: Newsroom
+    paper: Any  # a Newsroom; None for a source of a small site
     source: Source
     dsn: str
     reader_dsn: str
@@ -70,6 +71,30 @@ def paper() -> Iterator[Newsroom]:
 @pytest.fixture
 def desk(paper: Newsroom, loader_dsn: str, reader_dsn: str, tmp_path: Path) -> Desk:
     return Desk(paper, source_of(paper), loader_dsn, reader_dsn, tmp_path / "warc")
+
+
+@pytest.fixture
+def site() -> Iterator[SmallSite]:
+    with small_site() as running:
+        yield running
+
+
+@pytest.fixture
+def site_desk(site: SmallSite, loader_dsn: str, reader_dsn: str, tmp_path: Path) -> Callable[..., Desk]:
+    """A desk for a source of the small site, with these routes and settings."""
+
+    def make(*routes: dict[str, Any], **said: Any) -> Desk:
+        facts = {
+            "key": "lamp",
+            "name": "The Lamp",
+            "home": f"{site.url}/",
+            "allow_private": True,
+            "delay_seconds": 0,
+        }
+        source = Source.model_validate(facts | {"routes": routes} | said)
+        return Desk(None, source, loader_dsn, reader_dsn, tmp_path / "warc")
+
+    return make
 
 
 def source_of(paper: Newsroom) -> Source:

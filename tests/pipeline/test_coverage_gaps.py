@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from newsarchive.records import ExpectedCount
 from newsarchive.source_session import record_source
 from newsarchive.store import runs
 
@@ -18,7 +19,8 @@ def ran(
     record_source(session)
     key = runs.RunKey("archive_demo", f"{day} {kind} {datetime.now(UTC).isoformat()}", kind)
     run_id = runs.start_run(session.conn, session.source.key, session.source.day(day), key, False)
-    runs.record_discovery(session.conn, run_id, 0, expected, [])
+    count = None if expected is None else ExpectedCount(expected, "site")
+    runs.record_discovery(session.conn, run_id, 0, count, [])
     if state:
         runs.finish_run(session.conn, run_id, state, None)
 

@@ -14,7 +14,7 @@ from newsarchive.discover.feed import read_feed
 from newsarchive.discover.listing import read_listing
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.sitemap import read_sitemap
-from newsarchive.discover.wordpress import read_posts, wordpress_site
+from newsarchive.discover.wordpress_rest import read_posts, wordpress_site
 from newsarchive.robots import Rules
 from newsarchive.sources import Source
 from newsarchive.visits.exchange import LISTING_BYTES

@@ -1,6 +1,7 @@
 """`newsarchive check URL|SOURCE`: what a source would yield, with nothing written to the archive."""
 
 import json
+from collections import Counter
 from dataclasses import fields
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,11 @@ from newsarchive.urls import BadUrl, normalize
 
 COVERED = ("title", "text", "published", "authors", "desks", "section", "tags", "language", "image_url")
 PRIVATE_DELAY = 0.05  # one's own server needs no politeness, only a breath
+COUNTED = {
+    "site": "the site itself counts {}",
+    "listing": "its listings have {}",
+    "estimate": "about {} are usual",
+}
 SHOWN_LINKS, SHOWN_TEXT = 8, 400  # of a listing; letters of an article; --all shows all
 
 
@@ -113,7 +119,9 @@ def preview_json(told: Preview) -> dict[str, Any]:
         ],
         "listings": [{f.name: getattr(one, f.name) for f in fields(one)} for one in told.listings],
         "found": told.found,
-        "expected": told.expected,
+        "expected": told.expected.number if told.expected else None,
+        "expected_basis": told.expected.basis if told.expected else None,
+        "refused": [{"url": link.url, "rule": link.rule} for link in told.refused],
         "shortfalls": told.shortfalls,
         "articles": [
             article_json(page)
@@ -141,8 +149,16 @@ def show(told: Preview, console: Console, all_links: bool = False) -> None:
     ], "Listings"))  # fmt: skip
     for one in told.listings:
         show_links(one, console, all_links)
-    counted = "" if told.expected is None else f"; the site itself counts {told.expected} for yesterday"
+    counted = (
+        f"; {COUNTED[told.expected.basis].format(told.expected.number)} for yesterday"
+        if told.expected
+        else ""
+    )
     console.print(f"{len(told.found)} links would be archived now{counted}")
+    for rule, count in Counter(link.rule for link in told.refused).most_common():
+        console.print(
+            f"[yellow]Refused:[/yellow] {count} that look like articles, by {shown(rule)}; 'include:' takes them"
+        )
     for reason in told.shortfalls:
         console.print(f"[yellow]Short:[/yellow] {shown(reason)}", soft_wrap=True)
     for page in told.articles:

@@ -20,7 +20,7 @@ from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import page_moments
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.discover.sitemaps import newest_child
-from newsarchive.discover.wordpress import (
+from newsarchive.discover.wordpress_rest import (
     probe_address,
     read_posts,
     rest_addresses,

@@ -10,7 +10,7 @@ from newsarchive.discover.listing import read_listing
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import RouteScope
 from newsarchive.outcomes import Ending, Outcome
-from newsarchive.records import Link, Listing, ListingRequest, Precision
+from newsarchive.records import ExpectedCount, Link, Listing, ListingRequest, Precision
 from newsarchive.sources.model import NEXT_LINKS
 from newsarchive.sources.templates import days_of, on_day, on_page, precision_of
 from newsarchive.urls import is_front_page, url_key
@@ -30,7 +30,7 @@ class DatesWalk:
     def __init__(self, scope: RouteScope, template: str | None = None, pages: str | None = None) -> None:
         self.scope = scope
         self.shortfalls: list[str] = []
-        self.expected: int | None = None
+        self._of_days: int | None = None
         self._template = template or scope.route.url
         self._pages = pages or scope.route.pages or NEXT_LINKS
         self._precision = cast(Precision, precision_of(self._template))
@@ -45,6 +45,13 @@ class DatesWalk:
         self._trusts_absence = (
             template is None
         )  # a 404 in a template that the file names is a day without articles
+
+    @property
+    def expected(self) -> ExpectedCount | None:
+        """The articles on the pages of the interval's days, where each was read to its end."""
+        if self._of_days is None or self.shortfalls:
+            return None
+        return ExpectedCount(self._of_days, "listing")
 
     def next(self) -> ListingRequest | None:
         """The next day's first page, or the day's next page."""
@@ -71,12 +78,15 @@ class DatesWalk:
         reading = read_listing(listing.body, listing.captured_url, self.scope.source,
                                listing.headers.get("content-type", ""), without_side=True,
                                seen_at=listing.captured_at)  # fmt: skip
+        if reading.problem:
+            self.shortfalls.append(f"{request.url}: {reading.problem}")
         reading.links = [self._dated(link, page.day) for link in reading.links]
+        reading.refused = [self._dated(link, page.day) for link in reading.refused]
         keys = {url_key(link.url): link for link in reading.links}
         fresh = {key: link for key, link in keys.items() if key not in self._known}
         self._known |= set(fresh)
         if self._precision == "day":
-            self.expected = (self.expected or 0) + sum(1 for link in fresh.values() if self.scope.wants(link))
+            self._of_days = (self._of_days or 0) + sum(1 for link in fresh.values() if self.scope.wants(link))
         archive = page.archive or listing.captured_url
         onward = self._onward(page, archive, reading) if fresh else None
         if onward and onward not in self._asked:
@@ -89,7 +99,7 @@ class DatesWalk:
         if outcome.ending is not Ending.GONE:
             self.shortfalls.append(f"{request.url}: {outcome.value}: {reason}")
         elif request.page == 1 and self._precision == "day" and self._trusts_absence:
-            self.expected = self.expected or 0
+            self._of_days = self._of_days or 0
 
     def _onward(self, page: _ArchivePage, archive: str, reading: ListingReading) -> str | None:
         """The day's next page; a next link that leaves the day's address leads to other days."""

@@ -9,7 +9,7 @@ from newsarchive.discover.route_scope import FRONT, RouteScope, RouteWalk, main_
 from newsarchive.discover.sitemaps import SitemapWalk
 from newsarchive.discover.wordpress import WordpressWalk
 from newsarchive.outcomes import Ending, Outcome, outcome_of_status
-from newsarchive.records import Interval, Link, Listing, ListingRequest
+from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest
 from newsarchive.sources import Source
 from newsarchive.urls import url_key
 
@@ -53,6 +53,7 @@ class Discovery:
                 self._walks += [(scope, walk) for walk in _walks_of(scope)]
         self._asked: dict[ListingRequest, tuple[RouteScope, RouteWalk]] = {}
         self._sightings: dict[str, list[Sighting]] = {}
+        self._refused: dict[str, Link] = {}
         self.answered = False  # whether any listing could be read, or was understood to be absent
         self._fronts: dict[
             str, str | None
@@ -100,15 +101,17 @@ class Discovery:
         return [self._found(key, seen) for key, seen in self._sightings.items() if self._belongs(seen)]
 
     @property
-    def expected(self) -> int | None:
-        """The site's own count for the interval: WordPress's total if there is one, else the largest."""
-        counts = [
-            (e.route.kind == "wordpress", walk.expected)
-            for e, walk in self._walks
-            if walk.expected is not None
-        ]
-        own = [count for is_total, count in counts if is_total]
-        return max(own or [count for _, count in counts], default=None)
+    def refused(self) -> list[Link]:
+        """Links that look like articles of the interval, and that no route may take; `rule` of each says why."""
+        found = {found.url_key for found in self.found}
+        return [link for key, link in self._refused.items() if key not in found]
+
+    @property
+    def expected(self) -> ExpectedCount | None:
+        """How many articles the interval has: the site's own count if there is one, else the largest."""
+        known = [count for _, walk in self._walks if (count := walk.expected) is not None]
+        own = [count for count in known if count.basis == "site"]
+        return max(own or known, key=lambda count: count.number, default=None)
 
     @property
     def shortfalls(self) -> list[str]:
@@ -135,16 +138,18 @@ class Discovery:
                 reading.problem = reading.problem or _no_links(reading)
             self._fronts[request.url] = None if reading.links else reading.problem
         takes_all = is_front and scope.route.kind != "sitemap"
-        bracketed = (
-            {link.url for link in scope.bracketed(main_links(reading))}
-            if request.route == "listing"
-            else set()
-        )
-        for link in reading.links:
+        is_listing = request.route == "listing"
+        bracketed = {link.url for link in scope.bracketed(main_links(reading))} if is_listing else set()
+
+        def is_taken(link: Link) -> bool:
             undated_live = scope.live and link.date_hint is None
-            taken = takes_all or undated_live or scope.wants(link) or link.url in bracketed
-            sighting = Sighting(link, request.route, request.route_no, request.url, taken)
+            return takes_all or undated_live or scope.wants(link) or link.url in bracketed
+
+        for link in reading.links:
+            sighting = Sighting(link, request.route, request.route_no, request.url, is_taken(link))
             self._sightings.setdefault(url_key(link.url), []).append(sighting)
+        for link in filter(is_taken, reading.refused):
+            self._refused.setdefault(url_key(link.url), link)
 
     def _belongs(self, seen: list[Sighting]) -> bool:
         """Whether a link is of this run: an exact date outweighs all vague ones, a live front all dates."""

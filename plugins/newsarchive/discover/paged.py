@@ -27,7 +27,6 @@ class PagedWalk:
     def __init__(self, scope: RouteScope, front: str) -> None:
         self.scope, self.front = scope, front
         self.shortfalls: list[str] = []
-        self.expected: int | None = None
         self._search = PageSearch(scope.interval, scope.source.max_listing_pages)
         pages = scope.route.pages
         self._template = urljoin(front, pages) if pages and pages != NEXT_LINKS else None
@@ -50,10 +49,16 @@ class PagedWalk:
         live_front = self.scope.live and (page == 1 or self._is_undated)
         return self.scope.request(url, page, FRONT if live_front else OLDER)
 
+    @property
+    def expected(self) -> None:
+        """A front shows some of its articles, and counts none."""
+
     def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
         """Read a page and decide whether there is more to read."""
         self._page += 1
         reading = self._reader()(listing)
+        if reading.problem and reading.links:
+            self.shortfalls.append(f"{request.url}: {reading.problem}")
         keys = {url_key(link.url) for link in reading.links}
         self._idle = 0 if keys - self._known else self._idle + 1
         is_repeated = keys in self._pages

@@ -7,7 +7,7 @@ from typing import Protocol
 from newsarchive.discover.moments import address_moment, overlaps, span_of
 from newsarchive.discover.readings import ListingReading
 from newsarchive.outcomes import Outcome
-from newsarchive.records import Interval, Link, Listing, ListingRequest
+from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest
 from newsarchive.sources import Route, Source
 
 FRONT = "front"  # the role of a listing that shows what is new now
@@ -59,7 +59,10 @@ class RouteWalk(Protocol):
     """How a route goes from listing to listing; it does no fetching."""
 
     shortfalls: list[str]
-    expected: int | None
+
+    @property
+    def expected(self) -> ExpectedCount | None:
+        """How many articles of the interval the route has, where what was read of it tells."""
 
     def next(self) -> ListingRequest | None:
         """The next listing to fetch; None when done."""

@@ -9,7 +9,7 @@ from newsarchive.discover.readings import Child, ListingReading
 from newsarchive.discover.route_scope import FRONT, RouteScope
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.outcomes import Ending, Outcome
-from newsarchive.records import Interval, Link, Listing, ListingRequest
+from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest
 from newsarchive.sources.templates import addresses, has_date
 
 MAX_DEPTH = 3  # an index of indexes of sitemaps
@@ -29,7 +29,6 @@ class SitemapWalk:
     def __init__(self, scope: RouteScope) -> None:
         self.scope = scope
         self.shortfalls: list[str] = []
-        self.expected: int | None = None
         roots = addresses(scope.route.url, scope.interval, scope.source.zone)
         self._queue = deque((url, 0) for url in roots)
         self._depths: dict[str, int] = {}
@@ -38,6 +37,13 @@ class SitemapWalk:
         self._has_days = False  # whether it says of any link on which day it was published
         self._is_vague = False  # whether it leaves that open for a link that may be of the interval
         self._certain = 0
+
+    @property
+    def expected(self) -> ExpectedCount | None:
+        """The links of the interval, where each says its day and every sitemap that may hold some was read whole."""
+        if not self._has_days or self._is_vague or self.shortfalls:
+            return None
+        return ExpectedCount(self._certain, "listing")
 
     def next(self) -> ListingRequest | None:
         """The next sitemap to read."""
@@ -67,8 +73,8 @@ class SitemapWalk:
         self._earliest = min((m for m in (self._earliest, reading.earliest) if m), default=None)
         certain = sum(1 for link in reading.links if _tells_day(link) and self.scope.wants(link))
         self._is_vague |= certain < len(reading.links)
-        self._certain += certain
-        self.expected = self._certain if self._has_days and not self._is_vague else None
+        refused = sum(1 for link in reading.refused if _is_counted(link) and self.scope.wants(link))
+        self._certain += certain + refused
         depth = self._depths[request.url] + 1
         if depth <= MAX_DEPTH:
             chosen = children_for(reading.children, self.scope.interval, self.scope)
@@ -91,6 +97,7 @@ class SitemapWalk:
         if len(vague) > UNDATED_LIMIT:
             dropped = {link.url for link in vague}
             reading.links = [link for link in reading.links if link.url not in dropped]
+            reading.refused = [link for link in reading.refused if _tells_day(link)]
             self.shortfalls.append(f"{request.url}: {len(vague)} links without a day; too many to take")
 
     def _tell_reach(self) -> None:
@@ -106,6 +113,11 @@ class SitemapWalk:
 
 def _tells_day(link: Link) -> bool:
     return link.date_precision in ("second", "minute", "day") and not link.is_modified_hint
+
+
+def _is_counted(link: Link) -> bool:
+    """Whether a link that was refused counts for the site: by its words it was, not by the source's file."""
+    return _tells_day(link) and not link.rule.startswith(("include", "exclude"))
 
 
 def newest_child(children: list[Child]) -> str | None:

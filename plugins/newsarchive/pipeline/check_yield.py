@@ -25,8 +25,8 @@ class Yield:
 
     @property
     def visited(self) -> int:
-        """How many links the run visited."""
-        return sum(self.outcomes.values())
+        """How many links the run visited, or has still to visit: not those that it refused."""
+        return sum(n for outcome, n in self.outcomes.items() if ending_of(outcome) is not Ending.REFUSED)
 
     @property
     def failed(self) -> int:

@@ -74,6 +74,7 @@ def discover_links(session: SourceSession, interval: Interval, key: RunKey) -> t
         walk(session, run_id, discovery)
         found = [url_digest(url_key(found.link.url)).hex() for found in discovery.found]
         runs.record_discovery(session.conn, run_id, len(found), discovery.expected, discovery.shortfalls)
+        links.record_refused(session.conn, runs.read_run(session.conn, run_id), discovery.refused)
         planned = runs.plan_batches(session.conn, run_id, found, source.batch_size)
     except (SourceBusy, SourceRefused, SourceMisread) as trouble:
         runs.finish_run(session.conn, run_id, "failed", str(trouble))

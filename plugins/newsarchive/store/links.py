@@ -36,6 +36,15 @@ def record_listing(conn: Connection, run: Run, listing: ListingRow, links: list[
     return int(made["listing_id"])
 
 
+def record_refused(conn: Connection, run: Run, links: list[Link]) -> None:
+    """Keep links that look like articles of the run's interval and that no route takes, with the rule that refused each."""
+    rows = [link_row(link) for link in links]
+    with transaction(conn):
+        query(conn, "lock_source", source_key=run.source_key)
+        query(conn, "record_links", source_id=run.source_id, seen_at=run.started_at, rows=rows)
+        query(conn, "note_refused", run_id=run.run_id, rows=rows)
+
+
 def known_listing(conn: Connection, source_id: int, url: str) -> KnownListing | None:
     """The listing's newest answer with its bytes; None for one that is new."""
     return first_record(conn, "read_known_listing", KnownListing, source_id=source_id, url=url)

@@ -6,7 +6,7 @@ from typing import Any
 
 from newsarchive import __version__
 from newsarchive.outcomes import reason_of
-from newsarchive.records import Interval, RunKind
+from newsarchive.records import ExpectedCount, Interval, RunKind
 from newsarchive.store.connection import Connection, as_json, one, query, records, transaction
 from newsarchive.store.rows import Run
 
@@ -92,21 +92,23 @@ def note_incomplete(conn: Connection, run_id: int) -> None:
 
 
 def record_discovery(
-    conn: Connection, run_id: int, found: int, expected: int | None, shortfalls: list[str]
+    conn: Connection, run_id: int, found: int, expected: ExpectedCount | None, shortfalls: list[str]
 ) -> None:
-    """Note how many links were found, and what the site said of itself."""
+    """Note how many links were found, how many there should be, and what the routes could not give."""
     query(
         conn,
         "record_discovery",
         run_id=run_id,
         found=found,
-        expected=expected,
+        expected=expected.number if expected else None,
+        basis=expected.basis if expected else None,
         shortfalls=[*map(reason_of, shortfalls)],
     )
 
 
 def plan_batches(conn: Connection, run_id: int, found: list[str], batch_size: int) -> list[tuple[int, int]]:
     """Decide what the run visits, given the url_digests (hex) it found; returns (batch_no, link_count) pairs."""
+    query(conn, "reopen_refused", found=found)
     query(conn, "plan_batches", run_id=run_id, found=found, batch_size=batch_size)
     query(conn, "note_taken_down", run_id=run_id, found=found)
     return [(row["batch_no"], row["link_count"]) for row in query(conn, "read_batches", run_id=run_id)]
