@@ -37,6 +37,7 @@ ROOMS = {
     "care": "what is done to an archive that is there",
     "tasks": "the porch: one step of the pipeline a task, and Airflow",
     "terminal": "what may be printed",
+    "progress": "what is being done, told while it is done",
     "report": "what a person is told after a run",
     "local": "PostgreSQL and Airflow on one machine",
     "cli": "the command",

@@ -20,7 +20,7 @@ from newsarchive.local.databases import server_of
 from newsarchive.local.days import Days, dag_id
 from newsarchive.local.house import House
 from newsarchive.local.life import Open, at_work
-from newsarchive.local.progress import Progress
+from newsarchive.progress import Progress
 from newsarchive.settings import REPOSITORY
 from newsarchive.sources import Source, load_source
 from newsarchive.store import connect

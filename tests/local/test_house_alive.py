@@ -24,8 +24,8 @@ from newsarchive.local.house import House
 from newsarchive.local.life import Open, bring_down, bring_up, find_up
 from newsarchive.local.ports import free_port
 from newsarchive.local.postgres import EmbeddedPostgres
-from newsarchive.local.progress import Progress
 from newsarchive.outcomes import ConfigError
+from newsarchive.progress import Progress
 from newsarchive.store import connect
 
 STAND_IN = """

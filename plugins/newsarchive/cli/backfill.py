@@ -10,8 +10,8 @@ from newsarchive.cli.local import must_be_up, plainly
 from newsarchive.local.backfill import backfill as follow_backfill
 from newsarchive.local.days import checked_days, find_source
 from newsarchive.local.house import House
-from newsarchive.local.progress import Progress
 from newsarchive.local.run import report_since
+from newsarchive.progress import Progress
 from newsarchive.report import print_report
 from newsarchive.store import connect, reports
 

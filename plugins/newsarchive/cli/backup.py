@@ -7,8 +7,8 @@ import typer
 from rich.console import Console
 
 from newsarchive.cli.owner import owner_place
-from newsarchive.cli.progress import counting
 from newsarchive.local.backup import BackedUp
+from newsarchive.progress import counting
 
 
 def backup(

@@ -11,8 +11,8 @@ import typer
 from rich.console import Console
 
 from newsarchive.cli.archive import archive_place, in_order, must_have
-from newsarchive.cli.progress import counting
 from newsarchive.outcomes import ConfigError
+from newsarchive.progress import counting
 
 DATES = ["%Y-%m-%d"]
 LANGUAGE = re.compile("[a-z]{2}")

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from newsarchive.cli.archive import archive_place, source_named
-from newsarchive.cli.progress import counting
+from newsarchive.progress import counting
 
 SHOWN_BROKEN = 10
 

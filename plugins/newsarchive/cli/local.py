@@ -18,9 +18,9 @@ from newsarchive.local.house import House
 from newsarchive.local.life import DEFAULT_PORT, Open, bring_down, bring_up, find_up
 from newsarchive.local.newspaper import DEMO
 from newsarchive.local.postgres import installed
-from newsarchive.local.progress import Overdue, Progress
 from newsarchive.local.run import run as run_source
 from newsarchive.outcomes import ConfigError
+from newsarchive.progress import Overdue, Progress
 from newsarchive.terminal import shown
 
 app = typer.Typer(help="PostgreSQL and Airflow on this machine, for this checkout.", no_args_is_help=True)

@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.table import Table
 
 from newsarchive.cli.archive import archive_place, source_named
-from newsarchive.cli.progress import counting
 from newsarchive.cli.run import days_between
 from newsarchive.outcomes import ConfigError
+from newsarchive.progress import counting
 from newsarchive.records import Interval
 
 if TYPE_CHECKING:

@@ -1,19 +1,20 @@
 """`newsarchive run SOURCE --from DATE --to DATE`: the pipeline's steps, without Airflow."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from newsarchive.cli.archive import again, archive_place, source_named
 from newsarchive.outcomes import ConfigError, SourceTrouble
+from newsarchive.progress import counting
 from newsarchive.sources import Source
 
-Advance = Callable[[str, int, int], None]
+if TYPE_CHECKING:
+    from newsarchive.source_session import SourceSession
+    from newsarchive.store.runs import RunKey
 
 
 def run(
@@ -27,8 +28,6 @@ def run(
     ] = None,
 ) -> None:
     """Archive days of a source, both included, in its time zone, without Airflow; exit code 1 with a shortfall."""
-    from newsarchive.pipeline.check_yield import YieldTooLow
-    from newsarchive.pipeline.run_interval import run_interval
     from newsarchive.report import print_questions, print_report, report_of_runs
     from newsarchive.source_session import open_session
     from newsarchive.store.runs import RunKey
@@ -39,12 +38,7 @@ def run(
     keys = [RunKey("cli", f"{wanted.key} {day} {datetime.now(UTC).isoformat()}", "cli") for day in days]
     with archive_place() as place, open_session(place.dsn, place.warc_root, wanted) as session:
         for day, key in zip(days, keys, strict=True):
-            # What the run's row says of its failure is told in the report, with every other shortfall.
-            with (
-                suppress(YieldTooLow, SourceTrouble),
-                day_progress(console, f"{wanted.key} {day}") as advance,
-            ):
-                run_interval(session, wanted.day(day), key, advance)
+            run_day(session, day, key, console)
         told = report_of_runs(
             session.conn,
             wanted.key,
@@ -56,6 +50,16 @@ def run(
         print_questions(session.conn, wanted.key, console)
     if told.shortfalls:
         raise typer.Exit(1)
+
+
+def run_day(session: "SourceSession", day: date, key: "RunKey", console: Console) -> None:
+    """One day's run; what its row says of a failure is told in the report, with every other shortfall."""
+    from newsarchive.pipeline.check_yield import YieldTooLow
+    from newsarchive.pipeline.run_interval import run_interval
+
+    source = session.source
+    with suppress(YieldTooLow, SourceTrouble), counting(f"{source.key} {day}", console) as advance:
+        run_interval(session, source.day(day), key, lambda step, done, total: advance(done, total, step))
 
 
 def days_between(source: Source, first: date | None, last: date | None) -> list[date]:
@@ -70,19 +74,3 @@ def days_between(source: Source, first: date | None, last: date | None) -> list[
     if source.start and first < source.start:
         raise ConfigError(f"--from {first} is before the source's start {source.start} ({source.path})")
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
-
-
-@contextmanager
-def day_progress(console: Console, title: str) -> Iterator[Advance]:
-    """A bar on a terminal, a line a step elsewhere."""
-    if not console.is_terminal:
-        yield lambda step, done, total: console.print(f"{title}: {step} {done} of {total}")
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as bars:
-        bar = bars.add_task(title, total=None)
-
-        def advance(step: str, done: int, total: int) -> None:
-            bars.update(bar, description=f"{title}: {step}", completed=done, total=total)
-
-        yield advance

@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 
 from newsarchive.cli.archive import archive_place, must_have
-from newsarchive.cli.progress import counting
+from newsarchive.progress import counting
 
 GIGABYTE = 10**9
 

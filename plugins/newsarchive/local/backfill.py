@@ -10,8 +10,8 @@ from newsarchive.local.airflow import AirflowFailed, airflow
 from newsarchive.local.api import Api, DagRun
 from newsarchive.local.days import Days, dag_id
 from newsarchive.local.life import Open
-from newsarchive.local.progress import Overdue, Progress
 from newsarchive.outcomes import ConfigError
+from newsarchive.progress import Overdue, Progress
 
 Reprocess = Literal["none", "failed", "completed"]
 LOOK_SECONDS = 1.0

@@ -16,8 +16,8 @@ from newsarchive.local.api import Api
 from newsarchive.local.databases import Databases, databases_of, server_of
 from newsarchive.local.house import House
 from newsarchive.local.ports import LOOPBACK, free_port, is_free
-from newsarchive.local.progress import Overdue, Progress
 from newsarchive.outcomes import ConfigError
+from newsarchive.progress import Overdue, Progress
 
 HEALTHY_SECONDS = 240
 DEFAULT_PORT = 8080

@@ -13,8 +13,8 @@ from newsarchive.local.days import Days, dag_id, find_source, last_whole_day
 from newsarchive.local.house import House
 from newsarchive.local.life import Open, at_work
 from newsarchive.local.newspaper import DEMO, printed
-from newsarchive.local.progress import Overdue, Progress
 from newsarchive.outcomes import ConfigError, SourceBusy
+from newsarchive.progress import Overdue, Progress
 from newsarchive.report import Report, print_questions, print_report, report_of_runs
 from newsarchive.sources import Source
 from newsarchive.store import Connection, connect, reports

@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from newsarchive.local.progress import Overdue, Progress
+from newsarchive.progress import Overdue, Progress, counting
 
 
 def test_phases_are_told_and_timed() -> None:
@@ -22,7 +22,7 @@ def test_phases_are_told_and_timed() -> None:
 
 
 def test_a_pipe_is_told_now_and_then_and_nothing_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.local.progress.LINE_SECONDS", 0.0)
+    monkeypatch.setattr("newsarchive.progress.LINE_SECONDS", 0.0)
     out = io.StringIO()
     progress = Progress(Console(file=out))
     for text in ("1 of 2 [days]", "1 of 2 [days]", "2 of 2 [days]"):
@@ -31,9 +31,23 @@ def test_a_pipe_is_told_now_and_then_and_nothing_twice(monkeypatch: pytest.Monke
 
 
 def test_waiting_ends_with_what_was_found_or_says_what_was_awaited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.local.progress.LOOK_SECONDS", 0.001)
+    monkeypatch.setattr("newsarchive.progress.LOOK_SECONDS", 0.001)
     progress = Progress(Console(file=io.StringIO()))
     answers = iter([None, "", "found"])
     assert progress.until("an answer", lambda: next(answers), seconds=5) == "found"
     with pytest.raises(Overdue, match="waited 0 s in vain for godot"):
         progress.until("godot", lambda: None, seconds=0)
+
+
+def test_a_count_is_told_on_standard_error_and_its_end_always(capsys: pytest.CaptureFixture[str]) -> None:
+    with counting("verify") as advance:
+        for done in range(1001):
+            advance(done, 1000)
+    out, said = capsys.readouterr()
+    assert out == "" and said.splitlines() == ["  … verify: 0 of 1,000", "  … verify: 1,000 of 1,000"]
+
+
+def test_a_count_without_an_end_names_its_step(capsys: pytest.CaptureFixture[str]) -> None:
+    with counting("demo 2026-11-01") as advance:
+        advance(12, None, "fetch")
+    assert capsys.readouterr().err.splitlines() == ["  … demo 2026-11-01 fetch: 12"]

@@ -1,10 +1,10 @@
-"""Says what is being done: one living line on a terminal, plain lines elsewhere."""
+"""What is being done, told while it is done: one living line on a terminal, plain lines now and then elsewhere."""
 
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from rich.console import Console
 
@@ -17,13 +17,20 @@ LINE_SECONDS = 5.0
 PIPE_COLUMNS = 120
 
 
+class Advance(Protocol):
+    """Told how much is done, how much there is in all (None where that is not known), and of which step."""
+
+    def __call__(self, done: int, total: int | None, step: str = "") -> None: ...
+
+
 class Overdue(Exception):
     """Something that was waited for did not come; the message says what."""
 
 
-def _console() -> Console:
+def _console(stderr: bool = False) -> Console:
     """The terminal as wide as it is; a file or a pipe as wide as our tables."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_COLUMNS)
+    is_terminal = (sys.stderr if stderr else sys.stdout).isatty()
+    return Console(stderr=stderr, highlight=False, width=None if is_terminal else PIPE_COLUMNS)
 
 
 class Progress:
@@ -43,12 +50,27 @@ class Progress:
         began = time.monotonic()
         self.doing(name)
         try:
-            yield
+            with self.living():
+                yield
         finally:
             self.took[name] = time.monotonic() - began
+        self.tell(f"{name} [dim]({self.took[name]:.1f} s)[/dim]")
+
+    @contextmanager
+    def living(self) -> Iterator[None]:
+        """What is told inside is gone from a terminal at the end."""
+        try:
+            yield
+        finally:
             if self._status:
                 self._status.stop()
-        self.tell(f"{name} [dim]({self.took[name]:.1f} s)[/dim]")
+
+    def counted(self, what: str, done: int, total: int | None) -> None:
+        """How far something is; a pipe is always told when all is done."""
+        text = f"{what}: {done:,}" + (f" of {total:,}" if total else "")
+        if done == total and text != self._last:
+            self._next_line_at = 0.0
+        self.doing(text)
 
     def doing(self, text: str) -> None:
         """What is going on at this moment."""
@@ -75,3 +97,11 @@ class Progress:
                 raise Overdue(f"waited {seconds:.0f} s in vain for {what}")
             time.sleep(LOOK_SECONDS)
         return found
+
+
+@contextmanager
+def counting(title: str, console: Console | None = None) -> Iterator[Advance]:
+    """Tell how far a command is; on standard error where no console is given: its output may be piped."""
+    progress = Progress(console or _console(stderr=True))
+    with progress.living():
+        yield lambda done, total, step="": progress.counted(f"{title} {step}".strip(), done, total)
