@@ -2,7 +2,8 @@
 select
   links.link_id, links.date_hint_at, links.date_precision, links.is_modified_hint,
   captures.capture_id, captures.captured_url, captures.captured_at,
-  warc_files.file as warc_file, captures.warc_offset, captures.warc_length, captures.payload_digest
+  warc_files.file as warc_file, captures.warc_offset, captures.warc_length, captures.payload_digest,
+  archive.parts_of(captures.capture_id) as parts
 from archive.captures
 join archive.links using (link_id)
 join archive.warc_files using (warc_file_id)

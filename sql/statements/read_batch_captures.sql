@@ -2,7 +2,8 @@
 select
   links.link_id, links.date_hint_at, links.date_precision, links.is_modified_hint,
   captures.capture_id, captures.captured_url, captures.captured_at,
-  warc_files.file as warc_file, whole.warc_offset, whole.warc_length, whole.payload_digest
+  warc_files.file as warc_file, whole.warc_offset, whole.warc_length, whole.payload_digest,
+  archive.parts_of(whole.capture_id) as parts
 from archive.run_links
 join archive.links using (link_id)
 join archive.captures on captures.capture_id = run_links.capture_id

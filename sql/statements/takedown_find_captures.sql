@@ -10,6 +10,11 @@ with direct as (
 certain as (
   select capture_id from direct
   union
+  select parts.capture_id  -- the further pages of an article answer no link
+  from archive.captures
+  join archive.captures as parts on parts.part_of in (captures.capture_id, captures.revisit_of)
+  where captures.capture_id in (select capture_id from direct)
+  union
   select captures.capture_id
   from archive.captures
   where captures.revisit_of in (select capture_id from direct)

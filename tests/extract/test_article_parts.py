@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsarchive.extract.parts import is_second_page
+from newsarchive.extract.parts import is_part
 from newsarchive.extract.reader import read_page
 from newsarchive.records import GOES_ON, Page, SiteFacts
 
@@ -11,7 +11,7 @@ STORY = "/news/harbour-bridge-closes"
 
 
 @pytest.mark.parametrize(
-    ("address", "url", "is_part"),
+    ("address", "url", "expected"),
     [
         (f"{STORY}?page=2", STORY, True),
         (f"{STORY}?page=2", f"{STORY}?page=1", True),
@@ -33,9 +33,9 @@ STORY = "/news/harbour-bridge-closes"
         ("https://other.example" + STORY + "?page=2", STORY, False),
     ],
 )
-def test_the_second_page_is_the_own_address_with_a_number(address: str, url: str, is_part: bool) -> None:
+def test_a_part_is_the_own_address_with_a_number(address: str, url: str, expected: bool) -> None:
     absolute = address if address.startswith("http") else SITE + address
-    assert is_second_page(absolute, SITE + url) is is_part
+    assert is_part(absolute, SITE + url) is expected
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,11 @@ def test_a_page_that_goes_on_is_marked(pager: str, goes_on: bool) -> None:
     head = f'<link rel="next" href="{STORY}?page=2">'
     read = read_page(Page(SITE + STORY, html.replace("<head>", f"<head>{head}").encode()), SiteFacts())
     assert GOES_ON in read.flags
+
+
+def test_the_third_page_is_counted_as_the_second_was() -> None:
+    assert is_part(f"{SITE}{STORY}/3", f"{SITE}{STORY}", 3) and not is_part(
+        f"{SITE}{STORY}/4", f"{SITE}{STORY}", 3
+    )
+    assert is_part(f"{SITE}{STORY}?page=2", f"{SITE}{STORY}", 3)  # counted from 0
+    assert is_part(f"{SITE}{STORY}?page=3", f"{SITE}{STORY}?page=1", 3)

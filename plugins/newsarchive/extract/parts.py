@@ -1,7 +1,7 @@
-"""An article over several pages: whether a page goes on at the second page of its own address.
+"""An article over several pages: whether a page goes on at another page of its own address.
 
-A link called rel=next leads to the next story as often as to the next page: only an address that is the page's own with
-a number of a page behind it is a part of the article.
+A link called rel=next leads to the next story as often as to the next page: only an address that is the article's own
+with the number of a page behind it is a part of the article.
 """
 
 import re
@@ -11,7 +11,6 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import one_line
-from newsarchive.extract.survey import PageSurvey
 
 PAGE_WORDS = (
     "page|pagina|página|seite|sida|side|sivu|strona|stranica|str|halaman|sayfa|trang|part|teil|parte|partie"
@@ -19,52 +18,68 @@ PAGE_WORDS = (
 PARAMETERS = frozenset(
     (*PAGE_WORDS.split("|"), "pg", "pag", "pageno", "page_no", "paged", "currentpage", "showpage")
 )
-SECOND_STEP = re.compile(rf"^(?P<own>.+?)[/_,.-](?:(?:{PAGE_WORDS}|p)[/_-]?)?2$", re.I)
+LAST_STEP = re.compile(rf"^(?P<own>.+?)[/_,.-](?:(?:{PAGE_WORDS}|p)[/_-]?)?(?P<number>[1-9]\d?)$", re.I)
 ENDING = re.compile(r"\.[a-z]{2,5}$", re.I)
 COMMENTS = re.compile(r"comment|kommentar|comentario|disqus|reply|replies", re.I)
 UP = 6  # how far up a box of comments is looked for
+PAGER_CHARS = 24  # '2', '›', 'Next page'
 
 
-def goes_on_at(seen: PageSurvey, url: str) -> str | None:
-    """The address of the article's second page, where the page links to one; None where it is whole."""
-    for href in _hrefs(seen):
+def may_go_on(body: bytes, number: int) -> bool:
+    """Whether it is worth looking: most pages have neither a next one nor an address that ends in the number."""
+    return b"next" in body or re.search(rb"[=/_,.-]%d(?:/|\.[a-z]{2,5})?[\"'&\s>]" % number, body) is not None
+
+
+def goes_on_at(tree: HtmlElement, url: str, number: int = 2) -> str | None:
+    """The address of page `number` of the article that begins at `url`, where the page links to one."""
+    for href in _hrefs(tree, str(number)):
         try:
-            address = urljoin(url, href.strip())
-            if is_second_page(address, url):
+            address = urljoin(url, href.strip()).partition("#")[0]
+            if is_part(address, url, number):
                 return address
         except ValueError:
             continue
     return None
 
 
-def is_second_page(address: str, url: str) -> bool:
-    """Whether an address is the page's own with the number of its second page: /story/2, /story_2.html, ?page=2."""
+def is_part(address: str, url: str, number: int = 2) -> bool:
+    """Whether an address is the article's own with the number of a page: /story/2, /story_2.html, ?page=2."""
     given, own = urlsplit(address), urlsplit(url)
     if given.netloc != own.netloc:
         return False
-    number, rest = _numbered(given.query)
+    said, rest = _numbered(given.query)
     first, own_rest = _numbered(own.query)
     if _bare(given.path) == _bare(own.path):
-        second = (1, 2) if first is None else (first + 1,)  # some sites count their pages from 0
-        return rest == own_rest and number in second
-    step = SECOND_STEP.match(_bare(given.path))
-    return step is not None and first is None and rest == own_rest and step["own"] == _bare(own.path)
+        counted = (number, number - 1) if first is None else (first + number - 1,)  # some sites count from 0
+        return rest == own_rest and said in counted and said != first
+    step = LAST_STEP.match(_bare(given.path))
+    return (
+        step is not None
+        and first is None
+        and rest == own_rest
+        and step["own"] == _bare(own.path)
+        and int(step["number"]) == number
+    )
 
 
-def _hrefs(seen: PageSurvey) -> Iterator[str]:
+def _hrefs(tree: HtmlElement, number: str) -> Iterator[str]:
     """The addresses that may be a next page's: called so, or shown as a number or an arrow outside of comments."""
-    yield from (link.get("href") or "" for link in seen.links.get("next", ())[:4])
-    anchors = [*seen.rels.get("next", ())[:4], *(e for e in seen.elements if e.tag == "a" and _is_short(e))]
-    yield from (anchor.get("href") or "" for anchor in anchors if not _is_of_comments(anchor))
+    for element in tree.iter("link", "a"):
+        href = element.get("href") or ""
+        if "next" in (element.get("rel") or "").lower().split():
+            if not _is_of_comments(element):
+                yield href
+        elif element.tag == "a" and _is_of_pager(element, href, number) and not _is_of_comments(element):
+            yield href
 
 
-def _is_short(anchor: HtmlElement) -> bool:
-    """Whether an anchor may be one of a pager: '2', '›', 'Next page'."""
-    return "2" in (anchor.get("href") or "") and len(one_line(anchor.text_content())) <= 24
+def _is_of_pager(anchor: HtmlElement, href: str, number: str) -> bool:
+    is_near = number in href or str(int(number) - 1) in href
+    return is_near and len(one_line(anchor.text_content())) <= PAGER_CHARS
 
 
-def _is_of_comments(anchor: HtmlElement) -> bool:
-    node: HtmlElement | None = anchor
+def _is_of_comments(element: HtmlElement) -> bool:
+    node: HtmlElement | None = element
     for _ in range(UP):
         if node is None:
             return False

@@ -66,7 +66,7 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
     found = _text_of(tree, seen, linked, [c.value for c in fields["title"]], rules, facts.boilerplate)
     if found.depth >= DEEP:
         flags.append("parse_depth")
-    if goes_on_at(seen, page.url):
+    if goes_on_at(tree, page.url):
         flags.append(GOES_ON)
     text = _clean(joined(found.blocks))
     classified = kind_of(seen, linked, found.blocks, fields, tree, page.url)

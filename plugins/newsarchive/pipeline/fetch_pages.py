@@ -10,6 +10,7 @@ from newsarchive.store.rows import KnownPayload, LinkToFetch, Run
 from newsarchive.store.runs import lock_source, read_run
 from newsarchive.visits.capture_rows import keep_captures, visit_ending, warc_name
 from newsarchive.visits.exchange import Known
+from newsarchive.visits.parts import with_parts
 from newsarchive.visits.visit import Visit, Visits, in_scope
 from newsarchive.warc import WarcWriter
 
@@ -67,7 +68,8 @@ def visit_all(
     """Visit every link once, and the unlucky ones once more."""
 
     def visit(link: LinkToFetch) -> Visit:
-        return in_scope(visits.visit(link.url, known_of(link, known.get(link.link_id), visits.visitor.now())))
+        known_here = known_of(link, known.get(link.link_id), visits.visitor.now())
+        return with_parts(in_scope(visits.visit(link.url, known_here)), visits.visit)
 
     visited = {link.link_id: visit(link) for link in waiting}
     for link in waiting:

@@ -4,12 +4,14 @@ from urllib.parse import urlsplit
 
 from newsarchive import warc
 from newsarchive.fetch import redirect_target
+from newsarchive.outcomes import Outcome
 from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, links, settled
 from newsarchive.store.rows import Run
 from newsarchive.store.runs import lock_source
 from newsarchive.visits.capture_rows import keep_captures, referring, visit_ending, warc_name
 from newsarchive.visits.exchange import Hop
+from newsarchive.visits.parts import MOST_PARTS, next_part, with_parts
 from newsarchive.visits.visit import Visit, in_scope
 from newsarchive.warc import WarcFile
 
@@ -41,8 +43,10 @@ def adopt(session: SourceSession, run: Run, batch_no: int, file: WarcFile, hops:
         chain = visits.get(link.url)
         if chain and chain[-1].exchange.status == 200 and not chain[-1].exchange.truncated:
             found = tuple(referring(hop, known.get(link.link_id)) for hop in chain)
-            answered.append((link, in_scope(Visit(link.url, found))))
-    taken = {hop.place.offset for _, visit in answered for hop in visit.hops}
+            visit = with_parts(in_scope(Visit(link.url, found)), lambda url: found_in(visits, url))
+            if is_whole(visit):  # else it is visited again: its last pages are not in the file
+                answered.append((link, visit))
+    taken = {hop.place.offset for _, visit in answered for hop in (*visit.hops, *visit.parts)}
 
     def record() -> None:
         lock_source(session.conn, run.source_key)
@@ -53,6 +57,20 @@ def adopt(session: SourceSession, run: Run, batch_no: int, file: WarcFile, hops:
         )
 
     settled(session.conn, record)
+
+
+def found_in(visits: dict[str, tuple[Hop, ...]], url: str) -> Visit:
+    """The visit of a further page, as the file has it."""
+    hops = visits.get(url, ())
+    return Visit(url, hops) if hops else Visit(url).ended(Outcome.TRUNCATED, "not in the file")
+
+
+def is_whole(visit: Visit) -> bool:
+    """Whether no further page of an article is missing."""
+    if visit.outcome is not None or visit.last.place.is_revisit or len(visit.parts) == MOST_PARTS:
+        return True
+    newest = visit.parts[-1] if visit.parts else visit.last
+    return next_part(newest.exchange, visit.last.exchange.url, len(visit.parts) + 2) is None
 
 
 def visits_in(hops: list[Hop]) -> dict[str, tuple[Hop, ...]]:

@@ -11,10 +11,12 @@ from newsarchive import warc
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.extract import READABLE, Readers
 from newsarchive.outcomes import Outcome
+from newsarchive.reading.parts import joined
 from newsarchive.records import Exchange, Extraction, Page, PageFailure, SiteFacts
 from newsarchive.store.rows import CaptureToRead
 from newsarchive.visits.capture_rows import mime_of
 from newsarchive.visits.exchange import PAGE_BYTES
+from newsarchive.visits.parts import next_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,25 @@ def read_captures(
     warc_root: Path, captures: Iterable[CaptureToRead], facts: SiteFacts, processes: int = 1
 ) -> Iterator[ReadPage]:
     """What each capture says, in the captures' order."""
-    handed_out: deque[CaptureToRead] = deque()
+    handed_out: deque[tuple[CaptureToRead, bool]] = deque()
 
     def pages() -> Iterator[tuple[Page, SiteFacts] | PageFailure]:
         for capture in captures:
-            handed_out.append(capture)
-            page = page_of(warc.read_exchange(warc_root, capture.place), capture)
-            yield (page, facts) if isinstance(page, Page) else page
+            found = [
+                (each, warc.read_exchange(warc_root, each.place)) for each in (capture, *capture.further())
+            ]
+            is_whole = not capture.parts or not next_part(found[-1][1], capture.captured_url, len(found) + 1)
+            handed_out.append((capture, is_whole))
+            for each, exchange in found:
+                page = page_of(exchange, each)
+                yield (page, facts) if isinstance(page, Page) else page
 
     with Readers(processes=processes) as readers:
-        for result in readers.read(pages()):
-            yield read_page_of(handed_out.popleft(), result)
+        results = readers.read(pages())
+        for result in results:
+            capture, is_whole = handed_out.popleft()
+            parts = [next(results) for _ in capture.parts]
+            yield read_page_of(capture, joined(result, parts, is_whole))
 
 
 def page_of(exchange: Exchange, capture: CaptureToRead) -> Page | PageFailure:

@@ -28,6 +28,17 @@ def record_captures(
     return {capture["warc_offset"]: capture["capture_id"] for capture in made}
 
 
+def record_parts(conn: Connection, parts: dict[int, list[int]]) -> None:
+    """The further pages of articles, in order, by the capture of the first page. Inside the caller's transaction."""
+    rows = [
+        {"capture_id": capture_id, "part_of": first, "part_no": number}
+        for first, further in parts.items()
+        for number, capture_id in enumerate(further, start=2)
+    ]
+    if rows:
+        query(conn, "record_parts", rows=rows)
+
+
 def known_payloads(conn: Connection, link_ids: list[int]) -> dict[int, KnownPayload]:
     """By link: its newest capture with bytes of its own."""
     return {

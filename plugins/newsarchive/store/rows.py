@@ -3,7 +3,7 @@
 Each record has the columns of the statements that it is read `into`, by name, no more and no fewer; times are aware.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsarchive.outcomes import Outcome
@@ -36,6 +36,9 @@ class Run:
         return Interval(self.interval_start_at, self.interval_end_at)
 
 
+Part = tuple[str, str, int, int, str]  # address, WARC file, offset, length, payload digest
+
+
 @dataclass(frozen=True, slots=True)
 class CaptureToRead:
     """A page that waits to be read, with the WARC place of its bytes: for a revisit, those that it refers to.
@@ -54,11 +57,22 @@ class CaptureToRead:
     date_hint_at: datetime | None = None  # what the listing says of its publication
     date_precision: Precision | None = None
     is_modified_hint: bool = False  # the hint is a lastmod
+    parts: list[Part] = field(default_factory=list)  # the further pages of its article, in order
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parts", [tuple(part) for part in self.parts])  # JSON knows lists only
 
     @property
     def place(self) -> WarcPlace:
         """Where its bytes lie."""
         return WarcPlace(self.warc_file, self.warc_offset, self.warc_length, self.payload_digest)
+
+    def further(self) -> "list[CaptureToRead]":
+        """The further pages, each as a page to read."""
+        return [
+            CaptureToRead(None, None, url, self.captured_at, file, offset, length, digest)
+            for url, file, offset, length, digest in self.parts
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,15 @@ def keep_captures(
     """Name the file and its records in the archive; returns (file, offset) → capture_id."""
     rows = {hop.place.offset: capture_row(hop) for hop in others}
     for link, visit in visited:
+        rows |= {hop.place.offset: capture_row(hop) for hop in visit.parts}
         rows |= {hop.place.offset: capture_row(hop, link.link_id, link.url) for hop in visit.hops}
     made = captures.record_warc(session.conn, run_id, file, list(rows.values()))
+    parts = {
+        made[visit.last.place.offset]: [made[hop.place.offset] for hop in visit.parts]
+        for _, visit in visited
+        if visit.parts
+    }
+    captures.record_parts(session.conn, parts)
     return {(file.file, offset): capture_id for offset, capture_id in made.items()}
 
 

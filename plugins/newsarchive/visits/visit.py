@@ -31,6 +31,7 @@ class Visit:
     outcome: Outcome | None = None
     reason: str = ""
     retry_at: datetime | None = None
+    parts: tuple[Hop, ...] = ()  # the further pages of the article, in order
 
     @property
     def last(self) -> Hop:

@@ -1,0 +1,45 @@
+"""An article over several pages is visited whole: its further pages in order, as far as each links to the next."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from newsarchive.bodies import BadEncoding, body_of
+from newsarchive.extract.parsing import decode_page, parse_page
+from newsarchive.extract.parts import goes_on_at, may_go_on
+from newsarchive.records import Exchange
+from newsarchive.visits.exchange import PAGE_BYTES
+from newsarchive.visits.visit import Visit
+
+MOST_PARTS = 30  # a longer one is archived in part, and says so
+
+Ask = Callable[[str], Visit]  # over the network, or what a file has of it
+
+
+def with_parts(visit: Visit, ask: Ask) -> Visit:
+    """A visit that brought a page, with the further pages of its article; the others as they are.
+
+    A page whose bytes are known already has its further pages with the capture that brought them.
+    """
+    if visit.outcome is not None or visit.last.exchange.status != 200 or visit.last.place.is_revisit:
+        return visit
+    first, page = visit.last.exchange.url, visit.last.exchange
+    parts: list[Visit] = []
+    while len(parts) < MOST_PARTS and (address := next_part(page, first, len(parts) + 2)):
+        part = ask(address)
+        if part.outcome is not None or part.last.exchange.status != 200 or len(part.hops) > 1:
+            break
+        parts.append(part)
+        page = part.last.exchange
+    return replace(visit, parts=tuple(part.last for part in parts))
+
+
+def next_part(exchange: Exchange, first: str, number: int) -> str | None:
+    """The address of page `number` of the article that begins at `first`, where the exchange's page links to it."""
+    try:
+        body = body_of(exchange, limit_bytes=PAGE_BYTES).data
+    except BadEncoding:
+        return None
+    if not may_go_on(body, number):
+        return None
+    tree = parse_page(decode_page(body, exchange.header("Content-Type") or "").text)
+    return goes_on_at(tree, first, number) if tree is not None else None
