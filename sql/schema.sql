@@ -343,6 +343,26 @@ $$;
 
 COMMENT ON FUNCTION archive.name_key(name text) IS 'A name without case, accents and punctuation.';
 
+-- Name: parts_of(bigint); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.parts_of(first_page bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(
+    jsonb_agg(
+      jsonb_build_array(captured_url, file, warc_offset, warc_length, payload_digest) order by part_no
+    ),
+    '[]'
+  )
+  from archive.captures
+  join archive.warc_files using (warc_file_id)
+  where part_of = first_page and warc_files.lost_at is null
+$$;
+
+-- Name: FUNCTION parts_of(first_page bigint); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.parts_of(first_page bigint) IS 'The further pages of an article whose first page is this capture, as reading takes them: address and WARC place, in order.';
+
 -- Name: person_of(text); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.person_of(name_key text) RETURNS text
@@ -2502,8 +2522,16 @@ CREATE TABLE archive.captures (
     truncated text,
     remote_ip inet,
     duration_seconds real,
+    part_of bigint,
+    part_no smallint,
+    CONSTRAINT captures_part_is_numbered CHECK (((part_of IS NULL) = (part_no IS NULL))),
+    CONSTRAINT captures_part_no_check CHECK (((part_no >= 2) AND (part_no <= 99))),
     CONSTRAINT captures_truncated_check CHECK ((truncated = ANY (ARRAY['length'::text, 'time'::text, 'disconnect'::text])))
 );
+
+-- Name: COLUMN captures.part_of; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.captures.part_of IS 'The capture of the first page of the article that this is a further page of.';
 
 -- Name: captures_capture_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
 
@@ -6771,6 +6799,10 @@ CREATE INDEX captures_gone ON archive.captures USING btree (link_id, captured_at
 
 CREATE INDEX captures_link ON archive.captures USING btree (link_id, captured_at DESC);
 
+-- Name: captures_parts; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX captures_parts ON archive.captures USING btree (part_of, part_no) WHERE (part_of IS NOT NULL);
+
 -- Name: captures_payload; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX captures_payload ON archive.captures USING btree (payload_digest);
@@ -7290,6 +7322,11 @@ GRANT ALL ON FUNCTION archive.move_published_dates() TO newsarchive_loader;
 
 REVOKE ALL ON FUNCTION archive.name_key(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.name_key(name text) TO newsarchive_loader;
+
+-- Name: FUNCTION parts_of(first_page bigint); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.parts_of(first_page bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.parts_of(first_page bigint) TO newsarchive_loader;
 
 -- Name: FUNCTION person_of(name_key text); Type: ACL; Schema: archive; Owner: -
 
