@@ -4,7 +4,7 @@ from newsarchive.fetch.address import is_allowed
 from newsarchive.fetch.failure import FetchFailed
 from newsarchive.fetch.fetcher import Fetcher, Limits, checked_url
 from newsarchive.fetch.head import parse_head, split_message
-from newsarchive.fetch.reply import redirect_target, retry_after
+from newsarchive.fetch.reply import onward_target, redirect_target, retry_after
 
 __all__ = [
     "FetchFailed",
@@ -12,6 +12,7 @@ __all__ = [
     "Limits",
     "checked_url",
     "is_allowed",
+    "onward_target",
     "parse_head",
     "redirect_target",
     "retry_after",

@@ -5,6 +5,7 @@ from email.utils import parsedate_to_datetime
 
 import ada_url
 
+from newsarchive.fetch.refresh import refresh_target
 from newsarchive.records import Exchange
 
 MAX_RETRY_AFTER = timedelta(days=1)
@@ -20,6 +21,11 @@ def redirect_target(exchange: Exchange) -> str | None:
         return str(ada_url.join_url(exchange.url, _as_sent(location.strip())))
     except (ValueError, UnicodeError):
         return None
+
+
+def onward_target(exchange: Exchange) -> str | None:
+    """Where a reply to a reader leads on: by its status and Location, or as a page that only refreshes to another."""
+    return redirect_target(exchange) or refresh_target(exchange)
 
 
 def _as_sent(value: str) -> str:

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from newsarchive import warc
-from newsarchive.fetch import redirect_target
+from newsarchive.fetch import onward_target
 from newsarchive.outcomes import Outcome
 from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, links, settled
@@ -83,11 +83,11 @@ def visits_in(hops: list[Hop]) -> dict[str, tuple[Hop, ...]]:
     chain: tuple[Hop, ...] = ()
     for hop in hops:
         url = hop.exchange.url
-        if chain and redirect_target(chain[-1].exchange) == url:
+        if chain and onward_target(chain[-1].exchange) == url:
             chain = (*chain, hop)
         elif chain and urlsplit(url).path == "/robots.txt":
             continue  # asked for between an address and where it redirects to
         else:
             chain = (hop,)
         chains[chain[0].exchange.url] = chain
-    return {url: visit for url, visit in chains.items() if redirect_target(visit[-1].exchange) is None}
+    return {url: visit for url, visit in chains.items() if onward_target(visit[-1].exchange) is None}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from newsarchive.fetch import redirect_target, retry_after
+from newsarchive.fetch import onward_target, retry_after
 from newsarchive.outcomes import Outcome, outcome_of_status
 from newsarchive.urls import is_front_page, same_site
 from newsarchive.visits.exchange import (
@@ -67,7 +67,7 @@ class Visits(HostExchange):
             except VisitEnded as end:
                 return done.ended(end.outcome, end.reason, end.retry_at)
             done = replace(done, hops=(*done.hops, hop))
-            following = redirect_target(hop.exchange)
+            following = onward_target(hop.exchange)
             if following is None:
                 return self.judged(done, spoken_of.is_conditional)
             target = following

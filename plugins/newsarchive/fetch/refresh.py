@@ -1,0 +1,78 @@
+"""Pages that lead on instead of saying something: `<meta http-equiv="refresh">`, and the header of that name.
+
+Read as browsers do (WHATWG HTML, 4.2.5.3, "shared declarative refresh steps"). A page with text of its own is a page,
+whatever it says of refreshing; one that refreshes to itself waits for something.
+"""
+
+import re
+from html import unescape
+from http import HTTPStatus
+
+from newsarchive.bodies import BadEncoding, body_of, text_of
+from newsarchive.records import Exchange
+from newsarchive.urls import BadUrl, normalize, without_fragment
+
+MAX_BYTES = 65_536  # a page that only leads on is short
+MAX_TEXT = 240  # 'If nothing happens, follow this link', in any language
+MAX_SECONDS = 30.0
+SIGN = 3  # letters that a sign of Chinese or Japanese is worth
+FIRST_SIGN = 0x2E7F
+
+_LEFT_OUT = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|title)\b.*?(?:</\1\s*>|\Z)", re.I | re.S
+)
+_META = re.compile(r"<meta\b[^>]*>", re.I)
+_BASE = re.compile(r"<base\b[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.I)
+_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_CONTENT = re.compile(
+    r"\s*(\d*\.?\d*)\s*[;,\s]\s*(?:url\s*=\s*)?(?:\"([^\"]*).*|'([^']*).*|(.*))", re.I | re.S
+)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def refresh_target(exchange: Exchange) -> str | None:
+    """Where a page that says nothing else sends its reader; None for a page that is one."""
+    if exchange.status != HTTPStatus.OK or exchange.truncated or len(exchange.payload) > MAX_BYTES:
+        return None
+    try:
+        body = body_of(exchange, limit_bytes=MAX_BYTES)
+    except BadEncoding:
+        return None
+    header = exchange.header("Refresh")
+    if body.truncated or not (header or b"refresh" in body.data.lower()):
+        return None
+    markup = _LEFT_OUT.sub("", text_of(body.data, exchange.header("Content-Type") or ""))
+    said = header or _said_in(markup)
+    if said is None or _weight(_TAG.sub("", markup)) > MAX_TEXT:
+        return None
+    base = None if header else _BASE.search(markup)
+    return _target(said, exchange.url, base[1] if base else "")
+
+
+def _said_in(markup: str) -> str | None:
+    """The content of the first meta element that asks for a refresh to somewhere."""
+    for meta in _META.finditer(markup):
+        found = {
+            name.lower(): double or single or bare
+            for name, double, single, bare in _ATTRIBUTE.findall(meta[0])
+        }
+        if found.get("http-equiv", "").lower() == "refresh" and found.get("content"):
+            return unescape(found["content"])
+    return None
+
+
+def _target(said: str, url: str, base: str) -> str | None:
+    found = _CONTENT.fullmatch(said.strip())
+    if found is None or float(found[1].strip(".") or 0) > MAX_SECONDS:
+        return None
+    try:
+        address = (found[2] or found[3] or found[4] or "").strip()
+        target = normalize(address, normalize(base, url) if base else url) if address else url
+        return None if without_fragment(target) == without_fragment(normalize(url)) else target
+    except BadUrl:
+        return None
+
+
+def _weight(text: str) -> int:
+    """Letters of a text without blanks; a sign of scripts without spaces counts for some."""
+    return sum(SIGN if ord(letter) > FIRST_SIGN else 1 for letter in unescape(text) if not letter.isspace())
