@@ -31,6 +31,7 @@ select
   known.day >= (now() at time zone sources.timezone)::date as is_under_way,
   gaps.problem,
   covered.expected_count,
+  covered.expected_basis,
   coalesce(covered.archived_count, 0) as archived_count,
   coalesce(covered.elsewhere_count, 0) as elsewhere_count,
   coalesce(dated_links.link_count, 0) as dated_count,

@@ -57,7 +57,7 @@ ended as (
 counted as (
   select
     run_id,
-    count(*) filter (where ending <> 'pending') as visited_count,
+    count(*) filter (where ending not in ('pending', 'refused')) as visited_count,
     count(*) filter (where ending = 'good') as good_count,
     count(distinct article_id) filter (where is_new_article) as archived_count,
     count(distinct article_id) filter (where not is_new_article) as version_count,

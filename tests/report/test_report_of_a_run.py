@@ -18,14 +18,14 @@ from newsarchive.store.runs import RunKey
 DAY = timedelta(days=1)
 REPOSITORY = Path(__file__).resolve().parents[2]
 COUNTS = re.compile(
-    r"found (\d+) links? and visited (\d+): (\d+) archived, (\d+) new versions, (\d+) unchanged, (\d+) rejected, "
-    r"(\d+) refused, (\d+) gone, (\d+) failed"
+    r"found (\d+) links?, (\d+) refused, and visited (\d+): (\d+) archived, (\d+) new versions, (\d+) unchanged, "
+    r"(\d+) rejected, (\d+) gone, (\d+) failed"
 )
 
 
 def counts(said: str) -> dict[str, int]:
     """The report's first part as numbers."""
-    names = ["found", "visited", "archived", "versions", "unchanged", "rejected", "refused", "gone", "failed"]
+    names = ["found", "refused", "visited", "archived", "versions", "unchanged", "rejected", "gone", "failed"]
     found = COUNTS.search(said)
     assert found, said
     return dict(zip(names, map(int, found.groups()), strict=True))

@@ -1,6 +1,7 @@
 """Every shortfall has its words and what to do: no ending of a link that is a loss goes without."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,8 @@ COMMAND = "newsarchive run lamp --from 2026-03-29"
 def covered(**facts: object) -> DayCoverage:
     """A day of which nothing is lacking, but for these facts."""
     whole: dict[str, object] = {
-        "source": "lamp", "day": DAY, "is_under_way": False, "problem": None, "expected_count": 8, "archived_count": 8,
+        "source": "lamp", "day": DAY, "is_under_way": False, "problem": None,
+        "expected_count": 8, "expected_basis": "site", "archived_count": 8,
         "elsewhere_count": 0, "dated_count": 0, "other_count": 0, "outcomes": {"archived": 8, "gallery": 1},
         "last_run_state": "succeeded", "last_run_reason": None, "shortfalls": [],
     }  # fmt: skip
@@ -86,10 +88,12 @@ def test_each_route_that_fell_short_is_told_as_it_told_it() -> None:
         ({"archived_count": 5, "dated_count": 8}, 0),  # pages that say another day than their listing
         ({"archived_count": 9}, 0),
         ({"archived_count": 0, "expected_count": None}, 0),
+        ({"archived_count": 5, "expected_basis": "listing"}, 3),
+        ({"archived_count": 5, "expected_basis": "estimate"}, 0),
     ],
 )
 def test_missing_is_what_the_site_counts_and_nothing_is_known_of(
-    counts: dict[str, int], missing: int
+    counts: dict[str, Any], missing: int
 ) -> None:
     day = covered(**counts)
     assert day.missing_count == missing

@@ -88,9 +88,7 @@ def test_one_day_of_two_is_exit_code_1_and_both_are_0(shelf: Any, paper: Newsroo
     run = command(shelf, paper, first, day)
     output, error = run.communicate(timeout=RUN_SECONDS)
     assert (run.returncode, error) == (1, ""), output
-    complaints = [
-        line.partition(": ")[0] for line in output.splitlines() if "server_error" in line and ": " in line
-    ]
+    complaints = [line.partition(": ")[0] for line in output.splitlines() if ": its run failed: " in line]
     assert complaints == [str(first)], output
     archived = {url for (url,) in shelf.ask("select url from archive.articles")}
     assert {story.url for story in paper.articles_of(day)} <= archived

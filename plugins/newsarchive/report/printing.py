@@ -12,10 +12,10 @@ from newsarchive.store.questions import SAMPLE_QUESTIONS, ask
 from newsarchive.store.reports import Reason, RunCounts
 from newsarchive.terminal import shown
 
-# A run's counts in words, in the order in which they add up to `visited`.
+# A run's counts in words, as they add up to `visited`.
 PARTS = {
     "archived": "archived_count", "new versions": "version_count", "unchanged": "unchanged_count",
-    "rejected": "rejected_count", "refused": "refused_count", "gone": "gone_count", "failed": "failed_count",
+    "rejected": "rejected_count", "gone": "gone_count", "failed": "failed_count",
 }  # fmt: skip
 
 
@@ -62,9 +62,11 @@ def doings(runs: Sequence[RunCounts]) -> str:
         return "No run was made."
     who = "The run" if len(runs) == 1 else f"{len(runs)} runs"
     sums = {words: sum(getattr(run, name) for run in runs) for words, name in PARTS.items()}
-    found, visited = sum(run.found_count for run in runs), sum(run.visited_count for run in runs)
+    found, refused, visited = (
+        sum(getattr(run, f"{name}_count") for run in runs) for name in ("found", "refused", "visited")
+    )
     told = ", ".join(f"{count} {words}" for words, count in sums.items())
-    return f"{who} found {counted(found, 'link')} and visited {visited}: {told}."
+    return f"{who} found {counted(found, 'link')}, {refused} refused, and visited {visited}: {told}."
 
 
 def notes(told: Report) -> Iterator[str]:

@@ -106,7 +106,8 @@ def meaning_of(outcome: str) -> str:
 def missing(day: DayCoverage) -> str:
     """The site's count beside what is known of it."""
     parts = [
-        f"the site counts {counted(day.expected_count or 0, 'article')}",
+        f"{'its listings have' if day.expected_basis == 'listing' else 'the site counts'} "
+        f"{counted(day.expected_count or 0, 'article')}",
         f"the archive has {day.archived_count}",
     ]
     if day.elsewhere_count:

@@ -35,14 +35,22 @@ def days_table(
 ) -> Table:
     """How complete each day is now; `brought` has how many of its articles these runs archived, by day."""
     new = [] if brought is None else ["new"]
-    table = plain_table("How complete each day is now", [*new, "archived", "site counts"])
+    table = plain_table("How complete each day is now", [*new, "archived", "expected"])
     table.add_column("complete", overflow="fold")
     for day in days:
         counts = [] if brought is None else [str(brought.get(day.day, 0))]
-        expected = "–" if day.expected_count is None else str(day.expected_count)
         lacks = [item.brief for item in shortfalls if (item.source, item.day) == (day.source, day.day)]
-        table.add_row(str(day.day), *counts, str(day.archived_count), expected, completeness(day, lacks))
+        table.add_row(
+            str(day.day), *counts, str(day.archived_count), expected_of(day), completeness(day, lacks)
+        )
     return table
+
+
+def expected_of(day: DayCoverage) -> str:
+    """How many articles the day should have, ~ where that is an estimate, – where nobody tells."""
+    if day.expected_count is None:
+        return "–"
+    return f"{'~' if day.expected_basis == 'estimate' else ''}{day.expected_count}"
 
 
 def completeness(day: DayCoverage, lacks: Sequence[str]) -> str:
@@ -57,7 +65,8 @@ def completeness(day: DayCoverage, lacks: Sequence[str]) -> str:
         return "no run"
     if day.last_run_state == "running":
         return "running" + told
-    return ("as far as its routes show" if day.expected_count is None else "yes") + told
+    is_counted = day.expected_basis in ("site", "listing")
+    return ("yes" if is_counted else "as far as its routes show") + told
 
 
 def endings(outcomes: Mapping[str, int]) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from newsarchive.records import CountBasis
 from newsarchive.store.connection import Connection, one, query, records
 
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:
-    """What one run did with its links; `visited` is the sum of all but those that wait."""
+    """What one run did with its links; those that it visited ended in one of the words below it but `refused`."""
 
     run_id: int
     source: str
@@ -39,7 +40,8 @@ class DayCoverage:
     day: date
     is_under_way: bool  # not over yet in the source's zone
     problem: str | None  # as news.coverage_gaps has it
-    expected_count: int | None  # the site's own count
+    expected_count: int | None  # articles that the day should have, and how that is known
+    expected_basis: CountBasis | None
     archived_count: int
     elsewhere_count: int  # articles of the day that another source has
     dated_count: int  # links that a listing dates on the day; 0 unless it is short of the site's count
@@ -51,7 +53,9 @@ class DayCoverage:
 
     @property
     def missing_count(self) -> int:
-        """Articles that the site counts and of which no link is known either."""
+        """Articles that are counted and of which no link is known either; an estimate counts nothing."""
+        if self.expected_basis == "estimate":
+            return 0
         known = self.archived_count + self.elsewhere_count + self.other_count
         return max((self.expected_count or 0) - max(known, self.dated_count), 0)
 
