@@ -15,7 +15,7 @@ from rich.table import Table
 from newsarchive import settings
 from newsarchive.cli.archive import source_named
 from newsarchive.outcomes import ConfigError
-from newsarchive.preview import Preview, TriedListing, preview, propose
+from newsarchive.preview import Preview, Tell, TriedListing, preview, propose
 from newsarchive.records import Article, PageFailure
 from newsarchive.sources import Source, yaml_of
 from newsarchive.terminal import shown
@@ -42,35 +42,43 @@ def check(
 ) -> None:
     """Show what a site would yield: robots, routes, every link with its rule, five articles, a year's cost."""
     console = Console(highlight=False, stderr=as_json)
-    told = Preview()
 
     def tell(text: str) -> None:
         console.print(f"[dim]… {shown(text)}[/dim]", soft_wrap=True)
 
-    source: Source | None
-    if "://" in target:
-        told = propose(target, asking(target, private), tell)
-        source = told.source
-        if source is not None and private:
-            source = source.model_copy(update={"delay_seconds": PRIVATE_DELAY})
-    else:
-        source = source_named(target)
-    if source is not None:
-        proposals, probed = told.proposals, told.listings
-        yesterday = datetime.now(source.zone).date() - timedelta(days=1)
-        told = preview(source, source.day(yesterday), tell)
-        told.proposals = proposals
-        known = {one.url for one in told.listings}
-        told.listings += [one for one in probed if one.url not in known]
+    told = preview_of(target, private, tell)
     if as_json:
         print(json.dumps(preview_json(told), ensure_ascii=False, indent=2, default=str))
     else:
         show(told, console, all_links)
-    if source is None:
+    if told.source is None:
         raise typer.Exit(1)
     if write:
-        console.print(f"Wrote {written(source)}; set enabled: true in it to archive the site every night")
+        console.print(
+            f"Wrote {written(told.source)}; set enabled: true in it to archive the site every night"
+        )
     raise typer.Exit(0 if any(is_good(page) for page in told.articles) else 1)
+
+
+def preview_of(target: str, private: bool, tell: Tell) -> Preview:
+    """What the address's site, or the source, would yield; without a source where no route was found."""
+    if "://" not in target:
+        return preview_of_yesterday(source_named(target), tell)
+    proposed = propose(target, asking(target, private), tell)
+    if proposed.source is None:
+        return proposed
+    polite = {"delay_seconds": PRIVATE_DELAY} if private else {}
+    told = preview_of_yesterday(proposed.source.model_copy(update=polite), tell)
+    told.proposals = proposed.proposals
+    known = {one.url for one in told.listings}
+    told.listings += [one for one in proposed.listings if one.url not in known]
+    return told
+
+
+def preview_of_yesterday(source: Source, tell: Tell) -> Preview:
+    """What the source would yield for its last day, and for what its listings show now."""
+    yesterday = datetime.now(source.zone).date() - timedelta(days=1)
+    return preview(source, source.day(yesterday), tell)
 
 
 def asking(url: str, private: bool) -> Source:
@@ -143,6 +151,17 @@ def show(told: Preview, console: Console, all_links: bool = False) -> None:
         console.print("No route to the site's articles was found: is this its front page?")
         return
     console.print(f"robots.txt: {told.robots}; one request every {told.delay_seconds:g} s")
+    show_listings(told, console, all_links)
+    for page in told.articles:
+        show_page(page, console, all_links)
+    show_coverage(told.articles, console)
+    show_cost(told, console)
+    console.print("\n[bold]Its file:[/bold]")
+    console.print(shown(yaml_of(told.source)), soft_wrap=True)
+
+
+def show_listings(told: Preview, console: Console, all_links: bool) -> None:
+    """The listings with their links, and what of them would be archived."""
     console.print(table(["listing", "route", "outcome", "links", "rules"], [
         [one.url, one.route, one.outcome, str(one.links), ", ".join(f"{rule} {n}" for rule, n in one.rules.items())]
         for one in told.listings
@@ -161,17 +180,16 @@ def show(told: Preview, console: Console, all_links: bool = False) -> None:
         )
     for reason in told.shortfalls:
         console.print(f"[yellow]Short:[/yellow] {shown(reason)}", soft_wrap=True)
-    for page in told.articles:
-        show_page(page, console, all_links)
-    show_coverage(told.articles, console)
+
+
+def show_cost(told: Preview, console: Console) -> None:
+    """What a backfill of a year would ask of the site, where it can be done."""
     if told.year_requests:
         console.print(
             f"A backfill of one year: about {told.year_requests:,} requests, {told.year_hours:,.1f} hours"
         )
-    elif not told.source.is_dated:
+    elif told.source and not told.source.is_dated:
         console.print("Past days cannot be backfilled: no route of this source is dated")
-    console.print("\n[bold]Its file:[/bold]")
-    console.print(shown(yaml_of(told.source)), soft_wrap=True)
 
 
 def show_links(one: TriedListing, console: Console, all_links: bool) -> None:

@@ -1,6 +1,7 @@
 """`newsarchive cite ID`: the text, capture and WARC record that a citation stands for."""
 
 import json
+from contextlib import closing
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -19,12 +20,8 @@ def cite(
     from newsarchive.store import connect
     from newsarchive.store.exports import cited
 
-    with archive_place() as place:
-        conn = connect(place.dsn)
-        try:
-            found = cited(conn, citation.strip())
-        finally:
-            conn.close()
+    with archive_place() as place, closing(connect(place.dsn)) as conn:
+        found = cited(conn, citation.strip())
     if found is None:
         raise ConfigError(f"the archive has no text {citation!r}")
     if as_json:

@@ -2,17 +2,25 @@
 
 import re
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from newsarchive.cli.archive import archive_place, in_order, must_have
 from newsarchive.outcomes import ConfigError
-from newsarchive.progress import counting
+from newsarchive.progress import Advance, counting
+
+if TYPE_CHECKING:
+    from newsarchive.store import Connection
+    from newsarchive.store.exports import WantedTexts
+
+    Write = Callable[[Connection, WantedTexts, Advance], int]
 
 DATES = ["%Y-%m-%d"]
 LANGUAGE = re.compile("[a-z]{2}")
@@ -50,7 +58,6 @@ def export(  # noqa: PLR0913, PLR0917 - a command's options
     """Export articles to JSON Lines, CSV or Parquet, as a file, a stream or a frozen release."""
     if verify:
         raise typer.Exit(verify_folder(Path(out)))
-    from newsarchive.care.exports import releases
     from newsarchive.store import connect
     from newsarchive.store.exports import WantedTexts
 
@@ -58,22 +65,33 @@ def export(  # noqa: PLR0913, PLR0917 - a command's options
         raise ConfigError(f"--language {language}: a code of two letters is needed, as en or pt")
     wanted = WantedTexts(source or None, *in_order(first, last), search, language, every_version)
     kinds = [kind.value for kind in format or []] or [kind_of(out)]
-    if len(kinds) > 1 and not release:
-        raise ConfigError(f"{out}: one file has one format; several --format need --release")
-    with archive_place() as place, counting("export") as advance:
-        conn = connect(place.dsn, application_name="newsarchive export")
-        try:
-            must_have(conn, source or [])
-            if release:
-                made = releases.make_release(conn, wanted, kinds, Path(out), raw, advance)
-                count = made["row_count"]
-            elif out == "-":
-                count = releases.export_stream(conn, wanted, kinds[0], sys.stdout.buffer, raw, advance)
-            else:
-                count = releases.export_file(conn, wanted, kinds[0], Path(out), raw, advance)
-        finally:
-            conn.close()
+    write = writer_of(out, kinds, release, raw)
+    with (
+        archive_place() as place,
+        counting("export") as advance,
+        closing(connect(place.dsn, application_name="newsarchive export")) as conn,
+    ):
+        must_have(conn, source or [])
+        count = write(conn, wanted, advance)
     Console(stderr=True, highlight=False).print(f"{count} texts in {out}", soft_wrap=True)
+
+
+def writer_of(out: str, kinds: list[str], is_release: bool, is_raw: bool) -> "Write":
+    """What writes the texts where they are wanted, and counts them."""
+    from newsarchive.care.exports import releases
+
+    if is_release:
+        return lambda conn, wanted, advance: int(
+            releases.make_release(conn, wanted, kinds, Path(out), is_raw, advance)["row_count"]
+        )
+    if len(kinds) > 1:
+        raise ConfigError(f"{out}: one file has one format; several --format need --release")
+    (kind,) = kinds
+    if out == "-":
+        return lambda conn, wanted, advance: releases.export_stream(
+            conn, wanted, kind, sys.stdout.buffer, is_raw, advance
+        )
+    return lambda conn, wanted, advance: releases.export_file(conn, wanted, kind, Path(out), is_raw, advance)
 
 
 def kind_of(out: str) -> str:

@@ -2,13 +2,16 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from newsarchive.cli.archive import archive_place, source_named
 from newsarchive.progress import counting
+
+if TYPE_CHECKING:
+    from newsarchive.care.imports.files import Imported
 
 SHOWN_BROKEN = 10
 
@@ -51,6 +54,13 @@ def import_warc(
         counting("pages") as advance,
     ):
         done = import_warcs(session, paths, wanted, key, lambda count, name: advance(count, None))
+    tell(console, done)
+    if done.broken and not done.pages and not done.known:
+        raise typer.Exit(1)
+
+
+def tell(console: Console, done: "Imported") -> None:
+    """What came of the import, and the first of what could not be read."""
     for line in done.broken[:SHOWN_BROKEN]:
         console.print(f"skipped: {line}", markup=False)
     endings = ", ".join(f"{count} {outcome}" for outcome, count in sorted(done.outcomes.items()) if count)
@@ -58,5 +68,3 @@ def import_warc(
         f"{done.files} files: {done.pages} pages read{f' ({endings})' if endings else ''}, "
         f"{done.revisits} of them revisits, {done.known} known already, {len(done.broken)} records broken."
     )
-    if done.broken and not done.pages and not done.known:
-        raise typer.Exit(1)

@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,12 +26,8 @@ def archive() -> Iterator["Connection"]:
     """The archive, for the length of a command."""
     from newsarchive.store import connect
 
-    with archive_place() as place:
-        conn = connect(place.dsn)
-        try:
-            yield conn
-        finally:
-            conn.close()
+    with archive_place() as place, closing(connect(place.dsn)) as conn:
+        yield conn
 
 
 @app.command()

@@ -1,5 +1,7 @@
 """`newsarchive reconcile`: WARC files without rows and rows without WARC files, found and mended."""
 
+from contextlib import closing
+
 import typer
 from rich.console import Console
 
@@ -16,18 +18,17 @@ def reconcile() -> None:
 
     console = Console(highlight=False, soft_wrap=True)
     sources = {source.key: source for source in load_sources(settings.sources_folder())[0]}
-    with archive_place() as place:
-        conn = connect(place.dsn, application_name="newsarchive reconcile")
-        try:
-            done = mend(
-                conn,
-                place.warc_root,
-                sources,
-                lambda source: open_session(place.dsn, place.warc_root, source),
-                lambda line: console.print(line, markup=False),
-            )
-        finally:
-            conn.close()
+    with (
+        archive_place() as place,
+        closing(connect(place.dsn, application_name="newsarchive reconcile")) as conn,
+    ):
+        done = mend(
+            conn,
+            place.warc_root,
+            sources,
+            lambda source: open_session(place.dsn, place.warc_root, source),
+            lambda line: console.print(line, markup=False),
+        )
     for line in done.trouble:
         console.print(line, markup=False)
     console.print(

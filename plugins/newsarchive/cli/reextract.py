@@ -12,6 +12,7 @@ from newsarchive.cli.run import days_between
 from newsarchive.outcomes import ConfigError
 from newsarchive.progress import counting
 from newsarchive.records import Interval
+from newsarchive.sources import Source
 
 if TYPE_CHECKING:
     from newsarchive.source_session import SourceSession
@@ -34,38 +35,56 @@ def reextract(
     sample_count: Annotated[int, typer.Option("--samples", min=0, help="samples of each change")] = 2,
 ) -> None:
     """Read captures again with today's code, without the network; --shadow, then --promote or --drop."""
-    from newsarchive.care import rereading
     from newsarchive.source_session import open_session
 
-    if sum(number is not None for number in (promote, drop, show)) > 1:
-        raise ConfigError("one of --promote, --drop and --show at a time")
     wanted = source_named(source)
+    kept = {"promote": promote, "drop": drop, "show": show}
+    chosen = [(what, number) for what, number in kept.items() if number is not None]
+    if len(chosen) > 1:
+        raise ConfigError("one of --promote, --drop and --show at a time")
+    span = span_of(wanted, first, last) if not chosen else None
     console = Console(highlight=False, soft_wrap=True)
     with archive_place() as place, open_session(place.dsn, place.warc_root, wanted) as session:
-        if promote is not None or drop is not None or show is not None:
-            number = next(each for each in (promote, drop, show) if each is not None)
-            must_be_of(session, number)
-            if promote is not None:
-                with counting("promote") as advance:
-                    done = rereading.promote(session, promote, lambda count: advance(count, None))
-                console.print(f"Promoted: {done.changed} texts changed or are new.")
-            elif drop is not None:
-                rereading.drop(session.conn, drop)
-                console.print(f"Dropped: re-reading {drop} changed nothing.")
-            else:
-                tell(console, session, number, sample_count)
-            return
-        if first is None or last is None:
-            raise ConfigError("--from and --to are needed: the first and last day of capture")
-        days = days_between(wanted, first.date(), last.date())
-        span = Interval(wanted.day(days[0]).start, wanted.day(days[-1]).end)
-        if shadow:
-            with counting("reextract") as advance:
-                number = rereading.read_in_shadow(session, span, lambda count: advance(count, None))
-            tell(console, session, number, sample_count)
-            console.print(f"Then: newsarchive reextract {wanted.key} --promote {number}, or --drop {number}")
+        if span is None:
+            settle(console, session, *chosen[0], sample_count)
+        elif shadow:
+            read_in_shadow(console, session, span, sample_count)
         else:
             at_once(console, session, span)
+
+
+def span_of(source: Source, first: datetime | None, last: datetime | None) -> Interval:
+    """The days of capture, both included; ConfigError."""
+    if first is None or last is None:
+        raise ConfigError("--from and --to are needed: the first and last day of capture")
+    days = days_between(source, first.date(), last.date())
+    return Interval(source.day(days[0]).start, source.day(days[-1]).end)
+
+
+def settle(console: Console, session: "SourceSession", what: str, number: int, sample_count: int) -> None:
+    """Load, forget or show what was read in shadow."""
+    from newsarchive.care import rereading
+
+    must_be_of(session, number)
+    if what == "promote":
+        with counting("promote") as advance:
+            done = rereading.promote(session, number, lambda count: advance(count, None))
+        console.print(f"Promoted: {done.changed} texts changed or are new.")
+    elif what == "drop":
+        rereading.drop(session.conn, number)
+        console.print(f"Dropped: re-reading {number} changed nothing.")
+    else:
+        tell(console, session, number, sample_count)
+
+
+def read_in_shadow(console: Console, session: "SourceSession", span: Interval, sample_count: int) -> None:
+    """Read again, load nothing, and tell what would change."""
+    from newsarchive.care import rereading
+
+    with counting("reextract") as advance:
+        number = rereading.read_in_shadow(session, span, lambda count: advance(count, None))
+    tell(console, session, number, sample_count)
+    console.print(f"Then: newsarchive reextract {session.source.key} --promote {number}, or --drop {number}")
 
 
 def must_be_of(session: "SourceSession", number: int) -> None:

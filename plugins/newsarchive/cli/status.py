@@ -1,5 +1,6 @@
 """`newsarchive status`: what the runs of the last days did, Airflow's too, and how complete the days are."""
 
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from typing import Annotated
 
@@ -23,14 +24,10 @@ def status(
     console = Console(highlight=False)
     since, until = in_order(first, last)
     since = since or (until or date.today()) - timedelta(days=SHOWN_DAYS)
-    with archive_place() as place:
-        conn = connect(place.dsn)
-        try:
-            must_have(conn, [source] if source else [])
-            told = report_of_days(conn, source, since, until, again)
-            totals = reports.totals(conn)
-        finally:
-            conn.close()
+    with archive_place() as place, closing(connect(place.dsn)) as conn:
+        must_have(conn, [source] if source else [])
+        told = report_of_days(conn, source, since, until, again)
+        totals = reports.totals(conn)
     for of_source in told:
         print_report(of_source, of_source.source, console)
     if not told:

@@ -2,6 +2,7 @@
 
 import getpass
 import os
+from contextlib import closing
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +14,7 @@ from newsarchive.cli.owner import owner_place
 from newsarchive.outcomes import ConfigError
 
 if TYPE_CHECKING:
-    from newsarchive.store.takedowns import Plan, Target
+    from newsarchive.store.takedowns import Decision, Plan, Target
 
 SHOWN = 20
 
@@ -52,29 +53,33 @@ def takedown(  # noqa: PLR0913, PLR0917 - a command's options
 
     console = Console(highlight=False, soft_wrap=True)
     who = decided_by or os.environ.get("SUDO_USER") or getpass.getuser()
-    with owner_place() as place:
-        conn = connect(place.dsn, application_name="newsarchive takedown")
-        try:
-            if resume:
-                count = steps.resume(conn, place.warc_root, console.print)
-                console.print(f"Every takedown is finished; {count} captures that came since were removed.")
-            elif lift is not None:
-                console.print(f"{steps.lift(conn, place.warc_root, lift, who)} articles are back.")
-            else:
-                target = target_of(url, prefix, article)
-                if not yes:
-                    tell(console, takedowns.plan_takedown(conn, target), action)
-                    console.print("Nothing was done. Add --yes, with --basis and --requested-by, to do it.")
-                    return
-                if not basis or not requested_by:
-                    raise ConfigError("--basis and --requested-by are needed: the audit view keeps them")
-                asked = (requested_at or datetime.now(UTC)).replace(tzinfo=UTC)
-                decision = takedowns.Decision(action.value, basis, requested_by, asked, who)
-                number, plan = steps.take_down(conn, place.warc_root, target, decision, console.print)
-                tell(console, plan, action)
-                console.print(f"Done: takedown {number} in news.takedowns.")
-        finally:
-            conn.close()
+    with owner_place() as place, closing(connect(place.dsn, application_name="newsarchive takedown")) as conn:
+        if resume:
+            count = steps.resume(conn, place.warc_root, console.print)
+            console.print(f"Every takedown is finished; {count} captures that came since were removed.")
+        elif lift is not None:
+            console.print(f"{steps.lift(conn, place.warc_root, lift, who)} articles are back.")
+        elif not yes:
+            tell(console, takedowns.plan_takedown(conn, target_of(url, prefix, article)), action)
+            console.print("Nothing was done. Add --yes, with --basis and --requested-by, to do it.")
+        else:
+            target = target_of(url, prefix, article)
+            decision = decision_of(action, basis, requested_by, requested_at, who)
+            number, plan = steps.take_down(conn, place.warc_root, target, decision, console.print)
+            tell(console, plan, action)
+            console.print(f"Done: takedown {number} in news.takedowns.")
+
+
+def decision_of(
+    action: Action, basis: str, requested_by: str, asked_at: datetime | None, who: str
+) -> "Decision":
+    """What is decided, on what ground and by whom; ConfigError where the audit would lack a word."""
+    from newsarchive.store.takedowns import Decision
+
+    if not basis or not requested_by:
+        raise ConfigError("--basis and --requested-by are needed: the audit view keeps them")
+    asked = (asked_at or datetime.now(UTC)).replace(tzinfo=UTC)
+    return Decision(action.value, basis, requested_by, asked, who)
 
 
 def target_of(url: str | None, prefix: str | None, article: int | None) -> "Target":

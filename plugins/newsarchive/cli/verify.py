@@ -1,5 +1,6 @@
 """`newsarchive verify`: whether the WARC files still are what was written."""
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -23,15 +24,14 @@ def verify(
     from newsarchive.store import connect
 
     console = Console(highlight=False, soft_wrap=True)
-    with archive_place() as place, counting("verify") as advance:
-        conn = connect(place.dsn, application_name="newsarchive verify")
-        try:
-            must_have(conn, [source] if source else [])
-            done = check(
-                conn, place.warc_root, source, int(gigabytes * GIGABYTE) if gigabytes else None, advance
-            )
-        finally:
-            conn.close()
+    limit_bytes = int(gigabytes * GIGABYTE) if gigabytes else None
+    with (
+        archive_place() as place,
+        counting("verify") as advance,
+        closing(connect(place.dsn, application_name="newsarchive verify")) as conn,
+    ):
+        must_have(conn, [source] if source else [])
+        done = check(conn, place.warc_root, source, limit_bytes, advance)
     for file, kind, detail in done.findings:
         console.print(f"{file}: {kind}: {detail}", markup=False)
     console.print(
