@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from newsarchive import warc
 from newsarchive.digests import digest_of_file
 from newsarchive.outcomes import ConfigError
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.store import Connection, fixity
+from newsarchive.store.fixity import Finding, NamedFile, NamedRecord
 
 MAX_FINDINGS = 100  # of one file: a file of noise need not fill the table
 TOLD_PAYLOAD = 10 * 2**20  # a longer payload is read in part: its record's own digest speaks for it
@@ -38,67 +38,54 @@ def verify(
     told: list[tuple[str, str, str]] = []
     read, done = 0, 0
     for file in files:
-        if limit_bytes is not None and done and read + file["size_bytes"] > limit_bytes:
+        if limit_bytes is not None and done and read + file.size_bytes > limit_bytes:
             break
-        findings, counts = check_file(warc_root, file, fixity.captures_of(conn, file["warc_file_id"]))
-        fixity.record_file(conn, check_id, file, findings[:MAX_FINDINGS], counts)
-        told += [(file["file"], finding["kind"], finding["detail"]) for finding in findings[:MAX_FINDINGS]]
-        read, done = read + counts["read_bytes"], done + 1
+        findings, record_count, read_bytes = check_file(warc_root, file, fixity.records_of(conn, file))
+        findings = findings[:MAX_FINDINGS]
+        fixity.record_file(conn, check_id, file, findings, record_count, read_bytes)
+        told += [(file.file, finding.kind, finding.detail) for finding in findings]
+        read, done = read + read_bytes, done + 1
         advance(done, len(files))
     end = fixity.finish_check(conn, check_id)
-    return Checked(
-        check_id, end["file_count"], end["record_count"], end["read_bytes"], told, done == len(files)
-    )
+    return Checked(check_id, end.file_count, end.record_count, end.read_bytes, told, done == len(files))
 
 
-def check_file(
-    warc_root: Path, file: dict[str, Any], rows: list[dict[str, Any]]
-) -> tuple[list[dict[str, Any]], dict[str, int]]:
+def check_file(warc_root: Path, file: NamedFile, rows: list[NamedRecord]) -> tuple[list[Finding], int, int]:
     """What differs between a file and its rows; and how many records and bytes were compared."""
     try:
-        path = warc.path_in(warc_root, file["file"])
+        path = warc.path_in(warc_root, file.file)
         size = path.stat().st_size
     except (OSError, ConfigError) as error:
-        return [finding("missing", str(error))], {"record_count": 0, "read_bytes": 0}
+        return [Finding("missing", str(error))], 0, 0
     findings = []
-    if size != file["size_bytes"]:
-        findings.append(finding("size", f"{size} bytes, {file['size_bytes']} when it was closed"))
+    if size != file.size_bytes:
+        findings.append(Finding("size", f"{size} bytes, {file.size_bytes} when it was closed"))
     digest = digest_of_file(path)
-    if digest != file["file_digest"]:
-        findings.append(finding("file_digest", f"{digest}, {file['file_digest']} when it was closed"))
+    if digest != file.file_digest:
+        findings.append(Finding("file_digest", f"{digest}, {file.file_digest} when it was closed"))
     broken: list[warc.Broken] = []
-    waiting: dict[int, list[dict[str, Any]]] = {}
+    waiting: dict[int, list[NamedRecord]] = {}
     for row in rows:
-        waiting.setdefault(row["warc_offset"], []).append(row)
+        waiting.setdefault(row.warc_offset, []).append(row)
     for place, exchange in warc.iter_exchanges(
         path, on_broken=broken.append
     ):  # one record in memory at a time
         for row in waiting.pop(place.offset, ()):
             findings += check_record(row, (place, exchange))
-    findings += [finding("torn", f"at {each.offset}: {each.reason}") for each in broken]
+    findings += [Finding("torn", f"at {each.offset}: {each.reason}") for each in broken]
     findings += [found for left in waiting.values() for row in left for found in check_record(row, None)]
-    return findings, {"record_count": len(rows), "read_bytes": size}
+    return findings, len(rows), size
 
 
-def check_record(row: dict[str, Any], found: tuple[WarcPlace, Exchange] | None) -> list[dict[str, Any]]:
+def check_record(row: NamedRecord, found: tuple[WarcPlace, Exchange] | None) -> list[Finding]:
     """What differs between a capture's row and the record at its offset."""
-    where = f"{row['captured_url']} at {row['warc_offset']}"
+    where = f"{row.captured_url} at {row.warc_offset}"
     if found is None:
-        return [finding("record_missing", where, row["capture_id"])]
+        return [Finding("record_missing", where, row.capture_id)]
     place, exchange = found
-    if exchange.url != row["captured_url"]:
-        return [finding("record_url", f"{where} is a record of {exchange.url}", row["capture_id"])]
-    if place.payload_digest != row["payload_digest"] and len(exchange.payload) < TOLD_PAYLOAD:
-        return [
-            finding(
-                "payload_digest",
-                f"{where}: {place.payload_digest}, not {row['payload_digest']}",
-                row["capture_id"],
-            )
-        ]
+    if exchange.url != row.captured_url:
+        return [Finding("record_url", f"{where} is a record of {exchange.url}", row.capture_id)]
+    if place.payload_digest != row.payload_digest and len(exchange.payload) < TOLD_PAYLOAD:
+        said = f"{where}: {place.payload_digest}, not {row.payload_digest}"
+        return [Finding("payload_digest", said, row.capture_id)]
     return []
-
-
-def finding(kind: str, detail: str, capture_id: int | None = None) -> dict[str, Any]:
-    """One difference, as the store takes it."""
-    return {"kind": kind, "detail": detail, "capture_id": capture_id}

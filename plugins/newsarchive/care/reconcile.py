@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from newsarchive import warc
 from newsarchive.care.adoption import adopt
@@ -13,6 +12,7 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.source_session import SourceSession
 from newsarchive.sources import Source
 from newsarchive.store import Connection, fixity, takedowns
+from newsarchive.store.fixity import NamedFile
 
 Told = Callable[[str], None]
 OpenSession = Callable[[Source], AbstractContextManager[SourceSession]]
@@ -83,24 +83,22 @@ class Reconciling:
             raise NeedsPerson("no source of that name, so nothing can be said of its pages")
         return self.sources[folder]
 
-    def compare(self, row: dict[str, Any]) -> None:
+    def compare(self, file: NamedFile) -> None:
         """Mark a row whose file is gone, and one whose lost file is there again."""
-        if not self.is_there(row["file"]):
-            if row["lost_at"] is None:
-                fixity.mark_lost(self.conn, row["warc_file_id"])
-                self.tell(f"{row['file']}: missing; its pages are fetched again by the next runs")
+        if not self.is_there(file.file):
+            if file.lost_at is None:
+                fixity.mark_lost(self.conn, file.warc_file_id)
+                self.tell(f"{file.file}: missing; its pages are fetched again by the next runs")
                 self.done.lost += 1
-            self.done.trouble.append(
-                f"{row['file']}: missing: put it back from a backup, and reconcile again"
-            )
-        elif row["lost_at"] is not None:
-            if digest_of_file(self.warc_root / row["file"]) != row["file_digest"]:
+            self.done.trouble.append(f"{file.file}: missing: put it back from a backup, and reconcile again")
+        elif file.lost_at is not None:
+            if digest_of_file(self.warc_root / file.file) != file.file_digest:
                 self.done.trouble.append(
-                    f"{row['file']}: is there again with other bytes: see newsarchive verify"
+                    f"{file.file}: is there again with other bytes: see newsarchive verify"
                 )
                 return
-            fixity.mark_found(self.conn, row["warc_file_id"])
-            self.tell(f"{row['file']}: is there again, as it was")
+            fixity.mark_found(self.conn, file.warc_file_id)
+            self.tell(f"{file.file}: is there again, as it was")
             self.done.found_again += 1
 
     def is_there(self, name: str) -> bool:
@@ -120,15 +118,16 @@ def reconcile(
     for name in warc.open_files(warc_root):
         if not name.startswith("."):
             work.salvage(name)
-    rows = {row["file"]: row for row in fixity.all_files(conn)}
+    known = fixity.all_files(conn)
+    names = {file.file for file in known}
     unfinished = fixity.rewritten_files(conn)
     for name in files_below(warc_root):
-        if name in unfinished and name not in rows:
+        if name in unfinished and name not in names:
             work.done.trouble.append(f"{name}: a takedown is unfinished: newsarchive takedown --resume")
-        elif name not in rows:
+        elif name not in names:
             work.adopt(name)
-    for row in rows.values():
-        work.compare(row)
+    for file in known:
+        work.compare(file)
     return work.done
 
 

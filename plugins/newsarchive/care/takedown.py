@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from newsarchive import warc
 from newsarchive.pipeline.staging import clear_staged
 from newsarchive.store import Connection, takedowns
 from newsarchive.store.runs import read_run
-from newsarchive.store.takedowns import Decision, Plan, Target
+from newsarchive.store.takedowns import Decision, Plan, Rewrite, Target
 
 Told = Callable[[str], None]
 
@@ -31,9 +30,9 @@ def resume(conn: Connection, warc_root: Path, tell: Told) -> int:
     close_replay(conn, warc_root)
     rewrite_files(conn, warc_root, tell)
     found = 0
-    for row in takedowns.read_takedowns(conn):
-        if row["lifted_at"] is None:
-            plan = takedowns.sweep(conn, row["takedown_id"], row["action"])
+    for decided in takedowns.read_takedowns(conn):
+        if decided.lifted_at is None:
+            plan = takedowns.sweep(conn, decided.takedown_id, decided.action)
             clear_runs(conn, warc_root, plan)
             found += len(plan.captures)
     close_replay(conn, warc_root)
@@ -56,37 +55,33 @@ def close_replay(conn: Connection, warc_root: Path) -> None:
 
 def clear_runs(conn: Connection, warc_root: Path, plan: Plan) -> None:
     """Remove what finished runs had staged of the pages; a running one's own end clears it."""
-    for run_id in sorted({row["run_id"] for row in plan.captures if row["run_id"] is not None}):
+    for run_id in sorted({each.run_id for each in plan.captures if each.run_id is not None}):
         if read_run(conn, run_id).state != "running":
             clear_staged(warc_root, run_id)
 
 
 def rewrite_files(conn: Connection, warc_root: Path, tell: Told) -> None:
     """Every planned rewriting: the new file whole, then its rows in one transaction, then the old file."""
-    for row in pending(conn):
-        old = warc.path_in(warc_root, row["file"])
-        if row["rewritten_at"] is None:
+    for rewrite in pending(conn):
+        old = warc.path_in(warc_root, rewrite.file)
+        if rewrite.rewritten_at is None:
             if not old.exists():
-                tell(f"{row['file']} is missing: its records cannot be removed; see newsarchive reconcile")
+                tell(f"{rewrite.file} is missing: its records cannot be removed; see newsarchive reconcile")
                 continue
-            made, places = warc.rewrite_without(warc_root, row["file"], row["new_file"], set(row["offsets"]))
-            facts = {
-                "new_file": made.file,
-                "size_bytes": made.size_bytes,
-                "file_digest": made.digest,
-                "record_count": made.record_count,
-            }
-            takedowns.moved(conn, row["takedown_id"], row["file"], facts, places)
-            tell(f"{row['file']} → {row['new_file']}: {len(row['offsets'])} records of replies left out")
+            made, places = warc.rewrite_without(
+                warc_root, rewrite.file, rewrite.new_file, set(rewrite.offsets)
+            )
+            takedowns.moved(conn, rewrite, made, places)
+            tell(f"{rewrite.file} → {rewrite.new_file}: {len(rewrite.offsets)} records of replies left out")
         old.unlink(missing_ok=True)
-        takedowns.removed(conn, row["takedown_id"], row["file"])
+        takedowns.removed(conn, rewrite)
 
 
-def pending(conn: Connection) -> Iterator[dict[str, Any]]:
+def pending(conn: Connection) -> Iterator[Rewrite]:
     """The rewritings to do, read anew after each: one takedown's file may be the next one's."""
     seen: set[tuple[int, str]] = set()
-    while rows := [
-        row for row in takedowns.read_rewrites(conn) if (row["takedown_id"], row["file"]) not in seen
+    while left := [
+        each for each in takedowns.read_rewrites(conn) if (each.takedown_id, each.file) not in seen
     ]:
-        seen.add((rows[0]["takedown_id"], rows[0]["file"]))
-        yield rows[0]
+        seen.add((left[0].takedown_id, left[0].file))
+        yield left[0]

@@ -111,6 +111,6 @@ def tell(console: Console, plan: "Plan", action: Action) -> None:
         console.print("Hidden: the WARC files stay as they are, and replay leaves these addresses out.")
     for release in plan.releases:
         console.print(
-            f"Release {release['name']} ({release['folder']}) holds {release['row_count']} of these texts.",
+            f"Release {release.name} ({release.folder}) holds {release.row_count} of these texts.",
             markup=False,
         )

@@ -50,7 +50,7 @@ def backup(dsn: str, warc_root: Path, folder: Path, advance: Advance) -> BackedU
         part = folder / f"{DUMP}.open"
         run("pg_dump", dsn, "--format=custom", "--no-owner", f"--file={part}")
         part.replace(folder / DUMP)
-        files = [row["file"] for row in fixity.all_files(conn)]
+        files = [file.file for file in fixity.all_files(conn)]
         done = copy_files(warc_root, folder / WARC, files, advance)
         remove_others(folder / WARC, set(files))
     finally:
@@ -71,7 +71,7 @@ def restore(folder: Path, dsn: str, warc_root: Path, advance: Advance) -> Backed
         with conn.cursor() as cursor:
             cursor.execute("analyze")
         write_rules(warc_root, *read_hidden(conn))
-        return copy_files(folder / WARC, warc_root, [row["file"] for row in fixity.all_files(conn)], advance)
+        return copy_files(folder / WARC, warc_root, [file.file for file in fixity.all_files(conn)], advance)
     finally:
         conn.close()
 

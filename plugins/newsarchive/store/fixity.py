@@ -1,11 +1,58 @@
 """The WARC files as the archive knows them, and the history of their checks."""
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
 
 from newsarchive import __version__
-from newsarchive.store.connection import Connection, one, query, records, transaction
+from newsarchive.store.connection import Connection, one, query, record, records, transaction
 from newsarchive.store.rows import CaptureToRead, LedgerLink
 from newsarchive.urls import url_digest, url_key
+
+FindingKind = Literal[
+    "missing", "size", "file_digest", "torn", "record_missing", "payload_digest", "record_url"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A WARC file as its row has it; `file_digest` is 'sha256:<hex>' of the bytes it was closed with."""
+
+    warc_file_id: int
+    file: str
+    size_bytes: int
+    file_digest: str
+    lost_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRecord:
+    """A record of a WARC file as its capture's row has it."""
+
+    capture_id: int
+    captured_url: str
+    warc_offset: int
+    payload_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One difference between a file and its rows; `capture_id` where it is of one record."""
+
+    kind: FindingKind
+    detail: str
+    capture_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckEnd:
+    """What a check went through in all."""
+
+    check_id: int
+    file_count: int
+    record_count: int
+    read_bytes: int
+    finding_count: int
 
 
 def begin_check(conn: Connection) -> int:
@@ -13,44 +60,46 @@ def begin_check(conn: Connection) -> int:
     return int(one(conn, "begin_fixity_check", code_version=__version__)["check_id"])
 
 
-def files_to_check(conn: Connection, source_key: str | None) -> list[dict[str, Any]]:
-    """warc_file_id, file, size_bytes and file_digest; the longest unchecked first."""
-    return query(conn, "read_files_to_check", source_key=source_key)
+def files_to_check(conn: Connection, source_key: str | None) -> list[NamedFile]:
+    """The files of a source, or of all; the longest unchecked first."""
+    return records(conn, "read_files_to_check", NamedFile, source_key=source_key)
 
 
-def captures_of(conn: Connection, warc_file_id: int) -> list[dict[str, Any]]:
+def records_of(conn: Connection, file: NamedFile) -> list[NamedRecord]:
     """What the rows say of a file's records."""
-    return query(conn, "read_file_captures", warc_file_id=warc_file_id)
+    return records(conn, "read_file_captures", NamedRecord, warc_file_id=file.warc_file_id)
 
 
 def record_file(
     conn: Connection,
     check_id: int,
-    file: dict[str, Any],
-    findings: list[dict[str, Any]],
-    counts: dict[str, int],
+    file: NamedFile,
+    findings: list[Finding],
+    record_count: int,
+    read_bytes: int,
 ) -> None:
-    """How one file's check ended: `findings` have capture_id, kind, detail; `counts` what was read."""
+    """How one file's check ended, and how much of it was compared."""
     query(
         conn,
         "record_fixity",
         check_id=check_id,
-        warc_file_id=file["warc_file_id"],
-        file=file["file"],
+        warc_file_id=file.warc_file_id,
+        file=file.file,
         rows=findings,
         is_intact=not findings,
-        **counts,
+        record_count=record_count,
+        read_bytes=read_bytes,
     )
 
 
-def finish_check(conn: Connection, check_id: int) -> dict[str, Any]:
-    """Close the check; file_count, record_count, read_bytes, finding_count."""
-    return one(conn, "finish_fixity_check", check_id=check_id)
+def finish_check(conn: Connection, check_id: int) -> CheckEnd:
+    """Close the check."""
+    return record(conn, "finish_fixity_check", CheckEnd, check_id=check_id)
 
 
-def all_files(conn: Connection) -> list[dict[str, Any]]:
+def all_files(conn: Connection) -> list[NamedFile]:
     """Every WARC file that a row names."""
-    return query(conn, "read_all_warc_files")
+    return records(conn, "read_all_warc_files", NamedFile)
 
 
 def rewritten_files(conn: Connection) -> set[str]:

@@ -1,9 +1,9 @@
 """Rows put away by a takedown, and what was hidden brought out again where a purge needs it whole."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
-from newsarchive.store.connection import Connection, one, query
+from newsarchive.store.connection import Connection, Row, one, query
 from newsarchive.store.takedown_plans import Plan, plan_removal
 from newsarchive.urls import url_digest, url_key
 
@@ -24,11 +24,11 @@ class Hide:
 def bury(conn: Connection, takedown_id: int, plan: Plan, action: Action) -> None:
     """Tombstones, and every row out of the tables that views read; a hidden one's are sealed."""
     keep = action == "hide"
-    which: dict[str, Any] = {
+    which: Row = {
         "takedown_id": takedown_id,
         "article_ids": plan.article_ids,
         "link_ids": plan.link_ids,
-        "capture_ids": [row["capture_id"] for row in plan.captures],
+        "capture_ids": [capture.capture_id for capture in plan.captures],
     }
     query(
         conn, "takedown_add_tombstones", takedown_id=takedown_id, digests=plan.digests, prefixes=plan.prefixes

@@ -1,10 +1,10 @@
 """What a takedown would remove: the articles of a target, every address they had, and their captures."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from newsarchive.outcomes import ConfigError
-from newsarchive.store.connection import Connection, one, query
+from newsarchive.store.connection import Connection, one, query, records
 from newsarchive.urls import BadUrl, normalize, url_digest, url_key
 
 TargetKind = Literal["url", "prefix", "article"]
@@ -47,6 +47,28 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptureToBury:
+    """A capture that goes with a takedown, and the WARC record that it is; certain, or by its address."""
+
+    capture_id: int
+    captured_url: str
+    is_certain: bool
+    file: str
+    warc_offset: int
+    run_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AffectedRelease:
+    """A release that has some of the texts: its keeper must be told."""
+
+    release_id: int
+    name: str
+    folder: str
+    row_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All that a takedown removes, and what its tombstones say."""
 
@@ -56,15 +78,15 @@ class Plan:
     version_count: int
     link_ids: list[int]
     digests: list[bytes]
-    captures: list[dict[str, Any]]  # capture_id, captured_url, file, warc_offset, run_id
-    releases: list[dict[str, Any]]  # release_id, name, folder, row_count
+    captures: list[CaptureToBury]
+    releases: list[AffectedRelease]
 
     @property
     def offsets(self) -> dict[str, list[int]]:
         """The records to be left out, by WARC file."""
         found: dict[str, list[int]] = {}
-        for row in self.captures:
-            found.setdefault(row["file"], []).append(row["warc_offset"])
+        for capture in self.captures:
+            found.setdefault(capture.file, []).append(capture.warc_offset)
         return {file: sorted(offsets) for file, offsets in sorted(found.items())}
 
 
@@ -108,32 +130,32 @@ def plan_removal(
         link_ids=link_ids,
         digests=sorted(known),
         captures=find_captures(conn, link_ids, article_ids, set(keys), prefixes),
-        releases=query(conn, "takedown_find_releases", article_ids=article_ids),
+        releases=records(conn, "takedown_find_releases", AffectedRelease, article_ids=article_ids),
     )
 
 
 def find_captures(
     conn: Connection, link_ids: list[int], article_ids: list[int], keys: set[str], prefixes: list[str]
-) -> list[dict[str, Any]]:
+) -> list[CaptureToBury]:
     """The captures of these links, articles and addresses, each once."""
     heads = sorted({key.partition("?")[0].lower() for key in keys})
-    rows = query(
+    found = records(
         conn,
         "takedown_find_captures",
+        CaptureToBury,
         link_ids=link_ids,
         article_ids=article_ids,
         heads=heads,
         prefixes=prefixes,
     )
-    return list(
-        {row["capture_id"]: row for row in rows if row["is_certain"] or is_of(row, keys, prefixes)}.values()
-    )
+    meant = (each for each in found if each.is_certain or is_of(each.captured_url, keys, prefixes))
+    return list({capture.capture_id: capture for capture in meant}.values())
 
 
-def is_of(row: dict[str, Any], keys: set[str], prefixes: list[str]) -> bool:
+def is_of(address: str, keys: set[str], prefixes: list[str]) -> bool:
     """Whether a capture's address is one of those meant, by our identity of addresses."""
     try:
-        key = url_key(row["captured_url"])
+        key = url_key(address)
     except BadUrl:
         return False
     return key in keys or key.startswith(tuple(prefixes))

@@ -2,13 +2,35 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from newsarchive.outcomes import ConfigError
-from newsarchive.store.connection import Connection, one, query, transaction
+from newsarchive.store.connection import Connection, one, query, records, transaction
 from newsarchive.store.takedown_burials import Action, bury, hide_again, open_hides
-from newsarchive.store.takedown_plans import Plan, Target, plan_removal, plan_takedown
+from newsarchive.store.takedown_plans import Plan, Target, TargetKind, plan_removal, plan_takedown
 from newsarchive.urls import BadUrl, url_digest, url_key
+from newsarchive.warc import WarcFile
+
+
+@dataclass(frozen=True, slots=True)
+class Takedown:
+    """A takedown as it was decided; a purge of a page does not keep its target."""
+
+    takedown_id: int
+    action: Action
+    target_kind: TargetKind
+    target: str | None
+    lifted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A WARC file to be written again without the records at these offsets, or, once it is, to be removed."""
+
+    takedown_id: int
+    file: str
+    new_file: str
+    offsets: list[int]
+    rewritten_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +93,9 @@ def insert_takedown(conn: Connection, target: Target, plan: Plan, decision: Deci
     return int(row["takedown_id"])
 
 
-def read_takedowns(conn: Connection, takedown_id: int | None = None) -> list[dict[str, Any]]:
+def read_takedowns(conn: Connection, takedown_id: int | None = None) -> list[Takedown]:
     """One takedown, or all."""
-    return query(conn, "takedown_read", takedown_id=takedown_id)
+    return records(conn, "takedown_read", Takedown, takedown_id=takedown_id)
 
 
 def read_hidden(conn: Connection) -> tuple[list[str], list[str]]:
@@ -83,24 +105,25 @@ def read_hidden(conn: Connection) -> tuple[list[str], list[str]]:
     return addresses, [row["address"] for row in rows if row["is_prefix"]]
 
 
-def read_rewrites(conn: Connection) -> list[dict[str, Any]]:
+def read_rewrites(conn: Connection) -> list[Rewrite]:
     """WARC files still to be written again, or whose old file is still to be removed; oldest first."""
-    return query(conn, "takedown_read_rewrites")
+    return records(conn, "takedown_read_rewrites", Rewrite)
 
 
-def moved(
-    conn: Connection, takedown_id: int, file: str, facts: dict[str, Any], places: dict[int, int]
-) -> None:
+def moved(conn: Connection, rewrite: Rewrite, made: WarcFile, places: dict[int, int]) -> None:
     """In one transaction: the file's new name and facts, and its captures' new offsets."""
     rows = [{"old_offset": old, "new_offset": new} for old, new in places.items()]
     with transaction(conn):
-        query(conn, "takedown_move_captures", takedown_id=takedown_id, file=file, rows=rows, **facts)
+        query(
+            conn, "takedown_move_captures", takedown_id=rewrite.takedown_id, file=rewrite.file, rows=rows,
+            new_file=made.file, size_bytes=made.size_bytes, file_digest=made.digest, record_count=made.record_count,
+        )  # fmt: skip
 
 
-def removed(conn: Connection, takedown_id: int, file: str) -> None:
+def removed(conn: Connection, rewrite: Rewrite) -> None:
     """The old file is gone; the takedown is finished with its last one."""
     with transaction(conn):
-        query(conn, "takedown_mark_removed", takedown_id=takedown_id, file=file)
+        query(conn, "takedown_mark_removed", takedown_id=rewrite.takedown_id, file=rewrite.file)
         query(conn, "takedown_finish")
 
 
@@ -112,7 +135,7 @@ def lift(conn: Connection, takedown_id: int, lifted_by: str) -> int:
     found = read_takedowns(conn, takedown_id)
     if not found:
         raise ConfigError(f"there is no takedown {takedown_id}")
-    if found[0]["action"] == "purge" or found[0]["lifted_at"]:
+    if found[0].action == "purge" or found[0].lifted_at:
         raise ConfigError(
             f"takedown {takedown_id} was a purge, or is lifted already: there is nothing to put back"
         )
