@@ -1,5 +1,5 @@
 -- Changes that nobody was told of yet, oldest first, each with the state before it.
-select *
+select source_state_id, source_key, name, state, state_before, cause, since
 from (
   select
     states.source_state_id,

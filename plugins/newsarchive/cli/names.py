@@ -42,7 +42,7 @@ def find(
         found = names.find(conn, words, most)
     table = Table("person", "kind", "spellings", box=None)
     for row in found:
-        table.add_row(row["person_key"], ", ".join(row["kinds"]), " · ".join(row["spellings"]))
+        table.add_row(row.person_key, ", ".join(row.kinds), " · ".join(row.spellings))
     Console(highlight=False).print(table if found else f"No byline has {words!r}.")
 
 
@@ -71,7 +71,7 @@ def undo(
 
     with archive() as conn:
         row = names.undo(conn, number, by or getpass.getuser())
-    print(f"Merge {number} is undone: {row['alias_key']} and {row['person_key']} are two.")
+    print(f"Merge {number} is undone: {row.alias_key} and {row.person_key} are two.")
 
 
 @app.command()
@@ -83,9 +83,7 @@ def merges() -> None:
         found = names.merges(conn)
     table = Table("no.", "alias", "person", "reason", "decided", "undone", box=None)
     for row in found:
-        decided = f"{row['decided_at']:%Y-%m-%d} {row['decided_by']}"
-        undone = f"{row['undone_at']:%Y-%m-%d} {row['undone_by']}" if row["undone_at"] else ""
-        table.add_row(
-            str(row["merge_id"]), row["alias_key"], row["person_key"], row["reason"], decided, undone
-        )
+        decided = f"{row.decided_at:%Y-%m-%d} {row.decided_by}"
+        undone = f"{row.undone_at:%Y-%m-%d} {row.undone_by}" if row.undone_at else ""
+        table.add_row(str(row.merge_id), row.alias_key, row.person_key, row.reason, decided, undone)
     Console(highlight=False).print(table if found else "No names were merged.")

@@ -1,13 +1,14 @@
 """A night compared with the source's own past: healthy, quiet, degraded or broken, and why. Pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from math import sqrt
 from statistics import median
 from typing import Literal
 
-from newsarchive.outcomes import Ending, Outcome, ending_of
+from newsarchive.outcomes import Ending, ending_of
+from newsarchive.store.health import Night
 
 State = Literal["healthy", "quiet", "degraded", "broken"]
 
@@ -22,41 +23,6 @@ ENOUGH = 3  # pages that a share is worth something of
 MOST = 0.5
 THIN = 0.3  # of the usual links: a listing that was rebuilt still shows some
 MANY = 20  # links on a usual night that such a share is worth something of: by chance once in 10,000 nights
-WITHOUT_TEXT = (Outcome.EMPTY, Outcome.SCRIPT_ONLY)
-
-
-@dataclass(frozen=True, slots=True)
-class Night:
-    """What the live runs of a day brought: links on the listings, and how those visited for the day ended last."""
-
-    day: date
-    found: int
-    outcomes: dict[str, int] = field(default_factory=dict)
-    was_broken: bool = False
-
-    def count(self, *kinds: Ending) -> int:
-        """Pages with an ending of these kinds; walls are failures."""
-        return sum(n for outcome, n in self.outcomes.items() if ending_of(outcome) in kinds)
-
-    @property
-    def good(self) -> int:
-        """Pages whose article is in the archive."""
-        return self.count(Ending.GOOD)
-
-    @property
-    def failed(self) -> int:
-        """Pages that failed, wait for another try, or never had their turn."""
-        return self.count(Ending.FAILED, Ending.RETRY)
-
-    @property
-    def visited(self) -> int:
-        """Pages that were asked for: what was refused on purpose or is gone says nothing of the source."""
-        return self.good + self.failed + self.count(Ending.REJECTED)
-
-    @property
-    def without_text(self) -> int:
-        """Pages in which nothing was found to read."""
-        return sum(self.outcomes.get(outcome, 0) for outcome in WITHOUT_TEXT)
 
 
 @dataclass(frozen=True, slots=True)

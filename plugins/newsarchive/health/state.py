@@ -8,10 +8,10 @@ its templates may say {{ title }} and {{ text }}.
 import importlib
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import cast
 
 from newsarchive import settings
-from newsarchive.health.night_verdict import Night, NightVerdict, judged
+from newsarchive.health.night_verdict import NightVerdict, judged
 from newsarchive.outcomes import ConfigError, SourceBusy, SourceTrouble
 from newsarchive.source_session import SourceSession
 from newsarchive.store import health, settled
@@ -22,18 +22,13 @@ PAST_DAYS = 100
 TROUBLED = ("degraded", "broken")
 BUSY_RUNS = 4  # a busy site is tried again: only when that many runs in a row have failed is it news
 
-Notifier = Callable[[dict[str, Any]], object]
+Notifier = Callable[[dict[str, object]], object]
 
 
 def watch(session: SourceSession, run_id: int) -> NightVerdict | None:
     """Judge a finished run's night and tell of a change; None where it says nothing of the present."""
-    past = [
-        Night(row["day"], row["found"], row["outcomes"], row["was_broken"])
-        for row in health.nights(session.conn, run_id, PAST_DAYS)
-    ]
-    if not past:
-        return None
-    return settle(session, run_id, judged(past[-1], past[:-1]))
+    nights = health.nights(session.conn, run_id, PAST_DAYS)
+    return settle(session, run_id, judged(nights[-1], nights[:-1])) if nights else None
 
 
 def note_trouble(session: SourceSession, run_id: int, trouble: SourceTrouble) -> NightVerdict | None:
@@ -51,15 +46,14 @@ def settle(session: SourceSession, run_id: int, verdict: NightVerdict) -> NightV
     def keep() -> int | None:
         lock_source(session.conn, session.source.key)
         now = health.present(session.conn, run_id)
-        if not now["is_told_by_run"]:
+        if not now.is_told_by_run:
             return None
-        source_id = int(now["source_id"])
-        if now["state"] == verdict.state:
-            health.confirm(session.conn, source_id, run_id, verdict.cause)
+        if now.state == verdict.state:
+            health.confirm(session.conn, now.source_id, run_id, verdict.cause)
         else:
-            is_news = verdict.state in TROUBLED or now["state"] in TROUBLED
-            health.change(session.conn, source_id, run_id, verdict.state, verdict.cause, is_news)
-        return source_id
+            is_news = verdict.state in TROUBLED or now.state in TROUBLED
+            health.change(session.conn, now.source_id, run_id, verdict.state, verdict.cause, is_news)
+        return now.source_id
 
     source_id = settled(session.conn, keep)
     if source_id is None:
@@ -70,28 +64,28 @@ def settle(session: SourceSession, run_id: int, verdict: NightVerdict) -> NightV
 
 def tell(session: SourceSession, source_id: int) -> None:
     """Tell of the changes; one that could not be told is told with the next night."""
-    for row in health.untold(session.conn, source_id):
+    for change in health.untold(session.conn, source_id):
         try:
-            notifier()(message_of(row))
+            notifier()(message_of(change))
         except Exception:
-            LOG.exception("source %s is %s, and the notifier failed", row["source_key"], row["state"])
+            LOG.exception("source %s is %s, and the notifier failed", change.source_key, change.state)
             return
-        health.mark_told(session.conn, row["source_state_id"])
+        health.mark_told(session.conn, change.source_state_id)
 
 
-def message_of(row: dict[str, Any]) -> dict[str, Any]:
+def message_of(change: health.StateChange) -> dict[str, object]:
     """What a notifier is told."""
-    before = row["state_before"] or "new"
-    title = f"{row['name']} is {row['state']}"
+    before = change.state_before or "new"
+    title = f"{change.name} is {change.state}"
     return {
-        "source": row["source_key"],
-        "name": row["name"],
-        "state": row["state"],
+        "source": change.source_key,
+        "name": change.name,
+        "state": change.state,
         "before": before,
-        "cause": row["cause"],
-        "since": row["since"],
+        "cause": change.cause,
+        "since": change.since,
         "title": title,
-        "text": f"{title} (was {before}) since {row['since']:%Y-%m-%d %H:%M} UTC: {row['cause']}",
+        "text": f"{title} (was {before}) since {change.since:%Y-%m-%d %H:%M} UTC: {change.cause}",
     }
 
 
@@ -104,10 +98,10 @@ def notifier() -> Notifier:
     found = getattr(importlib.import_module(module), name, None) if colon else None
     if not callable(found):
         raise ConfigError(f"{settings.NOTIFIER.name}={named!r} names no callable: write dotted.path:callable")
-    return found  # type: ignore[no-any-return]
+    return cast(Notifier, found)
 
 
-def log_line(message: dict[str, Any]) -> None:
+def log_line(message: dict[str, object]) -> None:
     """The default."""
     level = logging.WARNING if message["state"] in TROUBLED else logging.INFO
     LOG.log(level, "%s", message["text"])

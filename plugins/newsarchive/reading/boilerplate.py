@@ -27,5 +27,5 @@ def learn(session: SourceSession, interval: Interval) -> SiteFacts:
 def facts_if_learned(session: SourceSession, interval: Interval) -> SiteFacts:
     """The facts as `learn` would give them; nothing is kept."""
     cut, text = boilerplate.known(session.conn, session.source.key)
-    found = {row["paragraph"] for row in boilerplate.found_in(session.conn, session.source.key, interval)}
+    found = {each.paragraph for each in boilerplate.found_in(session.conn, session.source.key, interval)}
     return replace(session.source.facts(), boilerplate=cut | (found - text))

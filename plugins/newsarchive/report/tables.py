@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from rich import box
 from rich.table import Table
@@ -87,7 +86,7 @@ def plain_table(title: str, counts: Sequence[str]) -> Table:
     return table
 
 
-def answer_table(rows: list[dict[str, Any]]) -> Table:
+def answer_table(rows: Sequence[Mapping[str, object]]) -> Table:
     """Any rows as a table, long cells cut."""
     table = Table()
     for name in rows[0] if rows else ["no row"]:
@@ -97,7 +96,7 @@ def answer_table(rows: list[dict[str, Any]]) -> Table:
     return table
 
 
-def cell(value: Any) -> str:
+def cell(value: object) -> str:
     """A value on one line of a table, without control characters that a terminal would obey."""
     text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
     printable = "".join(letter if letter.isprintable() else " " for letter in text)

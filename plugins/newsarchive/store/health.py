@@ -1,18 +1,78 @@
 """How sources are: their past nights, their state, and who was told of its changes."""
 
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
-from newsarchive.store.connection import Connection, one, query
+from newsarchive.outcomes import Ending, Outcome, ending_of
+from newsarchive.store.connection import Connection, one, query, record, records
+
+WITHOUT_TEXT = (Outcome.EMPTY, Outcome.SCRIPT_ONLY)
 
 
-def nights(conn: Connection, run_id: int, days: int) -> list[dict[str, Any]]:
-    """The source's live nights up to this run's, oldest first: day, found, outcomes, was_broken."""
-    return query(conn, "read_nights", run_id=run_id, days=days)
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What the live runs of a day brought: links on the listings, and how those visited for the day ended last."""
+
+    day: date
+    found: int
+    outcomes: dict[str, int] = field(default_factory=dict)
+    was_broken: bool = False
+
+    def count(self, *kinds: Ending) -> int:
+        """Pages with an ending of these kinds; walls are failures."""
+        return sum(n for outcome, n in self.outcomes.items() if ending_of(outcome) in kinds)
+
+    @property
+    def good(self) -> int:
+        """Pages whose article is in the archive."""
+        return self.count(Ending.GOOD)
+
+    @property
+    def failed(self) -> int:
+        """Pages that failed, wait for another try, or never had their turn."""
+        return self.count(Ending.FAILED, Ending.RETRY)
+
+    @property
+    def visited(self) -> int:
+        """Pages that were asked for: what was refused on purpose or is gone says nothing of the source."""
+        return self.good + self.failed + self.count(Ending.REJECTED)
+
+    @property
+    def without_text(self) -> int:
+        """Pages in which nothing was found to read."""
+        return sum(self.outcomes.get(outcome, 0) for outcome in WITHOUT_TEXT)
 
 
-def present(conn: Connection, run_id: int) -> dict[str, Any]:
-    """The run's source_id, its state (None at first), and whether the run tells it: is_told_by_run."""
-    return one(conn, "read_source_state", run_id=run_id)
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """A source's state when a run ends, None at first; and whether the run tells it, as a night not yet overtaken."""
+
+    source_id: int
+    state: str | None
+    is_told_by_run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    """A state that began and that nobody was told of yet; `state_before` is None for a source's first."""
+
+    source_state_id: int
+    source_key: str
+    name: str
+    state: str
+    state_before: str | None
+    cause: str
+    since: datetime
+
+
+def nights(conn: Connection, run_id: int, days: int) -> list[Night]:
+    """The source's live nights up to this run's, oldest first."""
+    return records(conn, "read_nights", Night, run_id=run_id, days=days)
+
+
+def present(conn: Connection, run_id: int) -> SourceState:
+    """The state of the run's source."""
+    return record(conn, "read_source_state", SourceState, run_id=run_id)
 
 
 def failed_in_a_row(conn: Connection, run_id: int) -> int:
@@ -40,9 +100,9 @@ def change(
     )
 
 
-def untold(conn: Connection, source_id: int) -> list[dict[str, Any]]:
-    """Changes that nobody was told of yet."""
-    return query(conn, "read_untold_states", source_id=source_id)
+def untold(conn: Connection, source_id: int) -> list[StateChange]:
+    """Changes that nobody was told of yet, oldest first."""
+    return records(conn, "read_untold_states", StateChange, source_id=source_id)
 
 
 def mark_told(conn: Connection, source_state_id: int) -> None:

@@ -4,11 +4,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
 
+from newsarchive.robots import State
 from newsarchive.store import takedowns
-from newsarchive.store.connection import Connection, one, query
+from newsarchive.store.connection import Connection, first_record, one, query
 
 LONGEST_WAIT_SECONDS = 60.0  # longer pauses end the visit instead of holding a worker
 BATCH_LOOK_SECONDS = 0.2
@@ -25,6 +25,24 @@ class HostPaused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class HostPause:
+    """When a host may next be asked, if it asked for a pause or has its delay."""
+
+    next_allowed_at: datetime
+    not_before_reason: str | None
+    wait_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsInForce:
+    """The robots.txt that an origin was last known to have, and how long ago that was."""
+
+    state: State
+    body: str | None
+    age: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class HostLeases:
     """The rules of asking hosts by way of the archive: `conn` holds the leases of one process, and nothing else."""
 
@@ -38,10 +56,10 @@ class HostLeases:
         """
         query(self.conn, "lock_host", host=host)
         try:
-            for state in query(self.conn, "read_host", host=host):
-                if state["wait_seconds"] > LONGEST_WAIT_SECONDS:
-                    raise HostPaused(host, state["next_allowed_at"], state["not_before_reason"])
-                time.sleep(state["wait_seconds"])
+            if pause := first_record(self.conn, "read_host", HostPause, host=host):
+                if pause.wait_seconds > LONGEST_WAIT_SECONDS:
+                    raise HostPaused(host, pause.next_allowed_at, pause.not_before_reason)
+                time.sleep(pause.wait_seconds)
             try:
                 yield
             finally:
@@ -68,9 +86,9 @@ class HostLeases:
         """Nobody asks this host before `until`."""
         query(self.conn, "pause_host", host=host, until=until, reason=reason)
 
-    def read_robots(self, origin: str) -> dict[str, Any] | None:
-        """The robots.txt last in force: state, body, status, last_confirmed_at, age (timedelta)."""
-        return next(iter(query(self.conn, "read_robots", origin=origin)), None)
+    def read_robots(self, origin: str) -> RobotsInForce | None:
+        """The robots.txt last in force; None for an origin that was never asked."""
+        return first_record(self.conn, "read_robots", RobotsInForce, origin=origin)
 
     def record_robots(self, origin: str, state: str, body: str | None, status: int | None) -> None:
         """Confirm the robots.txt in force, or begin a new one."""

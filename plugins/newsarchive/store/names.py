@@ -1,19 +1,60 @@
 """Which names are one person or desk: decisions of people, each a row with its reason, undone by a date."""
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
 
 from newsarchive.outcomes import ConfigError
-from newsarchive.store.connection import Connection, one, query, transaction
+from newsarchive.store.connection import Connection, first_record, one, query, record, records, transaction
 
 
-def find(conn: Connection, words: str, most: int) -> list[dict[str, Any]]:
-    """Persons and desks with these words in a spelling: person_key, kinds, spellings; at most so many."""
-    return query(conn, "find_names", words=words, most=most)
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person or desk with all spellings that bylines have of it."""
+
+    person_key: str
+    kinds: list[str]  # person, desk
+    spellings: list[str]
 
 
-def merges(conn: Connection) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A decision that two names are one."""
+
+    merge_id: int
+    alias_key: str
+    person_key: str
+    reason: str
+    decided_by: str
+    decided_at: datetime
+    undone_at: datetime | None
+    undone_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Two names that were one until now."""
+
+    alias_key: str
+    person_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name's key, the person it is by all merges in force, and whether any byline says it."""
+
+    name_key: str
+    person_key: str
+    is_known: bool
+
+
+def find(conn: Connection, words: str, most: int) -> list[Person]:
+    """Persons and desks with these words in a spelling; at most so many."""
+    return records(conn, "find_names", Person, words=words, most=most)
+
+
+def merges(conn: Connection) -> list[Merge]:
     """Every decision, those that are undone as well, oldest first."""
-    return query(conn, "read_name_merges")
+    return records(conn, "read_name_merges", Merge)
 
 
 def merge(conn: Connection, alias: str, person: str, reason: str, decided_by: str) -> int:
@@ -23,27 +64,30 @@ def merge(conn: Connection, alias: str, person: str, reason: str, decided_by: st
     with transaction(conn):
         query(conn, "lock_source", source_key="names")
         one_name, other = known(conn, alias), known(conn, person)
-        if one_name["person_key"] != one_name["name_key"]:
+        if one_name.person_key != one_name.name_key:
             raise ConfigError(
-                f"{alias!r} is {one_name['person_key']!r} already: newsarchive names merges, then undo"
+                f"{alias!r} is {one_name.person_key!r} already: newsarchive names merges, then undo"
             )
-        if other["person_key"] == one_name["name_key"]:
+        if other.person_key == one_name.name_key:
             raise ConfigError(f"{alias!r} and {person!r} are one already: there is nothing to merge")
-        keys = {"alias_key": one_name["name_key"], "person_key": other["person_key"]}
-        return int(one(conn, "insert_name_merge", reason=reason, decided_by=decided_by, **keys)["merge_id"])
+        made = one(
+            conn, "insert_name_merge", alias_key=one_name.name_key, person_key=other.person_key,
+            reason=reason, decided_by=decided_by,
+        )  # fmt: skip
+        return int(made["merge_id"])
 
 
-def known(conn: Connection, name: str) -> dict[str, Any]:
-    """name_key and person_key of a name that stands on a byline; ConfigError for any other."""
-    found = one(conn, "read_name", name=name)
-    if not found["is_known"]:
+def known(conn: Connection, name: str) -> KnownName:
+    """A name that stands on a byline; ConfigError for any other."""
+    found = record(conn, "read_name", KnownName, name=name)
+    if not found.is_known:
         raise ConfigError(f"no byline says {name!r}: newsarchive names find WORDS lists what they say")
     return found
 
 
-def undo(conn: Connection, merge_id: int, undone_by: str) -> dict[str, Any]:
-    """The two are two again: alias_key, person_key. Raises ConfigError where the merge is not in force."""
-    found = query(conn, "undo_name_merge", merge_id=merge_id, undone_by=undone_by)
-    if not found:
+def undo(conn: Connection, merge_id: int, undone_by: str) -> Parted:
+    """The two are two again. Raises ConfigError where the merge is not in force."""
+    parted = first_record(conn, "undo_name_merge", Parted, merge_id=merge_id, undone_by=undone_by)
+    if parted is None:
         raise ConfigError(f"no merge {merge_id} is in force: newsarchive names merges lists them")
-    return found[0]
+    return parted

@@ -1,7 +1,6 @@
 """Three questions to begin with; sql/cookbook.md has more."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from psycopg2 import extras
 
@@ -49,7 +48,7 @@ from news.search('harbour OR port', source => :'source', hits => 5);
 )
 
 
-def ask(conn: Connection, question: Question, source_key: str) -> list[dict[str, Any]]:
+def ask(conn: Connection, question: Question, source_key: str) -> list[dict[str, object]]:
     """The question's rows for one source."""
     with conn.cursor(cursor_factory=extras.RealDictCursor) as cursor:
         cursor.execute(question.sql.replace(":'source'", "%(source)s"), {"source": source_key})

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from newsarchive.fetch import Fetcher
 from newsarchive.robots import Rules
 from newsarchive.source_session import user_agent
 from newsarchive.sources import Source
+from newsarchive.store.hosts import RobotsInForce
 from newsarchive.visits.visit import Visits
 from newsarchive.warc import WarcWriter
 
@@ -35,7 +35,7 @@ class InMemoryHostRules:
     def pause(self, host: str, until: datetime, reason: str) -> None:
         """A preview asks no host twice that wants a pause: the visit has ended with that."""
 
-    def read_robots(self, origin: str) -> dict[str, Any] | None:
+    def read_robots(self, origin: str) -> RobotsInForce | None:
         """Nothing is remembered from before."""
 
     def record_robots(self, origin: str, state: str, body: str | None, status: int | None) -> None:

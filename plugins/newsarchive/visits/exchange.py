@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from newsarchive.digests import digest_of
@@ -13,7 +13,7 @@ from newsarchive.records import Exchange, WarcPlace
 from newsarchive.robots import Rules
 from newsarchive.source_session import AGENT
 from newsarchive.sources import Source
-from newsarchive.store.hosts import HostPaused
+from newsarchive.store.hosts import HostPaused, RobotsInForce
 from newsarchive.warc import Revisit, WarcWriter
 
 PAGE_BYTES = 10 * 2**20  # decoded; the fetcher has cut longer ones already
@@ -77,7 +77,7 @@ class HostRules(Protocol):
 
     def turn(self, host: str, delay_seconds: float) -> AbstractContextManager[None]: ...
     def pause(self, host: str, until: datetime, reason: str) -> None: ...
-    def read_robots(self, origin: str) -> dict[str, Any] | None: ...
+    def read_robots(self, origin: str) -> RobotsInForce | None: ...
     def record_robots(self, origin: str, state: str, body: str | None, status: int | None) -> None: ...
     def is_taken_down(self, url: str) -> bool: ...
 

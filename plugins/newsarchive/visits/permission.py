@@ -40,16 +40,11 @@ def check_robots(host: HostExchange, url: str) -> None:
 def robots_of(host: HostExchange, origin: str) -> Rules:
     """The origin's rules: the archive's copy while fresh, else asked for (RFC 9309 §2.3.1)."""
     stored = host.visitor.host_rules.read_robots(origin)
-    if stored and stored["age"] < ROBOTS_AGE and stored["state"] != "disallow_all":
-        return Rules.from_stored(stored["state"], stored["body"])
+    if stored and stored.age < ROBOTS_AGE and stored.state != "disallow_all":
+        return Rules.from_stored(stored.state, stored.body)
     rules, status = fetch_robots(host, f"{origin}/robots.txt")
-    if (
-        rules.state == "disallow_all"
-        and stored
-        and stored["age"] < ROBOTS_STALE
-        and stored["state"] == "rules"
-    ):
-        return Rules.from_stored(stored["state"], stored["body"])
+    if rules.state == "disallow_all" and stored and stored.age < ROBOTS_STALE and stored.state == "rules":
+        return Rules.from_stored(stored.state, stored.body)
     host.visitor.host_rules.record_robots(origin, rules.state, rules.text, status)
     return rules
 
