@@ -127,12 +127,13 @@ def test_no_cell_begins_as_a_formula(text: str) -> None:
 def test_a_release_proves_itself(archived: Any, tmp_path: Path) -> None:
     folder = tmp_path / "harbour-2026"
     with archived.session() as session:
-        manifest = releases.make_release(
+        written = releases.make_release(
             session.conn, WantedTexts(), ["jsonl", "csv"], folder, False, lambda done, total: None
         )
     assert releases.verify_release(folder) == []
+    manifest = json.loads((folder / "manifest.json").read_text())
     rows = gzip.decompress((folder / "articles.jsonl.gz").read_bytes()).splitlines()
-    assert manifest["row_count"] == len(rows) == manifest["rows_by_source"]["demo"]
+    assert manifest["row_count"] == len(rows) == manifest["rows_by_source"]["demo"] == written.row_count
     assert manifest["schema"].startswith("00") and manifest["query"]["every_version"] is False
     assert archived.ask("select name, row_count, taken_down_count from news.releases") == [
         ("harbour-2026", len(rows), 0)
@@ -162,11 +163,10 @@ def test_the_same_rows_are_the_same_bytes(archived: Any, tmp_path: Path) -> None
     made = []
     for name in "ab":
         with archived.session() as session:
-            made.append(
-                releases.make_release(
-                    session.conn, WantedTexts(), ["jsonl"], tmp_path / name, False, lambda d, t: None
-                )
+            releases.make_release(
+                session.conn, WantedTexts(), ["jsonl"], tmp_path / name, False, lambda d, t: None
             )
+        made.append(json.loads((tmp_path / name / "manifest.json").read_text()))
     assert made[0]["files"] == made[1]["files"] and made[0]["rows_digest"] == made[1]["rows_digest"]
 
 
@@ -182,7 +182,7 @@ def test_a_takedown_names_the_releases_that_have_the_text(
     decision = Decision("hide", "a request", "A. Person", datetime(2026, 1, 2, tzinfo=UTC), "us")
     _, plan = takedowns.take_down(conn, Target("url", url), decision)
     conn.close()
-    assert [(release["name"], release["row_count"]) for release in plan.releases] == [("r", 1)]
+    assert [(release.name, release.row_count) for release in plan.releases] == [("r", 1)]
     assert archived.ask("select release_ids from news.takedowns") == [([1],)]
     assert archived.ask("select taken_down_count from news.releases") == [(1,)]
 
@@ -199,5 +199,5 @@ def test_a_citation_is_made_of_what_it_cites_and_resolves(archived: Any) -> None
         assert name == "na:demo/" + hashlib.sha256(said.encode()).hexdigest()[:20]
     with archived.session() as session:
         found = cited(session.conn, rows[0][0])
-        assert found is not None and (found["body"], found["warc_file"]) == (rows[0][7], rows[0][4])
+        assert found is not None and (found.body, found.warc_file) == (rows[0][7], rows[0][4])
         assert cited(session.conn, "na:demo/0") is None

@@ -82,7 +82,7 @@ def writer_of(out: str, kinds: list[str], is_release: bool, is_raw: bool) -> "Wr
 
     if is_release:
         return lambda conn, wanted, advance: int(
-            releases.make_release(conn, wanted, kinds, Path(out), is_raw, advance)["row_count"]
+            releases.make_release(conn, wanted, kinds, Path(out), is_raw, advance).row_count
         )
     if len(kinds) > 1:
         raise ConfigError(f"{out}: one file has one format; several --format need --release")

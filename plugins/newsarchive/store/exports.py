@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from psycopg2 import extras, sql
 
 from newsarchive.store.connection import (
     Connection,
-    as_json,
     columns_of,
     composed,
+    first_record,
     one,
     query,
     storable,
@@ -50,11 +50,13 @@ class Column:
     kind: Kind
 
 
-Row = dict[str, Any]  # by column: what a row has is the statement's to say, and article_fields.py's
+ExportedRow = dict[str, object]  # by column: what a row has, article_fields.py says
 
 
 @contextmanager
-def opened(conn: Connection, wanted: WantedTexts) -> Iterator[tuple[int, list[Column], Iterator[Row]]]:
+def opened(
+    conn: Connection, wanted: WantedTexts
+) -> Iterator[tuple[int, list[Column], Iterator[ExportedRow]]]:
     """How many rows, their columns, and the rows, all of one moment; read by a server-side cursor."""
     conn.set_session(isolation_level="REPEATABLE READ", readonly=True, autocommit=False)
     try:
@@ -77,29 +79,50 @@ def opened(conn: Connection, wanted: WantedTexts) -> Iterator[tuple[int, list[Co
         conn.set_session(isolation_level="DEFAULT", readonly=False, autocommit=True)
 
 
-def record_release(
-    conn: Connection,
-    name: str,
-    folder: str,
-    manifest: dict[str, Any],
-    digest: str,
-    citations: Iterator[list[str]],
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A frozen release: its folder, its manifest as JSON, and the sha256 of that file."""
+
+    name: str
+    folder: str
+    manifest: str
+    manifest_digest: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The text, capture and WARC record that a citation stands for; nothing but its name where that is taken down."""
+
+    citation_id: str
+    source: str
+    article_id: int | None
+    version_id: int | None
+    url: str | None
+    title: str | None
+    authors: list[str] | None
+    body: str | None
+    published_at: datetime | None
+    captured_at: datetime
+    text_digest: str | None
+    extracted_by: str | None
+    is_replaced: bool
+    capture_id: int | None
+    captured_url: str | None
+    payload_digest: str | None
+    warc_file: str | None
+    warc_offset: int | None
+    warc_length: int | None
+    takedown_id: int | None
+
+
+def record_release(conn: Connection, release: Release, citations: Iterator[list[str]]) -> int:
     """Remember a release and what is in it; its number."""
-    made_at = datetime.fromisoformat(manifest["made_at"])
     with transaction(conn):
-        release_id = one(
-            conn, "insert_release", name=name, folder=folder, manifest=as_json(manifest),
-            manifest_digest=digest, made_at=made_at,
-        )["release_id"]  # fmt: skip
+        release_id = int(one(conn, "insert_release", **columns_of(release))["release_id"])
         for names in citations:
             query(conn, "insert_release_versions", release_id=release_id, citation_ids=names)
-    return int(release_id)
-
-
-def taken_from_release(conn: Connection, manifest_digest: str) -> int:
-    """How many of a release's rows were taken down since."""
-    return int(one(conn, "read_taken_from_release", manifest_digest=manifest_digest)["row_count"])
+    return release_id
 
 
 def schema_name(conn: Connection) -> str:
@@ -107,7 +130,6 @@ def schema_name(conn: Connection) -> str:
     return str(one(conn, "read_schema_state")["name"])
 
 
-def cited(conn: Connection, citation_id: str) -> dict[str, Any] | None:
-    """The text, capture and WARC record of a citation; None where the archive does not know it."""
-    rows = query(conn, "read_citation", citation_id=citation_id)
-    return rows[0] if rows else None
+def cited(conn: Connection, citation_id: str) -> Citation | None:
+    """What a citation stands for; None where the archive does not know it."""
+    return first_record(conn, "read_citation", Citation, citation_id=citation_id)

@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any, Protocol, cast
+from typing import IO, Protocol, cast
 
 from newsarchive.outcomes import ConfigError
-from newsarchive.store.exports import Column, Kind, Row
+from newsarchive.store.exports import Column, ExportedRow, Kind
 
 SUFFIXES = {"jsonl": ".jsonl.gz", "csv": ".csv.gz", "parquet": ".parquet"}
 PARQUET_ROWS = 1_000
@@ -24,19 +24,19 @@ NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
 class Writer(Protocol):
     """Takes rows until it is closed."""
 
-    def write(self, row: Row) -> None:
+    def write(self, row: ExportedRow) -> None:
         """One row more."""
 
     def close(self) -> None:
         """All rows are in."""
 
 
-def json_value(value: Any) -> Any:
+def json_value(value: object) -> object:
     """A value as JSON has it: times as ISO 8601."""
     return value.isoformat() if isinstance(value, (datetime, date)) else value
 
 
-def json_line(row: Row) -> str:
+def json_line(row: ExportedRow) -> str:
     """The row as one line of JSON, columns in their order."""
     return json.dumps({name: json_value(value) for name, value in row.items()}, ensure_ascii=False) + "\n"
 
@@ -47,7 +47,7 @@ class JsonLines:
     def __init__(self, target: IO[bytes], columns: list[Column]) -> None:
         self._target = target
 
-    def write(self, row: Row) -> None:
+    def write(self, row: ExportedRow) -> None:
         """One row more."""
         self._target.write(json_line(row).encode())
 
@@ -66,7 +66,7 @@ class Csv:
         self._rows.writerow([column.name for column in columns])
         self.guard = str if is_raw else formula_safe
 
-    def write(self, row: Row) -> None:
+    def write(self, row: ExportedRow) -> None:
         """One row more."""
         self._rows.writerow([self._cell(value) for value in row.values()])
 
@@ -75,7 +75,7 @@ class Csv:
         self._text.flush()
         self._text.detach()
 
-    def _cell(self, value: Any) -> Any:
+    def _cell(self, value: object) -> object:
         if isinstance(value, (list, tuple)):
             value = "; ".join(map(str, value))
         return self.guard(value) if isinstance(value, str) else json_value(value)
@@ -103,9 +103,9 @@ class Parquet:
         self._arrow = pyarrow
         self._schema = pyarrow.schema([(column.name, self._type(column.kind)) for column in columns])
         self._file = pyarrow.parquet.ParquetWriter(target, self._schema, compression="zstd")
-        self._waiting: list[Row] = []
+        self._waiting: list[ExportedRow] = []
 
-    def write(self, row: Row) -> None:
+    def write(self, row: ExportedRow) -> None:
         """One row more."""
         self._waiting.append(row)
         if len(self._waiting) >= PARQUET_ROWS:
@@ -120,7 +120,7 @@ class Parquet:
         self._file.write_table(self._arrow.Table.from_pylist(self._waiting, schema=self._schema))
         self._waiting = []
 
-    def _type(self, kind: Kind) -> Any:  # pyarrow has no types of its own for mypy
+    def _type(self, kind: Kind) -> object:
         arrow = self._arrow
         types = {
             "list": lambda: arrow.list_(arrow.string()),
@@ -138,7 +138,7 @@ class Packed:
         self._zip = gzip.GzipFile(filename="", mode="wb", fileobj=target, mtime=0)
         self._inner = make(cast(IO[bytes], self._zip))
 
-    def write(self, row: Row) -> None:
+    def write(self, row: ExportedRow) -> None:
         """One row more."""
         self._inner.write(row)
 

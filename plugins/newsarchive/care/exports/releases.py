@@ -4,25 +4,45 @@ import hashlib
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from newsarchive import __version__
 from newsarchive.care.exports.formats import SUFFIXES, file_writer, json_line, json_value, writer_for
 from newsarchive.digests import digest_of_file
 from newsarchive.outcomes import ConfigError
 from newsarchive.store import Connection, exports
-from newsarchive.store.exports import WantedTexts
+from newsarchive.store.exports import Release, WantedTexts
 from newsarchive.warc.place import full_volume_told
 
 MANIFEST = "manifest.json"
 STEM = "articles"
 
 Advance = Callable[[int, int], None]  # rows done, rows in all
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedRows:
+    """What was written: how many rows, of which sources, with which columns, and a digest that no format changes."""
+
+    row_count: int
+    rows_by_source: dict[str, int]
+    columns: list[str]
+    rows_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedFile:
+    """A file of a release; its digest is 'sha256:<hex>' of its bytes."""
+
+    name: str
+    size_bytes: int
+    digest: str
 
 
 @contextmanager
@@ -73,8 +93,8 @@ def export_file(
 
 def make_release(
     conn: Connection, wanted: WantedTexts, kinds: list[str], folder: Path, is_raw: bool, advance: Advance
-) -> dict[str, Any]:
-    """Make the folder with its files and manifest, whole or not at all, and remember it; the manifest."""
+) -> ReleasedRows:
+    """Make the folder with its files and manifest, whole or not at all, and remember it; what was written."""
     if folder.exists():
         raise ConfigError(f"{folder} exists: a release is never written over")
     part = folder.with_name(folder.name + ".open")
@@ -84,7 +104,7 @@ def make_release(
     schema = exports.schema_name(conn)
     made_at = datetime.now(UTC)
     with writable(part):
-        counts = write_files(conn, wanted, kinds, part, is_raw, advance)
+        written = write_files(conn, wanted, kinds, part, is_raw, advance)
     manifest = {
         "release": folder.name,
         "made_at": made_at.isoformat(),
@@ -92,24 +112,19 @@ def make_release(
         "schema": schema,
         "query": {name: json_value(value) for name, value in asdict(wanted).items()},
         "is_raw": is_raw,
-        **counts,
-        "files": [file_facts(path) for path in sorted(part.iterdir()) if path.name != CITATIONS],
+        **asdict(written),
+        "files": [asdict(file_facts(path)) for path in sorted(part.iterdir()) if path.name != CITATIONS],
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     write_synced(part / MANIFEST, text.encode())
-    exports.record_release(
-        conn,
-        folder.name,
-        str(folder.absolute()),
-        manifest,
-        digest_of_file(part / MANIFEST),
-        citations_in(part / CITATIONS),
-    )
+    digest = digest_of_file(part / MANIFEST)
+    release = Release(folder.name, str(folder.absolute()), text, digest, made_at)
+    exports.record_release(conn, release, citations_in(part / CITATIONS))
     (part / CITATIONS).unlink()
     for path in part.iterdir():
         path.chmod(0o444)
     part.rename(folder)
-    return manifest
+    return written
 
 
 CITATIONS = ".citations"  # beside the files while they are written: the release's names for the archive
@@ -117,10 +132,10 @@ CITATIONS = ".citations"  # beside the files while they are written: the release
 
 def write_files(
     conn: Connection, wanted: WantedTexts, kinds: list[str], folder: Path, is_raw: bool, advance: Advance
-) -> dict[str, Any]:
-    """One pass over the rows into all formats; counts by source and a digest that no format changes."""
+) -> ReleasedRows:
+    """One pass over the rows into all formats."""
     digest, done = hashlib.sha256(), 0
-    by_source: dict[str, int] = {}
+    by_source: Counter[str] = Counter()
     with ExitStack() as stack:
         total, columns, rows = stack.enter_context(exports.opened(conn, wanted))
         paths = [folder / (STEM + SUFFIXES[kind]) for kind in kinds]
@@ -134,7 +149,7 @@ def write_files(
             for writer in writers:
                 writer.write(row)
             digest.update(json_line(row).encode())
-            by_source[row["source"]] = by_source.get(row["source"], 0) + 1
+            by_source[str(row["source"])] += 1
             names.write(f"{row['citation_id']}\n")
             done += 1
             advance(done, total)
@@ -142,12 +157,10 @@ def write_files(
             writer.close()
             target.flush()
             os.fsync(target.fileno())
-    return {
-        "row_count": done,
-        "rows_by_source": dict(sorted(by_source.items())),
-        "columns": [column.name for column in columns],
-        "rows_digest": f"sha256:{digest.hexdigest()}",
-    }
+    names_of_columns = [column.name for column in columns]
+    return ReleasedRows(
+        done, dict(sorted(by_source.items())), names_of_columns, f"sha256:{digest.hexdigest()}"
+    )
 
 
 def citations_in(path: Path) -> Iterator[list[str]]:
@@ -171,9 +184,9 @@ def write_synced(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def file_facts(path: Path) -> dict[str, Any]:
-    """A file's name, size and digest."""
-    return {"name": path.name, "size_bytes": path.stat().st_size, "digest": digest_of_file(path)}
+def file_facts(path: Path) -> ReleasedFile:
+    """The file as it is now."""
+    return ReleasedFile(path.name, path.stat().st_size, digest_of_file(path))
 
 
 def verify_release(folder: Path) -> list[str]:
@@ -188,6 +201,6 @@ def verify_release(folder: Path) -> list[str]:
         entry = listed.get(path.name)
         if entry is None and path.name != MANIFEST:
             problems.append(f"{path.name}: not in the manifest")
-        elif entry and path.is_file() and file_facts(path) != entry:
+        elif entry and path.is_file() and asdict(file_facts(path)) != entry:
             problems.append(f"{path.name}: its bytes are not the released ones")
     return problems
