@@ -28,13 +28,8 @@ WORDS_OF = 2000  # texts
 def loading_rates(dsn: str) -> list[tuple[str, float, float | None]]:
     """Rows a second through the real loader on one connection: new articles, and the same again."""
     loader = connect(dsn)
-    facts = {
-        "name": "Loading",
-        "home_url": "https://loading.example/",
-        "timezone": "UTC",
-        "language_code": "en",
-    }
-    runs.record_source(loader, "loading", facts, {}, "sha256:0")
+    source = runs.SourceRow("loading", "Loading", "https://loading.example/", "UTC", "en", {}, "sha256:0")
+    runs.record_source(loader, source)
     interval = Interval(START, START + timedelta(days=1))
     key = runs.RunKey("bench", str(datetime.now(UTC)), "cli")
     run_id = runs.start_run(loader, "loading", interval, key, False)

@@ -77,10 +77,8 @@ def record_source(session: SourceSession) -> None:
     """Bring the archive's row of the source up to its file."""
     config = session.source.model_dump(mode="json", exclude={"path"})
     digest = digest_of(json.dumps(config, sort_keys=True).encode())
-    facts = {
-        "name": session.source.name,
-        "home_url": session.source.home,
-        "timezone": session.source.timezone,
-        "language_code": session.source.language,
-    }
-    runs.record_source(session.conn, session.source.key, facts, config, digest)
+    source = session.source
+    row = runs.SourceRow(
+        source.key, source.name, source.home, source.timezone, source.language, config, digest
+    )
+    runs.record_source(session.conn, row)

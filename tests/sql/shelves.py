@@ -42,13 +42,10 @@ class Shelves:
     def run(self, source: str = "gazette") -> int:
         """The run of a source that this test loads in."""
         if source not in self.run_ids:
-            facts = {
-                "name": source.title(),
-                "home_url": f"https://{source}.example/",
-                "timezone": "UTC",
-                "language_code": "en",
-            }
-            runs.record_source(self.conn, source, facts, {"revisit_days": [1, 3, 7, 30, 90]}, "sha256:0")
+            config = {"revisit_days": [1, 3, 7, 30, 90]}
+            home = f"https://{source}.example/"
+            row = runs.SourceRow(source, source.title(), home, "UTC", "en", config, "sha256:0")
+            runs.record_source(self.conn, row)
             key = runs.RunKey("test", f"{source} {datetime.now(UTC)}", "cli")
             self.run_ids[source] = runs.start_run(self.conn, source, Interval(NIGHT, NIGHT + DAY), key, False)
         return self.run_ids[source]

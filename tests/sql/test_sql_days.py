@@ -19,13 +19,9 @@ TEXT = prose("late") + "\n\nThe ferry is late."
 
 def zone(shelves: Shelves, name: str) -> None:
     """The source's file names another time zone."""
-    facts = {
-        "name": "Gazette",
-        "home_url": "https://gazette.example/",
-        "timezone": name,
-        "language_code": "en",
-    }
-    runs.record_source(shelves.conn, "gazette", facts, {"timezone": name}, f"sha256:{name}")
+    config, digest = {"timezone": name}, f"sha256:{name}"
+    row = runs.SourceRow("gazette", "Gazette", "https://gazette.example/", name, "en", config, digest)
+    runs.record_source(shelves.conn, row)
 
 
 def test_a_source_whose_zone_is_corrected_has_other_days(shelves: Shelves) -> None:

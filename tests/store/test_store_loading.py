@@ -18,7 +18,7 @@ from newsarchive.store.rows import CaptureRow
 from newsarchive.warc import WarcFile
 
 NIGHT = datetime(2026, 3, 1, tzinfo=UTC)
-FACTS = {"name": "Gazette", "home_url": "https://gazette.example/", "timezone": "UTC", "language_code": "en"}
+GAZETTE = runs.SourceRow("gazette", "Gazette", "https://gazette.example/", "UTC", "en", {}, "sha256:0")
 
 
 def article(url: str, text: str, title: str = "Harbour reopens") -> Article:
@@ -31,7 +31,7 @@ def article(url: str, text: str, title: str = "Harbour reopens") -> Article:
 
 
 def new_run(conn: Connection) -> int:
-    runs.record_source(conn, "gazette", FACTS, {}, "sha256:0")
+    runs.record_source(conn, GAZETTE)
     interval = Interval(NIGHT, NIGHT + timedelta(days=1))
     return runs.start_run(
         conn, "gazette", interval, runs.RunKey("archive_gazette", str(datetime.now()), "cli"), False
@@ -178,7 +178,7 @@ def assert_same(conn: Connection, one_way, another) -> None:  # type: ignore[no-
 
 def inside(conn: Connection, batches) -> None:  # type: ignore[no-untyped-def]
     """Load batches within the test's transaction, so that both ways begin with an empty archive."""
-    runs.record_source(conn, "gazette", FACTS, {}, "sha256:0")
+    runs.record_source(conn, GAZETTE)
     from newsarchive.store.connection import one
 
     key = {"dag_id": "d", "kind": "cli", "is_live": False, "is_night": True, "code_version": "1"}

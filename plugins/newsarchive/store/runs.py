@@ -1,13 +1,13 @@
 """Runs: a source, an interval, and how it went."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from newsarchive import __version__
 from newsarchive.outcomes import reason_of
 from newsarchive.records import ExpectedCount, Interval, RunKind
-from newsarchive.store.connection import Connection, as_json, one, query, records, transaction
+from newsarchive.store.connection import Connection, as_json, columns_of, one, query, records, transaction
 from newsarchive.store.rows import Run
 
 NO_NIGHTS: tuple[RunKind, ...] = ("reextract", "import", "reconcile")  # they look for no links of a day
@@ -27,18 +27,22 @@ class RunKey:
         return self.kind not in NO_NIGHTS
 
 
-def record_source(
-    conn: Connection, source_key: str, facts: dict[str, Any], config: Any, config_digest: str
-) -> None:
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source as its file has it: all of it in `config`, with a digest that tells whether it has changed."""
+
+    source_key: str
+    name: str
+    home_url: str
+    timezone: str
+    language_code: str | None
+    config: Mapping[str, object]
+    config_digest: str
+
+
+def record_source(conn: Connection, source: SourceRow) -> None:
     """Bring the source's row up to its file."""
-    query(
-        conn,
-        "record_source",
-        source_key=source_key,
-        config=as_json(config),
-        config_digest=config_digest,
-        **facts,
-    )
+    query(conn, "record_source", **columns_of(source) | {"config": as_json(source.config)})
 
 
 def start_run(
