@@ -117,6 +117,18 @@ def test_a_library_has_one_door(path: Path) -> None:
             assert room_of(path) in doors, f"{name} is imported only in {', '.join(doors)}"
 
 
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_the_store_speaks_sql(path: Path) -> None:
+    """A cursor, a statement run, or a function that answers with rows as they come: none of it leaves the room."""
+    if room_of(path) == "store":
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in ("execute", "executemany", "cursor"), f"{path}:{node.lineno}"
+        if isinstance(node, ast.ImportFrom) and node.module == "newsarchive.store.connection":
+            assert not {"query", "one", "Row"} & {alias.name for alias in node.names}, f"{path}:{node.lineno}"
+
+
 def test_dag_files_are_title_pages() -> None:
     for path in (REPOSITORY / "dags").glob("*.py"):
         assert len(path.read_text(encoding="utf-8").splitlines()) < 40, (

@@ -44,20 +44,16 @@ class SourceSession:
 def open_session(dsn: str, warc_root: Path, source: Source) -> Iterator[SourceSession]:
     """A session for one step; its connections and sockets are closed with it."""
     conn = connect(dsn)
-    gate = connect(dsn, application_name="newsarchive host lease")
+    leases = HostLeases.of(dsn)
     try:
         if dsn not in CHECKED:
             check_schema(conn)
             CHECKED.add(dsn)
-        with gate.cursor() as cursor:
-            cursor.execute("set lock_timeout = 0")  # whoever waits for a slow host waits its turn
         fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
-        yield SourceSession(
-            source, conn, HostLeases(gate), warc_root, fetcher, {}, told_skew(clock_skew(conn))
-        )
+        yield SourceSession(source, conn, leases, warc_root, fetcher, {}, told_skew(clock_skew(conn)))
     finally:
         conn.close()
-        gate.close()
+        leases.conn.close()
 
 
 def told_skew(skew: timedelta) -> timedelta:

@@ -13,7 +13,7 @@ from newsarchive import settings
 from newsarchive.local.databases import Databases
 from newsarchive.local.house import House
 from newsarchive.local.ports import LOOPBACK
-from newsarchive.store import connect
+from newsarchive.store.databases import has_table
 
 # Two runs at once beside each other and the scheduler's own work is what two cores carry (measured).
 PARALLELISM = 4
@@ -99,21 +99,11 @@ def write_password(house: House) -> None:
 def migrate_metadata(house: House, databases: Databases) -> bool:
     """`airflow db migrate`, only when it has something to do: the command alone takes 4 CPU-seconds."""
     mark, current = house.airflow_home / "migrated", version("apache-airflow")
-    if mark.exists() and mark.read_text() == current and _has_schema(databases.metadata):
+    if mark.exists() and mark.read_text() == current and has_table(databases.metadata, "alembic_version"):
         return False
     airflow(house, databases, "db", "migrate")
     mark.write_text(current)
     return True
-
-
-def _has_schema(address: str) -> bool:
-    conn = connect(address, application_name="newsarchive setup")
-    try:
-        with conn.cursor() as cursor:
-            cursor.execute("select to_regclass('alembic_version') is not null")
-            return cursor.fetchone() == (True,)
-    finally:
-        conn.close()
 
 
 class AirflowFailed(Exception):

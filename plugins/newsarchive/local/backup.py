@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit
 
 from newsarchive import settings
 from newsarchive.digests import digest_of_file
@@ -17,12 +17,12 @@ from newsarchive.local.postgres import installed
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 from newsarchive.store import connect, fixity
 from newsarchive.store.migrate import migrate
+from newsarchive.store.restores import count_anew, make_roles, make_room
 from newsarchive.store.takedowns import lock_warc_store, read_hidden
 from newsarchive.warc import write_rules
 
 DUMP = "archive.dump"
 WARC = "warc"
-SCRATCH = "newsarchive_restore_roles"  # a database that lives for a moment
 READ_BYTES = 1024 * 1024
 
 Advance = Callable[[int, int], None]  # files done, files in all
@@ -62,14 +62,14 @@ def restore(folder: Path, dsn: str, warc_root: Path, advance: Advance) -> Backed
     """Fill an empty database, as its owner, and an empty WARC store from a backup."""
     if not (folder / DUMP).is_file():
         raise ConfigError(f"{folder} holds no {DUMP}: it is no backup")
-    must_be_empty(dsn, warc_root)
+    must_be_empty(warc_root)
+    make_room(dsn)
     make_roles(dsn)
     run("pg_restore", dsn, "--no-owner", "--exit-on-error", "--single-transaction", str(folder / DUMP))
     migrate(dsn)
     conn = connect(dsn, application_name="newsarchive restore")
     try:
-        with conn.cursor() as cursor:
-            cursor.execute("analyze")
+        count_anew(conn)
         write_rules(warc_root, *read_hidden(conn))
         return copy_files(folder / WARC, warc_root, [file.file for file in fixity.all_files(conn)], advance)
     finally:
@@ -89,37 +89,10 @@ def empty_place(house: House) -> Iterator[tuple[str, Path]]:
         yield databases.owner, house.warc
 
 
-def must_be_empty(dsn: str, warc_root: Path) -> None:
-    """Raise ConfigError where something would be written over; a schema without a row gives way."""
-    conn = connect(dsn)
-    try:
-        with conn.cursor() as cursor:
-            cursor.execute("select to_regclass('archive.sources') is not null")
-            if cursor.fetchone() == (True,):
-                cursor.execute("select exists (select from archive.sources)")
-                if cursor.fetchone() == (True,):
-                    raise ConfigError("the database is not empty: restore into a new one")
-            cursor.execute("drop schema if exists news, archive, newsarchive_schema cascade")
-    finally:
-        conn.close()
+def must_be_empty(warc_root: Path) -> None:
+    """Raise ConfigError where WARC files would be mixed with others."""
     if warc_root.is_dir() and any(warc_root.rglob("*.warc.gz")):
         raise ConfigError(f"{warc_root} holds WARC files: restore into an empty folder")
-
-
-def make_roles(dsn: str) -> None:
-    """Roles and their settings belong to the server, not to the dump: migrations make them in passing."""
-    scratch = urlunsplit(urlsplit(dsn)._replace(path=f"/{SCRATCH}"))
-    conn = connect(urlunsplit(urlsplit(dsn)._replace(path="/postgres")))
-    try:
-        with conn.cursor() as cursor:
-            cursor.execute("drop database if exists newsarchive_restore_roles with (force)")
-            cursor.execute("create database newsarchive_restore_roles")
-            try:
-                migrate(scratch)
-            finally:
-                cursor.execute("drop database newsarchive_restore_roles with (force)")
-    finally:
-        conn.close()
 
 
 def copy_files(source: Path, target: Path, files: list[str], advance: Advance) -> BackedUp:

@@ -5,13 +5,14 @@ import tempfile
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from newsarchive.local.databases import ARCHIVE
 from newsarchive.local.postgres import throw_away
 from newsarchive.settings import REPOSITORY
 from newsarchive.store import connect
-from newsarchive.store.connection import query
+from newsarchive.store import dictionary as store
+from newsarchive.store.databases import make_database
+from newsarchive.store.dictionary import ToldFunction, ViewColumn
 from newsarchive.store.migrate import migrate
 
 DICTIONARY = REPOSITORY / "sql" / "README.md"
@@ -34,11 +35,11 @@ class Unexplained(Exception):
 def dictionary() -> str:
     """The dictionary of a freshly migrated archive."""
     with tempfile.TemporaryDirectory() as folder, throw_away(Path(folder) / "pg") as server:
-        server.sql('create database :"name"', name=ARCHIVE)
+        make_database(server.dsn(ARCHIVE))
         migrate(server.dsn(ARCHIVE))
         conn = connect(server.dsn(ARCHIVE))
         try:
-            columns, functions = query(conn, "dictionary_views"), query(conn, "dictionary_functions")
+            columns, functions = store.view_columns(conn), store.functions(conn)
         finally:
             conn.close()
     check_explained(columns, functions)
@@ -47,20 +48,20 @@ def dictionary() -> str:
     )
 
 
-def check_explained(columns: list[dict[str, Any]], functions: list[dict[str, Any]]) -> None:
+def check_explained(columns: list[ViewColumn], functions: list[ToldFunction]) -> None:
     """Raise Unexplained with the names of all that lack a comment."""
-    silent = [f"{row['view']}.{row['column']}" for row in columns if not row["meaning"]]
-    silent += sorted({row["view"] for row in columns if not row["view_meaning"]})
-    silent += [row["name"] for row in functions if not row["meaning"]]
+    silent = [f"{row.view}.{row.column}" for row in columns if not row.meaning]
+    silent += sorted({row.view for row in columns if not row.view_meaning})
+    silent += [row.name for row in functions if not row.meaning]
     if silent:
         raise Unexplained("without a comment: " + ", ".join(f"news.{name}" for name in silent))
 
 
-def contents(columns: list[dict[str, Any]], functions: list[dict[str, Any]]) -> Iterator[str]:
+def contents(columns: list[ViewColumn], functions: list[ToldFunction]) -> Iterator[str]:
     """One line with a link to each view and function."""
-    names = sorted({row["view"] for row in columns})
+    names = sorted({row.view for row in columns})
     yield "Views: " + ", ".join(f"[{name}](#{anchor(name)})" for name in names) + ".\n"
-    yield "Functions: " + ", ".join(f"[{row['name']}](#{anchor(row['name'])})" for row in functions) + ".\n"
+    yield "Functions: " + ", ".join(f"[{row.name}](#{anchor(row.name)})" for row in functions) + ".\n"
 
 
 def anchor(name: str) -> str:
@@ -68,23 +69,23 @@ def anchor(name: str) -> str:
     return f"news{name}"
 
 
-def views(columns: list[dict[str, Any]]) -> Iterator[str]:
+def views(columns: list[ViewColumn]) -> Iterator[str]:
     """A section a view."""
     yield "## Views\n"
-    for name, group in groupby(columns, key=lambda row: str(row["view"])):
+    for name, group in groupby(columns, key=lambda row: row.view):
         rows = list(group)
-        yield f"### news.{name}\n\n{rows[0]['view_meaning']}\n"
+        yield f"### news.{name}\n\n{rows[0].view_meaning}\n"
         yield "| column | type | meaning |\n|---|---|---|"
-        yield from (f"| {row['column']} | {row['type']} | {escaped(row['meaning'])} |" for row in rows)
+        yield from (f"| {row.column} | {row.type} | {escaped(row.meaning or '')} |" for row in rows)
         yield ""
 
 
-def functions_told(functions: list[dict[str, Any]]) -> Iterator[str]:
+def functions_told(functions: list[ToldFunction]) -> Iterator[str]:
     """A section a function."""
     yield "## Functions\n"
     for row in functions:
-        yield f"### news.{row['name']}\n\n{row['meaning']}\n"
-        yield f"```sql\nnews.{row['name']}({row['arguments']})\nreturns {row['result']}\n```\n"
+        yield f"### news.{row.name}\n\n{row.meaning}\n"
+        yield f"```sql\nnews.{row.name}({row.arguments})\nreturns {row.result}\n```\n"
 
 
 def escaped(words: str) -> str:

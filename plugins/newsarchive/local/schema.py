@@ -10,6 +10,7 @@ from pathlib import Path
 from newsarchive.local.databases import ARCHIVE
 from newsarchive.local.postgres import EmbeddedPostgres, throw_away
 from newsarchive.settings import REPOSITORY
+from newsarchive.store.databases import make_database
 from newsarchive.store.migrate import migrate
 
 SCHEMA = REPOSITORY / "sql" / "schema.sql"
@@ -30,7 +31,7 @@ FLEETING = (
 def fresh_schema() -> str:
     """The schema that the migrations make in a new database, as pg_dump writes it."""
     with tempfile.TemporaryDirectory() as folder, throw_away(Path(folder) / "pg") as server:
-        server.sql('create database :"name"', name=ARCHIVE)
+        make_database(server.dsn(ARCHIVE))
         migrate(server.dsn(ARCHIVE))
         return HEAD + tidied(dumped(server))
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from newsarchive.store.connection import Connection, RowRefused, query, savepoint
+from newsarchive.store.connection import Connection, Row, RowRefused, query, savepoint
 from newsarchive.store.readings import Reading, reading_row
 from newsarchive.store.rows import Run
 from newsarchive.store.sketches import Sketch, sketch_of
@@ -83,7 +82,7 @@ def known_readings(
     }
 
 
-def shelve(conn: Connection, run: Run, rows: list[dict[str, Any]]) -> set[int]:
+def shelve(conn: Connection, run: Run, rows: list[Row]) -> set[int]:
     """Upsert the articles and what was observed of them; each row gets its article_id.
 
     Returns the articles that lose a capture to another, which it is read as now.
@@ -101,13 +100,13 @@ def shelve(conn: Connection, run: Run, rows: list[dict[str, Any]]) -> set[int]:
     return {row["article_id"] for row in parted}
 
 
-def only(rows: Iterable[dict[str, Any]], columns: tuple[str, ...]) -> list[dict[str, Any]]:
+def only(rows: Iterable[Row], columns: tuple[str, ...]) -> list[Row]:
     """The rows with these columns: a statement that reads no text need not be sent it."""
     return [{column: row[column] for column in columns} for row in rows]
 
 
 def new_versions(
-    conn: Connection, run_id: int, rows: list[dict[str, Any]], sketches: dict[str, Sketch], left: set[int]
+    conn: Connection, run_id: int, rows: list[Row], sketches: dict[str, Sketch], left: set[int]
 ) -> set[int]:
     """Bring versions, outlinks, current texts and search up to the observations; the captures that began one.
 
@@ -132,7 +131,7 @@ def new_versions(
     return captures
 
 
-def link_versions(conn: Connection, rows: list[dict[str, Any]], begun: list[dict[str, Any]]) -> None:
+def link_versions(conn: Connection, rows: list[Row], begun: list[Row]) -> None:
     """The links inside the versions that began: this batch's, or those of the same reading before."""
     links = {row["capture_id"]: row["outlinks"] for row in rows}
     linked = [
@@ -146,7 +145,7 @@ def link_versions(conn: Connection, rows: list[dict[str, Any]], begun: list[dict
         query(conn, "copy_outlinks", version_ids=earlier)
 
 
-def index_names(conn: Connection, rows: list[dict[str, Any]]) -> None:
+def index_names(conn: Connection, rows: list[Row]) -> None:
     """Every spelling of an author or desk gets its key."""
     kinds = (("authors", "person"), ("desks", "desk"))
     names = {(name, kind) for row in rows for column, kind in kinds for name in row[column] if name.strip()}
@@ -155,7 +154,7 @@ def index_names(conn: Connection, rows: list[dict[str, Any]]) -> None:
 
 
 def index_copies(
-    conn: Connection, rows: list[dict[str, Any]], sketches: dict[str, Sketch], article_ids: list[int]
+    conn: Connection, rows: list[Row], sketches: dict[str, Sketch], article_ids: list[int]
 ) -> None:
     """Sketch the articles' current texts, and note which articles are nearly the same as others."""
     made = {(row["article_id"], row["text_digest"]): sketches[row["reading_digest"]] for row in rows}

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from psycopg2 import sql
 
-from newsarchive.store.connection import connect
+from newsarchive.store.connection import connect, one
 
 LOCK_KEY = 7_205_759_403_792_794  # any constant: two that make databases at once wait for each other
 EVERY_SERVER_HAS = "postgres"
@@ -20,6 +20,15 @@ def make_database(address: str) -> None:
             cursor.execute("select from pg_database where datname = %s", (name,))
             if cursor.fetchone() is None:
                 cursor.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+    finally:
+        conn.close()
+
+
+def has_table(address: str, name: str) -> bool:
+    """Whether the address's database has the table."""
+    conn = connect(address, application_name="newsarchive setup")
+    try:
+        return bool(one(conn, "has_table", name=name)["is_there"])
     finally:
         conn.close()
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Self
 
 from newsarchive.robots import State
 from newsarchive.store import takedowns
-from newsarchive.store.connection import Connection, first_record, one, query
+from newsarchive.store.connection import Connection, connect, first_record, one, query
 
 LONGEST_WAIT_SECONDS = 60.0  # longer pauses end the visit instead of holding a worker
 BATCH_LOOK_SECONDS = 0.2
@@ -47,6 +48,13 @@ class HostLeases:
     """The rules of asking hosts by way of the archive: `conn` holds the leases of one process, and nothing else."""
 
     conn: Connection
+
+    @classmethod
+    def of(cls, dsn: str) -> Self:
+        """Leases on a new connection, which waits for its turn however slow the host is."""
+        conn = connect(dsn, application_name="newsarchive host lease")
+        query(conn, "wait_for_turns")
+        return cls(conn)
 
     @contextmanager
     def turn(self, host: str, delay_seconds: float) -> Iterator[None]:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from newsarchive.article_fields import columns_of, digested_of
 from newsarchive.digests import digest_of
 from newsarchive.records import Article
-from newsarchive.store.connection import as_json
+from newsarchive.store.connection import Row, as_json
 from newsarchive.store.sketches import Sketch, sketch_of
 from newsarchive.urls import url_digest, url_key
 
@@ -53,7 +52,7 @@ def reading_digest(article: Article) -> str:
     return digest_of(as_json(dict(sorted(said.items()))).encode())
 
 
-def reading_row(reading: Reading) -> dict[str, Any]:
+def reading_row(reading: Reading) -> Row:
     """The reading as the statements take it: columns of archive.article_versions and the article's key."""
     return article_row(reading.article, reading.address or reading.article.canonical_url) | {
         "capture_id": reading.capture_id,
@@ -63,7 +62,7 @@ def reading_row(reading: Reading) -> dict[str, Any]:
     }
 
 
-def article_row(article: Article, address: str) -> dict[str, Any]:
+def article_row(article: Article, address: str) -> Row:
     """The columns that the article fills, known by this address, whichever capture it was read in."""
     key = url_key(address)
     return columns_of(article) | {
@@ -75,7 +74,7 @@ def article_row(article: Article, address: str) -> dict[str, Any]:
     }
 
 
-def outlink_rows(outlinks: tuple[tuple[str, str], ...]) -> Iterator[dict[str, Any]]:
+def outlink_rows(outlinks: tuple[tuple[str, str], ...]) -> Iterator[Row]:
     """The links of a text with their position and host."""
     for position, (url, anchor) in enumerate(outlinks, start=1):
         host = urlsplit(url).hostname

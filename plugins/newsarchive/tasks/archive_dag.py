@@ -66,6 +66,7 @@ def archive_dag(source: Source, doc_md: str | None) -> DAG:
 
 def archive_batches(source_key: str):  # type: ignore[no-untyped-def]
     """The task group that takes one batch from its links to the shelves."""
+    # Any: what a task answers stands, until it runs, for what the next one takes.
     named: dict[str, Any] = {"map_index_template": "{{ batch_name }}"}
 
     @task_group(group_id="archive")

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from airflow.sdk import DAG, Param, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
@@ -44,7 +43,7 @@ def import_warc_dag(doc_md: str | None) -> DAG:
     return dag
 
 
-def import_files() -> dict[str, Any]:
+def import_files() -> steps.Handed:
     """Import what the parameters name; a retry goes on where the killed attempt was. Counts."""
     from newsarchive.care.imports.importing import import_warcs
     from newsarchive.care.imports.wanted import wanted_of, warc_paths

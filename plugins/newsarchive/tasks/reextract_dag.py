@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from airflow.sdk import DAG, Param, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
@@ -11,6 +11,9 @@ from newsarchive import settings
 from newsarchive.records import Interval
 from newsarchive.sources import load_sources
 from newsarchive.tasks import steps
+
+if TYPE_CHECKING:
+    from newsarchive.source_session import SourceSession
 
 
 def reextract_dag(doc_md: str | None) -> DAG:
@@ -53,14 +56,14 @@ def chosen_sources() -> list[str]:
     return keys if wanted == "all" else [wanted]
 
 
-def reextract_source(source_key: str) -> dict[str, Any]:
+def reextract_source(source_key: str) -> steps.Handed:
     """Read one source's captures of the span again, or decide on what was read in shadow; counts."""
     context = get_current_context()
     context["source_key"] = source_key  # type: ignore[typeddict-unknown-key]
     params = context["params"]
     with steps.session_of(source_key) as session:
         if params["mode"] in ("promote", "drop"):
-            return decide(session, params)
+            return decide(session, params["rereading"], params["mode"] == "drop")
         if not params["first"] or not params["last"]:
             raise AirflowFailException("first and last are needed: the first and last day of capture")
         first, last = (datetime.fromisoformat(params[name]).date() for name in ("first", "last"))
@@ -70,7 +73,7 @@ def reextract_source(source_key: str) -> dict[str, Any]:
         return load(session, span, f"{context['dag_run'].run_id} {source_key}")
 
 
-def load(session: Any, span: Interval, name: str) -> dict[str, Any]:
+def load(session: "SourceSession", span: Interval, name: str) -> steps.Handed:
     """New readings beside the old ones, at once."""
     from newsarchive.care.reextract import reextract
     from newsarchive.store.runs import RunKey
@@ -82,7 +85,7 @@ def load(session: Any, span: Interval, name: str) -> dict[str, Any]:
     return total
 
 
-def read_in_shadow(session: Any, span: Interval) -> dict[str, Any]:
+def read_in_shadow(session: "SourceSession", span: Interval) -> steps.Handed:
     """Nothing of the archive changes; news.rereadings and news.reread_fields say what would."""
     from newsarchive.care import rereading
     from newsarchive.store import rereadings
@@ -91,15 +94,14 @@ def read_in_shadow(session: Any, span: Interval) -> dict[str, Any]:
     return {"rereading": number, **asdict(rereadings.report(session.conn, number))}
 
 
-def decide(session: Any, params: Any) -> dict[str, Any]:
+def decide(session: "SourceSession", number: int | None, is_dropped: bool) -> steps.Handed:
     """Load or forget what was read in shadow."""
     from newsarchive.care import rereading
     from newsarchive.store import rereadings
 
-    number = params["rereading"]
     if number is None or rereadings.read(session.conn, number).source_key != session.source.key:
         raise AirflowFailException("say which re-reading, and the source that it is of (news.rereadings)")
-    if params["mode"] == "drop":
+    if is_dropped:
         rereading.drop(session.conn, number)
         return {"rereading": number, "dropped": True}
     done = rereading.promote(session, number, lambda count: None)

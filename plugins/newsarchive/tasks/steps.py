@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from airflow.sdk import Asset, AssetAlias, Connection, get_current_context
@@ -13,6 +13,10 @@ from newsarchive import settings
 from newsarchive.records import Interval, RunKind
 from newsarchive.sources import load_source
 
+if TYPE_CHECKING:
+    from newsarchive.source_session import SourceSession
+
+Handed = dict[str, Any]  # from task to task: Airflow keeps JSON, and shows it
 CONNECTION_ID = "newsarchive"
 RUN_KINDS: dict[str, RunKind] = {"asset_triggered": "asset", "backfill": "backfill", "scheduled": "scheduled"}
 
@@ -25,7 +29,7 @@ def dsn() -> str:
 
 
 @contextmanager
-def session_of(source_key: str) -> Iterator[Any]:
+def session_of(source_key: str) -> Iterator["SourceSession"]:
     """The source's session for one task."""
     from newsarchive.source_session import open_session
 
@@ -35,7 +39,7 @@ def session_of(source_key: str) -> Iterator[Any]:
         yield session
 
 
-def name_map_index(batch: dict[str, Any]) -> None:
+def name_map_index(batch: Handed) -> None:
     """Show the batch's name, not its number, in Airflow's grid."""
     get_current_context()["batch_name"] = batch["name"]  # type: ignore[typeddict-unknown-key]
 
@@ -49,7 +53,7 @@ def in_utc(moment: datetime | None) -> datetime:
     return datetime.fromtimestamp(moment.timestamp(), UTC)
 
 
-def discover_links(source_key: str) -> list[dict[str, Any]]:
+def discover_links(source_key: str) -> list[Handed]:
     """Find the interval's links; returns one small record a batch."""
     from newsarchive.pipeline.discover_links import discover_links as discover
     from newsarchive.store.runs import RunKey
@@ -71,7 +75,7 @@ def discover_links(source_key: str) -> list[dict[str, Any]]:
     ]
 
 
-def fetch_pages(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
+def fetch_pages(source_key: str, batch: Handed) -> Handed:
     """Fetch the batch's links into one WARC file."""
     from newsarchive.pipeline.fetch_pages import fetch_batch
 
@@ -80,7 +84,7 @@ def fetch_pages(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
         return batch | fetch_batch(session, batch["run_id"], batch["batch_no"])
 
 
-def extract_articles(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
+def extract_articles(source_key: str, batch: Handed) -> Handed:
     """Read the batch's captures in child processes."""
     from newsarchive.pipeline.extract_articles import extract_batch
 
@@ -89,7 +93,7 @@ def extract_articles(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
         return batch | extract_batch(session, batch["run_id"], batch["batch_no"])
 
 
-def normalize_metadata(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
+def normalize_metadata(source_key: str, batch: Handed) -> Handed:
     """Turn what the pages say into articles."""
     from newsarchive.pipeline.normalize_metadata import normalize_batch
 
@@ -98,7 +102,7 @@ def normalize_metadata(source_key: str, batch: dict[str, Any]) -> dict[str, Any]
         return batch | normalize_batch(session, batch["run_id"], batch["batch_no"])
 
 
-def load_articles(source_key: str, batch: dict[str, Any]) -> dict[str, Any]:
+def load_articles(source_key: str, batch: Handed) -> Handed:
     """Load the batch in one transaction."""
     from newsarchive.pipeline.load_articles import load_batch
 
@@ -112,7 +116,7 @@ def articles_asset(source_key: str) -> Asset:
     return Asset(name=f"articles_{source_key}", uri=f"newsarchive://articles/{source_key}")
 
 
-def check_yield(source_key: str) -> dict[str, Any]:
+def check_yield(source_key: str) -> Handed:
     """Close the run; fails past the source's threshold, and tells the asset what was loaded."""
     from newsarchive.pipeline.check_yield import YieldTooLow
     from newsarchive.pipeline.check_yield import check_yield as check

@@ -1,7 +1,6 @@
 """The nightly DAG that compares the WARC files with the archive's rows."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from airflow.sdk import DAG, CronTriggerTimetable, Param, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
@@ -34,7 +33,7 @@ def verify_dag(doc_md: str | None) -> DAG:
     return dag
 
 
-def verify_files() -> dict[str, Any]:
+def verify_files() -> steps.Handed:
     """Check the files; findings are kept, told in the log, and fail the task."""
     from newsarchive.care.fixity import verify
     from newsarchive.store import connect

@@ -1,0 +1,1 @@
+drop schema if exists news, archive, newsarchive_schema cascade;

@@ -1,0 +1,1 @@
+drop database if exists newsarchive_restore_roles with (force);

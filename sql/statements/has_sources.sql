@@ -1,0 +1,1 @@
+select exists (select from archive.sources) as is_so;

@@ -1,0 +1,1 @@
+create database newsarchive_restore_roles;
