@@ -1,4 +1,4 @@
-select takedown_id, action, target_kind, target, lifted_at
+select takedown_id, action, lifted_at
 from archive.takedowns
 where %(takedown_id)s::bigint is null or takedown_id = %(takedown_id)s
 order by takedown_id;

@@ -48,11 +48,9 @@ class Finding:
 class CheckEnd:
     """What a check went through in all."""
 
-    check_id: int
     file_count: int
     record_count: int
     read_bytes: int
-    finding_count: int
 
 
 def begin_check(conn: Connection) -> int:

@@ -6,19 +6,17 @@ from datetime import datetime
 from newsarchive.outcomes import ConfigError
 from newsarchive.store.connection import Connection, one, query, records, transaction
 from newsarchive.store.takedown_burials import Action, bury, hide_again, open_hides
-from newsarchive.store.takedown_plans import Plan, Target, TargetKind, plan_removal, plan_takedown
+from newsarchive.store.takedown_plans import Plan, Target, plan_removal, plan_takedown
 from newsarchive.urls import BadUrl, url_digest, url_key
 from newsarchive.warc import WarcFile
 
 
 @dataclass(frozen=True, slots=True)
 class Takedown:
-    """A takedown as it was decided; a purge of a page does not keep its target."""
+    """A takedown as it was decided; what it is of, news.takedowns tells."""
 
     takedown_id: int
     action: Action
-    target_kind: TargetKind
-    target: str | None
     lifted_at: datetime | None
 
 
