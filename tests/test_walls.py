@@ -125,7 +125,7 @@ def test_only_the_store_speaks_sql(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Attribute):
             assert node.attr not in ("execute", "executemany", "cursor"), f"{path}:{node.lineno}"
-        if isinstance(node, ast.ImportFrom) and node.module == "newsarchive.store.connection":
+        if isinstance(node, ast.ImportFrom) and node.module == "newsarchive.store.statements":
             assert not {"query", "one", "Row"} & {alias.name for alias in node.names}, f"{path}:{node.lineno}"
 
 

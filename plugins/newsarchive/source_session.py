@@ -13,7 +13,7 @@ from newsarchive.digests import digest_of
 from newsarchive.fetch import Fetcher
 from newsarchive.robots import Rules
 from newsarchive.sources import Source
-from newsarchive.store import Connection, clock_skew, connect, runs
+from newsarchive.store import Connection, connect, runs
 from newsarchive.store.hosts import HostLeases
 from newsarchive.store.migrate import check_schema
 
@@ -50,7 +50,7 @@ def open_session(dsn: str, warc_root: Path, source: Source) -> Iterator[SourceSe
             check_schema(conn)
             CHECKED.add(dsn)
         fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
-        yield SourceSession(source, conn, leases, warc_root, fetcher, {}, told_skew(clock_skew(conn)))
+        yield SourceSession(source, conn, leases, warc_root, fetcher, {}, told_skew(runs.clock_skew(conn)))
     finally:
         conn.close()
         leases.conn.close()

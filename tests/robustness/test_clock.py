@@ -10,7 +10,7 @@ import pytest
 
 from newsarchive import source_session
 from newsarchive.sources import load_source
-from newsarchive.store import connection
+from newsarchive.store import runs
 from newsroom import Fault, Newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -39,7 +39,7 @@ def test_a_clock_that_is_hours_ahead_moves_no_pause_and_is_told(
     busy, broken = paper.some_of(day, 2)
     paper.fault(broken.path, Fault("status", status=500))
     paper.fault(busy.path, Fault("status", status=429, headers={"Retry-After": "3600"}))
-    monkeypatch.setattr(connection, "datetime", WrongClock)
+    monkeypatch.setattr(runs, "datetime", WrongClock)
     monkeypatch.setattr(source_session, "datetime", WrongClock)
     with caplog.at_level(logging.WARNING):
         shelf.run(source.model_copy(update={"max_failed_share": 1.0}), source.day(day))

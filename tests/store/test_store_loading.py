@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from newsarchive.records import Article, Interval, When
 from newsarchive.store import Connection, captures, runs, transaction
 from newsarchive.store.articles import load_batch
-from newsarchive.store.connection import query
 from newsarchive.store.readings import Reading, identity_of
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.rows import CaptureRow
+from newsarchive.store.statements import query
 from newsarchive.warc import WarcFile
 
 NIGHT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -179,7 +179,7 @@ def assert_same(conn: Connection, one_way, another) -> None:  # type: ignore[no-
 def inside(conn: Connection, batches) -> None:  # type: ignore[no-untyped-def]
     """Load batches within the test's transaction, so that both ways begin with an empty archive."""
     runs.record_source(conn, GAZETTE)
-    from newsarchive.store.connection import one
+    from newsarchive.store.statements import one
 
     key = {"dag_id": "d", "kind": "cli", "is_live": False, "is_night": True, "code_version": "1"}
     run_id = one(

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newsarchive.store.connection import Connection, Row, RowRefused, query, savepoint
+from newsarchive.store.connection import Connection, RowRefused, savepoint
 from newsarchive.store.readings import Reading, reading_row
 from newsarchive.store.rows import Run
 from newsarchive.store.sketches import Sketch, sketch_of
+from newsarchive.store.statements import Row, query
 
 ARTICLE_COLUMNS = ("url_key", "url_digest", "url", "captured_at", "published_at")
 OBSERVATION_COLUMNS = (

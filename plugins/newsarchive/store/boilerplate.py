@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from newsarchive.records import Interval
-from newsarchive.store.connection import Connection, query, records
+from newsarchive.store.connection import Connection
+from newsarchive.store.statements import query, records
 
 LEAST_ARTICLES = 10  # a paragraph that fewer share may be a running story's background
 LEAST_SHARE = 0.1  # of the articles asked

@@ -1,8 +1,9 @@
 """Captures: which WARC record holds which exchange."""
 
 from newsarchive.records import Interval
-from newsarchive.store.connection import Connection, one, query, records
+from newsarchive.store.connection import Connection
 from newsarchive.store.rows import CaptureRow, CaptureToRead, KnownPayload
+from newsarchive.store.statements import one, query, records
 from newsarchive.warc import WarcFile
 
 

@@ -1,36 +1,24 @@
-"""One connection to the archive, and the one choke point through which every statement goes."""
+"""A connection to the archive, its transactions, and the house's words for the errors of a database."""
 
-import dataclasses
 import errno
-import json
 import os
 import random
-import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import psycopg2
-from psycopg2 import errors, sql
+from psycopg2 import errors
 from psycopg2.extensions import connection as Connection
 
-from newsarchive import article_fields, settings
 from newsarchive.outcomes import DatabaseUnreachable, NoSpace
 
-SQL_FOLDER = settings.REPOSITORY / "sql"
-# PostgreSQL's text holds neither U+0000 nor half a surrogate pair; pages hold both.
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-FIELDS_NAMED = re.compile(r"\{(fields|exported)\}")
 TRIES = 5
 FIRST_PAUSE_SECONDS = 0.1
 # PostgreSQL ended one transaction for another's sake; the same work done again will do.
 PASSING = (errors.DeadlockDetected, errors.SerializationFailure)
-Row = dict[str, Any]  # by column; inside this room only: what leaves it, or comes in, is a record
 T = TypeVar("T")
-R = TypeVar("R")
 
 
 def connect(dsn: str, *, application_name: str = "newsarchive") -> Connection:
@@ -46,13 +34,6 @@ def connect(dsn: str, *, application_name: str = "newsarchive") -> Connection:
     with conn.cursor() as cursor:
         cursor.execute("set time zone 'UTC'")
     return conn
-
-
-def clock_skew(conn: Connection) -> timedelta:
-    """How far this machine's clock is ahead of PostgreSQL's, to within the time of one question."""
-    before = datetime.now(UTC)
-    at: datetime = one(conn, "read_clock")["at"]
-    return before + (datetime.now(UTC) - before) / 2 - at
 
 
 @contextmanager
@@ -120,104 +101,3 @@ def translated(error: BaseException) -> BaseException:
     ):
         return DatabaseUnreachable(f"PostgreSQL went away: {str(error).strip()}")
     return error
-
-
-@lru_cache
-def statement(name: str) -> str:
-    """The text of sql/statements/<name>.sql."""
-    return (SQL_FOLDER / "statements" / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def composed(name: str) -> sql.Composable:
-    """The named statement, with the columns of an article's fields where it says {fields} or {exported}."""
-    text = sql.SQL(statement(name))
-    if not FIELDS_NAMED.search(text.string):
-        return text
-    exported = [
-        sql.Identifier("versions", field.column) for field in article_fields.FIELDS if field.is_exported
-    ]
-    fields = [sql.Identifier(field.column) for field in article_fields.FIELDS]
-    return text.format(fields=sql.SQL(", ").join(fields), exported=sql.SQL(", ").join(exported))
-
-
-def storable(value: object) -> object:
-    """The value without what PostgreSQL cannot hold, at any depth."""
-    if isinstance(value, str):
-        return UNSTORABLE.sub("", value) if UNSTORABLE.search(value) else value
-    if isinstance(value, Mapping):
-        return {storable(key): storable(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [storable(item) for item in value]
-    return storable(columns_of(value)) if dataclasses.is_dataclass(value) else value
-
-
-def columns_of(record: object) -> Row:
-    """A record's fields by name."""
-    return {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}  # type: ignore[arg-type]
-
-
-def as_json(value: object) -> str:
-    """JSON for a statement's `rows` parameter: times as ISO 8601, bytes as hex, records by their fields' names."""
-
-    def json_value(item: object) -> object:
-        if isinstance(item, (datetime, date)):
-            return item.isoformat()
-        if isinstance(item, (bytes, memoryview)):
-            return bytes(item).hex()
-        if dataclasses.is_dataclass(item):
-            return columns_of(item)
-        raise TypeError(f"{type(item).__name__} has no JSON form here")
-
-    text = json.dumps(value, default=json_value, ensure_ascii=False)
-    return (
-        text
-        if is_storable_json(text)
-        else json.dumps(storable(value), default=json_value, ensure_ascii=False)
-    )
-
-
-def is_storable_json(text: str) -> bool:
-    """Whether JSON holds neither U+0000 nor half a surrogate pair; nearly always so, and told at C's speed."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\\u0000" not in text
-
-
-def query(conn: Connection, name: str, /, **params: object) -> list[Row]:
-    """Run the named statement and return its rows; `rows=[…]` is passed as one JSON array."""
-    given = {key: as_json(value) if key == "rows" else storable(value) for key, value in params.items()}
-    try:
-        with conn.cursor() as cursor:
-            cursor.execute(composed(name), given)
-            if cursor.description is None:
-                return []
-            columns = [column.name for column in cursor.description]
-            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-    except psycopg2.Error as error:
-        known = translated(error)
-        if known is error:
-            raise
-        raise known from error
-
-
-def one(conn: Connection, name: str, /, **params: object) -> Row:
-    """The single row of a statement that always has one."""
-    (row,) = query(conn, name, **params)
-    return row
-
-
-def records(conn: Connection, name: str, into: type[R], /, **params: object) -> list[R]:
-    """The rows of the named statement as records, whose fields are its columns."""
-    return [into(**row) for row in query(conn, name, **params)]
-
-
-def record(conn: Connection, name: str, into: type[R], /, **params: object) -> R:
-    """The single row of a statement that always has one, as a record."""
-    return into(**one(conn, name, **params))
-
-
-def first_record(conn: Connection, name: str, into: type[R], /, **params: object) -> R | None:
-    """The first row as a record; None where the statement has none."""
-    return next(iter(records(conn, name, into, **params)), None)

@@ -4,7 +4,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from psycopg2 import sql
 
-from newsarchive.store.connection import connect, one
+from newsarchive.store.connection import connect
+from newsarchive.store.statements import one
 
 LOCK_KEY = 7_205_759_403_792_794  # any constant: two that make databases at once wait for each other
 EVERY_SERVER_HAS = "postgres"

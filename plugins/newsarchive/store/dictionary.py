@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from newsarchive.store.connection import Connection, records
+from newsarchive.store.connection import Connection
+from newsarchive.store.statements import records
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,8 @@ from typing import Literal
 
 from psycopg2 import extras, sql
 
-from newsarchive.store.connection import (
-    Connection,
-    columns_of,
-    composed,
-    first_record,
-    one,
-    query,
-    storable,
-    transaction,
-)
+from newsarchive.store.connection import Connection, transaction
+from newsarchive.store.statements import columns_of, composed, first_record, one, query, storable
 
 FETCH_ROWS = 500
 NAMES_AT_ONCE = 10_000

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from newsarchive.outcomes import Ending, Outcome, ending_of
-from newsarchive.store.connection import Connection, one, query, record, records
+from newsarchive.store.connection import Connection
+from newsarchive.store.statements import one, query, record, records
 
 WITHOUT_TEXT = (Outcome.EMPTY, Outcome.SCRIPT_ONLY)
 

@@ -9,7 +9,8 @@ from typing import Self
 
 from newsarchive.robots import State
 from newsarchive.store import takedowns
-from newsarchive.store.connection import Connection, connect, first_record, one, query
+from newsarchive.store.connection import Connection, connect
+from newsarchive.store.statements import first_record, one, query
 
 LONGEST_WAIT_SECONDS = 60.0  # longer pauses end the visit instead of holding a worker
 BATCH_LOOK_SECONDS = 0.2

@@ -12,8 +12,9 @@ from psycopg2 import errors
 
 from newsarchive.digests import digest_of_file
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable
-from newsarchive.store.connection import SQL_FOLDER, Connection, connect, settled
+from newsarchive.store.connection import Connection, connect, settled
 from newsarchive.store.logins import allow_logins
+from newsarchive.store.statements import SQL_FOLDER
 
 LOCK_KEY = 7_205_759_403_792_793  # any constant: two migrations at once wait for each other
 LOCK_SECONDS = 30.0  # how long a migration waits for the tables

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsarchive.outcomes import ConfigError
-from newsarchive.store.connection import Connection, first_record, one, query, record, records, transaction
+from newsarchive.store.connection import Connection, transaction
+from newsarchive.store.statements import first_record, one, query, record, records
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsarchive.records import CountBasis
-from newsarchive.store.connection import Connection, one, query, records
+from newsarchive.store.connection import Connection
+from newsarchive.store.statements import one, query, records
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import datetime
 from newsarchive import __version__
 from newsarchive.outcomes import ConfigError, Outcome
 from newsarchive.records import Interval
-from newsarchive.store.connection import Connection, one, query, records, transaction
+from newsarchive.store.connection import Connection, transaction
+from newsarchive.store.statements import one, query, records
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """A database made ready for what a backup holds, by its owner."""
 
 from newsarchive.outcomes import ConfigError
-from newsarchive.store.connection import Connection, connect, one, query
+from newsarchive.store.connection import Connection, connect
 from newsarchive.store.databases import EVERY_SERVER_HAS, in_database
 from newsarchive.store.migrate import migrate
+from newsarchive.store.statements import one, query
 
 SCRATCH = "newsarchive_restore_roles"  # a database that lives for a moment
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from newsarchive import __version__
 from newsarchive.outcomes import reason_of
 from newsarchive.records import ExpectedCount, Interval, RunKind
-from newsarchive.store.connection import Connection, as_json, columns_of, one, query, records, transaction
+from newsarchive.store.connection import Connection, transaction
 from newsarchive.store.rows import Run
+from newsarchive.store.statements import as_json, columns_of, one, query, records
 
 NO_NIGHTS: tuple[RunKind, ...] = ("reextract", "import", "reconcile")  # they look for no links of a day
 
@@ -121,3 +122,10 @@ def plan_batches(conn: Connection, run_id: int, found: list[str], batch_size: in
 def read_outcomes(conn: Connection, run_id: int) -> dict[str, int]:
     """How many links of the run ended in each outcome; 'pending' for those that have none."""
     return {row["outcome"]: row["link_count"] for row in query(conn, "read_outcomes", run_id=run_id)}
+
+
+def clock_skew(conn: Connection) -> timedelta:
+    """How far this machine's clock is ahead of PostgreSQL's, to within the time of one question."""
+    before = datetime.now(UTC)
+    at: datetime = one(conn, "read_clock")["at"]
+    return before + (datetime.now(UTC) - before) / 2 - at

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from newsarchive.store.connection import Connection, query, records
+from newsarchive.store.connection import Connection
 from newsarchive.store.rows import CaptureToRead, Run
+from newsarchive.store.statements import query, records
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from newsarchive.store.connection import Connection, Row, one, query
+from newsarchive.store.connection import Connection
+from newsarchive.store.statements import Row, one, query
 from newsarchive.store.takedown_plans import Plan, plan_removal
 from newsarchive.urls import url_digest, url_key
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsarchive.outcomes import ConfigError
-from newsarchive.store.connection import Connection, one, query, records
+from newsarchive.store.connection import Connection
+from newsarchive.store.statements import one, query, records
 from newsarchive.urls import BadUrl, normalize, url_digest, url_key
 
 TargetKind = Literal["url", "prefix", "article"]

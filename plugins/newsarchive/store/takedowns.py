@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsarchive.outcomes import ConfigError
-from newsarchive.store.connection import Connection, one, query, records, transaction
+from newsarchive.store.connection import Connection, transaction
+from newsarchive.store.statements import one, query, records
 from newsarchive.store.takedown_burials import Action, bury, hide_again, open_hides
 from newsarchive.store.takedown_plans import Plan, Target, plan_removal, plan_takedown
 from newsarchive.urls import BadUrl, url_digest, url_key
