@@ -103,11 +103,8 @@ def test_a_name_server_that_never_answers_costs_the_limit_and_no_more(
     assert time.monotonic() - started < 1 + SLACK_SECONDS
 
 
-@pytest.mark.parametrize("name", ["double_gzip", "corrupt_gzip"])
-def test_a_coding_that_does_not_decode_is_kept_as_it_came(
-    server: HostileServer, fetcher: Fetcher, name: str
-) -> None:
-    exchange = fetcher.get(server.url(name))
+def test_a_coding_that_does_not_decode_is_kept_as_it_came(server: HostileServer, fetcher: Fetcher) -> None:
+    exchange = fetcher.get(server.url("corrupt_gzip"))
     assert exchange.truncated is None
     with pytest.raises(BadEncoding):
         body_of(exchange, limit_bytes=MEBIBYTE)
@@ -163,7 +160,7 @@ def test_bombs_and_floods_stay_within_a_hard_limit_of_memory(server: HostileServ
     endings = dict(zip(names, map(json.loads, run.stdout.splitlines()), strict=True))
     for name in [*names[:4], "redirect_with_bomb"]:
         assert endings[name][1:] == ["length", 10 * MEBIBYTE]
-    assert endings["double_gzip"] == ["bad_encoding"]
+    assert endings["double_gzip"][1:] == [None, MEBIBYTE]
     assert endings["endless"] == endings["redirect_without_end"] == ["length", "length", 10 * MEBIBYTE]
     assert endings["endless_headers"] == endings["endless_interim"] == ["protocol"]
     assert endings["endless_trailers"][0] == endings["endless_chunk_notes"][0] == "length"

@@ -48,7 +48,7 @@ ENDINGS = {
     "connect": "no_reply reset cut_head",
     "truncated": "reset_in_body short_length cut_chunk no_last_chunk garbage_chunk negative_chunk cut_gzip cut_brotli",
     "too_large": "gzip_bomb deflate_bomb br_bomb zstd_bomb endless endless_chunk_notes endless_trailers",
-    "bad_encoding": "double_gzip corrupt_gzip",
+    "bad_encoding": "corrupt_gzip",
     "protocol": "many_headers endless_headers endless_interim long_header two_lengths not_http bare_body odd_status",
     "redirect_loop": "redirect_loop",
     "bad_url": "redirect_long redirect_file redirect_ftp redirect_data redirect_script",
@@ -59,7 +59,7 @@ ENDINGS = {
     "soft_404": "polite_404",
     "script_only": "app_shell",
     "empty": "no_words no_bytes",
-    "not_html": "tide_tables picture",
+    "not_html": "tide_tables picture double_gzip",
 }
 PDF, PNG = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\n", b"\x89PNG\r\n\x1a\n" + bytes(64)
 INSTEAD = {  # what stands behind an article's link with status 200, all of it called HTML

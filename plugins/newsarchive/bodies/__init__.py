@@ -1,18 +1,12 @@
 """Bodies as they can be used: content codings undone within limits, charsets read, kinds told by the bytes."""
 
 from newsarchive.bodies.charset import codec_of, text_of, utf_16_of
-from newsarchive.bodies.decode import (
-    BadEncoding,
-    Body,
-    Decoder,
-    body_of,
-    content_encoding_of,
-    decode_body,
-    decoder_for,
-)
-from newsarchive.bodies.sniff import sniff_mime
+from newsarchive.bodies.decode import Body, body_of, content_encoding_of, decode_body
+from newsarchive.bodies.decoders import BadEncoding, Decoder, decoder_for
+from newsarchive.bodies.sniff import HTML_TYPES, is_text, sniff_mime
 
 __all__ = [
+    "HTML_TYPES",
     "BadEncoding",
     "Body",
     "Decoder",
@@ -21,6 +15,7 @@ __all__ = [
     "content_encoding_of",
     "decode_body",
     "decoder_for",
+    "is_text",
     "sniff_mime",
     "text_of",
     "utf_16_of",

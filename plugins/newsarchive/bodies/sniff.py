@@ -5,6 +5,8 @@ import re
 from newsarchive.bodies.charset import utf_16_of
 
 SNIFF_BYTES = 1024
+TEXT_BYTES = 16  # fewer may be text by chance
+HTML_TYPES = ("text/html", "application/xhtml+xml")
 MAGIC = (
     (re.compile(rb"%PDF-"), "application/pdf"),
     (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
@@ -40,9 +42,7 @@ def sniff_mime(data: bytes, content_type: str = "") -> str:
     MAGIC, or 'application/octet-stream' for other bytes that are not text.
     """
     claimed = content_type.partition(";")[0].strip().lower()
-    head = data[:SNIFF_BYTES]
-    if wide := "utf-16" if head.startswith(UTF_16_BOMS) else utf_16_of(head):
-        head = head.decode(wide, errors="replace").encode()
+    head = text_head(data)
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     for pattern, mime in MAGIC:
         if pattern.match(head):
@@ -50,6 +50,35 @@ def sniff_mime(data: bytes, content_type: str = "") -> str:
     if CONTROL_BYTES.intersection(head):
         return "application/octet-stream" if not HTML_TAG.search(head) else "text/html"
     return _text_mime(text, data, claimed)
+
+
+def is_markup(data: bytes) -> bool:
+    """Whether the bytes are HTML, XML or SVG as they stand, under no coding."""
+    return is_text(data) and text_head(data).lstrip().startswith((b"<", b"\xef\xbb\xbf<"))
+
+
+def is_text(data: bytes) -> bool:
+    """Whether the bytes begin as text does, in UTF-8, UTF-16 or, if it is markup, in a charset of single bytes."""
+    head = text_head(data)
+    if len(head) < TEXT_BYTES or CONTROL_BYTES.intersection(head):
+        return False
+    return head.lstrip().startswith(b"<") or _is_utf_8(head)
+
+
+def text_head(data: bytes) -> bytes:
+    """The first bytes, in UTF-8 where they are of UTF-16 and say so."""
+    head = data[:SNIFF_BYTES]
+    wide = "utf-16" if head.startswith(UTF_16_BOMS) else utf_16_of(head)
+    return head.decode(wide, errors="replace").encode() if wide else head
+
+
+def _is_utf_8(head: bytes) -> bool:
+    """Whether it is UTF-8, but for a last letter that may be cut."""
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start > len(head) - 4 and error.end == len(head)
+    return True
 
 
 def _text_mime(text: bytes, data: bytes, claimed: str) -> str:

@@ -68,3 +68,5 @@ def tell(console: Console, done: "Imported") -> None:
         f"{done.files} files: {done.pages} pages read{f' ({endings})' if endings else ''}, "
         f"{done.revisits} of them revisits, {done.known} known already, {len(done.broken)} records broken."
     )
+    if done.left_words:
+        console.print(done.left_words, markup=False)

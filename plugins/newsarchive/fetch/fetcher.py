@@ -12,7 +12,7 @@ import certifi
 import requests
 import urllib3.exceptions
 
-from newsarchive.bodies import BadEncoding, Decoder, content_encoding_of, decoder_for
+from newsarchive.bodies import BadEncoding, Decoder, content_encoding_of, decoder_for, is_text
 from newsarchive.fetch.connection import OneExchangeAdapter
 from newsarchive.fetch.failure import FetchFailed, WireLimit, failure_of
 from newsarchive.fetch.head import parse_head
@@ -194,7 +194,9 @@ def _read_body(
         return bytes(payload), "time"
     except (urllib3.exceptions.HTTPError, OSError, ValueError):
         return bytes(payload), "disconnect"
-    return bytes(payload), None if decoder is None or decoder.is_whole() else "disconnect"
+    # A coding that was said and not done has no end: the body is whole as it is.
+    is_whole = decoder is None or decoder.is_whole() or is_text(payload)
+    return bytes(payload), None if is_whole else "disconnect"
 
 
 def _counted(decoder: Decoder, chunk: bytes, so_far: int, limit: int) -> int:

@@ -68,5 +68,6 @@ def import_files() -> steps.Handed:
         "known": done.known,
         "revisits": done.revisits,
         "broken": done.broken[:100],
+        "left": dict(done.left),
         "outcomes": dict(done.outcomes),
     }

@@ -5,24 +5,20 @@ here: bounded in memory, with lengths and digests compared.
 """
 
 import io
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
+from warcio.statusandheaders import StatusAndHeaders
 
 from newsarchive.warc.broken import Broken, BrokenRecord
-from newsarchive.warc.digest import BlockDigest
+from newsarchive.warc.record import CHUNK_BYTES, read_record
 from newsarchive.warc.resync import GZIP_MAGIC, next_start
 
-MAX_HEADER_BYTES = 256 * 1024
 PAGE_LIMIT_BYTES = 11 * 1024 * 1024  # of anyone's block that is held in memory: a page and its head
 OWN_LIMIT_BYTES = 128 * 1024 * 1024  # of a block that we wrote: a sitemap may have 64 MB, and none is more
-CHUNK_BYTES = 64 * 1024
-VERSION_LINE = re.compile(rb"WARC/[01]\.\d+\r?\n$")
-HEADER_PARSER = StatusAndHeadersParser(["WARC/1.1", "WARC/1.0", "WARC/0.17", "WARC/0.18"])
+RECORD_START = b"WARC/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +72,27 @@ def record_at(file: BinaryIO, offset: int, limit_bytes: int = PAGE_LIMIT_BYTES) 
 def _gzip_record(file: BinaryIO, offset: int, limit_bytes: int) -> RawRecord:
     member = _Member(file)
     with io.BufferedReader(member, CHUNK_BYTES) as stream:
-        headers, block, is_cut = _read_record(stream, limit_bytes)
+        read = read_record(stream, limit_bytes)
+        rest = read.behind[max(read.difference, 0) :]
         is_alone = True
-        while rest := stream.read(CHUNK_BYTES):
+        while rest:
             is_alone = is_alone and not rest.strip(b"\r\n")
+            rest = stream.read(CHUNK_BYTES)
         if not is_alone:
             raise BrokenRecord("several records in one gzip member: run 'warcio recompress' first")
-        return RawRecord(offset, member.end - offset, member.end, headers, block, is_cut)
+        return RawRecord(offset, member.end - offset, member.end, read.headers, read.block, read.is_cut)
 
 
 def _plain_record(file: BinaryIO, offset: int, limit_bytes: int) -> RawRecord:
-    headers, block, is_cut = _read_record(file, limit_bytes)
-    end = next_start = file.tell()
+    read = read_record(file, limit_bytes)
+    end = next_start = file.tell() - len(read.behind) + read.difference
+    file.seek(end)
     while (byte := file.read(1)) in (b"\r", b"\n"):
         next_start += 1
-    if byte and next_start == end:
+    # Some writers leave the empty lines out; then only another record may follow.
+    if byte and next_start == end and byte + file.read(len(RECORD_START) - 1) != RECORD_START:
         raise BrokenRecord("no empty line after the record: its Content-Length is wrong")
-    return RawRecord(offset, end - offset, next_start, headers, block, is_cut)
+    return RawRecord(offset, end - offset, next_start, read.headers, read.block, read.is_cut)
 
 
 class _Member(io.RawIOBase):
@@ -128,44 +128,3 @@ class _Member(io.RawIOBase):
         if self._inflate.eof:
             self.end = self._file.tell() - len(self._inflate.unused_data)
         return data
-
-
-def _read_record(stream: Any, limit_bytes: int) -> tuple[StatusAndHeaders, bytes, bool]:
-    """Headers and block of the record that a stream stands at; the block is read to its end."""
-    headers = _read_headers(stream)
-    try:
-        length = int(headers.get_header("Content-Length") or "")
-    except ValueError:
-        length = -1
-    if length < 0:
-        raise BrokenRecord("no usable Content-Length")
-    digest = BlockDigest(headers.get_header("WARC-Block-Digest"))
-    block, left = bytearray(), length
-    while left and (data := stream.read(min(left, CHUNK_BYTES))):
-        left -= len(data)
-        digest.update(data)
-        block += data[: max(limit_bytes - len(block), 0)]
-    if left:
-        raise BrokenRecord(f"cut off: {left} of {length} bytes are missing")
-    digest.compare()
-    return headers, bytes(block), length > len(block)
-
-
-def _read_headers(stream: Any) -> StatusAndHeaders:
-    """The WARC headers, of bounded size."""
-    lines = bytearray()
-    while len(lines) < MAX_HEADER_BYTES:
-        line = stream.readline(MAX_HEADER_BYTES - len(lines))
-        if not line:
-            raise BrokenRecord("cut off within the WARC headers")
-        if lines and VERSION_LINE.search(line):
-            raise BrokenRecord("cut off within the WARC headers: another record starts there")
-        lines += line
-        if line in (b"\r\n", b"\n"):
-            break
-    else:
-        raise BrokenRecord(f"WARC headers of more than {MAX_HEADER_BYTES} bytes")
-    try:
-        return HEADER_PARSER.parse(io.BytesIO(lines))
-    except (StatusAndHeadersParserException, EOFError) as error:
-        raise BrokenRecord(f"not a WARC record: {bytes(lines[:40])!r}") from error

@@ -1,7 +1,7 @@
 """The exchange of a WARC record: our own by its place, and any other that `walking` comes by."""
 
 import io
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -11,11 +11,12 @@ from newsarchive.digests import digest_of
 from newsarchive.fetch import FetchFailed, parse_head, split_message
 from newsarchive.records import Exchange, Truncation, WarcPlace
 from newsarchive.warc.broken import BrokenRecord
-from newsarchive.warc.build import received_head
+from newsarchive.warc.build import NOT_MODIFIED, received_head
+from newsarchive.warc.dates import record_moment
 from newsarchive.warc.members import OWN_LIMIT_BYTES, RawRecord, record_at
 from newsarchive.warc.place import path_in
 
-READ_TYPES = frozenset({"response", "revisit"})
+READ_TYPES = frozenset({"response", "revisit", "resource"})
 
 
 def read_exchange(root: Path | str, place: WarcPlace, original: WarcPlace | None = None) -> Exchange:
@@ -26,10 +27,10 @@ def read_exchange(root: Path | str, place: WarcPlace, original: WarcPlace | None
     """
     with path_in(root, place.warc_file).open("rb") as file:
         record = record_at(file, place.offset, OWN_LIMIT_BYTES)
-        if record is None or record.header("WARC-Type") not in READ_TYPES:
+        if record is None or kind_of(record) not in READ_TYPES:
             raise BrokenRecord(f"no reply at offset {place.offset} of {place.warc_file}")
         exchange = exchange_from(record, _request_after(file, record))
-    if record.header("WARC-Type") == "revisit":
+    if kind_of(record) == "revisit":
         return _with_payload_of(root, exchange, original)
     if place.payload_digest not in ("", digest_of(exchange.payload)):
         raise BrokenRecord(f"the payload at offset {place.offset} of {place.warc_file} has another digest")
@@ -59,25 +60,34 @@ def url_of(record: RawRecord) -> str:
     return record.header("WARC-Target-URI").strip().removeprefix("<").removesuffix(">")
 
 
+def kind_of(record: RawRecord) -> str:
+    """The record's WARC-Type."""
+    return record.header("WARC-Type").strip().lower()
+
+
 def exchange_from(reply: RawRecord, request: RawRecord | None) -> Exchange:
-    """The exchange that a reply's record stands for; raises BrokenRecord."""
-    head, body = split_message(reply.block)
+    """The exchange that a reply's record stands for; raises BrokenRecord.
+
+    A resource has no head, and a revisit may have none: what it refers to has one.
+    """
     if not url_of(reply).isprintable():
         raise BrokenRecord("a control character in the target's address")
-    try:
-        _, archived = parse_head(head)
-        status, headers = parse_head(received_head(head))
-        requested_at = datetime.fromisoformat(reply.header("WARC-Date"))
-    except (FetchFailed, ValueError) as error:
-        raise BrokenRecord(f"not an HTTP reply: {error}") from error
-    if any(n.lower() == "transfer-encoding" and "chunked" in v.lower() for n, v in archived):
-        body = ChunkedDataReader(io.BytesIO(body)).read()
+    kind = kind_of(reply)
+    headers: tuple[tuple[str, str], ...]
+    if kind == "resource":
+        head, body, status, headers = b"", reply.block, 200, (("Content-Type", reply.header("Content-Type")),)
+    elif kind == "revisit" and not reply.block.strip():
+        head, body, headers = b"", b"", ()
+        status = NOT_MODIFIED if "not-modified" in reply.header("WARC-Profile") else 200
+    else:
+        head, body = split_message(reply.block)
+        status, headers, body = _message(head, body)
     return Exchange(
         url=url_of(reply),
-        requested_at=requested_at if requested_at.tzinfo else requested_at.replace(tzinfo=UTC),
+        requested_at=record_moment(reply.header("WARC-Date")),
         request_head=request.block if request else b"",
         response_head=received_head(head),
-        payload=body if reply.header("WARC-Type") != "revisit" else b"",
+        payload=body if kind != "revisit" else b"",
         status=status,
         headers=headers,
         remote_ip=reply.header("WARC-IP-Address") or None,
@@ -85,30 +95,36 @@ def exchange_from(reply: RawRecord, request: RawRecord | None) -> Exchange:
     )
 
 
+def _message(head: bytes, body: bytes) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
+    """Status, headers and body of an HTTP reply, chunk framing removed where it is kept; raises BrokenRecord."""
+    try:
+        _, archived = parse_head(head)
+        status, headers = parse_head(received_head(head))
+    except FetchFailed as error:
+        raise BrokenRecord(f"not an HTTP reply: {error}") from error
+    if any(n.lower() == "transfer-encoding" and "chunked" in v.lower() for n, v in archived):
+        body = ChunkedDataReader(io.BytesIO(body)).read()
+    return status, headers, body
+
+
 def _truncation_of(reply: RawRecord) -> Truncation | None:
     said = reply.header("WARC-Truncated").lower()
-    if reply.is_cut:
+    if reply.is_cut or reply.header("WARC-Segment-Number"):
         return "length"
-    if not said:
+    if not said or kind_of(reply) == "revisit":  # whose payload is left out on purpose
         return None
     return cast(Truncation, said) if said in ("length", "time", "disconnect") else "disconnect"
 
 
 def _with_payload_of(root: Path | str, exchange: Exchange, original: WarcPlace | None) -> Exchange:
     """A revisit's head with the payload that it says is the same."""
-    if exchange.status == 304:
+    if exchange.status == NOT_MODIFIED:
         return exchange
     if original is None or original.is_revisit:
         raise BrokenRecord("a revisit: the place of the original payload is needed to read it")
-    payload = read_exchange(root, original).payload
-    return Exchange(
-        exchange.url,
-        exchange.requested_at,
-        exchange.request_head,
-        exchange.response_head,
-        payload,
-        exchange.status,
-        exchange.headers,
-        exchange.remote_ip,
-        exchange.truncated,
-    )
+    first = read_exchange(root, original)
+    if not exchange.response_head:
+        exchange = replace(
+            exchange, response_head=first.response_head, status=first.status, headers=first.headers
+        )
+    return replace(exchange, payload=first.payload)

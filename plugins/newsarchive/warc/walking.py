@@ -9,8 +9,9 @@ from newsarchive.digests import digest_of
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.warc.broken import Broken, BrokenRecord
 from newsarchive.warc.members import PAGE_LIMIT_BYTES, RawRecord, raw_records
-from newsarchive.warc.reader import READ_TYPES, belong, exchange_from, url_of
+from newsarchive.warc.reader import READ_TYPES, belong, exchange_from, kind_of, url_of
 
+PASSED_TYPES = frozenset({"conversion", "continuation"})
 LOG = logging.getLogger(__name__)
 REFERENCES = (
     "WARC-Record-ID",
@@ -43,6 +44,18 @@ def log_broken(broken: Broken) -> None:
     LOG.warning("WARC record at offset %d skipped: %s", broken.offset, broken.reason)
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A record of a web address that is none of the replies: made of one (conversion), or a later part (continuation)."""
+
+    kind: str
+    url: str
+
+
+def say_nothing(passed: Passed) -> None:
+    """What is done with such a record unless the caller wants to know of it."""
+
+
 def iter_exchanges(
     path: Path | str,
     *,
@@ -68,11 +81,12 @@ def iter_replies(
     file: str | None = None,
     limit_bytes: int = PAGE_LIMIT_BYTES,
     on_broken: Callable[[Broken], None] = log_broken,
+    on_passed: Callable[[Passed], None] = say_nothing,
 ) -> Iterator[Reply]:
-    """The same with the names by which records refer to one another."""
+    """The same with the names by which records refer to one another; what is passed over goes to `on_passed`."""
     name = file or Path(path).name
     with Path(path).open("rb") as stream:
-        for record, request in _paired(raw_records(stream, offset, limit_bytes), on_broken):
+        for record, request in _paired(raw_records(stream, offset, limit_bytes), on_broken, on_passed):
             try:
                 exchange = exchange_from(record, request)
             except BrokenRecord as error:
@@ -83,7 +97,7 @@ def iter_replies(
 
 def place_of(reply: RawRecord, exchange: Exchange, file: str) -> WarcPlace:
     """Where this reply lies in the named file."""
-    is_revisit = reply.header("WARC-Type") == "revisit"
+    is_revisit = kind_of(reply) == "revisit"
     claimed = reply.header("WARC-Payload-Digest")
     is_known = is_revisit or (reply.is_cut and claimed.startswith("sha256:"))
     digest = claimed if is_known else digest_of(exchange.payload)
@@ -91,7 +105,9 @@ def place_of(reply: RawRecord, exchange: Exchange, file: str) -> WarcPlace:
 
 
 def _paired(
-    records: Iterator[RawRecord | Broken], on_broken: Callable[[Broken], None]
+    records: Iterator[RawRecord | Broken],
+    on_broken: Callable[[Broken], None],
+    on_passed: Callable[[Passed], None],
 ) -> Iterator[tuple[RawRecord, RawRecord | None]]:
     """Replies with the request that stands right before or after them."""
     reply: RawRecord | None = None
@@ -100,7 +116,7 @@ def _paired(
         if isinstance(record, Broken):
             on_broken(record)
             continue
-        kind = record.header("WARC-Type")
+        kind = kind_of(record)
         if kind == "request" and reply is not None and belong(reply, record):
             yield reply, record
             reply = None
@@ -113,13 +129,15 @@ def _paired(
             if request is not None and belong(record, request):
                 yield record, request
                 reply = request = None
+        elif kind in PASSED_TYPES and _is_of_the_web(record):
+            on_passed(Passed(kind, url_of(record)))
     if reply is not None:
         yield reply, None
 
 
 def _is_http_reply(record: RawRecord) -> bool:
-    return (
-        record.header("WARC-Type") in READ_TYPES
-        and url_of(record).lower().startswith(("http://", "https://"))
-        and "dns" not in record.header("Content-Type")
-    )
+    return kind_of(record) in READ_TYPES and _is_of_the_web(record)
+
+
+def _is_of_the_web(record: RawRecord) -> bool:
+    return url_of(record).lower().startswith(("http://", "https://"))

@@ -1,17 +1,26 @@
-"""What a WARC file holds for an import: one walk from its first record to its last, and no page kept in memory."""
+"""What a WARC file holds for an import: one walk from its first record to its last, and no page kept in memory.
 
+Each record of a web address is a page to import, ends with an outcome, or is counted by why it was left.
+"""
+
+import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from newsarchive import warc
+from newsarchive.bodies import HTML_TYPES, BadEncoding, body_of
 from newsarchive.care.imports.wanted import WantedPages
 from newsarchive.outcomes import Outcome
-from newsarchive.records import WarcPlace
-from newsarchive.visits.capture_rows import mime_or_none
+from newsarchive.records import Exchange, WarcPlace
+from newsarchive.visits.capture_rows import mime_of
+from newsarchive.visits.exchange import PAGE_BYTES
 
-HTML = ("text/html", "application/xhtml+xml")
+OK, NOT_MODIFIED = 200, 304
+PAGE_END = b"</html>"
+MOST_DIGITS = 15
 CUT = {"length": Outcome.TOO_LARGE, "time": Outcome.TIMEOUT}
 
 
@@ -23,24 +32,26 @@ class Seen:
     url: str
     captured_at: datetime
     record_id: str
-    digest: str
+    digests: tuple[str, ...]  # of the payload: what its record says, and those that others are likely to name
     refers_to: str = ""
     refers_to_url: str = ""
     refers_to_date: str = ""
     is_page: bool = True  # of the wanted days, with HTML of its own
     outcome: Outcome | None = None  # how it ends unread
     reason: str = ""
+    left: str = ""  # why it is none of the wanted pages, and no loss
 
 
 @dataclass(slots=True)
 class FileContents:
-    """A file's replies: how many, those of the wanted host, and what could not be read."""
+    """A file's replies: how many, those of the wanted host, what could not be read, and what was left and why."""
 
     path: Path
     replies: int = 0
     pages: list[Seen] = field(default_factory=list)  # with bytes of their own; also those of other days
     revisits: list[Seen] = field(default_factory=list)  # of the wanted days
     broken: list[str] = field(default_factory=list)
+    left: Counter[str] = field(default_factory=Counter)  # records, by reason
     addresses: dict[int, str] = field(default_factory=dict)  # of all replies of the wanted host, by offset
 
 
@@ -51,35 +62,86 @@ def contents_of(path: Path, wanted: WantedPages) -> FileContents:
     def note(broken: warc.Broken) -> None:
         found.broken.append(f"{path.name} at {broken.offset}: {broken.reason}")
 
-    for reply in warc.iter_replies(path, on_broken=note):
+    def passed(record: warc.Passed) -> None:
+        if wanted.is_ours(record.url):
+            found.left[f"{record.kind} records, which are not what the site sent"] += 1
+
+    for reply in warc.iter_replies(path, on_broken=note, on_passed=passed):
         found.replies += 1
         if not wanted.is_ours(reply.exchange.url):
+            found.left["of other hosts, or of addresses of no article"] += 1
             continue
         found.addresses[reply.place.offset] = reply.exchange.url
-        seen = seen_of(reply, wanted)
-        if reply.place.is_revisit and seen.is_page:
-            found.revisits.append(seen)
-        elif reply.exchange.status == 200 and not reply.place.is_revisit:
-            found.pages.append(seen)
+        put(found, seen_of(reply, wanted), reply)
     return found
+
+
+def put(found: FileContents, seen: Seen, reply: warc.Reply) -> None:
+    """The reply among the pages, the revisits, or what is left."""
+    if seen.left:
+        found.left[seen.left] += 1
+    if not reply.place.is_revisit and reply.exchange.status == OK:
+        found.pages.append(seen)
+    elif seen.is_page:
+        found.revisits.append(seen)
 
 
 def seen_of(reply: warc.Reply, wanted: WantedPages) -> Seen:
     """One reply without its bytes."""
     exchange, place = reply.exchange, reply.place
     seen = Seen(
-        place, exchange.url, exchange.requested_at, reply.record_id, reply.digest,
+        place, exchange.url, exchange.requested_at, reply.record_id, digests_of(reply),
         reply.refers_to, reply.refers_to_url, reply.refers_to_date,
     )  # fmt: skip
     if exchange.requested_at not in wanted.span:
-        return replace(seen, is_page=False)
+        return replace(seen, is_page=False, left="of other days")
+    if place.is_revisit and exchange.status in (OK, NOT_MODIFIED):
+        return seen
+    if exchange.status != OK:
+        return replace(seen, is_page=False, left=f"with status {exchange.status}")
     if exchange.truncated:
         outcome = CUT.get(exchange.truncated, Outcome.TRUNCATED)
-        return replace(
-            seen, is_page=False, outcome=outcome, reason=f"cut short in the file: {exchange.truncated}"
+        return unreadable(seen, outcome, f"cut short in the file: {exchange.truncated}")
+    return judged_by_bytes(seen, exchange)
+
+
+def digests_of(reply: warc.Reply) -> tuple[str, ...]:
+    """The payload's digests in one spelling; a revisit has only the one that its record names."""
+    said = [warc.same_spelling(reply.digest)]
+    if not reply.place.is_revisit:
+        said += [reply.place.payload_digest, f"sha1:{hashlib.sha1(reply.exchange.payload).hexdigest()}"]
+    return tuple(dict.fromkeys(filter(None, said)))
+
+
+def judged_by_bytes(seen: Seen, exchange: Exchange) -> Seen:
+    """Whether the bytes are a page, and whole."""
+    try:
+        body = body_of(exchange, limit_bytes=PAGE_BYTES).data
+    except BadEncoding as error:
+        return unreadable(seen, Outcome.BAD_ENCODING, f"the body does not decode: {error}")
+    mime = mime_of(exchange, body)
+    said = (exchange.header("Content-Type") or "").partition(";")[0].strip().lower()
+    if mime not in HTML_TYPES and (not said or said in HTML_TYPES):
+        return unreadable(seen, Outcome.NOT_HTML, f"the bytes are {mime}")
+    if mime not in HTML_TYPES:
+        return replace(seen, is_page=False, left=mime)
+    lacking = said_length(exchange) - len(exchange.payload)
+    if lacking > 0 and PAGE_END not in body[-200:].lower():
+        return unreadable(
+            seen, Outcome.TRUNCATED, f"cut short in the file: {lacking} bytes fewer than its head says"
         )
-    is_html = place.is_revisit or mime_or_none(exchange) in HTML
-    return replace(seen, is_page=is_html)
+    return seen
+
+
+def unreadable(seen: Seen, outcome: Outcome, reason: str) -> Seen:
+    """A wanted page that ends unread."""
+    return replace(seen, is_page=False, outcome=outcome, reason=reason)
+
+
+def said_length(exchange: Exchange) -> int:
+    """The Content-Length that the reply's head names; 0 where it names none."""
+    said = (exchange.header("Content-Length") or "").strip()
+    return int(said) if said.isascii() and said.isdigit() and len(said) < MOST_DIGITS else 0
 
 
 class Originals:
@@ -94,7 +156,7 @@ class Originals:
                 here = found, page
                 self._by_id.setdefault(page.record_id, here)
                 self._by_visit.setdefault((page.url, page.captured_at.replace(microsecond=0)), here)
-                for digest in filter(None, (page.digest.lower(), page.place.payload_digest)):
+                for digest in page.digests:
                     self._by_digest.setdefault(digest, here)
 
     def of(self, revisit: Seen) -> tuple[FileContents, Seen] | None:
@@ -104,13 +166,14 @@ class Originals:
         moment = moment_of(revisit.refers_to_date)
         if moment and (revisit.refers_to_url or revisit.url, moment) in self._by_visit:
             return self._by_visit[revisit.refers_to_url or revisit.url, moment]
-        return self._by_digest.get(revisit.digest.lower()) if revisit.digest else None
+        return next(
+            (self._by_digest[digest] for digest in revisit.digests if digest in self._by_digest), None
+        )
 
 
 def moment_of(text: str) -> datetime | None:
-    """A WARC date, to the second."""
+    """A WARC date, to the second; None where it is none."""
     try:
-        read = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return warc.record_moment(text).replace(microsecond=0)
+    except warc.BrokenRecord:
         return None
-    return (read if read.tzinfo else read.replace(tzinfo=UTC)).replace(microsecond=0)

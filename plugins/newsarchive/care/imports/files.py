@@ -16,19 +16,36 @@ from newsarchive.store import captures, imports, takedowns
 from newsarchive.store.rows import Run
 from newsarchive.visits.exchange import Hop
 
+MOST_TOLD = 20  # broken records that the run names one by one
 Told = Callable[[int, str], None]  # pages read so far, the file
 
 
 @dataclass(slots=True)
 class Imported:
-    """What an import did: files, pages read now and how many of them are revisits, those known before, how all ended."""
+    """What an import did: files, pages read now and how many of them are revisits, those known before, how all ended.
+
+    `broken` says what could not be read and where; `left` counts the records that are none of the wanted pages.
+    """
 
     files: int = 0
     pages: int = 0
     revisits: int = 0
     known: int = 0
     broken: list[str] = field(default_factory=list)
+    left: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def left_words(self) -> str:
+        """What was left, by reason, in words; '' where nothing was."""
+        parts = (f"{count} {reason}" for reason, count in self.left.most_common() if count)
+        return f"left: {', '.join(parts)}" if self.left.total() else ""
+
+    @property
+    def shortfalls(self) -> list[str]:
+        """What the files could not give, in words: the first broken records, and how many more there are."""
+        more = len(self.broken) - MOST_TOLD
+        return self.broken[:MOST_TOLD] + ([f"{more} more records are broken"] if more > 0 else [])
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,14 +38,16 @@ def import_warcs(
     originals = Originals(files)
     for found in files:
         import_revisits(work, found, originals)
-    runs.record_discovery(session.conn, run_id, work.done.pages + work.done.known, None, [])
-    runs.finish_run(session.conn, run_id, "succeeded", None)
+    done = work.done
+    runs.record_discovery(session.conn, run_id, done.pages + done.known, None, done.shortfalls)
+    runs.finish_run(session.conn, run_id, "succeeded", done.left_words or None)
     return work.done
 
 
 def import_pages(work: Import, found: FileContents) -> None:
     """The file's pages with bytes of their own, a batch and a transaction at a time."""
     work.done.broken += found.broken
+    work.done.left += found.left
     if not any(page.is_page or page.outcome for page in found.pages):
         return
     inside = brought(work, found)
@@ -97,7 +99,7 @@ def original_of(work: Import, revisit: Seen, originals: Originals) -> tuple[int,
             work.session.conn,
             revisit.refers_to_url or revisit.url,
             moment_of(revisit.refers_to_date),
-            revisit.digest,
+            next(iter(revisit.digests), ""),
         )
     page = next((page for page in inside.found.pages if page.record_id == found[1].record_id), None)
     if page is None:  # left out of the copy: it is taken down
