@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from other_crawlers import HOME
 from small_site import SmallSite, small_site
+from typer.testing import CliRunner
 
+from newsarchive.cli import app_for
 from newsarchive.pipeline.check_yield import Yield
 from newsarchive.pipeline.run_interval import run_interval
 from newsarchive.source_session import SourceSession, open_session
@@ -100,3 +103,27 @@ def site_desk(site: SmallSite, loader_dsn: str, reader_dsn: str, tmp_path: Path)
 def source_of(paper: Newsroom) -> Source:
     """The demo's source, at this paper's address."""
     return load_source(REPOSITORY / "dags/sources/demo.yml", {"NEWSARCHIVE_DEMO_URL": paper.url + "/"})
+
+
+@pytest.fixture
+def bring(desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """`newsarchive import-warc` over the test's archive; what it says."""
+    source = tmp_path / "lamp.yml"
+    source.write_text(
+        f"name: The Lamp\nhome: {HOME}\ntimezone: Europe/Lisbon\nroutes:\n  - warc: {tmp_path / 'library'}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("AIRFLOW_CONN_NEWSARCHIVE", desk.dsn)
+    monkeypatch.delenv("NEWSARCHIVE_DB", raising=False)
+    monkeypatch.setenv("NEWSARCHIVE_WARC", str(desk.warc_root))
+    monkeypatch.setenv("NEWSARCHIVE_CONTACT", "tests@lamp.example")
+    (tmp_path / "library").mkdir()
+
+    def run(*words: str) -> str:
+        done = CliRunner().invoke(app_for(["import-warc"]), ["import-warc", *words, "--source", str(source)])
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    return run

@@ -1,15 +1,17 @@
 """Every record that an import wanted ends with an outcome or is counted by why it was left, however oddly it was written."""
 
 import gzip
+import hashlib
 import zlib
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import brotli
 import pytest
 import zstandard
-from test_import_foreign_warcs import ENDINGS, HOME, NOON, TEXTS, Writer, bring, page, sha1  # noqa: F401
+from other_crawlers import ENDINGS, HOME, NOON, TEXTS, Writer, page, sha1
 from warcio.statusandheaders import StatusAndHeaders
 
 SLUG = "2025/05/28/tale-that-was-written-oddly"
@@ -31,8 +33,6 @@ def put(
         "WARC-Date": f"{NOON:%Y-%m-%dT%H:%M:%SZ}",
         **{name.replace("_", "-"): text for name, text in said.items()},
     }
-    from io import BytesIO
-
     record = crawl.writer.create_warc_record(
         f"{HOME}{slug}",
         kind,
@@ -78,7 +78,7 @@ BODIES = {
 
 
 @pytest.mark.parametrize("block", BODIES.values(), ids=BODIES)
-def test_a_body_that_is_not_as_its_head_says(desk: Any, bring: Bring, tmp_path: Any, block: bytes) -> None:  # noqa: F811
+def test_a_body_that_is_not_as_its_head_says(desk: Any, bring: Bring, tmp_path: Any, block: bytes) -> None:
     crawl = Writer(tmp_path / "library" / "odd.warc.gz")
     put(crawl, block)
     assert "1 pages read (1 archived)" in bring(str(crawl.close()))
@@ -90,7 +90,7 @@ def test_a_body_that_is_not_as_its_head_says(desk: Any, bring: Bring, tmp_path: 
 def test_what_can_not_be_read_ends_with_its_reason_and_the_rest_is_counted(
     desk: Any,
     bring: Bring,
-    tmp_path: Any,  # noqa: F811
+    tmp_path: Any,
 ) -> None:
     crawl = Writer(tmp_path / "library" / "odd.warc.gz")
     day = "2025/05/28/"
@@ -135,7 +135,7 @@ def test_what_can_not_be_read_ends_with_its_reason_and_the_rest_is_counted(
     )
 
 
-def test_a_resource_is_read_like_a_page(desk: Any, bring: Bring, tmp_path: Any) -> None:  # noqa: F811
+def test_a_resource_is_read_like_a_page(desk: Any, bring: Bring, tmp_path: Any) -> None:
     crawl = Writer(tmp_path / "library" / "odd.warc.gz")
     put(crawl, page(SLUG), kind="resource", of="text/html; charset=utf-8")
     assert "1 pages read (1 archived)" in bring(str(crawl.close()))
@@ -148,7 +148,7 @@ def test_a_date_of_any_precision_and_the_pages_own_is_kept(
     desk: Any,
     bring: Bring,
     tmp_path: Any,
-    said: str,  # noqa: F811
+    said: str,
 ) -> None:
     crawl = Writer(tmp_path / "library" / "odd.warc.gz")
     put(crawl, reply(page(SLUG)), WARC_Date=said)
@@ -162,11 +162,9 @@ def test_a_revisit_without_a_head_and_a_digest_in_another_spelling(
     desk: Any,
     bring: Bring,
     tmp_path: Any,
-    spelled: str,  # noqa: F811
+    spelled: str,
 ) -> None:
     """The original's record names no digest at all; the revisit's is of SHA-1."""
-    import hashlib
-
     crawl = Writer(tmp_path / "library" / "odd.warc.gz")
     put(crawl, reply(page(SLUG)))
     digest = sha1(page(SLUG)) if spelled == "base32" else f"sha1:{hashlib.sha1(page(SLUG)).hexdigest()}"
@@ -179,7 +177,7 @@ def test_a_revisit_without_a_head_and_a_digest_in_another_spelling(
     ]
 
 
-def test_a_revisit_of_what_was_no_page_is_left(desk: Any, bring: Bring, tmp_path: Any) -> None:  # noqa: F811
+def test_a_revisit_of_what_was_no_page_is_left(desk: Any, bring: Bring, tmp_path: Any) -> None:
     crawl = Writer(tmp_path / "library" / "odd.warc.gz")
     put(crawl, reply(b"", status="404 Not Found"), kind="revisit", WARC_Payload_Digest=sha1(b""))
     said = bring(str(crawl.close()))

@@ -23,6 +23,7 @@ from newsarchive.urls import MAX_URL_BYTES, normalize, without_fragment
 
 MEBIBYTE = 1024 * 1024
 READ_BYTES = 64 * 1024
+KIND_BYTES = 1024  # of a body, that show its kind
 FRAMING_BYTES = MEBIBYTE  # what may come beside the body: head, chunk sizes, trailers
 ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
@@ -195,7 +196,7 @@ def _read_body(
     except (urllib3.exceptions.HTTPError, OSError, ValueError):
         return bytes(payload), "disconnect"
     # A coding that was said and not done has no end: the body is whole as it is.
-    is_whole = decoder is None or decoder.is_whole() or is_text(payload)
+    is_whole = decoder is None or decoder.is_whole() or is_text(bytes(payload[:KIND_BYTES]))
     return bytes(payload), None if is_whole else "disconnect"
 
 
