@@ -28,7 +28,7 @@ PICTURE = Path(__file__).with_name("report.svg")
 DAYS, COLUMNS = 3, 90
 FACES = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 LETTER, LINE, MARGIN = 8.4, 18, 16  # of a monospaced face at 14 px
-HEADINGS = ("What the runs did", "How complete", "Not in the archive", "Shortfalls")
+HEADINGS = ("What the runs did", "How complete", "Not archived", "Shortfalls")
 
 
 def main() -> None:
@@ -77,7 +77,8 @@ def archive_and_tell(dsn: str, warc_root: Path, paper: Newsroom, console: Consol
     source = load_source(ROOT / "dags/sources/demo.yml", {"NEWSARCHIVE_DEMO_URL": paper.url + "/"})
     today = datetime.now(source.zone).date()
     days = [today - timedelta(days=ago) for ago in range(DAYS, 0, -1)]
-    paper.fault(paper.articles_of(days[0])[0].path, Fault("status", status=500))
+    (victim,) = paper.some_of(days[0], 1)
+    paper.fault(victim.path, Fault("status", status=500))
     keys = [RunKey("picture", f"{day} {datetime.now(UTC).isoformat()}", "cli") for day in days]
     with open_session(dsn, warc_root, source) as session:
         for day, key in zip(days, keys, strict=True):

@@ -226,3 +226,21 @@ def test_make_run_is_whole_only_without_a_shortfall() -> None:
     short = Shortfall("demo", date(2026, 3, 28), "no run", "no run of this day", "archive it")
     for shortfalls, whole in (([], True), ([short], False)):
         assert Archived(days, Report("demo", [], [], {}, [], shortfalls), [], set(), False).is_whole is whole
+
+
+def test_what_a_later_night_brought_is_no_shortfall_any_more(office: Any) -> None:
+    """A page fails on its day; the next night's run tries it again, as it was told."""
+    stories = dated(office, 4, 2 * DAY)
+    failing = next(iter(stories))
+    served = office.site.pages[failing]
+    office.site.pages[failing] = (500, "")
+    office.site.sitemap({path: published(moment) for path, moment in stories.items()})
+    office.declare(f"feed: {office.site.url}/feed.xml", f"sitemap: {office.site.url}/sitemap.xml")
+    day = office.today - 2 * DAY
+    first = office.run(day)
+    assert first.exit_code == 1 and row(first.output, day)[3:] == ["no:", "1", "server_error"]
+    office.site.pages[failing] = served
+    office.site.feed(stories)
+    assert office.run(office.today - DAY).exit_code == 0
+    now = office.command("status", "lamp", "--from", str(day), "--to", str(day))
+    assert row(now.output, day) == ["4", "4", "yes"] and "No shortfall is known." in now.output

@@ -20,7 +20,7 @@ PARTS = {
 
 
 def print_report(told: Report, title: str, console: Console) -> None:
-    """Both parts of the report, why links are not in the archive, and every shortfall."""
+    """Both parts of the report, why links were not archived, and every shortfall."""
     console.print(f"\n[bold]{shown(title)}[/bold]\n")
     if len(told.runs) > 1:
         console.print(runs_table(told.runs))
@@ -35,10 +35,10 @@ def print_report(told: Report, title: str, console: Console) -> None:
 
 
 def print_reasons(reasons: Sequence[Reason], console: Console) -> None:
-    """Why links are not in the archive, most frequent first, each with one of them whole: it can be clicked."""
+    """Why links were not archived, most frequent first, each with one of them whole: it can be clicked."""
     if not reasons:
         return
-    console.print("[italic]Not in the archive, and why[/italic]")
+    console.print("[italic]Not archived, and why[/italic]")
     for item in reasons:
         console.print(f"{item.link_count:5} {item.outcome}: {shown(item.reason)}", soft_wrap=True)
         console.print(f"      {shown(item.example_url)}", soft_wrap=True, style="dim")

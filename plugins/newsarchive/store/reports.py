@@ -45,9 +45,11 @@ class DayCoverage:
     expected_basis: CountBasis | None
     archived_count: int
     elsewhere_count: int  # articles of the day that another source has
-    dated_count: int  # links that a listing dates on the day; 0 unless it is short of the site's count
+    dated_count: int  # links of its runs that a listing dates on the day
     other_count: int  # of those, links whose article the archive has not: each has its outcome
-    outcomes: dict[str, int]  # last endings of the day's links, by the word
+    outcomes: dict[
+        str, int
+    ]  # how the links of its runs ended, by the word; what failed as it ended last, in any run
     last_run_state: str | None
     last_run_reason: str | None
     shortfalls: list[str]  # what the last run's routes could not give
@@ -63,7 +65,7 @@ class DayCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why links are not in the archive, how many, and one of them."""
+    """Why links were not archived, how many, and one of them."""
 
     outcome: str
     reason: str
@@ -150,7 +152,7 @@ def published(conn: Connection, run_ids: Sequence[int]) -> list[Published]:
 
 
 def reasons(conn: Connection, source_key: str, since: date, until: date) -> list[Reason]:
-    """Why links of these days are not in the archive, by their last ending, most frequent first."""
+    """Why links of these days were not archived, as they ended last, most frequent first."""
     return records(conn, "report_reasons", Reason, source_key=source_key, since=since, until=until)
 
 
