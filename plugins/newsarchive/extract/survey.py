@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import SKIP, letters, one_line, words_of
@@ -13,12 +12,12 @@ from newsarchive.records import Candidate
 MARKS = re.compile(
     r"author|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter"
 )
-# What scripts show a date from, where no class speaks of one; <ins> dates a change of its own words
-STAMPS = (
+# What scripts show a date from, where no class speaks of one
+STAMPS = frozenset((
     "datetime", "data-date", "data-datetime", "data-time", "data-timestamp", "data-published", "data-publish-date",
     "data-published-at", "data-pubdate", "data-created", "data-created-at",
-)  # fmt: skip
-STAMPED = etree.XPath(f"//*[not(self::ins or self::del)][{' or '.join(f'@{name}' for name in STAMPS)}]")
+))  # fmt: skip
+UNDATED = frozenset(("time", "ins", "del"))  # <time> is noted as such, <ins> dates a change of its own words
 CRUMBS = re.compile(r"bread-?_?crumb|rootline|fil-d?-?ariane|\bmigas|brotkr")
 DATES = re.compile(r"date|time|publi|posted|datum|fecha|tarih|tanggal|dato|updated|stamp")
 FURNITURE = re.compile(
@@ -65,11 +64,6 @@ class PageSurvey:
         return [Candidate(value, "meta", name, name) for name, value in self.said(*names)]
 
 
-def _elements(found: object) -> list[HtmlElement]:
-    """What an XPath that selects elements gave."""
-    return [e for e in found if isinstance(e, HtmlElement)] if isinstance(found, list) else []
-
-
 COUNTED = frozenset(
     ("p", "a", "li", "img", "form", "input", "video", "figure", "article", "script", "iframe", "pre", "table")
 )
@@ -80,7 +74,6 @@ def survey_page(tree: HtmlElement) -> PageSurvey:
     seen = PageSurvey(lang=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     counts = seen.counts
     seen.elements = list(tree.iter())
-    stamped = set(_elements(STAMPED(tree)))
     for number, element in enumerate(seen.elements):
         tag = element.tag
         if not isinstance(tag, str):
@@ -98,9 +91,6 @@ def survey_page(tree: HtmlElement) -> PageSurvey:
             seen.title = seen.title or one_line(element.text)
         else:
             _note_body(seen, element, tag, number)
-            if element in stamped and element not in seen.order:
-                seen.dated.append(element)
-                seen.order[element] = number
     seen.headline = _headline(seen)
     seen.spine = set(seen.headline.iterancestors()) if seen.headline is not None else set()
     return seen
@@ -166,13 +156,11 @@ def _note_body(seen: PageSurvey, element: HtmlElement, tag: str, number: int) ->
             seen.rels.setdefault(rel, []).append(element)
         seen.order[element] = number
     name = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('data-testid', '')}"
-    if len(name) < 3:
-        return
     known = _speaks_of(name)
     if known[0]:
         seen.marked.append(element)
         seen.order[element] = number
-    if known[1]:
+    if known[1] or (tag not in UNDATED and not STAMPS.isdisjoint(attributes)):
         seen.dated.append(element)
         seen.order[element] = number
     if known[2]:
