@@ -192,3 +192,78 @@ def test_plain_names_come_back_as_they_were(names: list[str], word: str) -> None
 
 def test_control_characters_are_space() -> None:
     assert split_names("Jane Doe\x1f.") == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("Cal Fenwick, Jr.", ["Cal Fenwick Jr."]),
+        ("By Cal Fenwick Jr. and Ann Lee", ["Cal Fenwick Jr.", "Ann Lee"]),
+        ("Cal Fenwick, Sr., Ann Lee, III", ["Cal Fenwick Sr.", "Ann Lee III"]),
+        ("Harold I Gunn", ["Harold I Gunn"]),
+        ("Ann Lee, Ph.D., M.D.", ["Ann Lee"]),
+        ("Ann Lee, MS, RD and Bo Diaz, Esq.", ["Ann Lee", "Bo Diaz"]),
+        ("Ann Lee PhD", ["Ann Lee"]),
+        ("Dr. Ann Lee, MSc", ["Dr. Ann Lee"]),
+        ("Ing. Petr Novák, CSc.", ["Ing. Petr Novák"]),
+        ("Ann Lee, AFP", ["Ann Lee", "AFP"]),
+        ("Juan Muñoz C.", ["Juan Muñoz C."]),
+        ("José Volta e Pinto", ["José Volta e Pinto"]),
+        ("Ana Luz e Rui Pinto", ["Ana Luz", "Rui Pinto"]),
+        ("ANA DIAZ Y LUIS GIL", ["ANA DIAZ", "LUIS GIL"]),
+        ("Kim Le", ["Kim Le"]),
+        ("Yo-Yo Ma", ["Yo-Yo Ma"]),
+    ],
+)
+def test_what_stands_behind_a_name_is_no_second_author(raw: str, names: list[str]) -> None:
+    assert split_names(raw) == names
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "declared", "shown"),
+    [
+        ("Von Millard", "en", ["Von Millard"], ["Von Millard"]),
+        ("Von Millard", "de", ["Von Millard"], ["Millard"]),
+        ("Von Anna Weiß", "de", ["Anna Weiß"], ["Anna Weiß"]),
+        ("Von Carl Dekker", "en", ["Von Carl Dekker"], ["Carl Dekker"]),
+        ("von Anna Weiß", "", ["Anna Weiß"], ["Anna Weiß"]),
+        ("Von der Heyde", "de", ["Von der Heyde"], ["der Heyde"]),
+        ("Von dpa", "de", ["dpa"], ["dpa"]),
+        ("Von Redaktion", "de", ["Redaktion"], ["Redaktion"]),
+        ("Di Lorenzi", "en", ["Di Lorenzi"], ["Di Lorenzi"]),
+        ("Di Lorenzi", "it", ["Di Lorenzi"], ["Lorenzi"]),
+        ("De Witte", "nl", ["De Witte"], ["De Witte"]),
+        ("Le Thi Hoa", "vi", ["Le Thi Hoa"], ["Le Thi Hoa"]),
+        ("By Lindholm", "sv", ["By Lindholm"], ["Lindholm"]),
+        ("By Ann Lee", "en", ["Ann Lee"], ["Ann Lee"]),
+        ("By: Lindholm", "sv", ["Lindholm"], ["Lindholm"]),
+        ("By Reuters", "en", ["Reuters"], ["Reuters"]),
+    ],
+)
+def test_a_name_that_begins_like_a_byline_is_whole_where_names_stand(
+    raw: str, language: str, declared: list[str], shown: list[str]
+) -> None:
+    assert split_names(raw, is_name=True, language=language) == declared
+    assert split_names(raw, is_name=False, language=language) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("kicker", ("json-ld", "ld[0].author[0]")),
+        ("9News Staff", ("json-ld", "ld[0].author[0]")),
+        ("9News Staff", ("byline", "p.byline")),
+        ("BR24 Redaktion", ("byline", "p.byline")),
+        ("Les Echos", ("meta", "author")),
+        ("News", ("meta", "author")),
+        ("q_admin", ("meta", "author")),
+        ("Harbour Herald", ("byline", "p.byline")),
+    ],
+)
+def test_an_account_that_is_the_only_credit_is_a_desk_and_its_byline_is_kept(
+    name: str, place: tuple[str, str]
+) -> None:
+    byline = byline_from([Candidate(name, *place)], SITE)
+    assert byline.raw == name
+    assert byline.persons == () or name == "Les Echos"  # which nothing tells from a person's name
+    assert (*byline.persons, *byline.desks) == (name,)

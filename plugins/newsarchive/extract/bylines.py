@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import following, one_line, visible_parts, words_of
+from newsarchive.extract.elements import following, one_line, unmarked, visible_parts, words_of
 from newsarchive.extract.jsonld import Linked, Node, listed, types_of
 from newsarchive.extract.survey import PageSurvey, in_own_footer, is_furniture
 from newsarchive.extract.words import WORDS
@@ -21,6 +21,7 @@ WRITTEN_BY = re.compile(
     r"^(?:written|posted|published|geschrieben|verfasst|escrito|écrit|scritto|skrevet|napisane) ", re.I
 )
 BYLINE_CHARS = 260
+SIDE_BY_SIDE = ", "  # what two names are parted by that a template prints as two links
 SCANNED = 220  # elements below the headline in which a line may begin with 'By'
 PORTRAIT_CHARS, PORTRAIT_STEPS = 40, 6
 AFTER_H1 = 900  # elements between the h1 and a byline below it
@@ -43,7 +44,11 @@ def author_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
         found += list(_from_node(node, linked))
         if found:
             break
-    found += [c for c in seen.candidates(*META_NAMES) if not c.value.startswith("http")]
+    found += [
+        Candidate(unmarked(value, SIDE_BY_SIDE), "meta", name, name)
+        for name, value in seen.said(*META_NAMES)
+        if not value.startswith("http")
+    ]
     labels = {
         name[-1]: value
         for name, values in seen.meta.items()
@@ -73,7 +78,11 @@ def _from_node(node: Node, linked: Linked) -> Iterator[Candidate]:
 def names_of(person: Json, linked: Linked, depth: int = 0) -> list[tuple[str, bool]]:
     """(name, whether an organisation's) of a JSON-LD author in any of its shapes."""
     if isinstance(person, str):
-        return [(one_line(person), False)] if person.strip() and not person.startswith("http") else []
+        return (
+            [(unmarked(person, SIDE_BY_SIDE), False)]
+            if person.strip() and not person.startswith("http")
+            else []
+        )
     if isinstance(person, list) and depth < DEEPEST:
         return [pair for item in person[:30] for pair in names_of(linked.resolve(item), linked, depth + 1)]
     if not isinstance(person, dict):
@@ -86,7 +95,7 @@ def names_of(person: Json, linked: Linked, depth: int = 0) -> list[tuple[str, bo
     if isinstance(name, (list, dict)):
         inner = names_of(name, linked, depth + 1) if depth < DEEPEST else []
         return [(text, is_organization) for text, _ in inner]
-    return [(one_line(str(name)), is_organization)] if name else []
+    return [(unmarked(str(name), SIDE_BY_SIDE), is_organization)] if name else []
 
 
 def _from_marks(seen: PageSurvey) -> Iterator[Candidate]:
@@ -156,7 +165,7 @@ def _name(element: HtmlElement) -> str:
 
 
 def _as_candidate(text: str, method: str, path: str) -> Iterator[Candidate]:
-    text = one_line(text)
+    text = unmarked(text, SIDE_BY_SIDE)
     if 2 < len(text) <= BYLINE_CHARS:
         yield Candidate(text, method, path)
 

@@ -1,5 +1,6 @@
 """What an element says: its words as a reader sees them, and what follows it on the page."""
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -7,6 +8,10 @@ from lxml.html import HtmlElement
 
 SKIP = frozenset(("script", "style", "svg", "noscript", "template", "iframe", "path", "select", "option"))
 
+# Tags of a text's own; '<canvas>' in a headline is a word
+TEXT_TAG = "a|abbr|b|br|cite|div|em|font|h[1-6]|i|li|mark|nobr|ol|p|q|small|span|strong|sub|sup|time|u|ul|wbr"
+TAG = re.compile(rf"</?(?:{TEXT_TAG})\b[^<>]*>", re.I)
+PARTING_TAGS = re.compile(r"<br\b[^<>]*>|</(?:a|div|li|p|span)>\s*<(?:a|div|li|p|span)\b[^<>]*>", re.I)
 NOT_LETTER = re.compile(r"[\W_]+")
 
 
@@ -17,6 +22,15 @@ def one_line(text: str | None) -> str:
     if not text.isascii():
         text = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
     return " ".join(text.split())
+
+
+def unmarked(text: str, between: str = " ") -> str:
+    """A machine's text without the references and tags that its template left in it; `between` for tags that part."""
+    if "&" in text:
+        text = html.unescape(html.unescape(text))  # once by the editor's form, once by the template
+    if "<" in text:
+        text = TAG.sub("", PARTING_TAGS.sub(between, text))
+    return one_line(text)
 
 
 def words_of(element: HtmlElement, limit: int = 2000) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import one_line
+from newsarchive.extract.elements import unmarked
 from newsarchive.extract.jsonld_repair import BLOCKS, parse_block
 from newsarchive.records import Candidate, Json
 
@@ -69,7 +69,7 @@ class Node:
     def candidate(self, key: str, value: str, place: str = "", is_organization: bool = False) -> Candidate:
         """What one of its keys offers; `place` within the key's value, e.g. '[0]'."""
         path = f"{self.path}.{key}{place}"
-        return Candidate(one_line(value), "json-ld", path, key, is_organization=is_organization)
+        return Candidate(unmarked(value), "json-ld", path, key, is_organization=is_organization)
 
 
 @dataclass(frozen=True, slots=True)

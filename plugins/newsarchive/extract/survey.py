@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import SKIP, letters, one_line, words_of
+from newsarchive.extract.elements import SKIP, letters, one_line, unmarked, words_of
 from newsarchive.records import Candidate
 
 MARKS = re.compile(
@@ -61,7 +61,7 @@ class PageSurvey:
 
     def candidates(self, *names: str) -> list[Candidate]:
         """What the meta tags of these names offer, in the order asked for."""
-        return [Candidate(value, "meta", name, name) for name, value in self.said(*names)]
+        return [Candidate(unmarked(value), "meta", name, name) for name, value in self.said(*names)]
 
 
 COUNTED = frozenset(

@@ -10,24 +10,40 @@ _TABLES = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"
 AGENCIES = {key_of(name) for name in _TABLES["agency"]["names"]}
 HOUSE = {key_of(name) for name in _TABLES["house"]["names"]}
 NOBODY = {key_of(name) for name in _TABLES["nobody"]["names"]}
+NOBODY_SHOWN = {key_of(name) for name in _TABLES["nobody"]["shown"]}
 DESK = re.compile(rf"\b(?:{'|'.join(_TABLES['desk']['words'])})\b", re.I)
 ROLE = re.compile(rf"\b(?:{'|'.join(_TABLES['role']['after'])})", re.I)
 PREFIX = re.compile(
-    rf"^\W*(?:{'|'.join(sorted(_TABLES['role']['before'], key=len, reverse=True))})(?:\s*[:：]\s*|\s+|(?<=[/者文]))(?=\S)",
+    rf"^\W*(?P<word>{'|'.join(sorted(_TABLES['role']['before'], key=len, reverse=True))})"
+    r"(?P<end>\s*[:：]\s*|\s+|(?<=[/者文]))(?=\S)",
     re.I,
 )
+NAME_TOO: dict[str, list[str]] = _TABLES["role"][
+    "name_too"
+]  # 'Von' begins bylines in German, and names elsewhere
 STOP = re.compile(rf"(?:^|[\s|,•·(–-])(?:{'|'.join(_TABLES['stop']['words'])}).*$", re.I | re.S)
 AND = re.compile(
     r"\s*(?:;|\||•|·|/|、|，|\n|\s&\s|\s\+\s|"
     r"\s(?:im gespräch mit|im interview mit|in conversation with|"
-    r"and|und|y|e|et|og|och|en|ja|a|i|dan|ve|và|και|и|та|és|și|with|mit|avec|con)\s)\s*",
+    r"and|und|et|og|och|en|ja|dan|ve|và|και|та|és|și|with|mit|avec|con)\s)\s*",
     re.I,
+)
+SHORT_AND = re.compile(r"\s(?:[yeiaи]|[YE](?=\s[A-Z]{2}))\s")  # 'Harold I Gunn' has an initial
+SUFFIX = re.compile(r"^(?:[JjSs][Rr]|[Jj]nr|[Ss]nr|II|III|IV)\.?$")  # of a name that a father has, too
+DEGREE = re.compile(  # 'PhD', 'M.D.', 'RD', 'B.Sc.'; initials have spaces between
+    r"^(?:[A-Z]{2,6}|(?:[A-Z][a-z]{0,4}){2,3}|(?:[A-Z][a-z]{0,4}\.){1,3}[A-Z]?[a-z]{0,2}|Esq|Dr[Ss]c|CSc)\.?$"
+)
+DEGREE_BEHIND = re.compile(
+    r"(?:\s+(?:Ph\.?\s?D|M\.?D|MBA|MPH|M\.?Sc|B\.?Sc|D\.?Phil|J\.D|LL\.?M|Esq|CSc|RN|DDS|DVM)\.?)+$"
 )
 HAS_CAPITAL = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0400-\u042f\u0590-\uffff]|[a-z]\.[a-z]|^[a-z]+/[a-z]+$"
 )
 ENCLOSED = re.compile(r"^\s*[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*$")  # '[田中宏昌，ITmedia]'
-LOOSE_END = re.compile(r"\s(?:and|und|et|on|at|am|le|el|den|på|il|um|kl)\.?$", re.I)
+LOOSE_END = re.compile(
+    r"\s(?:and|und|et|on|at|am|le|el|den|på|il|um|kl)\.?$"
+)  # in capitals they are names: 'Kim Le'
+FULL_STOP = re.compile(r"(?<!\b[A-ZÀ-Þ])(?<!\b[JS]r)\.+$")  # that is no abbreviation's
 NOT_FIRST = frozenset(_TABLES["particle"]["not_first"])
 PARTICLES = frozenset(_TABLES["particle"]["words"])
 SPACELESS = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}$")
@@ -40,29 +56,68 @@ def begins_as_byline(text: str) -> bool:
     return bool(PREFIX.match(text))
 
 
-def split_names(text: str) -> list[str]:
+def split_names(text: str, is_name: bool = False, language: str = "") -> list[str]:
     """The names in a byline, without 'By', roles, addresses and dates; their case is left as it is.
 
-    A byline's parts come with bars between; it ends at the first date, link or sentence after a name.
+    A byline's parts come with bars between; it ends at the first date, link or sentence after a name. `is_name` says
+    that it is a name by its place: there 'Von Miller' is somebody, unless the page's `language` has 'von' for 'by'.
     """
     if whole := ENCLOSED.match(text):
         text = whole[1]
     text = re.sub(r"\S+@\S+|https?://\S+|\([^)]*\)(?!\s+[^\W\d_])|\[[^\]]*\]", " ", text)
     text = re.sub(r"[^\S\n]+", " ", text)
     names: list[str] = []
-    for part in PREFIX.sub("", text.strip()).split("|"):
-        named = PREFIX.sub("", PREFIX.sub("", part.strip()).strip())
+    for part in _without_prefix(text.strip(), is_name, language).split("|"):
+        named = _without_prefix(_without_prefix(part.strip(), is_name, language).strip(), is_name, language)
         kept = STOP.sub("", named)
-        found = [name for piece in AND.split(kept) for p in _commas(piece) if (name := trimmed(p))]
+        found = [name for piece in _pieces(kept) for p in _commas(piece) if (name := trimmed(p))]
         names += [name for name in found if not names or not ROLE.search(name)]
         if names and kept != named:
             break
     return names
 
 
+def _without_prefix(text: str, is_name: bool, language: str) -> str:
+    """The text behind a word like 'By'; the whole where that word is a name's first."""
+    found = PREFIX.match(text)
+    if found is None:
+        return text
+    rest = text[found.end() :]
+    is_said = bool(found["end"].strip()) or found["word"].lower() not in NAME_TOO
+    return rest if is_said or not _begins_a_name(found["word"], rest, is_name, language) else text
+
+
+def _begins_a_name(word: str, rest: str, is_name: bool, language: str) -> bool:
+    names = [n for n in re.split(r"[\s|,;]+", re.split(r"[|,;]|\s(?:and|und|et|e|y|og|och)\s", rest)[0]) if n]
+    names = [name for name in names if not SUFFIX.match(name)]
+    if not names or _is_listed(" ".join(names)) or DESK.search(rest):
+        return False
+    if names[0].lower() in PARTICLES:
+        return is_name  # 'Von der Leyen'; a line that begins with 'Von der Redaktion' is no name
+    spoken_in = NAME_TOO[word.lower()]
+    if not is_name:
+        return word[0].isupper() and len(names) == 1 and bool(spoken_in) and language not in spoken_in
+    return len(names) == 1 or (bool(language) and bool(spoken_in) and language not in spoken_in)
+
+
+def _pieces(text: str) -> list[str]:
+    """A text at its 'and's; 'José Volta e Pinto' is one person, 'Ana Luz e Rui Pinto' are two."""
+    pieces = []
+    for piece in AND.split(text):
+        parts = SHORT_AND.split(piece)
+        is_compound = len(parts) == 2 and len(parts[0].split()) > 1 and len(parts[1].split()) == 1
+        pieces += [piece] if is_compound else parts
+    return pieces
+
+
 def _commas(text: str) -> list[str]:
-    """'Ann Lee, Bo Diaz' are two, 'Ann Lee, Reporter' is one, 'Lee, Ann' is one turned around."""
-    parts = [p.strip() for p in text.split(",")]
+    """'Ann Lee, Bo Diaz' are two, 'Ann Lee, Reporter' and 'Ann Lee, Jr., PhD' are one, 'Lee, Ann' is turned around."""
+    parts: list[str] = []
+    for part in (p.strip() for p in text.split(",")):
+        if parts and SUFFIX.match(part):
+            parts[-1] += f" {part}"
+        elif not (parts and " " in parts[-1] and DEGREE.match(part) and not _is_listed(part)):
+            parts.append(part)
     is_turned = len(parts) == 2 and all(parts) and all(" " not in p for p in parts)
     if is_turned and not ROLE.search(parts[0]) and not ROLE.search(parts[1]):
         return [f"{parts[1]} {parts[0]}"] if not _is_listed(parts[0]) and not _is_listed(parts[1]) else parts
@@ -74,24 +129,20 @@ def _is_listed(name: str) -> bool:
 
 
 def trimmed(name: str) -> str:
-    """A name without what stands around it."""
+    """A name without what stands around it, nor the degrees behind it."""
     name = re.split(r"\s[–—-]\s|\s{2,}", name)[0]
-    name = LOOSE_END.sub("", name)
-    name = PREFIX.sub("", name.strip(" \t\n.,:;|-–—•·*\"'“”"))
-    return name.strip(" \t\n,:;|-–—•·*\"'“”")
+    name = LOOSE_END.sub("", name).strip(" \t\n,:;|-–—•·*\"'“”").lstrip(".")
+    return DEGREE_BEHIND.sub("", FULL_STOP.sub("", name)).strip(" \t\n,:;|-–—•·*\"'“”")
 
 
 def kind_of_name(name: str, site_names: frozenset[str]) -> str:
     """'person', 'agency', 'desk', 'house', or '' for what is no name at all."""
-    key = key_of(name)
-    if (
-        len(key) < 2
-        or len(name) > NAME_CHARS
-        or len(name.split()) > NAME_WORDS
-        or any(c.isdigit() for c in name)
-    ):
+    key, words = key_of(name), name.split()
+    if len(key) < 2 or len(name) > NAME_CHARS or len(words) > NAME_WORDS:
         return ""
-    if key in NOBODY:
+    if any(c.isdigit() for c in name):  # '9News Staff' is a desk, '12 comments' are none
+        return "desk" if DESK.search(name) and not words[0].isdigit() else ""
+    if key in NOBODY or key in NOBODY_SHOWN:
         return ""
     if key in AGENCIES:
         return "agency"
@@ -109,7 +160,7 @@ def is_full_name(name: str, is_said: bool = False) -> bool:
         return True
     if not (1 if is_said else 2) <= len(words) <= NAME_WORDS or words[0].lower() in NOT_FIRST:
         return False
-    return words[-1].lower() not in PARTICLES and all(
+    return words[-1] not in PARTICLES and all(
         _is_capital(word) or (n > 0 and word.lower() in PARTICLES) for n, word in enumerate(words)
     )
 

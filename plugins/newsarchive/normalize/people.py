@@ -22,6 +22,15 @@ FAMILY = {
     "profile": "rel",
     **dict.fromkeys(("byline", "scan", "portrait"), "line"),
 }  # one line seen in several ways
+NAMED = (
+    "override",
+    "json-ld",
+    "meta",
+    "microdata",
+    "rel",
+    "profile",
+    "portrait",
+)  # places that hold names, not lines
 DOUBTFUL = ("said", "portrait", "profile", "byline", "scan")  # places whose words may be something else
 NAME_CHARS, NAME_WORDS = 60, 6
 LINE_CHARS = 120
@@ -48,9 +57,11 @@ class Byline:
         return frozenset(key_of(name) for name in self.persons)
 
 
-def byline_from(found: Sequence[Candidate], site_names: frozenset[str]) -> Byline:
+def byline_from(found: Sequence[Candidate], site_names: frozenset[str], language: str = "") -> Byline:
     """The best place that names a person and is not outvoted; else the best that names a desk or an agency."""
-    bylines = _first_line_only([_judged(place, group, site_names) for place, group in _groups(found)])
+    bylines = _first_line_only(
+        [_judged(place, group, site_names, language) for place, group in _groups(found)]
+    )
     named = [b for b in bylines if b.persons and b.method != "portrait"]
     if named:
         return _outvoted(named) or named[0]
@@ -90,13 +101,13 @@ def _place(candidate: Candidate) -> str:
     return candidate.method if candidate.method in PLACES else "scan"
 
 
-def _judged(place: str, group: Sequence[Candidate], site_names: frozenset[str]) -> Byline:
+def _judged(place: str, group: Sequence[Candidate], site_names: frozenset[str], language: str) -> Byline:
     persons: list[str] = []
     desks: list[str] = []
     for candidate in group:
         if place in DOUBTFUL and len(candidate.value.split("|")[0]) > LINE_CHARS:
             continue  # a sentence that begins like a byline
-        for name in split_names(candidate.value):
+        for name in split_names(candidate.value, place in NAMED, language):
             kind = kind_of_name(name, site_names)
             if kind == "person" and candidate.is_organization:
                 kind = "desk"

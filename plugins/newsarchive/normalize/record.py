@@ -103,17 +103,18 @@ def _judged(extraction: Extraction, page_url: str, captured_at: datetime | None,
     published, modified = _times(said, page_url, captured_at, facts)
     addresses = said.get("canonical_url", ())
     tags, tags_place = tags_from(said.get("tags", ()))
+    language = language_from(said.get("language", ()), extraction.detected_language, text, facts)
     return Judged(
         title=title,
         title_alt=other,
         lead=_lead(said.get("lead", ()), text),
-        byline=byline_from(said.get("authors", ()), own_names),
+        byline=byline_from(said.get("authors", ()), own_names, _value(language) or ""),
         published=published,
         modified=modified,
         canonical_url=canonical_from(addresses, page_url),
         site_name=site_name_from(said.get("site_name", ()), facts),
         section=section_from(said.get("section", ()), own_names),
-        language=language_from(said.get("language", ()), extraction.detected_language, text, facts),
+        language=language,
         image_url=image_from(said.get("image_url", ())),
         origin=origin_from(extraction.origins, addresses, page_url, text, own_names),
         paywall=paywall_from(said.get("paywall", ()), extraction.kind),
