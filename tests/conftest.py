@@ -43,8 +43,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Lanes:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """An Airflow's tests first, for they take longest."""
-    items.sort(key=lambda item: not item.nodeid.startswith(WITH_AIRFLOW))
+    """An Airflow's tests first, for they take longest; the README's before those that share one."""
+    items.sort(key=lambda item: (not item.nodeid.startswith(WITH_AIRFLOW), "test_readme" not in item.nodeid))
 
 
 @pytest.fixture(scope="session")

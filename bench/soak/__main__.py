@@ -32,28 +32,28 @@ home: {url}
 timezone: UTC
 allow_private: true  # it lives on this machine
 delay_seconds: 0
-batch_size: 200
+batch_size: {batch_size}
 routes:
   - sitemap: {url}sitemap.xml
 """
 
 
-def soak(pages: int, folder: Path) -> Soaked:
+def soak(pages: int, batch_size: int, folder: Path) -> Soaked:
     """Archive the pages and hold what came of it against what should have."""
     (temporary := folder / "temporary").mkdir()
-    with throw_away(folder / "postgres") as server, town(pages) as url:
+    day = datetime.now(UTC).date()
+    with throw_away(folder / "postgres") as server, town(pages, day) as url:
         os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
         server.sql("create database soak")
         migrate(server.dsn("soak"), {LOADER: PASSWORD})
         file = folder / "soak.yml"
-        file.write_text(YAML.format(url=url), encoding="utf-8")
+        file.write_text(YAML.format(url=url, batch_size=batch_size), encoding="utf-8")
         source = load_source(file)
         dsn, root = server.dsn("soak", LOADER, PASSWORD), folder / "warc"
         watch = Watch(server.dsn("soak"), postmaster(server), root, temporary)
         began = time.monotonic()
         with watch, open_session(dsn, root, source) as session:
-            interval = source.day(datetime.now(UTC).date())
-            brought = run_interval(session, interval, RunKey("cli", "soak", "cli"), watch.progress)
+            brought = run_interval(session, source.day(day), RunKey("cli", "soak", "cli"), watch.progress)
         took = time.monotonic() - began
         problems = watch.problems() + gaps(server.dsn("soak"), pages)
     healthy = sum(fault_of(number) in (None, "charset") for number in range(1, pages + 1))
@@ -82,6 +82,7 @@ def gaps(dsn: str, pages: int) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=50_000)
+    parser.add_argument("--batch-size", type=int, default=200)
     parser.add_argument("--report", type=Path, help="the page to write the figures to")
     wanted = parser.parse_args()
     signal.signal(
@@ -89,7 +90,7 @@ def main() -> None:
     )  # the server is stopped
     os.environ.setdefault("NEWSARCHIVE_CONTACT", "mailto:soak@example.org")
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
-        soaked = soak(wanted.pages, Path(folder))
+        soaked = soak(wanted.pages, wanted.batch_size, Path(folder))
     print(", ".join(f"{count} {outcome}" for outcome, count in soaked.outcomes.items()))
     if wanted.report:
         write_report(soaked, wanted.report)

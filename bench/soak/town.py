@@ -4,7 +4,7 @@ import multiprocessing
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -18,15 +18,16 @@ WORDS = VOCABULARY.split()
 
 
 class Town(BaseHTTPRequestHandler):
-    """Any number of stories, all of today, each with a text of its own."""
+    """Any number of stories, all of one day, each with a text of its own."""
 
     protocol_version = "HTTP/1.1"
     pages = 0
+    day = date.min
 
     def do_GET(self) -> None:
         number = self.path.rsplit("-", 1)[-1]
         if self.path == "/sitemap.xml":
-            self.answer(200, "application/xml", sitemap(self.headers["Host"], self.pages))
+            self.answer(200, "application/xml", sitemap(self.headers["Host"], self.pages, self.day))
         elif number.isdigit():
             self.story(int(number))
         else:
@@ -51,7 +52,7 @@ class Town(BaseHTTPRequestHandler):
             self.answer(200, "text/html", b"<html><body></body></html>")
         else:
             charset = "no-such-charset" if fault else "utf-8"
-            self.answer(200, f"text/html; charset={charset}", page(number))
+            self.answer(200, f"text/html; charset={charset}", page(number, self.day))
 
     def answer(self, status: int, content_type: str, body: bytes, **headers: str) -> None:
         self.send_response(status)
@@ -71,31 +72,29 @@ def fault_of(number: int) -> str | None:
     return FAULTS[number // FAULT_EVERY % len(FAULTS)] if number % FAULT_EVERY == 0 else None
 
 
-def sitemap(host: str, pages: int) -> bytes:
-    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+def sitemap(host: str, pages: int, day: date) -> bytes:
     urls = "".join(
-        f"<url><loc>http://{host}/news/{now[:10]}/story-{number}</loc><lastmod>{now}</lastmod></url>"
+        f"<url><loc>http://{host}/news/{day}/story-{number}</loc><lastmod>{day}T00:00:01Z</lastmod></url>"
         for number in range(1, pages + 1)
     )
     return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'.encode()
 
 
-def page(number: int) -> bytes:
+def page(number: int, day: date) -> bytes:
     dice = random.Random(number)
     title = f"{' '.join(dice.choices(WORDS, k=6)).capitalize()} {number}"
     paragraphs = "".join(
         f"<p>{' '.join(dice.choices(WORDS, k=30)).capitalize()}, said the {dice.choice(WORDS)} of {number}.</p>"
         for _ in range(8)
     )
-    when = datetime.now(UTC).replace(hour=0, minute=0, second=1, microsecond=0).isoformat()
     return (
         f"<!doctype html><html lang=en><title>{title}</title><meta property=og:type content=article>"
-        f"<meta property='article:published_time' content='{when}'><article><h1>{title}</h1>{paragraphs}</article>"
+        f"<meta property='article:published_time' content='{day}T00:00:01Z'><article><h1>{title}</h1>{paragraphs}</article>"
     ).encode()
 
 
-def serve(pages: int, port: Any) -> None:
-    Town.pages = pages
+def serve(pages: int, day: date, port: Any) -> None:
+    Town.pages, Town.day = pages, day
     server = ThreadingHTTPServer(("127.0.0.1", 0), Town)
     server.daemon_threads = True
     port.send(server.server_address[1])
@@ -103,10 +102,12 @@ def serve(pages: int, port: Any) -> None:
 
 
 @contextmanager
-def town(pages: int) -> Iterator[str]:
+def town(pages: int, day: date) -> Iterator[str]:
     """The server in a process of its own, so that its memory is not ours."""
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(pages, theirs), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(
+        target=serve, args=(pages, day, theirs), daemon=True
+    )
     process.start()
     try:
         yield f"http://127.0.0.1:{ours.recv()}/"

@@ -12,9 +12,8 @@ import psutil
 from newsarchive.store import connect
 
 WARM_UP_SHARE = 0.2
-WARM_UP_PAGES = (
-    500  # of a short soak: readers live for a batch, and some must have been seen at their largest
-)
+# Of a short soak, but no more than half: readers live for a batch, and some must have been seen at their largest.
+WARM_UP_PAGES = 500
 GROWTH_BYTES = 16 * 2**20  # what may come on top after the warm-up: the links of the run are held in memory
 SPARE_FILES = 2
 LOOK_SECONDS = 0.25
@@ -71,7 +70,8 @@ class Watch:
         """A line now and then; the pipeline calls this after every step of a batch."""
         if step != "load" or not total:
             return
-        self.phase = "warm" if done <= max(total * WARM_UP_SHARE, WARM_UP_PAGES) else "later"
+        warm_up = max(total * WARM_UP_SHARE, min(WARM_UP_PAGES, total // 2))
+        self.phase = "warm" if done <= warm_up else "later"
         if self.phase == "warm":
             self.warm_connections = max(self.warm_connections, connections(self.dsn))
         if time.monotonic() - self.told > TELL_SECONDS or done == total:

@@ -1,4 +1,7 @@
-"""The servers for real, without and with the profile `celery`: a night of the newspaper through each."""
+"""The servers for real, with the profile `celery`: a night of the newspaper through two workers.
+
+Without workers the scheduler carries it, as in a house (tests/e2e/test_readme.py).
+"""
 
 import os
 import shutil
@@ -100,10 +103,10 @@ def dags(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def site_of(executor: str, server: EmbeddedPostgres, paper: Newsroom, dags: Path) -> Iterator[Site]:
+def celery_site(server: EmbeddedPostgres, paper: Newsroom, dags: Path) -> Iterator[Site]:
     """The servers' services over the tiny newspaper, nothing started yet."""
     env_file, folder = dags.with_name(".env"), dags.with_name("site")
-    write_env(env_file, "--contact", "archivist@example.org", "--executor", executor)
+    write_env(env_file, "--contact", "archivist@example.org", "--executor", "celery")
     make_databases(server, settings_in(env_file))
     folder.mkdir()
     replaced = {"/opt/newsarchive/dags": str(dags), "newsarchive_owner:": "archive_owner:"}
@@ -115,18 +118,9 @@ def site_of(executor: str, server: EmbeddedPostgres, paper: Newsroom, dags: Path
 
 
 @pytest.mark.timeout(420)
-def test_without_workers_the_scheduler_carries_a_night(
-    server: EmbeddedPostgres, paper: Newsroom, dags: Path
-) -> None:
-    with site_of("local", server, paper, dags) as site:
-        start_airflow(site)
-        check_night_of_the_newspaper(site, server, paper)
-
-
-@pytest.mark.timeout(420)
 @pytest.mark.usefixtures("redis_server")
 def test_two_workers_carry_a_night(server: EmbeddedPostgres, paper: Newsroom, dags: Path) -> None:
-    with site_of("celery", server, paper, dags) as site:
+    with celery_site(server, paper, dags) as site:
         start_redis(site)
         start_airflow(site)
         start_workers(site)

@@ -1,9 +1,9 @@
-"""A real Airflow over a real PostgreSQL for a whole module, with sources of the test's own."""
+"""One real Airflow over a real PostgreSQL for all these tests, with sources of each test's own."""
 
 import os
 import shlex
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from urllib.parse import quote
 import pytest
 from real_wordpress import Wordpress, wordpress_site
 
+from e2e.canaries import LENT
 from newsarchive.local.airflow import airflow as run_airflow
 from newsarchive.local.api import DagRun
 from newsarchive.local.backfill import await_turn, backfill, follow
@@ -27,6 +28,11 @@ from newsarchive.store import connect
 
 RUN_SECONDS = 300
 PARSE_SECONDS = 90
+ARMED = """\
+from pathlib import Path
+from e2e import task_traps
+task_traps.arm(Path({graves!r}))
+"""
 
 
 @dataclass
@@ -134,38 +140,39 @@ def environment(**values: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
-@pytest.fixture(scope="module")
-def dags(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's DAGs and an empty folder of sources; a module may add to it before Airflow starts."""
+@pytest.fixture(scope="package")
+def graves(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where tasks that died at a named point leave word of it."""
+    return tmp_path_factory.mktemp("graves")
+
+
+@pytest.fixture(scope="package")
+def dags(graves: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's DAGs, with traps for the sources of `task_traps`, and an empty folder of sources."""
     dags = tmp_path_factory.mktemp("dags")
     (dags / "sources").mkdir()
     for path in (REPOSITORY / "dags").glob("*.py"):
-        (dags / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+        armed = ARMED.format(graves=str(graves)) if path.name == "archive_news.py" else ""
+        (dags / path.name).write_text(armed + path.read_text(encoding="utf-8"), encoding="utf-8")
     return dags
 
 
-@pytest.fixture(scope="module")
-def callers_variables() -> dict[str, str]:
-    """What else stands in the environment of the shell that starts Airflow."""
-    return {}
-
-
-@pytest.fixture(scope="module")
-def airflow(
-    dags: Path, callers_variables: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Airflow]:
-    """Airflow as `make up` starts it."""
+@pytest.fixture(scope="package")
+def airflow(dags: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
+    """Airflow as `make up` starts it, from a shell with secrets; a start costs as much as all tests of a module."""
     variables = {
         "NEWSARCHIVE_STATE": str(tmp_path_factory.mktemp("house")),
         "NEWSARCHIVE_DAGS": str(dags),
         "NEWSARCHIVE_RETRY_SECONDS": "2",
-        **callers_variables,
+        **LENT,
     }
-    with environment(**variables):
-        forget(House.here())
-        with at_work(House.here(), Progress()) as opened:
-            yield Airflow(opened, dags, Progress())
-        forget(House.here())
+    with ExitStack() as held:
+        with environment(**variables):
+            house = House.here()
+            forget(house)
+            held.callback(forget, house)
+            opened = held.enter_context(at_work(house, Progress()))
+        yield Airflow(opened, dags, Progress())
 
 
 def forget(house: House) -> None:

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 import psutil
 import pytest
-from e2e.canaries import CARELESS, LENT, kept_by, secrets_of
-from e2e.task_traps import FILES, POINTS, grave_of
 from robustness.archives import Shelf
 
+from e2e.canaries import CARELESS, kept_by, secrets_of
+from e2e.task_traps import FILES, POINTS, grave_of
 from newsarchive.care.fixity import verify
 from newsarchive.local import airflow as processes
 from newsarchive.local.databases import server_of
@@ -44,13 +44,6 @@ routes:
   - listing: {url}/
   - feed: {url}/feed.xml
   - dates: {url}/{{date:%Y/%m/%d}}/
-"""
-
-
-ARMED = """\
-from pathlib import Path
-from e2e import task_traps
-task_traps.arm(Path({graves!r}))
 """
 
 
@@ -166,26 +159,6 @@ class KilledNight:
     source: Source
     run_id: str
     counted: Counter[str]  # requests for each story
-
-
-@pytest.fixture(scope="module")
-def graves(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where tasks that died at a named point left word of it."""
-    return tmp_path_factory.mktemp("graves")
-
-
-@pytest.fixture(scope="module")
-def dags(dags: Path, graves: Path) -> Path:
-    """The DAG file of the archive, with traps for some of these sources."""
-    path = dags / "archive_news.py"
-    path.write_text(ARMED.format(graves=str(graves)) + path.read_text(encoding="utf-8"), encoding="utf-8")
-    return dags
-
-
-@pytest.fixture(scope="module")
-def callers_variables() -> dict[str, str]:
-    """Airflow is started from a shell with secrets."""
-    return LENT
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Nightly, backfill and shell over the same URLs at the same time: three processes, sixty batches."""
+"""Nightly, backfill and shell over the same URLs at the same time: three processes, two dozen batches."""
 
 import os
 import subprocess
@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsarchive.sources import load_source
 from newsroom import Newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 KINDS = ("scheduled", "backfill", "cli")
-BATCHES = 60
+BATCHES = 24  # of eight stories or more, one a batch
 DELAY_SECONDS = 0.05
 YAML = """\
 name: The paper of three runs
@@ -36,8 +35,7 @@ def test_three_runs_over_the_same_links(shelf: Any, tmp_path: Path) -> None:
     now = datetime.now(UTC)
     with Newsroom(now=lambda: now) as paper:
         file = source_file(tmp_path, paper.url, batch_size=1)
-        source = load_source(file)
-        day = now.astimezone(source.zone).date() - timedelta(days=1)
+        day = paper.last_day - timedelta(days=40)  # its lists show its own links alone
         (meeting := tmp_path / "meeting").mkdir()
         words = [shelf.dsn, str(shelf.warc_root), str(file), str(day), str(meeting), str(len(KINDS))]
         runs = [process(kind, *words) for kind in KINDS]
@@ -46,11 +44,12 @@ def test_three_runs_over_the_same_links(shelf: Any, tmp_path: Path) -> None:
         assert sum(int(output) for output, _ in outputs) >= BATCHES
         requests = paper.requests
         stories = {story.path for story in paper.reached_once(day)}
+        articles = len(paper.articles_of(day))
     counted = Counter(urlsplit(request.path).path for request in requests)
     assert {counted[path] for path in stories} == {1}
     moments = sorted(request.at for request in requests)
     assert min(later - sooner for sooner, later in pairwise(moments)) >= DELAY_SECONDS
-    assert_no_double_row(shelf)
+    assert_no_double_row(shelf, articles)
     shelf.assert_fixity()
     shelf.assert_nothing_half_done()
 
@@ -68,7 +67,7 @@ def source_file(folder: Path, url: str, batch_size: int) -> Path:
     return file
 
 
-def assert_no_double_row(shelf: Any) -> None:
+def assert_no_double_row(shelf: Any, articles: int) -> None:
     """One article a url_key, one version a text, whoever came first."""
     assert shelf.ask("select url_key from archive.articles group by 1 having count(*) > 1") == []
     twice = """
@@ -76,4 +75,4 @@ def assert_no_double_row(shelf: Any) -> None:
       where retired_at is null group by 1, 2 having count(*) > 1
     """
     assert shelf.ask(twice) == []
-    assert shelf.ask("select count(*) > 20 from archive.articles") == [(True,)]
+    assert shelf.ask("select count(*) from archive.articles") == [(articles,)]
