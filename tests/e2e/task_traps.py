@@ -7,6 +7,7 @@ from typing import Any
 
 from robustness.traps import Point, die, lay
 
+from newsarchive import settings
 from newsarchive.tasks import steps
 
 WRITER = "newsarchive.warc.writer"
@@ -56,6 +57,6 @@ def deadly(name: str, step: Callable[..., Any], graves: Path) -> Callable[..., A
 
 def bury(grave: Path, source_key: str) -> None:
     """Tell which WARC files of the batch there are, and die."""
-    found = [path.suffix for path in (steps.warc_root() / source_key).rglob("run*-batch*")]
+    found = [path.suffix for path in (settings.warc_root() / source_key).rglob("run*-batch*")]
     grave.write_text(f"{found.count('.open')} {found.count('.gz')}", encoding="utf-8")
     die()
