@@ -1,6 +1,6 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down psql backfill airflow test check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-sql env replay-tools clean-venv
+.PHONY: help setup run up down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-sql env replay-tools clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
@@ -47,6 +47,9 @@ backfill: setup ## archive past days: SOURCE=demo FROM=2026-01-01 TO=2026-01-31 
 
 test: setup ## the whole suite, with a real PostgreSQL and a real Airflow; files side by side (LANES=2), TESTS= for some
 	@$(BIN)/python -m pytest --numprocesses $(LANES) --dist loadscope --no-loadscope-reorder $(TESTS)
+
+test-dates: setup ## what stands on the demo newspaper, under ten other dates and hours; AT=2028-02-29T12:00 for one (needs faketime)
+	@$(BIN)/python tests/under_dates.py $(if $(AT),--at $(AT)) --lanes $(LANES) $(TESTS)
 
 check: setup ## formatting, lint, types, and whether sql/schema.sql is today's
 	@$(BIN)/ruff format --check --quiet .
