@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import fields
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich import box
@@ -107,7 +107,7 @@ def is_good(page: Article | PageFailure) -> bool:
     return isinstance(page, Article) and page.is_article
 
 
-def preview_json(told: Preview) -> dict[str, Any]:
+def preview_json(told: Preview) -> dict[str, object]:
     """The preview as JSON-able values."""
     from newsarchive.normalize import article_json
 

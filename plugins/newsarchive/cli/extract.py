@@ -11,14 +11,14 @@ from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from newsarchive.extract import Readers
 from newsarchive.normalize import article_from, article_json, failure_json
 from newsarchive.outcomes import ConfigError, Outcome
-from newsarchive.records import Extraction, Page, PageFailure, SiteFacts
+from newsarchive.records import Extraction, Json, Page, PageFailure, SiteFacts
 from newsarchive.urls import BadUrl, normalize
 
 NO_FACTS = SiteFacts()
@@ -122,7 +122,7 @@ def read_file(path: Path) -> bytes:
     return data
 
 
-def parse_time(value: Any) -> datetime | None:
+def parse_time(value: object) -> datetime | None:
     """A capture's time in any ISO 8601 form; a naive one is UTC; None where it is not a time."""
     try:
         at = datetime.fromisoformat(str(value).strip()) if value else None
@@ -131,7 +131,7 @@ def parse_time(value: Any) -> datetime | None:
     return at.replace(tzinfo=UTC) if at and at.tzinfo is None else at
 
 
-def _told(answer: Extraction | PageFailure, context: Context) -> dict[str, Any]:
+def _told(answer: Extraction | PageFailure, context: Context) -> dict[str, Json]:
     if isinstance(answer, PageFailure):
         return failure_json(answer)
     return article_json(article_from(answer, page_url=context[0], captured_at=context[1], facts=NO_FACTS))
