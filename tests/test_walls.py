@@ -16,6 +16,7 @@ ROOMS = {
     "article_fields": "an article's fields, each once: everybody who lists them lists these",
     "settings": "what the environment says; everybody may ask it",
     "digests": "how a digest is written, of bytes and of files",
+    "site_days": "a day at a site as a span of time: one rule for listings, Airflow and the shell",
     "selectors": "the language of a source's overrides, before a source can be read",
     "dates_in_words": "dates as people write them, for listings and pages alike",
     "urls": "what makes two addresses one page",

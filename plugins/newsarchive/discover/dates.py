@@ -2,7 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import cast
 from urllib.parse import urljoin, urlsplit
 
@@ -11,8 +11,9 @@ from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import RouteScope
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Link, Listing, ListingRequest, Precision
+from newsarchive.site_days import days_of, midnight
 from newsarchive.sources.model import NEXT_LINKS
-from newsarchive.sources.templates import days_of, on_day, on_page, precision_of
+from newsarchive.sources.templates import on_day, on_page, precision_of
 from newsarchive.urls import is_front_page, url_key
 
 
@@ -111,5 +112,5 @@ class DatesWalk:
     def _dated(self, link: Link, day: date) -> Link:
         if link.date_hint is not None:
             return link
-        midnight = datetime(day.year, day.month, day.day, tzinfo=self.scope.source.zone)
-        return replace(link, date_hint=midnight, date_precision=self._precision)
+        begin = midnight(day, self.scope.source.zone)
+        return replace(link, date_hint=begin, date_precision=self._precision)

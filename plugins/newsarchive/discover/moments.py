@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from newsarchive import dates_in_words
 from newsarchive.records import Interval, Precision
+from newsarchive.site_days import midnight
 
 Moment = tuple[datetime, Precision]
 
@@ -78,11 +79,11 @@ def span_of(moment: datetime, precision: Precision | None, zone: ZoneInfo) -> tu
     if precision == "minute":
         return moment, moment + timedelta(minutes=1)
     if precision == "day":
-        return _midnight(local.date(), zone), _midnight(local.date() + timedelta(days=1), zone)
+        return midnight(local.date(), zone), midnight(local.date() + timedelta(days=1), zone)
     if precision == "month":
         first = local.date().replace(day=1)
-        return _midnight(first, zone), _midnight((first + timedelta(days=32)).replace(day=1), zone)
-    return _midnight(date(local.year, 1, 1), zone), _midnight(date(local.year + 1, 1, 1), zone)
+        return midnight(first, zone), midnight((first + timedelta(days=32)).replace(day=1), zone)
+    return midnight(date(local.year, 1, 1), zone), midnight(date(local.year + 1, 1, 1), zone)
 
 
 def overlaps(span: tuple[datetime, datetime], interval: Interval) -> bool:
@@ -98,10 +99,6 @@ def _moment_of(found: re.Match[str], zone: ZoneInfo) -> Moment | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
-        return _midnight(date(year, month, day), zone), "day" if part.get("d") else "month"
+        return midnight(date(year, month, day), zone), "day" if part.get("d") else "month"
     except ValueError:  # the 31st of February
         return None
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)

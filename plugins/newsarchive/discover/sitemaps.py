@@ -10,6 +10,7 @@ from newsarchive.discover.route_scope import FRONT, RouteScope
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest
+from newsarchive.site_days import midnight
 from newsarchive.sources.templates import addresses, has_date
 
 MAX_DEPTH = 3  # an index of indexes of sitemaps
@@ -146,9 +147,7 @@ def _may_hold(url: str, interval: Interval, scope: RouteScope) -> bool:
         return True
     year, month, day = (int(part) if part else None for part in found.groups())
     try:
-        moment = datetime.combine(
-            date(year or 1, month or 1, day or 1), datetime.min.time(), scope.source.zone
-        )
+        moment = midnight(date(year or 1, month or 1, day or 1), scope.source.zone)
     except ValueError:
         return True
     precision = "day" if day else "month" if month else "year"

@@ -10,6 +10,7 @@ from newsarchive.local.airflow import demo_url
 from newsarchive.local.house import House
 from newsarchive.outcomes import ConfigError
 from newsarchive.records import Interval
+from newsarchive.site_days import days_of
 from newsarchive.sources import Source, load_sources
 
 
@@ -27,10 +28,11 @@ class Days:
         return Interval(self.source.day(self.first).start, self.source.day(self.last).end)
 
     def __iter__(self) -> Iterator[date]:
-        return (self.first + timedelta(days=step) for step in range(len(self)))
+        """The dates that the site's calendar has."""
+        return days_of(self.interval, self.source.zone)
 
     def __len__(self) -> int:
-        return (self.last - self.first).days + 1
+        return sum(1 for _ in self)
 
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"

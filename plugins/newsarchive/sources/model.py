@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urljoin
@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 
 from newsarchive.records import Interval, SiteFacts
 from newsarchive.selectors import override_of
+from newsarchive.site_days import day_interval
 from newsarchive.sources.templates import has_date, has_page, problem_of, sample
 from newsarchive.urls import BadUrl, normalize
 
@@ -184,10 +185,8 @@ class SourceFile(BaseModel):
         return SiteFacts(self.name, self.home, zone, self.language, self.country, overrides)
 
     def day(self, day: date) -> Interval:
-        """This day at the site, from midnight to midnight, in UTC; 23 or 25 hours when clocks change."""
-        bounds = (datetime(d.year, d.month, d.day, tzinfo=self.zone) for d in (day, day + timedelta(days=1)))
-        start, end = (bound.astimezone(UTC) for bound in bounds)
-        return Interval(start, end)
+        """This day at the site, in UTC; raises ConfigError for a date that its calendar left out."""
+        return day_interval(day, self.zone)
 
     def pattern_verdict(self, url: str) -> tuple[bool, str] | None:
         """Whether the file's patterns take or refuse the address, and which did; None if they are silent."""

@@ -1,11 +1,11 @@
 """Address templates: `{date:%Y/%m/%d}` stands for a day, month or year, `{page}` for a page number."""
 
 import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from newsarchive.records import Interval
+from newsarchive.site_days import days_of
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _DATE_WORDS = re.compile(r"%-?[A-Za-z%]")
@@ -60,15 +60,6 @@ def addresses(template: str, interval: Interval, zone: ZoneInfo) -> list[str]:
     if not has_date(template):
         return [template]
     return list(dict.fromkeys(on_day(template, day) for day in days_of(interval, zone)))
-
-
-def days_of(interval: Interval, zone: ZoneInfo) -> Iterator[date]:
-    """The site's own days that the interval touches, oldest first."""
-    day = interval.start.astimezone(zone).date()
-    last = (interval.end - timedelta(microseconds=1)).astimezone(zone).date()
-    while day <= last:
-        yield day
-        day += timedelta(days=1)
 
 
 def precision_of(template: str) -> str | None:

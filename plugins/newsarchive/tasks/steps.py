@@ -10,7 +10,8 @@ from airflow.sdk import Asset, AssetAlias, Connection, get_current_context
 from airflow.sdk.exceptions import AirflowFailException
 
 from newsarchive import settings
-from newsarchive.records import Interval, RunKind
+from newsarchive.records import RunKind
+from newsarchive.site_days import run_interval_of
 from newsarchive.sources import load_source
 
 if TYPE_CHECKING:
@@ -59,17 +60,19 @@ def discover_links(source_key: str) -> list[Handed]:
     from newsarchive.store.runs import RunKey
 
     context = get_current_context()
-    interval = Interval(in_utc(context["data_interval_start"]), in_utc(context["data_interval_end"]))
+    start, end = in_utc(context["data_interval_start"]), in_utc(context["data_interval_end"])
     dag_run = context["dag_run"]
     kind = RUN_KINDS.get(str(getattr(dag_run.run_type, "value", dag_run.run_type)), "manual")
     with session_of(source_key) as session:
+        interval = run_interval_of(start, end, session.source.zone)
         run_id, batches = discover(session, interval, RunKey(context["dag"].dag_id, dag_run.run_id, kind))
+        day = interval.start.astimezone(session.source.zone).date()
     context["ti"].xcom_push(key="run_id", value=run_id)
     return [
         {
             "run_id": run_id,
             "batch_no": batch.batch_no,
-            "name": f"{interval.start:%Y-%m-%d} batch {batch.batch_no + 1} of {len(batches)}: {batch.link_count} links",
+            "name": f"{day} batch {batch.batch_no + 1} of {len(batches)}: {batch.link_count} links",
         }
         for batch in batches
     ]

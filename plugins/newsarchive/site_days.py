@@ -1,0 +1,56 @@
+"""A day at a site as a span of time: one rule for YAML, listings, Airflow's runs and the shell.
+
+A day begins at the first of its midnights; where clocks skip midnight (Cairo, Santiago, Beirut, Havana in spring), at
+the moment when they do. So every day ends where the next one begins, and has 23, 24 or 25 hours, or what its clocks
+made of it.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from newsarchive.outcomes import ConfigError
+from newsarchive.records import Interval
+
+ONE_DAY = timedelta(days=1)
+# Airflow's interval of a day may be empty where midnight is skipped, or an hour longer where it comes twice.
+MOST_OF_A_DAY = timedelta(hours=20)
+AT_MOST = timedelta(hours=28)
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The moment at which the day begins at the site, in UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
+
+
+def day_interval(day: date, zone: ZoneInfo) -> Interval:
+    """The day at the site, from its beginning to the next one's, in UTC.
+
+    Raises ConfigError for a date that a site's calendar left out, as Samoa did with 30 December 2011.
+    """
+    start, end = midnight(day, zone), midnight(day + ONE_DAY, zone)
+    if start >= end:
+        raise ConfigError(
+            f"there was no {day} in {zone.key}: its calendar went from the day before to the day after"
+        )
+    return Interval(start, end)
+
+
+def days_of(interval: Interval, zone: ZoneInfo) -> Iterator[date]:
+    """The site's own days that the interval touches, oldest first."""
+    day = interval.start.astimezone(zone).date()
+    last = (interval.end - timedelta(microseconds=1)).astimezone(zone).date()
+    while day <= last:
+        if midnight(day, zone) < midnight(day + ONE_DAY, zone):
+            yield day
+        day += ONE_DAY
+
+
+def run_interval_of(start: datetime, end: datetime, zone: ZoneInfo) -> Interval:
+    """What a run with this data interval archives: the day at the site that it means, else the interval as it is.
+
+    Airflow counts from midnight to midnight of a clock, which is not a day where a midnight is skipped or comes twice.
+    """
+    if MOST_OF_A_DAY < end - start < AT_MOST or start == end:
+        return day_interval((end - ONE_DAY / 2).astimezone(zone).date(), zone)
+    return Interval(start, end)
