@@ -64,7 +64,7 @@ def test_it_moves_when_somebody_took_its_port(server: EmbeddedPostgres) -> None:
 
 def test_another_server_on_its_port_is_not_taken_for_it(server: EmbeddedPostgres, tmp_path: Path) -> None:
     with throw_away(tmp_path / "other") as other:
-        other._keep(port=server.port, password=server._facts()["password"])
+        other._keep(server._facts())
         assert not other.is_running()
         assert server.is_running()
 

@@ -1,6 +1,7 @@
 """The few questions that we ask Airflow over its REST API."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from http.client import HTTPException
@@ -16,11 +17,21 @@ from newsarchive.records import Interval
 ANSWER_SECONDS = 30
 PARTS = ("metadatabase", "scheduler", "dag_processor")
 # Airflow is on loopback: a proxy from the environment is not for it.
+Answer = dict[
+    str, Any
+]  # JSON as Airflow's version has it: each question picks what it needs, and fails where it lacks
 _OPENER = build_opener(ProxyHandler({}))
 
 
 class AirflowSilent(Exception):
     """Airflow does not answer, or not as it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dag:
+    """A DAG as the API tells it."""
+
+    is_paused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +64,10 @@ class Api:
             return False
         return all((health.get(part) or {}).get("status") == "healthy" for part in PARTS)
 
-    def dag(self, dag_id: str) -> dict[str, Any] | None:
-        """The DAG's entry, None when Airflow has not parsed one of this name."""
-        return self._found(f"/api/v2/dags/{quote(dag_id)}")
+    def dag(self, dag_id: str) -> Dag | None:
+        """The DAG, None when Airflow has not parsed one of this name."""
+        found = self._found(f"/api/v2/dags/{quote(dag_id)}")
+        return Dag(bool(found["is_paused"])) if found is not None else None
 
     def set_paused(self, dag_id: str, is_paused: bool) -> None:
         """Pause or unpause a DAG."""
@@ -103,7 +115,7 @@ class Api:
         if self._found(f"/api/v2/pools/{quote(name)}") is None:
             self._ask("POST", "/api/v2/pools", body={"name": name, "slots": slots, "include_deferred": False})
 
-    def _found(self, path: str) -> dict[str, Any] | None:
+    def _found(self, path: str) -> Answer | None:
         try:
             return self._ask("GET", path)
         except AirflowSilent as error:
@@ -115,10 +127,10 @@ class Api:
         self,
         method: str,
         path: str,
-        asked: dict[str, Any] | None = None,
-        body: dict[str, Any] | None = None,
+        asked: Mapping[str, object] | None = None,
+        body: Mapping[str, object] | None = None,
         token: bool = True,
-    ) -> dict[str, Any]:
+    ) -> Answer:
         where = f"http://{LOOPBACK}:{self.port}{path}"
         headers = {"Content-Type": "application/json"}
         if token:
@@ -143,5 +155,5 @@ class Api:
         return self._token
 
 
-def _query_value(value: Any) -> str:
+def _query_value(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -48,7 +48,7 @@ def _check_dag(opened: Open, days: Days) -> None:
     if dag is None:
         told = "".join(f"\n  {error}" for error in opened.api.import_errors())
         raise ConfigError(f"Airflow has no DAG {name} yet: it reads new files within half a minute{told}")
-    if dag["is_paused"]:
+    if dag.is_paused:
         raise ConfigError(
             f"{name} is paused, so its runs would wait for good: unpause it at {opened.url}/dags/{name}"
         )

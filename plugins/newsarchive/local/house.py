@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from newsarchive import settings
 from newsarchive.local.ports import is_free
@@ -16,6 +16,7 @@ from newsarchive.outcomes import ConfigError
 
 # Below the ports that systems hand out for outgoing connections, so that a kept port stays free.
 KEPT_PORTS = range(20_000, 30_000)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,11 @@ class House:
 
     def secret(self, name: str, length_bytes: int = 32) -> str:
         """The secret of this name: random at the first call, the same at every later one."""
-        return str(self._kept("secrets.json", name, lambda: secrets.token_urlsafe(length_bytes)))
+        return self._kept("secrets.json", name, lambda: secrets.token_urlsafe(length_bytes))
 
     def port(self, name: str) -> int:
         """A loopback port of this name's own, chosen once, as addresses in the archive carry it."""
-        return int(self._kept("ports.json", name, lambda: self._unused_port(name)))
+        return self._kept("ports.json", name, lambda: self._unused_port(name))
 
     def _unused_port(self, name: str) -> int:
         first = zlib.crc32(f"{self.state} {name}".encode())
@@ -78,12 +79,12 @@ class House:
                 return port
         raise ConfigError(f"no free loopback port from {KEPT_PORTS.start} to {KEPT_PORTS.stop}")
 
-    def _kept(self, file: str, name: str, make: Callable[[], Any]) -> Any:
+    def _kept(self, file: str, name: str, make: Callable[[], T]) -> T:
         path = self.state / file
         with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as kept:
             fcntl.flock(kept, fcntl.LOCK_EX)
             text = kept.read()
-            values: dict[str, Any] = json.loads(text) if text else {}
+            values: dict[str, T] = json.loads(text) if text else {}
             if name not in values:
                 values[name] = make()
                 kept.seek(0)

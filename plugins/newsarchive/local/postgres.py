@@ -10,12 +10,12 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from newsarchive.local.ports import LOOPBACK, free_port, is_free
-from newsarchive.local.server_account import account_for, reachable_binaries, server_home
+from newsarchive.local.server_account import ProcessOptions, account_for, reachable_binaries, server_home
 from newsarchive.outcomes import DatabaseUnreachable
 
 OWNER = "newsarchive_owner"
@@ -25,6 +25,14 @@ STALE_SECONDS = 6.0
 STALE_SIGNS = ("postmaster.pid", "shared memory block")
 # For tests only: quick; what is committed outlives kill -9 of the server, not of the machine.
 THROW_AWAY = {"fsync": "off", "full_page_writes": "off", "shared_buffers": "32MB"}
+
+
+@dataclass(frozen=True, slots=True)
+class ServerFacts:
+    """What is kept of a server in its folder: its port and its owner's password; 0 and '' before the first start."""
+
+    port: int = 0
+    password: str = ""
 
 
 class EmbeddedPostgres:
@@ -47,11 +55,11 @@ class EmbeddedPostgres:
     @property
     def port(self) -> int:
         """The loopback port, 0 before the first start."""
-        return int(self._facts().get("port", 0))
+        return self._facts().port
 
     def dsn(self, database: str = "postgres", user: str = OWNER, password: str | None = None) -> str:
         """The address of a database, as the owner unless another role is named; holds the password."""
-        secret = password if password is not None else self._facts()["password"]
+        secret = password if password is not None else self._facts().password
         return f"postgresql://{user}:{secret}@{LOOPBACK}:{self.port}/{database}"
 
     def start(self) -> "EmbeddedPostgres":
@@ -120,7 +128,7 @@ class EmbeddedPostgres:
             return
         if not (self.data / "PG_VERSION").exists():
             self._initdb()
-        self._keep(port=self.port if is_free(self.port) else free_port())
+        self._keep(replace(self._facts(), port=self.port if is_free(self.port) else free_port()))
         self._start_patiently()
         if (found := self._stands_on()) != self.data:
             raise DatabaseUnreachable(
@@ -156,7 +164,7 @@ class EmbeddedPostgres:
         shutil.rmtree(self.data, ignore_errors=True)  # what an interrupted initdb left; it has no PG_VERSION
         self.data.mkdir(mode=0o700)
         password = secrets.token_urlsafe(24)
-        self._keep(password=password)
+        self._keep(replace(self._facts(), password=password))
         with tempfile.NamedTemporaryFile("w", dir=self.home, prefix="pw-") as secret:
             secret.write(password)
             secret.flush()
@@ -178,7 +186,7 @@ class EmbeddedPostgres:
         sets = [f"--set={name}={value}" for name, value in variables.items()]
         command = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", *sets, "-f", "-"]
         where = {"PGHOST": LOOPBACK, "PGPORT": str(self.port), "PGUSER": OWNER, "PGDATABASE": database}
-        secret = {"PGPASSWORD": self._facts().get("password", ""), "PGCONNECT_TIMEOUT": "5"}
+        secret = {"PGPASSWORD": self._facts().password, "PGCONNECT_TIMEOUT": "5"}
         return self._run(command, where | secret, statement)
 
     def _pg_ctl(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -189,7 +197,7 @@ class EmbeddedPostgres:
     ) -> subprocess.CompletedProcess[str]:
         """Run one of the programs as the server's account with a bare environment (no PG* of the caller)."""
         program, *arguments = command
-        options = self._account.options() if self._account else {"umask": 0o077}
+        options: ProcessOptions = self._account.options() if self._account else {"umask": 0o077}
         return subprocess.run(
             [str(self.program(program)), *arguments],
             env={"PATH": os.defpath, "LC_ALL": "C", **(env or {})},
@@ -201,13 +209,13 @@ class EmbeddedPostgres:
             **options,
         )
 
-    def _facts(self) -> dict[str, Any]:
-        return json.loads(self._record.read_text()) if self._record.exists() else {}
+    def _facts(self) -> ServerFacts:
+        return ServerFacts(**json.loads(self._record.read_text())) if self._record.exists() else ServerFacts()
 
-    def _keep(self, **facts: Any) -> None:
+    def _keep(self, facts: ServerFacts) -> None:
         fresh = self._record.with_suffix(".new")
         fresh.touch(mode=0o600)
-        fresh.write_text(json.dumps(self._facts() | facts))
+        fresh.write_text(json.dumps(asdict(facts)))
         fresh.replace(self._record)
 
     def _log_tail(self, lines: int = 8) -> str:

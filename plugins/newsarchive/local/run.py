@@ -100,11 +100,9 @@ def _await_dag(opened: Open, source: Source, progress: Progress) -> bool:
     """Wait until Airflow has read the source's DAG; whether it is paused."""
     name = dag_id(source)
     try:
-        return bool(
-            progress.until(f"Airflow to read {name}", lambda: opened.api.dag(name), PARSE_SECONDS)[
-                "is_paused"
-            ]
-        )
+        return progress.until(
+            f"Airflow to read {name}", lambda: opened.api.dag(name), PARSE_SECONDS
+        ).is_paused
     except Overdue as error:
         told = "".join(f"\n  {line}" for line in opened.api.import_errors())
         raise ConfigError(f"{error}{told}") from None

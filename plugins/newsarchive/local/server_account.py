@@ -9,7 +9,7 @@ import stat
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from newsarchive.outcomes import ConfigError
 
@@ -17,6 +17,16 @@ from newsarchive.outcomes import ConfigError
 ACCOUNTS = ("newsarchive", "postgres", "nobody")
 # Every account may enter these; our own folder in one of them serves when the wanted one is closed.
 OPEN_PLACES = (Path("/var/lib"), Path("/var/tmp"))
+
+
+class ProcessOptions(TypedDict, total=False):
+    """The options of `subprocess` by which a process becomes another user's."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
+    cwd: str
+    umask: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,7 @@ class Account:
     gid: int
     name: str
 
-    def options(self) -> dict[str, Any]:
+    def options(self) -> ProcessOptions:
         """What `subprocess` needs to become this user for good, without our groups and our folder."""
         return {"user": self.uid, "group": self.gid, "extra_groups": [], "cwd": "/", "umask": 0o077}
 
