@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import ip_address
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -226,7 +225,7 @@ class AutoDiscovery:
             reading.problem = "does not list that day"
         self._propose({"dates": urljoin(self.home, f"/{DAY_ARCHIVE}")}, reading, "on the day tried")
 
-    def _propose(self, route: dict[str, Any], reading: ListingReading, told: str) -> None:
+    def _propose(self, route: dict[str, object], reading: ListingReading, told: str) -> None:
         is_usable = bool(reading.links) and reading.problem is None
         why = f"{len(reading.links)} links {told}" if is_usable else reading.problem or "no article links"
         self.proposals.append(Proposal(Route.model_validate(route), is_usable, len(reading.links), why))

@@ -19,6 +19,7 @@ from urllib3.util import parse_url
 
 from newsarchive.fetch.wire import Wire
 
+# `Any` stands here only where the methods of http.client, urllib3 and requests that are overridden take anything.
 MAX_INTERIM_REPLIES = 10  # 100 Continue, 103 Early Hints
 READ_BUFFER_BYTES = 64 * 1024
 

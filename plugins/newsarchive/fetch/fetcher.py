@@ -5,7 +5,6 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.client import HTTPException
-from typing import Any
 from urllib.parse import urlsplit
 
 import certifi
@@ -143,7 +142,7 @@ class _OneExchangeSession(requests.Session):
 
 
 def _exchange(
-    url: str, headers: dict[str, Any], wire: Wire, limits: Limits, tls: ssl.SSLContext
+    url: str, headers: dict[str, str | None], wire: Wire, limits: Limits, tls: ssl.SSLContext
 ) -> tuple[bytes, Truncation | None]:
     """Send and receive; every trouble before the body's first byte is a FetchFailed."""
     with _OneExchangeSession() as session:

@@ -4,11 +4,17 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Protocol
 
 from newsarchive.fetch.address import addresses_of
 from newsarchive.fetch.failure import FetchFailed, WireLimit
 from newsarchive.outcomes import Outcome
+
+
+class Closeable(Protocol):
+    """A socket, a reply, a pool."""
+
+    def close(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -24,7 +30,7 @@ class Wire:
     request_head: bytearray = field(default_factory=bytearray)
     response_head: bytearray = field(default_factory=bytearray)
     remote_ip: str | None = None
-    open_things: list[Any] = field(default_factory=list)  # sockets and replies, closed at the end
+    open_things: list[Closeable] = field(default_factory=list)  # sockets and replies, closed at the end
 
     def remaining(self) -> float:
         """Seconds left; TimeoutError when there are none."""

@@ -4,9 +4,9 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from newsarchive.outcomes import ConfigError
 from newsarchive.sources.model import Route, Source, SourceFile, nearest
@@ -65,7 +65,7 @@ def _complaints(path: Path, text: YamlText, error: ValidationError) -> str:
     )
 
 
-def _within_file(where: KeyPath, data: Any) -> KeyPath:
+def _within_file(where: KeyPath, data: object) -> KeyPath:
     """The part of pydantic's location that the file can have: no validator or union names."""
     kept: list[str | int] = []
     for step in where:
@@ -84,7 +84,7 @@ def _named(where: KeyPath) -> str:
     return f"{name}: " if name else ""
 
 
-def _problem(where: KeyPath, item: Any) -> str:
+def _problem(where: KeyPath, item: ErrorDetails) -> str:
     if item["type"] == "extra_forbidden":
         model = Route if where[0] == "routes" else SourceFile
         known = list(model.model_fields)

@@ -2,12 +2,11 @@
 
 import json
 import sys
-from typing import Any
 
 from newsarchive.sources.model import SourceFile
 
 
-def source_schema() -> dict[str, Any]:
+def source_schema() -> dict[str, object]:
     """JSON Schema 2020-12 of dags/sources/*.yml."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **SourceFile.model_json_schema()}
 

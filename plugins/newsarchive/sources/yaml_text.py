@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import yaml
 
@@ -33,7 +32,7 @@ class YamlTrouble(Exception):
 class YamlText:
     """Plain values, and the line of every key and list item by its path."""
 
-    data: Any = None
+    data: object = None
     lines: dict[KeyPath, int] = field(default_factory=dict)
 
     def line_of(self, path: KeyPath) -> int:
@@ -74,7 +73,7 @@ def _refuse_tricks(text: str) -> None:
 
 def _value_of(
     loader: yaml.SafeLoader, node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], env: Mapping[str, str]
-) -> Any:
+) -> object:
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
         return [_value_of(loader, item, (*path, n), lines, env) for n, item in enumerate(node.value)]
@@ -102,7 +101,7 @@ def _pairs(
     return list(pairs.items())
 
 
-def _scalar(loader: yaml.SafeLoader, node: yaml.ScalarNode, env: Mapping[str, str]) -> Any:
+def _scalar(loader: yaml.SafeLoader, node: yaml.ScalarNode, env: Mapping[str, str]) -> object:
     if "${" in node.value:
         node.value = _EXPANSION.sub(lambda found: _expanded(found, node.start_mark.line + 1, env), node.value)
         if node.style is None:
