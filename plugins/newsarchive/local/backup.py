@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -43,8 +43,7 @@ def backup(dsn: str, warc_root: Path, folder: Path, advance: Advance) -> BackedU
     The dump is made first: every file that it names is closed by then, and files never change. Takedowns
     wait, and what they removed since the last backup is removed from the folder too.
     """
-    conn = connect(dsn, application_name="newsarchive backup")
-    try:
+    with closing(connect(dsn, application_name="newsarchive backup")) as conn:
         lock_warc_store(conn)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = folder / f"{DUMP}.open"
@@ -53,8 +52,6 @@ def backup(dsn: str, warc_root: Path, folder: Path, advance: Advance) -> BackedU
         files = [file.file for file in fixity.all_files(conn)]
         done = copy_files(warc_root, folder / WARC, files, advance)
         remove_others(folder / WARC, set(files))
-    finally:
-        conn.close()
     return done
 
 
@@ -67,13 +64,10 @@ def restore(folder: Path, dsn: str, warc_root: Path, advance: Advance) -> Backed
     make_roles(dsn)
     run("pg_restore", dsn, "--no-owner", "--exit-on-error", "--single-transaction", str(folder / DUMP))
     migrate(dsn)
-    conn = connect(dsn, application_name="newsarchive restore")
-    try:
+    with closing(connect(dsn, application_name="newsarchive restore")) as conn:
         count_anew(conn)
         write_rules(warc_root, *read_hidden(conn))
         return copy_files(folder / WARC, warc_root, [file.file for file in fixity.all_files(conn)], advance)
-    finally:
-        conn.close()
 
 
 @contextmanager

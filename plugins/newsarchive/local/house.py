@@ -59,10 +59,6 @@ class House:
     def dags(self) -> Path:
         return settings.dags_folder()
 
-    @property
-    def python(self) -> Path:
-        return self.repository / ".venv" / "bin" / "python"
-
     def secret(self, name: str, length_bytes: int = 32) -> str:
         """The secret of this name: random at the first call, the same at every later one."""
         return self._kept("secrets.json", name, lambda: secrets.token_urlsafe(length_bytes))

@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Set
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -48,13 +49,12 @@ def run(house: House, source_key: str, progress: Progress) -> bool:
     days = Days(source, last - timedelta(days=DEMO_DAYS - 1) if source.key == DEMO else last, last)
     if source.key != DEMO:
         reach(source)
-    with at_work(house, progress) as opened:
-        conn = connect(opened.databases.owner, application_name="newsarchive run")
-        try:
-            archived = archive(opened, conn, days, progress)
-            tell(opened, conn, archived, progress)
-        finally:
-            conn.close()
+    with (
+        at_work(house, progress) as opened,
+        closing(connect(opened.databases.owner, application_name="newsarchive run")) as conn,
+    ):
+        archived = archive(opened, conn, days, progress)
+        tell(opened, conn, archived, progress)
     return archived.is_whole
 
 
