@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 GRAM = 4
+SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+SIGN_WEIGHT = 3  # a Chinese, Japanese or Korean sign says as much as three letters
 
 
 @dataclass(slots=True)
@@ -21,6 +23,11 @@ class Block:
     def link_share(self) -> float:
         """How much of the text is link text."""
         return self.link_chars / len(self.text) if self.text else 0.0
+
+
+def weight_of(text: str) -> int:
+    """How much a text says, in letters."""
+    return len(text) + (SIGN_WEIGHT - 1) * (0 if text.isascii() else len(SIGN.findall(text)))
 
 
 def joined(blocks: list[Block]) -> str:

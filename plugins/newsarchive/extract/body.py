@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from newsarchive.extract.blocks import Block, agreement, joined
+from newsarchive.extract.elements import unmarked_lines
 from newsarchive.extract.filters import filtered
 from newsarchive.extract.own_reader import OwnReading, read_all, read_own
 from newsarchive.extract.shallow_reader import shared
@@ -44,12 +45,18 @@ def read_body(
     titles: list[str],
     declared: str,
     learned: frozenset[str] = frozenset(),
+    updates: str = "",
 ) -> ArticleText:
-    """Our reading where it stands to reason; else the one of two that does."""
+    """Our reading where it stands to reason; else the one of two that does.
+
+    `declared` is the text that the page declares for machines, `updates` those of a live blog, which is drawn by a script
+    as often as not.
+    """
+    told = max(declared, updates, key=len)
     reading = read_own(tree, seen)
     blocks, cut = filtered(reading.blocks, titles, declared, learned)
     size = sum(len(b.text) for b in blocks)
-    if not _is_doubtful(reading, size, declared):
+    if not _is_doubtful(reading, size, told):
         return ArticleText(blocks, cut, round(shared(blocks, reading.shallow), 3), reading.depth)
     others, other_cut = filtered(read_blocks(tree, fast=size >= LITTLE), titles, declared, learned)
     agreed = agreement(joined(blocks), joined(others))
@@ -58,8 +65,9 @@ def read_body(
     is_other_article = size < LITTLE or not size / TWICE < other_size < size * TWICE
     if other_size and agreed < AGREED and is_other_article:
         best = ArticleText(others, other_cut, round(agreed, 3), reading.depth)
-    if len(declared) > BODY_CHARS and sum(len(b.text) for b in best.blocks) < BODY_INSTEAD * len(declared):
-        paragraphs = [Block("p", text) for line in declared.splitlines() if (text := " ".join(line.split()))]
+    is_long = len(told) > BODY_CHARS or not best.blocks  # what shows nothing says it there or nowhere
+    if is_long and sum(len(b.text) for b in best.blocks) < BODY_INSTEAD * len(told):
+        paragraphs = [Block("p", line) for line in unmarked_lines(told)]
         return ArticleText(paragraphs, Counter(), round(agreed, 3), reading.depth)
     return best
 

@@ -12,6 +12,7 @@ SKIP = frozenset(("script", "style", "svg", "noscript", "template", "iframe", "p
 TEXT_TAG = "a|abbr|b|br|cite|div|em|font|h[1-6]|i|li|mark|nobr|ol|p|q|small|span|strong|sub|sup|time|u|ul|wbr"
 TAG = re.compile(rf"</?(?:{TEXT_TAG})\b[^<>]*>", re.I)
 PARTING_TAGS = re.compile(r"<br\b[^<>]*>|</(?:a|div|li|p|span)>\s*<(?:a|div|li|p|span)\b[^<>]*>", re.I)
+BLOCK_TAG = re.compile(r"<br\b[^<>]*>|</?(?:p|div|li|h[1-6])\b[^<>]*>", re.I)
 NOT_LETTER = re.compile(r"[\W_]+")
 
 
@@ -31,6 +32,12 @@ def unmarked(text: str, between: str = " ") -> str:
     if "<" in text:
         text = TAG.sub("", PARTING_TAGS.sub(between, text))
     return one_line(text)
+
+
+def unmarked_lines(text: str) -> list[str]:
+    """The lines of a machine's text, a paragraph's tags made lines of their own."""
+    lines = BLOCK_TAG.sub("\n", html.unescape(text)).splitlines()
+    return [line for line in map(unmarked, lines) if line]
 
 
 def words_of(element: HtmlElement, limit: int = 2000) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.blocks import Block
+from newsarchive.extract.blocks import Block, weight_of
 from newsarchive.extract.elements import words_of
 from newsarchive.extract.jsonld import ARTICLE_TYPES, Linked
 from newsarchive.extract.survey import PageSurvey
@@ -83,14 +83,14 @@ def kind_of(
     url: str,
 ) -> Classified:
     """The kind of the page."""
-    size = sum(len(b.text) for b in blocks)
+    size = sum(weight_of(b.text) for b in blocks)
     titles = fields.get("title", [])
     visible = words_of(tree, 6000) if size <= STUB_CHARS else ""
     if wall := _wall(titles[0].value if titles else "", seen.title, visible, size):
         return wall
     signs = _signs(seen, linked, blocks, fields, url)
     if size < FEW_CHARS and not (signs.is_declared and size > FEW_CHARS / 3):
-        return _thin(seen, linked, size, visible)
+        return _thin(seen, linked, sum(len(b.text) for b in blocks), visible)
     if signs.is_declared and any("liveblogposting" in n.types for n in linked.articles[:2]):
         return Classified(ArticleKind.LIVE_BLOG, "declares itself a LiveBlogPosting")
     return _judged(signs)
@@ -120,11 +120,15 @@ def _signs(
         is_gallery=seen.counts.get("figure", 0) > max(MANY_FIGURES, seen.counts.get("p", 0)),
         has_date=bool(methods),
         has_byline=bool(fields.get("authors")),
-        size=sum(len(b.text) for b in blocks),
-        prose=sum(len(b.text) for b in blocks if b.tag in ("p", "quote") and len(b.text) > SENTENCE_CHARS),
+        size=sum(weight_of(b.text) for b in blocks),
+        prose=sum(weight_of(b.text) for b in blocks if _is_prose(b)),
         hyphens=parts.path.count("-"),
         path=parts.path,
     )
+
+
+def _is_prose(block: Block) -> bool:
+    return block.tag in ("p", "quote") and weight_of(block.text) > SENTENCE_CHARS
 
 
 def _judged(signs: Signs) -> Classified:

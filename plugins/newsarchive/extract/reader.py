@@ -14,7 +14,7 @@ from newsarchive.extract.blocks import Block, joined
 from newsarchive.extract.body import ArticleText, read_body, read_part
 from newsarchive.extract.elements import words_of
 from newsarchive.extract.htmldates import guessed_date
-from newsarchive.extract.jsonld import Linked, load_linked
+from newsarchive.extract.jsonld import Linked, listed, load_linked
 from newsarchive.extract.kinds import kind_of
 from newsarchive.extract.language import detected_language
 from newsarchive.extract.overrides import override_candidates, overrides_at, prune, text_part
@@ -102,7 +102,7 @@ def _text_of(
     part = text_part(tree, rules)
     if part is not None:
         return read_part(part, seen, titles, learned)
-    return read_body(tree, seen, titles, _declared_body(linked), learned)
+    return read_body(tree, seen, titles, _declared_body(linked), learned, _updates(linked))
 
 
 def _fields(
@@ -138,6 +138,17 @@ def _declared_body(linked: Linked) -> str:
         if isinstance(value, str) and value.strip():
             return value
     return ""
+
+
+def _updates(linked: Linked) -> str:
+    """The updates of a live blog in the order that the page has them, each with its headline."""
+    blog = next((node for node in linked.articles[:2] if "liveblogposting" in node.types), None)
+    told = []
+    for update in map(linked.resolve, listed(blog.data.get("liveBlogUpdate")) if blog else ()):
+        if isinstance(update, dict):
+            lines = (update.get("headline"), update.get("articleBody") or update.get("text"))
+            told += [line for line in lines if isinstance(line, str) and line.strip()]
+    return "\n".join(told)
 
 
 def _outlinks(blocks: list[Block], page_url: str) -> list[tuple[str, str]]:
