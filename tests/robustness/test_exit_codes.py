@@ -1,5 +1,6 @@
 """What a shell learns from `newsarchive run` when the ground gives way, and that the next run resumes."""
 
+import errno
 import os
 import shutil
 import signal
@@ -175,10 +176,15 @@ def small_volume(folder: Path, kibibytes: int, owner: int = 0) -> Iterator[Path]
 
 
 def fill(volume: Path, kibibytes_left: int) -> Path:
-    """Fill a volume but for a little; what fills it."""
+    """Fill a volume but for a little; what fills it. A server that lives on it may take some of it meanwhile."""
     ballast = volume / "ballast"
-    found = os.statvfs(volume)
-    ballast.write_bytes(bytes(found.f_bavail * found.f_frsize - kibibytes_left * 1024))
+    with ballast.open("wb", buffering=0) as file:
+        try:
+            while file.write(bytes(64 * 1024)) == 64 * 1024:
+                pass
+        except OSError as error:
+            assert error.errno == errno.ENOSPC
+        file.truncate(max(0, file.tell() - kibibytes_left * 1024))
     return ballast
 
 
