@@ -392,6 +392,44 @@ CREATE FUNCTION archive.plain_form(words text) RETURNS text
   end
 $$;
 
+-- Name: run_lock(bigint); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.run_lock(run_id bigint) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select hashtextextended('newsarchive run ' || run_id, 0)
+$$;
+
+-- Name: FUNCTION run_lock(run_id bigint); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.run_lock(run_id bigint) IS 'The advisory lock that the process of a run holds as long as it lives.';
+
+-- Name: run_state(text, text, bigint, timestamp with time zone); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.run_state(state text, kind text, run_id bigint, started_at timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    AS $$
+  select case
+    when state <> 'running' then state
+    -- A day's tasks in Airflow are many processes: the last one ends the run, and none takes a day.
+    when kind not in ('cli', 'reextract', 'import', 'reconcile') then
+      case when started_at < now() - interval '1 day' then 'died' else state end
+    when exists (
+      select from pg_locks
+      where pg_locks.locktype = 'advisory'
+        and pg_locks.database = (select oid from pg_database where datname = current_database())
+        and pg_locks.classid::bigint = (archive.run_lock(run_id) >> 32) & 4294967295
+        and pg_locks.objid::bigint = archive.run_lock(run_id) & 4294967295
+        and pg_locks.objsubid = 1
+    ) then state
+    else 'died'
+  end
+$$;
+
+-- Name: FUNCTION run_state(state text, kind text, run_id bigint, started_at timestamp with time zone); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.run_state(state text, kind text, run_id bigint, started_at timestamp with time zone) IS 'A run''s state; died where it is said to be running and its process is gone.';
+
 -- Name: seal_children(bigint, regclass, bigint[], regclass[], boolean); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.seal_children(takedown bigint, parent regclass, ids bigint[], except_tables regclass[], keep boolean) RETURNS void
@@ -2682,7 +2720,7 @@ CREATE VIEW news.runs AS
     sources.source_key AS source,
     ((runs.interval_start_at AT TIME ZONE sources.timezone))::date AS day,
     runs.kind,
-    runs.state,
+    archive.run_state(runs.state, runs.kind, runs.run_id, runs.started_at) AS state,
     runs.reason,
     runs.expected_count,
     runs.found_count,
@@ -2723,7 +2761,7 @@ COMMENT ON COLUMN news.runs.kind IS 'scheduled, backfill, manual, asset, cli, re
 
 -- Name: COLUMN runs.state; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.runs.state IS 'running, succeeded, failed, or abandoned by a later attempt of the same run.';
+COMMENT ON COLUMN news.runs.state IS 'running, succeeded, failed, abandoned by a later attempt of the same run, or died: its process ended without a word.';
 
 -- Name: COLUMN runs.reason; Type: COMMENT; Schema: news; Owner: -
 
@@ -4551,7 +4589,7 @@ CREATE VIEW news.outcomes AS
  SELECT outcome,
     ending,
     meaning
-   FROM ( VALUES ('pending'::text,'pending'::text,'not visited yet, or its visit has not ended'::text), ('archived'::text,'good'::text,'a new article, or a new version of one'::text), ('unchanged'::text,'good'::text,'looked at again; text, title and byline are the same'::text), ('listing'::text,'rejected'::text,'a list of links: a front, section, tag or date page'::text), ('gallery'::text,'rejected'::text,'pictures with captions only'::text), ('video'::text,'rejected'::text,'a player with hardly any text'::text), ('soft_404'::text,'rejected'::text,'''not found'' served with status 200'::text), ('consent_wall'::text,'rejected'::text,'a cookie or consent page in place of the article'::text), ('challenge'::text,'rejected'::text,'a bot check in place of the article'::text), ('login_wall'::text,'rejected'::text,'a login or paywall stub without article text'::text), ('empty'::text,'rejected'::text,'no text to speak of'::text), ('script_only'::text,'rejected'::text,'text that only a browser with scripts would show'::text), ('other_page'::text,'rejected'::text,'a page, but not a news article'::text), ('not_html'::text,'rejected'::text,'a PDF, image, video file or other bytes; kept, not read'::text), ('moved_away'::text,'rejected'::text,'redirected to a front page or to another site'::text), ('robots'::text,'refused'::text,'robots.txt disallows the address'::text), ('out_of_scope'::text,'refused'::text,'left out by the source''s file, or by a word in the address'::text), ('blocked_address'::text,'refused'::text,'a private, local or metadata address'::text), ('bad_url'::text,'refused'::text,'not an http or https address, or longer than 8 KiB'::text), ('takedown'::text,'refused'::text,'taken down, and stays down'::text), ('gone'::text,'gone'::text,'410, or 404 on a page that was archived'::text), ('not_found'::text,'gone'::text,'404 on a page that was never archived'::text), ('dns'::text,'retry'::text,'the host''s name was not found'::text), ('connect'::text,'retry'::text,'refused, reset or unreachable'::text), ('timeout'::text,'retry'::text,'not whole within the total time allowed'::text), ('truncated'::text,'retry'::text,'the body ended before its announced end'::text), ('server_error'::text,'retry'::text,'status 5xx or 408'::text), ('rate_limited'::text,'retry'::text,'status 429 or 503, or the host asked for a pause'::text), ('robots_unreachable'::text,'retry'::text,'robots.txt gave 5xx or no answer: all is disallowed'::text), ('forbidden'::text,'failed'::text,'status 401, 403 or 451'::text), ('http_error'::text,'failed'::text,'another 4xx status'::text), ('tls'::text,'failed'::text,'the certificate or the TLS handshake failed'::text), ('protocol'::text,'failed'::text,'not HTTP, or headers beyond all limits'::text), ('redirect_loop'::text,'failed'::text,'redirects in a circle, or more than ten'::text), ('too_large'::text,'failed'::text,'more bytes than a page may have'::text), ('bad_encoding'::text,'failed'::text,'a content coding that does not decode, or several'::text), ('extract_timeout'::text,'failed'::text,'reading took longer than a page may take'::text), ('extract_memory'::text,'failed'::text,'reading took more memory than a page may take'::text), ('extract_crash'::text,'failed'::text,'the reader died on this page'::text), ('no_bytes'::text,'failed'::text,'a revisit record of an imported file; what it refers to is not there'::text), ('bad_row'::text,'failed'::text,'the database refused the row'::text)) words(outcome, ending, meaning);
+   FROM ( VALUES ('pending'::text,'pending'::text,'not visited yet, or its visit has not ended'::text), ('archived'::text,'good'::text,'a new article, or a new version of one'::text), ('unchanged'::text,'good'::text,'looked at again; text, title and byline are the same'::text), ('listing'::text,'rejected'::text,'a list of links: a front, section, tag or date page'::text), ('gallery'::text,'rejected'::text,'pictures with captions only'::text), ('video'::text,'rejected'::text,'a player with hardly any text'::text), ('soft_404'::text,'rejected'::text,'''not found'' served with status 200'::text), ('consent_wall'::text,'rejected'::text,'a cookie or consent page in place of the article'::text), ('challenge'::text,'rejected'::text,'a bot check in place of the article'::text), ('login_wall'::text,'rejected'::text,'a login or paywall stub without article text'::text), ('empty'::text,'rejected'::text,'no text to speak of'::text), ('script_only'::text,'rejected'::text,'text that only a browser with scripts would show'::text), ('other_page'::text,'rejected'::text,'a page, but not a news article'::text), ('not_html'::text,'rejected'::text,'a PDF, image, video file or other bytes; kept, not read'::text), ('moved_away'::text,'rejected'::text,'redirected to a front page or to another site'::text), ('robots'::text,'refused'::text,'robots.txt disallows the address'::text), ('out_of_scope'::text,'refused'::text,'left out by the source''s file, or by a word in the address'::text), ('blocked_address'::text,'refused'::text,'a private, local or metadata address'::text), ('bad_url'::text,'refused'::text,'not an http or https address, or longer than 8 KiB'::text), ('takedown'::text,'refused'::text,'taken down, and stays down'::text), ('gone'::text,'gone'::text,'410, or 404 on a page that was archived'::text), ('not_found'::text,'gone'::text,'404 on a page that was never archived'::text), ('dns'::text,'retry'::text,'the host''s name was not found'::text), ('connect'::text,'retry'::text,'refused, reset or unreachable'::text), ('timeout'::text,'retry'::text,'not whole within the total time allowed'::text), ('truncated'::text,'retry'::text,'the body ended before its announced end'::text), ('server_error'::text,'retry'::text,'status 5xx or 408'::text), ('rate_limited'::text,'retry'::text,'status 429 or 503, or the host asked for a pause'::text), ('robots_unreachable'::text,'retry'::text,'robots.txt gave 5xx or no answer: all is disallowed'::text), ('forbidden'::text,'failed'::text,'status 401, 403 or 451'::text), ('http_error'::text,'failed'::text,'another 4xx status'::text), ('tls'::text,'failed'::text,'the certificate or the TLS handshake failed'::text), ('protocol'::text,'failed'::text,'not HTTP, or headers beyond all limits'::text), ('redirect_loop'::text,'failed'::text,'redirects in a circle, or more than ten'::text), ('too_large'::text,'failed'::text,'more bytes than a page may have'::text), ('bad_encoding'::text,'failed'::text,'a content coding that does not decode, or several'::text), ('extract_timeout'::text,'failed'::text,'reading took longer than a page may take'::text), ('extract_memory'::text,'failed'::text,'reading took more memory than a page may take'::text), ('extract_crash'::text,'failed'::text,'the reader died on this page'::text), ('internal_error'::text,'failed'::text,'newsarchive''s own code failed on this page; the reason names the place'::text), ('no_bytes'::text,'failed'::text,'a revisit record of an imported file; what it refers to is not there'::text), ('bad_row'::text,'failed'::text,'the database refused the row'::text)) words(outcome, ending, meaning);
 
 -- Name: VIEW outcomes; Type: COMMENT; Schema: news; Owner: -
 
@@ -4785,7 +4823,7 @@ CREATE VIEW news.coverage_gaps AS
              LEFT JOIN archive.covered_days covered ON (((covered.source = days.source) AND (covered.day = days.day))))
              LEFT JOIN last_runs ON (((last_runs.source = days.source) AND (last_runs.day = days.day))))
              LEFT JOIN last_airflow_runs ON (((last_airflow_runs.source = days.source) AND (last_airflow_runs.day = days.day))))
-          WHERE (((covered.article_count + covered.elsewhere_count) < covered.expected_count) OR (last_runs.state IS NULL) OR (last_runs.state = ANY (ARRAY['failed'::text, 'abandoned'::text])) OR ((last_runs.state = 'running'::text) AND (last_runs.started_at < (now() - '1 day'::interval))))
+          WHERE (((covered.article_count + covered.elsewhere_count) < covered.expected_count) OR (last_runs.state IS NULL) OR (last_runs.state = ANY (ARRAY['failed'::text, 'abandoned'::text, 'died'::text])))
         ), spans AS (
          SELECT judged_1.source,
             judged_1.day,
@@ -7337,6 +7375,18 @@ GRANT ALL ON FUNCTION archive.person_of(name_key text) TO newsarchive_loader;
 
 REVOKE ALL ON FUNCTION archive.plain_form(words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.plain_form(words text) TO newsarchive_loader;
+
+-- Name: FUNCTION run_lock(run_id bigint); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.run_lock(run_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.run_lock(run_id bigint) TO newsarchive_loader;
+GRANT ALL ON FUNCTION archive.run_lock(run_id bigint) TO newsarchive_reader;
+
+-- Name: FUNCTION run_state(state text, kind text, run_id bigint, started_at timestamp with time zone); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.run_state(state text, kind text, run_id bigint, started_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.run_state(state text, kind text, run_id bigint, started_at timestamp with time zone) TO newsarchive_loader;
+GRANT ALL ON FUNCTION archive.run_state(state text, kind text, run_id bigint, started_at timestamp with time zone) TO newsarchive_reader;
 
 -- Name: FUNCTION seal_children(takedown bigint, parent regclass, ids bigint[], except_tables regclass[], keep boolean); Type: ACL; Schema: archive; Owner: -
 

@@ -20,6 +20,8 @@ SHARED = REPOSITORY.parent / "shared"
 PASSWORDS = {"newsarchive_loader": "loader-in-tests", "newsarchive_reader": "reader-in-tests"}
 NUMBERS = itertools.count(1)
 
+os.environ["NEWSARCHIVE_STRICT"] = "1"  # a fault of our own code fails the test; those of faults unset it
+
 # A slow machine refutes no rule; and a clean checkout tries the same examples each time, so that what turns it red
 # is the change. New examples are for those who develop, and for `make fuzz`.
 settings.register_profile("newsarchive", deadline=None, derandomize="CI" in os.environ)

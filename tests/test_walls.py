@@ -15,6 +15,7 @@ ROOMS = {
     "records": "what walks through the house; everybody may name it",
     "article_fields": "an article's fields, each once: everybody who lists them lists these",
     "settings": "what the environment says; everybody may ask it",
+    "faults": "what our own code's failing costs: one page, told with its place",
     "digests": "how a digest is written, of bytes and of files",
     "site_days": "a day at a site as a span of time: one rule for listings, Airflow and the shell",
     "selectors": "the language of a source's overrides, before a source can be read",

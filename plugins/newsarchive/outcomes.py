@@ -79,6 +79,11 @@ class Outcome(StrEnum):
     EXTRACT_TIMEOUT = "extract_timeout", Ending.FAILED, "reading took longer than a page may take"
     EXTRACT_MEMORY = "extract_memory", Ending.FAILED, "reading took more memory than a page may take"
     EXTRACT_CRASH = "extract_crash", Ending.FAILED, "the reader died on this page"
+    INTERNAL_ERROR = (
+        "internal_error",
+        Ending.FAILED,
+        "newsarchive's own code failed on this page; the reason names the place",
+    )
     NO_BYTES = (
         "no_bytes",
         Ending.FAILED,

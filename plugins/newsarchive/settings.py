@@ -91,6 +91,11 @@ NOTIFIER = Setting(
     "who is told when a source breaks or recovers: `dotted.path:callable`",
     "a line in the log of `check_yield`",
 )
+STRICT = Setting(
+    "NEWSARCHIVE_STRICT",
+    "`1`: a fault of newsarchive's own code ends the step with its traceback, as developers want it",
+    "the fault costs its page only, which ends as `internal_error`",
+)
 DEMO_URL = Setting(
     "NEWSARCHIVE_DEMO_URL",
     "where the demo newspaper is served, for `dags/sources/demo.yml`; `make run` and `make up` set it",
@@ -168,6 +173,11 @@ def retry_delay() -> timedelta:
     if not (said.isascii() and said.isdigit()):
         raise ConfigError(f"{RETRY_SECONDS.name}={said!r}: a whole number of seconds is needed")
     return timedelta(seconds=int(said))
+
+
+def is_strict() -> bool:
+    """Whether a fault of our own code is raised, not told as a page's outcome."""
+    return STRICT.value == "1"
 
 
 def demo_environment(url: str) -> Mapping[str, str]:

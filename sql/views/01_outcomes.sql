@@ -43,6 +43,7 @@ from (
     ('extract_timeout', 'failed', 'reading took longer than a page may take'),
     ('extract_memory', 'failed', 'reading took more memory than a page may take'),
     ('extract_crash', 'failed', 'the reader died on this page'),
+    ('internal_error', 'failed', 'newsarchive''s own code failed on this page; the reason names the place'),
     ('no_bytes', 'failed', 'a revisit record of an imported file; what it refers to is not there'),
     ('bad_row', 'failed', 'the database refused the row')
 ) as words (outcome, ending, meaning);

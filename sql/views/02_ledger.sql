@@ -6,7 +6,7 @@ select
   sources.source_key as source,
   (runs.interval_start_at at time zone sources.timezone)::date as day,
   runs.kind,
-  runs.state,
+  archive.run_state(runs.state, runs.kind, runs.run_id, runs.started_at) as state,
   runs.reason,
   runs.expected_count,
   runs.found_count,
@@ -259,7 +259,8 @@ comment on column news.coverage.archived_count is 'Articles in the archive publi
 comment on column news.runs.kind is 'scheduled, backfill, manual, asset, cli, reextract, import or reconcile.';
 comment on column news.runs.is_night is
 'Whether it looked for the links of its interval: days are judged by such runs; false where it read what was kept.';
-comment on column news.runs.state is 'running, succeeded, failed, or abandoned by a later attempt of the same run.';
+comment on column news.runs.state is
+'running, succeeded, failed, abandoned by a later attempt of the same run, or died: its process ended without a word.';
 comment on column news.runs.reason is 'Why it failed, in words.';
 comment on column news.runs.found_count is 'Links that the listings gave for the interval.';
 comment on column news.runs.interval_start_at is 'Beginning of the data interval, included.';

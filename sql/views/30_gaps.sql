@@ -58,9 +58,8 @@ judged as (
   left join last_airflow_runs on last_airflow_runs.source = days.source and last_airflow_runs.day = days.day
   where covered.article_count + covered.elsewhere_count < covered.expected_count
     or last_runs.state is null
-    or last_runs.state in ('failed', 'abandoned')
-    -- A run that is under way is no gap; one that a killed worker left behind is.
-    or (last_runs.state = 'running' and last_runs.started_at < now() - interval '1 day')
+    or last_runs.state in ('failed', 'abandoned', 'died')
+    -- A run that is under way is no gap; one that a killed worker left behind has died.
 ),
 
 spans as (

@@ -48,7 +48,7 @@ def children() -> list[psutil.Process]:
         ("crash", Outcome.EXTRACT_CRASH, 10),
         ("hang", Outcome.EXTRACT_TIMEOUT, 1.5),
         ("swell", Outcome.EXTRACT_MEMORY, 20),
-        ("raise", Outcome.EXTRACT_CRASH, 10),
+        ("raise", Outcome.INTERNAL_ERROR, 10),
     ],
 )
 def test_a_hostile_page_costs_itself_only(name: str, outcome: Outcome, seconds: float) -> None:

@@ -52,8 +52,9 @@ def adoption(session: SourceSession, name: str) -> Iterator[Run]:
     key = runs.RunKey("reconcile", f"{name} {begun.isoformat()}", "reconcile")
     moment = Interval(begun, begun + timedelta(seconds=1))
     run_id = runs.start_run(session.conn, session.source.key, moment, key, False)
-    yield runs.read_run(session.conn, run_id)
-    runs.finish_run(session.conn, run_id, "succeeded", None)
+    with runs.ending_run(session.conn, run_id):
+        yield runs.read_run(session.conn, run_id)
+        runs.finish_run(session.conn, run_id, "succeeded", None)
 
 
 def record_pages(session: SourceSession, run: Run, name: str, hops: list[Hop]) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from newsarchive import warc
 from newsarchive.care.adoption import adopt
 from newsarchive.digests import digest_of_file
-from newsarchive.outcomes import ConfigError
+from newsarchive.faults import fault_of
+from newsarchive.outcomes import ConfigError, Outcome
 from newsarchive.source_session import SourceSession
 from newsarchive.sources import Source
 from newsarchive.store import Connection, fixity, takedowns
@@ -55,6 +56,9 @@ class Reconciling:
         except FileExistsError:
             (self.warc_root / f"{name}.open").unlink()  # a takedown's rewriting was killed and done again
             return
+        except Exception as error:
+            self.done.trouble.append(f"{name}.open: {Outcome.INTERNAL_ERROR}: {fault_of(error)}")
+            return
         if exchanges:
             self.tell(f"{name}: salvaged with {len(exchanges)} replies")
             self.done.salvaged += 1
@@ -68,6 +72,9 @@ class Reconciling:
                 adopted = adopt(session, name)
         except (NeedsPerson, warc.BrokenRecord) as error:
             self.done.trouble.append(f"{name}: {error}")
+            return
+        except Exception as error:
+            self.done.trouble.append(f"{name}: {Outcome.INTERNAL_ERROR}: {fault_of(error)}")
             return
         self.tell(f"{name}: adopted with {adopted.replies} replies, {adopted.articles} of them articles")
         self.done.adopted += 1

@@ -1,11 +1,12 @@
 """Re-reading as a release: read in shadow, report what would change, then promote or drop it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from newsarchive.article_fields import FIELDS, Field, Value
-from newsarchive.care.reextract import Reread, load_rereadings
+from newsarchive.care.reextract import Reread, close, load_rereadings
+from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import STAGED_ARTICLES, StagedArticle, read_articles
 from newsarchive.reading.boilerplate import facts_if_learned, learn
@@ -17,7 +18,7 @@ from newsarchive.store.readings import Reading
 from newsarchive.store.rereadings import Difference, PresentReading
 
 OTHER = "other"  # outlinks, precision and basis of times, the raw strings
-UNREADABLE = (Outcome.EXTRACT_TIMEOUT, Outcome.EXTRACT_MEMORY, Outcome.EXTRACT_CRASH)
+UNREADABLE = (Outcome.EXTRACT_TIMEOUT, Outcome.EXTRACT_MEMORY, Outcome.EXTRACT_CRASH, Outcome.INTERNAL_ERROR)
 
 Advance = Callable[[int], None]  # captures read
 
@@ -46,7 +47,7 @@ def read_in_shadow(session: SourceSession, interval: Interval, advance: Advance)
         capture_ids = [capture.capture_id for capture in waiting if capture.capture_id]
         staged = list(read_articles(session.warc_root, waiting, facts))
         present = rereadings.present(session.conn, capture_ids)
-        judged = [judgement(page, present.get(page.capture.capture_id or 0)) for page in staged]
+        judged = [judged_alone(page, present.get(page.capture.capture_id or 0)) for page in staged]
         with transaction(session.conn):
             rereadings.record(
                 session.conn, rereading_id, [difference for difference in judged if difference], len(staged)
@@ -55,6 +56,15 @@ def read_in_shadow(session: SourceSession, interval: Interval, advance: Advance)
         advance(done)
     rereadings.ready(session.conn, rereading_id)
     return rereading_id
+
+
+def judged_alone(page: StagedArticle, present: PresentReading | None) -> Difference | None:
+    """The same as `judgement`; a fault of ours is that page's."""
+    try:
+        return judgement(page, present)
+    except Exception as error:
+        failed = replace(page, article=None, outcome=Outcome.INTERNAL_ERROR, reason=fault_of(error))
+        return judgement(failed, present)
 
 
 def judgement(page: StagedArticle, present: PresentReading | None) -> Difference | None:
@@ -99,14 +109,15 @@ def promote(session: SourceSession, rereading_id: int, advance: Advance) -> Rere
     key = runs.RunKey("reextract", f"promote {rereading_id} {datetime.now(UTC).isoformat()}", "reextract")
     run_id = runs.start_run(session.conn, session.source.key, interval, key, False)
     run = runs.read_run(session.conn, run_id)
-    learn(session, interval)
     after, total = 0, Reread()
-    while rows := rereadings.staged(session.conn, rereading_id, after, session.source.batch_size):
-        pages = [STAGED_ARTICLES.validate_json(row.staged) for row in rows]
-        total += load_rereadings(session, run, pages)
-        after = rows[-1].capture_id
-        advance(total.captures)
-    runs.finish_run(session.conn, run_id, "succeeded", None)
+    with runs.ending_run(session.conn, run_id):
+        learn(session, interval)
+        while rows := rereadings.staged(session.conn, rereading_id, after, session.source.batch_size):
+            pages = [STAGED_ARTICLES.validate_json(row.staged) for row in rows]
+            total += load_rereadings(session, run, pages)
+            after = rows[-1].capture_id
+            advance(total.captures)
+        close(session, run_id, total)
     rereadings.end(session.conn, rereading_id, "promoted")
     return total
 

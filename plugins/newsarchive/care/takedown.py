@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from newsarchive import warc
+from newsarchive.faults import fault_of
 from newsarchive.pipeline.staging import clear_staged
 from newsarchive.store import Connection, takedowns
 from newsarchive.store.runs import read_run
@@ -20,7 +21,7 @@ def take_down(
     takedown_id, plan = takedowns.take_down(conn, target, decision)
     close_replay(conn, warc_root)
     clear_runs(conn, warc_root, plan)
-    rewrite_files(conn, warc_root, tell)
+    raise_first(rewrite_files(conn, warc_root, tell))
     return takedown_id, plan
 
 
@@ -36,7 +37,7 @@ def resume(conn: Connection, warc_root: Path, tell: Told) -> int:
             clear_runs(conn, warc_root, plan)
             found += len(plan.captures)
     close_replay(conn, warc_root)
-    rewrite_files(conn, warc_root, tell)
+    raise_first(rewrite_files(conn, warc_root, tell))
     return found
 
 
@@ -60,21 +61,39 @@ def clear_runs(conn: Connection, warc_root: Path, plan: Plan) -> None:
             clear_staged(warc_root, run_id)
 
 
-def rewrite_files(conn: Connection, warc_root: Path, tell: Told) -> None:
-    """Every planned rewriting: the new file whole, then its rows in one transaction, then the old file."""
+def rewrite_files(conn: Connection, warc_root: Path, tell: Told) -> list[Exception]:
+    """Every planned rewriting: the new file whole, then its rows in one transaction, then the old file.
+
+    Returns why files could not be rewritten; such a one costs no other.
+    """
+    failures: list[Exception] = []
     for rewrite in pending(conn):
         old = warc.path_in(warc_root, rewrite.file)
         if rewrite.rewritten_at is None:
             if not old.exists():
                 tell(f"{rewrite.file} is missing: its records cannot be removed; see newsarchive reconcile")
                 continue
-            made, places = warc.rewrite_without(
-                warc_root, rewrite.file, rewrite.new_file, set(rewrite.offsets)
-            )
+            try:
+                made, places = warc.rewrite_without(
+                    warc_root, rewrite.file, rewrite.new_file, set(rewrite.offsets)
+                )
+            except Exception as error:
+                tell(
+                    f"{rewrite.file}: its records are still there: {fault_of(error)}; mend it, then --resume"
+                )
+                failures.append(error)
+                continue
             takedowns.moved(conn, rewrite, made, places)
             tell(f"{rewrite.file} → {rewrite.new_file}: {len(rewrite.offsets)} records of replies left out")
         old.unlink(missing_ok=True)
         takedowns.removed(conn, rewrite)
+    return failures
+
+
+def raise_first(failures: list[Exception]) -> None:
+    """What is still there must not look removed."""
+    if failures:
+        raise failures[0]
 
 
 def pending(conn: Connection) -> Iterator[Rewrite]:

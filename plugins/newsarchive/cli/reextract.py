@@ -1,5 +1,6 @@
 """`newsarchive reextract SOURCE --from --to`: captures read again by today's code, or as a release."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,6 +71,7 @@ def settle(console: Console, session: "SourceSession", what: str, number: int, s
         with counting("promote") as advance:
             done = rereading.promote(session, number, lambda count: advance(count, None))
         console.print(f"Promoted: {done.changed} texts changed or are new.")
+        tell_failed(console, done.failed)
     elif what == "drop":
         rereading.drop(session.conn, number)
         console.print(f"Dropped: re-reading {number} changed nothing.")
@@ -107,6 +109,13 @@ def at_once(console: Console, session: "SourceSession", span: Interval) -> None:
         f"{sum(each.captures for each in done)} captures read, "
         f"{sum(each.changed for each in done)} texts changed or new."
     )
+    tell_failed(console, [words for each in done for words in each.failed])
+
+
+def tell_failed(console: Console, failed: Sequence[str]) -> None:
+    """The rows that stay as they were, and why."""
+    for words in failed:
+        console.print(f"not loaded: {words}", markup=False)
 
 
 def tell(console: Console, session: "SourceSession", number: int, sample_count: int) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import cast
 
 from newsarchive.extract.wire import receive, send
+from newsarchive.faults import reason_with_place
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Extraction, Page, PageFailure, SiteFacts
 
@@ -45,8 +46,8 @@ def _answer(
     except MemoryError:
         return PageFailure(page.url, Outcome.EXTRACT_MEMORY, "out of memory while reading")
     except Exception as error:  # the page's fault costs the page; named for the ledger
-        kind = Outcome.EXTRACT_MEMORY if "allocation failed" in str(error) else Outcome.EXTRACT_CRASH
-        return PageFailure(page.url, kind, f"{type(error).__name__}: {error}"[:500])
+        kind = Outcome.EXTRACT_MEMORY if "allocation failed" in str(error) else Outcome.INTERNAL_ERROR
+        return PageFailure(page.url, kind, reason_with_place(error)[:500])
 
 
 if __name__ == "__main__":

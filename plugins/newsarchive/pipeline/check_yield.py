@@ -6,7 +6,7 @@ from newsarchive import health
 from newsarchive.outcomes import PENDING, Ending, ending_of
 from newsarchive.pipeline.staging import clear_staged
 from newsarchive.source_session import SourceSession
-from newsarchive.store.runs import finish_run, note_incomplete, read_outcomes, read_run
+from newsarchive.store.runs import finish_run, note_faults, note_incomplete, read_outcomes, read_run
 
 
 class YieldTooLow(Exception):
@@ -47,6 +47,7 @@ def is_failure(outcome: str) -> bool:
 def check_yield(session: SourceSession, run_id: int) -> Yield:
     """Close the run; raises YieldTooLow past the source's `max_failed_share`."""
     note_incomplete(session.conn, run_id)
+    note_faults(session.conn, run_id)
     run = read_run(session.conn, run_id)
     brought = Yield(
         run_id, run.found_count, run.expected_count, read_outcomes(session.conn, run_id), run.shortfalls

@@ -1,14 +1,16 @@
 """Find a run's links: walk the source's listings, keep them with every position, plan the batches."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from newsarchive import health
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.discover import Discovery, ListingReading
+from newsarchive.faults import fault_of
 from newsarchive.outcomes import ConfigError, Outcome, SourceBusy, SourceMisread, SourceRefused
-from newsarchive.records import Exchange, Interval, Listing, ListingRequest
+from newsarchive.records import Exchange, Interval, Link, Listing, ListingRequest
 from newsarchive.source_session import SourceSession, record_source
 from newsarchive.store import links, runs, transaction
 from newsarchive.store.rows import KnownListing, ListingRow
@@ -69,34 +71,60 @@ def discover_links(session: SourceSession, interval: Interval, key: RunKey) -> t
         )
     record_source(session)
     run_id = runs.start_run(session.conn, source.key, interval, key, live, session.skew)
-    try:
-        discovery = Discovery(source, interval, live=live)
-        walk(session, run_id, discovery)
-        found = [url_digest(url_key(found.link.url)).hex() for found in discovery.found]
-        runs.record_discovery(session.conn, run_id, len(found), discovery.expected, discovery.shortfalls)
-        links.record_refused(session.conn, runs.read_run(session.conn, run_id), discovery.refused)
-        planned = runs.plan_batches(session.conn, run_id, found, source.batch_size)
-    except (SourceBusy, SourceRefused, SourceMisread) as trouble:
-        runs.finish_run(session.conn, run_id, "failed", str(trouble))
-        health.note_trouble(session, run_id, trouble)
-        raise
-    return run_id, [Batch(run_id, batch_no, link_count) for batch_no, link_count in planned]
+    with runs.ending_run(session.conn, run_id):
+        try:
+            return run_id, planned_batches(session, run_id, Discovery(source, interval, live=live))
+        except (SourceBusy, SourceRefused, SourceMisread) as trouble:
+            runs.finish_run(session.conn, run_id, "failed", str(trouble))
+            health.note_trouble(session, run_id, trouble)
+            raise
 
 
-def walk(session: SourceSession, run_id: int, discovery: Discovery) -> None:
-    """Fetch listings until discovery wants no more, then keep them all."""
+def planned_batches(session: SourceSession, run_id: int, discovery: Discovery) -> list[Batch]:
+    """Walk the listings, note what they gave, and share out what is to be visited."""
+    faults = walk(session, run_id, discovery)
+    found, unkept = kept_links([found.link for found in discovery.found])
+    shortfalls = [*discovery.shortfalls, *faults, *unkept]
+    runs.record_discovery(session.conn, run_id, len(found), discovery.expected, shortfalls)
+    refused, _ = kept_links(discovery.refused)
+    links.record_refused(session.conn, runs.read_run(session.conn, run_id), refused)
+    digests = [url_digest(url_key(link.url)).hex() for link in found]
+    planned = runs.plan_batches(session.conn, run_id, digests, session.source.batch_size)
+    return [Batch(run_id, batch_no, link_count) for batch_no, link_count in planned]
+
+
+def kept_links(found: Sequence[Link]) -> tuple[list[Link], list[str]]:
+    """The links that can be kept; of the others the reason."""
+    kept, faults = [], []
+    for link in found:
+        try:
+            url_key(link.url)
+            if link.date_hint is not None:
+                link.date_hint.astimezone(UTC)
+            kept.append(link)
+        except Exception as error:
+            faults.append(f"{Outcome.INTERNAL_ERROR}: the link {link.url!r:.300}: {fault_of(error)}")
+    return kept, faults
+
+
+def walk(session: SourceSession, run_id: int, discovery: Discovery) -> list[str]:
+    """Fetch listings until discovery wants no more, then keep them all; why links of them can't be kept, if so."""
     run = runs.read_run(session.conn, run_id)
     walked: list[Walked] = []
     with WarcWriter(session.warc_root, warc_name(run, None)) as writer:
         visits = Visits(session, writer)
         while (request := discovery.next()) is not None:
             known = links.known_listing(session.conn, run.source_id, request.url)
-            visit, kept_body = visit_listing(session, visits, request.url, known)
+            try:
+                visit, kept_body = visit_listing(session, visits, request.url, known)
+            except Exception as error:
+                visit, kept_body = Visit(request.url).ended(Outcome.INTERNAL_ERROR, fault_of(error)), None
             walked.append(Walked(request, visit, read_listing(discovery, request, visit, kept_body)))
     with transaction(session.conn):
         kept = keep_captures(
             session, run_id, writer.closed, [*visits.others, *(h for w in walked for h in w.visit.hops)], []
         )
+    faults: list[str] = []
     for step in walked:
         last = step.visit.hops[-1] if step.visit.hops else None
         listing = ListingRow(
@@ -109,8 +137,11 @@ def walk(session: SourceSession, run_id: int, discovery: Discovery) -> None:
             etag=header_of(step.visit, "ETag"),
             last_modified=header_of(step.visit, "Last-Modified"),
         )
-        links.record_listing(session.conn, run, listing, list(step.reading.links) if step.reading else [])
+        found, unkept = kept_links(step.reading.links if step.reading else ())
+        links.record_listing(session.conn, run, listing, found)
+        faults += unkept
     judge(walked, discovery)
+    return faults
 
 
 def visit_listing(
@@ -158,13 +189,19 @@ def read_listing(
         return None
     exchange = kept_body or visit.last.exchange
     try:
-        body = body_of(exchange, limit_bytes=LISTING_BYTES).data
+        return explorer.read(request, listing_of(request, exchange))
     except BadEncoding as error:
         explorer.fail(request, Outcome.BAD_ENCODING, str(error))
-        return None
+    except Exception as error:
+        explorer.fail(request, Outcome.INTERNAL_ERROR, fault_of(error))
+    return None
+
+
+def listing_of(request: ListingRequest, exchange: Exchange) -> Listing:
+    """The listing that an exchange has the bytes of; raises BadEncoding."""
+    body = body_of(exchange, limit_bytes=LISTING_BYTES).data
     headers = {name.lower(): value for name, value in exchange.headers}
-    listing = Listing(request.url, exchange.url, exchange.requested_at, exchange.status, headers, body)
-    return explorer.read(request, listing)
+    return Listing(request.url, exchange.url, exchange.requested_at, exchange.status, headers, body)
 
 
 def judge(walked: list[Walked], discovery: Discovery) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.staging import staged_path, write_staged
 from newsarchive.reading.boilerplate import learned_facts
 from newsarchive.reading.captures import READ_PAGES, ReadPage, read_captures
@@ -21,5 +22,10 @@ def extract_batch(session: SourceSession, run_id: int, batch_no: int, processes:
             failed += page.extraction is None
             yield page
 
-    total = write_staged(path, READ_PAGES, counted())
+    total = write_staged(path, READ_PAGES, counted(), unread)
     return {"read": total - failed, "unread": failed}
+
+
+def unread(page: ReadPage, reason: str) -> ReadPage:
+    """A page whose reading could not be staged."""
+    return ReadPage(page.capture, outcome=Outcome.INTERNAL_ERROR, reason=reason)

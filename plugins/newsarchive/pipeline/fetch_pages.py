@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.salvage import salvage_batch
 from newsarchive.source_session import SourceSession
@@ -69,7 +70,10 @@ def visit_all(
 
     def visit(link: LinkToFetch) -> Visit:
         known_here = known_of(link, known.get(link.link_id), visits.visitor.now())
-        return with_parts(in_scope(visits.visit(link.url, known_here)), visits.visit)
+        try:
+            return with_parts(in_scope(visits.visit(link.url, known_here)), visits.visit)
+        except Exception as error:
+            return Visit(link.url).ended(Outcome.INTERNAL_ERROR, fault_of(error))
 
     visited = {link.link_id: visit(link) for link in waiting}
     for link in waiting:

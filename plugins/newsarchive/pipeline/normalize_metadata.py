@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.staging import read_staged, staged_path, write_staged
 from newsarchive.reading.articles import STAGED_ARTICLES, StagedArticle, staged_article
 from newsarchive.reading.captures import READ_PAGES
@@ -21,7 +22,11 @@ def normalize_batch(session: SourceSession, run_id: int, batch_no: int) -> dict[
             articles += staged.article is not None
             yield staged
 
-    total = write_staged(
-        staged_path(session.warc_root, run_id, batch_no, "articles"), STAGED_ARTICLES, counted()
-    )
+    path = staged_path(session.warc_root, run_id, batch_no, "articles")
+    total = write_staged(path, STAGED_ARTICLES, counted(), unstaged)
     return {"articles": articles, "rejected": total - articles}
+
+
+def unstaged(page: StagedArticle, reason: str) -> StagedArticle:
+    """A page whose article could not be staged."""
+    return StagedArticle(page.capture, outcome=Outcome.INTERNAL_ERROR, reason=reason)

@@ -2,11 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import TypeAdapter
+
+from newsarchive.faults import fault_of
 
 T = TypeVar("T")
 
@@ -16,19 +18,34 @@ def staged_path(warc_root: Path, run_id: int, batch_no: int, step: str) -> Path:
     return warc_root / ".staged" / f"run{run_id}" / f"batch{batch_no:04d}.{step}.jsonl"
 
 
-def write_staged(path: Path, adapter: TypeAdapter[T], records: Iterable[T]) -> int:
-    """Write records as JSON Lines; the file appears under its name when it is complete. Returns the count."""
+def write_staged(
+    path: Path, adapter: TypeAdapter[T], records: Iterable[T], failed: Callable[[T, str], T]
+) -> int:
+    """Write records as JSON Lines; the file appears under its name when it is complete. Returns the count.
+
+    `failed` makes of a record that can't be written, and the reason, one that can.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = path.with_name(f"{path.name}.{os.getpid()}.open")
     count = 0
     with part.open("wb") as file:
         for record in records:
-            file.write(adapter.dump_json(record) + b"\n")
+            file.write(staged_line(adapter, record, failed) + b"\n")
             count += 1
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
     return count
+
+
+def staged_line(adapter: TypeAdapter[T], record: T, failed: Callable[[T, str], T]) -> bytes:
+    """The record as JSON that can be read again."""
+    try:
+        line = adapter.dump_json(record)
+        adapter.validate_json(line)
+    except Exception as error:
+        return adapter.dump_json(failed(record, fault_of(error)))
+    return line
 
 
 def read_staged(path: Path, adapter: TypeAdapter[T]) -> Iterator[T]:

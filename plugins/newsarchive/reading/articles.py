@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
+from newsarchive.faults import fault_of
 from newsarchive.normalize import article_from
 from newsarchive.outcomes import ArticleKind, Outcome
 from newsarchive.reading.captures import ReadPage, read_captures
@@ -40,11 +41,18 @@ def read_articles(
 
 
 def staged_article(page: ReadPage, facts: SiteFacts) -> StagedArticle:
-    """The page as an article, or with the outcome that its kind names. Pure."""
-    capture = page.capture
+    """The page as an article, or with the outcome that its kind names. Pure; a fault of ours is that page's."""
     if page.extraction is None:
-        return StagedArticle(capture, outcome=page.outcome, reason=page.reason)
-    extraction = with_listings_word(page.extraction, capture, facts)
+        return StagedArticle(page.capture, outcome=page.outcome, reason=page.reason)
+    try:
+        return article_or_ending(page.capture, page.extraction, facts)
+    except Exception as error:
+        return StagedArticle(page.capture, outcome=Outcome.INTERNAL_ERROR, reason=fault_of(error))
+
+
+def article_or_ending(capture: CaptureToRead, said: Extraction, facts: SiteFacts) -> StagedArticle:
+    """What a page says, as an article or as what else it is."""
+    extraction = with_listings_word(said, capture, facts)
     article = article_from(extraction, capture.captured_url, capture.captured_at, facts)
     if article.is_article:
         return StagedArticle(capture, article, identity=identity_of(article))

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from newsarchive import warc
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.extract import READABLE, Readers
+from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.parts import joined
 from newsarchive.records import Exchange, Extraction, Page, PageFailure, SiteFacts
@@ -40,13 +41,9 @@ def read_captures(
 
     def pages() -> Iterator[tuple[Page, SiteFacts] | PageFailure]:
         for capture in captures:
-            found = [
-                (each, warc.read_exchange(warc_root, each.place)) for each in (capture, *capture.further())
-            ]
-            is_whole = not capture.parts or not next_part(found[-1][1], capture.captured_url, len(found) + 1)
+            found, is_whole = pages_of(warc_root, capture)
             handed_out.append((capture, is_whole))
-            for each, exchange in found:
-                page = page_of(exchange, each)
+            for page in found:
                 yield (page, facts) if isinstance(page, Page) else page
 
     with Readers(processes=processes) as readers:
@@ -54,7 +51,19 @@ def read_captures(
         for result in results:
             capture, is_whole = handed_out.popleft()
             parts = [next(results) for _ in capture.parts]
-            yield read_page_of(capture, joined(result, parts, is_whole))
+            yield read_page_of(capture, result, parts, is_whole)
+
+
+def pages_of(warc_root: Path, capture: CaptureToRead) -> tuple[list[Page | PageFailure], bool]:
+    """The capture's page and its further ones, each decoded or as it ends; and whether no further one is missing."""
+    captures = (capture, *capture.further())
+    try:
+        exchanges = [warc.read_exchange(warc_root, each.place) for each in captures]
+        is_whole = not capture.parts or not next_part(exchanges[-1], capture.captured_url, len(captures) + 1)
+        return [page_of(exchange, each) for exchange, each in zip(exchanges, captures, strict=True)], is_whole
+    except Exception as error:
+        failure = PageFailure(capture.captured_url, Outcome.INTERNAL_ERROR, fault_of(error))
+        return [failure] * len(captures), True
 
 
 def page_of(exchange: Exchange, capture: CaptureToRead) -> Page | PageFailure:
@@ -71,8 +80,17 @@ def page_of(exchange: Exchange, capture: CaptureToRead) -> Page | PageFailure:
     return Page(url, body, capture.captured_at, exchange.header("Content-Type") or "", headers)
 
 
-def read_page_of(capture: CaptureToRead, result: Extraction | PageFailure) -> ReadPage:
-    """The reader's result with the capture it belongs to."""
+def read_page_of(
+    capture: CaptureToRead,
+    first: Extraction | PageFailure,
+    parts: list[Extraction | PageFailure],
+    is_whole: bool,
+) -> ReadPage:
+    """The reader's results with the capture they belong to, as one."""
+    try:
+        result = joined(first, parts, is_whole)
+    except Exception as error:
+        result = PageFailure(capture.captured_url, Outcome.INTERNAL_ERROR, fault_of(error))
     if isinstance(result, PageFailure):
         return ReadPage(capture, outcome=result.outcome, reason=result.reason)
     return ReadPage(capture, extraction=result)

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import StagedArticle, read_articles
 from newsarchive.reading.boilerplate import learned_facts
 from newsarchive.reading.story_addresses import by_own_address
 from newsarchive.records import GOES_ON
 from newsarchive.source_session import SourceSession
-from newsarchive.store import articles, links, settled, shared_addresses, takedowns
+from newsarchive.store import RowRefused, articles, links, savepoint, settled, shared_addresses, takedowns
 from newsarchive.store.readings import Reading, identity_of
 from newsarchive.store.rows import PageEnding, Run
 from newsarchive.store.runs import lock_source
@@ -53,21 +54,42 @@ def shelve_batch(session: SourceSession, run: Run, prepare: Prepare, record: Rec
 
     def load() -> list[PageEnding]:
         lock_source(session.conn, run.source_key)
-        staged = screened(session, prepare())
-        endings = [unshelved(page) for page in staged if page.article is None]
-        readings = by_own_address(
-            session.conn, run, [reading_of(page) for page in staged if page.article is not None]
-        )
-        loaded, refused = articles.load_batch(session.conn, run, readings)
-        endings += [shelved(item) for item in loaded]
-        endings += [
-            PageEnding(reading.link_id, reading.captured_at, Outcome.BAD_ROW, reason)
-            for reading, reason in refused
-        ]
+        endings = shelved_each(session, run, prepare())
         record(endings)
         return endings
 
     return settled(session.conn, load)
+
+
+def shelved_each(session: SourceSession, run: Run, staged: list[StagedArticle]) -> list[PageEnding]:
+    """How each page ended; one that our code fails on is found by halving, so that it costs no other."""
+    try:
+        with savepoint(session.conn):
+            return shelved_together(session, run, staged)
+    except RowRefused as error:
+        outcome, reason = Outcome.BAD_ROW, str(error)
+    except Exception as error:
+        outcome, reason = Outcome.INTERNAL_ERROR, fault_of(error)
+    if len(staged) == 1:
+        return [unshelved(replace(staged[0], article=None, outcome=outcome, reason=reason))]
+    middle = len(staged) // 2
+    return shelved_each(session, run, staged[:middle]) + shelved_each(session, run, staged[middle:])
+
+
+def shelved_together(session: SourceSession, run: Run, staged: list[StagedArticle]) -> list[PageEnding]:
+    """How each page ended, where none fails."""
+    staged = screened(session, staged)
+    endings = [unshelved(page) for page in staged if page.article is None]
+    readings = by_own_address(
+        session.conn, run, [reading_of(page) for page in staged if page.article is not None]
+    )
+    loaded, refused = articles.load_batch(session.conn, run, readings)
+    endings += [shelved(item) for item in loaded]
+    endings += [
+        PageEnding(reading.link_id, reading.captured_at, Outcome.BAD_ROW, reason)
+        for reading, reason in refused
+    ]
+    return endings
 
 
 def unshelved(page: StagedArticle) -> PageEnding:

@@ -72,7 +72,7 @@ def doings(runs: Sequence[RunCounts]) -> str:
 def notes(told: Report) -> Iterator[str]:
     """What the tables do not say: runs that brought nothing or are not over, and days that are not shown."""
     for run in told.runs:
-        if run.state in ("running", "abandoned"):
+        if run.state in ("running", "abandoned", "died"):
             yield f"{run.day}: run {run.run_id} is {run.state}" + (f": {run.reason}" if run.reason else "")
         elif not run.found_count and run.state == "succeeded":
             yield f"{run.day}: no link was found on {counted(run.listing_count, 'listing')}"

@@ -26,6 +26,7 @@ FINAL = {
     Outcome.EXTRACT_TIMEOUT: "the capture is kept: newsarchive reextract reads it again after an update",
     Outcome.EXTRACT_MEMORY: "the capture is kept: newsarchive reextract reads it again after an update",
     Outcome.EXTRACT_CRASH: "the capture is kept: newsarchive reextract reads it again after an update",
+    Outcome.INTERNAL_ERROR: "a fault of newsarchive: please report it with the reason; later runs try again",
     Outcome.NO_BYTES: "import the WARC file that the record refers to",
     Outcome.BAD_ROW: "the capture is kept; please report it with the reason",
 }

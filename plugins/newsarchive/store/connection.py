@@ -18,6 +18,8 @@ TRIES = 5
 FIRST_PAUSE_SECONDS = 0.1
 # PostgreSQL ended one transaction for another's sake; the same work done again will do.
 PASSING = (errors.DeadlockDetected, errors.SerializationFailure)
+# A value that the database does not take, or that takes it longer than a row may.
+REFUSALS = (psycopg2.DataError, psycopg2.IntegrityError, errors.QueryCanceled)
 T = TypeVar("T")
 
 
@@ -76,9 +78,13 @@ def savepoint(conn: Connection) -> Iterator[None]:
         cursor.execute("savepoint part")
         try:
             yield
-        except (psycopg2.DataError, psycopg2.IntegrityError) as error:
+        except REFUSALS as error:
             cursor.execute("rollback to savepoint part")
             raise RowRefused(f"{error.pgcode}: {str(error).splitlines()[0]}") from error
+        except Exception as error:
+            if not isinstance(error, psycopg2.Error):  # the transaction goes on without this part
+                cursor.execute("rollback to savepoint part")
+            raise
         cursor.execute("release savepoint part")
 
 

@@ -21,7 +21,7 @@ class Run:
     interval_start_at: datetime
     interval_end_at: datetime
     is_live: bool
-    state: str  # running, succeeded, failed, abandoned
+    state: str  # running, succeeded, failed, abandoned, died
     expected_count: int | None
     found_count: int
     shortfalls: list[str]

@@ -1,16 +1,20 @@
 """Runs: a source, an interval, and how it went."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from newsarchive import __version__
+from newsarchive.faults import reason_with_place
 from newsarchive.outcomes import reason_of
 from newsarchive.records import ExpectedCount, Interval, RunKind
 from newsarchive.store.connection import Connection, transaction
 from newsarchive.store.rows import Run
 from newsarchive.store.statements import as_json, columns_of, one, query, records
 
+# Begun and ended by one process, which holds a lock of its own meanwhile (archive.run_state knows the same).
+ONE_PROCESS: tuple[RunKind, ...] = ("cli", "reextract", "import", "reconcile")
 NO_NIGHTS: tuple[RunKind, ...] = ("reextract", "import", "reconcile")  # they look for no links of a day
 
 
@@ -71,7 +75,10 @@ def start_run(
             clock_skew_seconds=skew.total_seconds(),
             code_version=__version__,
         )
-    return int(run["run_id"])
+    run_id = int(run["run_id"])
+    if key.kind in ONE_PROCESS:
+        query(conn, "hold_run", run_id=run_id)
+    return run_id
 
 
 def lock_source(conn: Connection, source_key: str) -> None:
@@ -88,12 +95,33 @@ def read_run(conn: Connection, run_id: int) -> Run:
 def finish_run(conn: Connection, run_id: int, state: str, reason: str | None) -> None:
     """Close the run as 'succeeded' or 'failed', and file the words that wait in the search index."""
     query(conn, "finish_run", run_id=run_id, state=state, reason=reason_of(reason) if reason else None)
+    query(conn, "release_run", run_id=run_id)
     query(conn, "settle_search")
+
+
+def note_faults(conn: Connection, run_id: int) -> None:
+    """Add to the run's shortfalls how many of its pages our own code failed on, and the most frequent reason."""
+    query(conn, "note_faults", run_id=run_id)
 
 
 def note_incomplete(conn: Connection, run_id: int) -> None:
     """Add to the run's shortfalls how many of its articles were archived in part."""
     query(conn, "note_incomplete", run_id=run_id)
+
+
+@contextmanager
+def ending_run(conn: Connection, run_id: int) -> Iterator[None]:
+    """The run's row ends with what is done here, however that ends: as failed, with the reason, where it raises.
+
+    An error is raised on; where the database is gone, nobody can be told, and the next look says that the run died.
+    """
+    try:
+        yield
+    except BaseException as error:
+        with suppress(Exception):
+            if read_run(conn, run_id).state == "running":
+                finish_run(conn, run_id, "failed", reason_with_place(error))
+        raise
 
 
 def record_discovery(

@@ -18,6 +18,7 @@ SECOND_LOOKS = {
     Outcome.EXTRACT_TIMEOUT: 2,
     Outcome.EXTRACT_MEMORY: 2,
     Outcome.EXTRACT_CRASH: 2,
+    Outcome.INTERNAL_ERROR: 2,
 }
 SECOND_LOOK_PAUSE = timedelta(hours=20)  # the next night
 

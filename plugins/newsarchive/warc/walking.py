@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsarchive.digests import digest_of
+from newsarchive.faults import fault_of
+from newsarchive.outcomes import Outcome
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.warc.broken import Broken, BrokenRecord
 from newsarchive.warc.members import PAGE_LIMIT_BYTES, RawRecord, raw_records
@@ -89,10 +91,14 @@ def iter_replies(
         for record, request in _paired(raw_records(stream, offset, limit_bytes), on_broken, on_passed):
             try:
                 exchange = exchange_from(record, request)
+                reply = Reply(place_of(record, exchange, name), exchange, *map(record.header, REFERENCES))
             except BrokenRecord as error:
                 on_broken(Broken(record.offset, str(error)))
                 continue
-            yield Reply(place_of(record, exchange, name), exchange, *map(record.header, REFERENCES))
+            except Exception as error:
+                on_broken(Broken(record.offset, f"{Outcome.INTERNAL_ERROR}: {fault_of(error)}"))
+                continue
+            yield reply
 
 
 def place_of(reply: RawRecord, exchange: Exchange, file: str) -> WarcPlace:

@@ -13,6 +13,7 @@ from pathlib import Path
 from newsarchive import warc
 from newsarchive.bodies import HTML_TYPES, BadEncoding, body_of
 from newsarchive.care.imports.wanted import WantedPages
+from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.visits.capture_rows import mime_of
@@ -72,7 +73,10 @@ def contents_of(path: Path, wanted: WantedPages) -> FileContents:
             found.left["of other hosts, or of addresses of no article"] += 1
             continue
         found.addresses[reply.place.offset] = reply.exchange.url
-        put(found, seen_of(reply, wanted), reply)
+        try:
+            put(found, seen_of(reply, wanted), reply)
+        except Exception as error:
+            note(warc.Broken(reply.place.offset, f"{Outcome.INTERNAL_ERROR}: {fault_of(error)}"))
     return found
 
 

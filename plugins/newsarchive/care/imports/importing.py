@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from newsarchive.care.imports.contents import FileContents, Originals, Seen, contents_of, moment_of
 from newsarchive.care.imports.files import Import, Imported, Told, brought, hop_of
-from newsarchive.care.imports.loading import load_pages, record_captures, record_unread
+from newsarchive.care.imports.loading import hops_of, load_pages, record_captures, record_unread
 from newsarchive.care.imports.wanted import WantedPages
 from newsarchive.outcomes import Outcome
 from newsarchive.records import WarcPlace
@@ -30,6 +30,14 @@ def import_warcs(
     record_source(session)
     run_id = runs.start_run(session.conn, session.source.key, wanted.span, key, False)
     work = Import(session, runs.read_run(session.conn, run_id), wanted, tell)
+    with runs.ending_run(session.conn, run_id):
+        import_files(work, paths)
+    return work.done
+
+
+def import_files(work: Import, paths: list[Path]) -> None:
+    """Import the files one after the other, then the revisits of all of them, and close the run."""
+    session, wanted, run_id = work.session, work.wanted, work.run.run_id
     files = []
     for path in paths:
         files.append(contents_of(path, wanted))
@@ -41,7 +49,6 @@ def import_warcs(
     done = work.done
     runs.record_discovery(session.conn, run_id, done.pages + done.known, None, done.shortfalls)
     runs.finish_run(session.conn, run_id, "succeeded", done.left_words or None)
-    return work.done
 
 
 def import_pages(work: Import, found: FileContents) -> None:
@@ -57,7 +64,7 @@ def import_pages(work: Import, found: FileContents) -> None:
     fresh = [page for page in pages if page.place.offset not in inside.known]
     work.done.known += len(pages) - len(fresh)
     for batch in batches(fresh, work.session.source.batch_size):
-        load_pages(work, inside, [(hop_of(work, inside, page), inside.place(page)) for page in batch])
+        load_pages(work, inside, hops_of(work, inside, [(page, inside.place(page), None) for page in batch]))
     record_unread(work, [page for page in inside.found.pages if page.outcome])
 
 
@@ -70,14 +77,15 @@ def import_revisits(work: Import, found: FileContents, originals: Originals) -> 
     work.done.known += len(inside.found.revisits) - len(fresh)
     lost = []
     for batch in batches(fresh, work.session.source.batch_size):
-        hops = []
+        known = []
         for revisit in batch:
             original = original_of(work, revisit, originals)
             if original is None:
                 lost.append(replace(revisit, outcome=Outcome.NO_BYTES, reason=NO_BYTES))
                 continue
             capture_id, place = original
-            hops.append((hop_of(work, inside, revisit, place, capture_id), place))
+            known.append((revisit, place, capture_id))
+        hops = hops_of(work, inside, known)
         load_pages(work, inside, hops)
         work.done.revisits += len(hops)
     record_unread(work, lost)

@@ -1,10 +1,12 @@
 """Imported replies put on the shelves: links, captures and articles of a batch in one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from newsarchive.care.imports.contents import Seen
-from newsarchive.care.imports.files import Import, Inside
+from newsarchive.care.imports.files import Import, Inside, hop_of
+from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import StagedArticle, read_articles
 from newsarchive.reading.boilerplate import learned_facts
@@ -16,7 +18,37 @@ from newsarchive.visits.capture_rows import capture_row
 from newsarchive.visits.exchange import Hop
 
 
+def hops_of(
+    work: Import, inside: Inside, wanted: Sequence[tuple[Seen, WarcPlace, int | None]]
+) -> list[tuple[Hop, WarcPlace]]:
+    """The replies with the places of their bytes, and the capture that has them; what can't be read ends unread."""
+    hops, unread = [], []
+    for seen, place, capture_id in wanted:
+        try:
+            original = None if capture_id is None else place
+            hops.append((hop_of(work, inside, seen, original, capture_id), place))
+        except Exception as error:
+            unread.append(replace(seen, outcome=Outcome.INTERNAL_ERROR, reason=fault_of(error)))
+    record_unread(work, unread)
+    return hops
+
+
 def load_pages(work: Import, inside: Inside, batch: list[tuple[Hop, WarcPlace]]) -> None:
+    """Load replies; one that our code fails on is found by halving, and ends unread."""
+    try:
+        return load_together(work, inside, batch)
+    except Exception as error:
+        reason = fault_of(error)
+    if len(batch) == 1:
+        (hop, place), *_ = batch
+        seen = Seen(place, hop.exchange.url, hop.exchange.requested_at, "", ())
+        return record_unread(work, [replace(seen, outcome=Outcome.INTERNAL_ERROR, reason=reason)])
+    middle = len(batch) // 2
+    load_pages(work, inside, batch[:middle])
+    load_pages(work, inside, batch[middle:])
+
+
+def load_together(work: Import, inside: Inside, batch: list[tuple[Hop, WarcPlace]]) -> None:
     """Read replies from the places that have their bytes, then put links, captures and articles in place together."""
     forbidden = takedowns.taken_down(work.session.conn, sorted({hop.exchange.url for hop, _ in batch}))
     allowed = [(hop, place) for hop, place in batch if hop.exchange.url not in forbidden]
