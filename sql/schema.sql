@@ -392,18 +392,6 @@ CREATE FUNCTION archive.plain_form(words text) RETURNS text
   end
 $$;
 
--- Name: run_lock(bigint); Type: FUNCTION; Schema: archive; Owner: -
-
-CREATE FUNCTION archive.run_lock(run_id bigint) RETURNS bigint
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-  select hashtextextended('newsarchive run ' || run_id, 0)
-$$;
-
--- Name: FUNCTION run_lock(run_id bigint); Type: COMMENT; Schema: archive; Owner: -
-
-COMMENT ON FUNCTION archive.run_lock(run_id bigint) IS 'The advisory lock that the process of a run holds as long as it lives.';
-
 -- Name: run_state(text, text, bigint, timestamp with time zone); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.run_state(state text, kind text, run_id bigint, started_at timestamp with time zone) RETURNS text
@@ -414,12 +402,13 @@ CREATE FUNCTION archive.run_state(state text, kind text, run_id bigint, started_
     -- A day's tasks in Airflow are many processes: the last one ends the run, and none takes a day.
     when kind not in ('cli', 'reextract', 'import', 'reconcile') then
       case when started_at < now() - interval '1 day' then 'died' else state end
+    -- The process of any other run holds this lock as long as it lives (statements/hold_run.sql).
     when exists (
       select from pg_locks
       where pg_locks.locktype = 'advisory'
         and pg_locks.database = (select oid from pg_database where datname = current_database())
-        and pg_locks.classid::bigint = (archive.run_lock(run_id) >> 32) & 4294967295
-        and pg_locks.objid::bigint = archive.run_lock(run_id) & 4294967295
+        and pg_locks.classid::bigint = (hashtextextended('newsarchive run ' || run_id, 0) >> 32) & 4294967295
+        and pg_locks.objid::bigint = hashtextextended('newsarchive run ' || run_id, 0) & 4294967295
         and pg_locks.objsubid = 1
     ) then state
     else 'died'
@@ -7375,12 +7364,6 @@ GRANT ALL ON FUNCTION archive.person_of(name_key text) TO newsarchive_loader;
 
 REVOKE ALL ON FUNCTION archive.plain_form(words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.plain_form(words text) TO newsarchive_loader;
-
--- Name: FUNCTION run_lock(run_id bigint); Type: ACL; Schema: archive; Owner: -
-
-REVOKE ALL ON FUNCTION archive.run_lock(run_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION archive.run_lock(run_id bigint) TO newsarchive_loader;
-GRANT ALL ON FUNCTION archive.run_lock(run_id bigint) TO newsarchive_reader;
 
 -- Name: FUNCTION run_state(state text, kind text, run_id bigint, started_at timestamp with time zone); Type: ACL; Schema: archive; Owner: -
 
