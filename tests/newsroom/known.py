@@ -24,8 +24,21 @@ def reached_once(day: date) -> list[Story]:
 
 
 def last_redirect(day: date) -> date:
-    """The last day, up to this one, whose second address redirects to its story: this day or the one before."""
-    return day if second_address(day).kind == "tracked" else day - timedelta(days=1)
+    """The last day, up to this one, whose second address redirects to its story, which has words of its own."""
+    return last_second(day, "tracked")
+
+
+def last_second(day: date, kind: str) -> date:
+    """The same for either kind of LEADS_TO_A_STORY: every other day has it, few of their stories have no own words."""
+    odd = second_address(day)
+    told = {story.path: story for story in stories_of(day)}
+    is_it = odd.kind == kind and has_own_words(told[odd.target])
+    return day if is_it else last_second(day - timedelta(days=1), kind)
+
+
+def has_own_words(story: Story) -> bool:
+    """Whether `own_words` gives some."""
+    return bool(_own_sentences(story))
 
 
 def own_words(story: Story) -> str:
@@ -37,7 +50,7 @@ def own_words(story: Story) -> str:
 
 def is_one_of_a_kind(story: Story) -> bool:
     """Whether it has words of its own, and a title that no other story nearby has or speaks."""
-    return _said_around(story.day).count(story.title) == 1 and bool(_own_sentences(story))
+    return _said_around(story.day).count(story.title) == 1 and has_own_words(story)
 
 
 def _own_sentences(story: Story) -> list[str]:

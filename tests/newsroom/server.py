@@ -79,8 +79,9 @@ class Newsroom:
         return story, self.url + odd.path
 
     def some_of(self, day: date, count: int) -> tuple[Story, ...]:
-        """So many stories that are reached once, for a test to do something to: any of them."""
-        found = Dice("some of", day).shuffled(list(self.reached_once(day)))
+        """So many stories that are reached once and have words of their own, for a test to do something to."""
+        told = [story for story in self.reached_once(day) if known.has_own_words(story)]
+        found = Dice("some of", day).shuffled(told)
         if len(found) < count:
             raise LookupError(f"{day} has {len(found)} such stories, not {count}")
         return tuple(found[:count])

@@ -4,12 +4,14 @@ import gzip
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
 from newsarchive import warc
 from newsarchive.bodies import body_of
 from newsarchive.care import takedown
+from newsarchive.care.fixity import verify
 from newsarchive.care.reextract import reextract
 from newsarchive.outcomes import ConfigError
 from newsarchive.pipeline.check_yield import is_failure
@@ -18,7 +20,7 @@ from newsarchive.store import connect, takedowns
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.runs import RunKey
 from newsarchive.store.takedowns import Decision, Target
-from newsroom import Newsroom, own_words
+from newsroom import Newsroom, feeds, last_second, own_words
 
 
 def decision(action: Any = "purge") -> Decision:
@@ -88,6 +90,65 @@ def test_a_purged_page_is_in_no_row_and_no_record(desk: Any, owner_dsn: str, pap
     assert desk.ask(audit) == [
         ("purge", "court order 7 of 2026", "B. Reader", "the librarian", None, 1, "done")
     ]
+
+
+@pytest.fixture
+def full_texts_in_feed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The paper's feed carries whole articles, as many do."""
+    item_of = feeds._rss_item
+
+    def whole(story: Any, base: str) -> str:
+        text = escape("".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs))
+        content = f'<c:encoded xmlns:c="http://purl.org/rss/1.0/modules/content/">{text}</c:encoded></item>'
+        return item_of(story, base).replace("</item>", content)
+
+    monkeypatch.setattr(feeds, "_rss_item", whole)
+
+
+@pytest.mark.usefixtures("full_texts_in_feed")
+def test_a_purge_takes_the_feeds_that_carry_the_text_and_the_feed_is_read_as_before(
+    desk: Any, owner_dsn: str, paper: Newsroom
+) -> None:
+    day = desk.yesterday
+    desk.run(day)
+    gone = paper.one_of_a_kind(day)
+    words = own_words(gone).encode()
+    feeds_kept = f"select count(*) from news.captures where captured_url = '{paper.url}/feed.xml'"
+    take_down(desk, owner_dsn, Target("url", gone.url), "hide")
+    assert desk.ask(feeds_kept) == [(1,)] and words in bytes_of_store(desk.warc_root)
+    take_down(desk, owner_dsn, Target("url", gone.url))
+    assert desk.ask(feeds_kept) == [(0,)] and words not in bytes_of_store(desk.warc_root)
+    shown = "select count(distinct url) from news.articles_current"
+    before = desk.ask(shown)
+    desk.run(day)  # the site still shows it in its feed
+    conn = connect(owner_dsn)
+    takedown.resume(conn, desk.warc_root, lambda line: None)
+    checked = verify(conn, desk.warc_root, None, None, lambda done, total: None)
+    conn.close()
+    assert words not in bytes_of_store(desk.warc_root) and checked.findings == []
+    assert desk.ask(shown) == before
+    assert desk.ask("select action, state from news.takedowns order by 1") == [
+        ("hide", "lifted"),
+        ("purge", "done"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["tracked", "utm"])
+@pytest.mark.parametrize("by_second_address", [False, True])
+def test_a_page_that_two_addresses_lead_to_is_purged_by_either(
+    desk: Any, owner_dsn: str, paper: Newsroom, kind: str, by_second_address: bool
+) -> None:
+    """One redirects, the other has parameters of a campaign."""
+    day = last_second(desk.yesterday, kind)
+    desk.run(day)
+    story, second = paper.reached_twice(day)
+    words = own_words(story)
+    assert words.encode() in bytes_of_store(desk.warc_root)
+    take_down(desk, owner_dsn, Target("url", second if by_second_address else story.url))
+    for _ in range(2):
+        assert every_row_says(owner_dsn, words) == every_row_says(owner_dsn, story.path) == []
+        assert words.encode() not in bytes_of_store(desk.warc_root)
+        desk.run(day)
 
 
 def test_every_other_capture_lies_where_its_row_says(desk: Any, owner_dsn: str, paper: Newsroom) -> None:
@@ -286,7 +347,7 @@ def test_a_purge_takes_what_was_hidden_before_and_leaves_the_rest_of_the_hide(
     desk.run(day)
     before = digest(desk)
     gone = paper.one_of_a_kind(day)
-    hidden = next(story for story in paper.reached_once(day) if story != gone)
+    hidden = next(story for story in paper.some_of(day, 2) if story != gone)
     both, _ = take_down(desk, owner_dsn, Target("prefix", f"{paper.url}/"), "hide")
     take_down(desk, owner_dsn, Target("url", gone.url), "hide")
     assert desk.ask("select count(*) from news.articles_current") == [(0,)]

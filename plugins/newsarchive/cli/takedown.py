@@ -60,7 +60,9 @@ def takedown(  # noqa: PLR0913, PLR0917 - a command's options
         elif lift is not None:
             console.print(f"{steps.lift(conn, place.warc_root, lift, who)} articles are back.")
         elif not yes:
-            tell(console, takedowns.plan_takedown(conn, target_of(url, prefix, article)), action)
+            tell(
+                console, takedowns.plan_takedown(conn, target_of(url, prefix, article), action.value), action
+            )
             console.print("Nothing was done. Add --yes, with --basis and --requested-by, to do it.")
         else:
             target = target_of(url, prefix, article)

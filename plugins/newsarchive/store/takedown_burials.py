@@ -1,14 +1,11 @@
 """Rows put away by a takedown, and what was hidden brought out again where a purge needs it whole."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from newsarchive.store.connection import Connection
 from newsarchive.store.statements import Row, one, query
-from newsarchive.store.takedown_plans import Plan, plan_removal
+from newsarchive.store.takedown_plans import Action, Plan, plan_removal
 from newsarchive.urls import url_digest, url_key
-
-Action = Literal["hide", "purge"]
 
 
 @dataclass(frozen=True, slots=True)

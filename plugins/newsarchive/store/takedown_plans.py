@@ -1,6 +1,6 @@
 """What a takedown would remove: the articles of a target, every address they had, and their captures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsarchive.outcomes import ConfigError
@@ -9,6 +9,7 @@ from newsarchive.store.statements import one, query, records
 from newsarchive.urls import BadUrl, normalize, url_digest, url_key
 
 TargetKind = Literal["url", "prefix", "article"]
+Action = Literal["hide", "purge"]
 SCHEMES = ("http://", "https://")
 
 
@@ -97,12 +98,12 @@ def by_both_schemes(address: str) -> list[str]:
     return [scheme + rest for scheme in SCHEMES]
 
 
-def plan_takedown(conn: Connection, target: Target) -> Plan:
+def plan_takedown(conn: Connection, target: Target, action: Action = "hide") -> Plan:
     """What a takedown of the target would remove; writes nothing."""
     plan = plan_removal(conn, target.keys(), [], target.prefixes(), target.article_id())
     if target.kind == "article" and not plan.article_ids:
         raise ConfigError(f"no article has the number {target.value}")
-    return plan
+    return with_feeds(conn, plan) if action == "purge" else plan
 
 
 def plan_removal(
@@ -133,6 +134,14 @@ def plan_removal(
         captures=find_captures(conn, link_ids, article_ids, set(keys), prefixes),
         releases=records(conn, "takedown_find_releases", AffectedRelease, article_ids=article_ids),
     )
+
+
+def with_feeds(conn: Connection, plan: Plan) -> Plan:
+    """What a purge removes on top: the records of feeds and REST answers that showed the pages, for many carry the text."""
+    found = {row.capture_id: row for row in plan.captures}
+    for row in records(conn, "takedown_find_feeds", CaptureToBury, link_ids=plan.link_ids):
+        found.setdefault(row.capture_id, row)
+    return replace(plan, captures=list(found.values()))
 
 
 def find_captures(

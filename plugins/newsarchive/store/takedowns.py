@@ -6,8 +6,8 @@ from datetime import datetime
 from newsarchive.outcomes import ConfigError
 from newsarchive.store.connection import Connection, transaction
 from newsarchive.store.statements import one, query, records
-from newsarchive.store.takedown_burials import Action, bury, hide_again, open_hides
-from newsarchive.store.takedown_plans import Plan, Target, plan_removal, plan_takedown
+from newsarchive.store.takedown_burials import bury, hide_again, open_hides
+from newsarchive.store.takedown_plans import Action, Plan, Target, plan_removal, plan_takedown, with_feeds
 from newsarchive.urls import BadUrl, url_digest, url_key
 from newsarchive.warc import WarcFile
 
@@ -47,9 +47,9 @@ def take_down(conn: Connection, target: Target, decision: Decision) -> tuple[int
     """Decide and remove in one transaction, as the owner; WARC files follow by `read_rewrites`."""
     with transaction(conn):
         query(conn, "takedown_lock")
-        plan = plan_takedown(conn, target)
+        plan = plan_takedown(conn, target, decision.action)
         hides = open_hides(conn, plan.digests, decision.decided_by) if decision.action == "purge" else []
-        plan = plan_takedown(conn, target) if hides else plan
+        plan = plan_takedown(conn, target, decision.action) if hides else plan
         takedown_id = insert_takedown(conn, target, plan, decision)
         bury(conn, takedown_id, plan, decision.action)
         hide_again(conn, hides, plan)
@@ -65,6 +65,7 @@ def sweep(conn: Connection, takedown_id: int, action: Action) -> Plan:
         digests = [bytes(stone["url_digest"]) for stone in stones if stone["url_digest"] is not None]
         prefixes = [stone["url_prefix"] for stone in stones if stone["url_prefix"] is not None]
         plan = plan_removal(conn, [], digests, prefixes, None)
+        plan = with_feeds(conn, plan) if action == "purge" else plan
         if plan.captures or plan.article_ids:
             query(conn, "takedown_reopen", takedown_id=takedown_id, capture_count=len(plan.captures))
             bury(conn, takedown_id, plan, action)
