@@ -120,6 +120,15 @@ def test_an_index_is_followed_only_to_where_the_day_can_be(make_source: Make, wa
     ]
 
 
+def test_an_index_whose_children_are_all_named_after_sections_is_read(make_source: Make, walk: Walk) -> None:
+    children = ["sections-world.xml", "sections-harbour.xml"]
+    locs = "".join(f"<sitemap><loc>{HOME}{child}</loc></sitemap>" for child in children)
+    index = f"<sitemapindex>{locs}</sitemapindex>".encode()
+    source = make_source({"sitemap": HOME + "sitemap.xml"})
+    _, asked = walk(source, lambda url: index if url.endswith("sitemap.xml") else urlset(), DAY)
+    assert [urlsplit(request.url).path.strip("/") for request in asked[1:]] == children
+
+
 def test_an_index_that_names_itself_comes_to_an_end(make_source: Make, walk: Walk) -> None:
     locs = "".join(f"<sitemap><loc>{loc}</loc></sitemap>" for loc in (HOME + "sitemap.xml", HOME + "{}.xml"))
     index = f"<sitemapindex>{locs}</sitemapindex>"

@@ -121,10 +121,18 @@ def _is_counted(link: Link) -> bool:
     return _tells_day(link) and not link.rule.startswith(("include", "exclude"))
 
 
+def _of_articles(children: list[Child]) -> list[Child]:
+    """Without those that are named after something else (categories, authors, images), unless all are."""
+    return [child for child in children if not _NOT_ARTICLES.search(child.url.rpartition("/")[2])] or children
+
+
 def newest_child(children: list[Child]) -> str | None:
     """The child of an index that should hold the newest articles: by lastmod, else by its address."""
-    fitting = [child for child in children if not _NOT_ARTICLES.search(child.url.rpartition("/")[2])]
-    newest = max(fitting, key=lambda c: (c.modified.timestamp() if c.modified else 0, c.url), default=None)
+    newest = max(
+        _of_articles(children),
+        key=lambda c: (c.modified.timestamp() if c.modified else 0, c.url),
+        default=None,
+    )
     return newest.url if newest else None
 
 
@@ -132,9 +140,8 @@ def children_for(children: list[Child], interval: Interval, scope: RouteScope) -
     """The sitemaps of an index that may hold articles of the interval, newest first."""
     fitting = [
         child
-        for child in children
-        if not _NOT_ARTICLES.search(child.url.rpartition("/")[2])
-        and (child.modified is None or child.modified >= interval.start - timedelta(days=1))
+        for child in _of_articles(children)
+        if (child.modified is None or child.modified >= interval.start - timedelta(days=1))
         and _may_hold(child.url, interval, scope)
     ]
     return sorted(fitting, key=lambda child: -(child.modified.timestamp() if child.modified else 0))

@@ -5,7 +5,7 @@ with the number of a page behind it is a part of the article.
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -31,15 +31,28 @@ def may_go_on(body: bytes, number: int) -> bool:
 
 
 def goes_on_at(tree: HtmlElement, url: str, number: int = 2) -> str | None:
-    """The address of page `number` of the article that begins at `url`, where the page links to one."""
-    for href in _hrefs(tree, str(number)):
+    """The address of page `number` of the article that begins at `url`, where the page links to one.
+
+    By a link that is called next, or by a number or an arrow of a pager; not by one of the comments.
+    """
+    numbered = _ends_in(number)
+    for element in tree.iter("link", "a"):
+        href = element.get("href") or ""
+        if not numbered.search(href):
+            continue
         try:
-            address = urljoin(url, href.strip()).partition("#")[0]
-            if is_part(address, url, number):
+            address: str = urljoin(url, href.strip()).partition("#")[0]
+            if is_part(address, url, number) and _is_of_pager(element) and not _is_of_comments(element):
                 return address
         except ValueError:
             continue
     return None
+
+
+@lru_cache(maxsize=64)
+def _ends_in(number: int) -> re.Pattern[str]:
+    """What an address of that page ends in, or of the one before where pages are counted from 0: cheap to look for."""
+    return re.compile(rf"(?:{number}|{number - 1})/?(?:\.[a-z]{{2,5}})?/?(?:[&#].*)?\s*$", re.I)
 
 
 def is_part(address: str, url: str, number: int = 2) -> bool:
@@ -62,20 +75,10 @@ def is_part(address: str, url: str, number: int = 2) -> bool:
     )
 
 
-def _hrefs(tree: HtmlElement, number: str) -> Iterator[str]:
-    """The addresses that may be a next page's: called so, or shown as a number or an arrow outside of comments."""
-    for element in tree.iter("link", "a"):
-        href = element.get("href") or ""
-        if "next" in (element.get("rel") or "").lower().split():
-            if not _is_of_comments(element):
-                yield href
-        elif element.tag == "a" and _is_of_pager(element, href, number) and not _is_of_comments(element):
-            yield href
-
-
-def _is_of_pager(anchor: HtmlElement, href: str, number: str) -> bool:
-    is_near = number in href or str(int(number) - 1) in href
-    return is_near and len(one_line(anchor.text_content())) <= PAGER_CHARS
+def _is_of_pager(element: HtmlElement) -> bool:
+    if "next" in (element.get("rel") or "").lower().split():
+        return True
+    return element.tag == "a" and len(one_line(element.text_content())) <= PAGER_CHARS
 
 
 def _is_of_comments(element: HtmlElement) -> bool:
