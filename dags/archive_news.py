@@ -6,14 +6,19 @@ read, normalized and loaded; check_yield adds up how every link ended and fails 
 **When it fails**: *busy* (429, 503, no connection) is tried again by itself; *refused* (robots.txt, 403) and
 *misread* (listings without a link) need a person: `newsarchive check SOURCE` shows what the site gives.
 
+**Between nights**: a source with `looks:` has a second DAG, `looks_SOURCE`, that reads its live listings only.
+
 **Backfill**: `make backfill SOURCE=… FROM=… TO=…`, both days included. **Again**: clear the run; the same rows.
 """
 
 from newsarchive.settings import sources_folder
 from newsarchive.sources import load_sources
 from newsarchive.tasks.archive_dag import archive_dag
+from newsarchive.tasks.look_dag import look_dag
 
 # Files with mistakes are left out here, so that the others still load; check_sources.py shows their errors.
 for source in load_sources(sources_folder())[0]:
     if source.has_days:
         globals()[f"archive_{source.key}"] = archive_dag(source, __doc__)
+    if source.looks:
+        globals()[f"looks_{source.key}"] = look_dag(source, __doc__)

@@ -2648,7 +2648,11 @@ CREATE TABLE archive.listings (
     problem text,
     capture_id bigint,
     etag text,
-    last_modified text
+    last_modified text,
+    newest_at timestamp with time zone,
+    oldest_at timestamp with time zone,
+    overlap text,
+    CONSTRAINT listings_overlap_check CHECK ((overlap = ANY (ARRAY['first look'::text, 'overlap'::text, 'gap'::text, 'unproven'::text])))
 );
 
 -- Name: COLUMN listings.etag; Type: COMMENT; Schema: archive; Owner: -
@@ -2658,6 +2662,18 @@ COMMENT ON COLUMN archive.listings.etag IS 'As the site sent it with the whole l
 -- Name: COLUMN listings.last_modified; Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON COLUMN archive.listings.last_modified IS 'As the site sent it with the whole listing; null with a 304.';
+
+-- Name: COLUMN listings.newest_at; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.listings.newest_at IS 'Of a live front: its newest date, entries that are left out included; null where it is not sorted by time.';
+
+-- Name: COLUMN listings.oldest_at; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.listings.oldest_at IS 'Of a live front: from when on it and the pages read behind it show all; null where it is not sorted by time.';
+
+-- Name: COLUMN listings.overlap; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.listings.overlap IS 'Of a live front: whether it joins the look before; unproven where it shows no dates, and something known.';
 
 -- Name: runs; Type: TABLE; Schema: archive; Owner: -
 
@@ -2684,7 +2700,7 @@ CREATE TABLE archive.runs (
     is_night boolean NOT NULL,
     CONSTRAINT runs_check CHECK ((interval_end_at > interval_start_at)),
     CONSTRAINT runs_expected_basis_check CHECK ((expected_basis = ANY (ARRAY['site'::text, 'listing'::text, 'estimate'::text]))),
-    CONSTRAINT runs_kind_check CHECK ((kind = ANY (ARRAY['scheduled'::text, 'backfill'::text, 'manual'::text, 'asset'::text, 'cli'::text, 'reextract'::text, 'import'::text, 'reconcile'::text]))),
+    CONSTRAINT runs_kind_check CHECK ((kind = ANY (ARRAY['scheduled'::text, 'backfill'::text, 'manual'::text, 'asset'::text, 'cli'::text, 'look'::text, 'reextract'::text, 'import'::text, 'reconcile'::text]))),
     CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'abandoned'::text])))
 );
 
@@ -2706,6 +2722,79 @@ CREATE TABLE archive.sources (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT sources_source_key_check CHECK ((source_key ~ '^[a-z0-9][a-z0-9_]{0,62}$'::text))
 );
+
+-- Name: unseen_spans; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.unseen_spans (
+    unseen_span_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    run_id bigint NOT NULL,
+    listing_url text NOT NULL,
+    begins_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    left_over tstzmultirange NOT NULL,
+    estimate integer,
+    told_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by_run_id bigint,
+    CONSTRAINT unseen_spans_check CHECK ((ends_at > begins_at)),
+    CONSTRAINT unseen_spans_check1 CHECK (((closed_at IS NULL) = (NOT isempty(left_over)))),
+    CONSTRAINT unseen_spans_estimate_check CHECK ((estimate >= 0))
+);
+
+-- Name: TABLE unseen_spans; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.unseen_spans IS 'Spans of time of which a front may have shown articles that nobody saw: two looks at it do not join.';
+
+-- Name: COLUMN unseen_spans.left_over; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.unseen_spans.left_over IS 'What of it no other route or later look has shown since.';
+
+-- Name: COLUMN unseen_spans.estimate; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.unseen_spans.estimate IS 'Articles in the whole of it, by the pace of the front itself.';
+
+-- Name: unseen_days; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.unseen_days AS
+ WITH parts AS (
+         SELECT sources.source_key AS source,
+            sources.timezone,
+            unseen_spans.listing_url,
+            lower(part.span) AS begins_at,
+            upper(part.span) AS ends_at,
+            ((unseen_spans.estimate)::numeric / EXTRACT(epoch FROM (unseen_spans.ends_at - unseen_spans.begins_at))) AS pace
+           FROM ((archive.unseen_spans
+             JOIN archive.sources USING (source_id))
+             CROSS JOIN LATERAL unnest(unseen_spans.left_over) part(span))
+          WHERE (unseen_spans.closed_at IS NULL)
+        ), pieces AS (
+         SELECT parts.source,
+            parts.listing_url,
+            (of_day.day)::date AS day,
+            GREATEST(parts.begins_at, (of_day.day AT TIME ZONE parts.timezone)) AS begins_at,
+            LEAST(parts.ends_at, ((of_day.day + '1 day'::interval) AT TIME ZONE parts.timezone)) AS ends_at,
+            parts.pace
+           FROM (parts
+             CROSS JOIN LATERAL generate_series((((parts.begins_at AT TIME ZONE parts.timezone))::date)::timestamp without time zone, (((parts.ends_at AT TIME ZONE parts.timezone))::date)::timestamp without time zone, '1 day'::interval) of_day(day))
+        ), fronts AS (
+         SELECT pieces.source,
+            pieces.day,
+            pieces.listing_url,
+            min(pieces.begins_at) AS begins_at,
+            max(pieces.ends_at) AS ends_at,
+            sum((pieces.pace * EXTRACT(epoch FROM (pieces.ends_at - pieces.begins_at)))) AS estimate
+           FROM pieces
+          WHERE (pieces.begins_at < pieces.ends_at)
+          GROUP BY pieces.source, pieces.day, pieces.listing_url
+        )
+ SELECT source,
+    day,
+    min(begins_at) AS begins_at,
+    max(ends_at) AS ends_at,
+    (round(max(estimate)))::integer AS estimate
+   FROM fronts
+  GROUP BY source, day;
 
 -- Name: runs; Type: VIEW; Schema: news; Owner: -
 
@@ -2751,7 +2840,7 @@ COMMENT ON COLUMN news.runs.day IS 'First day of the interval, in the source''s 
 
 -- Name: COLUMN runs.kind; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.runs.kind IS 'scheduled, backfill, manual, asset, cli, reextract, import or reconcile.';
+COMMENT ON COLUMN news.runs.kind IS 'scheduled, backfill, manual, asset, cli, look (at the live listings, between nights), reextract, import or reconcile.';
 
 -- Name: COLUMN runs.state; Type: COMMENT; Schema: news; Owner: -
 
@@ -2811,7 +2900,7 @@ COMMENT ON COLUMN news.runs.clock_skew_seconds IS 'How far the clock of the mach
 
 -- Name: COLUMN runs.is_night; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.runs.is_night IS 'Whether it looked for the links of its interval: days are judged by such runs; false where it read what was kept.';
+COMMENT ON COLUMN news.runs.is_night IS 'Whether it looked for the links of its interval: days are judged by such runs; false where it read what was kept, or only looked at the live listings.';
 
 -- Name: COLUMN runs.expected_basis; Type: COMMENT; Schema: news; Owner: -
 
@@ -2843,8 +2932,12 @@ CREATE VIEW archive.covered_days AS
          SELECT either.source,
             either.day,
             max(either.run_id) AS run_id,
-            max(either.expected_count) AS expected_count,
-            max(either.expected_basis) AS expected_basis,
+            COALESCE((max(either.expected_count))::bigint, (COALESCE(max(either.article_count), (0)::bigint) + max(either.estimate))) AS expected_count,
+            COALESCE(max(either.expected_basis),
+                CASE
+                    WHEN (max(either.estimate) IS NOT NULL) THEN 'estimate'::text
+                    ELSE NULL::text
+                END) AS expected_basis,
             max(either.found_count) AS found_count,
             max(either.last_run_state) AS last_run_state,
             COALESCE(max(either.article_count), (0)::bigint) AS article_count
@@ -2855,7 +2948,8 @@ CREATE VIEW archive.covered_days AS
                     days.expected_basis,
                     days.found_count,
                     days.last_run_state,
-                    NULL::bigint AS article_count
+                    NULL::bigint AS article_count,
+                    NULL::integer AS estimate
                    FROM days
                 UNION ALL
                  SELECT archived.source,
@@ -2865,14 +2959,26 @@ CREATE VIEW archive.covered_days AS
                     NULL::text,
                     NULL::integer,
                     NULL::text,
-                    archived.article_count
-                   FROM archived) either
+                    archived.article_count,
+                    NULL::integer
+                   FROM archived
+                UNION ALL
+                 SELECT unseen_days.source,
+                    unseen_days.day,
+                    NULL::bigint,
+                    NULL::integer,
+                    NULL::text,
+                    NULL::integer,
+                    NULL::text,
+                    NULL::bigint,
+                    unseen_days.estimate
+                   FROM archive.unseen_days) either
           GROUP BY either.source, either.day
         )
  SELECT source,
     day,
     run_id,
-    expected_count,
+    (expected_count)::integer AS expected_count,
     found_count,
     last_run_state,
     article_count,
@@ -3370,6 +3476,17 @@ CREATE TABLE archive.tombstones (
 
 ALTER TABLE archive.tombstones ALTER COLUMN tombstone_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME archive.tombstones_tombstone_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: unseen_spans_unseen_span_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.unseen_spans ALTER COLUMN unseen_span_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.unseen_spans_unseen_span_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4757,7 +4874,7 @@ COMMENT ON COLUMN news.coverage.elsewhere_count IS 'Where the day is short of th
 
 -- Name: COLUMN coverage.expected_basis; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.coverage.expected_basis IS 'How expected_count is known: site (its own count), listing (counted on one that was read to its end), estimate; or null.';
+COMMENT ON COLUMN news.coverage.expected_basis IS 'How expected_count is known: site (its own count), listing (counted on one that was read to its end), estimate (what the archive has, and what was unseen between looks by the listing''s own pace); or null.';
 
 -- Name: coverage_gaps; Type: VIEW; Schema: news; Owner: -
 
@@ -4787,7 +4904,8 @@ CREATE VIEW news.coverage_gaps AS
           ORDER BY nights.source, nights.day, nights.run_id DESC
         ), days AS (
          SELECT spans.source_key AS source,
-            (span.day)::date AS day
+            (span.day)::date AS day,
+            true AS is_between_runs
            FROM (( SELECT sources.source_key,
                     min(((runs.interval_start_at AT TIME ZONE sources.timezone))::date) AS first_day,
                     max(((runs.interval_start_at AT TIME ZONE sources.timezone))::date) AS last_day
@@ -4796,13 +4914,26 @@ CREATE VIEW news.coverage_gaps AS
                   WHERE runs.is_night
                   GROUP BY sources.source_key) spans
              CROSS JOIN LATERAL generate_series((spans.first_day)::timestamp with time zone, (spans.last_day)::timestamp with time zone, '1 day'::interval) span(day))
+        UNION ALL
+         SELECT unseen_days.source,
+            unseen_days.day,
+            false
+           FROM (archive.unseen_days
+             LEFT JOIN ( SELECT runs.source,
+                    min(runs.day) AS first_day,
+                    max(runs.day) AS last_day
+                   FROM news.runs
+                  WHERE runs.is_night
+                  GROUP BY runs.source) nights USING (source))
+          WHERE (((unseen_days.day >= nights.first_day) AND (unseen_days.day <= nights.last_day)) IS NOT TRUE)
         ), judged AS (
          SELECT days.source,
             days.day,
                 CASE
-                    WHEN (last_runs.state IS NULL) THEN 'no run'::text
+                    WHEN ((last_runs.state IS NULL) AND days.is_between_runs) THEN 'no run'::text
                     WHEN (last_runs.state = 'failed'::text) THEN 'run failed'::text
-                    WHEN (last_runs.state <> 'succeeded'::text) THEN 'run never ended'::text
+                    WHEN ((last_runs.state <> 'succeeded'::text) AND (unseen.day IS NULL)) THEN 'run never ended'::text
+                    WHEN (unseen.day IS NOT NULL) THEN 'not all was seen'::text
                     ELSE 'fewer than the site counts'::text
                 END AS problem,
             covered.expected_count,
@@ -4812,12 +4943,15 @@ CREATE VIEW news.coverage_gaps AS
                 CASE
                     WHEN (last_airflow_runs.state = 'succeeded'::text) THEN 'completed'::text
                     ELSE 'failed'::text
-                END AS reprocess_behavior
-           FROM (((days
+                END AS reprocess_behavior,
+            unseen.begins_at AS unseen_from_at,
+            unseen.ends_at AS unseen_until_at
+           FROM ((((days
              LEFT JOIN archive.covered_days covered ON (((covered.source = days.source) AND (covered.day = days.day))))
              LEFT JOIN last_runs ON (((last_runs.source = days.source) AND (last_runs.day = days.day))))
              LEFT JOIN last_airflow_runs ON (((last_airflow_runs.source = days.source) AND (last_airflow_runs.day = days.day))))
-          WHERE (((covered.article_count + covered.elsewhere_count) < covered.expected_count) OR (last_runs.state IS NULL) OR (last_runs.state = ANY (ARRAY['failed'::text, 'abandoned'::text, 'died'::text])))
+             LEFT JOIN archive.unseen_days unseen ON (((unseen.source = days.source) AND (unseen.day = days.day))))
+          WHERE (((covered.article_count + covered.elsewhere_count) < covered.expected_count) OR (unseen.day IS NOT NULL) OR (last_runs.state IS NULL) OR (last_runs.state = ANY (ARRAY['failed'::text, 'abandoned'::text, 'died'::text])))
         ), spans AS (
          SELECT judged_1.source,
             judged_1.day,
@@ -4827,6 +4961,8 @@ CREATE VIEW news.coverage_gaps AS
             judged_1.elsewhere_count,
             judged_1.last_run_state,
             judged_1.reprocess_behavior,
+            judged_1.unseen_from_at,
+            judged_1.unseen_until_at,
             bound.name,
             bound.at,
             (bound.at AT TIME ZONE sources.timezone) AS local_at,
@@ -4855,7 +4991,9 @@ CREATE VIEW news.coverage_gaps AS
     seen.shortfalls,
     ((((((('airflow backfill create --dag-id archive_'::text || judged.source) || ' --from-date '::text) || first.moment) || ' --to-date '::text) || last.moment) || ' --reprocess-behavior '::text) || judged.reprocess_behavior) AS command,
     seen.outcomes,
-    judged.elsewhere_count
+    judged.elsewhere_count,
+    judged.unseen_from_at,
+    judged.unseen_until_at
    FROM (((judged
      JOIN told first ON (((first.source = judged.source) AND (first.day = judged.day) AND (first.name = 'from'::text))))
      JOIN told last ON (((last.source = judged.source) AND (last.day = judged.day) AND (last.name = 'to'::text))))
@@ -4879,7 +5017,7 @@ COMMENT ON COLUMN news.coverage_gaps.day IS 'Day of publication in the source''s
 
 -- Name: COLUMN coverage_gaps.problem; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.coverage_gaps.problem IS 'In words: no run, run failed, run never ended, fewer than the site counts.';
+COMMENT ON COLUMN news.coverage_gaps.problem IS 'In words: no run, run failed, run never ended, not all was seen, fewer than the site counts.';
 
 -- Name: COLUMN coverage_gaps.expected_count; Type: COMMENT; Schema: news; Owner: -
 
@@ -4891,7 +5029,7 @@ COMMENT ON COLUMN news.coverage_gaps.archived_count IS 'Articles in the archive 
 
 -- Name: COLUMN coverage_gaps.missing_count; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.coverage_gaps.missing_count IS 'Articles short of the site''s own count, under whatever source; null where no route tells one.';
+COMMENT ON COLUMN news.coverage_gaps.missing_count IS 'Articles short of expected_count, under whatever source; null where nothing tells one.';
 
 -- Name: COLUMN coverage_gaps.last_run_state; Type: COMMENT; Schema: news; Owner: -
 
@@ -4912,6 +5050,14 @@ COMMENT ON COLUMN news.coverage_gaps.outcomes IS 'JSON: the links of the day by 
 -- Name: COLUMN coverage_gaps.elsewhere_count; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.coverage_gaps.elsewhere_count IS 'Articles of the day that another source, which found them first, has: they are not missing.';
+
+-- Name: COLUMN coverage_gaps.unseen_from_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage_gaps.unseen_from_at IS 'Where two looks at a listing do not join: from when on the day''s articles may not have been seen (news.unseen_spans).';
+
+-- Name: COLUMN coverage_gaps.unseen_until_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.coverage_gaps.unseen_until_at IS 'Until when; null where nothing is unseen.';
 
 -- Name: field_evidence; Type: VIEW; Schema: news; Owner: -
 
@@ -5343,6 +5489,62 @@ COMMENT ON COLUMN news.links.next_attempt_at IS 'When it is tried again; null wh
 -- Name: COLUMN links.article_id; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.links.article_id IS 'The article that it led to; null where it led to none.';
+
+-- Name: looks; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.looks AS
+ SELECT sources.source_key AS source,
+    listings.url AS listing_url,
+    listings.route,
+    listings.observed_at,
+    listings.link_count,
+    listings.newest_at,
+    listings.oldest_at,
+    listings.overlap,
+    listings.run_id
+   FROM (archive.listings
+     JOIN archive.sources USING (source_id))
+  WHERE (listings.overlap IS NOT NULL);
+
+-- Name: VIEW looks; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.looks IS 'Every look at a live listing page or feed: how far back it showed all, and whether it joins the look before.';
+
+-- Name: COLUMN looks.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.looks.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN looks.listing_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.looks.listing_url IS 'Address of the listing page, feed or sitemap.';
+
+-- Name: COLUMN looks.route; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.looks.route IS 'listing, feed, sitemap, wordpress or dates.';
+
+-- Name: COLUMN looks.observed_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.looks.observed_at IS 'When it was asked for.';
+
+-- Name: COLUMN looks.link_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.looks.link_count IS 'Links on its first page.';
+
+-- Name: COLUMN looks.newest_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.looks.newest_at IS 'Its newest date; null where it is not sorted by time.';
+
+-- Name: COLUMN looks.oldest_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.looks.oldest_at IS 'From when on it showed all, with the pages that were read behind it; null where it is not sorted by time.';
+
+-- Name: COLUMN looks.overlap; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.looks.overlap IS 'first look: what came before is not known; overlap: it joins the look before; gap: it does not, see unseen_spans; unproven: it tells no dates and shows something known, which proves nothing.';
+
+-- Name: COLUMN looks.run_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.looks.run_id IS 'The run that wrote it; see news.runs.';
 
 -- Name: outlinks; Type: VIEW; Schema: news; Owner: -
 
@@ -6462,6 +6664,71 @@ COMMENT ON COLUMN news.takedowns.lifted_by IS 'Who lifted it.';
 
 COMMENT ON COLUMN news.takedowns.release_ids IS 'Releases made before that contain it; see news.releases.';
 
+-- Name: unseen_spans; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.unseen_spans AS
+ SELECT sources.source_key AS source,
+    unseen_spans.listing_url,
+    unseen_spans.begins_at,
+    unseen_spans.ends_at,
+    unseen_spans.estimate,
+    lower(range_merge(unseen_spans.left_over)) AS left_begins_at,
+    upper(range_merge(unseen_spans.left_over)) AS left_ends_at,
+    unseen_spans.run_id,
+    unseen_spans.told_at,
+    unseen_spans.closed_at,
+    unseen_spans.closed_by_run_id
+   FROM (archive.unseen_spans
+     JOIN archive.sources USING (source_id));
+
+-- Name: VIEW unseen_spans; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.unseen_spans IS 'Spans of time of which a listing may have shown articles that nobody saw, as two looks at it do not join; and what closed them.';
+
+-- Name: COLUMN unseen_spans.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.unseen_spans.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN unseen_spans.listing_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.unseen_spans.listing_url IS 'The feed or listing page.';
+
+-- Name: COLUMN unseen_spans.begins_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.unseen_spans.begins_at IS 'The newest entry that the look before showed.';
+
+-- Name: COLUMN unseen_spans.ends_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.unseen_spans.ends_at IS 'The oldest entry that the next look showed.';
+
+-- Name: COLUMN unseen_spans.estimate; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.unseen_spans.estimate IS 'Articles in the whole span, estimated by the listing''s own pace; null where it tells no dates.';
+
+-- Name: COLUMN unseen_spans.left_begins_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.unseen_spans.left_begins_at IS 'Beginning of what no other route and no later look has shown; null once closed.';
+
+-- Name: COLUMN unseen_spans.left_ends_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.unseen_spans.left_ends_at IS 'End of it; null once closed.';
+
+-- Name: COLUMN unseen_spans.run_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.unseen_spans.run_id IS 'The run whose look told it.';
+
+-- Name: COLUMN unseen_spans.told_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.unseen_spans.told_at IS 'When it was told.';
+
+-- Name: COLUMN unseen_spans.closed_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.unseen_spans.closed_at IS 'When the last of it had been shown by another route or a later look.';
+
+-- Name: COLUMN unseen_spans.closed_by_run_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.unseen_spans.closed_by_run_id IS 'The run that showed the last of it.';
+
 -- Name: warc_files; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.warc_files AS
@@ -6709,6 +6976,11 @@ ALTER TABLE ONLY archive.takedowns
 
 ALTER TABLE ONLY archive.tombstones
     ADD CONSTRAINT tombstones_pkey PRIMARY KEY (tombstone_id);
+
+-- Name: unseen_spans unseen_spans_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.unseen_spans
+    ADD CONSTRAINT unseen_spans_pkey PRIMARY KEY (unseen_span_id);
 
 -- Name: warc_files warc_files_file_key; Type: CONSTRAINT; Schema: archive; Owner: -
 
@@ -6970,6 +7242,18 @@ CREATE UNIQUE INDEX tombstones_prefix ON archive.tombstones USING btree (url_pre
 -- Name: tombstones_takedown; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX tombstones_takedown ON archive.tombstones USING btree (takedown_id);
+
+-- Name: unseen_spans_closed; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX unseen_spans_closed ON archive.unseen_spans USING btree (closed_by_run_id) WHERE (closed_by_run_id IS NOT NULL);
+
+-- Name: unseen_spans_open; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX unseen_spans_open ON archive.unseen_spans USING btree (source_id) WHERE (closed_at IS NULL);
+
+-- Name: unseen_spans_run; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX unseen_spans_run ON archive.unseen_spans USING btree (run_id);
 
 -- Name: rereadings _RETURN; Type: RULE; Schema: news; Owner: -
 
@@ -7241,6 +7525,21 @@ ALTER TABLE ONLY archive.source_states
 
 ALTER TABLE ONLY archive.tombstones
     ADD CONSTRAINT tombstones_takedown_id_fkey FOREIGN KEY (takedown_id) REFERENCES archive.takedowns(takedown_id);
+
+-- Name: unseen_spans unseen_spans_closed_by_run_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.unseen_spans
+    ADD CONSTRAINT unseen_spans_closed_by_run_id_fkey FOREIGN KEY (closed_by_run_id) REFERENCES archive.runs(run_id);
+
+-- Name: unseen_spans unseen_spans_run_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.unseen_spans
+    ADD CONSTRAINT unseen_spans_run_id_fkey FOREIGN KEY (run_id) REFERENCES archive.runs(run_id);
+
+-- Name: unseen_spans unseen_spans_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.unseen_spans
+    ADD CONSTRAINT unseen_spans_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
 
 -- Name: warc_files warc_files_run_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
@@ -7685,6 +7984,14 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.runs TO newsarchive_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.sources TO newsarchive_loader;
 
+-- Name: TABLE unseen_spans; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.unseen_spans TO newsarchive_loader;
+
+-- Name: TABLE unseen_days; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.unseen_days TO newsarchive_loader;
+
 -- Name: TABLE runs; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.runs TO newsarchive_loader;
@@ -7887,6 +8194,11 @@ GRANT SELECT ON TABLE news.headline_tests TO newsarchive_reader;
 GRANT SELECT ON TABLE news.links TO newsarchive_loader;
 GRANT SELECT ON TABLE news.links TO newsarchive_reader;
 
+-- Name: TABLE looks; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.looks TO newsarchive_loader;
+GRANT SELECT ON TABLE news.looks TO newsarchive_reader;
+
 -- Name: TABLE outlinks; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.outlinks TO newsarchive_loader;
@@ -7981,6 +8293,11 @@ GRANT SELECT ON TABLE news.source_health TO newsarchive_reader;
 
 GRANT SELECT ON TABLE news.takedowns TO newsarchive_loader;
 GRANT SELECT ON TABLE news.takedowns TO newsarchive_reader;
+
+-- Name: TABLE unseen_spans; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.unseen_spans TO newsarchive_loader;
+GRANT SELECT ON TABLE news.unseen_spans TO newsarchive_reader;
 
 -- Name: TABLE warc_files; Type: ACL; Schema: news; Owner: -
 

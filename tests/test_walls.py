@@ -60,6 +60,7 @@ DOORS = {
     "psycopg2": {"store"},
     "warcio": {"warc"},
     "yaml": {"sources"},
+    "croniter": {"sources"},
     "feedparser": {"discover"},
     "protego": {"robots"},
     "webencodings": {"bodies"},

@@ -7,11 +7,13 @@ from datetime import timedelta
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.discover import Discovery
 from newsarchive.discover.autodiscover import AutoDiscovery, Proposal
+from newsarchive.discover.turnover import Turnover, turnover_of
 from newsarchive.normalize import article_from
 from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.discover_links import Explorer, read_listing
 from newsarchive.records import Article, ExpectedCount, Interval, Link, Page, PageFailure
 from newsarchive.sources import Source
+from newsarchive.sources.cron import cron_of
 from newsarchive.visits.alone import visits_of
 from newsarchive.visits.capture_rows import mime_of
 from newsarchive.visits.exchange import LISTING, PAGE_BYTES, origin_of
@@ -51,6 +53,13 @@ class Preview:
     shortfalls: list[str] = field(default_factory=list)
     articles: list[Article | PageFailure] = field(default_factory=list)
     year_requests: int | None = None
+    turnovers: list[Turnover] = field(default_factory=list)
+
+    @property
+    def looks(self) -> str | None:
+        """The cron line by which nothing rolls off the source's fronts unseen; None where nights are enough."""
+        steps = [step for turnover in self.turnovers if (step := turnover.step)]
+        return cron_of(min(steps)) if steps else None
 
     @property
     def year_hours(self) -> float | None:
@@ -94,6 +103,11 @@ def preview(source: Source, interval: Interval, tell: Tell) -> Preview:
         told.found = [found.link.url for found in discovery.found]
         told.refused = discovery.refused
         told.expected, told.shortfalls = discovery.expected, discovery.shortfalls
+        told.turnovers = [
+            turnover
+            for url, (look, _) in discovery.looks.items()
+            if (turnover := turnover_of(url, look, discovery.covers))
+        ]
         if discovery.misread:
             told.shortfalls.append(discovery.misread)
         told.articles = [sampled(visits, source, url, tell) for url in told.found[:SAMPLE_PAGES]]

@@ -11,7 +11,9 @@ Json: TypeAlias = (
     "bool | int | float | str | list[Json] | dict[str, Json] | None"  # a document, once it is parsed
 )
 Precision = Literal["second", "minute", "day", "month", "year"]
-RunKind = Literal["scheduled", "backfill", "manual", "asset", "cli", "reextract", "import", "reconcile"]
+RunKind = Literal[
+    "scheduled", "backfill", "manual", "asset", "cli", "look", "reextract", "import", "reconcile"
+]
 CountBasis = Literal["site", "listing", "estimate"]
 Truncation = Literal["length", "time", "disconnect"]  # the words of WARC-Truncated
 

@@ -1,8 +1,13 @@
 -- What this run visits: what it found and never finished, retries that are due, and, again, the articles of its
--- interval, also those that the listings no longer show (a page taken down is news too). A live run also looks again
--- at articles that have come of age (`revisit_days` after publication), and at those that one 404 has put in doubt.
+-- interval, also those that the listings no longer show (a page taken down is news too). A live night also looks
+-- again at articles that have come of age (`revisit_days` after publication), and at those that one 404 has put in doubt;
+-- a look between nights at those of the last hours (`revisit_hours`).
 with run as (
-  select runs.*, sources.config
+  select
+    runs.*,
+    sources.config,
+    case when runs.is_night then interval '1 day' else interval '1 hour' end as unit,
+    case when runs.is_night then 'revisit_days' else 'revisit_hours' end as ages_of
   from archive.runs
   join archive.sources using (source_id)
   where run_id = %(run_id)s
@@ -21,17 +26,18 @@ of_the_interval as (
     on articles.source_id = run.source_id
     and articles.published_at >= run.interval_start_at
     and articles.published_at < run.interval_end_at
+  where run.is_night
 ),
 
 ages as (
   -- From each age until the next, and as long again after the last: a source that slept catches up, not for ever.
   select
-    make_interval(days => age.days) as since_publication,
-    make_interval(days => coalesce(lead(age.days) over (order by age.days), 2 * age.days + 1)) as until_publication
+    age.count * run.unit as since_publication,
+    coalesce(lead(age.count) over (order by age.count), 2 * age.count + 1) * run.unit as until_publication
   from run
   cross join lateral (
-    select distinct listed.day::int as days
-    from jsonb_array_elements_text(coalesce(run.config -> 'revisit_days', '[]')) as listed (day)
+    select distinct listed.age::int as count
+    from jsonb_array_elements_text(coalesce(run.config -> run.ages_of, '[]')) as listed (age)
   ) as age
 ),
 
@@ -56,6 +62,7 @@ in_doubt as (
     and not archive.is_another_night(articles.state_at, articles.last_checked_at)
     and archive.is_another_night(articles.last_checked_at, run.started_at)
   where run.is_live
+    and run.is_night
 ),
 
 articles_again as (

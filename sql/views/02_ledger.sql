@@ -131,23 +131,27 @@ archived as (
 ),
 
 known as (
-  -- Of each day one row of `days`, one of `archived`, or both; grouped, for a question about one source reads only that
-  -- source then, which it does not through a full join.
+  -- Of each day a row of `days`, of `archived`, of what was unseen; grouped, for a question about one source reads only
+  -- that source then, which it does not through a full join.
   select
     source,
     day,
     max(run_id) as run_id,
-    max(expected_count) as expected_count,
-    max(expected_basis) as expected_basis,
+    -- Where no route counts, what the archive has and the estimate of what was unseen: it falls when that is shown.
+    coalesce(max(expected_count), coalesce(max(article_count), 0) + max(estimate)) as expected_count,
+    coalesce(max(expected_basis), case when max(estimate) is not null then 'estimate' end) as expected_basis,
     max(found_count) as found_count,
     max(last_run_state) as last_run_state,
     coalesce(max(article_count), 0) as article_count
   from (
     select
-      source, day, run_id, expected_count, expected_basis, found_count, last_run_state, null::bigint as article_count
+      source, day, run_id, expected_count, expected_basis, found_count, last_run_state,
+      null::bigint as article_count, null::int as estimate
     from days
     union all
-    select source, day, null, null, null, null, null, article_count from archived
+    select source, day, null, null, null, null, null, article_count, null from archived
+    union all
+    select source, day, null, null, null, null, null, null, estimate from archive.unseen_days
   ) as either
   group by source, day
 )
@@ -156,7 +160,7 @@ select
   known.source,
   known.day,
   known.run_id,
-  known.expected_count,
+  known.expected_count::int as expected_count,
   known.found_count,
   known.last_run_state,
   known.article_count,
@@ -242,7 +246,7 @@ comment on column news.coverage.elsewhere_count is
 comment on column news.coverage.day is 'Day of publication in the source''s time zone.';
 comment on column news.coverage.expected_count is 'Articles that the day should have, where a route tells how many.';
 comment on column news.coverage.expected_basis is
-'How expected_count is known: site (its own count), listing (counted on one that was read to its end), estimate; or null.';
+'How expected_count is known: site (its own count), listing (counted on one that was read to its end), estimate (what the archive has, and what was unseen between looks by the listing''s own pace); or null.';
 comment on column news.coverage.visited_count is 'Links visited for that day by its runs, second looks left out.';
 comment on column news.coverage.outcomes is 'JSON: links by the word of their last ending.';
 comment on column news.coverage.last_run_state is 'How the last run of the day ended; null where no run was made.';
@@ -256,9 +260,9 @@ comment on view news.coverage is 'Per source and day of publication: what the si
 comment on column news.coverage.found_count is 'Links that the last run of the day found.';
 comment on column news.coverage.archived_count is 'Articles in the archive published that day, in the source''s time zone.';
 
-comment on column news.runs.kind is 'scheduled, backfill, manual, asset, cli, reextract, import or reconcile.';
+comment on column news.runs.kind is 'scheduled, backfill, manual, asset, cli, look (at the live listings, between nights), reextract, import or reconcile.';
 comment on column news.runs.is_night is
-'Whether it looked for the links of its interval: days are judged by such runs; false where it read what was kept.';
+'Whether it looked for the links of its interval: days are judged by such runs; false where it read what was kept, or only looked at the live listings.';
 comment on column news.runs.state is
 'running, succeeded, failed, abandoned by a later attempt of the same run, or died: its process ended without a word.';
 comment on column news.runs.reason is 'Why it failed, in words.';

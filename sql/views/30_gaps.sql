@@ -23,7 +23,7 @@ last_airflow_runs as (
 
 days as (
   -- Grouped by the tables' own columns: the planner then knows that there are few sources, and joins by day as well.
-  select spans.source_key as source, span.day::date as day
+  select spans.source_key as source, span.day::date as day, true as is_between_runs
   from (
     select
       sources.source_key,
@@ -35,6 +35,17 @@ days as (
     group by sources.source_key
   ) as spans
   cross join lateral generate_series(spans.first_day, spans.last_day, interval '1 day') as span (day)
+  union all
+  -- A look tells at noon what nobody saw in the morning: that day's run is still to come.
+  select unseen_days.source, unseen_days.day, false
+  from archive.unseen_days
+  left join (
+    select runs.source, min(runs.day) as first_day, max(runs.day) as last_day
+    from news.runs
+    where runs.is_night
+    group by runs.source
+  ) as nights using (source)
+  where (unseen_days.day between nights.first_day and nights.last_day) is not true
 ),
 
 judged as (
@@ -42,21 +53,26 @@ judged as (
     days.source,
     days.day,
     case
-      when last_runs.state is null then 'no run'
+      when last_runs.state is null and days.is_between_runs then 'no run'
       when last_runs.state = 'failed' then 'run failed'
-      when last_runs.state <> 'succeeded' then 'run never ended'
+      when last_runs.state <> 'succeeded' and unseen.day is null then 'run never ended'
+      when unseen.day is not null then 'not all was seen'
       else 'fewer than the site counts'
     end as problem,
     covered.expected_count,
     coalesce(covered.article_count, 0) as archived_count,
     coalesce(covered.elsewhere_count, 0) as elsewhere_count,
     last_runs.state as last_run_state,
-    case when last_airflow_runs.state = 'succeeded' then 'completed' else 'failed' end as reprocess_behavior
+    case when last_airflow_runs.state = 'succeeded' then 'completed' else 'failed' end as reprocess_behavior,
+    unseen.begins_at as unseen_from_at,
+    unseen.ends_at as unseen_until_at
   from days
   left join archive.covered_days as covered on covered.source = days.source and covered.day = days.day
   left join last_runs on last_runs.source = days.source and last_runs.day = days.day
   left join last_airflow_runs on last_airflow_runs.source = days.source and last_airflow_runs.day = days.day
+  left join archive.unseen_days as unseen on unseen.source = days.source and unseen.day = days.day
   where covered.article_count + covered.elsewhere_count < covered.expected_count
+    or unseen.day is not null
     or last_runs.state is null
     or last_runs.state in ('failed', 'abandoned', 'died')
     -- A run that is under way is no gap; one that a killed worker left behind has died.
@@ -104,7 +120,9 @@ select
   || ' --to-date ' || last.moment
   || ' --reprocess-behavior ' || judged.reprocess_behavior as command,
   seen.outcomes,
-  judged.elsewhere_count
+  judged.elsewhere_count,
+  judged.unseen_from_at,
+  judged.unseen_until_at
 from judged
 join told as first on first.source = judged.source and first.day = judged.day and first.name = 'from'
 join told as last on last.source = judged.source and last.day = judged.day and last.name = 'to'
@@ -120,12 +138,15 @@ comment on view news.coverage_gaps is
 comment on column news.coverage_gaps.source is 'Key of the source: the name of its file in dags/sources/.';
 comment on column news.coverage_gaps.day is 'Day of publication in the source''s time zone.';
 comment on column news.coverage_gaps.problem is
-  'In words: no run, run failed, run never ended, fewer than the site counts.';
+  'In words: no run, run failed, run never ended, not all was seen, fewer than the site counts.';
+comment on column news.coverage_gaps.unseen_from_at is
+  'Where two looks at a listing do not join: from when on the day''s articles may not have been seen (news.unseen_spans).';
+comment on column news.coverage_gaps.unseen_until_at is 'Until when; null where nothing is unseen.';
 comment on column news.coverage_gaps.expected_count is
   'Articles that the day should have, where a route tells how many; news.coverage says how that is known.';
 comment on column news.coverage_gaps.archived_count is 'Articles in the archive published that day.';
 comment on column news.coverage_gaps.missing_count is
-  'Articles short of the site''s own count, under whatever source; null where no route tells one.';
+  'Articles short of expected_count, under whatever source; null where nothing tells one.';
 comment on column news.coverage_gaps.elsewhere_count is
   'Articles of the day that another source, which found them first, has: they are not missing.';
 comment on column news.coverage_gaps.last_run_state is 'How the last run of the day ended; null where no run was made.';

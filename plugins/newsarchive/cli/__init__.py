@@ -15,6 +15,7 @@ from newsarchive.terminal import shown
 # Command → (module, function). A command's imports cost seconds: only the one that is called pays them.
 COMMANDS = {
     "run": ("run", "run"),
+    "look": ("look", "look"),
     "check": ("check", "check"),
     "links": ("links", "links"),
     "extract": ("extract", "extract"),

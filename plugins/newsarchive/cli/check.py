@@ -70,6 +70,8 @@ def preview_of(target: str, private: bool, tell: Tell) -> Preview:
     polite = {"delay_seconds": PRIVATE_DELAY} if private else {}
     told = preview_of_yesterday(proposed.source.model_copy(update=polite), tell)
     told.proposals = proposed.proposals
+    if told.source is not None:  # of a file that is new: one that is there is its writer's
+        told.source = told.source.model_copy(update={"looks": told.looks})
     known = {one.url for one in told.listings}
     told.listings += [one for one in proposed.listings if one.url not in known]
     return told
@@ -131,6 +133,8 @@ def preview_json(told: Preview) -> dict[str, object]:
         "expected_basis": told.expected.basis if told.expected else None,
         "refused": [{"url": link.url, "rule": link.rule} for link in told.refused],
         "shortfalls": told.shortfalls,
+        "turnovers": [str(turnover) for turnover in told.turnovers],
+        "looks": told.looks,
         "articles": [
             article_json(page)
             if isinstance(page, Article)
@@ -180,6 +184,10 @@ def show_listings(told: Preview, console: Console, all_links: bool) -> None:
         )
     for reason in told.shortfalls:
         console.print(f"[yellow]Short:[/yellow] {shown(reason)}", soft_wrap=True)
+    for turnover in told.turnovers:
+        console.print(shown(str(turnover)), soft_wrap=True)
+    if told.looks and told.source and told.source.looks != told.looks:
+        console.print(f"[yellow]Between nights:[/yellow] its file wants looks: '{told.looks}', or auto")
 
 
 def show_cost(told: Preview, console: Console) -> None:

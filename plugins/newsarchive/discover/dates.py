@@ -10,7 +10,7 @@ from newsarchive.discover.listing import read_listing
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import RouteScope
 from newsarchive.outcomes import Ending, Outcome
-from newsarchive.records import ExpectedCount, Link, Listing, ListingRequest, Precision
+from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest, Precision
 from newsarchive.site_days import days_of, midnight
 from newsarchive.sources.model import NEXT_LINKS
 from newsarchive.sources.templates import on_day, on_page, precision_of
@@ -53,6 +53,11 @@ class DatesWalk:
         if self._of_days is None or self.shortfalls:
             return None
         return ExpectedCount(self._of_days, "listing")
+
+    @property
+    def covered(self) -> Interval | None:
+        """The interval, where all pages of its days were read."""
+        return None if self.shortfalls or self.expected is None else self.scope.interval
 
     def next(self) -> ListingRequest | None:
         """The next day's first page, or the day's next page."""

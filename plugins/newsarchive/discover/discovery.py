@@ -1,8 +1,11 @@
 """The driver of all routes of a source: which listing to fetch next, and which links were found. No I/O."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from newsarchive.discover.dates import DatesWalk
+from newsarchive.discover.looks import LastLook, Look, LookVerdict
 from newsarchive.discover.paged import PagedWalk
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import FRONT, RouteScope, RouteWalk, main_links
@@ -41,16 +44,38 @@ class FoundLink:
     sightings: tuple[Sighting, ...]
 
 
-class Discovery:
-    """Ask `next`, fetch, tell by `read` or `fail`; then see `found`, `expected`, `shortfalls`, `misread`."""
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A span of time of which a route has shown all that it has: its address (of a front, the front's), and what."""
 
-    def __init__(self, source: Source, interval: Interval, live: bool) -> None:
+    route: str
+    url: str
+    span: Interval
+    url_keys: frozenset[str]
+
+
+class Discovery:
+    """Ask `next`, fetch, tell by `read` or `fail`; then see `found`, `expected`, `shortfalls`, `misread`.
+
+    `last_looks` is what the fronts showed before, by their address: `looks` then says whether they join it. A look
+    between nights asks the live routes only, `fronts_only`.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        interval: Interval,
+        live: bool,
+        last_looks: Mapping[str, LastLook] = MappingProxyType({}),
+        fronts_only: bool = False,
+    ) -> None:
         self.source, self.interval, self.live = source, interval, live
+        self._url_keys: dict[RouteWalk, set[str]] = {}
         self._walks: list[tuple[RouteScope, RouteWalk]] = []
         for number, route in enumerate(source.routes):
-            if route.is_dated or (live and route.is_live):
+            if (live and route.is_live) or (route.is_dated and not fronts_only):
                 scope = RouteScope(source, route, number, interval, live)
-                self._walks += [(scope, walk) for walk in _walks_of(scope)]
+                self._walks += [(scope, walk) for walk in _walks_of(scope, last_looks)]
         self._asked: dict[ListingRequest, tuple[RouteScope, RouteWalk]] = {}
         self._sightings: dict[str, list[Sighting]] = {}
         self._refused: dict[str, Link] = {}
@@ -79,6 +104,7 @@ class Discovery:
         self.answered = True
         reading = walk.read(request, listing)
         self._note(scope, request, reading)
+        self._url_keys.setdefault(walk, set()).update(url_key(link.url) for link in reading.links)
         return reading
 
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
@@ -112,6 +138,26 @@ class Discovery:
         known = [count for _, walk in self._walks if (count := walk.expected) is not None]
         own = [count for count in known if count.basis == "site"]
         return max(own or known, key=lambda count: count.number, default=None)
+
+    @property
+    def looks(self) -> dict[str, tuple[Look, LookVerdict]]:
+        """What each live front showed, by its address, and whether it joins the last look at it."""
+        paged = [walk for _, walk in self._walks if isinstance(walk, PagedWalk)]
+        return {walk.front: (walk.look, verdict) for walk in paged if (verdict := walk.verdict) is not None}
+
+    @property
+    def covers(self) -> list[Cover]:
+        """The spans of time of which the routes have shown all that they have."""
+        return [
+            Cover(
+                scope.route.kind,
+                walk.front if isinstance(walk, PagedWalk) else scope.route.url,
+                span,
+                frozenset(self._url_keys.get(walk, ())),
+            )
+            for scope, walk in self._walks
+            if (span := walk.covered) is not None
+        ]
 
     @property
     def shortfalls(self) -> list[str]:
@@ -164,7 +210,7 @@ class Discovery:
         return FoundLink(key, best.link, best.route, best.route_no, best.listing_url, tuple(seen))
 
 
-def _walks_of(scope: RouteScope) -> list[RouteWalk]:
+def _walks_of(scope: RouteScope, last_looks: Mapping[str, LastLook]) -> list[RouteWalk]:
     kind = scope.route.kind
     if kind == "wordpress":
         return [WordpressWalk(scope)]
@@ -172,7 +218,7 @@ def _walks_of(scope: RouteScope) -> list[RouteWalk]:
         return [SitemapWalk(scope)]
     if kind == "dates":
         return [DatesWalk(scope)]
-    return [PagedWalk(scope, front) for front in scope.route.fronts()]
+    return [PagedWalk(scope, front, last_looks.get(front)) for front in scope.route.fronts()]
 
 
 def _vagueness(sighting: Sighting) -> tuple[bool, int, bool, int]:

@@ -6,11 +6,12 @@ from urllib.parse import urljoin
 
 from newsarchive.discover.feed import read_feed
 from newsarchive.discover.listing import read_listing
+from newsarchive.discover.looks import LastLook, Look, LookVerdict
 from newsarchive.discover.paging import PageDates, PageSearch, dates_of
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import FRONT, OLDER, RouteScope, page_moments
 from newsarchive.outcomes import Ending, Outcome
-from newsarchive.records import Listing, ListingRequest
+from newsarchive.records import Interval, Listing, ListingRequest
 from newsarchive.sources.model import NEXT_LINKS
 from newsarchive.sources.templates import on_page
 from newsarchive.urls import url_key
@@ -24,8 +25,9 @@ _SECOND_PAGE = re.compile(r"(?<![\d.])2(?!\d)")
 class PagedWalk:
     """One front and the pages behind it."""
 
-    def __init__(self, scope: RouteScope, front: str) -> None:
+    def __init__(self, scope: RouteScope, front: str, last: LastLook | None = None) -> None:
         self.scope, self.front = scope, front
+        self.last, self.look = last, Look(scope.source.zone, scope.route.kind == "feed")
         self.shortfalls: list[str] = []
         self._search = PageSearch(scope.interval, scope.source.max_listing_pages)
         pages = scope.route.pages
@@ -34,6 +36,7 @@ class PagedWalk:
         self._page = 0
         self._idle = 0
         self._is_undated = False
+        self._is_catching_up = False
         self._known: set[str] = set()
         self._pages: list[set[str]] = []
         self._is_done = False
@@ -46,12 +49,26 @@ class PagedWalk:
         if url is None or self._page >= self.scope.source.max_listing_pages:
             self._finish()
             return None
-        live_front = self.scope.live and (page == 1 or self._is_undated)
+        live_front = self.scope.live and (page == 1 or self._is_undated or self._is_catching_up)
         return self.scope.request(url, page, FRONT if live_front else OLDER)
 
     @property
     def expected(self) -> None:
         """A front shows some of its articles, and counts none."""
+
+    @property
+    def verdict(self) -> LookVerdict | None:
+        """Of a live front: whether it joins the last look at it."""
+        return self.look.judged(self.last) if self.scope.live else None
+
+    @property
+    def covered(self) -> Interval | None:
+        """Live: from the oldest entry that is seen without a break; else what of the interval was swept."""
+        if self.scope.live:
+            begins, ends = self.look.oldest_at, self.look.observed_at
+        else:
+            begins, ends = (None if self.shortfalls else self._search.swept()), self.scope.interval.end
+        return Interval(begins, ends) if begins and ends and begins < ends else None
 
     def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
         """Read a page and decide whether there is more to read."""
@@ -67,6 +84,7 @@ class PagedWalk:
         if request.page == 1 and self._template is None:
             self._template = _template_from(reading.next_url)
         self._next_url = reading.next_url
+        self.look.add(request.page, reading, listing.captured_at)
         dates = dates_of(page_moments(reading))
         if request.page == 1 and self._search.last_page is None:
             self._search.last_page = reading.last_page
@@ -97,25 +115,36 @@ class PagedWalk:
             url = self._next_url or (on_page(self._template, self._page + 1) if self._template else None)
             return self._page + 1, url
         page = self._search.next()
+        if page is None:  # the interval is read: the last look may be met before it, or between
+            following = self.look.pages + 1
+            self._is_catching_up = self._seeks_last_look() and not self._search.is_past_end(following)
+            page = following if self._is_catching_up else None
         return (page or 0), (on_page(self._template, page) if page else None)
+
+    def _seeks_last_look(self) -> bool:
+        """Whether a live front has older pages to follow until one shows what the last look saw."""
+        return self.last is not None and (told := self.verdict) is not None and told.overlap == "gap"
 
     def _decide(self, page: int, dates: PageDates, is_undated: bool) -> None:
         """Whether older pages are wanted after this one."""
         declared = self.scope.route.pages is not None
         if page == 1 and is_undated:
             self._is_undated = True
-            self._is_done = not (self.scope.live and declared)
+            leads_on = declared or (self._next_url is not None and self._seeks_last_look())
+            self._is_done = not (self.scope.live and leads_on)
             if not self.scope.live:
                 self.shortfalls.append(
                     f"{self.front}: shows no dates, so that older days cannot be found on it"
                 )
             return
         if self._is_undated:
-            leads_on = self._next_url or self._template
-            self._is_done = page >= UNDATED_PAGES or self._idle >= IDLE_PAGES or not leads_on
+            is_enough = page >= UNDATED_PAGES and not self._seeks_last_look()
+            self._is_done = is_enough or self._idle >= IDLE_PAGES or not (self._next_url or self._template)
         elif self._template is None:
             is_past = dates.oldest is not None and dates.oldest < self.scope.interval.start
-            self._is_done = is_past or self._idle >= IDLE_PAGES or self._next_url is None
+            self._is_catching_up = is_past and self._seeks_last_look()
+            is_enough = is_past and not self._is_catching_up
+            self._is_done = is_enough or self._idle >= IDLE_PAGES or self._next_url is None
         if page == 1 and not declared and not self.scope.live:
             self._is_done = True
 

@@ -99,6 +99,17 @@ class PageSearch:
         oldest = [dates.oldest for dates in self.seen.values() if dates.oldest]
         return min(oldest, default=None) if self._missing and self._missing - 1 in self.seen else None
 
+    def is_past_end(self, page: int) -> bool:
+        """Whether there is no such page, or no more may be read."""
+        return (self._missing is not None and page >= self._missing) or len(self.seen) >= self.page_cap
+
+    def swept(self) -> datetime | None:
+        """From when on the listing has shown all of the interval; None where it was not found, or not to its end."""
+        oldest = min((dates.oldest for dates in self.seen.values() if dates.oldest), default=None)
+        if self.problem or oldest is None or oldest >= self.interval.end:
+            return None
+        return max(self.interval.start, oldest)
+
     def _seek(self) -> int | None:
         if self.first not in self.seen:
             return self.first

@@ -73,6 +73,10 @@ class RouteWalk(Protocol):
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
         """Take that a listing could not be had."""
 
+    @property
+    def covered(self) -> Interval | None:
+        """The span of time of which the route has shown all that it has; None where that is not certain."""
+
 
 def main_links(reading: ListingReading) -> list[Link]:
     """The links of the list itself: those of side columns are left out, unless there are no others."""

@@ -46,6 +46,16 @@ class SitemapWalk:
             return None
         return ExpectedCount(self._certain, "listing")
 
+    @property
+    def covered(self) -> Interval | None:
+        """What of the interval the sitemaps go back to; one of a date's own, or an index of all, goes back to its begin."""
+        if self.shortfalls or self._earliest is None or not self._has_days:
+            return None
+        start, end = self.scope.interval.start, self.scope.interval.end
+        is_whole = has_date(self.scope.route.url) or len(self._depths) > 1
+        begins = start if is_whole else max(start, self._earliest)
+        return Interval(begins, end) if begins < end else None
+
     def next(self) -> ListingRequest | None:
         """The next sitemap to read."""
         if not self._queue:

@@ -10,7 +10,7 @@ from newsarchive.discover.route_scope import RouteScope
 from newsarchive.discover.wordpress_pages import PostPages
 from newsarchive.discover.wordpress_rest import posts_address, read_posts, rest_addresses, site_root
 from newsarchive.outcomes import Outcome
-from newsarchive.records import CountBasis, ExpectedCount, Listing, ListingRequest
+from newsarchive.records import CountBasis, ExpectedCount, Interval, Listing, ListingRequest
 
 _CLOSED = frozenset(
     (
@@ -58,6 +58,11 @@ class WordpressWalk:
             return None
         basis: CountBasis = "site" if all(count.basis == "site" for count in known) else "listing"
         return ExpectedCount(sum(count.number for count in known), basis)
+
+    @property
+    def covered(self) -> Interval | None:
+        """The interval, where WordPress gave all of its posts."""
+        return None if self.shortfalls or self.expected is None else self.scope.interval
 
     def next(self) -> ListingRequest | None:
         """The next page of the current type; the archive's pages after REST was found closed."""

@@ -59,6 +59,15 @@ def judged(tonight: Night, past: Sequence[Night]) -> NightVerdict:
     return NightVerdict("degraded", thin) if thin else verdict
 
 
+def with_unseen(verdict: NightVerdict, unseen: str | None) -> NightVerdict:
+    """The verdict on a night between whose looks something was unseen: `unseen` says what, in words."""
+    if not unseen:
+        return verdict
+    if verdict.state in ("degraded", "broken"):
+        return replace(verdict, cause=f"{verdict.cause}; {unseen}")
+    return NightVerdict("degraded", unseen)
+
+
 def of_its_pages(tonight: Night, past: Sequence[Night]) -> NightVerdict:
     """The verdict on a night by what became of its pages."""
     usual = usual_of(tonight.day, past)

@@ -11,15 +11,17 @@ from collections.abc import Callable
 from typing import cast
 
 from newsarchive import settings
-from newsarchive.health.night_verdict import NightVerdict, judged
+from newsarchive.health.night_verdict import NightVerdict, judged, with_unseen
 from newsarchive.outcomes import ConfigError, SourceBusy, SourceTrouble
 from newsarchive.source_session import SourceSession
+from newsarchive.sources import Source
 from newsarchive.store import health, settled
 from newsarchive.store.runs import lock_source
 
 LOG = logging.getLogger(__name__)
 PAST_DAYS = 100
 TROUBLED = ("degraded", "broken")
+MOST_TOLD = 3  # unseen spans in a cause; news.unseen_spans has all
 BUSY_RUNS = 4  # a busy site is tried again: only when that many runs in a row have failed is it news
 
 Notifier = Callable[[dict[str, object]], object]
@@ -28,7 +30,27 @@ Notifier = Callable[[dict[str, object]], object]
 def watch(session: SourceSession, run_id: int) -> NightVerdict | None:
     """Judge a finished run's night and tell of a change; None where it says nothing of the present."""
     nights = health.nights(session.conn, run_id, PAST_DAYS)
-    return settle(session, run_id, judged(nights[-1], nights[:-1])) if nights else None
+    if not nights:
+        return None
+    unseen = in_words(session.source, health.unseen(session.conn, run_id))
+    return settle(session, run_id, with_unseen(judged(nights[-1], nights[:-1]), unseen))
+
+
+def watch_again(session: SourceSession, run_id: int) -> NightVerdict | None:
+    """When a run has shown what was unseen, the last night is judged anew; None where it did not, or none was judged."""
+    last = health.judged_run_of_closed(session.conn, run_id)
+    return watch(session, last) if last is not None else None
+
+
+def in_words(source: Source, parts: list[health.Unseen]) -> str | None:
+    """What was unseen, with beginning and end in the source's zone; None where nothing was."""
+    told = [
+        f"{part.listing_url} between {part.begins_at.astimezone(source.zone):%Y-%m-%d %H:%M%z}"
+        f" and {part.ends_at.astimezone(source.zone):%Y-%m-%d %H:%M%z}"
+        for part in parts
+    ]
+    more = f" and {len(told) - MOST_TOLD} spans more" if len(told) > MOST_TOLD else ""
+    return f"not all was seen: {', '.join(told[:MOST_TOLD])}{more}" if told else None
 
 
 def note_trouble(session: SourceSession, run_id: int, trouble: SourceTrouble) -> NightVerdict | None:

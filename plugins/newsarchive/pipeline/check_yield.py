@@ -55,6 +55,7 @@ def check_yield(session: SourceSession, run_id: int) -> Yield:
     problem = problem_of(brought, session.source.max_failed_share)
     finish_run(session.conn, run_id, "failed" if problem else "succeeded", problem)
     health.watch(session, run_id)
+    health.watch_again(session, run_id)
     if problem:
         raise YieldTooLow(problem)
     clear_staged(session.warc_root, run_id)

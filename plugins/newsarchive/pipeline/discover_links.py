@@ -10,6 +10,7 @@ from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.discover import Discovery, ListingReading
 from newsarchive.faults import fault_of
 from newsarchive.outcomes import ConfigError, Outcome, SourceBusy, SourceMisread, SourceRefused
+from newsarchive.pipeline.overlap import last_looks, tell_unseen
 from newsarchive.records import Exchange, Interval, Link, Listing, ListingRequest
 from newsarchive.source_session import SourceSession, record_source
 from newsarchive.store import links, runs, transaction
@@ -63,7 +64,8 @@ def discover_links(session: SourceSession, interval: Interval, key: RunKey) -> t
     Raises SourceBusy (try later), SourceRefused or SourceMisread (a person must look) when the source itself,
     not one of its pages, is in trouble; the run is then closed as failed with that reason.
     """
-    live = is_live(interval, session.now())
+    is_look = key.kind == "look"
+    live = is_look or is_live(interval, session.now())
     source = session.source
     if not source.has_days:
         raise ConfigError(
@@ -73,7 +75,8 @@ def discover_links(session: SourceSession, interval: Interval, key: RunKey) -> t
     run_id = runs.start_run(session.conn, source.key, interval, key, live, session.skew)
     with runs.ending_run(session.conn, run_id):
         try:
-            return run_id, planned_batches(session, run_id, Discovery(source, interval, live=live))
+            discovery = Discovery(source, interval, live, last_looks(session) if live else {}, is_look)
+            return run_id, planned_batches(session, run_id, discovery)
         except (SourceBusy, SourceRefused, SourceMisread) as trouble:
             runs.finish_run(session.conn, run_id, "failed", str(trouble))
             health.note_trouble(session, run_id, trouble)
@@ -84,8 +87,9 @@ def planned_batches(session: SourceSession, run_id: int, discovery: Discovery) -
     """Walk the listings, note what they gave, and share out what is to be visited."""
     faults = walk(session, run_id, discovery)
     found, unkept = kept_links([found.link for found in discovery.found])
-    shortfalls = [*discovery.shortfalls, *faults, *unkept]
-    runs.record_discovery(session.conn, run_id, len(found), discovery.expected, shortfalls)
+    with transaction(session.conn):
+        shortfalls = [*discovery.shortfalls, *faults, *unkept, *tell_unseen(session, run_id, discovery)]
+        runs.record_discovery(session.conn, run_id, len(found), discovery.expected, shortfalls)
     refused, _ = kept_links(discovery.refused)
     links.record_refused(session.conn, runs.read_run(session.conn, run_id), refused)
     digests = [url_digest(url_key(link.url)).hex() for link in found]
@@ -125,8 +129,10 @@ def walk(session: SourceSession, run_id: int, discovery: Discovery) -> list[str]
             session, run_id, writer.closed, [*visits.others, *(h for w in walked for h in w.visit.hops)], []
         )
     faults: list[str] = []
+    looks = discovery.looks
     for step in walked:
         last = step.visit.hops[-1] if step.visit.hops else None
+        look, verdict = looks.get(step.request.url, (None, None))
         listing = ListingRow(
             route=step.request.route,
             url=step.request.url,
@@ -136,6 +142,9 @@ def walk(session: SourceSession, run_id: int, discovery: Discovery) -> list[str]
             capture_id=kept.get((last.place.warc_file, last.place.offset)) if last else None,
             etag=header_of(step.visit, "ETag"),
             last_modified=header_of(step.visit, "Last-Modified"),
+            newest_at=look.newest_at if look else None,
+            oldest_at=look.oldest_at if look else None,
+            overlap=verdict.overlap if verdict else None,
         )
         found, unkept = kept_links(step.reading.links if step.reading else ())
         links.record_listing(session.conn, run, listing, found)

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 from newsarchive.records import Interval, SiteFacts
 from newsarchive.selectors import override_of
 from newsarchive.site_days import day_interval
+from newsarchive.sources.cron import AUTO, problem_of_cron
 from newsarchive.sources.templates import has_date, has_page, problem_of, sample
 from newsarchive.urls import BadUrl, normalize
 
@@ -145,6 +146,10 @@ class SourceFile(BaseModel):
     timezone: str = Field("UTC", description="IANA name; a day of the archive is a day there")
     language: str | None = Field(None, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47")
     country: str | None = Field(None, pattern=r"^[A-Z]{2}$", description="ISO 3166, two letters")
+    looks: str | None = Field(
+        None,
+        description="between nights, when to read the live listings: a cron line in the time zone above, or auto",
+    )
     enabled: bool = Field(False, description="whether it is archived every night")
     start: date | None = Field(None, description="the earliest day to backfill")
     routes: tuple[Route, ...] = Field(min_length=1, description="ways to find links; their union is taken")
@@ -156,6 +161,7 @@ class SourceFile(BaseModel):
     max_listing_pages: int = Field(50, ge=1, le=5000, description="listings a route may read in a run")
     max_failed_share: float = Field(0.5, ge=0, le=1, description="of pages; beyond it a run fails")
     revisit_days: tuple[int, ...] = Field((1, 3, 7, 30, 90), description="look for edits after these days")
+    revisit_hours: tuple[int, ...] = Field((1, 6), description="looks look for edits after these hours")
     overrides: tuple[dict[str, Any], ...] = Field((), description="how to read this site")
 
     @property
@@ -217,12 +223,26 @@ class SourceFile(BaseModel):
             raise ValueError(f"{name!r} is no IANA time zone{_nearest_zone(name)}") from error
         return name
 
-    @field_validator("revisit_days")
+    @field_validator("revisit_days", "revisit_hours")
     @classmethod
-    def _days_ascend(cls, days: tuple[int, ...]) -> tuple[int, ...]:
-        if any(day < 1 for day in days) or list(days) != sorted(set(days)):
-            raise ValueError("needs growing numbers of days, for example [1, 3, 7]")
-        return days
+    def _ages_ascend(cls, ages: tuple[int, ...]) -> tuple[int, ...]:
+        if any(age < 1 for age in ages) or list(ages) != sorted(set(ages)):
+            raise ValueError("needs growing numbers, for example [1, 3, 7]")
+        return ages
+
+    @field_validator("looks")
+    @classmethod
+    def _looks_can_be_read(cls, looks: str | None) -> str | None:
+        problem = None if looks in (None, AUTO) else problem_of_cron(str(looks))
+        if problem:
+            raise ValueError(problem)
+        return looks
+
+    @model_validator(mode="after")
+    def _looks_have_a_route(self) -> Self:
+        if self.looks and not any(route.is_live for route in self.routes):
+            raise ValueError("looks: needs a route that shows what is new: a listing, a feed or a sitemap")
+        return self
 
     @model_validator(mode="after")
     def _is_polite(self) -> Self:

@@ -11,6 +11,15 @@ WITHOUT_TEXT = (Outcome.EMPTY, Outcome.SCRIPT_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """What a front may have shown since the night before that nobody saw, and no route has shown since."""
+
+    listing_url: str
+    begins_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Night:
     """What the live runs of a day brought: links on the listings, and how those visited for the day ended last."""
 
@@ -74,6 +83,17 @@ def nights(conn: Connection, run_id: int, days: int) -> list[Night]:
 def present(conn: Connection, run_id: int) -> SourceState:
     """The state of the run's source."""
     return record(conn, "read_source_state", SourceState, run_id=run_id)
+
+
+def unseen(conn: Connection, run_id: int) -> list[Unseen]:
+    """What this night's run, and the looks since the night before, told as unseen; what was closed is left out."""
+    return records(conn, "read_nights_unseen", Unseen, run_id=run_id)
+
+
+def judged_run_of_closed(conn: Connection, run_id: int) -> int | None:
+    """The run by which the source was judged last, where this run has closed an unseen span; else None."""
+    found = query(conn, "read_judged_run", run_id=run_id)
+    return int(found[0]["run_id"]) if found else None
 
 
 def failed_in_a_row(conn: Connection, run_id: int) -> int:

@@ -155,6 +155,9 @@ class ListingRow:
     capture_id: int | None = None
     etag: str | None = None
     last_modified: str | None = None
+    newest_at: datetime | None = None  # these three of a live front's first page
+    oldest_at: datetime | None = None
+    overlap: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from newsarchive.store.statements import as_json, columns_of, one, query, record
 
 # Begun and ended by one process, which holds a lock of its own meanwhile (archive.run_state knows the same).
 ONE_PROCESS: tuple[RunKind, ...] = ("cli", "reextract", "import", "reconcile")
-NO_NIGHTS: tuple[RunKind, ...] = ("reextract", "import", "reconcile")  # they look for no links of a day
+# Of no day: they read what was kept, or, looks, what the live listings show between nights.
+NO_NIGHTS: tuple[RunKind, ...] = ("look", "reextract", "import", "reconcile")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,19 +49,24 @@ def archive_dag(source: Source, doc_md: str | None) -> DAG:
             *([source.country] if source.country else []),
             "dated" if source.is_dated else "live only",
         ],
-        default_args={
-            "owner": "newsarchive",
-            "retries": RETRIES,
-            "retry_delay": RETRY_DELAY,
-            "retry_exponential_backoff": 2.0,
-            "max_retry_delay": LONGEST_RETRY_DELAY,
-            "execution_timeout": STEP_TIMEOUT,
-            "retry_policy": SOURCE_TROUBLE,
-        },
+        default_args=arguments(RETRIES),
     ) as dag:
         discover = task(pool="fetch")(steps.discover_links)(source.key)
         archive_batches(source.key).expand(batch=discover) >> yield_gate(source.key)
     return dag
+
+
+def arguments(retries: int) -> dict[str, Any]:
+    """What all tasks of a source's DAGs have in common."""
+    return {
+        "owner": "newsarchive",
+        "retries": retries,
+        "retry_delay": RETRY_DELAY,
+        "retry_exponential_backoff": 2.0,
+        "max_retry_delay": LONGEST_RETRY_DELAY,
+        "execution_timeout": STEP_TIMEOUT,
+        "retry_policy": SOURCE_TROUBLE,
+    }
 
 
 def archive_batches(source_key: str):  # type: ignore[no-untyped-def]

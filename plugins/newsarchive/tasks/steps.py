@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from airflow.sdk import Asset, AssetAlias, Connection, get_current_context
-from airflow.sdk.exceptions import AirflowFailException
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from newsarchive import settings
 from newsarchive.records import RunKind
 from newsarchive.site_days import run_interval_of
 from newsarchive.sources import load_source
+from newsarchive.sources.cron import AUTO
 
 if TYPE_CHECKING:
     from newsarchive.source_session import SourceSession
 
 Handed = dict[str, Any]  # from task to task: Airflow keeps JSON, and shows it
 CONNECTION_ID = "newsarchive"
+NOT_DUE = "not_due"
 RUN_KINDS: dict[str, RunKind] = {"asset_triggered": "asset", "backfill": "backfill", "scheduled": "scheduled"}
 
 
@@ -67,12 +69,35 @@ def discover_links(source_key: str) -> list[Handed]:
         interval = run_interval_of(start, end, session.source.zone)
         run_id, batches = discover(session, interval, RunKey(context["dag"].dag_id, dag_run.run_id, kind))
         day = interval.start.astimezone(session.source.zone).date()
-    context["ti"].xcom_push(key="run_id", value=run_id)
+    return told_batches(run_id, batches, str(day))
+
+
+def look(source_key: str) -> list[dict[str, Any]]:
+    """Find what is new on the live listings; skipped where `looks: auto` needs none yet."""
+    from newsarchive.pipeline.discover_links import discover_links as discover
+    from newsarchive.pipeline.looking import look_interval, wait_of
+    from newsarchive.store.runs import RunKey
+
+    context = get_current_context()
+    with session_of(source_key) as session:
+        wait = wait_of(session) if session.source.looks == AUTO else None
+        if wait is not None:
+            context["ti"].xcom_push(key=NOT_DUE, value=True)
+            raise AirflowSkipException(f"its listings turn over slowly: the next look is due in {wait}")
+        interval = look_interval(session)
+        key = RunKey(context["dag"].dag_id, context["dag_run"].run_id, "look")
+        run_id, batches = discover(session, interval, key)
+    return told_batches(run_id, batches, f"{interval.end:%Y-%m-%d %H:%M}")
+
+
+def told_batches(run_id: int, batches: list[Any], when: str) -> list[dict[str, Any]]:
+    """One small record a batch for the tasks that follow; the run's id for the last one."""
+    get_current_context()["ti"].xcom_push(key="run_id", value=run_id)
     return [
         {
             "run_id": run_id,
             "batch_no": batch.batch_no,
-            "name": f"{day} batch {batch.batch_no + 1} of {len(batches)}: {batch.link_count} links",
+            "name": f"{when} batch {batch.batch_no + 1} of {len(batches)}: {batch.link_count} links",
         }
         for batch in batches
     ]
@@ -126,6 +151,8 @@ def check_yield(source_key: str) -> Handed:
 
     context = get_current_context()
     run_id = context["ti"].xcom_pull(task_ids="discover_links", key="run_id")
+    if context["ti"].xcom_pull(task_ids="discover_links", key=NOT_DUE):
+        raise AirflowSkipException("no look was due")
     if run_id is None:
         raise AirflowFailException("discover_links did not finish: its log says why")
     with session_of(source_key) as session:
