@@ -51,6 +51,14 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
+def test_a_sentences_test_is_there(page: Path) -> None:
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        file, _, name = target.partition("#")
+        if name.startswith("test_"):
+            assert f"def {name}(" in (page.parent / file).read_text(encoding="utf-8"), f"{named(page)}: {target}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
 def test_commands_are_as_shown(page: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.M))
     for first, *words in commands(page):

@@ -218,7 +218,7 @@ def test_names_and_types_are_read_in_any_case(tmp_path: Path) -> None:
         (b"PK\x03\x04 and so on", "WACZ"),
         (b"\x28\xb5\x2f\xfd and so on", "unzstd"),
         (b"filedesc://a.arc 0.0.0.0 20250528120000 text/plain 76\n1 0 x\n\n", "ARC"),
-        (gzip.compress(b"filedesc://a.arc 0.0.0.0 20250528120000 text/plain 76\n1 0 x\n\n"), "ARC"),
+        (gzip.compress(b"filedesc://a.arc 0.0.0.0 20250528120000 text/plain 76\n1 0 x\n\n", mtime=0), "ARC"),
     ],
 )
 def test_a_file_of_another_kind_is_told_with_what_to_do(tmp_path: Path, data: bytes, words: str) -> None:
