@@ -180,6 +180,29 @@ def test_a_run_whose_process_is_gone_has_died_and_one_at_work_runs(desk: Any) ->
     assert (day, problem) == (desk.yesterday, "run never ended")
 
 
+def test_a_row_that_the_database_takes_too_long_over_is_refused_and_the_others_are_loaded(
+    desk: Any, owner_dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from newsarchive.store import articles
+
+    monkeypatch.setattr(articles, "MOST_SECONDS", 2.0)
+    victim = desk.paper.one_of_a_kind(desk.yesterday)
+    conn = connect(owner_dsn)
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "create function archive.dawdle() returns trigger language plpgsql as"
+            " $$ begin perform pg_sleep(600); return new; end $$;"
+            " create trigger dawdle before insert on archive.article_versions for each row"
+            " when (new.title = %s) execute function archive.dawdle()",
+            (victim.title,),
+        )
+    conn.close()
+    brought = desk.run(desk.yesterday)
+    ((outcome, reason),) = desk.ask(f"select outcome, reason from news.links where url = '{victim.url}'")
+    assert outcome == "bad_row" and "statement timeout" in reason
+    assert brought.outcomes["bad_row"] == 1 and brought.outcomes["archived"] > 10
+
+
 def test_many_runs_of_one_process_hold_no_lock_when_they_are_over(desk: Any) -> None:
     with desk.session() as session:
         desk.run(desk.yesterday)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newsarchive.store.connection import Connection, RowRefused, savepoint
+from newsarchive.store.connection import Connection, RowRefused, savepoint, time_limit
 from newsarchive.store.readings import Reading, reading_row
 from newsarchive.store.rows import Run
 from newsarchive.store.sketches import Sketch, sketch_of
 from newsarchive.store.statements import Row, query
 
+MOST_SECONDS = 60.0  # of one statement of a load: a batch of a hundred texts takes a second or two
 ARTICLE_COLUMNS = ("url_key", "url_digest", "url", "captured_at", "published_at")
 OBSERVATION_COLUMNS = (
     "article_id", "captured_at", "capture_id", "text_digest", "reading_digest", "published_at", "modified_at",
@@ -30,12 +31,13 @@ def load_batch(
 ) -> tuple[list[Loaded], list[tuple[Reading, str]]]:
     """Load what can be loaded, inside the caller's transaction; returns it and (reading, reason) of others.
 
-    A row that the database refuses is found by halving, so that it costs no other row of its batch.
+    A row that the database refuses, or takes too long over, is found by halving, so that it costs no other row of its
+    batch.
     """
     if not readings:
         return [], []
     try:
-        with savepoint(conn):
+        with savepoint(conn), time_limit(conn, MOST_SECONDS):
             return load_readings(conn, run, readings), []
     except RowRefused as error:
         if len(readings) == 1:

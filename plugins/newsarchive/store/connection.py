@@ -88,6 +88,18 @@ def savepoint(conn: Connection) -> Iterator[None]:
         cursor.execute("release savepoint part")
 
 
+@contextmanager
+def time_limit(conn: Connection, seconds: float) -> Iterator[None]:
+    """Each statement inside has that long; for a part of a transaction, whose rolling back ends the limit as well."""
+    limit = "select set_config('statement_timeout', %s, true)"
+    with conn.cursor() as cursor:
+        cursor.execute("select current_setting('statement_timeout')")
+        before = cursor.fetchone()
+        cursor.execute(limit, (f"{int(seconds * 1000)}ms",))
+        yield
+        cursor.execute(limit, before)
+
+
 def roll_back(conn: Connection) -> None:
     """End the open transaction, if the server is still there to be told."""
     if not conn.closed:
