@@ -39,6 +39,11 @@ class Lanes(LoadScopeScheduling):
         return "with Airflow" if nodeid.startswith(WITH_AIRFLOW) else nodeid.partition("::")[0]
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes name no test: what is packed carries the second of its packing, and both lanes must name tests alike."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) and not val.isascii() else None
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Lanes:
     """Lanes by the files' own need."""
     return Lanes(config, log)

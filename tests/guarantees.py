@@ -18,7 +18,7 @@ Each promise, and each fault that was thought of, with the tests that show what 
 
 
 class Row(NamedTuple):
-    """A promise (number P1 to P8, no fault) or a fault and what happens then, with the tests of it."""
+    """A promise (number P1 and on, no fault) or a fault and what happens then, with the tests of it."""
 
     number: str
     fault: str
@@ -64,7 +64,7 @@ def missing_tests() -> list[str]:
 def page() -> str:
     """docs/guarantees.md as it should be."""
     known = known_tests()
-    lines = [HEAD, "## Eight promises\n"]
+    lines = [HEAD, "## Promises\n"]
     for entry in ledger():
         if isinstance(entry, Heading):
             lines += [

@@ -55,7 +55,9 @@ def test_a_sentences_test_is_there(page: Path) -> None:
     for target in LINK.findall(page.read_text(encoding="utf-8")):
         file, _, name = target.partition("#")
         if name.startswith("test_"):
-            assert f"def {name}(" in (page.parent / file).read_text(encoding="utf-8"), f"{named(page)}: {target}"
+            assert f"def {name}(" in (page.parent / file).read_text(encoding="utf-8"), (
+                f"{named(page)}: {target}"
+            )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

@@ -59,7 +59,9 @@ def test_a_feed_in_a_sitemaps_place(pack: Callable[[bytes], bytes], form: str) -
     assert read_sitemap(pack(feed.encode()), URL, keep=lambda link: False).links == []
 
 
-@pytest.mark.parametrize("tail", [b"", b"\n<!-- cached -->", b"\x00" * 512, b"\x1f", gzip.compress(b"", mtime=0)])
+@pytest.mark.parametrize(
+    "tail", [b"", b"\n<!-- cached -->", b"\x00" * 512, b"\x1f", gzip.compress(b"", mtime=0)]
+)
 def test_a_gzip_sitemap_with_something_behind_it(tail: bytes) -> None:
     reading = read_sitemap(gzip.compress(URLSET) + tail, URL)
     assert (len(reading.links), reading.problem) == (1, None)
