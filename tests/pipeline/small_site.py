@@ -1,7 +1,7 @@
 """A site that is a dictionary of path and query, served on loopback; it remembers what it was asked for."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,11 +12,17 @@ PARAGRAPH = (
 )
 
 
+WORDS = (
+    "harbour", "wall", "bridge", "market", "tide", "council", "tram", "ferry",
+    "school", "storm", "grain", "river", "field", "tower", "lamp", "garden",
+)  # fmt: skip
+
+
 @dataclass
 class SmallSite:
-    """Answers by path; what is not there is 404."""
+    """Answers by path; what is not there is 404. An answer is a text, or a status with its text."""
 
-    answers: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str | tuple[int, str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     url: str = ""
 
@@ -24,14 +30,39 @@ class SmallSite:
         """More pages, with {site} for its address."""
         self.answers |= {path: text.replace("{site}", self.url) for path, text in answers.items()}
 
+    def fail(self, path: str, status: int) -> None:
+        """An address that answers so."""
+        self.answers[path] = status, "broken"
 
-def story(title: str, day: str = "2026-05-02") -> str:
+
+def story(
+    title: str, day: str = "2026-05-02", paragraphs: Sequence[str] = (), canonical: str | None = None
+) -> str:
     """A page that any reader takes for an article."""
-    body = "".join(f"<p>{title}, part {number}. {PARAGRAPH * 3}</p>" for number in range(6))
+    said = paragraphs or [f"{title}, part {number}. {PARAGRAPH * 3}" for number in range(6)]
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in said)
+    link = f'<link rel="canonical" href="{canonical}">' if canonical else ""
     return (
         f'<html lang="en"><head><title>{title}</title><meta property="article:published_time" content="{day}T10:00:00Z">'
-        f"</head><body><article><h1>{title}</h1>{body}</article></body></html>"
+        f"{link}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
     )
+
+
+def prose(seed: int, paragraphs: int = 4) -> list[str]:
+    """Paragraphs that no other seed has."""
+    return [
+        " ".join(
+            f"The {WORDS[(seed * 7 + n * 3 + i) % 16]}{seed}{n}{i} stood beside the {WORDS[(seed + n * 5 + i) % 16]}."
+            for i in range(8)
+        )
+        for n in range(paragraphs)
+    ]
+
+
+def front(stories: Mapping[str, str]) -> str:
+    """A front page that links to these: title by path."""
+    items = "".join(f'<h2><a href="{path}">{title}</a></h2>' for path, title in stories.items())
+    return f"<html lang='en'><head><title>Front</title></head><body><main>{items}</main></body></html>"
 
 
 @contextmanager
@@ -42,11 +73,12 @@ def small_site() -> Iterator[SmallSite]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             site.asked.append(self.path)
-            text = site.answers.get(self.path)
-            body = (text or "not here").encode()
-            self.send_response(200 if text is not None else 404)
+            found = site.answers.get(self.path, (404, "not here"))
+            status, text = found if isinstance(found, tuple) else (200, found)
+            body = text.encode()
+            self.send_response(status)
             kinds = {"<htm": "text/html", "<rss": "text/xml", "<url": "text/xml", "User": "text/plain"}
-            self.send_header("Content-Type", f"{kinds.get((text or '')[:4], 'text/html')}; charset=utf-8")
+            self.send_header("Content-Type", f"{kinds.get(text[:4], 'text/html')}; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

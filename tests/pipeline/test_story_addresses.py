@@ -1,17 +1,13 @@
 """By which address a story is known: six stories under one canonical are six articles, in whatever order they came."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from little_site import LittleSite, front, prose, story
+from small_site import SmallSite, front, prose, story
 
 from newsarchive.reading.story_addresses import Story, are_different
-from newsarchive.sources import Source, load_source
 
 TITLES = (
     "Storm leaves forty thousand homes without power",
@@ -19,49 +15,24 @@ TITLES = (
     "Council votes for a tram line to the north",
     "Minister resigns after report on schools",
 )
-PUBLISHED = (datetime.now(UTC) - timedelta(days=1)).isoformat()
+DAY = date(2026, 5, 2)
 
 
-def site_of(canonical: str, address: str = "/news/{n}-{slug}", shown: int = 4) -> dict[str, str]:
-    """Stories that all name one address; `{n}` and `{slug}` stand for a story's own."""
-    paths = [
-        address.format(n=500 + n, slug=title.lower().replace(" ", "-")) for n, title in enumerate(TITLES)
-    ]
-    pages = {
-        path: story(title, prose(n), canonical, published=PUBLISHED)
-        for n, (path, title) in enumerate(zip(paths, TITLES, strict=True))
-    }
-    return pages | {"/": front(list(zip(paths, TITLES, strict=True))[:shown])}
+def stories_of(canonical: str, address: str) -> dict[str, str]:
+    """Stories that all name one address; `{n}` and `{slug}` stand for a story's own. Title by path."""
+    slugs = {title: title.lower().replace(" ", "-") for title in TITLES}
+    return {address.format(n=500 + n, slug=slugs[title]): title for n, title in enumerate(TITLES)}
 
 
-@pytest.fixture
-def archive_of(desk: Any, tmp_path: Path) -> Any:
-    """Archives a little site's nights: each of `fronts` is how many stories the front page shows that night."""
-
-    @contextmanager
-    def archived(pages: dict[str, str], fronts: tuple[int, ...] = (4,)) -> Iterator[Any]:
-        with LittleSite(pages) as site:
-            links = pages["/"]
-            file = tmp_path / "little.yml"
-            file.write_text(
-                f"name: Little\nhome: {site.url}/\ntimezone: UTC\nallow_private: true\ndelay_seconds: 0\n"
-                f"routes:\n  - listing: {site.url}/\n"
-            )
-            little = replace(desk, source=load_source(file))
-            paths = [path for path in pages if path != "/"]
-            for shown in fronts:
-                site.pages["/"] = front(list(zip(paths, TITLES, strict=True))[:shown]) if shown < 4 else links
-                little.run(yesterday(little.source))
-            yield little
-
-    return archived
+def printed(site: SmallSite, stories: dict[str, str], canonical: str, shown: int = len(TITLES)) -> None:
+    """The site as it is when its front page shows so many of them."""
+    site.add(
+        {path: story(title, str(DAY), prose(n), canonical) for n, (path, title) in enumerate(stories.items())}
+    )
+    site.add({"/": front(dict(list(stories.items())[:shown]))})
 
 
-def yesterday(source: Source) -> Any:
-    return datetime.now(source.zone).date() - timedelta(days=1)
-
-
-SHELF = "select title from news.articles_current where source = 'little' order by title"
+SHELF = "select title from news.articles_current order by title"
 
 
 @pytest.mark.parametrize(
@@ -75,44 +46,52 @@ SHELF = "select title from news.articles_current where source = 'little' order b
     ],
 )
 def test_an_address_that_all_stories_give_is_none_of_them(
-    archive_of: Any, canonical: str, address: str
+    site: SmallSite, site_desk: Any, canonical: str, address: str
 ) -> None:
-    with archive_of(site_of(canonical, address)) as little:
-        assert [title for (title,) in little.ask(SHELF)] == sorted(TITLES)
-        assert little.ask("select count(distinct article_id), count(*) from news.article_versions") == [
-            (4, 4)
-        ]
+    printed(site, stories_of(canonical, address), canonical)
+    desk = site_desk({"listing": f"{site.url}/"})
+    desk.run(yesterday(desk))
+    assert [title for (title,) in desk.ask(SHELF)] == sorted(TITLES)
+    assert desk.ask("select count(distinct article_id), count(*) from news.article_versions") == [(4, 4)]
 
 
-def test_what_was_one_article_is_parted_once_a_second_story_comes(archive_of: Any) -> None:
+def test_what_was_one_article_is_parted_once_a_second_story_comes(site: SmallSite, site_desk: Any) -> None:
     shared = "{site}/news/all-the-latest-stories-of-the-day"
-    with archive_of(site_of(shared), fronts=(1, 4)) as little:
-        by_nights = little.ask("select title, url, published_date from news.articles_current order by 1")
-        links = little.ask(
-            "select count(distinct article_id), count(*) from news.links where outcome <> 'pending'"
-        )
-        assert [title for title, *_ in by_nights] == sorted(TITLES)
-        assert links == [(4, 4)]
-        assert all("all-the-latest" not in url for _, url, _ in by_nights)
-        assert little.ask("select url like '%all-the-latest%', reason from news.shared_addresses") == [
-            (True, "different stories give this address as their own")
-        ]
-        found = little.ask("select count(*) from news.search('minister', source => 'little')")
-        assert found == [(1,)]
+    stories = stories_of(shared, "/news/{n}-{slug}")
+    desk = site_desk({"listing": f"{site.url}/"})
+    for shown in (1, len(TITLES)):
+        printed(site, stories, shared, shown)
+        desk.run(yesterday(desk))
+    assert desk.ask("select title, url from news.articles_current order by 1") == sorted(
+        (title, site.url + path) for path, title in stories.items()
+    )
+    links = "select count(distinct article_id), count(*) from news.links where outcome in ('archived', 'unchanged')"
+    assert desk.ask(links) == [(4, 4)]
+    assert desk.ask("select url like '%all-the-latest%', reason from news.shared_addresses") == [
+        (True, "different stories give this address as their own")
+    ]
+    assert desk.ask("select count(*) from news.search('minister')") == [(1,)]
 
 
-def test_an_edited_story_at_two_addresses_is_one_article(archive_of: Any) -> None:
+def test_an_edited_story_at_two_addresses_is_one_article(site: SmallSite, site_desk: Any) -> None:
     own = "{site}/news/500-storm-leaves-homes-dark"
-    pages = {
-        "/news/500-storm-leaves-homes-dark": story(TITLES[0], prose(0), own, published=PUBLISHED),
-        "/amp/500-storm-leaves-homes-dark": story(
-            "Storm: power is back in most homes", [*prose(0), "More."], own
-        ),
-    }
-    paths = [(path, TITLES[0]) for path in pages]
-    with archive_of(pages | {"/": front(paths)}) as little:
-        assert little.ask("select count(*) from news.articles_current") == [(1,)]
-        assert little.ask("select count(*) from news.shared_addresses") == [(0,)]
+    site.add(
+        {
+            "/news/500-storm-leaves-homes-dark": story(TITLES[0], str(DAY), prose(0), own),
+            "/amp/500-storm-leaves-homes-dark": story(
+                "Storm: power is back in most homes", str(DAY), [*prose(0), "More."], own
+            ),
+        }
+    )
+    site.add({"/": front(dict.fromkeys(site.answers, TITLES[0]))})
+    desk = site_desk({"listing": f"{site.url}/"})
+    desk.run(yesterday(desk))
+    assert desk.ask("select count(*) from news.articles_current") == [(1,)]
+    assert desk.ask("select count(*) from news.shared_addresses") == [(0,)]
+
+
+def yesterday(desk: Any) -> date:
+    return datetime.now(desk.source.zone).date() - timedelta(days=1)
 
 
 def test_two_stories_are_different_by_address_headline_and_text() -> None:
