@@ -72,6 +72,13 @@ def test_a_day_without_an_ended_run(problem: str) -> None:
     assert words == f"{problem} of this day" and COMMAND in advice
 
 
+def test_what_a_look_did_not_see_is_told_once() -> None:
+    ((words, advice),) = told(covered(problem="not all was seen"))
+    assert "news.unseen_spans" in words and "newsarchive check lamp" in advice
+    night = covered(problem="not all was seen", shortfalls=["the feed: nothing that it shows joins"])
+    assert [words for words, _ in told(night)] == ["the feed: nothing that it shows joins"]
+
+
 def test_each_route_that_fell_short_is_told_as_it_told_it() -> None:
     day = covered(shortfalls=["https://lamp.example/: goes back to 2026-04-01 only", "REST is closed"])
     assert [words for words, _ in told(day)] == day.shortfalls

@@ -66,6 +66,14 @@ def shortfalls_of_day(day: DayCoverage, again: Again) -> Iterator[Shortfall]:
 
     if day.problem in ("no run", "run never ended"):
         yield short(day.problem, f"{day.problem} of this day", f"archive it: {command}")
+    if (
+        day.problem == "not all was seen" and not day.shortfalls
+    ):  # told by a look; a night's own words say more
+        yield short(
+            day.problem,
+            "between two looks its lists showed nothing that joins: stories may have come and gone (news.unseen_spans)",
+            f"look more often: newsarchive check {day.source} says how often its lists turn over",
+        )
     failed = day.last_run_state == "failed"
     if failed:
         reason = day.last_run_reason or "its log in Airflow says why"
