@@ -12,7 +12,7 @@ from newsarchive.care import takedown
 from newsarchive.care.fixity import check_file
 from newsarchive.care.imports.importing import Imported, import_warcs
 from newsarchive.care.imports.wanted import wanted_of, warc_paths
-from newsarchive.store import connect, imports, takedowns
+from newsarchive.store import connect, fixity, imports, takedowns
 from newsarchive.store.runs import RunKey
 from newsroom import own_words
 
@@ -70,14 +70,9 @@ def test_every_row_points_at_its_bytes_and_dates_are_the_captures_own(exported: 
         "select count(*) from news.links join news.captures using (url) where found_at > captured_at"
     )
     assert early == 0
-    with desk.session() as session, session.conn.cursor() as cursor:
-        cursor.execute("select warc_file_id, file, size_bytes, file_digest from archive.warc_files")
-        for number, name, size, digest in cursor.fetchall():
-            facts = {"warc_file_id": number, "file": name, "size_bytes": size, "file_digest": digest}
-            cursor.execute("select * from archive.captures where warc_file_id = %s", (number,))
-            columns = [column.name for column in cursor.description]
-            rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-            assert check_file(desk.warc_root, facts, rows)[0] == []
+    with desk.session() as session:
+        for file in fixity.all_files(session.conn):
+            assert check_file(desk.warc_root, file, fixity.records_of(session.conn, file))[0] == []
 
 
 def test_coverage_does_not_take_an_import_for_a_night(exported: Any) -> None:
