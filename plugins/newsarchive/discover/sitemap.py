@@ -81,7 +81,8 @@ def _read_lines(body: bytes, url: str, source: SourceFile | None, keep: Keep) ->
     except CutShort as error:
         reading.problem = f"cut short after {reading.entries} lines: {error}"[:200]
     if reading.entries == reading.rules["no address"]:
-        reading.problem = "no sitemap: neither XML nor an address in a line"
+        cut = f" ({reading.problem})" if reading.problem else ""
+        reading.problem = f"no sitemap: neither XML nor an address in a line{cut}"
     return reading
 
 

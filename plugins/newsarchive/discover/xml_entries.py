@@ -110,7 +110,7 @@ class Entries:
         self._tags = re.compile(
             rf"<(?:(?P<begin>{maybe}{entry}(?=[\s>])[^<>/]*(?:/(?!>)[^<>/]*)*>)|/(?P<end>{maybe}{entry}\s*>)"
             rf"|/(?P<root_end>{prefix}{self.root}\s*>)|(?P<empty>{maybe}{entry}(?:\s[^<>]*)?/>)"
-            r"|(?P<skipped>!--.*?(?:-->|\Z)|!\[CDATA\[.*?(?:\]\]>|\Z)))",
+            r"|(?P<skipped>!--.*?-->|!\[CDATA\[.*?\]\]>)|(?P<unended>!--|!\[CDATA\[))",
             re.I | re.S,
         )
         self._spaces = " ".join(space[0] for space in _SPACE.finditer(found["said"]))
@@ -136,7 +136,7 @@ class Entries:
                     yield from self._whole(tag[0]) if start is None else ()
                 case "root_end":
                     self.is_closed = True
-                case _ if not tag[0].endswith(("-->", "]]>")):
+                case "unended":
                     done = tag.start()
                     break
         self._is_open = start is not None
