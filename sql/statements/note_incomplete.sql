@@ -1,13 +1,17 @@
--- What a run archived in part is a shortfall of it, counted anew each time that the run is closed.
+-- What a run archived in part is a shortfall of it; closing the run once more tells it once.
 update archive.runs
-set shortfalls = array(
-  select shortfall from unnest(runs.shortfalls) as shortfall where shortfall not like '%%only the first of several pages%%'
-) || case when counted.link_count > 0 then array[
-  format('%%s articles are incomplete: only the first of several pages was read (news.links, reason)', counted.link_count)
-] else '{}' end
+set shortfalls = runs.shortfalls || counted.told
 from (
-  select count(*) as link_count
-  from archive.run_links
-  where run_id = %(run_id)s and outcome in ('archived', 'unchanged') and reason like 'incomplete:%%'
+  select format('%%s articles are incomplete: only their first pages were read (news.articles_current, flags)', count(*)) as told
+  from archive.articles
+  join archive.article_versions as versions on versions.version_id = articles.current_version_id
+  where %(flag)s = any (versions.flags)
+    and articles.article_id in (
+      select links.article_id
+      from archive.run_links
+      join archive.links using (link_id)
+      where run_links.run_id = %(run_id)s and run_links.outcome in ('archived', 'unchanged')
+    )
+  having count(*) > 0
 ) as counted
-where runs.run_id = %(run_id)s;
+where runs.run_id = %(run_id)s and counted.told <> all (runs.shortfalls);

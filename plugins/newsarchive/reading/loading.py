@@ -16,10 +16,9 @@ from newsarchive.store.rows import PageEnding, Run
 from newsarchive.store.runs import lock_source
 
 INCOMPLETE = "incomplete: only the first of several pages of the article"
-Prepare = Callable[
-    [], list[StagedArticle]
-]  # inside the transaction: the batch, its captures named in the archive
-Record = Callable[[list[PageEnding]], None]  # inside the transaction: the endings, into the ledger
+# Both inside the transaction: the batch with its captures named in the archive, and its endings into the ledger.
+Prepare = Callable[[], list[StagedArticle]]
+Record = Callable[[list[PageEnding]], None]
 
 
 def shelve(session: SourceSession, run: Run, prepare: Prepare, record: Record) -> list[PageEnding]:
@@ -63,6 +62,8 @@ def shelve_batch(session: SourceSession, run: Run, prepare: Prepare, record: Rec
 
 def shelved_each(session: SourceSession, run: Run, staged: list[StagedArticle]) -> list[PageEnding]:
     """How each page ended; one that our code fails on is found by halving, so that it costs no other."""
+    if not staged:
+        return []
     try:
         with savepoint(session.conn):
             return shelved_together(session, run, staged)

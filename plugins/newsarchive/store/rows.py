@@ -96,9 +96,7 @@ class KnownPayload:
     captured_url: str
     captured_at: datetime
     payload_digest: str
-    whole_at: (
-        datetime  # when the site last sent the page whole: an equal body is kept as a revisit, and later
-    )
+    whole_at: datetime  # when the site last sent it whole: an equal body is kept as a revisit, and later
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from newsarchive import __version__
 from newsarchive.faults import reason_with_place
 from newsarchive.outcomes import reason_of
-from newsarchive.records import ExpectedCount, Interval, RunKind
+from newsarchive.records import GOES_ON, ExpectedCount, Interval, RunKind
 from newsarchive.store.connection import Connection, transaction
 from newsarchive.store.rows import Run
 from newsarchive.store.statements import as_json, columns_of, one, query, records
@@ -107,7 +107,7 @@ def note_faults(conn: Connection, run_id: int) -> None:
 
 def note_incomplete(conn: Connection, run_id: int) -> None:
     """Add to the run's shortfalls how many of its articles were archived in part."""
-    query(conn, "note_incomplete", run_id=run_id)
+    query(conn, "note_incomplete", run_id=run_id, flag=GOES_ON)
 
 
 @contextmanager
