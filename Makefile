@@ -1,6 +1,6 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-sql env replay-tools clean-venv
+.PHONY: help setup run up down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-sql env replay-tools clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
@@ -74,10 +74,13 @@ cookbook: setup ## write sql/cookbook.md anew: its answers come from the demo ne
 report-picture: setup ## draw the README's picture anew: a report on three days of the demo newspaper
 	@$(BIN)/python docs/pictures/render_report.py
 
-bench-reading: setup ## quality and speed of reading beside other tools, over ../shared/corpus
+bench-reading: setup ## quality and speed of reading beside other tools, over both corpora of ../shared, by halves
 	@test -x .venv-bench/bin/python || { $(PYTHON) -m venv .venv-bench && .venv-bench/bin/pip install -qq --no-deps \
 	--require-hashes -r requirements-bench.lock; }
 	@$(BIN)/python -m bench.reading --peers .venv-bench/bin/python
+
+bench-halves: setup ## our reader alone on the four halves, in half a minute (ARGS="--against FILE --pages")
+	@PYTHONPATH=plugins $(BIN)/python -m bench.reading.halves $(ARGS)
 
 bench-sql: setup ## a million generated articles: search and loading against their limits
 	@PYTHONPATH=plugins $(BIN)/python bench/sql all --folder .newsarchive/bench --report docs/sql-bench.md

@@ -1,6 +1,6 @@
-"""Read the corpus with our reader and its peers in one run; write the table and the plot of docs/reading.md.
+"""Read both corpora with our reader and its peers in one run; write the table and the plot of docs/reading.md.
 
-    python -m bench.reading [--corpus DIR] [--peers PYTHON] [--only NAME …]
+    python -m bench.reading [--peers PYTHON] [--only NAME …]
 
 Needs the optional dependency group `bench` (requirements-bench.lock). Each reader is a fresh process on one core.
 """
@@ -15,7 +15,9 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from bench.reading.halves import CORPORA, SHARED, means, scored, table
 from bench.reading.memory import memory_series
 from bench.reading.plot import svg
 
@@ -36,76 +38,83 @@ COLUMNS = (
 )
 FIELD = {"title": "title", "authors": "authors", "day": "published_at", "instant": "published_at",
          "language": "language", "article": "kind", "other": "kind"}  # fmt: skip
+DIGITS = {"pages/s": 1, "MB": 0}
+FOLDERS = {name: SHARED / name for name in CORPORA}
+Measured = dict[str, dict[str, float]]
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 
 
 def main() -> None:
     """Run all, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=REPOSITORY.parent / "shared" / "corpus")
     parser.add_argument("--peers", default=sys.executable, help="the Python that has the peers installed")
     parser.add_argument("--only", nargs="*", default=READERS)
     args = parser.parse_args()
+    if missing := [str(corpus) for corpus in FOLDERS.values() if not (corpus / "articles.jsonl").exists()]:
+        sys.exit(
+            f"no corpus in {', '.join(missing)}: the benchmark reads pages that are not in the repository"
+        )
     results = {
-        name: measured(name, args.corpus, sys.executable if name == "newsarchive" else args.peers)
-        for name in args.only
+        name: measured(name, sys.executable if name == "newsarchive" else args.peers) for name in args.only
     }
     results = {name: found for name, found in results.items() if found}
-    series = memory_series(args.corpus) if "newsarchive" in results else []
+    series = memory_series(FOLDERS["corpus"]) if "newsarchive" in results else []
     write(results, series)
 
 
-def measured(name: str, corpus: Path, python: str) -> dict[str, float]:
-    """The columns of score.py, pages a second on one core and the peak of memory; empty where not installed."""
+def measured(name: str, python: str) -> Measured:
+    """By corpus the columns of score.py, and as `cost` pages a second and the peak of memory; empty where not installed."""
     env = {
         **os.environ,
         "PYTHONPATH": f"{REPOSITORY / 'plugins'}{os.pathsep}{REPOSITORY}",
         "OMP_NUM_THREADS": "1",
     }
-    found = Path(tempfile.mkdtemp()) / f"{name}.jsonl"  # real pages' text stays out of the repository
-    run = subprocess.run(
-        [python, "-m", "bench.reading.one", name, str(corpus), str(found)],
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if run.returncode:
-        print(f"{name}: not measured: {run.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
-        return {}
+    with tempfile.TemporaryDirectory() as folder:  # real pages' text stays out of the repository
+        run = subprocess.run(
+            [python, "-m", "bench.reading.one", name, folder, *FOLDERS.values()],
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if run.returncode:
+            print(f"{name}: not measured: {run.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+            return {}
+        found = {
+            corpus: columns_of(Path(folder, f"{corpus}.jsonl"), corpus, show=name == "newsarchive")
+            for corpus in FOLDERS
+        }
+    found["cost"] = json.loads(run.stdout.splitlines()[-1])
+    print(name, found, flush=True)
+    return found
+
+
+def columns_of(predictions: Path, corpus: str, show: bool) -> dict[str, float]:
+    """score.py's columns that the reader fills at all; `show` prints the two halves, which a rule must gain on alike."""
+    readings = [json.loads(line) for line in predictions.open(encoding="utf-8")]
     score = subprocess.run(
-        [sys.executable, str(corpus / "score.py"), "score", str(found)],
+        [sys.executable, FOLDERS["corpus"] / "score.py", "score", predictions, "--dir", FOLDERS[corpus]],
         capture_output=True,
         text=True,
         check=True,
     ).stdout
-    given = fields_given(found)
-    found.unlink()
-    found.parent.rmdir()
-    columns = {n.strip(): float(v) for n, v in re.findall(r"^(\w[\w ]*?)\s+(\d\.\d{3})", score, re.M)}
-    columns = {n: v for n, v in columns.items() if FIELD.get(n, "text") in given}
-    columns |= json.loads(run.stdout.splitlines()[-1])
-    print(name, columns, flush=True)
-    return columns
+    if show:
+        told = {f"{corpus} {h}": means(scored(FOLDERS[corpus], h, readings)) for h in ("a", "b")}
+        print(table(told, {}))
+    given = fields_given(readings)
+    return {n: v for n, v in means(score).items() if FIELD.get(n, "text") in given}
 
 
-def fields_given(predictions: Path) -> set[str]:
+def fields_given(readings: list[dict[str, Any]]) -> set[str]:
     """The fields that a reader has at all: one that it never fills is no score of nought."""
-    rows = (json.loads(line) for line in predictions.open(encoding="utf-8"))
-    return {name for row in rows for name, value in row.items() if value}
+    return {name for row in readings for name, value in row.items() if value}
 
 
-def write(results: dict[str, dict[str, float]], series: list[int]) -> None:
-    """The table and the plot, between their marks in docs/reading.md."""
-    head = ["reader", *COLUMNS, "pages/s", "MB"]
-    rows = [
-        [name, *(f"{r[c]:.3f}" if c in r else "–" for c in COLUMNS), f"{r['pages/s']:.1f}", f"{r['MB']:.0f}"]
-        for name, r in results.items()
-    ]
-    table = "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows])
+def write(results: dict[str, Measured], series: list[int]) -> None:
+    """The tables and the plot, between their marks in docs/reading.md and in the README."""
     when = f"Measured {date.today().isoformat()} in one run, one core each: Python {platform.python_version()}, {machine()}."
     if {"newsarchive", "trafilatura"} <= results.keys():
-        ratio = results["newsarchive"]["pages/s"] / results["trafilatura"]["pages/s"]
+        ratio = results["newsarchive"]["cost"]["pages/s"] / results["trafilatura"]["cost"]["pages/s"]
         when += f"\nnewsarchive reads {ratio:.2f} times as many pages a second as trafilatura with metadata."
     memory = (
         f"One reader over {len(series)},000 pages, never replaced, has after each thousand "
@@ -114,10 +123,23 @@ def write(results: dict[str, dict[str, float]], series: list[int]) -> None:
         else ""
     )
     (DOCS / "reading.svg").write_text(
-        svg({n: (r["pages/s"], quality(r)) for n, r in results.items()}), encoding="utf-8"
+        svg({n: (r["cost"]["pages/s"], quality(r["corpus"])) for n, r in results.items()}), encoding="utf-8"
     )
-    fill(DOCS / "reading.md", f"{when}\n\n{table}\n\n{memory}![quality against speed](reading.svg)")
-    fill(REPOSITORY / "README.md", summary(results, when))
+    whole = lines_of(results, (*COLUMNS, "pages/s", "MB"))
+    fill(DOCS / "reading.md", f"{when}\n\n{whole}\n\n{memory}![quality against speed](reading.svg)")
+    chosen = ("text F1", "title", "authors", "day", "instant", "pages/s")
+    fill(REPOSITORY / "README.md", f"{when}\n\n{lines_of(results, chosen)}")
+
+
+def lines_of(results: dict[str, Measured], columns: tuple[str, ...]) -> str:
+    """A table: a line for each corpus and reader; what a run costs is one figure for both corpora."""
+    lines = [["corpus", "reader", *columns], ["---"] * (len(columns) + 2)]
+    for corpus in FOLDERS:
+        for name, found in results.items():
+            values = found[corpus] | found["cost"]
+            cells = [f"{values[c]:.{DIGITS.get(c, 3)}f}" if c in values else "–" for c in columns]
+            lines.append([corpus, name, *cells])
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def fill(page: Path, block: str) -> None:
@@ -126,17 +148,6 @@ def fill(page: Path, block: str) -> None:
     page.write_text(
         re.sub(f"{BEGIN}.*?{END}", lambda _: f"{BEGIN}\n{block}\n{END}", text, flags=re.S), encoding="utf-8"
     )
-
-
-def summary(results: dict[str, dict[str, float]], when: str) -> str:
-    """The columns that matter most, reader by reader."""
-    chosen = ("text F1", "title", "authors", "instant", "pages/s")
-    lines = [["reader", *chosen], ["---"] * (len(chosen) + 1)]
-    for name, found in results.items():
-        digits = [1 if column == "pages/s" else 3 for column in chosen]
-        cells = [f"{found[c]:.{d}f}" if c in found else "–" for c, d in zip(chosen, digits, strict=True)]
-        lines.append([name, *cells])
-    return f"{when}\n\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def quality(columns: dict[str, float]) -> float:

@@ -1,11 +1,12 @@
-"""One reader over the whole corpus, as a process of its own: predictions to a file, speed to standard output."""
+"""One reader over both corpora, as a process of its own: predictions to a file, speed to standard output."""
 
 import gzip
 import json
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -97,19 +98,12 @@ READERS: dict[str, Callable[[], Reader]] = {
 }
 
 
-def main(name: str, corpus: Path, out: Path) -> None:
-    """Read every page once; the clock counts processor time of reading only, start-up and first use included."""
-    rows = [
-        json.loads(line)
-        for part in ("articles", "other_pages")
-        for line in (corpus / f"{part}.jsonl").open(encoding="utf-8")
-    ]
-    clock = time.process_time()
+def predictions(name: str, corpus: Path, spent: Counter[str] | None = None) -> Iterator[dict[str, Any]]:
+    """What a reader gives for every page of a corpus, in score.py's order; `spent` counts seconds, pages and crashes."""
     read = READERS[name]()
-    start = time.process_time() - clock
-    spent, failed = 0.0, 0
-    with out.open("w", encoding="utf-8") as lines:
-        for row in rows:
+    spent = Counter() if spent is None else spent
+    for part in ("articles", "other_pages"):
+        for row in map(json.loads, (corpus / f"{part}.jsonl").open(encoding="utf-8")):
             body = gzip.decompress((corpus / row["file"]).read_bytes())
             at = (
                 datetime.fromisoformat(row["crawl_date"]).replace(tzinfo=UTC)
@@ -120,12 +114,22 @@ def main(name: str, corpus: Path, out: Path) -> None:
             try:
                 found = read(body, row.get("url") or "https://unknown.example/", at)
             except Exception as error:  # a peer's crash costs it that page, and is counted
-                found, failed = {"crash": f"{error}"[:80]}, failed + 1
-            spent += time.process_time() - clock
-            lines.write(json.dumps(found, default=str) + "\n")
+                found = {"crash": f"{error}"[:80]}
+                spent["failed"] += 1
+            spent["seconds"] += time.process_time() - clock  # type: ignore[assignment]
+            spent["pages"] += 1
+            yield json.loads(json.dumps(found, default=str))
+
+
+def main(name: str, corpora: list[Path], out: Path) -> None:
+    """Read every page once into `out`/CORPUS.jsonl; the clock counts processor time of reading only."""
+    spent: Counter[str] = Counter()
+    for corpus in corpora:
+        with (out / f"{corpus.name}.jsonl").open("w", encoding="utf-8") as lines:
+            lines.writelines(json.dumps(found) + "\n" for found in predictions(name, corpus, spent))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"pages/s": len(rows) / spent, "MB": peak, "start s": start, "failed": failed}))
+    print(json.dumps({"pages/s": spent["pages"] / spent["seconds"], "MB": peak, "failed": spent["failed"]}))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
+    main(sys.argv[1], [Path(name) for name in sys.argv[3:]], Path(sys.argv[2]))
