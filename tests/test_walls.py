@@ -41,13 +41,14 @@ ROOMS = {
     "terminal": "what may be printed",
     "progress": "what is being done, told while it is done",
     "report": "what a person is told after a run",
+    "room": "the archive for people with a browser: it asks the store as a reader, and knows neither Airflow nor the house",
     "local": "PostgreSQL and Airflow on one machine",
     "cli": "the command",
 }
 # `local` starts Airflow and `cli` the pipeline; neither needs the porch, and nothing needs them.
-NOT_EVEN = {("local", "tasks"), ("cli", "tasks"), ("report", "tasks")} | {
+NOT_EVEN = {("local", "tasks"), ("cli", "tasks"), ("report", "tasks"), ("room", "tasks")} | {
     (room, inner)
-    for room in ("report", "local")
+    for room in ("report", "room", "local")
     for inner in ("source_session", "visits", "health", "reading", "pipeline", "preview", "care")
 }
 
@@ -70,6 +71,10 @@ DOORS = {
     "airflow": {"tasks"},
     "pyarrow": {"care"},
     "typer": {"cli"},
+    "fastapi": {"room"},
+    "starlette": {"room"},
+    "jinja2": {"room"},
+    "uvicorn": {"room"},
 }
 
 

@@ -81,6 +81,24 @@ READER_PASSWORD = Setting(
     "this checkout's own",
     is_secret=True,
 )
+ROOM_DATABASE = Setting(
+    "NEWSARCHIVE_ROOM_DB",
+    "the archive for the reading room, as its reader: "
+    "`postgresql://newsarchive_reader:password@host:5432/newsarchive`",
+    "this checkout's archive; nothing opens on a server",
+    is_secret=True,
+)
+ROOM_PASSWORD = Setting(
+    "NEWSARCHIVE_ROOM_PASSWORD",
+    "what readers must say at the reading room's door; needed beyond loopback, unless `--behind-proxy`",
+    "no door",
+    is_secret=True,
+)
+REPLAY_URL = Setting(
+    "NEWSARCHIVE_REPLAY_URL",
+    "where people see the replay, another origin than the reading room's: `https://replay.example.org/news`",
+    "captures have no link to a replay",
+)
 RETRY_SECONDS = Setting(
     "NEWSARCHIVE_RETRY_SECONDS",
     "seconds until Airflow tries a failed task again; later tries wait longer",

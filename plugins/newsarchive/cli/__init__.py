@@ -22,6 +22,7 @@ COMMANDS = {
     "backfill": ("backfill", "backfill"),
     "migrate": ("migrate", "migrate"),
     "psql": ("local", "psql"),
+    "serve": ("serve", "serve"),
     "status": ("status", "status"),
     "export": ("export", "export"),
     "cite": ("cite", "cite"),

@@ -1,0 +1,51 @@
+"""The app of the room: its rooms, its door, its shield."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Literal
+
+from fastapi import FastAPI, Response
+from fastapi.responses import FileResponse
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp
+
+from newsarchive.room import door, search
+from newsarchive.room.door import Door
+from newsarchive.room.pages import STATIC
+from newsarchive.room.plan import Plan
+from newsarchive.room.shield import Shield
+from newsarchive.room.troubles import tell_troubles
+from newsarchive.store.pool import ReaderPool
+
+FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+def make_app(plan: Plan) -> ASGIApp:
+    """The room as an ASGI app; nothing is asked of the database before the first reader comes."""
+    inside: ASGIApp = rooms(plan)
+    return Shield(Door(inside, plan.password) if plan.password else inside, plan.is_behind_proxy)
+
+
+def rooms(plan: Plan) -> FastAPI:
+    """Every room of the house."""
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        app.state.pool.close()
+
+    app = FastAPI(title="newsarchive reading room", docs_url=None, redoc_url=None, lifespan=life)
+    app.state.plan, app.state.pool = plan, ReaderPool(plan.dsn)
+    tell_troubles(app)
+    # In this order an address that two rooms could take goes to the first.
+    for room in (search, door):
+        app.include_router(room.router)
+    app.get("/static/{name}", include_in_schema=False)(static)
+    if plan.hosts:  # a name that an attacker's DNS gives to loopback is none of ours
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(plan.hosts), www_redirect=False)
+    return app
+
+
+def static(name: Literal["room.css", "mark.svg"]) -> Response:
+    """The style and the mark of all pages; the style's address changes with it."""
+    return FileResponse(STATIC / name, headers={"Cache-Control": FOR_GOOD})

@@ -1,0 +1,112 @@
+"""The frame of every page: templates, addresses that keep the proxy's prefix, times and numbers as people write them."""
+
+import hashlib
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from newsarchive import __version__
+
+FOLDER = Path(__file__).parent
+STATIC = FOLDER / "static"
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+# Address → what the frame calls it; a new room gets its line here.
+ROOMS = {"/": "Search"}
+
+
+@lru_cache
+def environment() -> Environment:
+    """Jinja with everything escaped; a name that a template misspells is an error, not an empty place."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"moment": moment, "day": day, "number": number, "marked": marked, "words": plain_words}
+    made.globals |= {"direction": direction, "style": style_address(), "version": __version__}
+    return made
+
+
+@lru_cache
+def style_address() -> str:
+    """The style's address, which changes with it: browsers may keep it for good."""
+    digest = hashlib.sha256((STATIC / "room.css").read_bytes()).hexdigest()[:12]
+    return f"/static/room.css?v={digest}"
+
+
+def page(request: Request, template: str, status_code: int = 200, /, **shown: object) -> Response:
+    """The template's page with what it shows; every template extends frame.html."""
+    text = environment().get_template(template).render(frame_of(request) | shown)
+    return HTMLResponse(text, status_code)
+
+
+def frame_of(request: Request) -> dict[str, object]:
+    """What every template has at hand."""
+    return {
+        "at": lambda path, **params: address(request, path, **params),
+        "here": path_of(request),
+        "asked": dict(request.query_params),
+        "rooms": ROOMS,
+        "has_door": request.app.state.plan.password is not None,
+    }
+
+
+def path_of(request: Request) -> str:
+    """The page's own path, without the proxy's prefix."""
+    path: str = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    return path or "/"
+
+
+def address(request: Request, path: str, **params: object) -> str:
+    """An address in this room, below the proxy's prefix; parameters that are None or '' are left out."""
+    kept = {name: value for name, value in params.items() if value not in (None, "")}
+    asked = f"?{urlencode(kept, doseq=True)}" if kept else ""
+    return f"{request.scope.get('root_path', '')}{quote(path, safe='/:?=&%~+,@')}{asked}"
+
+
+def moment(value: datetime | None, precision: str = "minute") -> Markup:
+    """A time in UTC, as a machine and a person read it; a day alone where no more is known."""
+    if value is None:
+        return Markup("no date")
+    shown = f"{value.day} {value:%B %Y}"
+    if precision in ("second", "minute"):
+        shown += f", {value:%H:%M} UTC"
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), shown)
+
+
+def day(value: date | None) -> Markup:
+    """A day, as a machine and a person read it."""
+    if value is None:
+        return Markup("no date")
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), f"{value.day} {value:%B %Y}")
+
+
+def number(value: float | None) -> str:
+    """A number with its thousands apart; '–' where there is none."""
+    return "–" if value is None else f"{value:,}"
+
+
+def marked(text: str | None) -> Markup:
+    """Text with news.search's marks of a hit as <mark>; all else escaped first."""
+    safe = escape(text or "")
+    return Markup(safe.replace("\ue000", "<mark>").replace("\ue001", "</mark>"))
+
+
+def plain_words(value: str) -> str:
+    """A word of a closed list as people read it: 'live_blog' is a live blog."""
+    return value.replace("_", " ")
+
+
+def direction(language: str | None) -> str:
+    """For `dir`: by the language where it is known, else by the text's first letter."""
+    if language is None:
+        return "auto"
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"

@@ -1,0 +1,87 @@
+"""What is true of every page of the room: its headers, its prefix, its troubles in words."""
+
+import pytest
+from room.conftest import room
+from starlette.testclient import TestClient
+
+from newsarchive.room.plan import Plan
+
+
+def test_every_answer_has_the_headers_against_hostile_text(empty_room: TestClient) -> None:
+    for path in ("/", "/nowhere", "/static/room.css"):
+        headers = empty_room.get(path).headers
+        policy = headers["content-security-policy"]
+        assert (
+            "default-src 'none'" in policy and "frame-ancestors 'none'" in policy and "unsafe" not in policy
+        )
+        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+
+
+def test_no_page_loads_anything_from_another_host(empty_room: TestClient) -> None:
+    assert 'src="http' not in empty_room.get("/").text
+
+
+def test_an_address_that_is_none_is_told_in_words(empty_room: TestClient) -> None:
+    answer = empty_room.get("/nowhere")
+    assert answer.status_code == 404 and "There is no such page" in answer.text
+
+
+def test_a_database_that_is_down_is_told_in_words_without_its_address() -> None:
+    with room(Plan("postgresql://newsarchive_reader:secret@127.0.0.1:1/newsarchive")) as client:
+        answer = client.get("/?q=harbour")
+    assert answer.status_code == 503 and "does not answer" in answer.text
+    assert "secret" not in answer.text and "127.0.0.1:1" not in answer.text
+
+
+def test_the_proxys_prefix_stands_before_every_address(module_reader_dsn: str) -> None:
+    with room(Plan(module_reader_dsn, is_behind_proxy=True)) as client:
+        text = client.get("/", headers={"X-Forwarded-Prefix": "/archive"}).text
+    assert 'href="/archive/static/room.css' in text and 'href="/archive/"' in text
+    assert 'href="/' not in text.replace('href="/archive/', "")
+
+
+@pytest.mark.parametrize("prefix", ["//evil.example", '/a"b', "javascript:x", "/a/../b c"])
+def test_a_prefix_that_is_none_is_not_used(module_reader_dsn: str, prefix: str) -> None:
+    with room(Plan(module_reader_dsn, is_behind_proxy=True)) as client:
+        assert prefix not in client.get("/", headers={"X-Forwarded-Prefix": prefix}).text
+
+
+def test_a_head_request_is_answered_like_get(empty_room: TestClient) -> None:
+    assert empty_room.head("/").status_code == 200
+
+
+def test_a_name_that_is_not_this_machines_is_refused(module_reader_dsn: str) -> None:
+    with room(Plan(module_reader_dsn, hosts=("127.0.0.1", "localhost"))) as client:
+        assert client.get("/", headers={"Host": "rebound.example"}).status_code == 400
+
+
+def test_whoever_has_a_list_already_is_told_so(empty_room: TestClient) -> None:
+    first = empty_room.get("/?format=json")
+    again = empty_room.get("/?format=json", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304 and not again.content
+
+
+def test_the_door_lets_in_whoever_knows_the_password(module_reader_dsn: str) -> None:
+    with room(Plan(module_reader_dsn, password="open sesame")) as client:
+        assert client.get("/?q=x").headers["location"] == "/enter?to=%2F%3Fq%3Dx"
+        assert client.post("/enter", data={"password": "wrong", "to": "/?q=x"}).status_code == 403
+        entered = client.post("/enter", data={"password": "open sesame", "to": "/?q=x"})
+        assert entered.headers["location"] == "/?q=x"
+        assert "HttpOnly" in entered.headers["set-cookie"] and "SameSite=lax" in entered.headers["set-cookie"]
+        assert client.get("/?q=x").status_code == 200
+        client.post("/leave")
+        assert client.get("/").status_code == 303
+
+
+@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example", "/\\evil.example"])
+def test_the_door_leads_nowhere_else(module_reader_dsn: str, to: str) -> None:
+    with room(Plan(module_reader_dsn, password="open sesame")) as client:
+        entered = client.post("/enter", data={"password": "open sesame", "to": to})
+        assert entered.headers["location"] == "/"
+
+
+@pytest.mark.parametrize("cookie", ["", "x", "99999999999.", "99999999999.00", "é.é", "nan.x"])
+def test_a_cookie_that_we_did_not_write_opens_nothing(module_reader_dsn: str, cookie: str) -> None:
+    with room(Plan(module_reader_dsn, password="open sesame")) as client:
+        headers = {"Cookie": f"newsarchive_room={cookie}".encode()}
+        assert client.get("/", headers=headers).status_code == 303
