@@ -10,7 +10,7 @@ from newsarchive.discover.autodiscover import AutoDiscovery, Proposal
 from newsarchive.discover.turnover import Turnover, turnover_of
 from newsarchive.normalize import article_from
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.discover_links import Explorer, read_listing
+from newsarchive.pipeline.listings import Explorer, read_listing
 from newsarchive.records import Article, ExpectedCount, Interval, Link, Page, PageFailure
 from newsarchive.sources import Source
 from newsarchive.sources.cron import cron_of

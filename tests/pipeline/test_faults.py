@@ -84,7 +84,7 @@ def rejected(brought: Any) -> int:
 
 
 def test_a_listing_that_our_code_fails_on_costs_no_other(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    break_one(monkeypatch, "pipeline.discover_links", "body_of", lambda exchange, limit_bytes: exchange.url)
+    break_one(monkeypatch, "pipeline.listings", "body_of", lambda exchange, limit_bytes: exchange.url)
     desk.run(desk.yesterday)
     ((state, _, shortfalls),) = desk.ask(RUNS)
     assert state == "succeeded" and any(FAULT in words for words in shortfalls)

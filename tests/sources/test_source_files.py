@@ -10,7 +10,7 @@ import pytest
 from newsarchive.outcomes import ConfigError
 from newsarchive.records import Interval
 from newsarchive.sources import Source, addresses, load_source, load_sources, yaml_of
-from newsarchive.sources.model import ROUTE_KINDS
+from newsarchive.sources.routes import ROUTE_KINDS
 from newsarchive.sources.schema import schema_text, source_schema
 
 SHIPPED = Path(__file__).parents[2] / "dags" / "sources"

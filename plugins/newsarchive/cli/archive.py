@@ -12,7 +12,7 @@ from newsarchive.local.databases import open_databases
 from newsarchive.local.house import House
 from newsarchive.outcomes import ConfigError
 from newsarchive.sources import Source, load_source, load_sources
-from newsarchive.sources.model import nearest
+from newsarchive.sources.near_words import nearest
 
 if TYPE_CHECKING:
     from newsarchive.store import Connection

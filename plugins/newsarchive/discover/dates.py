@@ -12,7 +12,7 @@ from newsarchive.discover.route_scope import RouteScope
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest, Precision
 from newsarchive.site_days import days_of, midnight
-from newsarchive.sources.model import NEXT_LINKS
+from newsarchive.sources.routes import NEXT_LINKS
 from newsarchive.sources.templates import on_day, on_page, precision_of
 from newsarchive.urls import is_front_page, url_key
 

@@ -12,7 +12,7 @@ from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import FRONT, OLDER, RouteScope, page_moments
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import Interval, Listing, ListingRequest
-from newsarchive.sources.model import NEXT_LINKS
+from newsarchive.sources.routes import NEXT_LINKS
 from newsarchive.sources.templates import on_page
 from newsarchive.urls import url_key
 

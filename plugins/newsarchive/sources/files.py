@@ -9,7 +9,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from newsarchive.outcomes import ConfigError
-from newsarchive.sources.model import Route, Source, SourceFile, nearest
+from newsarchive.sources.model import Source, SourceFile
+from newsarchive.sources.near_words import nearest
+from newsarchive.sources.routes import Route
 from newsarchive.sources.yaml_text import KeyPath, YamlText, YamlTrouble, read_yaml
 from newsarchive.urls import without_credentials
 

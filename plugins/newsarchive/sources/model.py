@@ -1,11 +1,9 @@
 """What a source's file may say: pydantic models that refuse every key they do not know."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Self
-from urllib.parse import urljoin
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -14,32 +12,10 @@ from newsarchive.records import Interval, SiteFacts
 from newsarchive.selectors import override_of
 from newsarchive.site_days import day_interval
 from newsarchive.sources.cron import AUTO, problem_of_cron
-from newsarchive.sources.templates import has_date, has_page, problem_of, sample
-from newsarchive.urls import BadUrl, normalize
+from newsarchive.sources.near_words import nearest
+from newsarchive.sources.routes import Address, Route
 
-ROUTE_KINDS = ("listing", "feed", "sitemap", "wordpress", "dates", "warc")
-NEXT_LINKS = "next"  # the value of `pages` that means: follow the page's own link to the next one
 POLITE_SECONDS = 1.0
-
-_OPTIONS = {"sections": ("listing",), "pages": ("listing", "feed", "dates"), "types": ("wordpress",)}
-_POST_TYPE = re.compile(r"[a-z0-9_-]{1,40}")
-
-
-def _checked_address(text: str) -> str:
-    problem = problem_of(text)
-    if problem:
-        raise ValueError(problem)
-    try:
-        normalize(sample(text))
-    except BadUrl as error:
-        raise ValueError(f"{error}; write the whole address, with https://") from error
-    return text
-
-
-def _checked_path(text: str) -> str:
-    if not text.startswith("/"):
-        raise ValueError("needs the whole path of a WARC file or folder, beginning with /")
-    return text
 
 
 def _checked_pattern(text: str) -> str:
@@ -50,90 +26,7 @@ def _checked_pattern(text: str) -> str:
     return text
 
 
-Address = Annotated[str, AfterValidator(_checked_address)]
-WarcPath = Annotated[str, AfterValidator(_checked_path)]
 Pattern = Annotated[str, AfterValidator(_checked_pattern)]
-
-
-class Route(BaseModel):
-    """One way to find a source's links: a line with its kind and address, and a word on paging."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        json_schema_extra={"oneOf": [{"required": [kind]} for kind in ROUTE_KINDS]},
-    )
-
-    listing: Address | None = Field(None, description="a front, section or tag page")
-    feed: Address | None = Field(None, description="RSS, Atom or JSON Feed")
-    sitemap: Address | None = Field(None, description="a sitemap or an index of them; may hold {date:%Y-%m}")
-    wordpress: Address | None = Field(None, description="the site's root, or its REST address of posts")
-    dates: Address | None = Field(None, description="an archive by date: https://…/{date:%Y/%m/%d}/")
-    warc: WarcPath | None = Field(
-        None, description="a WARC file or a folder of them, for import-warc; no day's run reads it"
-    )
-    sections: tuple[str, ...] = Field((), description="more listings, relative to the listing's address")
-    pages: str | None = Field(
-        None, description="older pages: 'next' follows the page's own links; page/{page}/ or ?paged={page}"
-    )
-    types: tuple[str, ...] = Field((), description="WordPress post types to ask for beside posts")
-
-    @property
-    def kind(self) -> str:
-        """The route's word: listing, feed, sitemap, wordpress, dates or warc."""
-        return next(kind for kind in ROUTE_KINDS if getattr(self, kind) is not None)
-
-    @property
-    def url(self) -> str:
-        """The route's address, which may hold placeholders; of warc the path."""
-        return str(getattr(self, self.kind))
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether this route can give links of a past day."""
-        return self.kind in ("wordpress", "sitemap", "dates") or self.pages is not None
-
-    @property
-    def is_live(self) -> bool:
-        """Whether this route shows what is new now."""
-        return self.kind in ("listing", "feed") or (self.kind == "sitemap" and not has_date(self.url))
-
-    def fronts(self) -> list[str]:
-        """The route's first pages: its address and its sections."""
-        return list(dict.fromkeys([self.url, *(urljoin(self.url, section) for section in self.sections)]))
-
-    @model_validator(mode="after")
-    def _is_one_route(self) -> Self:
-        kinds = [kind for kind in ROUTE_KINDS if getattr(self, kind) is not None]
-        if len(kinds) != 1:
-            found = " and ".join(kinds) or "none"
-            raise ValueError(f"a route needs exactly one of {', '.join(ROUTE_KINDS)}; here is {found}")
-        for option, fitting in _OPTIONS.items():
-            if getattr(self, option) and kinds[0] not in fitting:
-                raise ValueError(f"'{option}' belongs to {' or '.join(fitting)}, not to {kinds[0]}")
-        if kinds[0] == "dates" and not has_date(self.url):
-            raise ValueError("dates: needs a date in its address, for example {date:%Y/%m/%d}")
-        if has_page(self.url):
-            raise ValueError("{page} belongs into 'pages'; the route's own address is its first page")
-        return self
-
-    @field_validator("pages")
-    @classmethod
-    def _pages_count(cls, pages: str | None) -> str | None:
-        if pages is None or pages == NEXT_LINKS:
-            return pages
-        problem = problem_of(pages)
-        if problem or not has_page(pages):
-            raise ValueError(problem or "is neither 'next' nor a template with {page}")
-        return pages
-
-    @field_validator("types")
-    @classmethod
-    def _types_are_names(cls, types: tuple[str, ...]) -> tuple[str, ...]:
-        for name in types:
-            if not _POST_TYPE.fullmatch(name):
-                raise ValueError(f"{name!r} is no post type's REST name")
-        return types
 
 
 class SourceFile(BaseModel):
@@ -260,11 +153,3 @@ class Source(SourceFile):
 
 def _nearest_zone(name: str) -> str:
     return nearest(name, sorted(available_timezones()), lambda near: f"; did you mean '{near}'?")
-
-
-def nearest(word: str, known: list[str], say: Callable[[str], str]) -> str:
-    """What to say of the known word that looks most like this one; empty when none does."""
-    from difflib import get_close_matches
-
-    found = get_close_matches(word, known, n=1, cutoff=0.6)
-    return say(found[0]) if found else ""
