@@ -35,6 +35,51 @@ CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
 
 COMMENT ON EXTENSION unaccent IS 'text search dictionary that removes accents';
 
+-- Name: found_article; Type: TYPE; Schema: news; Owner: -
+
+CREATE TYPE news.found_article AS (
+	article_id bigint,
+	published_at timestamp with time zone,
+	rank real,
+	is_folded boolean,
+	copy_count integer,
+	highlight text
+);
+
+-- Name: found_count; Type: TYPE; Schema: news; Owner: -
+
+CREATE TYPE news.found_count AS (
+	what text,
+	name text,
+	article_count bigint
+);
+
+-- Name: found_page; Type: TYPE; Schema: news; Owner: -
+
+CREATE TYPE news.found_page AS (
+	found news.found_article[],
+	goes_on_at timestamp with time zone,
+	goes_on_id bigint,
+	looked_at integer
+);
+
+-- Name: search_filter; Type: TYPE; Schema: news; Owner: -
+
+CREATE TYPE news.search_filter AS (
+	query text,
+	language text,
+	source text,
+	first_day date,
+	last_day date,
+	section text,
+	written_in text,
+	author text,
+	kind text,
+	paywall text,
+	changed_since timestamp with time zone,
+	is_removed boolean
+);
+
 -- Name: search_hit; Type: TYPE; Schema: news; Owner: -
 
 CREATE TYPE news.search_hit AS (
@@ -69,6 +114,20 @@ $$;
 -- Name: FUNCTION agreement(one integer[], other integer[]); Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON FUNCTION archive.agreement(one integer[], other integer[]) IS 'Share of equal minima: an estimate of the Jaccard similarity of two texts.';
+
+-- Name: asked_words(news.search_filter); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.asked_words(filter news.search_filter) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when btrim(coalesce(filter.query, '')) <> '' then
+    archive.search_query(filter.query, coalesce(filter.language, 'en'))
+  end
+$$;
+
+-- Name: FUNCTION asked_words(filter news.search_filter); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.asked_words(filter news.search_filter) IS 'The words of a filter; null where it asks for none, and every article matches.';
 
 -- Name: citation_id(text, text, timestamp with time zone, text); Type: FUNCTION; Schema: archive; Owner: -
 
@@ -182,6 +241,78 @@ $$;
 -- Name: FUNCTION counted_observations(article_ids bigint[]); Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON FUNCTION archive.counted_observations(article_ids bigint[]) IS 'The observations that make versions: all but stubs behind a wall after the whole text was seen.';
+
+-- Name: earlier_copies(bigint); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.earlier_copies(article_id bigint) RETURNS bigint[]
+    LANGUAGE sql STABLE
+    AS $_$
+  select array(
+    select other.article_id
+    from archive.near_copies
+    join archive.articles as one on one.article_id = $1
+    join archive.articles as other
+      on other.article_id = case when near_copies.article_id = $1 then near_copies.other_id else near_copies.article_id end
+    where near_copies.is_current
+      and (near_copies.article_id = $1 or near_copies.other_id = $1)
+      and (coalesce(other.published_at, other.first_captured_at), other.article_id)
+        < (coalesce(one.published_at, one.first_captured_at), one.article_id)
+  )
+$_$;
+
+-- Name: filter_ids(news.search_filter); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.filter_ids(filter news.search_filter) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+-- Filters that few articles pass are asked first, and the words of those articles alone are looked at.
+declare
+  kept bigint[];
+  spellings text[];
+begin
+  if filter.author is not null then
+    with recursive keys as (
+      select archive.person_of(archive.name_key(filter.author)) as name_key
+      union
+      select name_merges.alias_key
+      from keys
+      join archive.name_merges on name_merges.person_key = keys.name_key and name_merges.undone_at is null
+    )
+
+    select coalesce(array_agg(distinct names.name), '{}') into spellings from archive.names join keys using (name_key);
+    kept := array(
+      select articles.article_id
+      from archive.article_versions as versions
+      join archive.articles on articles.current_version_id = versions.version_id
+      where versions.retired_at is null and (versions.authors && spellings or versions.desks && spellings)
+    );
+  end if;
+  if filter.is_removed then
+    kept := array(
+      select articles.article_id
+      from archive.articles
+      where articles.state = 'gone' and (kept is null or articles.article_id = any (kept))
+    );
+  end if;
+  if filter.changed_since is not null then
+    kept := array(
+      select distinct versions.article_id
+      from archive.article_versions as versions
+      join archive.articles using (article_id)
+      where versions.retired_at is null
+        and versions.captured_at >= filter.changed_since
+        and versions.captured_at > articles.first_captured_at
+        and (kept is null or versions.article_id = any (kept))
+    );
+  end if;
+  return kept;
+end
+$$;
+
+-- Name: FUNCTION filter_ids(filter news.search_filter); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.filter_ids(filter news.search_filter) IS 'The articles that pass the filters of author, removal and change; null where none is asked for.';
 
 -- Name: is_another_night(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: archive; Owner: -
 
@@ -298,6 +429,51 @@ begin
 end
 $$;
 
+-- Name: article_search; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.article_search (
+    article_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    language_code text,
+    published_at timestamp with time zone,
+    title text,
+    words tsvector NOT NULL,
+    published_date date
+);
+ALTER TABLE ONLY archive.article_search ALTER COLUMN words SET STATISTICS 400;
+ALTER TABLE ONLY archive.article_search ALTER COLUMN words SET STORAGE EXTERNAL;
+
+-- Name: COLUMN article_search.published_date; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.article_search.published_date IS 'Day of publication in the source''s time zone.';
+
+-- Name: matches_among(news.search_filter, bigint[]); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.matches_among(filter news.search_filter, ids bigint[]) RETURNS SETOF archive.article_search
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+#variable_conflict use_column
+declare
+  asked constant tsquery := archive.asked_words(filter);
+  wanted_source constant int := archive.source_named(filter.source);
+begin
+  return query
+  select found.*
+  from archive.article_search as found
+  where (ids is null or found.article_id = any (ids))
+    and (asked is null or found.words @@ asked)
+    and (wanted_source is null or found.source_id = wanted_source)
+    and (filter.first_day is null or found.published_date >= filter.first_day)
+    and (filter.last_day is null or found.published_date <= filter.last_day)
+    and (filter.written_in is null or found.language_code = filter.written_in);
+end
+$$;
+
+-- Name: FUNCTION matches_among(filter news.search_filter, ids bigint[]); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.matches_among(filter news.search_filter, ids bigint[]) IS 'Those of the articles (null: of all) that match words, source, days and language of a filter.';
+
 -- Name: merge_names(text, text, text); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.merge_names(alias text, person text, reason text) RETURNS bigint
@@ -348,6 +524,89 @@ $$;
 
 COMMENT ON FUNCTION archive.name_key(name text) IS 'A name without case, accents and punctuation.';
 
+-- Name: newest_matches(tsquery, integer, timestamp with time zone, timestamp with time zone, text, integer, date, date, timestamp with time zone, bigint); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.newest_matches(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone, written_in text, wanted integer, first_day date DEFAULT NULL::date, last_day date DEFAULT NULL::date, before_at timestamp with time zone DEFAULT NULL::timestamp with time zone, before_id bigint DEFAULT NULL::bigint) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$  -- volatile: it asks for a plan
+declare
+  likely constant float := case when $1 is not null then archive.likely_hits($1, $2, $3, $4) end;
+  -- Twenty times the articles that the estimate expects to meet; it takes words that it has not counted for less rare
+  -- than they are, and a walk must not go through the whole archive for them.
+  steps constant int := case
+    when $1 is null then wanted
+    else least(20000, ceil(20.0 * wanted * archive.likely_articles() / greatest(likely, 1)))
+  end;
+  newest bigint[] := '{}';
+begin
+  -- Frequent words are found soonest by walking from the newest article on; all others by the index of words.
+  if $1 is null or likely * likely > 20.0 * wanted * archive.likely_articles() then
+    newest := array(
+      select found.article_id
+      from (
+        select *
+        from archive.article_search as each
+        where ($2 is null or each.source_id = $2)
+          and ($3 is null or each.published_at >= $3)
+          and ($4 is null or each.published_at < $4)
+          and ($9 is null or each.published_at <= $9)
+          and ($9 is null or (each.published_at, each.article_id) < ($9, $10))
+          and ($9 is not null or $10 is null or (each.published_at is null and each.article_id < $10))
+          and ($7 is null or each.published_date >= $7)
+          and ($8 is null or each.published_date <= $8)
+          and ($5 is null or $1 is not null or each.language_code = $5)
+        order by each.published_at desc nulls last, each.article_id desc
+        limit steps
+      ) as found
+      where ($1 is null or found.words @@ $1)
+        and ($5 is null or found.language_code = $5)
+      order by found.published_at desc nulls last, found.article_id desc
+      limit wanted
+    );
+  end if;
+  if cardinality(newest) < wanted and $1 is not null then
+    newest := array(
+      select hit.article_id
+      from (
+        select found.article_id, found.published_at
+        from archive.article_search as found
+        where found.words @@ $1
+          and ($2 is null or found.source_id = $2)
+          and ($3 is null or found.published_at >= $3)
+          and ($4 is null or found.published_at < $4)
+          and ($9 is null or (found.published_at, found.article_id) < ($9, $10))
+          and ($9 is not null or $10 is null or (found.published_at is null and found.article_id < $10))
+          and ($7 is null or found.published_date >= $7)
+          and ($8 is null or found.published_date <= $8)
+          and ($5 is null or found.language_code = $5)
+        offset 0
+      ) as hit
+      order by hit.published_at desc nulls last, hit.article_id desc
+      limit wanted
+    );
+  end if;
+  -- Behind the last of those with a time come those without one.
+  if cardinality(newest) < wanted and $9 is not null and $3 is null and $4 is null and $7 is null and $8 is null then
+    newest := newest || array(
+      select found.article_id
+      from archive.article_search as found
+      where found.published_at is null
+        and ($1 is null or found.words @@ $1)
+        and ($2 is null or found.source_id = $2)
+        and ($5 is null or found.language_code = $5)
+      order by found.article_id desc
+      limit wanted - cardinality(newest)
+    );
+  end if;
+  return newest;
+end
+$_$;
+
+-- Name: FUNCTION newest_matches(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone, written_in text, wanted integer, first_day date, last_day date, before_at timestamp with time zone, before_id bigint); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.newest_matches(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone, written_in text, wanted integer, first_day date, last_day date, before_at timestamp with time zone, before_id bigint) IS 'Articles that match, newest first, those without a time last; at most `wanted`.';
+
 -- Name: parts_of(bigint); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.parts_of(first_page bigint) RETURNS jsonb
@@ -367,6 +626,33 @@ $$;
 -- Name: FUNCTION parts_of(first_page bigint); Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON FUNCTION archive.parts_of(first_page bigint) IS 'The further pages of an article whose first page is this capture, as reading takes them: address and WARC place, in order.';
+
+-- Name: passing(news.search_filter, bigint[]); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.passing(filter news.search_filter, ids bigint[]) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+begin
+  if filter.section is null and filter.kind is null and filter.paywall is null then
+    return ids;
+  end if;
+  return array(
+    select each.article_id
+    from unnest(ids) with ordinality as each (article_id, place)
+    join archive.articles using (article_id)
+    join archive.article_versions as versions on versions.version_id = articles.current_version_id
+    where (filter.section is null or versions.section = filter.section)
+      and (filter.kind is null or versions.kind = filter.kind)
+      and (filter.paywall is null or versions.paywall = filter.paywall)
+    order by each.place
+  );
+end
+$$;
+
+-- Name: FUNCTION passing(filter news.search_filter, ids bigint[]); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.passing(filter news.search_filter, ids bigint[]) IS 'Those of the articles, in their order, whose current text passes the filters of section, kind and paywall.';
 
 -- Name: person_of(text); Type: FUNCTION; Schema: archive; Owner: -
 
@@ -608,6 +894,20 @@ $$;
 
 COMMENT ON FUNCTION archive.settle_search() IS 'Files the words that wait in the search index; returns the pages freed.';
 
+-- Name: source_named(text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.source_named(source_key text) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $_$
+  select case when $1 is not null then
+    coalesce((select sources.source_id from archive.sources where sources.source_key = $1), -1)
+  end
+$_$;
+
+-- Name: FUNCTION source_named(source_key text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.source_named(source_key text) IS 'A source''s number; null where none is named, -1 where the archive has none of the name.';
+
 -- Name: spaceless_query(text); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.spaceless_query(words text) RETURNS tsquery
@@ -812,6 +1112,161 @@ $$;
 
 COMMENT ON FUNCTION news.correction_note(body text) IS 'The paragraph in which a text declares a correction, in fifteen languages'' set phrases; null where it declares none.';
 
+-- Name: find_counts(news.search_filter, integer); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.find_counts(filter news.search_filter, most integer DEFAULT 20000) RETURNS SETOF news.found_count
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+#variable_conflict use_column
+declare
+  is_deep constant boolean := ($1).section is not null or ($1).kind is not null or ($1).paywall is not null;
+  few bigint[] := archive.filter_ids($1);
+begin
+  if is_deep then  -- texts must be looked at: of the newest matches only
+    few := archive.passing($1, array(
+      select found.article_id
+      from archive.matches_among($1, few) as found
+      order by found.published_at desc nulls last, found.article_id desc
+      limit $2
+    ));
+  end if;
+  return query
+  with matches as materialized (
+    select found.article_id, found.source_id, found.published_date, found.published_at
+    from archive.matches_among($1, few) as found
+  ),
+
+  newest as (
+    select matches.article_id from matches order by matches.published_at desc nulls last, matches.article_id desc limit $2
+  )
+
+  select 'all', null::text, count(*) from matches
+  union all
+  select 'day', matches.published_date::text, count(*) from matches group by matches.published_date
+  union all
+  (
+    select 'source', sources.source_key, count(*)
+    from matches
+    join archive.sources using (source_id)
+    group by sources.source_key
+    order by 3 desc, 2
+  )
+  union all
+  (
+    select 'section', versions.section, count(*)
+    from newest
+    join archive.articles using (article_id)
+    join archive.article_versions as versions on versions.version_id = articles.current_version_id
+    where versions.section is not null
+    group by versions.section
+    order by 3 desc, 2
+    limit 12
+  );
+end
+$_$;
+
+-- Name: FUNCTION find_counts(filter news.search_filter, most integer); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.find_counts(filter news.search_filter, most integer) IS 'What a filter finds, counted: `all`; by `day` of publication (ISO 8601, null without one); by `source`; by `section`, of
+the newest `most` matches. Where a section, kind or paywall is asked for, every count is of the newest `most` matches.';
+
+-- Name: find_page(news.search_filter, boolean, integer, timestamp with time zone, bigint, integer); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.find_page(filter news.search_filter, is_ranked boolean DEFAULT false, hits integer DEFAULT 20, before_at timestamp with time zone DEFAULT NULL::timestamp with time zone, before_id bigint DEFAULT NULL::bigint, skipped integer DEFAULT 0) RETURNS news.found_page
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+#variable_conflict use_column
+declare
+  asked constant tsquery := archive.asked_words($1);
+  wanted_source constant int := archive.source_named(($1).source);
+  is_deep constant boolean := ($1).section is not null or ($1).kind is not null or ($1).paywall is not null;
+  wanted constant int := case when $2 then 1000 when is_deep then 2000 else $3 end;
+  few constant bigint[] := archive.filter_ids($1);
+  looked bigint[];
+  kept bigint[];
+  page news.found_page;
+begin
+  if few is not null then
+    looked := array(
+      select found.article_id
+      from archive.matches_among($1, few) as found
+      where ($5 is null
+        or ($4 is null and found.published_at is null and found.article_id < $5)
+        or ($4 is not null and (found.published_at is null or (found.published_at, found.article_id) < ($4, $5))))
+      order by found.published_at desc nulls last, found.article_id desc
+      limit wanted
+    );
+  else
+    looked := archive.newest_matches(
+      asked, wanted_source,
+      ($1).first_day - interval '1 day', ($1).last_day + interval '2 days',  -- of any zone; the days decide
+      ($1).written_in, wanted, ($1).first_day, ($1).last_day, $4, $5
+    );
+  end if;
+  kept := archive.passing($1, looked);
+  page.looked_at := coalesce(cardinality(looked), 0);
+  if $2 then
+    kept := array(
+      select found.article_id
+      from archive.article_search as found
+      where found.article_id = any (kept)
+      order by ts_rank_cd(found.words, asked, 1) desc, found.published_at desc nulls last, found.article_id desc
+      offset $6
+      limit $3
+    );
+  else
+    if cardinality(kept) > $3 then
+      kept := kept[:$3];
+      looked := looked[:array_position(looked, kept[$3])];
+      page.goes_on_id := kept[$3];
+    elsif page.looked_at = wanted then
+      page.goes_on_id := looked[wanted];
+    end if;
+    page.goes_on_at := (select published_at from archive.article_search where article_id = page.goes_on_id);
+  end if;
+  page.found := array(
+    select row(
+      found.article_id,
+      found.published_at,
+      case when asked is not null then ts_rank_cd(found.words, asked, 1) end,
+      -- An earlier near-copy that the same question finds stands for it.
+      exists (
+        select
+        from archive.earlier_copies(found.article_id) as earlier (ids)
+        cross join lateral archive.matches_among($1, earlier.ids) as other
+        where cardinality(earlier.ids) > 0 and other.article_id = any (archive.passing($1, array[other.article_id]))
+          and (few is null or other.article_id = any (few))
+      ),
+      (
+        select count(*)
+        from archive.near_copies
+        where near_copies.is_current and found.article_id in (near_copies.article_id, near_copies.other_id)
+      ),
+      case when asked is not null then ts_headline(
+        archive.search_config(found.language_code), translate(versions.body, E'\uE000\uE001', ''), asked,
+        E'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=24, MinWords=8'
+      ) else left(translate(coalesce(versions.lead, versions.body), E'\uE000\uE001', ''), 300) end
+    )::news.found_article
+    from unnest(kept) with ordinality as each (article_id, place)
+    join archive.article_search as found using (article_id)
+    join archive.articles using (article_id)
+    join archive.article_versions as versions on versions.version_id = articles.current_version_id
+    order by each.place
+  );
+  return page;
+end
+$_$;
+
+-- Name: FUNCTION find_page(filter news.search_filter, is_ranked boolean, hits integer, before_at timestamp with time zone, before_id bigint, skipped integer); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.find_page(filter news.search_filter, is_ranked boolean, hits integer, before_at timestamp with time zone, before_id bigint, skipped integer) IS 'A page of the reading room''s search: `found` in order, newest first or best first (`is_ranked`: of the newest thousand,
+`skipped` of them passed over); `goes_on_at` and `goes_on_id` are what the next page is asked with, null on the last.
+`looked_at` is how many matches were looked at: fewer than `hits` may have passed all filters.';
+
 -- Name: front_page_at(text, text, timestamp with time zone); Type: FUNCTION; Schema: news; Owner: -
 
 CREATE FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) RETURNS TABLE(listing_position integer, url text, anchor text, article_id bigint, observed_at timestamp with time zone)
@@ -847,50 +1302,10 @@ CREATE FUNCTION news.search(query text, language text DEFAULT 'en'::text, source
 #variable_conflict use_column
 declare
   asked constant tsquery := archive.search_query($1, $2);
-  wanted_source constant int := (select sources.source_id from archive.sources where sources.source_key = $3);
+  wanted_source constant int := archive.source_named($3);
   wanted constant int := case when $6 then greatest(1000, $7) else $7 end;  -- ranking reads the newest thousand hits
-  likely constant float := archive.likely_hits(asked, wanted_source, $4, $5);
-  -- Twenty times the articles that the estimate expects to meet; it takes words that it has not counted for less rare
-  -- than they are, and a walk must not go through the whole archive for them.
-  steps constant int := least(20000, ceil(20.0 * wanted * archive.likely_articles() / greatest(likely, 1)));
-  newest bigint[] := '{}';
+  newest constant bigint[] := archive.newest_matches(asked, wanted_source, $4, $5, $8, wanted);
 begin
-  -- Frequent words are found soonest by walking from the newest article on; all others by the index of words.
-  if likely * likely > 20.0 * wanted * archive.likely_articles() then
-    newest := array(
-      select found.article_id
-      from (
-        select *
-        from archive.article_search as each
-        where ($3 is null or each.source_id = wanted_source)
-          and ($4 is null or each.published_at >= $4)
-          and ($5 is null or each.published_at < $5)
-        order by each.published_at desc nulls last, each.article_id desc
-        limit steps
-      ) as found
-      where found.words @@ asked
-        and ($8 is null or found.language_code = $8)
-      order by found.published_at desc nulls last, found.article_id desc
-      limit wanted
-    );
-  end if;
-  if cardinality(newest) < wanted then
-    newest := array(
-      select hit.article_id
-      from (
-        select found.article_id, found.published_at
-        from archive.article_search as found
-        where found.words @@ asked
-          and ($3 is null or found.source_id = wanted_source)
-          and ($4 is null or found.published_at >= $4)
-          and ($5 is null or found.published_at < $5)
-          and ($8 is null or found.language_code = $8)
-        offset 0
-      ) as hit
-      order by hit.published_at desc nulls last, hit.article_id desc
-      limit wanted
-    );
-  end if;
   return query
   with scored as (
     select
@@ -2376,24 +2791,6 @@ ALTER TEXT SEARCH CONFIGURATION archive.news_xx
 
 ALTER TEXT SEARCH CONFIGURATION archive.news_xx
     ADD MAPPING FOR uint WITH simple;
-
--- Name: article_search; Type: TABLE; Schema: archive; Owner: -
-
-CREATE TABLE archive.article_search (
-    article_id bigint NOT NULL,
-    source_id integer NOT NULL,
-    language_code text,
-    published_at timestamp with time zone,
-    title text,
-    words tsvector NOT NULL,
-    published_date date
-);
-ALTER TABLE ONLY archive.article_search ALTER COLUMN words SET STATISTICS 400;
-ALTER TABLE ONLY archive.article_search ALTER COLUMN words SET STORAGE EXTERNAL;
-
--- Name: COLUMN article_search.published_date; Type: COMMENT; Schema: archive; Owner: -
-
-COMMENT ON COLUMN archive.article_search.published_date IS 'Day of publication in the source''s time zone.';
 
 -- Name: article_sketches; Type: TABLE; Schema: archive; Owner: -
 
@@ -3979,7 +4376,8 @@ CREATE VIEW news.captures AS
     captures.warc_length,
     captures.revisit_of,
     captures.truncated,
-    captures.run_id
+    captures.run_id,
+    captures.link_id
    FROM (archive.captures
      JOIN archive.warc_files USING (warc_file_id));
 
@@ -4042,6 +4440,10 @@ COMMENT ON COLUMN news.captures.truncated IS 'Why the body was cut short: length
 -- Name: COLUMN captures.run_id; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.captures.run_id IS 'The run that wrote it; see news.runs.';
+
+-- Name: COLUMN captures.link_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.captures.link_id IS 'The URL in the ledger; see news.links.';
 
 -- Name: edits; Type: VIEW; Schema: news; Owner: -
 
@@ -7583,6 +7985,11 @@ REVOKE ALL ON FUNCTION public.gtrgm_out(public.gtrgm) FROM PUBLIC;
 REVOKE ALL ON FUNCTION archive.agreement(one integer[], other integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.agreement(one integer[], other integer[]) TO newsarchive_loader;
 
+-- Name: FUNCTION asked_words(filter news.search_filter); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.asked_words(filter news.search_filter) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.asked_words(filter news.search_filter) TO newsarchive_loader;
+
 -- Name: FUNCTION citation_id(source_key text, url_key text, captured_at timestamp with time zone, text_digest text); Type: ACL; Schema: archive; Owner: -
 
 REVOKE ALL ON FUNCTION archive.citation_id(source_key text, url_key text, captured_at timestamp with time zone, text_digest text) FROM PUBLIC;
@@ -7602,6 +8009,16 @@ GRANT ALL ON FUNCTION archive.cjk_bigrams(words text) TO newsarchive_loader;
 
 REVOKE ALL ON FUNCTION archive.counted_observations(article_ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.counted_observations(article_ids bigint[]) TO newsarchive_loader;
+
+-- Name: FUNCTION earlier_copies(article_id bigint); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.earlier_copies(article_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.earlier_copies(article_id bigint) TO newsarchive_loader;
+
+-- Name: FUNCTION filter_ids(filter news.search_filter); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.filter_ids(filter news.search_filter) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.filter_ids(filter news.search_filter) TO newsarchive_loader;
 
 -- Name: FUNCTION is_another_night(first_at timestamp with time zone, later_at timestamp with time zone); Type: ACL; Schema: archive; Owner: -
 
@@ -7639,6 +8056,15 @@ GRANT ALL ON FUNCTION archive.likely_articles() TO newsarchive_loader;
 REVOKE ALL ON FUNCTION archive.likely_hits(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.likely_hits(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone) TO newsarchive_loader;
 
+-- Name: TABLE article_search; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE archive.article_search TO newsarchive_loader;
+
+-- Name: FUNCTION matches_among(filter news.search_filter, ids bigint[]); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.matches_among(filter news.search_filter, ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.matches_among(filter news.search_filter, ids bigint[]) TO newsarchive_loader;
+
 -- Name: FUNCTION merge_names(alias text, person text, reason text); Type: ACL; Schema: archive; Owner: -
 
 REVOKE ALL ON FUNCTION archive.merge_names(alias text, person text, reason text) FROM PUBLIC;
@@ -7654,10 +8080,20 @@ GRANT ALL ON FUNCTION archive.move_published_dates() TO newsarchive_loader;
 REVOKE ALL ON FUNCTION archive.name_key(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.name_key(name text) TO newsarchive_loader;
 
+-- Name: FUNCTION newest_matches(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone, written_in text, wanted integer, first_day date, last_day date, before_at timestamp with time zone, before_id bigint); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.newest_matches(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone, written_in text, wanted integer, first_day date, last_day date, before_at timestamp with time zone, before_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.newest_matches(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone, written_in text, wanted integer, first_day date, last_day date, before_at timestamp with time zone, before_id bigint) TO newsarchive_loader;
+
 -- Name: FUNCTION parts_of(first_page bigint); Type: ACL; Schema: archive; Owner: -
 
 REVOKE ALL ON FUNCTION archive.parts_of(first_page bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.parts_of(first_page bigint) TO newsarchive_loader;
+
+-- Name: FUNCTION passing(filter news.search_filter, ids bigint[]); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.passing(filter news.search_filter, ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.passing(filter news.search_filter, ids bigint[]) TO newsarchive_loader;
 
 -- Name: FUNCTION person_of(name_key text); Type: ACL; Schema: archive; Owner: -
 
@@ -7713,6 +8149,11 @@ GRANT ALL ON FUNCTION archive.set_published_date() TO newsarchive_loader;
 REVOKE ALL ON FUNCTION archive.settle_search() FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.settle_search() TO newsarchive_loader;
 
+-- Name: FUNCTION source_named(source_key text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.source_named(source_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.source_named(source_key text) TO newsarchive_loader;
+
 -- Name: FUNCTION spaceless_query(words text); Type: ACL; Schema: archive; Owner: -
 
 REVOKE ALL ON FUNCTION archive.spaceless_query(words text) FROM PUBLIC;
@@ -7760,6 +8201,18 @@ GRANT ALL ON FUNCTION news.cluster_of(article_id bigint) TO newsarchive_reader;
 REVOKE ALL ON FUNCTION news.correction_note(body text) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.correction_note(body text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.correction_note(body text) TO newsarchive_reader;
+
+-- Name: FUNCTION find_counts(filter news.search_filter, most integer); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.find_counts(filter news.search_filter, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.find_counts(filter news.search_filter, most integer) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.find_counts(filter news.search_filter, most integer) TO newsarchive_reader;
+
+-- Name: FUNCTION find_page(filter news.search_filter, is_ranked boolean, hits integer, before_at timestamp with time zone, before_id bigint, skipped integer); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.find_page(filter news.search_filter, is_ranked boolean, hits integer, before_at timestamp with time zone, before_id bigint, skipped integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.find_page(filter news.search_filter, is_ranked boolean, hits integer, before_at timestamp with time zone, before_id bigint, skipped integer) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.find_page(filter news.search_filter, is_ranked boolean, hits integer, before_at timestamp with time zone, before_id bigint, skipped integer) TO newsarchive_reader;
 
 -- Name: FUNCTION front_page_at(source text, listing_url text, moment timestamp with time zone); Type: ACL; Schema: news; Owner: -
 
@@ -7935,10 +8388,6 @@ REVOKE ALL ON FUNCTION public.word_similarity_dist_op(text, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.word_similarity_op(text, text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.word_similarity_op(text, text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION public.word_similarity_op(text, text) TO newsarchive_reader;
-
--- Name: TABLE article_search; Type: ACL; Schema: archive; Owner: -
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE archive.article_search TO newsarchive_loader;
 
 -- Name: TABLE article_sketches; Type: ACL; Schema: archive; Owner: -
 

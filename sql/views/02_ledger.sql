@@ -83,7 +83,8 @@ select
   captures.warc_length,
   captures.revisit_of,
   captures.truncated,
-  captures.run_id
+  captures.run_id,
+  captures.link_id
 from archive.captures
 join archive.warc_files using (warc_file_id);
 comment on view news.captures is 'Every HTTP exchange kept, and the WARC file, offset and length (bytes) where it lies.';

@@ -10,55 +10,15 @@ create or replace function news.search(
   highlighted boolean default true
 )
 returns setof news.search_hit
-language plpgsql volatile rows 20 security definer set search_path = archive, news, pg_temp  -- volatile: it asks for a plan
+language plpgsql volatile rows 20 security definer set search_path = archive, news, pg_temp  -- as newest_matches is
 set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
 declare
   asked constant tsquery := archive.search_query($1, $2);
-  wanted_source constant int := (select sources.source_id from archive.sources where sources.source_key = $3);
+  wanted_source constant int := archive.source_named($3);
   wanted constant int := case when $6 then greatest(1000, $7) else $7 end;  -- ranking reads the newest thousand hits
-  likely constant float := archive.likely_hits(asked, wanted_source, $4, $5);
-  -- Twenty times the articles that the estimate expects to meet; it takes words that it has not counted for less rare
-  -- than they are, and a walk must not go through the whole archive for them.
-  steps constant int := least(20000, ceil(20.0 * wanted * archive.likely_articles() / greatest(likely, 1)));
-  newest bigint[] := '{}';
+  newest constant bigint[] := archive.newest_matches(asked, wanted_source, $4, $5, $8, wanted);
 begin
-  -- Frequent words are found soonest by walking from the newest article on; all others by the index of words.
-  if likely * likely > 20.0 * wanted * archive.likely_articles() then
-    newest := array(
-      select found.article_id
-      from (
-        select *
-        from archive.article_search as each
-        where ($3 is null or each.source_id = wanted_source)
-          and ($4 is null or each.published_at >= $4)
-          and ($5 is null or each.published_at < $5)
-        order by each.published_at desc nulls last, each.article_id desc
-        limit steps
-      ) as found
-      where found.words @@ asked
-        and ($8 is null or found.language_code = $8)
-      order by found.published_at desc nulls last, found.article_id desc
-      limit wanted
-    );
-  end if;
-  if cardinality(newest) < wanted then
-    newest := array(
-      select hit.article_id
-      from (
-        select found.article_id, found.published_at
-        from archive.article_search as found
-        where found.words @@ asked
-          and ($3 is null or found.source_id = wanted_source)
-          and ($4 is null or found.published_at >= $4)
-          and ($5 is null or found.published_at < $5)
-          and ($8 is null or found.language_code = $8)
-        offset 0
-      ) as hit
-      order by hit.published_at desc nulls last, hit.article_id desc
-      limit wanted
-    );
-  end if;
   return query
   with scored as (
     select

@@ -54,6 +54,7 @@ def plan(dsn: str, host: str, password: str | None, behind_proxy: bool) -> "Plan
         password=password,
         is_behind_proxy=behind_proxy,
         hosts=OWN_NAMES if is_alone else (),
+        warc_root=root if (root := settings.warc_root()).is_dir() else None,
         replay_url=settings.REPLAY_URL.value.rstrip("/") or None,
     )
 

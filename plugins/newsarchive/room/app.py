@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
-from newsarchive.room import door, search
+from newsarchive.room import article, door, search
 from newsarchive.room.door import Door
 from newsarchive.room.pages import STATIC
 from newsarchive.room.plan import Plan
@@ -38,7 +38,7 @@ def rooms(plan: Plan) -> FastAPI:
     app.state.plan, app.state.pool = plan, ReaderPool(plan.dsn)
     tell_troubles(app)
     # In this order an address that two rooms could take goes to the first.
-    for room in (search, door):
+    for room in (search, article, door):
         app.include_router(room.router)
     app.get("/static/{name}", include_in_schema=False)(static)
     if plan.hosts:  # a name that an attacker's DNS gives to loopback is none of ours

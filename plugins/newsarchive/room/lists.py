@@ -6,8 +6,8 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -161,13 +161,20 @@ def as_json(listed: Listed, following: str | None) -> str:
     """{"title", "rows": [...], "next": address or null}; times in ISO 8601."""
     names = [one.name for one in fields(listed.record)]
     rows = [{name: getattr(row, name) for name in names} for row in listed.rows]
-    return json.dumps(
-        {"title": listed.title, "rows": rows, "next": following}, ensure_ascii=False, default=json_value
-    )
+    return json_of({"title": listed.title, "rows": rows, "next": following})
 
 
-def json_value(value: object) -> str:
-    """A time as ISO 8601, all else as PostgreSQL writes it."""
+def json_of(value: object) -> str:
+    """JSON of records, at any depth; times in ISO 8601."""
+    return json.dumps(value, ensure_ascii=False, default=json_value)
+
+
+def json_value(value: object) -> object:
+    """A record by its fields, a time as ISO 8601, a span in seconds, all else as it writes itself."""
+    if is_dataclass(value):
+        return {one.name: getattr(value, one.name) for one in fields(value)}
+    if isinstance(value, timedelta):
+        return value.total_seconds()
     return value.isoformat() if isinstance(value, (datetime, date)) else str(value)
 
 

@@ -1,13 +1,16 @@
 """The frame of every page: templates, addresses that keep the proxy's prefix, times and numbers as people write them."""
 
 import hashlib
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote, urlencode
+from zoneinfo import ZoneInfo
 
 from fastapi import Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, StreamingResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -18,6 +21,7 @@ STATIC = FOLDER / "static"
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 # Address → what the frame calls it; a new room gets its line here.
 ROOMS = {"/": "Search"}
+SENT = Markup("<!-- what follows is counted -->")
 
 
 @lru_cache
@@ -31,6 +35,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"moment": moment, "day": day, "number": number, "marked": marked, "words": plain_words}
+    made.filters |= {"in_zone": in_zone, "span": span}
     made.globals |= {"direction": direction, "style": style_address(), "version": __version__}
     return made
 
@@ -46,6 +51,27 @@ def page(request: Request, template: str, status_code: int = 200, /, **shown: ob
     """The template's page with what it shows; every template extends frame.html."""
     text = environment().get_template(template).render(frame_of(request) | shown)
     return HTMLResponse(text, status_code)
+
+
+def streamed(request: Request, template: str, /, **shown: object) -> Response:
+    """The same, sent in parts: what stands before `{{ sent }}` is on its way before the rest is asked for."""
+    pieces = environment().get_template(template).generate(frame_of(request) | shown | {"sent": SENT})
+
+    def parts() -> Iterator[str]:
+        part: list[str] = []
+        for piece in pieces:
+            part.append(piece)
+            if SENT in piece:
+                yield "".join(part)
+                part = []
+        yield "".join(part)
+
+    sending = parts()
+    first = next(sending)  # what fails in it gets its own page; what fails behind it, its own sentence
+    # A proxy that waits for the whole page would make hits wait for their counts.
+    return StreamingResponse(
+        chain([first], sending), media_type="text/html", headers={"X-Accel-Buffering": "no"}
+    )
 
 
 def frame_of(request: Request) -> dict[str, object]:
@@ -72,6 +98,11 @@ def address(request: Request, path: str, **params: object) -> str:
     return f"{request.scope.get('root_path', '')}{quote(path, safe='/:?=&%~+,@')}{asked}"
 
 
+def absolute_address(request: Request, path: str) -> str:
+    """The whole address, with the host by which the reader knows the room."""
+    return f"{request.url.scheme}://{request.url.netloc}{address(request, path)}"
+
+
 def moment(value: datetime | None, precision: str = "minute") -> Markup:
     """A time in UTC, as a machine and a person read it; a day alone where no more is known."""
     if value is None:
@@ -80,6 +111,25 @@ def moment(value: datetime | None, precision: str = "minute") -> Markup:
     if precision in ("second", "minute"):
         shown += f", {value:%H:%M} UTC"
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), shown)
+
+
+def in_zone(value: datetime, zone: str) -> str:
+    """The same moment by the source's own clocks, with its day where that is another."""
+    local = value.astimezone(ZoneInfo(zone))
+    other_day = f"{local.day} {local:%B}, " if local.date() != value.date() else ""
+    return f"{other_day}{local:%H:%M} in {zone.rpartition('/')[2].replace('_', ' ')}"
+
+
+def span(value: timedelta | None) -> str:
+    """A span of time in the two words that matter."""
+    if value is None:
+        return ""
+    seconds = int(abs(value.total_seconds()))
+    for size, one in ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second")):
+        if seconds >= size or size == 1:
+            many = round(seconds / size)
+            return f"{many:,} {one}{'' if many == 1 else 's'}"
+    return ""
 
 
 def day(value: date | None) -> Markup:
@@ -96,7 +146,7 @@ def number(value: float | None) -> str:
 
 def marked(text: str | None) -> Markup:
     """Text with news.search's marks of a hit as <mark>; all else escaped first."""
-    safe = escape(text or "")
+    safe = str(escape(text or ""))
     return Markup(safe.replace("\ue000", "<mark>").replace("\ue001", "</mark>"))
 
 

@@ -1,6 +1,7 @@
 """What the room is opened with, and what its pages ask of it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -16,6 +17,7 @@ class Plan:
     password: str | None = None
     is_behind_proxy: bool = False
     hosts: tuple[str, ...] = ()  # names that it answers to; none: to all
+    warc_root: Path | None = None  # where records lie that can be downloaded
     replay_url: str | None = None  # where people see the replay, without a slash at its end
 
 

@@ -1,0 +1,193 @@
+"""Room 2: an article with all that the archive knows of it, by its number and by the citation of each of its texts."""
+
+from datetime import UTC
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from newsarchive.room import cite_this
+from newsarchive.room.diffs import paragraphs, sides
+from newsarchive.room.languages import language_name
+from newsarchive.room.lists import json_of, kept
+from newsarchive.room.pages import absolute_address, page
+from newsarchive.room.plan import Archive, OpenedWith
+from newsarchive.room.timeline import timeline
+from newsarchive.room.troubles import BadQuestion, NotHere
+from newsarchive.store import room_articles
+from newsarchive.store.pool import ReaderPool
+from newsarchive.store.room_articles import Dossier, ShownText, ShownVersion
+from newsarchive.warc.place import path_in
+
+router = APIRouter(tags=["articles"])
+Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
+VersionNo = Annotated[int | None, Query(ge=1, le=100_000)]
+BASES = {
+    "explicit": "with its zone, as the page says",
+    "source": "the page names no zone: it is taken for the source’s own",
+    "assumed": "the zone is assumed",
+}
+FLAGS = {
+    "goes_on": "goes on on further pages that are not archived",
+    "date_disputed": "its places disagree on the date",
+    "listed_as_story": "taken for an article because a listing shows it as one",
+}
+
+
+@router.get("/article/{article_id}")
+def article(
+    request: Request,
+    archive: Archive,
+    plan: OpenedWith,
+    article_id: Number,
+    version: VersionNo = None,
+    view: str = "",
+) -> Response:
+    """An article: its text now, or in `version`; `view=print` for paper, `view=text` for the text alone, `view=json`."""
+    found = dossier_of(archive, article_id)
+    chosen = version_of(found, version)
+    text = archive.ask(room_articles.text, chosen.citation_id or "")
+    if text is None:
+        raise NotHere(f"Version {chosen.version_no} of article {article_id} has no text.")
+    return shown(request, archive, plan, found, text, view)
+
+
+@router.get("/article/{article_id}/compare")
+def compare(
+    request: Request,
+    archive: Archive,
+    article_id: Number,
+    before: VersionNo = None,
+    after: VersionNo = None,
+    view: str = "words",
+) -> Response:
+    """Two versions, `before` and `after`: as one text with what was removed and added, or side by side (`view=sides`)."""
+    found = dossier_of(archive, article_id)
+    later = version_of(found, after)
+    earlier = version_of(found, before or max(1, later.version_no - 1))
+    one, two = (archive.ask(room_articles.text, each.citation_id or "") for each in (earlier, later))
+    if one is None or two is None:
+        raise NotHere(f"Article {article_id} has no such pair of texts.")
+    body = archive.ask(room_articles.word_diff, one.body or "", two.body or "")
+    title = archive.ask(room_articles.word_diff, one.title or "", two.title or "")
+    answer = page(
+        request,
+        "compare.html",
+        title=f"Changes in: {found.article.title}",
+        article=found.article,
+        versions=found.versions,
+        earlier=earlier,
+        later=later,
+        texts=(one, two),
+        heading=paragraphs(title),
+        body=paragraphs(body),
+        sides=sides(body),
+        is_beside=view == "sides",
+    )
+    return kept(request, answer, None)
+
+
+@router.get("/cite/{citation_id:path}")
+def cite(
+    request: Request,
+    archive: Archive,
+    plan: OpenedWith,
+    citation_id: Annotated[str, Path(max_length=200)],
+    view: str = "",
+) -> Response:
+    """The text that a citation id stands for, for good; `view` = plain, bibtex, ris or wikipedia: how to cite it."""
+    text = archive.ask(room_articles.text, citation_id)
+    if text is None:
+        raise NotHere(
+            f"The archive has no text {citation_id!r}; a citation id looks like na:gazette/0f3a… with 20 digits."
+        )
+    if text.takedown_id is not None or text.article_id is None:
+        takedown = archive.ask(room_articles.takedown, text.takedown_id)
+        return page(request, "taken_down.html", 410, title="Taken down", text=text, takedown=takedown)
+    return shown(request, archive, plan, dossier_of(archive, text.article_id), text, view)
+
+
+@router.get("/capture/{capture_id}", response_class=Response)
+def capture(archive: Archive, plan: OpenedWith, capture_id: Number) -> Response:
+    """The WARC record of a capture, as it is kept, to download."""
+    found = archive.ask(room_articles.capture, capture_id)
+    if found is None or plan.warc_root is None:
+        raise NotHere(f"Capture {capture_id} is not here to download.")
+    try:
+        with path_in(plan.warc_root, found.warc_file).open("rb") as warc:
+            warc.seek(found.warc_offset)
+            record = warc.read(found.warc_length)
+    except OSError:
+        raise NotHere(
+            f"The WARC file of capture {capture_id} cannot be read; its operator can check it."
+        ) from None
+    name = f"capture-{capture_id}-{found.captured_at.astimezone(UTC):%Y%m%d%H%M%S}.warc.gz"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(record, media_type="application/warc", headers=headers)
+
+
+def dossier_of(archive: ReaderPool, article_id: int) -> Dossier:
+    """All about the article; NotHere, with a takedown's word where one tells its number."""
+    found = archive.ask(room_articles.dossier, article_id)
+    if found is not None:
+        return found
+    if takedown := archive.ask(room_articles.takedown, None, article_id):
+        raise NotHere(
+            f"Article {article_id} was taken down on {takedown.decided_at:%Y-%m-%d}, on this basis: {takedown.basis}."
+        )
+    raise NotHere(
+        f"The archive has no article {article_id}. Where one was taken down, its number leads nowhere; its citations say so."
+    )
+
+
+def version_of(found: Dossier, version_no: int | None) -> ShownVersion:
+    """The version of this number, the newest where none is named; BadQuestion."""
+    if version_no is None:
+        return next(each for each in reversed(found.versions) if each.version_id == found.article.version_id)
+    for each in found.versions:
+        if each.version_no == version_no:
+            return each
+    raise BadQuestion(f"There is no version {version_no}: this article has {len(found.versions)}.")
+
+
+def shown(
+    request: Request, archive: ReaderPool, plan: OpenedWith, found: Dossier, text: ShownText, view: str
+) -> Response:
+    """The page of a text of the article, or another form of it."""
+    work = cite_this.work_of(found.article, text, absolute_address(request, f"/cite/{text.citation_id}"))
+    if view in cite_this.STYLES:
+        return kept(request, Response(cite_this.STYLES[view](work) + "\n", media_type="text/plain"), None)
+    if view == "text":
+        return kept(request, Response(cite_this.as_text(work, text), media_type="text/plain"), None)
+    if view == "json":
+        return kept(
+            request,
+            Response(json_of({"text": text, **dossier_fields(found)}), media_type="application/json"),
+            None,
+        )
+    evidence = archive.ask(room_articles.evidence, found.article.article_id, text.version_id or 0)
+    answer = page(
+        request,
+        "print.html" if view == "print" else "article.html",
+        title=text.title or "Without a title",
+        article=found.article,
+        dossier=found,
+        text=text,
+        paragraphs=(text.body or "").split("\n\n"),
+        is_newest=text.version_id == found.article.version_id,
+        line=timeline(found.versions),
+        earliest=found.cluster[0] if len(found.cluster) > 1 else None,
+        evidence=evidence,
+        published=next((each.evidence for each in evidence if each.field == "published"), None),
+        basis=BASES.get(found.article.published_basis or "", ""),
+        flags=[FLAGS.get(flag, flag.replace("_", " ")) for flag in found.article.flags],
+        language=language_name(found.article.language_code),
+        citations={name: style(work) for name, style in cite_this.STYLES.items()},
+        replay_url=plan.replay_url,
+        has_records=plan.warc_root is not None,
+    )
+    return kept(request, answer, None)
+
+
+def dossier_fields(found: Dossier) -> dict[str, object]:
+    """A dossier's parts by name."""
+    return {name: getattr(found, name) for name in Dossier.__dataclass_fields__}

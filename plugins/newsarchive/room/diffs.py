@@ -1,0 +1,40 @@
+"""A word diff as paragraphs: one text with what went and what came, or the two texts beside each other."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from newsarchive.store.room_articles import DiffPart
+
+END = "\ue002"  # of a paragraph, as the question marks it
+
+
+@dataclass
+class Paragraph:
+    """Runs of words in order, each `same`, `removed` or `added`."""
+
+    runs: list[DiffPart] = field(default_factory=list)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing in it changed."""
+        return all(run.change == "same" for run in self.runs)
+
+
+def paragraphs(parts: Iterable[DiffPart]) -> list[Paragraph]:
+    """The diff, divided where either text divides."""
+    made = [Paragraph()]
+    for part in parts:
+        for number, words in enumerate(part.words.split(END)):
+            if number and made[-1].runs:
+                made.append(Paragraph())
+            if words.strip():
+                made[-1].runs.append(DiffPart(part.change, words.strip()))
+    return [paragraph for paragraph in made if paragraph.runs]
+
+
+def sides(parts: list[DiffPart]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The earlier text with what was removed, and the later one with what was added."""
+    return (
+        paragraphs(part for part in parts if part.change != "added"),
+        paragraphs(part for part in parts if part.change != "removed"),
+    )

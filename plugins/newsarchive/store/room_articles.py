@@ -1,0 +1,268 @@
+"""What the reading room asks of one article: its texts, how they changed, and how each thing in them is known."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from newsarchive.store.connection import Connection
+from newsarchive.store.statements import first_record, records
+
+
+@dataclass(frozen=True, slots=True)
+class ShownArticle:
+    """An article as it is now, without its text."""
+
+    article_id: int
+    source: str
+    source_name: str
+    source_url: str
+    timezone: str
+    url: str
+    title: str
+    image_url: str | None
+    language_code: str | None
+    published_at: datetime | None
+    published_precision: str | None
+    published_basis: str | None
+    is_published_suspect: bool
+    origin_url: str | None
+    origin_publisher: str | None
+    paywall: str
+    kind: str
+    confidence: float | None
+    state: str
+    state_at: datetime | None
+    first_captured_at: datetime
+    last_captured_at: datetime
+    last_checked_at: datetime | None
+    version_id: int
+    flags: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVersion:
+    """A text that the article had, and how it differs from the one before."""
+
+    version_id: int
+    version_no: int
+    citation_id: str | None
+    title: str
+    word_count: int
+    valid_from_at: datetime
+    valid_until_at: datetime | None
+    extracted_by: str
+    change_classes: list[str]
+    correction_note: str | None
+    words_more: int | None
+    after_publication: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """What a citation stands for; all but its name and its capture's time is None where it is taken down.
+
+    What only current readings have (`lead`, `byline`, `section`, …) is None where a later reading replaced it.
+    """
+
+    citation_id: str
+    source: str
+    article_id: int | None
+    version_id: int | None
+    version_no: int | None
+    url: str | None
+    title: str | None
+    lead: str | None
+    body: str | None
+    authors: list[str] | None
+    desks: list[str] | None
+    byline: str | None
+    published_at: datetime | None
+    modified_at: datetime | None
+    section: str | None
+    tags: list[str] | None
+    word_count: int | None
+    captured_at: datetime
+    captured_url: str | None
+    text_digest: str | None
+    extracted_by: str | None
+    is_replaced: bool
+    capture_id: int | None
+    payload_digest: str | None
+    warc_file: str | None
+    warc_offset: int | None
+    warc_length: int | None
+    takedown_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a field's value stood in the page, and the candidates that lost."""
+
+    field: str
+    evidence: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """What happened to the article after it was first archived."""
+
+    seen_at: datetime
+    change: str
+    detail: str | None
+    after_publication: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """How long and how high the article stood on a listing."""
+
+    listing_url: str
+    route: str
+    first_shown_at: datetime
+    last_shown_at: datetime
+    shown_count: int
+    best_position: int
+    mean_position: float
+    gone_by_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NearCopy:
+    """An article of the same cluster of near-copies; the earliest is the first."""
+
+    article_id: int
+    source: str
+    title: str
+    published_at: datetime | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOrigin:
+    """Where the article says that it comes from."""
+
+    origin_publisher: str | None
+    origin_url: str | None
+    origin_evidence: str | None
+    origin_article_id: int | None
+    origin_confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlink:
+    """A link inside the text."""
+
+    position: int
+    url: str
+    host: str
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCapture:
+    """An exchange of the article's addresses, and its WARC record."""
+
+    capture_id: int
+    captured_url: str
+    captured_at: datetime
+    status: int
+    mime: str | None
+    payload_digest: str | None
+    payload_bytes: int | None
+    warc_file: str
+    warc_offset: int
+    warc_length: int
+    revisit_of: int | None
+    truncated: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureRecord:
+    """Where a capture's WARC record lies."""
+
+    capture_id: int
+    captured_at: datetime
+    warc_file: str
+    warc_offset: int
+    warc_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiffPart:
+    """Words that both texts have (`same`), or one (`removed`, `added`); U+E002 ends a paragraph."""
+
+    change: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTakedown:
+    """What may be said of a takedown."""
+
+    takedown_id: int
+    action: str
+    basis: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that the archive knows of an article."""
+
+    article: ShownArticle
+    versions: list[ShownVersion]
+    changes: list[ShownChange] = field(default_factory=list)
+    stays: list[Stay] = field(default_factory=list)
+    cluster: list[NearCopy] = field(default_factory=list)
+    origin: ShownOrigin | None = None
+    outlinks: list[Outlink] = field(default_factory=list)
+    captures: list[ShownCapture] = field(default_factory=list)
+
+
+def dossier(conn: Connection, article_id: int) -> Dossier | None:
+    """Everything about an article but its texts; None where the archive has none of the number."""
+    article = first_record(conn, "room_article", ShownArticle, article_id=article_id)
+    if article is None:
+        return None
+    return Dossier(
+        article,
+        versions(conn, article_id),
+        records(conn, "room_article_changes", ShownChange, article_id=article_id),
+        records(conn, "room_stays", Stay, article_id=article_id),
+        records(conn, "room_cluster", NearCopy, article_id=article_id),
+        first_record(conn, "room_origin", ShownOrigin, article_id=article_id),
+        records(conn, "room_outlinks", Outlink, article_id=article_id),
+        records(conn, "room_captures", ShownCapture, article_id=article_id),
+    )
+
+
+def versions(conn: Connection, article_id: int) -> list[ShownVersion]:
+    """Every text that the article had, oldest first."""
+    return records(conn, "room_versions", ShownVersion, article_id=article_id)
+
+
+def text(conn: Connection, citation_id: str) -> ShownText | None:
+    """What a citation stands for; None where the archive does not know it."""
+    return first_record(conn, "room_text", ShownText, citation_id=citation_id)
+
+
+def evidence(conn: Connection, article_id: int, version_id: int) -> list[Evidence]:
+    """How each field of a text is known."""
+    return records(conn, "room_evidence", Evidence, article_id=article_id, version_id=version_id)
+
+
+def word_diff(conn: Connection, before: str, after: str) -> list[DiffPart]:
+    """The archive's own diff of two texts."""
+    return records(conn, "room_word_diff", DiffPart, before=before, after=after)
+
+
+def takedown(
+    conn: Connection, takedown_id: int | None, article_id: int | None = None
+) -> ShownTakedown | None:
+    """A takedown by its number, or the one in force of an article's number."""
+    return first_record(conn, "room_takedown", ShownTakedown, takedown_id=takedown_id, target=str(article_id))
+
+
+def capture(conn: Connection, capture_id: int) -> CaptureRecord | None:
+    """Where a capture's record lies; None where the archive has no such capture, or it is taken down."""
+    return first_record(conn, "room_capture", CaptureRecord, capture_id=capture_id)

@@ -1,0 +1,32 @@
+with shown as (
+  select
+    front_pages.source,
+    front_pages.listing_url,
+    front_pages.route,
+    min(front_pages.observed_at) as first_shown_at,
+    max(front_pages.observed_at) as last_shown_at,
+    count(distinct front_pages.observed_at) as shown_count,
+    min(front_pages.position) as best_position,
+    round(avg(front_pages.position), 1)::float as mean_position
+  from news.front_pages
+  where front_pages.article_id = %(article_id)s
+  group by front_pages.source, front_pages.listing_url, front_pages.route
+)
+
+select
+  shown.listing_url,
+  shown.route,
+  shown.first_shown_at,
+  shown.last_shown_at,
+  shown.shown_count,
+  shown.best_position,
+  shown.mean_position,
+  (
+    select min(later.observed_at)
+    from news.front_pages as later
+    where later.source = shown.source
+      and later.listing_url = shown.listing_url
+      and later.observed_at > shown.last_shown_at
+  ) as gone_by_at
+from shown
+order by shown.best_position, shown.listing_url
