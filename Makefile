@@ -1,6 +1,6 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-sql env replay-tools clean-venv
+.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-sql env replay-tools clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
@@ -34,6 +34,9 @@ run: setup ## archive the demo newspaper for real and show it; SOURCE=aljazeera 
 
 up: setup ## leave everything running: nightly schedule, Airflow on 127.0.0.1:8080 (PORT=)
 	@$(BIN)/newsarchive local up --port $(PORT)
+
+room: setup ## open the reading room on the archive that is there, without Airflow; make down ends it
+	@$(BIN)/newsarchive local room
 
 down: setup ## stop what `make up` started
 	@$(BIN)/newsarchive local down

@@ -1,4 +1,4 @@
-"""Says by its exit status whether a part of Airflow is well; `airflow jobs check` takes 4 CPU-seconds."""
+"""Says by its exit status whether a part of newsarchive is well; `airflow jobs check` takes 4 CPU-seconds."""
 
 import json
 import os
@@ -16,6 +16,8 @@ def is_healthy(part: str) -> bool:
     if part == "scheduler":
         port = int(settings["AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_SERVER_PORT"])
         return _ask("127.0.0.1", port, "/health").status == 200
+    if part == "room":
+        return _ask("127.0.0.1", 8090, "/health").status == 200
     if part == "worker":
         return _answers_broker(settings["AIRFLOW__CELERY__BROKER_URL"])
     api = urlsplit(settings["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"])

@@ -94,6 +94,11 @@ ROOM_PASSWORD = Setting(
     "no door",
     is_secret=True,
 )
+ROOM_URL = Setting(
+    "NEWSARCHIVE_ROOM_URL",
+    "where people see the reading room: Airflow's pages link there; `make run` and `make up` set it",
+    "Airflow's pages have no such link",
+)
 REPLAY_URL = Setting(
     "NEWSARCHIVE_REPLAY_URL",
     "where people see the replay, another origin than the reading room's: `https://replay.example.org/news`",

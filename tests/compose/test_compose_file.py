@@ -13,7 +13,7 @@ import yaml
 from compose_file import COMPOSE, REPOSITORY, Config, config_of, parse, settings_in, write_env
 
 AIRFLOW = ("migrate", "api-server", "scheduler", "dag-processor", "worker")
-ALWAYS = {"db", "migrate", "api-server", "scheduler", "dag-processor"}
+ALWAYS = {"db", "migrate", "api-server", "scheduler", "dag-processor", "room"}
 SECRET = re.compile(r"PASSWORD|SECRET|FERNET|JWT")
 
 
@@ -53,7 +53,7 @@ def test_profiles_add_workers_and_replay_and_nothing_else_is_optional() -> None:
 
 def test_every_secret_is_required_and_none_is_written_down() -> None:
     names = {name for name in re.findall(r"\$\{(\w+)", COMPOSE.read_text("utf-8")) if SECRET.search(name)}
-    assert len(names) == 10
+    assert len(names) == 11
     for name in names:
         uses = re.findall(r"(?<!\$)\$\{" + name + r"([^}]*)\}", COMPOSE.read_text("utf-8"))
         assert uses and all(use.startswith(":?") for use in uses), name
@@ -74,7 +74,7 @@ def test_without_a_secret_or_a_contact_nothing_starts(env_file: Path, tmp_path: 
 
 def test_ports_are_open_to_the_server_itself_only(config: Config) -> None:
     ports = {name: service["ports"] for name, service in config["services"].items() if service.get("ports")}
-    assert set(ports) == {"db", "api-server", "replay"}
+    assert set(ports) == {"db", "api-server", "replay", "room"}
     assert all(str(port).startswith("127.0.0.1:") for published in ports.values() for port in published)
 
 
@@ -116,6 +116,18 @@ def test_airflows_parts_share_one_jwt_secret_and_only_migrate_knows_the_owner(co
         assert env["AIRFLOW_CONN_NEWSARCHIVE"].startswith("postgresql://newsarchive_loader:")
 
 
+def test_the_reading_room_knows_the_reader_and_nothing_of_airflow(config: Config) -> None:
+    room = config["services"]["room"]
+    assert set(room["environment"]) == {
+        "NEWSARCHIVE_ROOM_DB",
+        "NEWSARCHIVE_ROOM_PASSWORD",
+        "NEWSARCHIVE_REPLAY_URL",
+        "NEWSARCHIVE_WARC",
+    }
+    assert room["environment"]["NEWSARCHIVE_ROOM_DB"].startswith("postgresql://newsarchive_reader:")
+    assert all(mount.endswith(":ro") for mount in room["volumes"])
+
+
 def test_one_command_moves_the_tasks_to_workers_and_back(env_file: Path, tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text(env_file.read_text().replace("COMPOSE_PROFILES=", "COMPOSE_PROFILES=replay"))
@@ -137,7 +149,7 @@ def test_make_env_writes_random_secrets_for_the_owners_eyes_and_never_twice(tmp_
         assert "NEWSARCHIVE_CONTACT" in write_env(file).stdout
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
     secrets = {name: value for name, value in settings_in(one).items() if SECRET.search(name)}
-    assert len(secrets) == 10 == len(set(secrets.values())) and all(len(v) >= 43 for v in secrets.values())
+    assert len(secrets) == 11 == len(set(secrets.values())) and all(len(v) >= 43 for v in secrets.values())
     assert not set(secrets.values()) & set(settings_in(other).values())
     written = one.read_bytes()
     again = write_env(one)

@@ -18,6 +18,7 @@ from newsarchive.local.house import House
 from newsarchive.local.life import DEFAULT_PORT, Open, bring_down, bring_up, find_up
 from newsarchive.local.newspaper import DEMO
 from newsarchive.local.postgres import installed
+from newsarchive.local.reading_room import open_room
 from newsarchive.local.run import run as run_source
 from newsarchive.outcomes import ConfigError
 from newsarchive.progress import Overdue, Progress
@@ -57,6 +58,7 @@ def up(port: Annotated[int, typer.Option(help="for Airflow's pages")] = DEFAULT_
         opened, is_new = bring_up(house, port, progress)
         progress.tell(f"Airflow is up: {opened.url}" if is_new else f"Airflow is up already: {opened.url}")
         _tell_password(house, progress)
+        progress.tell(f"The reading room: {open_room(house, progress)}")
         progress.tell("Stop it with: make down")
 
 
@@ -70,6 +72,14 @@ def _tell_password(house: House, progress: Progress) -> None:
         return
     progress.tell(f"User {ADMIN}, password {shown(house.secret('admin'))} (printed this once)")
     told.touch(mode=0o600)
+
+
+@app.command()
+def room() -> None:
+    """Open the reading room on this checkout's archive alone, without Airflow, until `down`."""
+    progress = Progress()
+    with plainly(progress):
+        progress.tell(f"The reading room: {open_room(House.here(), progress)} (until make down)")
 
 
 @app.command()

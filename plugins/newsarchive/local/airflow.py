@@ -13,6 +13,7 @@ from newsarchive import settings
 from newsarchive.local.databases import Databases
 from newsarchive.local.house import House
 from newsarchive.local.ports import LOOPBACK
+from newsarchive.local.reading_room import room_url
 from newsarchive.store.databases import has_table
 
 # Two runs at once beside each other and the scheduler's own work is what two cores carry (measured).
@@ -34,6 +35,7 @@ def environment(house: House, databases: Databases, port: int) -> dict[str, str]
         settings.WARC.name: str(house.warc),
         settings.STATE.name: str(house.state),
         **settings.demo_environment(demo_url(house)),
+        settings.ROOM_URL.name: room_url(house),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "PYTHONPATH": str(house.repository / "plugins"),
         "NO_PROXY": ",".join(filter(None, [os.environ.get("NO_PROXY", ""), LOOPBACK, "localhost"])),

@@ -16,6 +16,7 @@ from newsarchive.local.api import Api
 from newsarchive.local.databases import Databases, databases_of, server_of
 from newsarchive.local.house import House
 from newsarchive.local.ports import LOOPBACK, free_port, is_free
+from newsarchive.local.reading_room import close_room
 from newsarchive.outcomes import ConfigError
 from newsarchive.progress import Overdue, Progress
 
@@ -68,8 +69,8 @@ def bring_up(house: House, port: int, progress: Progress) -> tuple[Open, bool]:
 
 
 def bring_down(house: House) -> bool:
-    """Stop Airflow, the demo newspaper and PostgreSQL; whether anything was running."""
-    ended = _end_airflow(house)
+    """Stop Airflow, the demo newspaper, the reading room and PostgreSQL; whether anything was running."""
+    ended = _end_airflow(house) + close_room(house)
     server = server_of(house)
     was_running = server is not None and server.is_running()
     if server:

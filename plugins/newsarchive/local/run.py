@@ -14,6 +14,7 @@ from newsarchive.local.days import Days, dag_id, find_source, last_whole_day
 from newsarchive.local.house import House
 from newsarchive.local.life import Open, at_work
 from newsarchive.local.newspaper import DEMO, printed
+from newsarchive.local.reading_room import open_room
 from newsarchive.outcomes import ConfigError, SourceBusy
 from newsarchive.progress import Overdue, Progress
 from newsarchive.report import Report, print_questions, print_report, report_of_runs
@@ -55,6 +56,8 @@ def run(house: House, source_key: str, progress: Progress) -> bool:
     ):
         archived = archive(opened, conn, days, progress)
         tell(opened, conn, archived, progress)
+        url = open_room(house, progress)  # while PostgreSQL is up: it stays up for the room
+    progress.tell(f"Read it: {url} (until make down)")
     return archived.is_whole
 
 

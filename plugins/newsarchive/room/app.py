@@ -2,20 +2,22 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import quote
 
-from fastapi import FastAPI, Response
-from fastapi.responses import FileResponse
+from fastapi import FastAPI, Path, Request, Response
+from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from newsarchive.room import article, door, search
 from newsarchive.room.door import Door
-from newsarchive.room.pages import STATIC
-from newsarchive.room.plan import Plan
+from newsarchive.room.pages import STATIC, address
+from newsarchive.room.plan import Archive, Plan
 from newsarchive.room.shield import Shield
 from newsarchive.room.troubles import tell_troubles
 from newsarchive.store.pool import ReaderPool
+from newsarchive.store.room_search import known_sources
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 
@@ -41,9 +43,24 @@ def rooms(plan: Plan) -> FastAPI:
     for room in (search, article, door):
         app.include_router(room.router)
     app.get("/static/{name}", include_in_schema=False)(static)
+    app.get("/health", include_in_schema=False)(health)
+    app.get("/dag/{dag_id}", include_in_schema=False)(coverage_of_dag)
     if plan.hosts:  # a name that an attacker's DNS gives to loopback is none of ours
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(plan.hosts), www_redirect=False)
     return app
+
+
+def health(archive: Archive) -> Response:
+    """200 while the archive answers; for those who keep the room running."""
+    archive.ask(known_sources)
+    return PlainTextResponse("well\n")
+
+
+def coverage_of_dag(request: Request, dag_id: Annotated[str, Path(max_length=250)]) -> Response:
+    """From a DAG's page in Airflow to its source's coverage."""
+    source = dag_id.removeprefix("archive_").removeprefix("looks_")
+    path = "/coverage" if source == dag_id else f"/coverage/{quote(source, safe='')}"
+    return RedirectResponse(address(request, path), 303)
 
 
 def static(name: Literal["room.css", "mark.svg"]) -> Response:
