@@ -1,12 +1,14 @@
 """A second DAG a source that names `looks:`: between nights, its live listings and what is new on them.
 
 Why a DAG of its own: a look is of no day, so that it must not lie among the nights in Airflow's grid, in a backfill or in
-`max_active_runs`; each of its runs is short, one at a time, and none is caught up: a look can only see the present.
+`max_active_runs`; each of its runs is short, one at a time, and none is caught up or backfilled: a look can only see the
+present.
 """
 
 from datetime import datetime
 
 from airflow.sdk import DAG, CronTriggerTimetable, task
+from airflow.utils.types import DagRunType
 
 from newsarchive.sources import Source
 from newsarchive.sources.cron import AUTO, AUTO_TICK
@@ -27,6 +29,7 @@ def look_dag(source: Source, doc_md: str | None) -> DAG:
         ),
         catchup=False,
         max_active_runs=1,
+        allowed_run_types=(DagRunType.SCHEDULED, DagRunType.MANUAL),
         is_paused_upon_creation=not source.enabled,
         doc_md=f"# {source.name}, between nights\n\n{source.home}: {source.looks} in {source.timezone}.\n\n{doc_md or ''}",
         tags=["newsarchive", "looks"],
