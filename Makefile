@@ -1,6 +1,6 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-sql env replay-tools clean-venv
+.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-sql bench-looks env replay-tools clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
@@ -88,7 +88,10 @@ bench-halves: setup ## our reader alone on the four halves, in half a minute (AR
 bench-sql: setup ## a million generated articles: search and loading against their limits
 	@PYTHONPATH=plugins $(BIN)/python bench/sql all --folder .newsarchive/bench --report docs/sql-bench.md
 
-bench: bench-reading bench-sql ## all benchmarks
+bench-looks: setup ## a year of front pages at 48 looks a day: stays and headline tests against their limits
+	@PYTHONPATH=plugins $(BIN)/python bench/looks --report docs/looks-bench.md
+
+bench: bench-reading bench-sql bench-looks ## all benchmarks
 
 guarantees: setup ## write docs/guarantees.md anew from tests/guarantees.txt
 	@PYTHONPATH=tests $(BIN)/python tests/guarantees.py

@@ -157,6 +157,7 @@ language sql stable security definer set search_path = archive, news, pg_temp as
     from archive.listings
     join archive.sources using (source_id)
     where sources.source_key = $1 and listings.url = $2 and listings.observed_at <= $3
+      and listings.link_count > 0 -- a look that read nothing, of a site that was down, saw no page
     order by listings.observed_at desc
     limit 1
   )

@@ -230,74 +230,58 @@ comment on column news.changes.after_publication is 'Time from publication to se
 comment on column news.changes.kind is 'What the article is now: article or live_blog.';
 
 create or replace view news.front_page_stays as
-with shown as (
-  -- Grouped by the source's key as well: a question about one source then reads only that source's listings.
-  select
-    sources.source_key,
-    listings.source_id,
-    listings.url as listing_url,
-    listing_links.link_id,
-    min(listings.observed_at) as first_shown_at,
-    max(listings.observed_at) as last_shown_at,
-    count(distinct listings.listing_id) as times_shown,
-    min(listing_links.position) as best_position,
-    avg(listing_links.position) as mean_position
-  from archive.listings
-  join archive.sources using (source_id)
-  join archive.listing_links using (listing_id)
-  group by sources.source_key, listings.source_id, listings.url, listing_links.link_id
-)
-
+-- Grouped by all that is shown of a link: a question about one source, page or article reads only its stays.
 select
-  shown.source_key as source,
-  shown.listing_url,
+  sources.source_key as source,
+  fronts.url as listing_url,
   links.url,
   links.article_id,
   versions.title,
-  shown.first_shown_at,
-  shown.last_shown_at,
-  shown.last_shown_at - shown.first_shown_at as stayed,
-  (
-    select min(listings.observed_at)
-    from archive.listings
-    where listings.source_id = shown.source_id
-      and listings.url = shown.listing_url
-      and listings.observed_at > shown.last_shown_at
-  ) as gone_by_at,
-  shown.times_shown,
-  shown.best_position,
-  round(shown.mean_position, 1) as mean_position
-from shown
+  min(stays.first_shown_at) as first_shown_at,
+  max(stays.last_shown_at) as last_shown_at,
+  sum(stays.last_shown_at - stays.first_shown_at) as stayed,
+  (array_agg(stays.gone_by_at order by stays.last_shown_at desc))[1] as gone_by_at,
+  sum(stays.times_shown) as times_shown,
+  min(stays.best_position) as best_position,
+  round(sum(stays.position_sum) / sum(stays.times_shown), 1) as mean_position,
+  count(*) as stay_count
+from archive.front_stays as stays
+join archive.fronts using (front_id)
+join archive.sources using (source_id)
 join archive.links using (link_id)
 left join archive.articles on articles.article_id = links.article_id
-left join archive.article_versions as versions on versions.version_id = articles.current_version_id;
-comment on view news.front_page_stays is 'How long and how high each link stood on each listing.';
+left join archive.article_versions as versions on versions.version_id = articles.current_version_id
+group by sources.source_key, fronts.front_id, fronts.url, stays.link_id, links.url, links.article_id, versions.title;
+comment on view news.front_page_stays is 'How long and how high each link stood on each listing and feed.';
 comment on column news.front_page_stays.url is 'The link, as found.';
 comment on column news.front_page_stays.article_id is 'The article that it leads to; null where the archive has none.';
-comment on column news.front_page_stays.first_shown_at is 'First visit of the listing that showed it.';
-comment on column news.front_page_stays.last_shown_at is 'Last visit of the listing that showed it.';
-comment on column news.front_page_stays.stayed is 'Time between the two; it stood at least that long, if it never left in between.';
-comment on column news.front_page_stays.gone_by_at is 'Next visit of the listing, which no longer showed it; null while it stands.';
-comment on column news.front_page_stays.times_shown is 'Visits of the listing that showed it.';
+comment on column news.front_page_stays.first_shown_at is 'First look at the listing that showed it.';
+comment on column news.front_page_stays.last_shown_at is 'Last look at the listing that showed it.';
+comment on column news.front_page_stays.stayed is
+'Time that it stood, from a look that showed it to the last one in a row that did; while it was away does not count.';
+comment on column news.front_page_stays.gone_by_at is
+'Next look at the listing, which no longer showed it; a look that read nothing does not count. Null while it stands.';
+comment on column news.front_page_stays.times_shown is 'Looks at the listing that showed it.';
 comment on column news.front_page_stays.best_position is 'Highest place, 1 on top.';
-comment on column news.front_page_stays.mean_position is 'Mean place over the visits.';
+comment on column news.front_page_stays.mean_position is 'Mean place over the looks.';
+comment on column news.front_page_stays.stay_count is 'How often it came: 1 where it never left in between.';
 
 create or replace view news.headline_tests as
 with shown as (
   select
     sources.source_key as source,
-    listings.url as listing_url,
+    fronts.url as listing_url,
     links.article_id,
-    btrim(regexp_replace(listing_links.anchor, '\s+', ' ', 'g')) as anchor,
-    min(listings.observed_at) as first_shown_at,
-    max(listings.observed_at) as last_shown_at,
-    count(*) as times_shown
-  from archive.listing_links
-  join archive.listings using (listing_id)
-  join archive.sources on sources.source_id = listings.source_id
+    words.anchor,
+    min(words.first_shown_at) as first_shown_at,
+    max(words.last_shown_at) as last_shown_at,
+    sum(words.times_shown)::bigint as times_shown
+  from archive.front_words as words
+  join archive.fronts using (front_id)
+  join archive.sources using (source_id)
   join archive.links using (link_id)
   where links.article_id is not null
-    and listing_links.anchor ~ '\S+\s+\S+\s+\S+'  -- 'Read more' is no headline
+    and words.anchor ~ '\S+\s+\S+\s+\S+'  -- 'Read more' is no headline
   group by 1, 2, 3, 4
 )
 
