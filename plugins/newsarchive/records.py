@@ -73,6 +73,7 @@ class Link:
     date_precision: Precision | None = None
     is_modified_hint: bool = False  # the hint is a lastmod: publication is at or before it
     rule: str = ""  # the rule that accepted it
+    date_has_zone: bool = True  # the listing named the hint's zone; else it is the source's, or UTC
 
 
 @dataclass(frozen=True, slots=True)

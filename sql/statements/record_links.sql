@@ -7,16 +7,17 @@ with found as (
     url_digest text,
     date_hint_at timestamptz,
     date_precision text,
-    is_modified_hint boolean
+    is_modified_hint boolean,
+    date_has_zone boolean
   )
 )
 insert into archive.links as known (
   source_id, url, url_key, url_digest, found_at, last_seen_at, date_hint_at, date_precision, is_modified_hint,
-  next_attempt_at
+  date_has_zone, next_attempt_at
 )
 select
   %(source_id)s, url, url_key, decode(url_digest, 'hex'), %(seen_at)s, %(seen_at)s, date_hint_at, date_precision,
-  is_modified_hint, %(seen_at)s
+  is_modified_hint, date_has_zone, %(seen_at)s
 from found
 order by url_digest
 on conflict (url_digest) do update set
@@ -36,5 +37,10 @@ on conflict (url_digest) do update set
     when excluded.date_hint_at is not null and (known.date_hint_at is null or known.is_modified_hint)
       then excluded.is_modified_hint
     else known.is_modified_hint
+  end,
+  date_has_zone = case
+    when excluded.date_hint_at is not null and (known.date_hint_at is null or known.is_modified_hint)
+      then excluded.date_has_zone
+    else known.date_has_zone
   end
 returning link_id, encode(url_digest, 'hex') as url_digest;

@@ -15,6 +15,7 @@ from newsarchive.urls import BadUrl, normalize, without_fragment
 
 MAX_ENTRIES = 10_000
 MAX_TEXT = 600
+NAMELESS = "feed entry without address"
 MOST_AHEAD = timedelta(hours=36)  # an entry may be dated to tomorrow's paper
 
 _TAGS = re.compile(r"<[^>]*>")
@@ -64,6 +65,7 @@ def keep_entries(
         reading.saw(moment[0] if moment else None)
         for address in entry.addresses:
             _keep(reading, entry, address, url, source, moment, is_modified)
+    reading.tell_nameless(NAMELESS)
 
 
 def _keep(
@@ -82,14 +84,15 @@ def _keep(
         target = ""
     title = without_tags(entry.title)
     verdict = source.pattern_verdict(target) if source and target else None
-    accepted, rule = verdict or (bool(target), "feed entry" if target else "feed entry without address")
+    accepted, rule = verdict or (bool(target), "feed entry" if target else NAMELESS)
     reading.judge(LinkVerdict(target or address[:200], len(reading.verdicts) + 1, title, accepted, rule))
     if not target:
         return
-    at, precision = moment or (None, None)
+    at, precision, has_zone = moment or (None, None, True)
     kept = reading.links if accepted else reading.refused
+    summary = without_tags(entry.summary)
     kept.append(
-        Link(target, len(kept) + 1, title, without_tags(entry.summary), at, precision, is_modified, rule)
+        Link(target, len(kept) + 1, title, summary, at, precision, is_modified, rule, date_has_zone=has_zone)
     )
 
 

@@ -1,7 +1,7 @@
 """The `listing` route's reader: an HTML front, section, tag or date page in, article links out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -93,10 +93,11 @@ def _keep_links(reading: ListingReading, anchors: list[Anchor], scores: list[Sco
             continue
         kept = reading.links if score.accepted else reading.refused
         card = card_of(anchor, taken, dates.read)
-        hint, precision = card.moment or address_moment(anchor.url, dates.zone) or (None, None)
-        kept.append(
-            Link(anchor.url, len(kept) + 1, anchor.text, card.teaser, hint, precision, rule=score.rule)
-        )
+        moment = card.moment or address_moment(anchor.url, dates.zone)
+        hint, precision, has_zone = moment or (None, None, True)
+        place = len(kept) + 1
+        link = Link(anchor.url, place, anchor.text, card.teaser, hint, precision, rule=score.rule)
+        kept.append(replace(link, date_has_zone=has_zone))
         if score.accepted:
             reading.saw(hint)
             if anchor.regions == {"aside"}:

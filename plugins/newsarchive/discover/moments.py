@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,14 @@ from newsarchive import dates_in_words
 from newsarchive.records import Interval, Precision
 from newsarchive.site_days import midnight
 
-Moment = tuple[datetime, Precision]
+
+class Moment(NamedTuple):
+    """A time as a listing tells it, in UTC; `has_zone` is whether the listing named its zone, or we took the source's."""
+
+    at: datetime
+    precision: Precision
+    has_zone: bool = False
+
 
 FIRST_YEAR = 1990  # no address of the web is older; what looks so is a number
 LAST_YEAR = 2199  # that the archive's columns take
@@ -58,7 +66,7 @@ def _moment(found: dates_in_words.Moment, zone: ZoneInfo) -> Moment | None:
     if not FIRST_YEAR <= found.at.year <= LAST_YEAR:
         return None
     at = found.at if found.is_aware else found.at.replace(tzinfo=zone)
-    return at.astimezone(UTC), found.precision
+    return Moment(at.astimezone(UTC), found.precision, found.is_aware and found.is_zone_certain)
 
 
 def address_moment(url: str, zone: ZoneInfo) -> Moment | None:
@@ -99,6 +107,6 @@ def _moment_of(found: re.Match[str], zone: ZoneInfo) -> Moment | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
-        return midnight(date(year, month, day), zone), "day" if part.get("d") else "month"
+        return Moment(midnight(date(year, month, day), zone), "day" if part.get("d") else "month")
     except ValueError:  # the 31st of February
         return None

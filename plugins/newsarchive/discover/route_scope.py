@@ -40,7 +40,9 @@ class RouteScope:
         if end <= self.interval.start or (not self.live and start >= self.interval.end + LASTMOD_SLACK):
             return False
         in_address = address_moment(link.url, self.source.zone)
-        return in_address is None or overlaps(span_of(*in_address, self.source.zone), self.interval)
+        return in_address is None or overlaps(
+            span_of(in_address.at, in_address.precision, self.source.zone), self.interval
+        )
 
     def bracketed(self, links: list[Link]) -> list[Link]:
         """Undated links between two neighbours of the interval: on a sorted listing they are of it too."""

@@ -123,18 +123,19 @@ def _take(reading: ListingReading, post: Mapping[str, object], number: int, url:
     accepted, rule = source.pattern_verdict(target) or (True, "wordpress post")
     title = _text(post.get("title"))
     reading.judge(LinkVerdict(target, number, title, accepted, rule))
-    moment, precision = _published(post, source) or (None, None)
+    moment, precision, has_zone = _published(post, source) or (None, None, True)
     reading.saw(moment)
     kept = reading.links if accepted else reading.refused
-    kept.append(
-        Link(target, len(kept) + 1, title, _text(post.get("excerpt"))[:600], moment, precision, rule=rule)
-    )
+    summary = _text(post.get("excerpt"))[:600]
+    link = Link(target, len(kept) + 1, title, summary, moment, precision, rule=rule, date_has_zone=has_zone)
+    kept.append(link)
 
 
 def _published(post: Mapping[str, object], source: Source) -> Moment | None:
+    """By its time in UTC, whose zone is its field's name, else by its local time."""
     for name, zone in (("date_gmt", UTC_ZONE), ("date", source.zone)):
         if moment := read_moment(str(post.get(name) or ""), zone):
-            return moment
+            return moment._replace(has_zone=moment.has_zone or name == "date_gmt")
     return None
 
 

@@ -64,14 +64,16 @@ def with_listings_word(extraction: Extraction, capture: CaptureToRead, facts: Si
     """The extraction with what the listing said of the page.
 
     An exact date in a feed, a news sitemap or WordPress's REST ranks after the metadata that the page declares,
-    before what its text, its address or a guess says. Such an entry is also the site's own word that this is a
-    story: a page that merely does not look like one is then an article; walls and stubs are not.
+    before what its text, its address or a guess says; without a zone of its own it is as naive as it was written.
+    Such an entry is also the site's own word that this is a story: a page that merely does not look like one is then
+    an article; walls and stubs are not.
     """
     at, precision = capture.date_hint_at, capture.date_precision
     if at is None or capture.is_modified_hint or precision not in ("second", "minute"):
         return extraction
-    zone = ZoneInfo(facts.timezone) if facts.timezone else UTC
-    hint = Candidate(at.astimezone(zone).isoformat(), "listing", precision)
+    local = at.astimezone(ZoneInfo(facts.timezone) if facts.timezone else UTC)
+    told = local if capture.date_has_zone else local.replace(tzinfo=None)
+    hint = Candidate(told.isoformat(), "listing", precision)
     said = extraction.fields.get("published", [])
     declared = [candidate for candidate in said if candidate.method in DECLARED]
     others = [candidate for candidate in said if candidate.method not in DECLARED]

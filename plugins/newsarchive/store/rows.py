@@ -57,6 +57,7 @@ class CaptureToRead:
     date_hint_at: datetime | None = None  # what the listing says of its publication
     date_precision: Precision | None = None
     is_modified_hint: bool = False  # the hint is a lastmod
+    date_has_zone: bool = True  # the listing named the hint's zone
     parts: list[Part] = field(default_factory=list)  # the further pages of its article, in order
 
     def __post_init__(self) -> None:
