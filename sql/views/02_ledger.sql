@@ -107,6 +107,24 @@ join archive.listing_links using (listing_id)
 join archive.links using (link_id);
 comment on view news.front_pages is 'What each listing showed at each visit, with positions.';
 
+create or replace view news.listings as
+select
+  sources.source_key as source,
+  listings.run_id,
+  listings.route,
+  listings.url,
+  listings.observed_at,
+  listings.status,
+  listings.link_count,
+  listings.problem
+from archive.listings
+join archive.sources using (source_id);
+comment on view news.listings is
+'Every listing, feed and sitemap of every run: what it gave, or why it gave nothing or was left unread.';
+comment on column news.listings.status is 'HTTP status; null where there was no answer, or where it was not asked for.';
+comment on column news.listings.link_count is 'Links on it that are kept.';
+comment on column news.listings.problem is 'Why it could not be read, or not wholly, or was left unread on purpose; in words.';
+
 -- What is known of each day without looking at single links.
 create or replace view archive.covered_days as
 with days as (

@@ -129,6 +129,53 @@ def test_an_index_whose_children_are_all_named_after_sections_is_read(make_sourc
     assert [urlsplit(request.url).path.strip("/") for request in asked[1:]] == children
 
 
+def index_of(*children: str) -> bytes:
+    locs = "".join(f"<sitemap><loc>{HOME}{child}</loc></sitemap>" for child in children)
+    return f"<sitemapindex>{locs}</sitemapindex>".encode()
+
+
+def test_what_an_index_names_after_lists_is_left_unread_and_told(make_source: Make, walk: Walk) -> None:
+    """Of a video's or a section's sitemap that is not known: a story may stand in it alone, so it is read."""
+    children = ("post-sitemap.xml", "category-sitemap.xml", "video-sitemap.xml", "author-sitemap.xml")
+    index = index_of(*children)
+    source = make_source({"sitemap": HOME + "sitemap.xml"})
+    told = urlset(("tale-of-the-day-itself", "2025-05-27"))
+    discovery, asked = walk(source, lambda url: index if url.endswith("/sitemap.xml") else told, DAY)
+    assert [request.url for request in asked[1:]] == [HOME + children[0], HOME + children[2]]
+    unread = {request.url: why for request, why in discovery.unread}
+    assert list(unread) == [HOME + children[1], HOME + children[3]]
+    assert all(why.startswith("not read: its name") for why in unread.values())
+    assert discovery.shortfalls == []
+
+
+def test_sitemaps_too_deep_within_others_are_a_shortfall(make_source: Make, walk: Walk) -> None:
+    def answer(url: str) -> bytes:
+        depth = int(url.removeprefix(HOME).removesuffix(".xml"))
+        return index_of(f"{depth + 1}.xml") if depth < 6 else urlset()
+
+    discovery, asked = walk(make_source({"sitemap": HOME + "0.xml"}), answer, DAY)
+    assert len(asked) == 4
+    assert any("1 sitemaps of an index within 3 others were not read" in one for one in discovery.shortfalls)
+
+
+def test_a_story_in_two_sitemaps_counts_once_by_the_one_that_tells_its_day(
+    make_source: Make, walk: Walk
+) -> None:
+    """As in a sitemap of news and one of images, which tells when a page was changed only."""
+    told = "".join(
+        f"<url><loc>{HOME}{slug}/</loc><news:news><news:publication_date>{at}</news:publication_date></news:news></url>"
+        for slug, at in (("storm-over-the-harbour", "2025-05-28T10:00:00Z"), ("old-tale", "2025-05-01T10:00:00Z"))
+    )
+    answers = {
+        "sitemap.xml": index_of("news.xml", "image.xml"),
+        "news.xml": f"<urlset>{told}</urlset>".encode(),
+        "image.xml": urlset(("storm-over-the-harbour", "2025-05-28"), ("old-tale", "2025-05-28")),
+    }
+    source = make_source({"sitemap": HOME + "sitemap.xml"})
+    discovery, _ = walk(source, lambda url: answers[url.removeprefix(HOME)], DAY)
+    assert discovery.expected == ExpectedCount(1, "listing")
+
+
 def test_an_index_that_names_itself_comes_to_an_end(make_source: Make, walk: Walk) -> None:
     locs = "".join(f"<sitemap><loc>{loc}</loc></sitemap>" for loc in (HOME + "sitemap.xml", HOME + "{}.xml"))
     index = f"<sitemapindex>{locs}</sitemapindex>"

@@ -69,7 +69,8 @@ def test_json_feed() -> None:
     reading = read_feed(json.dumps(feed).encode(), URL)
     assert [link.url for link in reading.links] == ["https://lamp.example/a"]
     assert reading.links[0].date_hint == datetime(2025, 5, 28, 9, tzinfo=UTC)
-    assert (reading.entries, reading.next_url, reading.problem) == (4, URL + "2", None)
+    assert (reading.entries, reading.next_url) == (4, URL + "2")
+    assert reading.problem == "3 of 4 entries have no address that can be asked for"
 
 
 @pytest.mark.parametrize("body", [

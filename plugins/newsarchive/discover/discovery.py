@@ -160,6 +160,18 @@ class Discovery:
         ]
 
     @property
+    def unread(self) -> list[tuple[ListingRequest, str]]:
+        """Sitemaps that an index names and that were left unread on purpose, and why."""
+        asked = {request.url for request in self._asked}
+        return [
+            (scope.request(url), why)
+            for scope, walk in self._walks
+            if isinstance(walk, SitemapWalk)
+            for url, why in walk.unread.items()
+            if url not in asked
+        ]
+
+    @property
     def shortfalls(self) -> list[str]:
         """Why some links of the interval may be missing, in words."""
         told = [reason for _, walk in self._walks for reason in walk.shortfalls]

@@ -74,7 +74,7 @@ class PagedWalk:
         """Read a page and decide whether there is more to read."""
         self._page += 1
         reading = self._reader()(listing)
-        if reading.problem and reading.links:
+        if reading.problem and (reading.links or request.page > 1):  # of a front without links the run tells
             self.shortfalls.append(f"{request.url}: {reading.problem}")
         keys = {url_key(link.url) for link in reading.links}
         self._idle = 0 if keys - self._known else self._idle + 1

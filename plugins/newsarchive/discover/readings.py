@@ -52,6 +52,12 @@ class ListingReading:
             self.earliest = min(self.earliest or moment, moment)
             self.latest = max(self.latest or moment, moment)
 
+    def tell_nameless(self, rule: str) -> None:
+        """Say how many entries gave no address that could be asked for; `rule` is the one that left them."""
+        if count := self.rules[rule]:
+            nameless = f"{count} of {self.entries} entries have no address that can be asked for"
+            self.problem = self.problem or nameless
+
     def judge(self, verdict: LinkVerdict) -> None:
         """Keep a verdict, and count its rule without the details behind the colon."""
         self.verdicts.append(verdict)

@@ -62,6 +62,7 @@ def _read_entries(body: bytes, url: str, source: SourceFile | None, keep: Keep) 
     except (CutShort, EntryTooLong) as error:
         reading.problem = f"cut short after {reading.entries} entries: {error}"[:200]
     reading.problem = reading.problem or entries.problem
+    reading.tell_nameless("no address")
     if not entries.root:
         reading.problem = "no sitemap: it has no <url> and no <sitemap>"
     return reading
@@ -177,7 +178,7 @@ def _link(
     return Link(
         target, position, anchor=fields.get("news:title", ""),
         date_hint=hint[0] if hint else None, date_precision=hint[1] if hint else None,
-        is_modified_hint=hint is not None and hint is modified,
+        is_modified_hint=hint is not None and hint is modified, date_has_zone=hint.has_zone if hint else True,
     )  # fmt: skip
 
 

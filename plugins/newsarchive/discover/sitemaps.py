@@ -12,16 +12,19 @@ from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest
 from newsarchive.site_days import midnight
 from newsarchive.sources.templates import addresses, has_date
+from newsarchive.urls import url_key
 
 MAX_DEPTH = 3  # an index of indexes of sitemaps
+NAMED_OTHERWISE = "not read: its name says that it holds no articles; a route of its own reads it"
 UNDATED_LIMIT = 500  # links of one sitemap of which no day is known; of more, none is taken
 
 _DATE = re.compile(
     r"(?<!\d)(20\d\d)(?:(?:[-_./]|&\w{1,6}=)?(0[1-9]|1[0-2])(?:(?:[-_./]|&\w{1,6}=)?(0[1-9]|[12]\d|3[01]))?)?(?!\d)"
 )
+# Those of images, videos, sections and topics are read: they may name stories that no other sitemap does.
 _NOT_ARTICLES = re.compile(
-    r"(categor|taxonom|post_tag|tags?[-_.]|[-_/]tags?|authors?|users?[-_.]|page-sitemap|posts-page|image|video|product|"
-    r"sections?[-_.]|topics?[-_.]|static|attachment)", re.I)  # fmt: skip
+    r"(categor|taxonom|post_tag|tags?[-_.]|[-_/]tags?|authors?|users?[-_.]|page-sitemap|posts-page|product|static|"
+    r"attachment)", re.I)  # fmt: skip
 
 
 class SitemapWalk:
@@ -30,21 +33,23 @@ class SitemapWalk:
     def __init__(self, scope: RouteScope) -> None:
         self.scope = scope
         self.shortfalls: list[str] = []
+        self.unread: dict[str, str] = {}  # sitemaps that the index names and nobody asks for, and why
         roots = addresses(scope.route.url, scope.interval, scope.source.zone)
         self._queue = deque((url, 0) for url in roots)
         self._depths: dict[str, int] = {}
         self._count = 0
         self._earliest: datetime | None = None
         self._has_days = False  # whether it says of any link on which day it was published
-        self._is_vague = False  # whether it leaves that open for a link that may be of the interval
-        self._certain = 0
+        self._told: set[int] = set()  # the links of which some sitemap does: hashes, for there may be millions
+        self._open: set[int] = set()  # those of which one leaves that open, and that may be of the interval
+        self._certain: set[str] = set()  # of the interval, by a day that is told
 
     @property
     def expected(self) -> ExpectedCount | None:
         """The links of the interval, where each says its day and every sitemap that may hold some was read whole."""
-        if not self._has_days or self._is_vague or self.shortfalls:
+        if not self._has_days or self._open - self._told or self.shortfalls:
             return None
-        return ExpectedCount(self._certain, "listing")
+        return ExpectedCount(len(self._certain), "listing")
 
     @property
     def covered(self) -> Interval | None:
@@ -82,15 +87,27 @@ class SitemapWalk:
             self.shortfalls.append(f"{request.url}: {reading.problem}")
         self._thin(request, reading)
         self._earliest = min((m for m in (self._earliest, reading.earliest) if m), default=None)
-        certain = sum(1 for link in reading.links if _tells_day(link) and self.scope.wants(link))
-        self._is_vague |= certain < len(reading.links)
-        refused = sum(1 for link in reading.refused if _is_counted(link) and self.scope.wants(link))
-        self._certain += certain + refused
-        depth = self._depths[request.url] + 1
-        if depth <= MAX_DEPTH:
-            chosen = children_for(reading.children, self.scope.interval, self.scope)
-            self._queue.extend((child.url, depth) for child in chosen if child.url not in self._depths)
+        self._count_links(reading)
+        self._descend(request, reading.children)
         return reading
+
+    def _count_links(self, reading: ListingReading) -> None:
+        told = [link for link in reading.links if _tells_day(link)]
+        refused = [link for link in reading.refused if _is_counted(link)]
+        self._open |= {hash(url_key(link.url)) for link in reading.links if not _tells_day(link)}
+        self._certain |= {url_key(link.url) for link in [*told, *refused] if self.scope.wants(link)}
+
+    def _descend(self, request: ListingRequest, children: list[Child]) -> None:
+        depth = self._depths[request.url] + 1
+        chosen = children_for(children, self.scope.interval, self.scope)
+        if depth > MAX_DEPTH and chosen:
+            self.shortfalls.append(
+                f"{request.url}: {len(chosen)} sitemaps of an index within {MAX_DEPTH} others were not read"
+            )
+            return
+        articles = _of_articles(children)
+        self.unread |= {child.url: NAMED_OTHERWISE for child in children if child not in articles}
+        self._queue.extend((child.url, depth) for child in chosen if child.url not in self._depths)
 
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
         """A dated sitemap that is not there is a day without articles; anything else is told."""
@@ -100,7 +117,9 @@ class SitemapWalk:
         self.shortfalls.append(f"{request.url}: {outcome.value}: {reason}")
 
     def _keeps(self, link: Link) -> bool:
-        self._has_days |= _tells_day(link)
+        if _tells_day(link):
+            self._has_days = True
+            self._told.add(hash(url_key(link.url)))
         return self.scope.wants(link) or (self.scope.live and link.date_hint is None)
 
     def _thin(self, request: ListingRequest, reading: ListingReading) -> None:
@@ -132,7 +151,7 @@ def _is_counted(link: Link) -> bool:
 
 
 def _of_articles(children: list[Child]) -> list[Child]:
-    """Without those that are named after something else (categories, authors, images), unless all are."""
+    """Without those that are named after something else (categories, tags, authors, products), unless all are."""
     return [child for child in children if not _NOT_ARTICLES.search(child.url.rpartition("/")[2])] or children
 
 

@@ -137,6 +137,9 @@ def walk(session: SourceSession, run_id: int, discovery: Discovery) -> list[str]
         found, unkept = kept_links(step.reading.links if step.reading else ())
         links.record_listing(session.conn, run, listing, found)
         faults += unkept
+    for request, why in discovery.unread:
+        unread = ListingRow(request.route, request.url, run.started_at, None, problem=why)
+        links.record_listing(session.conn, run, unread, [])
     judge(walked, discovery)
     return faults
 
