@@ -164,7 +164,10 @@ def test_a_story_in_two_sitemaps_counts_once_by_the_one_that_tells_its_day(
     """As in a sitemap of news and one of images, which tells when a page was changed only."""
     told = "".join(
         f"<url><loc>{HOME}{slug}/</loc><news:news><news:publication_date>{at}</news:publication_date></news:news></url>"
-        for slug, at in (("storm-over-the-harbour", "2025-05-28T10:00:00Z"), ("old-tale", "2025-05-01T10:00:00Z"))
+        for slug, at in (
+            ("storm-over-the-harbour", "2025-05-28T10:00:00Z"),
+            ("old-tale", "2025-05-01T10:00:00Z"),
+        )
     )
     answers = {
         "sitemap.xml": index_of("news.xml", "image.xml"),

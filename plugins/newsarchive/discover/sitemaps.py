@@ -40,7 +40,7 @@ class SitemapWalk:
         self._count = 0
         self._earliest: datetime | None = None
         self._has_days = False  # whether it says of any link on which day it was published
-        self._told: set[int] = set()  # the links of which some sitemap does: hashes, for there may be millions
+        self._told: set[int] = set()  # the links of which some sitemap does: hashes, as there may be millions
         self._open: set[int] = set()  # those of which one leaves that open, and that may be of the interval
         self._certain: set[str] = set()  # of the interval, by a day that is told
 

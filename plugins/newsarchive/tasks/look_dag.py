@@ -29,7 +29,7 @@ def look_dag(source: Source, doc_md: str | None) -> DAG:
         ),
         catchup=False,
         max_active_runs=1,
-        allowed_run_types=(DagRunType.SCHEDULED, DagRunType.MANUAL),
+        allowed_run_types=(DagRunType.SCHEDULED, DagRunType.MANUAL),  # type: ignore[arg-type]  # the SDK hides its own
         is_paused_upon_creation=not source.enabled,
         doc_md=f"# {source.name}, between nights\n\n{source.home}: {source.looks} in {source.timezone}.\n\n{doc_md or ''}",
         tags=["newsarchive", "looks"],
