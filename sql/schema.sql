@@ -368,6 +368,65 @@ begin
 end
 $$;
 
+-- Name: keep_front_words(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.keep_front_words() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+begin
+  perform settle_words(array(select distinct link_id from changed));
+  return null;
+end
+$$;
+
+-- Name: FUNCTION keep_front_words(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.keep_front_words() IS 'A takedown takes what listings said of a page, and its lifting gives it back.';
+
+-- Name: keep_fronts(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.keep_fronts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+begin
+  insert into fronts (source_id, url, url_digest)
+  select distinct listings.source_id, listings.url, sha256(convert_to(listings.url, 'UTF8'))
+  from added
+  join listings using (listing_id)
+  where listings.route in ('listing', 'feed')
+  on conflict do nothing;
+  perform settle_stays(looked_at.front_id, looked_at.from_at)
+  from (
+    select fronts.front_id, min(listings.observed_at) as from_at
+    from added
+    join listings using (listing_id)
+    join fronts using (source_id, url)
+    group by fronts.front_id
+  ) as looked_at;
+  insert into front_words (front_id, link_id, anchor_digest, anchor, first_shown_at, last_shown_at, times_shown)
+  select
+    fronts.front_id, added.link_id, sha256(convert_to(words.anchor, 'UTF8')), words.anchor, min(listings.observed_at),
+    max(listings.observed_at), count(*)
+  from added
+  join listings using (listing_id)
+  join fronts using (source_id, url)
+  cross join lateral (select btrim(regexp_replace(added.anchor, '\s+', ' ', 'g')) as anchor) as words
+  where words.anchor <> ''
+  group by fronts.front_id, added.link_id, words.anchor
+  on conflict (front_id, link_id, anchor_digest) do update
+  set first_shown_at = least(front_words.first_shown_at, excluded.first_shown_at),
+    last_shown_at = greatest(front_words.last_shown_at, excluded.last_shown_at),
+    times_shown = front_words.times_shown + excluded.times_shown;
+  return null;
+end
+$$;
+
+-- Name: FUNCTION keep_fronts(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.keep_fronts() IS 'Each look, as it is recorded, moves the stays and the words of its front.';
+
 -- Name: keep_links_down(); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.keep_links_down() RETURNS trigger
@@ -894,6 +953,131 @@ $$;
 
 COMMENT ON FUNCTION archive.settle_search() IS 'Files the words that wait in the search index; returns the pages freed.';
 
+-- Name: settle_stays(integer, timestamp with time zone); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.settle_stays(settled_id integer, from_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+declare
+  before_at timestamptz;
+begin
+  -- A look that read nothing showed nothing: a site that is down has taken no story off its front.
+  select max(listings.observed_at) into before_at
+  from fronts
+  join listings using (source_id, url)
+  where fronts.front_id = settled_id and listings.observed_at < from_at and listings.link_count > 0;
+
+  -- Looks are nearly always recorded in order, and then these two find nothing.
+  delete from front_stays where front_id = settled_id and last_shown_at >= from_at and first_shown_at >= from_at;
+  update front_stays
+  set last_shown_at = before_at, times_shown = counted.times_shown, best_position = counted.best, position_sum = counted.sum
+  from (
+    select shown.link_id, count(*) as times_shown, min(place) as best, sum(place) as sum
+    from (
+      select stays.link_id, listings.observed_at, min(listing_links.position) as place
+      from front_stays as stays
+      join fronts using (front_id)
+      join listings using (source_id, url)
+      join listing_links using (listing_id, link_id)
+      where stays.front_id = settled_id and stays.last_shown_at >= from_at
+        and listings.observed_at >= stays.first_shown_at and listings.observed_at < from_at
+      group by stays.link_id, listings.observed_at
+    ) as shown
+    group by shown.link_id
+  ) as counted
+  where front_stays.front_id = settled_id and front_stays.last_shown_at >= from_at
+    and front_stays.link_id = counted.link_id;
+
+  with looks as (
+    select listings.listing_id, listings.observed_at, dense_rank() over (order by listings.observed_at) as look_no
+    from fronts
+    join listings using (source_id, url)
+    where fronts.front_id = settled_id and listings.observed_at >= from_at and listings.link_count > 0
+  ),
+
+  shown as (
+    select listing_links.link_id, looks.look_no, min(looks.observed_at) as observed_at, min(listing_links.position) as place
+    from looks
+    join listing_links using (listing_id)
+    group by listing_links.link_id, looks.look_no
+  ),
+
+  numbered as (
+    select *, look_no - row_number() over (partition by link_id order by look_no) as stay_no from shown
+  ),
+
+  stays as (
+    select
+      link_id, min(look_no) as first_no, max(look_no) + 1 as next_no, min(observed_at) as first_shown_at,
+      max(observed_at) as last_shown_at, count(*) as times_shown, min(place) as best_position, sum(place) as position_sum
+    from numbered
+    group by link_id, stay_no
+  ),
+
+  ended as (
+    select stays.*, (select min(looks.observed_at) from looks where looks.look_no = stays.next_no) as gone_by_at
+    from stays
+  ),
+
+  gone as (
+    update front_stays
+    set gone_by_at = (select min(observed_at) from looks)
+    where front_id = settled_id and last_shown_at = before_at
+      and not exists (select from ended where ended.link_id = front_stays.link_id and ended.first_no = 1)
+  ),
+
+  gone_on as (
+    update front_stays
+    set last_shown_at = ended.last_shown_at,
+      gone_by_at = ended.gone_by_at,
+      times_shown = front_stays.times_shown + ended.times_shown,
+      best_position = least(front_stays.best_position, ended.best_position),
+      position_sum = front_stays.position_sum + ended.position_sum
+    from ended
+    where front_stays.front_id = settled_id and front_stays.last_shown_at = before_at
+      and ended.link_id = front_stays.link_id and ended.first_no = 1
+    returning front_stays.link_id
+  )
+
+  insert into front_stays (
+    front_id, link_id, first_shown_at, last_shown_at, gone_by_at, times_shown, best_position, position_sum
+  )
+  select settled_id, link_id, first_shown_at, last_shown_at, gone_by_at, times_shown, best_position, position_sum
+  from ended
+  where first_no > 1 or link_id not in (select link_id from gone_on);
+end
+$$;
+
+-- Name: FUNCTION settle_stays(settled_id integer, from_at timestamp with time zone); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.settle_stays(settled_id integer, from_at timestamp with time zone) IS 'Makes the stays on a front from its looks since a moment anew, in whatever order looks were recorded.';
+
+-- Name: settle_words(bigint[]); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.settle_words(link_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+begin
+  delete from front_words where link_id = any (link_ids);
+  insert into front_words (front_id, link_id, anchor_digest, anchor, first_shown_at, last_shown_at, times_shown)
+  select
+    fronts.front_id, listing_links.link_id, sha256(convert_to(words.anchor, 'UTF8')), words.anchor, min(listings.observed_at),
+    max(listings.observed_at), count(*)
+  from listing_links
+  join listings using (listing_id)
+  join fronts using (source_id, url)
+  cross join lateral (select btrim(regexp_replace(listing_links.anchor, '\s+', ' ', 'g')) as anchor) as words
+  where listing_links.link_id = any (link_ids) and words.anchor <> ''
+  group by fronts.front_id, listing_links.link_id, words.anchor;
+end
+$$;
+
+-- Name: FUNCTION settle_words(link_ids bigint[]); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.settle_words(link_ids bigint[]) IS 'Makes the words by which fronts showed these links anew.';
+
 -- Name: source_named(text); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.source_named(source_key text) RETURNS integer
@@ -1278,6 +1462,7 @@ CREATE FUNCTION news.front_page_at(source text, listing_url text, moment timesta
     from archive.listings
     join archive.sources using (source_id)
     where sources.source_key = $1 and listings.url = $2 and listings.observed_at <= $3
+      and listings.link_count > 0 -- a look that read nothing, of a site that was down, saw no page
     order by listings.observed_at desc
     limit 1
   )
@@ -3009,6 +3194,7 @@ CREATE TABLE archive.links (
     last_modified text,
     payload_digest text,
     article_id bigint,
+    date_has_zone boolean DEFAULT true NOT NULL,
     CONSTRAINT links_date_precision_check CHECK ((date_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text, 'year'::text]))),
     CONSTRAINT links_url_check CHECK (((octet_length(url) >= 8) AND (octet_length(url) <= 8192))),
     CONSTRAINT links_url_digest_check CHECK ((octet_length(url_digest) = 32))
@@ -3017,6 +3203,10 @@ CREATE TABLE archive.links (
 -- Name: COLUMN links.next_attempt_at; Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON COLUMN archive.links.next_attempt_at IS 'Set while the link is unfinished; null once its outcome is final.';
+
+-- Name: COLUMN links.date_has_zone; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.links.date_has_zone IS 'Whether the listing named the zone of its date; else it was taken for the source''s, or UTC. True for links found before it was kept.';
 
 -- Name: listing_links; Type: TABLE; Schema: archive; Owner: -
 
@@ -3442,6 +3632,78 @@ CREATE TABLE archive.fixity_findings (
 
 ALTER TABLE archive.fixity_findings ALTER COLUMN finding_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME archive.fixity_findings_finding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: front_stays; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.front_stays (
+    front_id integer NOT NULL,
+    link_id bigint NOT NULL,
+    first_shown_at timestamp with time zone NOT NULL,
+    last_shown_at timestamp with time zone NOT NULL,
+    gone_by_at timestamp with time zone,
+    times_shown integer NOT NULL,
+    best_position integer NOT NULL,
+    position_sum bigint NOT NULL,
+    CONSTRAINT front_stays_check CHECK ((last_shown_at >= first_shown_at)),
+    CONSTRAINT front_stays_check1 CHECK ((gone_by_at > last_shown_at)),
+    CONSTRAINT front_stays_times_shown_check CHECK ((times_shown > 0))
+);
+
+-- Name: TABLE front_stays; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.front_stays IS 'A link on a front for as long as every look showed it; one that left and came back has another. Kept by a trigger of listing_links.';
+
+-- Name: COLUMN front_stays.gone_by_at; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.front_stays.gone_by_at IS 'The next look, which no longer showed it; null while it stands.';
+
+-- Name: COLUMN front_stays.position_sum; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.front_stays.position_sum IS 'Of the link''s highest place at each look.';
+
+-- Name: front_words; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.front_words (
+    front_id integer NOT NULL,
+    link_id bigint NOT NULL,
+    anchor_digest bytea NOT NULL,
+    anchor text NOT NULL,
+    first_shown_at timestamp with time zone NOT NULL,
+    last_shown_at timestamp with time zone NOT NULL,
+    times_shown integer NOT NULL
+);
+
+-- Name: TABLE front_words; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.front_words IS 'The words by which a front showed a link. Kept by triggers of listing_links.';
+
+-- Name: fronts; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.fronts (
+    front_id integer NOT NULL,
+    source_id integer NOT NULL,
+    url text NOT NULL,
+    url_digest bytea NOT NULL
+);
+
+-- Name: TABLE fronts; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.fronts IS 'Listings and feeds that were looked at, each once: where links stand at places.';
+
+-- Name: COLUMN fronts.url_digest; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.fronts.url_digest IS 'sha256 of the address, which may be longer than a B-tree holds.';
+
+-- Name: fronts_front_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.fronts ALTER COLUMN front_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.fronts_front_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5584,43 +5846,30 @@ COMMENT ON COLUMN news.fixity_findings.detail IS 'In words.';
 -- Name: front_page_stays; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.front_page_stays AS
- WITH shown AS (
-         SELECT sources.source_key,
-            listings.source_id,
-            listings.url AS listing_url,
-            listing_links.link_id,
-            min(listings.observed_at) AS first_shown_at,
-            max(listings.observed_at) AS last_shown_at,
-            count(DISTINCT listings.listing_id) AS times_shown,
-            min(listing_links."position") AS best_position,
-            avg(listing_links."position") AS mean_position
-           FROM ((archive.listings
-             JOIN archive.sources USING (source_id))
-             JOIN archive.listing_links USING (listing_id))
-          GROUP BY sources.source_key, listings.source_id, listings.url, listing_links.link_id
-        )
- SELECT shown.source_key AS source,
-    shown.listing_url,
+ SELECT sources.source_key AS source,
+    fronts.url AS listing_url,
     links.url,
     links.article_id,
     versions.title,
-    shown.first_shown_at,
-    shown.last_shown_at,
-    (shown.last_shown_at - shown.first_shown_at) AS stayed,
-    ( SELECT min(listings.observed_at) AS min
-           FROM archive.listings
-          WHERE ((listings.source_id = shown.source_id) AND (listings.url = shown.listing_url) AND (listings.observed_at > shown.last_shown_at))) AS gone_by_at,
-    shown.times_shown,
-    shown.best_position,
-    round(shown.mean_position, 1) AS mean_position
-   FROM (((shown
+    min(stays.first_shown_at) AS first_shown_at,
+    max(stays.last_shown_at) AS last_shown_at,
+    sum((stays.last_shown_at - stays.first_shown_at)) AS stayed,
+    (array_agg(stays.gone_by_at ORDER BY stays.last_shown_at DESC))[1] AS gone_by_at,
+    sum(stays.times_shown) AS times_shown,
+    min(stays.best_position) AS best_position,
+    round((sum(stays.position_sum) / (sum(stays.times_shown))::numeric), 1) AS mean_position,
+    count(*) AS stay_count
+   FROM (((((archive.front_stays stays
+     JOIN archive.fronts USING (front_id))
+     JOIN archive.sources USING (source_id))
      JOIN archive.links USING (link_id))
      LEFT JOIN archive.articles ON ((articles.article_id = links.article_id)))
-     LEFT JOIN archive.article_versions versions ON ((versions.version_id = articles.current_version_id)));
+     LEFT JOIN archive.article_versions versions ON ((versions.version_id = articles.current_version_id)))
+  GROUP BY sources.source_key, fronts.front_id, fronts.url, stays.link_id, links.url, links.article_id, versions.title;
 
 -- Name: VIEW front_page_stays; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON VIEW news.front_page_stays IS 'How long and how high each link stood on each listing.';
+COMMENT ON VIEW news.front_page_stays IS 'How long and how high each link stood on each listing and feed.';
 
 -- Name: COLUMN front_page_stays.source; Type: COMMENT; Schema: news; Owner: -
 
@@ -5644,23 +5893,23 @@ COMMENT ON COLUMN news.front_page_stays.title IS 'Headline without the site''s n
 
 -- Name: COLUMN front_page_stays.first_shown_at; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.front_page_stays.first_shown_at IS 'First visit of the listing that showed it.';
+COMMENT ON COLUMN news.front_page_stays.first_shown_at IS 'First look at the listing that showed it.';
 
 -- Name: COLUMN front_page_stays.last_shown_at; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.front_page_stays.last_shown_at IS 'Last visit of the listing that showed it.';
+COMMENT ON COLUMN news.front_page_stays.last_shown_at IS 'Last look at the listing that showed it.';
 
 -- Name: COLUMN front_page_stays.stayed; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.front_page_stays.stayed IS 'Time between the two; it stood at least that long, if it never left in between.';
+COMMENT ON COLUMN news.front_page_stays.stayed IS 'Time that it stood, from a look that showed it to the last one in a row that did; while it was away does not count.';
 
 -- Name: COLUMN front_page_stays.gone_by_at; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.front_page_stays.gone_by_at IS 'Next visit of the listing, which no longer showed it; null while it stands.';
+COMMENT ON COLUMN news.front_page_stays.gone_by_at IS 'Next look at the listing, which no longer showed it; a look that read nothing does not count. Null while it stands.';
 
 -- Name: COLUMN front_page_stays.times_shown; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.front_page_stays.times_shown IS 'Visits of the listing that showed it.';
+COMMENT ON COLUMN news.front_page_stays.times_shown IS 'Looks at the listing that showed it.';
 
 -- Name: COLUMN front_page_stays.best_position; Type: COMMENT; Schema: news; Owner: -
 
@@ -5668,7 +5917,11 @@ COMMENT ON COLUMN news.front_page_stays.best_position IS 'Highest place, 1 on to
 
 -- Name: COLUMN front_page_stays.mean_position; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.front_page_stays.mean_position IS 'Mean place over the visits.';
+COMMENT ON COLUMN news.front_page_stays.mean_position IS 'Mean place over the looks.';
+
+-- Name: COLUMN front_page_stays.stay_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.front_page_stays.stay_count IS 'How often it came: 1 where it never left in between.';
 
 -- Name: front_pages; Type: VIEW; Schema: news; Owner: -
 
@@ -5737,18 +5990,18 @@ COMMENT ON COLUMN news.front_pages.link_id IS 'The URL in the ledger; see news.l
 CREATE VIEW news.headline_tests AS
  WITH shown AS (
          SELECT sources.source_key AS source,
-            listings.url AS listing_url,
+            fronts.url AS listing_url,
             links.article_id,
-            btrim(regexp_replace(listing_links.anchor, '\s+'::text, ' '::text, 'g'::text)) AS anchor,
-            min(listings.observed_at) AS first_shown_at,
-            max(listings.observed_at) AS last_shown_at,
-            count(*) AS times_shown
-           FROM (((archive.listing_links
-             JOIN archive.listings USING (listing_id))
-             JOIN archive.sources ON ((sources.source_id = listings.source_id)))
+            words.anchor,
+            min(words.first_shown_at) AS first_shown_at,
+            max(words.last_shown_at) AS last_shown_at,
+            sum(words.times_shown) AS times_shown
+           FROM (((archive.front_words words
+             JOIN archive.fronts USING (front_id))
+             JOIN archive.sources USING (source_id))
              JOIN archive.links USING (link_id))
-          WHERE ((links.article_id IS NOT NULL) AND (listing_links.anchor ~ '\S+\s+\S+\s+\S+'::text))
-          GROUP BY sources.source_key, listings.url, links.article_id, (btrim(regexp_replace(listing_links.anchor, '\s+'::text, ' '::text, 'g'::text)))
+          WHERE ((links.article_id IS NOT NULL) AND (words.anchor ~ '\S+\s+\S+\s+\S+'::text))
+          GROUP BY sources.source_key, fronts.url, links.article_id, words.anchor
         )
  SELECT shown.source,
     shown.listing_url,
@@ -5891,6 +6144,56 @@ COMMENT ON COLUMN news.links.next_attempt_at IS 'When it is tried again; null wh
 -- Name: COLUMN links.article_id; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.links.article_id IS 'The article that it led to; null where it led to none.';
+
+-- Name: listings; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.listings AS
+ SELECT sources.source_key AS source,
+    listings.run_id,
+    listings.route,
+    listings.url,
+    listings.observed_at,
+    listings.status,
+    listings.link_count,
+    listings.problem
+   FROM (archive.listings
+     JOIN archive.sources USING (source_id));
+
+-- Name: VIEW listings; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.listings IS 'Every listing, feed and sitemap of every run: what it gave, or why it gave nothing or was left unread.';
+
+-- Name: COLUMN listings.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.listings.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN listings.run_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.listings.run_id IS 'The run that wrote it; see news.runs.';
+
+-- Name: COLUMN listings.route; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.listings.route IS 'listing, feed, sitemap, wordpress or dates.';
+
+-- Name: COLUMN listings.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.listings.url IS 'Address of the article: its canonical URL where it names one.';
+
+-- Name: COLUMN listings.observed_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.listings.observed_at IS 'When the listing was visited.';
+
+-- Name: COLUMN listings.status; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.listings.status IS 'HTTP status; null where there was no answer, or where it was not asked for.';
+
+-- Name: COLUMN listings.link_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.listings.link_count IS 'Links on it that are kept.';
+
+-- Name: COLUMN listings.problem; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.listings.problem IS 'Why it could not be read, or not wholly, or was left unread on purpose; in words.';
 
 -- Name: looks; Type: VIEW; Schema: news; Owner: -
 
@@ -7249,6 +7552,21 @@ ALTER TABLE ONLY archive.fixity_files
 ALTER TABLE ONLY archive.fixity_findings
     ADD CONSTRAINT fixity_findings_pkey PRIMARY KEY (finding_id);
 
+-- Name: front_stays front_stays_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.front_stays
+    ADD CONSTRAINT front_stays_pkey PRIMARY KEY (front_id, link_id, first_shown_at);
+
+-- Name: front_words front_words_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.front_words
+    ADD CONSTRAINT front_words_pkey PRIMARY KEY (front_id, link_id, anchor_digest);
+
+-- Name: fronts fronts_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.fronts
+    ADD CONSTRAINT fronts_pkey PRIMARY KEY (front_id);
+
 -- Name: hosts hosts_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
 
 ALTER TABLE ONLY archive.hosts
@@ -7525,6 +7843,22 @@ CREATE INDEX fixity_files_checked ON archive.fixity_files USING btree (checked_a
 
 CREATE INDEX fixity_findings_check ON archive.fixity_findings USING btree (check_id);
 
+-- Name: front_stays_last; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX front_stays_last ON archive.front_stays USING btree (front_id, last_shown_at);
+
+-- Name: front_stays_link; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX front_stays_link ON archive.front_stays USING btree (link_id);
+
+-- Name: front_words_link; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX front_words_link ON archive.front_words USING btree (link_id);
+
+-- Name: fronts_url; Type: INDEX; Schema: archive; Owner: -
+
+CREATE UNIQUE INDEX fronts_url ON archive.fronts USING btree (source_id, url_digest);
+
 -- Name: links_article; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX links_article ON archive.links USING btree (article_id);
@@ -7690,6 +8024,14 @@ CREATE TRIGGER cite_versions AFTER INSERT ON archive.article_versions REFERENCIN
 
 CREATE TRIGGER keep_articles_down AFTER INSERT ON archive.articles REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION archive.keep_articles_down();
 
+-- Name: listing_links keep_front_words; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER keep_front_words AFTER UPDATE ON archive.listing_links REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.keep_front_words();
+
+-- Name: listing_links keep_fronts; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER keep_fronts AFTER INSERT ON archive.listing_links REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION archive.keep_fronts();
+
 -- Name: links keep_links_down; Type: TRIGGER; Schema: archive; Owner: -
 
 CREATE TRIGGER keep_links_down BEFORE INSERT OR UPDATE ON archive.links FOR EACH ROW EXECUTE FUNCTION archive.keep_links_down();
@@ -7787,6 +8129,31 @@ ALTER TABLE ONLY archive.fixity_files
 
 ALTER TABLE ONLY archive.fixity_findings
     ADD CONSTRAINT fixity_findings_check_id_fkey FOREIGN KEY (check_id) REFERENCES archive.fixity_checks(check_id);
+
+-- Name: front_stays front_stays_front_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.front_stays
+    ADD CONSTRAINT front_stays_front_id_fkey FOREIGN KEY (front_id) REFERENCES archive.fronts(front_id);
+
+-- Name: front_stays front_stays_link_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.front_stays
+    ADD CONSTRAINT front_stays_link_id_fkey FOREIGN KEY (link_id) REFERENCES archive.links(link_id);
+
+-- Name: front_words front_words_front_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.front_words
+    ADD CONSTRAINT front_words_front_id_fkey FOREIGN KEY (front_id) REFERENCES archive.fronts(front_id);
+
+-- Name: front_words front_words_link_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.front_words
+    ADD CONSTRAINT front_words_link_id_fkey FOREIGN KEY (link_id) REFERENCES archive.links(link_id);
+
+-- Name: fronts fronts_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.fronts
+    ADD CONSTRAINT fronts_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
 
 -- Name: links links_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
@@ -8041,6 +8408,16 @@ GRANT ALL ON FUNCTION archive.is_spaceless(words text) TO newsarchive_loader;
 REVOKE ALL ON FUNCTION archive.keep_articles_down() FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.keep_articles_down() TO newsarchive_loader;
 
+-- Name: FUNCTION keep_front_words(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.keep_front_words() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.keep_front_words() TO newsarchive_loader;
+
+-- Name: FUNCTION keep_fronts(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.keep_fronts() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.keep_fronts() TO newsarchive_loader;
+
 -- Name: FUNCTION keep_links_down(); Type: ACL; Schema: archive; Owner: -
 
 REVOKE ALL ON FUNCTION archive.keep_links_down() FROM PUBLIC;
@@ -8148,6 +8525,16 @@ GRANT ALL ON FUNCTION archive.set_published_date() TO newsarchive_loader;
 
 REVOKE ALL ON FUNCTION archive.settle_search() FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.settle_search() TO newsarchive_loader;
+
+-- Name: FUNCTION settle_stays(settled_id integer, from_at timestamp with time zone); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.settle_stays(settled_id integer, from_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.settle_stays(settled_id integer, from_at timestamp with time zone) TO newsarchive_loader;
+
+-- Name: FUNCTION settle_words(link_ids bigint[]); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.settle_words(link_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.settle_words(link_ids bigint[]) TO newsarchive_loader;
 
 -- Name: FUNCTION source_named(source_key text); Type: ACL; Schema: archive; Owner: -
 
@@ -8462,6 +8849,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.fixity_files TO newsarchive_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.fixity_findings TO newsarchive_loader;
 
+-- Name: TABLE front_stays; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.front_stays TO newsarchive_loader;
+
+-- Name: TABLE front_words; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.front_words TO newsarchive_loader;
+
+-- Name: TABLE fronts; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.fronts TO newsarchive_loader;
+
 -- Name: TABLE hosts; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.hosts TO newsarchive_loader;
@@ -8642,6 +9041,11 @@ GRANT SELECT ON TABLE news.headline_tests TO newsarchive_reader;
 
 GRANT SELECT ON TABLE news.links TO newsarchive_loader;
 GRANT SELECT ON TABLE news.links TO newsarchive_reader;
+
+-- Name: TABLE listings; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.listings TO newsarchive_loader;
+GRANT SELECT ON TABLE news.listings TO newsarchive_reader;
 
 -- Name: TABLE looks; Type: ACL; Schema: news; Owner: -
 
