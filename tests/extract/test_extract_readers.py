@@ -120,11 +120,12 @@ def test_readers_are_replaced_before_they_grow(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_slow_consumer_is_not_the_readers_fault() -> None:
-    with Readers(processes=1, seconds=1) as pool:
+    with Readers(processes=1, seconds=4) as pool:
         answers = []
         for answer in pool.read(
             (Page(f"https://paper.example/{n}", b"<p>Some words of text."), FACTS) for n in range(3)
         ):
+            if not answers:
+                time.sleep(4.3)
             answers.append(answer)
-            time.sleep(1.3)
     assert all(isinstance(answer, Extraction) for answer in answers)

@@ -145,10 +145,13 @@ class Readers:
                 break
         if len(self._readers) >= self.processes:
             return None
-        reader = _Reader(self.seconds, self.megabytes)
+        reader = self._started()
         self._readers.append(reader)
         self._selector.register(reader.answers, selectors.EVENT_READ, reader)  # type: ignore[arg-type]
         return reader
+
+    def _started(self) -> _Reader:
+        return _Reader(self.seconds, self.megabytes)
 
     def _retire(self, reader: _Reader) -> int:
         self._selector.unregister(reader.answers)  # type: ignore[arg-type]
