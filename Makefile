@@ -1,6 +1,6 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-sql bench-looks env replay-tools clean-venv
+.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-sql bench-looks env replay-tools browser-tools pictures bench-room clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
@@ -110,6 +110,19 @@ replay-tools: .venv-replay/.complete ## .venv-replay with pywb, a program of its
 	@.venv-replay/bin/pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes \
 	-r requirements-replay.lock
 	@touch $@
+
+browser-tools: .venv/axe/.complete ## axe, for the tests of the reading room in a browser (chromium and its driver: Debian's)
+
+.venv/axe/.complete: setup tests/room/axe/package-lock.json
+	@mkdir -p .venv/axe && cp tests/room/axe/package.json tests/room/axe/package-lock.json .venv/axe/
+	@cd .venv/axe && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+pictures: setup ## draw docs/pictures/room-*.png anew: the reading room over the demo archive (needs chromium)
+	@PYTHONPATH=plugins:tests $(BIN)/python docs/pictures/render_room.py
+
+bench-room: setup ## the reading room over a million articles: 50 readers at once, beside PostgreSQL's own time
+	@PYTHONPATH=plugins $(BIN)/python bench/room --folder .newsarchive/bench --report docs/room-bench.md
 
 env: ## write .env with random secrets for docker-compose.yml: CONTACT=you@example.org
 	@$(PYTHON) deploy/write_env.py --contact "$(CONTACT)"
