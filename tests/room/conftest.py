@@ -1,13 +1,27 @@
-"""A reading room over an archive of a test's own: its real server, and a browser's simplest questions."""
+"""A reading room over an archive of a test's own: in this process, and as a real server that a real browser visits."""
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from room.browser import Browser, opened_browser
+from room.full_archive import fill
+from sql.shelves import Shelves
 from starlette.testclient import TestClient
 
+from newsarchive.local.ports import free_port
+from newsarchive.local.postgres import EmbeddedPostgres
 from newsarchive.room.app import make_app
 from newsarchive.room.plan import Plan
+from newsarchive.store import connect
+
+AXE = Path(sys.prefix) / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @contextmanager
@@ -22,3 +36,83 @@ def empty_room(module_reader_dsn: str) -> Iterator[TestClient]:
     """The room over an archive that holds nothing yet."""
     with room(Plan(module_reader_dsn)) as client:
         yield client
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """A full archive: its addresses for two roles, and its articles' numbers by name."""
+
+    owner_dsn: str
+    reader_dsn: str
+    articles: dict[str, int]
+
+
+@pytest.fixture(scope="session")
+def full(server: EmbeddedPostgres, template: str) -> Iterator[Full]:
+    """An archive with everything in it, that tests only read."""
+    server.sql(f"create database archive_room template {template}")
+    owner = server.dsn("archive_room")
+    loader, reader = (
+        server.dsn("archive_room", f"newsarchive_{role}", f"{role}-in-tests") for role in ("loader", "reader")
+    )
+    conn = connect(loader)
+    try:
+        yield Full(owner, reader, fill(Shelves(conn, reader)))
+    finally:
+        conn.close()
+        server.sql("drop database archive_room with (force)")
+
+
+@pytest.fixture(scope="session")
+def full_room(full: Full) -> Iterator[TestClient]:
+    """The room over it, in this process."""
+    with room(Plan(full.reader_dsn)) as client:
+        yield client
+
+
+@contextmanager
+def served(dsn: str, **environment: str) -> Iterator[str]:
+    """`newsarchive serve` over that archive, as a process of its own; its address."""
+    port = free_port()
+    command = [str(Path(sys.executable).with_name("newsarchive")), "serve", "--port", str(port)]
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("NEWSARCHIVE", "AIRFLOW"))
+    }
+    with subprocess.Popen(
+        command, env=kept | {"NEWSARCHIVE_ROOM_DB": dsn} | environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            said = process.stdout.readline()
+            assert said.startswith("The reading room: "), said
+            yield said.removeprefix("The reading room: ").strip().rstrip("/")
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="session")
+def address(full: Full) -> Iterator[str]:
+    """A real server over the full archive."""
+    with served(full.reader_dsn) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, without a head."""
+    if not (shutil.which("chromium") and shutil.which("chromedriver")):
+        pytest.skip("chromium and chromium-driver are absent (apt-get install chromium chromium-driver)")
+    with opened_browser(AXE if AXE.is_file() else None) as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Browser:
+    """The browser with JavaScript on, of a usual width, in the light, at the full archive's room."""
+    browser.home = address
+    browser.javascript(True)
+    browser.look(1280, "light")
+    return browser
+
+
+__all__ = ["Full", "room", "served"]

@@ -72,7 +72,7 @@ def compare(
     answer = page(
         request,
         "compare.html",
-        title=f"Changes in: {found.article.title}",
+        title=f"Changes in: {found.article.title or 'without a title'}",
         article=found.article,
         versions=found.versions,
         earlier=earlier,

@@ -116,8 +116,7 @@ def entry_of(request: Request):  # type: ignore[no-untyped-def]
     def entry(hit: Hit) -> Entry:
         words = hit.highlight.replace("\ue000", "").replace("\ue001", "")
         link = address(request, f"/article/{hit.article_id}")
-        return Entry(
-            hit.citation_id or hit.url, hit.title, link, hit.published_at or hit.first_captured_at, words
-        )
+        at, title = hit.published_at or hit.first_captured_at, hit.title or "Without a title"
+        return Entry(hit.citation_id or hit.url, title, link, at, words)
 
     return entry

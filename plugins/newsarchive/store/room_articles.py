@@ -18,7 +18,7 @@ class ShownArticle:
     source_url: str
     timezone: str
     url: str
-    title: str
+    title: str | None
     image_url: str | None
     language_code: str | None
     published_at: datetime | None
@@ -27,7 +27,7 @@ class ShownArticle:
     is_published_suspect: bool
     origin_url: str | None
     origin_publisher: str | None
-    paywall: str
+    paywall: str | None
     kind: str
     confidence: float | None
     state: str
@@ -46,7 +46,7 @@ class ShownVersion:
     version_id: int
     version_no: int
     citation_id: str | None
-    title: str
+    title: str | None
     word_count: int
     valid_from_at: datetime
     valid_until_at: datetime | None
@@ -132,7 +132,7 @@ class NearCopy:
 
     article_id: int
     source: str
-    title: str
+    title: str | None
     published_at: datetime | None
     url: str
 

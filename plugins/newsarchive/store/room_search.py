@@ -32,7 +32,7 @@ class Hit:
     article_id: int
     citation_id: str | None
     source: str
-    title: str
+    title: str | None
     url: str
     published_at: datetime | None
     published_precision: str | None
@@ -40,7 +40,7 @@ class Hit:
     section: str | None
     language_code: str | None
     kind: str
-    paywall: str
+    paywall: str | None
     state: str
     first_captured_at: datetime
     is_folded: bool  # an earlier near-copy, which the same question finds, stands for it
