@@ -12,6 +12,8 @@ from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 from newsarchive.store.connection import Connection, connect, roll_back, translated
 
 SECONDS = 5.0
+# Classes of SQLSTATE that tell of the server and not of the question: connection, resources, intervention, system.
+SERVERS_OWN = ("08", "53", "57", "58")
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -80,10 +82,10 @@ def answered(conn: Connection, seconds: float, work: Callable[[Connection], T]) 
         return work(conn)
     except errors.QueryCanceled as error:
         raise TookTooLong(f"no answer within {seconds:g} s") from error
-    except (psycopg2.DataError, psycopg2.ProgrammingError) as error:
+    except psycopg2.Error as error:
+        if conn.closed or (error.pgcode or "08").startswith(SERVERS_OWN):
+            raise translated(error) from error
         raise QuestionRefused(str(error).strip().splitlines()[0]) from error
-    except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
-        raise translated(error) from error
     finally:
         roll_back(conn)
 

@@ -1,0 +1,215 @@
+"""What the room must never do: run a page's words, show what is sealed, stumble over an address, keep what is taken down."""
+
+import csv
+import io
+import json
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree, html
+from room.conftest import Full, room, served
+from room.full_archive import HOSTILE, fill, url
+from sql.shelves import Shelves
+from starlette.testclient import TestClient
+
+from newsarchive.care import takedown
+from newsarchive.outcomes import ConfigError
+from newsarchive.room.plan import Plan
+from newsarchive.store import Connection, connect
+from newsarchive.store.pool import QuestionRefused, ReaderPool, TookTooLong, check_reader
+from newsarchive.store.takedowns import Decision, Target
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ANY = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.mark.parametrize("form", ["html", "csv", "json", "atom"])
+def test_words_of_a_page_stay_words_in_every_form(full_room: TestClient, form: str) -> None:
+    text = full_room.get(f"/?q=harbour&format={form}").text
+    if form == "html":
+        tree = html.fromstring(text)
+        assert not tree.xpath("//script|//*[@onerror]|//img") and not tree.xpath("//*[@style]")
+        assert HOSTILE in [words.strip() for words in tree.xpath("//h2/a/text()")]
+    elif form == "atom":
+        titles = [title.text for title in etree.fromstring(text.encode()).iter(f"{ATOM}title")]
+        assert HOSTILE in titles
+    elif form == "json":
+        assert HOSTILE in [row["title"] for row in json.loads(text)["rows"]]
+    else:
+        assert HOSTILE in [row["title"] for row in csv.DictReader(io.StringIO(text))]
+
+
+def test_a_cell_that_a_spreadsheet_would_reckon_with_is_quoted() -> None:
+    from newsarchive.room.lists import cell
+
+    assert cell("=cmd|' /C calc'!A0") == "'=cmd|' /C calc'!A0" and cell("plain") == "plain"
+
+
+def test_a_link_that_is_a_script_is_none(full_room: TestClient, full: Full) -> None:
+    tree = html.fromstring(full_room.get(f"/article/{full.articles['hostile']}").text)
+    addresses = [urlsplit(href).scheme for href in tree.xpath("//@href")]
+    assert set(addresses) <= {"", "http", "https"}
+
+
+@ANY
+@given(
+    st.dictionaries(
+        st.sampled_from(["q", "source", "from", "to", "section", "author", "language", "kind", "paywall", "changed",
+                         "removed", "order", "copies", "words", "after", "format"]),
+        st.text(max_size=40) | st.sampled_from(["2026-02-30", "9999-12-31", "0001-01-01", "~", "2026-01-01T00:00:00Z~1",
+                                                "' or 1=1 --", "%00", "\x00", "newest", "json"]),
+        max_size=5,
+    )
+)  # fmt: skip
+def test_no_parameter_breaks_the_search(full_room: TestClient, params: dict[str, str]) -> None:
+    answer = full_room.get("/", params=params)
+    assert answer.status_code in (200, 303, 400), (params, answer.status_code)
+
+
+@ANY
+@given(st.text(max_size=60) | st.from_regex(r"na:[a-z]{1,9}/[0-9a-f]{0,40}", fullmatch=True))
+def test_no_citation_id_breaks_its_page(full_room: TestClient, name: str) -> None:
+    from urllib.parse import quote
+
+    assert full_room.get(f"/cite/{quote(name, safe='')}").status_code in (200, 307, 400, 404)
+
+
+@pytest.mark.parametrize("path", ["/article/0", "/article/9223372036854775807", "/article/-1", "/article/1e5",
+                                  "/article/1?version=0", "/article/1/compare?before=x", "/capture/999"])  # fmt: skip
+def test_a_number_that_is_none_is_told_in_words(full_room: TestClient, path: str) -> None:
+    answer = full_room.get(path)
+    assert answer.status_code in (400, 404) and "<h1>" in answer.text
+
+
+def test_the_rooms_connections_read_news_alone(full: Full) -> None:
+    pool = ReaderPool(full.reader_dsn, size=1)
+
+    def ask(conn: Connection, sql: str) -> None:
+        with conn.cursor() as cursor:
+            cursor.execute(sql)
+
+    for sql in (
+        "select * from archive.articles",
+        "create table news.x ()",
+        "delete from news.articles_current",
+    ):
+        with pytest.raises(QuestionRefused):
+            pool.ask(ask, sql)
+    with pytest.raises(TookTooLong):
+        pool.within(0.2, lambda conn: ask(conn, "select pg_sleep(5)"))
+    with pytest.raises(ConfigError, match="reads as newsarchive_reader alone"):
+        check_reader(full.owner_dsn)
+    pool.close()
+
+
+def test_a_connection_that_the_server_ended_is_not_a_readers_trouble(full: Full) -> None:
+    with room(Plan(full.reader_dsn)) as client:
+        assert client.get("/health").status_code == 200
+        with connect(full.owner_dsn) as conn, conn.cursor() as cursor:
+            cursor.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name like %s",
+                           ("newsarchive room",))  # fmt: skip
+        assert client.get("/health").status_code == 200
+
+
+def test_beyond_loopback_a_password_or_a_proxy_is_needed(full: Full) -> None:
+    import os
+    import subprocess
+    import sys
+
+    command = [str(Path(sys.executable).with_name("newsarchive")), "serve", "--host", "0.0.0.0"]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("NEWSARCHIVE")}
+    done = subprocess.run(command, env=kept | {"NEWSARCHIVE_ROOM_DB": full.reader_dsn}, capture_output=True, text=True,
+                          check=False, timeout=60)  # fmt: skip
+    assert done.returncode == 2 and "NEWSARCHIVE_ROOM_PASSWORD" in done.stderr
+
+
+SLOW = """
+create or replace function news.find_counts(filter news.search_filter, most int default 20000)
+returns setof news.found_count language plpgsql volatile security definer as $$
+begin
+  perform pg_advisory_xact_lock_shared(42);
+  return query select 'all', null::text, 4711::bigint;
+end
+$$
+"""
+
+
+def test_hits_are_sent_before_they_are_counted(
+    other: tuple[dict[str, int], TestClient], owner_dsn: str, reader_dsn: str
+) -> None:
+    """Counting waits for a lock here; the hits are there all the same."""
+    with closing(connect(owner_dsn)) as holder, holder.cursor() as cursor, served(reader_dsn) as address:
+        cursor.execute(SLOW)
+        cursor.execute("select pg_advisory_lock(42)")
+        place = urlsplit(address)
+        with socket.create_connection((place.hostname or "", place.port or 0), timeout=30) as wire:
+            wire.sendall(b"GET /?q=harbour HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+            got = read_until(wire, b"Counting")
+            assert b"Harbour reopens after twelve days" in got and b"4,711" not in got
+            cursor.execute("select pg_advisory_unlock(42)")
+            assert b"4,711" in read_until(wire, b"</html>")
+
+
+def read_until(wire: socket.socket, words: bytes) -> bytes:
+    """What comes until these words are in it."""
+    got = b""
+    while words not in got:
+        part = wire.recv(65536)
+        assert part, got[-300:]
+        got += part
+    return got
+
+
+def test_every_page_of_a_list_is_reached_by_its_key_and_no_article_twice(full_room: TestClient) -> None:
+    seen: list[int] = []
+    path: str | None = "/?format=json&copies=shown"
+    while path:
+        answer = full_room.get(path)
+        page = answer.json()
+        seen += [row["article_id"] for row in page["rows"]]
+        path = page["next"]
+    assert len(seen) == len(set(seen)) == 9
+
+
+@pytest.fixture
+def other(loader: Connection, reader_dsn: str) -> Iterator[tuple[dict[str, int], TestClient]]:
+    """A full archive of the test's own, and its room."""
+    numbers = fill(Shelves(loader, reader_dsn))
+    with room(Plan(reader_dsn)) as client:
+        yield numbers, client
+
+
+@pytest.mark.parametrize("action", ["hide", "purge"])
+def test_what_is_taken_down_is_gone_from_every_page_and_form_at_once(
+    other: tuple[dict[str, int], TestClient], owner_dsn: str, tmp_path: Path, action: str
+) -> None:
+    numbers, client = other
+    number = numbers["portuguese"]
+    citation = client.get(f"/article/{number}?view=json").json()["text"]["citation_id"]
+    places = [f"/?q=porto&words=pt&format={form}" for form in ("html", "csv", "json", "atom")]
+    before = {place: client.get(place) for place in places}
+    assert all("dragagens" in answer.text for answer in before.values())
+    decision = Decision(
+        action, "court order 7", "B. Reader", datetime(2026, 3, 9, tzinfo=UTC), "the librarian"
+    )  # type: ignore[arg-type]
+    conn = connect(owner_dsn)
+    try:
+        takedown.take_down(conn, tmp_path, Target("url", url("porto")), decision, lambda line: None)
+    finally:
+        conn.close()
+    for place, known in before.items():
+        again = client.get(place, headers={"If-None-Match": known.headers.get("etag", "")})
+        assert again.status_code == 200 and "dragagens" not in again.text, place
+        assert again.headers["cache-control"] == "private, no-cache"
+    assert client.get(f"/article/{number}").status_code == 404
+    told = client.get(f"/cite/{citation}")
+    assert told.status_code == 410 and "Taken down" in told.text and "court order 7" in told.text
+    assert "dragagens" not in told.text and url("porto") not in told.text and "B. Reader" not in told.text
+    assert client.get(f"/cite/{citation}?view=bibtex").status_code == 410
