@@ -3711,6 +3711,87 @@ ALTER TABLE archive.fronts ALTER COLUMN front_id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+-- Name: gap_days; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.gap_days AS
+ WITH nights AS (
+         SELECT runs.source,
+            runs.day,
+            runs.kind,
+            runs.state,
+            runs.started_at,
+            runs.run_id
+           FROM news.runs
+          WHERE runs.is_night
+        ), last_runs AS (
+         SELECT DISTINCT ON (nights.source, nights.day) nights.source,
+            nights.day,
+            nights.state,
+            nights.started_at
+           FROM nights
+          ORDER BY nights.source, nights.day, nights.run_id DESC
+        ), last_airflow_runs AS (
+         SELECT DISTINCT ON (nights.source, nights.day) nights.source,
+            nights.day,
+            nights.state
+           FROM nights
+          WHERE (nights.kind <> 'cli'::text)
+          ORDER BY nights.source, nights.day, nights.run_id DESC
+        ), days AS (
+         SELECT spans.source_key AS source,
+            (span.day)::date AS day,
+            true AS is_between_runs
+           FROM (( SELECT sources.source_key,
+                    min(((runs.interval_start_at AT TIME ZONE sources.timezone))::date) AS first_day,
+                    max(((runs.interval_start_at AT TIME ZONE sources.timezone))::date) AS last_day
+                   FROM (archive.runs
+                     JOIN archive.sources USING (source_id))
+                  WHERE runs.is_night
+                  GROUP BY sources.source_key) spans
+             CROSS JOIN LATERAL generate_series((spans.first_day)::timestamp with time zone, (spans.last_day)::timestamp with time zone, '1 day'::interval) span(day))
+        UNION ALL
+         SELECT unseen_days.source,
+            unseen_days.day,
+            false
+           FROM (archive.unseen_days
+             LEFT JOIN ( SELECT runs.source,
+                    min(runs.day) AS first_day,
+                    max(runs.day) AS last_day
+                   FROM news.runs
+                  WHERE runs.is_night
+                  GROUP BY runs.source) nights USING (source))
+          WHERE (((unseen_days.day >= nights.first_day) AND (unseen_days.day <= nights.last_day)) IS NOT TRUE)
+        )
+ SELECT days.source,
+    days.day,
+        CASE
+            WHEN ((last_runs.state IS NULL) AND days.is_between_runs) THEN 'no run'::text
+            WHEN (last_runs.state = 'failed'::text) THEN 'run failed'::text
+            WHEN ((last_runs.state <> 'succeeded'::text) AND (unseen.day IS NULL)) THEN 'run never ended'::text
+            WHEN (unseen.day IS NOT NULL) THEN 'not all was seen'::text
+            ELSE 'fewer than the site counts'::text
+        END AS problem,
+    covered.expected_count,
+    COALESCE(covered.article_count, (0)::bigint) AS archived_count,
+    COALESCE(covered.elsewhere_count, (0)::bigint) AS elsewhere_count,
+    last_runs.state AS last_run_state,
+        CASE
+            WHEN (last_airflow_runs.state = 'succeeded'::text) THEN 'completed'::text
+            ELSE 'failed'::text
+        END AS reprocess_behavior,
+    unseen.begins_at AS unseen_from_at,
+    unseen.ends_at AS unseen_until_at
+   FROM ((((days
+     LEFT JOIN archive.covered_days covered ON (((covered.source = days.source) AND (covered.day = days.day))))
+     LEFT JOIN last_runs ON (((last_runs.source = days.source) AND (last_runs.day = days.day))))
+     LEFT JOIN last_airflow_runs ON (((last_airflow_runs.source = days.source) AND (last_airflow_runs.day = days.day))))
+     LEFT JOIN archive.unseen_days unseen ON (((unseen.source = days.source) AND (unseen.day = days.day))))
+  WHERE (((covered.article_count + covered.elsewhere_count) < covered.expected_count) OR (unseen.day IS NOT NULL) OR (last_runs.state IS NULL) OR (last_runs.state = ANY (ARRAY['failed'::text, 'abandoned'::text, 'died'::text])));
+
+-- Name: VIEW gap_days; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON VIEW archive.gap_days IS 'What news.coverage_gaps tells of a day without looking at single links.';
+
 -- Name: hosts; Type: TABLE; Schema: archive; Owner: -
 
 CREATE TABLE archive.hosts (
@@ -4621,6 +4702,118 @@ COMMENT ON COLUMN news.bylines.title IS 'Headline without the site''s name, as i
 -- Name: COLUMN bylines.published_at; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.bylines.published_at IS 'Publication as the site says now; null where it says nothing usable, never the time of capture.';
+
+-- Name: calendar; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.calendar AS
+ WITH either AS (
+         SELECT covered_days.source,
+            covered_days.day,
+            covered_days.run_id,
+            covered_days.last_run_state,
+            covered_days.expected_count,
+            covered_days.expected_basis,
+            covered_days.article_count,
+            covered_days.elsewhere_count,
+            NULL::text AS problem
+           FROM archive.covered_days
+        UNION ALL
+         SELECT gap_days.source,
+            gap_days.day,
+            NULL::bigint,
+            gap_days.last_run_state,
+            gap_days.expected_count,
+            NULL::text,
+            gap_days.archived_count,
+            gap_days.elsewhere_count,
+            gap_days.problem
+           FROM archive.gap_days
+        ), known AS (
+         SELECT either.source,
+            either.day,
+            max(either.run_id) AS run_id,
+            max(either.last_run_state) AS last_run_state,
+            max(either.expected_count) AS expected_count,
+            max(either.expected_basis) AS expected_basis,
+            max(either.article_count) AS archived_count,
+            max(either.elsewhere_count) AS elsewhere_count,
+            max(either.problem) AS problem
+           FROM either
+          GROUP BY either.source, either.day
+        )
+ SELECT known.source,
+    known.day,
+        CASE
+            WHEN (known.last_run_state = 'running'::text) THEN 'running'::text
+            WHEN ((known.problem IS NULL) AND (known.last_run_state IS NULL)) THEN 'not asked for'::text
+            WHEN (((known.problem IS NOT NULL) OR (cardinality(told.shortfalls) > 0)) AND (NOT routes.has_dated)) THEN 'not backfillable'::text
+            WHEN (known.problem = 'no run'::text) THEN 'no run'::text
+            WHEN ((known.problem IS NOT NULL) OR (cardinality(told.shortfalls) > 0)) THEN 'short'::text
+            WHEN (known.expected_basis = ANY (ARRAY['site'::text, 'listing'::text])) THEN 'complete'::text
+            ELSE 'not counted'::text
+        END AS state,
+    COALESCE(known.problem,
+        CASE
+            WHEN (cardinality(told.shortfalls) > 0) THEN 'a route fell short'::text
+            ELSE NULL::text
+        END) AS problem,
+    known.archived_count,
+    known.expected_count,
+    known.expected_basis,
+    GREATEST(((known.expected_count - known.archived_count) - known.elsewhere_count), (0)::bigint) AS missing_count,
+    known.last_run_state
+   FROM (((known
+     JOIN archive.sources ON ((sources.source_key = known.source)))
+     LEFT JOIN LATERAL ( SELECT runs.shortfalls
+           FROM archive.runs
+          WHERE (runs.run_id = known.run_id)) told ON (true))
+     CROSS JOIN LATERAL ( SELECT ((EXISTS ( SELECT
+                   FROM jsonb_array_elements(
+                        CASE
+                            WHEN (jsonb_typeof((sources.config -> 'routes'::text)) = 'array'::text) THEN (sources.config -> 'routes'::text)
+                            ELSE NULL::jsonb
+                        END) route(words)
+                  WHERE (((route.words ->> 'wordpress'::text) IS NOT NULL) OR ((route.words ->> 'sitemap'::text) IS NOT NULL) OR ((route.words ->> 'dates'::text) IS NOT NULL) OR ((route.words ->> 'pages'::text) IS NOT NULL)))) OR (jsonb_typeof((sources.config -> 'routes'::text)) IS DISTINCT FROM 'array'::text)) AS has_dated) routes);
+
+-- Name: VIEW calendar; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.calendar IS 'Every day of a source in one word: whether the archive has all of it, and if not, whether it can be had.';
+
+-- Name: COLUMN calendar.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.calendar.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN calendar.day; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.calendar.day IS 'Day of publication in the source''s time zone.';
+
+-- Name: COLUMN calendar.state; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.calendar.state IS 'complete: all that the site counts; not counted: all that its routes showed, and nobody counts; short; not backfillable: short, and no route goes back to a past day; no run; running; not asked for: articles of a day without a run, before its first or after its last.';
+
+-- Name: COLUMN calendar.problem; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.calendar.problem IS 'In words, what the day lacks; null where it lacks nothing.';
+
+-- Name: COLUMN calendar.archived_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.calendar.archived_count IS 'Articles in the archive published that day.';
+
+-- Name: COLUMN calendar.expected_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.calendar.expected_count IS 'Articles that the day should have, where a route tells how many.';
+
+-- Name: COLUMN calendar.expected_basis; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.calendar.expected_basis IS 'How expected_count is known: site, listing or estimate; or null.';
+
+-- Name: COLUMN calendar.missing_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.calendar.missing_count IS 'Articles short of expected_count, under whatever source; null where nothing tells one.';
+
+-- Name: COLUMN calendar.last_run_state; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.calendar.last_run_state IS 'How the last run of the day ended; null where no run was made.';
 
 -- Name: captures; Type: VIEW; Schema: news; Owner: -
 
@@ -5543,79 +5736,18 @@ COMMENT ON COLUMN news.coverage.expected_basis IS 'How expected_count is known: 
 -- Name: coverage_gaps; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.coverage_gaps AS
- WITH nights AS (
-         SELECT runs.source,
-            runs.day,
-            runs.kind,
-            runs.state,
-            runs.started_at,
-            runs.run_id
-           FROM news.runs
-          WHERE runs.is_night
-        ), last_runs AS (
-         SELECT DISTINCT ON (nights.source, nights.day) nights.source,
-            nights.day,
-            nights.state,
-            nights.started_at
-           FROM nights
-          ORDER BY nights.source, nights.day, nights.run_id DESC
-        ), last_airflow_runs AS (
-         SELECT DISTINCT ON (nights.source, nights.day) nights.source,
-            nights.day,
-            nights.state
-           FROM nights
-          WHERE (nights.kind <> 'cli'::text)
-          ORDER BY nights.source, nights.day, nights.run_id DESC
-        ), days AS (
-         SELECT spans.source_key AS source,
-            (span.day)::date AS day,
-            true AS is_between_runs
-           FROM (( SELECT sources.source_key,
-                    min(((runs.interval_start_at AT TIME ZONE sources.timezone))::date) AS first_day,
-                    max(((runs.interval_start_at AT TIME ZONE sources.timezone))::date) AS last_day
-                   FROM (archive.runs
-                     JOIN archive.sources USING (source_id))
-                  WHERE runs.is_night
-                  GROUP BY sources.source_key) spans
-             CROSS JOIN LATERAL generate_series((spans.first_day)::timestamp with time zone, (spans.last_day)::timestamp with time zone, '1 day'::interval) span(day))
-        UNION ALL
-         SELECT unseen_days.source,
-            unseen_days.day,
-            false
-           FROM (archive.unseen_days
-             LEFT JOIN ( SELECT runs.source,
-                    min(runs.day) AS first_day,
-                    max(runs.day) AS last_day
-                   FROM news.runs
-                  WHERE runs.is_night
-                  GROUP BY runs.source) nights USING (source))
-          WHERE (((unseen_days.day >= nights.first_day) AND (unseen_days.day <= nights.last_day)) IS NOT TRUE)
-        ), judged AS (
-         SELECT days.source,
-            days.day,
-                CASE
-                    WHEN ((last_runs.state IS NULL) AND days.is_between_runs) THEN 'no run'::text
-                    WHEN (last_runs.state = 'failed'::text) THEN 'run failed'::text
-                    WHEN ((last_runs.state <> 'succeeded'::text) AND (unseen.day IS NULL)) THEN 'run never ended'::text
-                    WHEN (unseen.day IS NOT NULL) THEN 'not all was seen'::text
-                    ELSE 'fewer than the site counts'::text
-                END AS problem,
-            covered.expected_count,
-            COALESCE(covered.article_count, (0)::bigint) AS archived_count,
-            COALESCE(covered.elsewhere_count, (0)::bigint) AS elsewhere_count,
-            last_runs.state AS last_run_state,
-                CASE
-                    WHEN (last_airflow_runs.state = 'succeeded'::text) THEN 'completed'::text
-                    ELSE 'failed'::text
-                END AS reprocess_behavior,
-            unseen.begins_at AS unseen_from_at,
-            unseen.ends_at AS unseen_until_at
-           FROM ((((days
-             LEFT JOIN archive.covered_days covered ON (((covered.source = days.source) AND (covered.day = days.day))))
-             LEFT JOIN last_runs ON (((last_runs.source = days.source) AND (last_runs.day = days.day))))
-             LEFT JOIN last_airflow_runs ON (((last_airflow_runs.source = days.source) AND (last_airflow_runs.day = days.day))))
-             LEFT JOIN archive.unseen_days unseen ON (((unseen.source = days.source) AND (unseen.day = days.day))))
-          WHERE (((covered.article_count + covered.elsewhere_count) < covered.expected_count) OR (unseen.day IS NOT NULL) OR (last_runs.state IS NULL) OR (last_runs.state = ANY (ARRAY['failed'::text, 'abandoned'::text, 'died'::text])))
+ WITH judged AS (
+         SELECT gap_days.source,
+            gap_days.day,
+            gap_days.problem,
+            gap_days.expected_count,
+            gap_days.archived_count,
+            gap_days.elsewhere_count,
+            gap_days.last_run_state,
+            gap_days.reprocess_behavior,
+            gap_days.unseen_from_at,
+            gap_days.unseen_until_at
+           FROM archive.gap_days
         ), spans AS (
          SELECT judged_1.source,
             judged_1.day,
@@ -6986,7 +7118,9 @@ CREATE VIEW news.run_outcomes AS
     run_links.reason,
     links.url,
     run_links.outcome_at,
-    run_links.is_revisit
+    run_links.is_revisit,
+    run_links.link_id,
+    links.article_id
    FROM ((news.runs
      JOIN archive.run_links USING (run_id))
      JOIN archive.links USING (link_id));
@@ -7026,6 +7160,14 @@ COMMENT ON COLUMN news.run_outcomes.outcome_at IS 'When it ended so.';
 -- Name: COLUMN run_outcomes.is_revisit; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.run_outcomes.is_revisit IS 'A second look at an older article, for its age.';
+
+-- Name: COLUMN run_outcomes.link_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.run_outcomes.link_id IS 'The URL in the ledger; see news.links.';
+
+-- Name: COLUMN run_outcomes.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.run_outcomes.article_id IS 'The article: one a URL identity. Joins the views.';
 
 -- Name: section_output; Type: VIEW; Schema: news; Owner: -
 
@@ -8861,6 +9003,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.front_words TO newsarchive_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.fronts TO newsarchive_loader;
 
+-- Name: TABLE gap_days; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.gap_days TO newsarchive_loader;
+
 -- Name: TABLE hosts; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.hosts TO newsarchive_loader;
@@ -8956,6 +9102,11 @@ GRANT SELECT ON TABLE news.boilerplate TO newsarchive_reader;
 
 GRANT SELECT ON TABLE news.bylines TO newsarchive_loader;
 GRANT SELECT ON TABLE news.bylines TO newsarchive_reader;
+
+-- Name: TABLE calendar; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.calendar TO newsarchive_loader;
+GRANT SELECT ON TABLE news.calendar TO newsarchive_reader;
 
 -- Name: TABLE captures; Type: ACL; Schema: news; Owner: -
 

@@ -62,7 +62,9 @@ select
   run_links.reason,
   links.url,
   run_links.outcome_at,
-  run_links.is_revisit
+  run_links.is_revisit,
+  run_links.link_id,
+  links.article_id
 from news.runs
 join archive.run_links using (run_id)
 join archive.links using (link_id);

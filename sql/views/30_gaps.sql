@@ -1,6 +1,6 @@
 -- Days short of what they should have, and the command that mends each.
 
-create or replace view news.coverage_gaps as
+create or replace view archive.gap_days as
 with nights as (
   select source, day, kind, state, started_at, run_id
   from news.runs
@@ -46,36 +46,40 @@ days as (
     group by runs.source
   ) as nights using (source)
   where (unseen_days.day between nights.first_day and nights.last_day) is not true
-),
+)
 
-judged as (
-  select
-    days.source,
-    days.day,
-    case
-      when last_runs.state is null and days.is_between_runs then 'no run'
-      when last_runs.state = 'failed' then 'run failed'
-      when last_runs.state <> 'succeeded' and unseen.day is null then 'run never ended'
-      when unseen.day is not null then 'not all was seen'
-      else 'fewer than the site counts'
-    end as problem,
-    covered.expected_count,
-    coalesce(covered.article_count, 0) as archived_count,
-    coalesce(covered.elsewhere_count, 0) as elsewhere_count,
-    last_runs.state as last_run_state,
-    case when last_airflow_runs.state = 'succeeded' then 'completed' else 'failed' end as reprocess_behavior,
-    unseen.begins_at as unseen_from_at,
-    unseen.ends_at as unseen_until_at
-  from days
-  left join archive.covered_days as covered on covered.source = days.source and covered.day = days.day
-  left join last_runs on last_runs.source = days.source and last_runs.day = days.day
-  left join last_airflow_runs on last_airflow_runs.source = days.source and last_airflow_runs.day = days.day
-  left join archive.unseen_days as unseen on unseen.source = days.source and unseen.day = days.day
-  where covered.article_count + covered.elsewhere_count < covered.expected_count
-    or unseen.day is not null
-    or last_runs.state is null
-    or last_runs.state in ('failed', 'abandoned', 'died')
-    -- A run that is under way is no gap; one that a killed worker left behind has died.
+select
+  days.source,
+  days.day,
+  case
+    when last_runs.state is null and days.is_between_runs then 'no run'
+    when last_runs.state = 'failed' then 'run failed'
+    when last_runs.state <> 'succeeded' and unseen.day is null then 'run never ended'
+    when unseen.day is not null then 'not all was seen'
+    else 'fewer than the site counts'
+  end as problem,
+  covered.expected_count,
+  coalesce(covered.article_count, 0) as archived_count,
+  coalesce(covered.elsewhere_count, 0) as elsewhere_count,
+  last_runs.state as last_run_state,
+  case when last_airflow_runs.state = 'succeeded' then 'completed' else 'failed' end as reprocess_behavior,
+  unseen.begins_at as unseen_from_at,
+  unseen.ends_at as unseen_until_at
+from days
+left join archive.covered_days as covered on covered.source = days.source and covered.day = days.day
+left join last_runs on last_runs.source = days.source and last_runs.day = days.day
+left join last_airflow_runs on last_airflow_runs.source = days.source and last_airflow_runs.day = days.day
+left join archive.unseen_days as unseen on unseen.source = days.source and unseen.day = days.day
+where covered.article_count + covered.elsewhere_count < covered.expected_count
+  or unseen.day is not null
+  or last_runs.state is null
+  -- A run that is under way is no gap; one that a killed worker left behind has died.
+  or last_runs.state in ('failed', 'abandoned', 'died');
+comment on view archive.gap_days is 'What news.coverage_gaps tells of a day without looking at single links.';
+
+create or replace view news.coverage_gaps as
+with judged as (
+  select * from archive.gap_days
 ),
 
 spans as (

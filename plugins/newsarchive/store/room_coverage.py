@@ -1,0 +1,180 @@
+"""What the coverage of the reading room asks: days, their links, and how sources are."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from newsarchive.store.connection import Connection
+from newsarchive.store.statements import first_record, query, record, records
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day of a source, as news.calendar has it."""
+
+    source: str
+    day: date
+    state: str
+    problem: str | None
+    archived_count: int
+    expected_count: int | None
+    expected_basis: str | None
+    missing_count: int | None
+    last_run_state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNight:
+    """A source as it is now, None where no night was judged; and its last live night, which may be running."""
+
+    source: str
+    name: str
+    timezone: str
+    state: str | None
+    cause: str | None
+    since: datetime | None
+    run_id: int | None
+    day: date | None
+    kind: str | None
+    run_state: str | None
+    reason: str | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    found_count: int
+    good_count: int
+    other_count: int  # rejected, refused or gone
+    failed_count: int
+    pending_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HealthState:
+    """A span of a source's health; `until` is None for the present."""
+
+    state: str
+    cause: str
+    since: datetime
+    until: datetime | None
+    checked_at: datetime
+    told_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """A source as its file has it."""
+
+    source: str
+    name: str
+    home_url: str
+    timezone: str
+    language_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All that is known of a day but its links; `state` is None where nothing is, `command` where there is no gap."""
+
+    source: str
+    day: date
+    state: str | None
+    problem: str | None
+    archived_count: int
+    expected_count: int | None
+    expected_basis: str | None
+    missing_count: int | None
+    found_count: int
+    shortfalls: list[str]
+    elsewhere_count: int
+    command: str | None
+    unseen_from_at: datetime | None
+    unseen_until_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayRun:
+    """A run of a day."""
+
+    run_id: int
+    kind: str
+    state: str
+    reason: str | None
+    found_count: int
+    expected_count: int | None
+    shortfalls: list[str]
+    started_at: datetime
+    finished_at: datetime | None
+    code_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndingCount:
+    """How many of a day's links ended so."""
+
+    ending: str
+    outcome: str
+    meaning: str
+    link_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayLink:
+    """A link of a day and how it ended last; `place` orders the losses first."""
+
+    place: int
+    url: str
+    ending: str
+    outcome: str
+    meaning: str
+    reason: str | None
+    outcome_at: datetime | None
+    article_id: int | None
+    title: str | None
+    language_code: str | None
+
+
+def calendar(conn: Connection, source: str | None, first_day: date, last_day: date) -> list[CalendarDay]:
+    """The days of one source or all between both, newest first."""
+    return records(conn, "room_calendar", CalendarDay, source=source, first_day=first_day, last_day=last_day)
+
+
+def years(conn: Connection, source: str) -> list[int]:
+    """The years in which the source has runs or dated articles, newest first."""
+    return [int(row["year"]) for row in query(conn, "room_calendar_years", source=source)]
+
+
+def nights(conn: Connection) -> list[SourceNight]:
+    """Every source, those in trouble first."""
+    return records(conn, "room_nights", SourceNight)
+
+
+def source(conn: Connection, key: str) -> SourceFacts | None:
+    """The source of this key."""
+    return first_record(conn, "room_source", SourceFacts, source=key)
+
+
+def health(conn: Connection, key: str) -> list[HealthState]:
+    """The last 200 states of the source, newest first."""
+    return records(conn, "room_health", HealthState, source=key)
+
+
+def day(conn: Connection, key: str, of: date) -> Day:
+    """What is known of the day."""
+    return record(conn, "room_day", Day, source=key, day=of)
+
+
+def runs(conn: Connection, key: str, of: date) -> list[DayRun]:
+    """The day's last 100 runs, newest first."""
+    return records(conn, "room_day_runs", DayRun, source=key, day=of)
+
+
+def endings(conn: Connection, key: str, of: date) -> list[EndingCount]:
+    """How the day's links ended, losses first."""
+    return records(conn, "room_day_endings", EndingCount, source=key, day=of)
+
+
+def links(
+    conn: Connection, key: str, of: date, outcome: str | None, most: int, after: int | None
+) -> list[DayLink]:
+    """The day's links, losses first, those that ended so or all."""
+    return records(
+        conn, "room_day_links", DayLink, source=key, day=of, outcome=outcome, most=most, after=after
+    )
