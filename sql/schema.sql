@@ -1188,6 +1188,28 @@ CREATE FUNCTION archive.word_query(config regconfig, word text, is_phrase boolea
   end
 $_$;
 
+-- Name: words_changed(text, text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.words_changed(before text, after text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select coalesce(sum(abs(counted.difference)), 0)::int
+  from (
+    select sum(each.count) as difference
+    from (
+      select regexp_split_to_table(lower(coalesce(before, '')), '\s+') as word, 1 as count
+      union all
+      select regexp_split_to_table(lower(coalesce(after, '')), '\s+'), -1
+    ) as each
+    where each.word <> ''
+    group by each.word
+  ) as counted
+$$;
+
+-- Name: FUNCTION words_changed(before text, after text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.words_changed(before text, after text) IS 'Words that only one of two texts has, each as often as it has it more; their order is not looked at.';
+
 -- Name: articles_as_of(timestamp with time zone); Type: FUNCTION; Schema: news; Owner: -
 
 CREATE FUNCTION news.articles_as_of(moment timestamp with time zone) RETURNS TABLE(article_id bigint, source text, url text, title text, body text, published_at timestamp with time zone, valid_from_at timestamp with time zone, version_id bigint)
@@ -1476,6 +1498,57 @@ $_$;
 -- Name: FUNCTION front_page_at(source text, listing_url text, moment timestamp with time zone); Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) IS 'A listing as the archive saw it last at that moment: the links in the order of the page, 1 on top.';
+
+-- Name: ranked_edits(text, timestamp with time zone, timestamp with time zone, integer); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.ranked_edits(of_source text DEFAULT NULL::text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone, most integer DEFAULT 1000) RETURNS TABLE(article_id bigint, source text, url text, language_code text, version_no bigint, title_before text, title_after text, seen_at timestamp with time zone, after_publication interval, change_classes text[], correction_note text, is_silent boolean, words_changed integer, words_more integer, kind text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+#variable_conflict use_column
+declare
+  wanted_source constant int := archive.source_named($1);
+begin
+  return query
+  with newest as materialized (
+    select later.version_id, later.article_id, later.captured_at
+    from archive.article_versions as later
+    join archive.articles using (article_id)
+    where later.retired_at is null
+      and later.captured_at > articles.first_captured_at
+      and ($2 is null or later.captured_at >= $2)
+      and ($3 is null or later.captured_at < $3)
+      and (wanted_source is null or articles.source_id = wanted_source)
+    order by later.captured_at desc
+    limit $4
+  ),
+
+  judged as (
+    select
+      edits.*,
+      later.language_code,
+      edits.kind = 'article' and 'body edit' = any (edits.change_classes) as is_silent,
+      case when 'body' = any (edits.changed) then archive.words_changed(edits.body_before, edits.body_after) else 0 end
+        as words_changed
+    from newest
+    join archive.article_versions as later using (version_id)
+    join news.edits on edits.article_id = newest.article_id and edits.version_id_after = newest.version_id
+  )
+
+  select
+    judged.article_id, judged.source, judged.url, judged.language_code, judged.version_no, judged.title_before,
+    judged.title_after, judged.seen_at, judged.after_publication, judged.change_classes, judged.correction_note,
+    judged.is_silent, judged.words_changed, judged.words_more, judged.kind
+  from judged
+  order by judged.is_silent desc, judged.kind, judged.words_changed desc, judged.seen_at desc, judged.article_id;
+end
+$_$;
+
+-- Name: FUNCTION ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer) IS 'The newest `most` edits seen in a span (half open), silent ones first, the largest of them on top: `is_silent` where the
+text of an article changed and does not say so, `words_changed` how many words only one of the two texts has.';
 
 -- Name: search(text, text, text, timestamp with time zone, timestamp with time zone, boolean, integer, text, boolean); Type: FUNCTION; Schema: news; Owner: -
 
@@ -8707,6 +8780,11 @@ REVOKE ALL ON FUNCTION archive.unseal_rows(takedown bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION archive.word_query(config regconfig, word text, is_phrase boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.word_query(config regconfig, word text, is_phrase boolean) TO newsarchive_loader;
 
+-- Name: FUNCTION words_changed(before text, after text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.words_changed(before text, after text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.words_changed(before text, after text) TO newsarchive_loader;
+
 -- Name: FUNCTION articles_as_of(moment timestamp with time zone); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.articles_as_of(moment timestamp with time zone) FROM PUBLIC;
@@ -8748,6 +8826,12 @@ GRANT ALL ON FUNCTION news.find_page(filter news.search_filter, is_ranked boolea
 REVOKE ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) TO newsarchive_reader;
+
+-- Name: FUNCTION ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer) TO newsarchive_reader;
 
 -- Name: FUNCTION search(query text, language text, source text, since timestamp with time zone, until timestamp with time zone, ranked boolean, hits integer, written_in text, highlighted boolean); Type: ACL; Schema: news; Owner: -
 

@@ -1,0 +1,46 @@
+"""The span of days that a list is asked for: `from` and `to`, both included, UTC; the last weeks unless told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from newsarchive.room.troubles import BadQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def since(self) -> datetime:
+        """The first moment of the first day."""
+        return datetime.combine(self.first, time(), UTC)
+
+    @property
+    def until(self) -> datetime:
+        """The first moment after the last day."""
+        return datetime.combine(self.last, time.max, UTC)
+
+
+def asked_days(params: Mapping[str, str], unless_told: int) -> Days:
+    """The days of `from` and `to`; so many up to the last where they are not named; BadQuestion."""
+    last = day_of("to", params.get("to")) or datetime.now(UTC).date()
+    first = day_of("from", params.get("from")) or max(last, date.min + timedelta(unless_told)) - timedelta(
+        unless_told - 1
+    )
+    if last < first:
+        raise BadQuestion(f"from {first} to {last}: the first day is after the last")
+    return Days(first, last)
+
+
+def day_of(name: str, said: str | None) -> date | None:
+    """A day as a form sends it; None where it is left empty; BadQuestion."""
+    if not said:
+        return None
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise BadQuestion(f"{name}: {said!r} is no day; write it as 2026-01-31") from None

@@ -1,0 +1,94 @@
+"""Changes as a press monitor reads them: what was not owned to first, the largest on top."""
+
+from collections.abc import Iterator
+
+import pytest
+from room.conftest import room
+from sql.shelves import NIGHT, Shelves, hours, prose
+from starlette.testclient import TestClient
+
+from newsarchive.room.plan import Plan
+from newsarchive.store import Connection
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+SPAN = "from=2026-03-01&to=2026-03-05"
+
+
+@pytest.fixture(scope="module")
+def changed(module_loader: Connection, module_reader_dsn: str) -> Iterator[TestClient]:
+    """A small silent edit, a large one, a declared correction, a headline that was tried, and a removal."""
+    shelves = Shelves(module_loader, module_reader_dsn)
+    base = "https://gazette.example/"
+    for name, after in (
+        ("small", prose("small") + " added"),
+        ("large", prose("large") + "\n\n" + prose("more")),
+        ("owned", "Correction: an earlier version of this article gave the wrong year.\n\n" + prose("owned")),
+    ):
+        shelves.load(base + name, hours(1), prose(name), title=f"{name} {HOSTILE}")
+        shelves.load(base + name, hours(20), after, title=f"{name} {HOSTILE}")
+    shelves.load(base + "gone", hours(1), prose("gone"), title="Here today", source="mirror")
+    shelves.gone(base + "gone", hours(30), status=410, source="mirror")
+    shelves.show("gazette", base, hours(2), [(base + "large", f"Another headline altogether {HOSTILE}")])
+    with room(Plan(module_reader_dsn)) as client:
+        yield client
+
+
+def rows(client: TestClient, path: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = client.get(f"{path}&format=json").json()["rows"]
+    return found
+
+
+def test_silent_and_large_edits_come_first(changed: TestClient) -> None:
+    found = rows(changed, f"/changes?{SPAN}")
+    assert [str(row["title_after"]).split()[0] for row in found] == ["large", "small", "owned"]
+    assert [row["is_silent"] for row in found] == [True, True, False]
+    assert found[0]["words_changed"] == 120 and found[1]["words_changed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("what", "names"), [("silent", {"large", "small"}), ("declared", {"owned"}), ("large", {"large"})]
+)
+def test_one_kind_can_be_asked_for(changed: TestClient, what: str, names: set[str]) -> None:
+    assert {
+        str(row["title_after"]).split()[0] for row in rows(changed, f"/changes?{SPAN}&what={what}")
+    } == names
+
+
+def test_a_headline_that_was_tried_stands_beside_the_title(changed: TestClient) -> None:
+    (row,) = rows(changed, f"/changes/headlines?{SPAN}")
+    assert str(row["anchor"]).startswith("Another headline") and str(row["title"]).startswith("large")
+
+
+def test_a_removal_is_told_with_its_status(changed: TestClient) -> None:
+    (row,) = rows(changed, f"/changes/removals?{SPAN}")
+    assert (row["title"], row["status"]) == ("Here today", 410)
+
+
+@pytest.mark.parametrize("path", ["/changes", "/changes/headlines", "/changes/removals"])
+def test_a_source_narrows_each_list(changed: TestClient, path: str) -> None:
+    sources = {row["source"] for row in rows(changed, f"{path}?{SPAN}")}
+    for source in ("gazette", "mirror", "nobody"):
+        assert {row["source"] for row in rows(changed, f"{path}?{SPAN}&source={source}")} == sources & {
+            source
+        }
+
+
+@pytest.mark.parametrize("path", ["/changes", "/changes/headlines"])
+def test_hostile_titles_stay_text(changed: TestClient, path: str) -> None:
+    text = changed.get(f"{path}?{SPAN}").text
+    assert "<img" not in text and "&lt;img" in text
+
+
+@pytest.mark.parametrize("path", ["/changes", "/changes/headlines", "/changes/removals"])
+def test_days_without_a_change_say_so(changed: TestClient, path: str) -> None:
+    assert 'class="nothing"' in changed.get(f"{path}?from=2001-01-01&to=2001-01-02").text
+
+
+@pytest.mark.parametrize("asked", ["from=x", "to=2026-13-01", "from=2026-03-02&to=2026-03-01", "after=x"])
+def test_nonsense_is_refused_in_words(changed: TestClient, asked: str) -> None:
+    assert changed.get(f"/changes?{asked}").status_code == 400
+
+
+def test_the_feed_has_an_entry_a_change_whose_name_stays(changed: TestClient) -> None:
+    feed = changed.get(f"/changes?{SPAN}&format=atom").text
+    assert feed.count("<entry>") == 3 and "urn:newsarchive:edit:" in feed and NIGHT.strftime("%Y-%m") in feed
