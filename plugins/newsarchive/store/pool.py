@@ -9,7 +9,7 @@ import psycopg2
 from psycopg2 import errors
 
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable
-from newsarchive.store.connection import Connection, connect, roll_back, translated
+from newsarchive.store.connection import Connection, connect, translated
 
 SECONDS = 5.0
 # Classes of SQLSTATE that tell of the server and not of the question: connection, resources, intervention, system.
@@ -87,7 +87,16 @@ def answered(conn: Connection, seconds: float, work: Callable[[Connection], T]) 
             raise translated(error) from error
         raise QuestionRefused(str(error).strip().splitlines()[0]) from error
     finally:
-        roll_back(conn)
+        end(conn)
+
+
+def end(conn: Connection) -> None:
+    """End the transaction by the driver's own call: it must know that the next question begins another."""
+    if not conn.closed:
+        try:
+            conn.rollback()
+        except psycopg2.Error:
+            conn.close()
 
 
 def check_reader(dsn: str) -> None:
