@@ -37,6 +37,24 @@ class Wordpress:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
+    def wear(self, theme: str, permalinks: str) -> None:
+        """Another theme and form of addresses, as an administrator chooses them; '' are plain ones."""
+        chosen = {
+            "template": theme,
+            "stylesheet": theme,
+            "permalink_structure": permalinks,
+            "rewrite_rules": "",
+        }
+        for name, value in chosen.items():
+            statement = f"update wp_options set option_value = '{value}' where option_name = '{name}'"
+            done = subprocess.run(
+                ["mariadb", "-S", str(self.folder / "db.sock"), "newsroom", "-e", statement],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stderr
+
     def _start(self, *words: str) -> None:
         """The script gives up after seconds that a busy machine may not have, and leaves a half-made database."""
         for _ in range(START_ATTEMPTS):

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
-from real_wordpress import wordpress_site
+from real_wordpress import Wordpress, wordpress_site
 from typer.testing import CliRunner
 
 from newsarchive.cli import app_for
@@ -29,12 +29,21 @@ SITES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def wordpress(shared: Path) -> Iterator[Wordpress]:
+    """One WordPress, filled with the shared posts: to start it takes longer than to test it."""
+    with wordpress_site(shared) as site:
+        yield site
+
+
 @pytest.fixture(scope="module", params=SITES, ids=lambda site: site[0])
-def site(request: pytest.FixtureRequest, shared: Path) -> Iterator[str]:
-    """A WordPress of its own, filled with the shared posts."""
+def site(request: pytest.FixtureRequest, wordpress: Wordpress) -> str:
+    """It, in one theme after another; its front page shows that it wears it."""
     theme, permalinks = request.param
-    with wordpress_site(shared, "--theme", theme, "--permalinks", permalinks) as site:
-        yield site.url
+    wordpress.wear(theme, permalinks)
+    page = fetch(wordpress.url).body.decode()
+    assert f"/themes/{theme}/" in page and ("?p=" in page) == (not permalinks), page[:2000]
+    return wordpress.url
 
 
 def fetch(url: str) -> Listing:

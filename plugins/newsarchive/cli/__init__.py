@@ -55,6 +55,8 @@ def app_for(words: list[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback(invoke_without_command=True)(about)
+    if words == ["--version"]:
+        return app
     called = words[0] if words and words[0] in {*COMMANDS, *GROUPS} else None
     for name in COMMANDS if called is None else {called} - {*GROUPS}:
         module, function = COMMANDS[name]
