@@ -16,10 +16,13 @@ from newsarchive.sources import Source
 from newsarchive.store import Connection, connect, runs
 from newsarchive.store.hosts import HostLeases
 from newsarchive.store.migrate import check_schema
+from newsarchive.store.pooling import refuse_shared_session
 
 LOG = logging.getLogger(__name__)
 MOST_SKEW = timedelta(minutes=1)
-CHECKED: set[str] = set()  # archives whose schema this process has held against its code
+CHECKED: set[str] = (
+    set()
+)  # archives that this process has found to be reached as they must, and of its code's schema
 AGENT = "newsarchive"  # the product token that robots.txt groups name
 
 
@@ -47,6 +50,7 @@ def open_session(dsn: str, warc_root: Path, source: Source) -> Iterator[SourceSe
     leases = HostLeases.of(dsn)
     try:
         if dsn not in CHECKED:
+            refuse_shared_session(conn, dsn)
             check_schema(conn)
             CHECKED.add(dsn)
         fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)

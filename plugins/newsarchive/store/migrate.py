@@ -14,6 +14,7 @@ from newsarchive.digests import digest_of_file
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 from newsarchive.store.connection import Connection, connect, settled
 from newsarchive.store.logins import allow_logins
+from newsarchive.store.pooling import refuse_shared_session
 from newsarchive.store.statements import SQL_FOLDER
 
 LOCK_KEY = 7_205_759_403_792_793  # any constant: two migrations at once wait for each other
@@ -102,6 +103,7 @@ def migrate(dsn: str, passwords: dict[str, str] | None = None) -> list[str]:
     """Apply what is missing and return its names; `passwords` lets the roles it names log in."""
     conn = connect(dsn, application_name="newsarchive migrate")
     try:
+        refuse_shared_session(conn, dsn)
         with conn.cursor() as cursor:
             cursor.execute("select pg_advisory_lock(%s)", (LOCK_KEY,))
         files = migration_files()
