@@ -3463,7 +3463,11 @@ CREATE VIEW news.runs AS
     sources.source_key AS source,
     ((runs.interval_start_at AT TIME ZONE sources.timezone))::date AS day,
     runs.kind,
-    archive.run_state(runs.state, runs.kind, runs.run_id, runs.started_at) AS state,
+    archive.run_state(runs.state,
+        CASE
+            WHEN (runs.dag_id = 'cli'::text) THEN 'cli'::text
+            ELSE runs.kind
+        END, runs.run_id, runs.started_at) AS state,
     runs.reason,
     runs.expected_count,
     runs.found_count,
@@ -4652,7 +4656,7 @@ COMMENT ON COLUMN news.articles_current.version_id IS 'The text: one a distinct 
 
 -- Name: COLUMN articles_current.flags; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.articles_current.flags IS 'What to know of the text: goes_on (only the first of several pages), date_disputed, listed_as_story, …';
+COMMENT ON COLUMN news.articles_current.flags IS 'What to know of the text: goes_on (only the first of several pages), parse_depth (nested deeper than is read), script_block_dropped (data of over 512 KiB was not read), date_disputed, listed_as_story, …';
 
 -- Name: boilerplate; Type: VIEW; Schema: news; Owner: -
 

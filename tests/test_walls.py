@@ -16,6 +16,7 @@ ROOMS = {
     "article_fields": "an article's fields, each once: everybody who lists them lists these",
     "settings": "what the environment says; everybody may ask it",
     "faults": "what our own code's failing costs: one page, told with its place",
+    "children": "what is done in a process of its own, with limits of time and memory",
     "digests": "how a digest is written, of bytes and of files",
     "site_days": "a day at a site as a span of time: one rule for listings, Airflow and the shell",
     "selectors": "the language of a source's overrides, before a source can be read",

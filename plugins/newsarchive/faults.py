@@ -11,6 +11,10 @@ PACKAGE = Path(__file__).resolve().parent
 NOBODYS = (ConfigError, DatabaseUnreachable, NoSpace, SourceTrouble, OSError)
 
 
+class ToldFault(Exception):
+    """A fault in a child process, as it told it: the text is the whole reason."""
+
+
 def fault_of(error: Exception) -> str:
     """The reason of an `internal_error`: the exception's name, where it arose, what it says.
 
@@ -25,6 +29,8 @@ def fault_of(error: Exception) -> str:
 
 def reason_with_place(error: BaseException) -> str:
     """'OverflowError in newsarchive/urls.py:57 (normalize): date value out of range': the last place in our own code."""
+    if isinstance(error, ToldFault):
+        return str(error)
     frames = extract_tb(error.__traceback__)
     ours = [frame for frame in frames if PACKAGE in Path(frame.filename).parents] or frames
     said = f": {error}" if str(error) else ""

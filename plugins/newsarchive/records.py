@@ -19,6 +19,12 @@ Truncation = Literal["length", "time", "disconnect"]  # the words of WARC-Trunca
 
 
 GOES_ON = "goes_on"  # an article's flag: this is the first of several pages of it
+TOO_DEEP = "parse_depth"  # an article's flag: what its page nests deeper than the parser goes was not read
+# What an article's flags say was left out of its text, in words for the ledger and for the run's shortfalls.
+LEFT_OUT = {
+    GOES_ON: "only the first of several pages of the article",
+    TOO_DEEP: "what is nested deeper than 255 elements was not read",
+}
 
 
 @dataclass(frozen=True, slots=True)

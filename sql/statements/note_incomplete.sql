@@ -2,7 +2,7 @@
 update archive.runs
 set shortfalls = runs.shortfalls || counted.told
 from (
-  select format('%%s articles are incomplete: only their first pages were read (news.articles_current, flags)', count(*)) as told
+  select format('%%s articles are incomplete: %%s (news.articles_current, flags)', count(*), %(words)s::text) as told
   from archive.articles
   join archive.article_versions as versions on versions.version_id = articles.current_version_id
   where %(flag)s = any (versions.flags)

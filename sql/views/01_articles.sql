@@ -62,7 +62,7 @@ comment on column news.articles_current.state is 'live, or gone when the site an
 comment on column news.articles_current.confidence is 'Agreement of two readers on the text, 0 to 1.';
 comment on column news.articles_current.origin_url is 'Where a republished article says it comes from.';
 
-comment on column news.articles_current.flags is 'What to know of the text: goes_on (only the first of several pages), date_disputed, listed_as_story, …';
+comment on column news.articles_current.flags is 'What to know of the text: goes_on (only the first of several pages), parse_depth (nested deeper than is read), script_block_dropped (data of over 512 KiB was not read), date_disputed, listed_as_story, …';
 
 create or replace view news.article_versions as
 select

@@ -119,7 +119,8 @@ def test_a_re_reading_tells_what_it_could_not_load(desk: Any, monkeypatch: pytes
     with desk.session() as session:
         always = Interval(datetime(1990, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
         done = sum(reextract(session, always, RunKey("reextract", "again", "reextract")), start=reread())
-    assert len(done.failed) == 1 and "internal_error" in done.failed[0] and FAULT in done.failed[0]
+    assert 1 <= len(done.failed) <= 2  # two links may lead to one page
+    assert all("internal_error" in told and FAULT in told for told in done.failed)
     *_, (state, _, shortfalls) = desk.ask(RUNS)
     assert state == "succeeded" and shortfalls == list(done.failed)
     assert desk.ask("select url, title from news.articles_current order by url") == before

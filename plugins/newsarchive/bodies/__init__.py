@@ -1,11 +1,12 @@
 """Bodies as they can be used: content codings undone within limits, charsets read, kinds told by the bytes."""
 
-from newsarchive.bodies.charset import codec_of, text_of, utf_16_of
+from newsarchive.bodies.charset import BOMS, codec_of, text_of, wide_codec_of
 from newsarchive.bodies.decode import Body, body_of, content_encoding_of, decode_body
 from newsarchive.bodies.decoders import BadEncoding, Decoder, decoder_for
 from newsarchive.bodies.sniff import HTML_TYPES, is_text, sniff_mime
 
 __all__ = [
+    "BOMS",
     "HTML_TYPES",
     "BadEncoding",
     "Body",
@@ -18,5 +19,5 @@ __all__ = [
     "is_text",
     "sniff_mime",
     "text_of",
-    "utf_16_of",
+    "wide_codec_of",
 ]

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 
 import webencodings
 
-BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+BOMS = (  # UTF-32's little-endian mark begins as UTF-16's does
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
 # Written in seven bits, these pass for UTF-8: the claim goes first. The last two are refused by browsers, for what a
 # script could hide in them; nothing runs here.
 SEVEN_BIT = {
@@ -22,7 +25,11 @@ WIDER = {"gbk": "gb18030"}  # as browsers decode it
 WIDE_TAGS = (
     (re.compile(rb"(?:\s\x00)*<\x00[!?a-z]\x00", re.I), "utf-16-le"),
     (re.compile(rb"(?:\x00\s)*\x00<\x00[!?a-z]", re.I), "utf-16-be"),
+    (re.compile(rb"(?:\s\x00{3})*<\x00{3}[!?a-z]\x00{3}", re.I), "utf-32-le"),
+    (re.compile(rb"(?:\x00{3}\s)*\x00{3}<\x00{3}[!?a-z]", re.I), "utf-32-be"),
 )
+WIDE_CLAIM = re.compile(r"utf[-_]?(16|32)[-_]?([lb]e)?", re.I)
+NULS = 40  # bytes for every NUL, at most, in text that is written in two or four bytes a letter
 NOT_CLAIMED = frozenset(
     ("utf-16-le", "utf-16-be")
 )  # a claim that can be read as ASCII is not written in UTF-16
@@ -34,14 +41,14 @@ FEW = 200  # characters for every one that does not decode
 
 
 def text_of(body: bytes, content_type: str = "") -> str:
-    """The bytes as text: BOM, UTF-16 by its NULs, a seven-bit claim, UTF-8, the other claims, detection.
+    """The bytes as text: BOM, UTF-16 or UTF-32 by NULs, a seven-bit claim, UTF-8, the other claims, detection.
 
     UTF-8 goes before other claims because nothing else passes for it, while claims outlive a rewrite of the site.
     """
     for mark, codec in BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(codec, "replace")
-    if wide := utf_16_of(body):
+    if wide := wide_codec_of(body) or _wide_by_claim(body, content_type):
         return body.decode(wide, "replace")
     claimed = list(_claims(body, content_type))
     if any(shift in body for shift in SHIFTS):
@@ -63,9 +70,23 @@ def codec_of(label: str) -> str | None:
     return WIDER.get(codec, codec) if codec else None
 
 
-def utf_16_of(body: bytes) -> str | None:
-    """'utf-16-le' or 'utf-16-be' of markup without a mark, told by its first tag (as XML 1.0, appendix F)."""
+def wide_codec_of(body: bytes) -> str | None:
+    """UTF-16's or UTF-32's codec of markup without a mark, told by its first tag (as XML 1.0, appendix F)."""
     return next((codec for tag, codec in WIDE_TAGS if tag.match(body)), None)
+
+
+def _wide_by_claim(body: bytes, content_type: str) -> str | None:
+    """The wide codec that a header claims, where the bytes bear it out: they hold NULs, the text holds none."""
+    header = HEADER_CLAIM.search(content_type)
+    said = WIDE_CLAIM.fullmatch(header[1]) if header else None
+    sample = body[:SAMPLE_BYTES]
+    if said is None or sample.count(0) * NULS < len(sample):
+        return None
+    for order in [said[2].lower()] if said[2] else ["le", "be"]:
+        text = sample.decode(codec := f"utf-{said[1]}-{order}", "replace")
+        if _is_sound(text) and "\x00" not in text and any(c.isascii() for c in text):
+            return codec
+    return None
 
 
 def _claims(body: bytes, content_type: str) -> Iterator[str]:

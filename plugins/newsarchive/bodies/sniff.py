@@ -2,7 +2,7 @@
 
 import re
 
-from newsarchive.bodies.charset import utf_16_of
+from newsarchive.bodies.charset import BOMS, wide_codec_of
 
 SNIFF_BYTES = 1024
 TEXT_BYTES = 16  # fewer may be text by chance
@@ -31,7 +31,6 @@ HTML_TAG = re.compile(
 XML_ROOT = re.compile(rb"<(rss|feed|rdf:RDF|urlset|sitemapindex|opml)[\s>]", re.IGNORECASE)
 XHTML_ROOT = re.compile(rb"<(!doctype\s+html|html)[\s>]", re.IGNORECASE)
 PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<!--.{0,4096}?-->)*", re.DOTALL)
-UTF_16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 CONTROL_BYTES = frozenset(range(0x20)) - frozenset(b"\t\n\f\r\x1b") - {0x08}
 
 
@@ -68,8 +67,9 @@ def is_text(data: bytes) -> bool:
 def text_head(data: bytes) -> bytes:
     """The first bytes, in UTF-8 where they are of UTF-16 and say so."""
     head = data[:SNIFF_BYTES]
-    wide = "utf-16" if head.startswith(UTF_16_BOMS) else utf_16_of(head)
-    return head.decode(wide, errors="replace").encode() if wide else head
+    marked = next((codec for mark, codec in BOMS[1:] if head.startswith(mark)), None)
+    wide = marked or wide_codec_of(head)
+    return head.decode(wide, "replace").removeprefix("\ufeff").encode("utf-8", "replace") if wide else head
 
 
 def _is_utf_8(head: bytes) -> bool:

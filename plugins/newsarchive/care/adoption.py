@@ -13,6 +13,7 @@ from newsarchive.reading.boilerplate import learned_facts
 from newsarchive.records import Exchange, Interval, Link
 from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, fixity, links, runs, transaction
+from newsarchive.store.fixity import HalfAdopted
 from newsarchive.store.rows import Run
 from newsarchive.urls import BadUrl, url_key
 from newsarchive.visits.capture_rows import capture_row, referring
@@ -43,6 +44,17 @@ def adopt(session: SourceSession, name: str) -> Adopted:
             session, run, list(read_articles(session.warc_root, waiting, learned_facts(session)))
         )
     return Adopted(len(hops), read.captures - read.rejected)
+
+
+def read_on(session: SourceSession, half: HalfAdopted) -> Adopted:
+    """Read the pages of a file that was named, and not read, before its reconcile was killed."""
+    with adoption(session, half.file) as run:
+        waiting = fixity.adopted_captures(session.conn, half.capture_ids)
+        read = load_rereadings(
+            session, run, list(read_articles(session.warc_root, waiting, learned_facts(session)))
+        )
+        fixity.hand_over(session.conn, half.warc_file_id, run.run_id)
+    return Adopted(len(half.capture_ids), read.captures - read.rejected)
 
 
 @contextmanager

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsarchive import warc
-from newsarchive.care.adoption import adopt
+from newsarchive.care.adoption import Adopted, adopt, read_on
 from newsarchive.digests import digest_of_file
 from newsarchive.faults import fault_of
 from newsarchive.outcomes import ConfigError, Outcome
 from newsarchive.source_session import SourceSession
 from newsarchive.sources import Source
 from newsarchive.store import Connection, fixity, takedowns
-from newsarchive.store.fixity import NamedFile
+from newsarchive.store.fixity import HalfAdopted, NamedFile
 
 Told = Callable[[str], None]
 OpenSession = Callable[[Source], AbstractContextManager[SourceSession]]
@@ -67,9 +67,16 @@ class Reconciling:
 
     def adopt(self, name: str) -> None:
         """Take a file without rows into the archive; what hinders it is trouble."""
+        self._take_in(name, lambda session: adopt(session, name))
+
+    def read_on(self, half: HalfAdopted) -> None:
+        """Read the pages of a file that an earlier reconcile named before it was killed."""
+        self._take_in(half.file, lambda session: read_on(session, half))
+
+    def _take_in(self, name: str, work: Callable[[SourceSession], Adopted]) -> None:
         try:
             with self.open_session(self.source_of(name)) as session:
-                adopted = adopt(session, name)
+                adopted = work(session)
         except (NeedsPerson, warc.BrokenRecord) as error:
             self.done.trouble.append(f"{name}: {error}")
             return
@@ -125,6 +132,7 @@ def reconcile(
     for name in warc.open_files(warc_root):
         if not name.startswith("."):
             work.salvage(name)
+    half_adopted = fixity.half_adopted(conn)
     known = fixity.all_files(conn)
     names = {file.file for file in known}
     unfinished = fixity.rewritten_files(conn)
@@ -133,6 +141,8 @@ def reconcile(
             work.done.trouble.append(f"{name}: a takedown is unfinished: newsarchive takedown --resume")
         elif name not in names:
             work.adopt(name)
+    for half in half_adopted:
+        work.read_on(half)
     for file in known:
         work.compare(file)
     return work.done

@@ -9,12 +9,13 @@ from ipaddress import ip_address
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
+from newsarchive.children import GaveUp, aside
 from newsarchive.discover.feed import read_feed
-from newsarchive.discover.homepage import feeds_of, language_of, name_of, sections_of
+from newsarchive.discover.homepage import HomePage, read_home
 from newsarchive.discover.listing import read_listing
-from newsarchive.discover.markup import tree_of
 from newsarchive.discover.moments import address_moment
 from newsarchive.discover.paging import dates_of
+from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import page_moments
 from newsarchive.discover.sitemap import read_sitemap
@@ -139,15 +140,17 @@ class AutoDiscovery:
 
     def _read_home(self, request: ListingRequest, listing: Listing) -> ListingReading:
         url = listing.captured_url
-        root = tree_of(listing.body, listing.headers.get("content-type", ""))
         content_type = listing.headers.get("content-type", "")
-        reading = read_listing(listing.body, url, content_type=content_type, seen_at=listing.captured_at)
-        self._sections = sections_of(root, url) if root is not None else []
+        reading = read_aside(
+            read_listing, listing.body, url, content_type=content_type, seen_at=listing.captured_at
+        )
+        home = _home_of(listing.body, url, content_type)
+        self._sections = list(home.sections) if home else []
         self._propose({"listing": self.home, "sections": self._sections}, reading, "shows now")
-        if root is None:
+        if home is None:
             return reading
-        self.name, self.language = name_of(root), language_of(root)
-        named = feeds_of(root, url)[:MOST_FEEDS]
+        self.name, self.language = home.name, home.language
+        named = home.feeds[:MOST_FEEDS]
         self._queue.extend(("feed", feed) for feed in named)
         self._queue.extend(("usual feed", urljoin(url, path)) for path in (() if named else USUAL_FEEDS))
         if _WORDPRESS.search(listing.body) or "api.w.org" in listing.headers.get("link", ""):
@@ -183,11 +186,11 @@ class AutoDiscovery:
         self._queue.extend(("usual sitemap", urljoin(self.home, f"/{path}")) for path in USUAL_SITEMAPS)
 
     def _read_feed(self, request: ListingRequest, listing: Listing) -> None:
-        reading = read_feed(listing.body, listing.captured_url, seen_at=listing.captured_at)
+        reading = read_aside(read_feed, listing.body, listing.captured_url, seen_at=listing.captured_at)
         self._propose({"feed": request.url}, reading, "shows now")
 
     def _read_sitemap(self, request: ListingRequest, listing: Listing) -> None:
-        reading = read_sitemap(listing.body, listing.captured_url)
+        reading = read_aside(read_sitemap, listing.body, listing.captured_url)
         named = self._parents.get(request.url, request.url)
         child = newest_child(reading.children)
         if child and child not in self._asked:
@@ -199,7 +202,7 @@ class AutoDiscovery:
         self._propose({"sitemap": named}, reading, "dated links in the newest sitemap")
 
     def _read_wordpress(self, request: ListingRequest, listing: Listing) -> None:
-        reading = read_posts(listing.body, listing.captured_url, self._as_source())
+        reading = read_aside(read_posts, listing.body, listing.captured_url, self._as_source())
         total = listing.headers.get("x-wp-total", "?")
         self._propose({"wordpress": site_root(request.url)}, reading, f"of {total} posts")
 
@@ -209,7 +212,7 @@ class AutoDiscovery:
 
     def _read_older(self, request: ListingRequest, listing: Listing) -> None:
         """A second page with dates makes the home page a way back to older days."""
-        reading = read_listing(listing.body, listing.captured_url, seen_at=listing.captured_at)
+        reading = read_aside(read_listing, listing.body, listing.captured_url, seen_at=listing.captured_at)
         dated = dates_of(page_moments(reading))
         if dated.oldest and reading.links:
             self.proposals = [p for p in self.proposals if p.route.listing != self.home]
@@ -218,7 +221,7 @@ class AutoDiscovery:
             )
 
     def _read_dates(self, request: ListingRequest, listing: Listing) -> None:
-        reading = read_listing(listing.body, listing.captured_url, without_side=True)
+        reading = read_aside(read_listing, listing.body, listing.captured_url, without_side=True)
         day = address_moment(request.url, _UTC_ZONE)
         near = [m for m in page_moments(reading) if day and abs(m - day[0]) < timedelta(days=2)]
         if len(near) * 2 < len(reading.links) or not near:
@@ -236,6 +239,13 @@ class AutoDiscovery:
     def _as_source(self) -> Source:
         routes = [{"listing": self.home}]
         return Source.model_validate({"key": "probe", "name": "probe", "home": self.home, "routes": routes})
+
+
+def _home_of(body: bytes, url: str, content_type: str) -> HomePage | None:
+    try:
+        return aside().do(read_home, body, url, content_type)
+    except GaveUp:  # which its links' reading tells
+        return None
 
 
 def key_from(home: str) -> str:

@@ -7,6 +7,7 @@ from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from newsarchive.discover.listing import read_listing
+from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import RouteScope
 from newsarchive.outcomes import Ending, Outcome
@@ -81,9 +82,9 @@ class DatesWalk:
         if is_front_page(listing.captured_url) and not is_front_page(request.url):
             self.shortfalls.append(f"{request.url}: leads to the front page; the site has no such archive")
             return ListingReading(problem="leads to the front page")
-        reading = read_listing(listing.body, listing.captured_url, self.scope.source,
-                               listing.headers.get("content-type", ""), without_side=True,
-                               seen_at=listing.captured_at)  # fmt: skip
+        reading = read_aside(read_listing, listing.body, listing.captured_url, self.scope.source,
+                             listing.headers.get("content-type", ""), without_side=True,
+                             seen_at=listing.captured_at)  # fmt: skip
         if reading.problem:
             self.shortfalls.append(f"{request.url}: {reading.problem}")
         reading.links = [self._dated(link, page.day) for link in reading.links]

@@ -13,7 +13,7 @@ from newsarchive.discover.measure import beginning_of
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.xml_entries import Entries, EntryTooLong
 from newsarchive.discover.xml_repair import mended
-from newsarchive.discover.xml_safety import hostile_xml
+from newsarchive.discover.xml_safety import PROLOG_CHARACTERS, hostile_xml
 from newsarchive.sources import SourceFile
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -30,11 +30,12 @@ def read_feed(
     """
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return read_json_feed(body, url, source, seen_at)
-    reading = ListingReading(problem=hostile_xml(body))
+    head, cut = beginning_of(body)
+    decoded = text_of(head)
+    reading = ListingReading(problem=hostile_xml(decoded[:PROLOG_CHARACTERS].encode("utf-8", "replace")))
     if reading.problem:
         return reading
-    head, cut = beginning_of(body)
-    text, lost = _whole_entries(_DECLARATION.sub("", text_of(head)))
+    text, lost = _whole_entries(_DECLARATION.sub("", decoded))
     # Bytes only: feedparser would open a str as an address or a file.
     headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     try:

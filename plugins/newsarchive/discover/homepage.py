@@ -1,12 +1,14 @@
 """What a home page says of its site: name, language, feeds and sections."""
 
 import re
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from newsarchive.discover.addresses import is_date_archive, signs_of
 from newsarchive.discover.anchors import anchors_of
+from newsarchive.discover.markup import tree_of
 from newsarchive.discover.scoring import anchor_points
 from newsarchive.urls import BadUrl, normalize
 
@@ -17,6 +19,26 @@ _COMMENTS = re.compile(r"comments?([/-]|$)", re.I)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TITLE_PARTS = re.compile(r"\s+[|–—·»:-]\s+|:\s+")
 _SECTION_RULE = re.compile(r"list or service: (section|categor|rubri|kategorie|seccion|topic|thema)")
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What a home page says of its site."""
+
+    name: str = ""
+    language: str | None = None
+    feeds: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()  # paths
+
+
+def read_home(body: bytes, url: str, content_type: str = "") -> HomePage | None:
+    """The home page at `url`; None where there is no HTML in it."""
+    root = tree_of(body, content_type)
+    if root is None:
+        return None
+    return HomePage(
+        name_of(root), language_of(root), tuple(feeds_of(root, url)), tuple(sections_of(root, url))
+    )
 
 
 def feeds_of(root: HtmlElement, url: str) -> list[str]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from newsarchive.bodies import BadEncoding, codec_of, decoder_for, utf_16_of
+from newsarchive.bodies import BOMS, BadEncoding, codec_of, decoder_for, wide_codec_of
 
 MAX_BYTES = 8_000_000  # of a web page, a feed or an answer in JSON; a sitemap's own limits are its protocol's
 MAX_XML_BYTES = 200_000_000  # of an unpacked sitemap
@@ -15,7 +15,6 @@ _TAG = re.compile(rb"<")
 _GZIP_MAGIC = b"\x1f\x8b"
 _PACKED_SLICE, _PIECE = 4096, 65_536  # bytes at a time: of what may be a million members, and of what is read
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
-_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 class CutShort(Exception):
@@ -44,9 +43,9 @@ def xml_pieces(body: bytes) -> Iterator[str]:
     """A sitemap's text, plain or gzipped, in pieces of bounded size; raises CutShort where it is not whole."""
     pieces = _unpacked(body) if body.startswith(_GZIP_MAGIC) else _sliced(body, _PIECE)
     head = next(pieces, b"")
-    mark = next((mark for mark in _MARKS if head.startswith(mark)), b"")
+    mark, marked = next((known for known in BOMS if head.startswith(known[0])), (b"", None))
     said = _ENCODING.search(head[:1024])
-    codec = _MARKS.get(mark) or utf_16_of(head) or (codec_of(said[1].decode("ascii")) if said else None)
+    codec = marked or wide_codec_of(head) or (codec_of(said[1].decode("ascii")) if said else None)
     decoder = codecs.getincrementaldecoder(codec or "utf-8")(errors="newsarchive-latin")
     left = MAX_XML_BYTES
     piece: bytes | None = head[len(mark) :]

@@ -8,6 +8,7 @@ from newsarchive.discover.feed import read_feed
 from newsarchive.discover.listing import read_listing
 from newsarchive.discover.looks import LastLook, Look, LookVerdict
 from newsarchive.discover.paging import PageDates, PageSearch, dates_of
+from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import FRONT, OLDER, RouteScope, page_moments
 from newsarchive.outcomes import Ending, Outcome
@@ -164,10 +165,11 @@ class PagedWalk:
     def _reader(self) -> Callable[[Listing], ListingReading]:
         source = self.scope.source
         if self.scope.route.kind == "feed":
-            return lambda listing: read_feed(
-                listing.body, listing.captured_url, source, seen_at=listing.captured_at
+            return lambda listing: read_aside(
+                read_feed, listing.body, listing.captured_url, source, seen_at=listing.captured_at
             )
-        return lambda listing: read_listing(
+        return lambda listing: read_aside(
+            read_listing,
             listing.body,
             listing.captured_url,
             source,

@@ -39,6 +39,9 @@ class ListingReading:
     expected: int | None = None  # the site's own count of articles for what was asked
     earliest: datetime | None = None  # of all dates seen, taken or not
     latest: datetime | None = None
+    told_days: set[int] = field(
+        default_factory=set
+    )  # of a sitemap: short keys of its links, taken or not, that tell their day
     side_urls: set[str] = field(default_factory=set)  # links seen in side columns only
     next_url: str | None = None
     last_page: int | None = None

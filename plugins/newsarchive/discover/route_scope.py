@@ -44,17 +44,23 @@ class RouteScope:
             span_of(in_address.at, in_address.precision, self.source.zone), self.interval
         )
 
+    def wants_or_may(self, link: Link) -> bool:
+        """Whether the link belongs to the interval, or may: a live one takes what says nothing of its date."""
+        return self.wants(link) or (self.live and link.date_hint is None)
+
     def bracketed(self, links: list[Link]) -> list[Link]:
         """Undated links between two neighbours of the interval: on a sorted listing they are of it too."""
-        dated = [n for n, link in enumerate(links) if link.date_hint is not None]
-        inside = {n for n in dated if self.wants(links[n])}
-        return [
-            link
-            for n, link in enumerate(links)
-            if link.date_hint is None
-            and max((d for d in dated if d < n), default=-1) in inside
-            and min((d for d in dated if d > n), default=-1) in inside
-        ]
+        found: list[Link] = []
+        between: list[Link] = []  # since the last dated one
+        is_inside = False
+        for link in links:
+            if link.date_hint is None:
+                between.append(link)
+                continue
+            was_inside, is_inside = is_inside, self.wants(link)
+            found += between if was_inside and is_inside else []
+            between = []
+        return found
 
 
 class RouteWalk(Protocol):

@@ -21,7 +21,7 @@ from newsarchive.discover.xml_repair import address_in
 from newsarchive.discover.xml_safety import hostile_xml
 from newsarchive.records import Link
 from newsarchive.sources import SourceFile
-from newsarchive.urls import MAX_URL_BYTES, BadUrl, normalize, without_fragment
+from newsarchive.urls import MAX_URL_BYTES, BadUrl, normalize, url_digest, url_key, without_fragment
 
 MAX_ENTRIES = 200_000  # four times what the protocol allows in a file
 FEED_ROOTS = ("rss", "rdf", "feed", "channel")
@@ -30,11 +30,16 @@ UTC_ZONE = ZoneInfo("UTC")
 Keep = Callable[[Link], bool]
 
 
+def keep_all(link: Link) -> bool:
+    """Every link is wanted."""
+    return True
+
+
 def read_sitemap(
     body: bytes,
     url: str,
     source: SourceFile | None = None,
-    keep: Keep = lambda link: True,
+    keep: Keep = keep_all,
     seen_at: datetime | None = None,
 ) -> ListingReading:
     """Links that `keep` wants, and children of an index; links it does not want cost no memory."""
@@ -112,6 +117,8 @@ def _read_as_feed(
         cut = f"cut short: {error}"[:200]
     reading = read_feed(bytes(unpacked), url, source, seen_at)
     reading.problem = reading.problem or cut
+    for link in (*reading.links, *reading.refused):
+        _note_day(reading, link)
     reading.links = [link for link in reading.links if keep(link)]
     reading.refused = [link for link in reading.refused if keep(link)]
     return reading
@@ -154,6 +161,7 @@ def _take(
         return
     link = _link(fields, target, reading.entries, modified, zone)
     reading.saw(link.date_hint)
+    _note_day(reading, link)
     if not keep(link):
         reading.rules["not of these days"] += 1
         return
@@ -164,6 +172,21 @@ def _take(
         reading.links.append(replace(link, rule=rule))
     elif is_told:
         reading.refused.append(replace(link, rule=rule))
+
+
+def short_key(url: str) -> int:
+    """Eight bytes of the page's digest: what a set of millions of pages is made of; raises BadUrl."""
+    return int.from_bytes(url_digest(url_key(url))[:8])
+
+
+def _note_day(reading: ListingReading, link: Link) -> None:
+    if tells_day(link):
+        reading.told_days.add(short_key(link.url))
+
+
+def tells_day(link: Link) -> bool:
+    """Whether it is known on which day the link's page was published."""
+    return link.date_precision in ("second", "minute", "day") and not link.is_modified_hint
 
 
 def _link(

@@ -5,9 +5,10 @@ from collections import deque
 from datetime import date, datetime, timedelta
 
 from newsarchive.discover.moments import overlaps, span_of
+from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import Child, ListingReading
 from newsarchive.discover.route_scope import FRONT, RouteScope
-from newsarchive.discover.sitemap import read_sitemap
+from newsarchive.discover.sitemap import read_sitemap, short_key, tells_day
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest
 from newsarchive.site_days import midnight
@@ -39,22 +40,23 @@ class SitemapWalk:
         self._depths: dict[str, int] = {}
         self._count = 0
         self._earliest: datetime | None = None
-        self._has_days = False  # whether it says of any link on which day it was published
-        self._told: set[int] = set()  # the links of which some sitemap does: hashes, as there may be millions
+        self._told: set[int] = (
+            set()
+        )  # links, taken or not, of which some sitemap says the day: short keys, as there may be millions
         self._open: set[int] = set()  # those of which one leaves that open, and that may be of the interval
         self._certain: set[str] = set()  # of the interval, by a day that is told
 
     @property
     def expected(self) -> ExpectedCount | None:
         """The links of the interval, where each says its day and every sitemap that may hold some was read whole."""
-        if not self._has_days or self._open - self._told or self.shortfalls:
+        if not self._told or self._open - self._told or self.shortfalls:
             return None
         return ExpectedCount(len(self._certain), "listing")
 
     @property
     def covered(self) -> Interval | None:
         """What of the interval the sitemaps go back to; one of a date's own, or an index of all, goes back to its begin."""
-        if self.shortfalls or self._earliest is None or not self._has_days:
+        if self.shortfalls or self._earliest is None or not self._told:
             return None
         start, end = self.scope.interval.start, self.scope.interval.end
         is_whole = has_date(self.scope.route.url) or len(self._depths) > 1
@@ -80,9 +82,15 @@ class SitemapWalk:
     def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
         """Take a sitemap or an index."""
         self._count += 1
-        reading = read_sitemap(
-            listing.body, listing.captured_url, self.scope.source, self._keeps, listing.captured_at
+        reading = read_aside(
+            read_sitemap,
+            listing.body,
+            listing.captured_url,
+            self.scope.source,
+            self.scope.wants_or_may,
+            listing.captured_at,
         )
+        self._told |= reading.told_days
         if reading.problem:
             self.shortfalls.append(f"{request.url}: {reading.problem}")
         self._thin(request, reading)
@@ -92,9 +100,9 @@ class SitemapWalk:
         return reading
 
     def _count_links(self, reading: ListingReading) -> None:
-        told = [link for link in reading.links if _tells_day(link)]
+        told = [link for link in reading.links if tells_day(link)]
         refused = [link for link in reading.refused if _is_counted(link)]
-        self._open |= {hash(url_key(link.url)) for link in reading.links if not _tells_day(link)}
+        self._open |= {short_key(link.url) for link in reading.links if not tells_day(link)}
         self._certain |= {url_key(link.url) for link in [*told, *refused] if self.scope.wants(link)}
 
     def _descend(self, request: ListingRequest, children: list[Child]) -> None:
@@ -116,18 +124,12 @@ class SitemapWalk:
             return
         self.shortfalls.append(f"{request.url}: {outcome.value}: {reason}")
 
-    def _keeps(self, link: Link) -> bool:
-        if _tells_day(link):
-            self._has_days = True
-            self._told.add(hash(url_key(link.url)))
-        return self.scope.wants(link) or (self.scope.live and link.date_hint is None)
-
     def _thin(self, request: ListingRequest, reading: ListingReading) -> None:
         vague = [link for link in reading.links if link.date_precision in (None, "month", "year")]
         if len(vague) > UNDATED_LIMIT:
             dropped = {link.url for link in vague}
             reading.links = [link for link in reading.links if link.url not in dropped]
-            reading.refused = [link for link in reading.refused if _tells_day(link)]
+            reading.refused = [link for link in reading.refused if tells_day(link)]
             self.shortfalls.append(f"{request.url}: {len(vague)} links without a day; too many to take")
 
     def _tell_reach(self) -> None:
@@ -141,13 +143,9 @@ class SitemapWalk:
             self._count = 0
 
 
-def _tells_day(link: Link) -> bool:
-    return link.date_precision in ("second", "minute", "day") and not link.is_modified_hint
-
-
 def _is_counted(link: Link) -> bool:
     """Whether a link that was refused counts for the site: by its words it was, not by the source's file."""
-    return _tells_day(link) and not link.rule.startswith(("include", "exclude"))
+    return tells_day(link) and not link.rule.startswith(("include", "exclude"))
 
 
 def _of_articles(children: list[Child]) -> list[Child]:

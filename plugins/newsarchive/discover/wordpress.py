@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from newsarchive.discover.dates import DatesWalk
+from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import RouteScope
 from newsarchive.discover.wordpress_pages import PostPages
@@ -80,7 +81,7 @@ class WordpressWalk:
             reading = self._archive.read(request, listing)
             self._tell_archive()
             return reading
-        reading = read_posts(listing.body, listing.captured_url, self.scope.source)
+        reading = read_aside(read_posts, listing.body, listing.captured_url, self.scope.source)
         if reading.problem:
             self._closed(f"{request.url}: {reading.problem}")
             return reading

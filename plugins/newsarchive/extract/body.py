@@ -36,7 +36,6 @@ class ArticleText:
     blocks: list[Block] = field(default_factory=list)
     cut: Counter[str] = field(default_factory=Counter)
     confidence: float | None = None
-    depth: int = 0
 
 
 def read_body(
@@ -57,18 +56,18 @@ def read_body(
     blocks, cut = filtered(reading.blocks, titles, declared, learned)
     size = sum(len(b.text) for b in blocks)
     if not _is_doubtful(reading, size, told):
-        return ArticleText(blocks, cut, round(shared(blocks, reading.shallow), 3), reading.depth)
+        return ArticleText(blocks, cut, round(shared(blocks, reading.shallow), 3))
     others, other_cut = filtered(read_blocks(tree, fast=size >= LITTLE), titles, declared, learned)
     agreed = agreement(joined(blocks), joined(others))
-    best = ArticleText(blocks, cut, round(agreed, 3), reading.depth)
+    best = ArticleText(blocks, cut, round(agreed, 3))
     other_size = sum(len(b.text) for b in others)
     is_other_article = size < LITTLE or not size / TWICE < other_size < size * TWICE
     if other_size and agreed < AGREED and is_other_article:
-        best = ArticleText(others, other_cut, round(agreed, 3), reading.depth)
+        best = ArticleText(others, other_cut, round(agreed, 3))
     is_long = len(told) > BODY_CHARS or not best.blocks  # what shows nothing says it there or nowhere
     if is_long and sum(len(b.text) for b in best.blocks) < BODY_INSTEAD * len(told):
         paragraphs = [Block("p", line) for line in unmarked_lines(told)]
-        return ArticleText(paragraphs, Counter(), round(agreed, 3), reading.depth)
+        return ArticleText(paragraphs, Counter(), round(agreed, 3))
     return best
 
 

@@ -21,7 +21,6 @@ class OwnReading:
     shallow: list[Block] = field(default_factory=list)  # the shallow reader's choice, of the same blocks
     mass: int = 0  # characters of prose chosen
     prose: int = 0  # characters of prose on the page outside furniture
-    depth: int = 0  # of the tree as parsed
 
 
 def read_all(part: HtmlElement, seen: PageSurvey) -> list[Block]:
@@ -42,7 +41,6 @@ def read_own(tree: HtmlElement, seen: PageSurvey) -> OwnReading:
         read_shallow([p.block for p in pieces]),
         sum(p.mass for p in chosen),
         sum(p.mass for p in pieces),
-        walk.deepest,
     )
 
 

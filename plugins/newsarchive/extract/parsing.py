@@ -9,7 +9,6 @@ from newsarchive.bodies import text_of
 
 PAGE_BYTES = 10 * 1024 * 1024  # more is not a page that a person reads
 SCRIPT_CHARS = 512 * 1024  # a longer script block is dropped before parsing
-DEEP = 240  # libxml2 silently flattens what is nested deeper
 
 READABLE = frozenset(("text/html", "application/xml", "text/plain"))  # as the bytes tell it
 OPEN_SCRIPT, CLOSE_SCRIPT = re.compile(r"<script\b", re.I), re.compile(r"</script\s*>", re.I)
@@ -49,6 +48,13 @@ def _without_long_scripts(text: str) -> tuple[str, int]:
             at, dropped = end, dropped + 1
     kept.append(text[at:])
     return "".join(kept), dropped
+
+
+def is_cut_deep(tree: html.HtmlElement) -> bool:
+    """Whether the tree ends where the page nests deeper than libxml2 goes (255 elements): nothing behind was read."""
+    parser = tree.getroottree().parser
+    limit = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return parser is not None and any(entry.type == limit for entry in parser.error_log)
 
 
 def parse_page(text: str) -> html.HtmlElement | None:

@@ -18,11 +18,20 @@ from newsarchive.extract.jsonld import Linked, listed, load_linked
 from newsarchive.extract.kinds import kind_of
 from newsarchive.extract.language import detected_language
 from newsarchive.extract.overrides import override_candidates, overrides_at, prune, text_part
-from newsarchive.extract.parsing import DEEP, PAGE_BYTES, READABLE, decode_page, parse_page
+from newsarchive.extract.parsing import PAGE_BYTES, READABLE, decode_page, is_cut_deep, parse_page
 from newsarchive.extract.parts import goes_on_at
 from newsarchive.extract.survey import PageSurvey, survey_page
 from newsarchive.outcomes import Outcome
-from newsarchive.records import GOES_ON, Candidate, Extraction, OriginHint, Override, Page, SiteFacts
+from newsarchive.records import (
+    GOES_ON,
+    TOO_DEEP,
+    Candidate,
+    Extraction,
+    OriginHint,
+    Override,
+    Page,
+    SiteFacts,
+)
 
 RULES = 4  # raised with every change that can change a text or a field
 EXTRACTED_BY = f"newsarchive/{RULES} trafilatura/{version('trafilatura')}"
@@ -64,8 +73,8 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
     ruled = override_candidates(tree, rules)
     fields = _fields(tree, seen, linked, page, ruled)
     found = _text_of(tree, seen, linked, [c.value for c in fields["title"]], rules, facts.boilerplate)
-    if found.depth >= DEEP:
-        flags.append("parse_depth")
+    if is_cut_deep(tree):
+        flags.append(TOO_DEEP)
     if goes_on_at(tree, page.url):
         flags.append(GOES_ON)
     text = _clean(joined(found.blocks))

@@ -1,87 +1,39 @@
-"""Child processes that read pages within limits; a page that kills its reader costs that page only.
+"""Child processes that read pages within limits; a page that kills its reader costs that page only."""
 
-Plain subprocesses on pipes, not multiprocessing: an Airflow task may be daemonic and has signal handlers of its own.
-When this process ends, however it ends, the pipes close and the readers with them.
-"""
-
-import os
-import pickle
 import selectors
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from types import TracebackType
 
-import newsarchive
-from newsarchive.extract.wire import HEADER
+from newsarchive.children.child import CLOCKS, PACKAGE_ROOT, PYTHON, Child
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Extraction, Page, PageFailure, SiteFacts
 
-PACKAGE_ROOT = str(Path(newsarchive.__file__).resolve().parents[1])
-WORKER = (sys.executable, "-P", "-m", "newsarchive.extract.worker")
+__all__ = ["PACKAGE_ROOT", "Readers"]
+
+WORKER = (*PYTHON, "-m", "newsarchive.extract.worker")
 PAGES_A_READER = 1000  # then it is replaced, so that what a library leaks stays small
-GRACE_SECONDS = 10  # after its own alarm, for a reader that is stopped or starved
 AHEAD = 4  # pages waiting in order for a slow one, per process
-CHUNK = 1 << 16
 
 
-class _Reader:
+class _Reader(Child):
     """One child process and the page that it has in hand."""
 
     def __init__(self, seconds: float, megabytes: int) -> None:
-        path = os.pathsep.join(filter(None, [PACKAGE_ROOT, os.environ.get("PYTHONPATH")]))
-        self.process = subprocess.Popen(
-            [*WORKER, str(seconds), str(megabytes)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}, bufsize=0,
-        )  # fmt: skip
-        self.answers = self.process.stdout
-        self.buffer = bytearray()
+        super().__init__(WORKER, seconds, megabytes)
         self.ticket: int | None = None
         self.url = ""
         self.pages = 0
-        self.patience = 0.0
 
-    def give(self, ticket: int, request: tuple[Page, SiteFacts], seconds: float) -> None:
-        """Hand over a page; a reader that is dead already is noticed when its answer is read."""
+    def read(self, ticket: int, request: tuple[Page, SiteFacts]) -> None:
+        """Hand over a page."""
         self.ticket, self.url, self.pages = ticket, request[0].url, self.pages + 1
-        self.patience = time.monotonic() + seconds + GRACE_SECONDS
-        data = pickle.dumps(request, protocol=5)
-        message = memoryview(HEADER.pack(len(data)) + data)
-        try:
-            while message:
-                message = message[os.write(self.process.stdin.fileno(), message) :]  # type: ignore[union-attr]
-        except BrokenPipeError:
-            pass  # the end of its output tells the rest
-
-    def taken(self) -> tuple[object, bool]:
-        """(answer or None, whether the reader is still alive) after its output became readable."""
-        data = os.read(self.answers.fileno(), CHUNK)  # type: ignore[union-attr]
-        if not data:
-            return None, False
-        self.buffer += data
-        if len(self.buffer) < HEADER.size:
-            return None, True
-        end = HEADER.size + HEADER.unpack_from(self.buffer)[0]
-        if len(self.buffer) < end:
-            return None, True
-        answer = pickle.loads(memoryview(self.buffer)[HEADER.size : end])
-        self.buffer = bytearray()
-        return answer, True
-
-    def end(self) -> int:
-        """Stop it, whatever it does, and collect it."""
-        self.process.kill()
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream:
-                stream.close()
-        return self.process.wait()
+        self.give(request)
 
 
 class Readers:
-    """`processes` readers; each page has `seconds` of wall time, each process `megabytes` of address space."""
+    """`processes` readers; each page has `seconds` of processor time, each process `megabytes` of address space."""
 
     def __init__(self, processes: int = 1, seconds: float = 20.0, megabytes: int = 1024) -> None:
         self.processes = max(1, processes)
@@ -126,7 +78,7 @@ class Readers:
                         done[given] = item
                         given += 1
                     else:
-                        idle.give(given, item, self.seconds)  # type: ignore[arg-type]
+                        idle.read(given, item)  # type: ignore[arg-type]
                         given += 1
                 self._collect(done, wait=first not in done)
                 while first in done:
@@ -188,23 +140,16 @@ class Readers:
                 self._retire(reader)  # after a fault its memory is not to be trusted
         elif not is_alive:
             ticket = reader.ticket
-            code = self._ended(reader)
+            code = reader.code()
+            self._retire(reader)
             if ticket is not None:
                 done[ticket] = _failure(reader.url, code, self.seconds, self.megabytes)
 
-    def _ended(self, reader: _Reader) -> int:
-        """The exit code of a reader that ended by itself."""
-        try:
-            code = reader.process.wait(timeout=1.0)
-        except subprocess.TimeoutExpired:
-            code = 0
-        self._retire(reader)
-        return code
-
 
 def _failure(url: str, code: int, seconds: float, megabytes: int) -> PageFailure:
-    if code == -signal.SIGALRM:
-        return PageFailure(url, Outcome.EXTRACT_TIMEOUT, f"not read within {seconds:g} s")
+    if code in CLOCKS:
+        reason = f"not read within {seconds:g} seconds of processor time"
+        return PageFailure(url, Outcome.EXTRACT_TIMEOUT, reason)
     if code == -signal.SIGKILL:
         return PageFailure(url, Outcome.EXTRACT_MEMORY, f"ended by the kernel; the limit is {megabytes} MB")
     name = signal.Signals(-code).name if code < 0 else f"exit code {code}"

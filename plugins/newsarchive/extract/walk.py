@@ -57,16 +57,13 @@ class Walk:
     headline: HtmlElement | None
     pieces: list[Piece] = field(default_factory=list)
     headline_order: int = -1  # of the first piece of the headline
-    deepest: int = 0
     parts: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     link_chars: int = 0
     breaks: int = 0
     href: str | None = None  # of the link that we are in, which may hold whole blocks
 
-    def visit(
-        self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: Suspects, depth: int
-    ) -> None:
+    def visit(self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: Suspects) -> None:
         """Take in an element below `holder`, the block element around it, whose pieces are called `tag`."""
         name = element.tag
         if element is self.headline:
@@ -75,19 +72,19 @@ class Walk:
             self.flush(holder, tag, suspects)
             inner = TAGS.get(name) or (tag if tag in LASTING and name in ("p", "div") else "p")
             below = (*suspects, element) if is_suspect(element) else suspects
-            self._children(element, element, inner, below, depth)
+            self._children(element, element, inner, below)
             self.flush(element, inner, below)
         elif name == "a":
-            self._link(element, holder, tag, suspects, depth)
+            self._link(element, holder, tag, suspects)
         elif len(element) and is_suspect(element):
             self.flush(holder, tag, suspects)
             below = (*suspects, element)
-            self._children(element, holder, tag, below, depth)
+            self._children(element, holder, tag, below)
             self.flush(holder, tag, below)
         else:
             if name in ("td", "th"):
                 self.parts.append(" ")
-            self._children(element, holder, tag, suspects, depth)
+            self._children(element, holder, tag, suspects)
 
     def flush(self, holder: HtmlElement, tag: str, suspects: Suspects) -> None:
         """End the piece at hand."""
@@ -99,21 +96,15 @@ class Walk:
             self.parts, self.links, self.link_chars = [], [], 0
         self.breaks = 0
 
-    def _link(
-        self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: Suspects, depth: int
-    ) -> None:
+    def _link(self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: Suspects) -> None:
         outer, self.href = self.href, element.get("href") or self.href
         start, before = len(self.parts), len(self.pieces)
-        self._children(element, holder, tag, suspects, depth)
+        self._children(element, holder, tag, suspects)
         self.href = outer
         if len(self.pieces) == before and (anchor := one_line("".join(self.parts[start:]))):
             self.links.append((element.get("href") or "", anchor))
 
-    def _children(
-        self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: Suspects, depth: int
-    ) -> None:
-        depth += 1
-        self.deepest = max(self.deepest, depth)
+    def _children(self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: Suspects) -> None:
         if element.text:
             self._say(element.text)
         for child in element:
@@ -126,9 +117,9 @@ class Walk:
                 else:
                     self.parts.append(" ")
             elif name not in SKIPPED:
-                self.visit(child, holder, tag, suspects, depth)
+                self.visit(child, holder, tag, suspects)
             elif name in WEIGHED and len(child):
-                self.visit(child, holder, tag, (*suspects, child), depth)
+                self.visit(child, holder, tag, (*suspects, child))
             if child.tail:
                 self._say(child.tail)
 
@@ -143,7 +134,7 @@ class Walk:
 def walk_over(part: HtmlElement, headline: HtmlElement | None) -> Walk:
     """All pieces of an element."""
     walk = Walk(headline)
-    walk.visit(part, part, "p", (), 0)
+    walk.visit(part, part, "p", ())
     walk.flush(part, "p", ())
     return walk
 

@@ -79,7 +79,8 @@ def planned_batches(session: SourceSession, run_id: int, discovery: Discovery) -
         shortfalls = [*discovery.shortfalls, *faults, *unkept, *tell_unseen(session, run_id, discovery)]
         runs.record_discovery(session.conn, run_id, len(found), discovery.expected, shortfalls)
     refused, _ = kept_links(discovery.refused)
-    links.record_refused(session.conn, runs.read_run(session.conn, run_id), refused)
+    if bad_rows := links.record_refused(session.conn, runs.read_run(session.conn, run_id), refused):
+        runs.add_shortfalls(session.conn, run_id, [*map(bad_row, bad_rows)])
     digests = [url_digest(url_key(link.url)).hex() for link in found]
     planned = runs.plan_batches(session.conn, run_id, digests, session.source.batch_size)
     return [Batch(run_id, batch_no, link_count) for batch_no, link_count in planned]
@@ -97,6 +98,12 @@ def kept_links(found: Sequence[Link]) -> tuple[list[Link], list[str]]:
         except Exception as error:
             faults.append(f"{Outcome.INTERNAL_ERROR}: the link {link.url!r:.300}: {fault_of(error)}")
     return kept, faults
+
+
+def bad_row(refused: tuple[str, str]) -> str:
+    """A link that the database refuses, in words."""
+    url, reason = refused
+    return f"{Outcome.BAD_ROW}: the link {url!r:.300}: {reason}"
 
 
 def walk(session: SourceSession, run_id: int, discovery: Discovery) -> list[str]:
@@ -135,8 +142,8 @@ def walk(session: SourceSession, run_id: int, discovery: Discovery) -> list[str]
             overlap=verdict.overlap if verdict else None,
         )
         found, unkept = kept_links(step.reading.links if step.reading else ())
-        links.record_listing(session.conn, run, listing, found)
-        faults += unkept
+        refused = links.record_listing(session.conn, run, listing, found)
+        faults += [*unkept, *map(bad_row, refused)]
     for request, why in discovery.unread:
         unread = ListingRow(request.route, request.url, run.started_at, None, problem=why)
         links.record_listing(session.conn, run, unread, [])

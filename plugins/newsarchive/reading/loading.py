@@ -8,14 +8,13 @@ from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import StagedArticle, read_articles
 from newsarchive.reading.boilerplate import learned_facts
 from newsarchive.reading.story_addresses import by_own_address
-from newsarchive.records import GOES_ON
+from newsarchive.records import LEFT_OUT
 from newsarchive.source_session import SourceSession
 from newsarchive.store import RowRefused, articles, links, savepoint, settled, shared_addresses, takedowns
 from newsarchive.store.readings import Reading, identity_of
 from newsarchive.store.rows import PageEnding, Run
 from newsarchive.store.runs import lock_source
 
-INCOMPLETE = "incomplete: only the first of several pages of the article"
 # Both inside the transaction: the batch with its captures named in the archive, and its endings into the ledger.
 Prepare = Callable[[], list[StagedArticle]]
 Record = Callable[[list[PageEnding]], None]
@@ -102,7 +101,8 @@ def unshelved(page: StagedArticle) -> PageEnding:
 def shelved(item: articles.Loaded) -> PageEnding:
     """The ending of a capture whose article is on the shelf."""
     outcome = Outcome.ARCHIVED if item.is_new_text else Outcome.UNCHANGED
-    reason = INCOMPLETE if GOES_ON in item.reading.article.flags else None
+    left_out = [words for flag, words in LEFT_OUT.items() if flag in item.reading.article.flags]
+    reason = f"incomplete: {', '.join(left_out)}" if left_out else None
     return PageEnding(item.reading.link_id, item.reading.captured_at, outcome, reason, item.article_id)
 
 

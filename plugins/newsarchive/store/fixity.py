@@ -27,6 +27,15 @@ class NamedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class HalfAdopted:
+    """A file that a reconcile named and did not come to read."""
+
+    warc_file_id: int
+    file: str
+    capture_ids: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class NamedRecord:
     """A record of a WARC file as its capture's row has it."""
 
@@ -124,6 +133,16 @@ def links_of(conn: Connection, source_key: str, addresses: list[str]) -> dict[st
     found = records(conn, "read_links_by_digest", LedgerLink, source_key=source_key, digests=wanted)
     by_digest = {link.url_digest: link for link in found}
     return {a: by_digest[digest.hex()] for a, digest in digests.items() if digest.hex() in by_digest}
+
+
+def half_adopted(conn: Connection) -> list[HalfAdopted]:
+    """Files that were named by a reconcile which ended before it had read them."""
+    return records(conn, "read_half_adopted", HalfAdopted)
+
+
+def hand_over(conn: Connection, warc_file_id: int, run_id: int) -> None:
+    """The file is the work of this run, which has read its pages."""
+    query(conn, "hand_over_file", warc_file_id=warc_file_id, run_id=run_id)
 
 
 def adopted_captures(conn: Connection, capture_ids: list[int]) -> list[CaptureToRead]:

@@ -1,13 +1,13 @@
 """The ledger of links: where they were seen, and how every visit ended."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from newsarchive.outcomes import reason_of
 from newsarchive.records import Link
-from newsarchive.store.connection import Connection, transaction
+from newsarchive.store.connection import Connection, RowRefused, savepoint, transaction
 from newsarchive.store.rows import KnownListing, LinkToFetch, ListingRow, PageEnding, Run, VisitEnding
 from newsarchive.store.statements import Row, columns_of, first_record, one, query, records
 from newsarchive.urls import url_digest, url_key
@@ -15,26 +15,52 @@ from newsarchive.urls import url_digest, url_key
 E = TypeVar("E", VisitEnding, PageEnding)
 
 
-def record_listing(conn: Connection, run: Run, listing: ListingRow, links: list[Link]) -> int:
-    """Keep one listing and its links with their positions; returns the listing's id."""
+def record_listing(
+    conn: Connection, run: Run, listing: ListingRow, links: Sequence[Link]
+) -> list[tuple[str, str]]:
+    """Keep one listing and its links with their positions; address and reason of those that the database refuses."""
     rows = [link_row(link) for link in links]
-    unique = list({row["url_digest"]: row for row in rows}.values())
     told = replace(listing, problem=reason_of(listing.problem) if listing.problem else None)
     with transaction(conn):
         query(conn, "lock_source", source_key=run.source_key)
         made = one(conn, "record_listing", run_id=run.run_id, link_count=len(rows), **columns_of(told))
-        query(conn, "record_links", source_id=run.source_id, seen_at=listing.observed_at, rows=unique)
-        query(conn, "record_listing_links", listing_id=made["listing_id"], rows=rows)
-    return int(made["listing_id"])
+
+        def keep(part: list[Row]) -> None:
+            unique = list({row["url_digest"]: row for row in part}.values())
+            query(conn, "record_links", source_id=run.source_id, seen_at=listing.observed_at, rows=unique)
+            query(conn, "record_listing_links", listing_id=made["listing_id"], rows=part)
+
+        return kept_each(conn, rows, keep)
 
 
-def record_refused(conn: Connection, run: Run, links: list[Link]) -> None:
-    """Keep links that look like articles of the run's interval and that no route takes, with the rule that refused each."""
-    rows = [link_row(link) for link in links]
+def record_refused(conn: Connection, run: Run, links: Sequence[Link]) -> list[tuple[str, str]]:
+    """Keep links that look like articles of the run's interval and that no route takes, with the rule that refused each.
+
+    Returns address and reason of those that the database refuses.
+    """
+
+    def keep(part: list[Row]) -> None:
+        query(conn, "record_links", source_id=run.source_id, seen_at=run.started_at, rows=part)
+        query(conn, "note_refused", run_id=run.run_id, rows=part)
+
     with transaction(conn):
         query(conn, "lock_source", source_key=run.source_key)
-        query(conn, "record_links", source_id=run.source_id, seen_at=run.started_at, rows=rows)
-        query(conn, "note_refused", run_id=run.run_id, rows=rows)
+        return kept_each(conn, [link_row(link) for link in links], keep)
+
+
+def kept_each(conn: Connection, rows: list[Row], keep: Callable[[list[Row]], None]) -> list[tuple[str, str]]:
+    """Keep rows together; one that the database refuses is found by halving, so that it costs no other."""
+    if not rows:
+        return []
+    try:
+        with savepoint(conn):
+            keep(rows)
+    except RowRefused as error:
+        if len(rows) == 1:
+            return [(rows[0]["url"], str(error))]
+        middle = len(rows) // 2
+        return kept_each(conn, rows[:middle], keep) + kept_each(conn, rows[middle:], keep)
+    return []
 
 
 def known_listing(conn: Connection, source_id: int, url: str) -> KnownListing | None:

@@ -5,19 +5,24 @@ rows has its newest text in sql/functions and sql/views, which are applied again
 """
 
 import hashlib
+import random
 import re
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from psycopg2 import errors
 
 from newsarchive.digests import digest_of_file
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable
-from newsarchive.store.connection import Connection, connect, settled
+from newsarchive.store.connection import FIRST_PAUSE_SECONDS, TRIES, Connection, connect, settled
 from newsarchive.store.logins import allow_logins
 from newsarchive.store.pooling import refuse_shared_session
 from newsarchive.store.statements import SQL_FOLDER
 
 LOCK_KEY = 7_205_759_403_792_793  # any constant: two migrations at once wait for each other
+# Two at once make one role, or change one: PostgreSQL says so in three ways ("tuple concurrently updated" is internal).
+COLLISIONS = (errors.UniqueViolation, errors.DuplicateObject, errors.InternalError_)
 LOCK_SECONDS = 30.0  # how long a migration waits for the tables
 NAME = re.compile(r"^(\d{4})_[a-z0-9_]+\.sql$")
 LEDGER = """
@@ -64,12 +69,25 @@ def apply(conn: Connection, name: str, paths: list[Path], digest: str) -> None:
     A load at work is waited for, but not for long: whoever else wants the tables queues behind a waiting migration.
     """
     try:
-        settled(conn, lambda: run_files(conn, name, paths, digest))
+        collided(lambda: settled(conn, lambda: run_files(conn, name, paths, digest)))
     except errors.LockNotAvailable as error:
         raise DatabaseUnreachable(
             f"{name}: the archive's tables were in use for {LOCK_SECONDS:g} s (is a load at work?); "
             "nothing was changed, try again"
         ) from error
+
+
+def collided(work: Callable[[], None]) -> None:
+    """Do it again where the migration of another database of this server did the same to the roles that they share.
+
+    A server has each role once, and no lock that reaches over its databases; the loser finds the winner's roles there.
+    """
+    for attempt in range(1, TRIES):
+        try:
+            return work()
+        except COLLISIONS:
+            time.sleep(random.uniform(0.5, 1.0) * FIRST_PAUSE_SECONDS * 2**attempt)
+    return work()
 
 
 def run_files(conn: Connection, name: str, paths: list[Path], digest: str) -> None:
@@ -115,7 +133,7 @@ def migrate(dsn: str, passwords: dict[str, str] | None = None) -> list[str]:
         definitions = [definitions_name()] if definitions_name() not in done or news else []
         for name in definitions:
             apply(conn, name, definition_files(), name)
-        allow_logins(conn, passwords or {})
+        collided(lambda: allow_logins(conn, passwords or {}))
         return [path.name for path in news] + definitions
     finally:
         conn.close()

@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 from newsarchive import __version__
 from newsarchive.faults import reason_with_place
 from newsarchive.outcomes import reason_of
-from newsarchive.records import GOES_ON, ExpectedCount, Interval, RunKind
+from newsarchive.records import LEFT_OUT, ExpectedCount, Interval, RunKind
 from newsarchive.store.connection import Connection, transaction
 from newsarchive.store.rows import Run
 from newsarchive.store.statements import as_json, columns_of, one, query, records
 
 # Begun and ended by one process, which holds a lock of its own meanwhile (archive.run_state knows the same).
 ONE_PROCESS: tuple[RunKind, ...] = ("cli", "reextract", "import", "reconcile")
+SHELL = "cli"  # the dag_id of what the command line asks for: looks as well
 # Of no day: they read what was kept, or, looks, what the live listings show between nights.
 NO_NIGHTS: tuple[RunKind, ...] = ("look", "reextract", "import", "reconcile")
 
@@ -26,6 +27,11 @@ class RunKey:
     dag_id: str
     dag_run_key: str
     kind: RunKind
+
+    @property
+    def is_one_process(self) -> bool:
+        """Whether one process begins and ends the run: then it holds a lock meanwhile, and has died where that is gone."""
+        return self.kind in ONE_PROCESS or self.dag_id == SHELL
 
     @property
     def is_night(self) -> bool:
@@ -77,7 +83,7 @@ def start_run(
             code_version=__version__,
         )
     run_id = int(run["run_id"])
-    if key.kind in ONE_PROCESS:
+    if key.is_one_process:
         query(conn, "hold_run", run_id=run_id)
     return run_id
 
@@ -107,7 +113,8 @@ def note_faults(conn: Connection, run_id: int) -> None:
 
 def note_incomplete(conn: Connection, run_id: int) -> None:
     """Add to the run's shortfalls how many of its articles were archived in part."""
-    query(conn, "note_incomplete", run_id=run_id, flag=GOES_ON)
+    for flag, words in LEFT_OUT.items():
+        query(conn, "note_incomplete", run_id=run_id, flag=flag, words=words)
 
 
 @contextmanager
@@ -138,6 +145,11 @@ def record_discovery(
         basis=expected.basis if expected else None,
         shortfalls=[*map(reason_of, shortfalls)],
     )
+
+
+def add_shortfalls(conn: Connection, run_id: int, shortfalls: list[str]) -> None:
+    """Note what else was found to be lacking."""
+    query(conn, "add_shortfalls", run_id=run_id, shortfalls=[*map(reason_of, shortfalls)])
 
 
 def plan_batches(conn: Connection, run_id: int, found: list[str], batch_size: int) -> list[tuple[int, int]]:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from newsarchive.bodies import BadEncoding, body_of
+from newsarchive.children import GaveUp, aside
 from newsarchive.extract.parsing import decode_page, parse_page
 from newsarchive.extract.parts import goes_on_at, may_go_on
 from newsarchive.records import Exchange
 from newsarchive.visits.exchange import PAGE_BYTES
 from newsarchive.visits.visit import Visit
 
+SMALL_BYTES = 64 * 1024  # so little takes nobody a second: it needs no child
 MOST_PARTS = 30  # a longer one is archived in part, and says so
 
 Ask = Callable[[str], Visit]  # over the network, or what a file has of it
@@ -41,5 +43,14 @@ def next_part(exchange: Exchange, first: str, number: int) -> str | None:
         return None
     if not may_go_on(body, number):
         return None
-    tree = parse_page(decode_page(body, exchange.header("Content-Type") or "").text)
+    if len(body) <= SMALL_BYTES:
+        return _next_of(body, exchange.header("Content-Type") or "", first, number)
+    try:
+        return aside().do(_next_of, body, exchange.header("Content-Type") or "", first, number)
+    except GaveUp:  # reading the page itself ends so too, and tells it
+        return None
+
+
+def _next_of(body: bytes, content_type: str, first: str, number: int) -> str | None:
+    tree = parse_page(decode_page(body, content_type).text)
     return goes_on_at(tree, first, number) if tree is not None else None

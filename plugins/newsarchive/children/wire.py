@@ -1,4 +1,4 @@
-"""How a reader and its parent talk: a message is its length (4 bytes, big endian) and a pickle; both ends are ours."""
+"""How a child and its parent talk: a message is its length (4 bytes, big endian) and a pickle; both ends are ours."""
 
 import pickle
 import struct

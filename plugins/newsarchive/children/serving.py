@@ -1,0 +1,42 @@
+"""The child's side: requests on standard input, answers on standard output, and an end by the kernel past the limits."""
+
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+
+from newsarchive.children.wire import receive, send
+
+MEGABYTE = 1024 * 1024
+PATIENCE = (
+    3.0  # seconds by the clock for each of processor time: a machine that is busy is not the page's fault
+)
+
+
+def serve(answer: Callable[[object], object], seconds: float, megabytes: int) -> None:
+    """Answer one request after another until the pipe closes.
+
+    A request has `seconds` of processor time (SIGPROF) and PATIENCE times as many by the clock (SIGALRM); both signals
+    end the process by their default action, which stops C code as well. Address space is at most `megabytes`.
+    """
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not look like an answer
+    for number in (signal.SIGTERM, signal.SIGALRM, signal.SIGPROF):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        while (request := receive(sys.stdin.buffer)) is not None:
+            _set_clocks(seconds)
+            said = answer(request)
+            _set_clocks(0)
+            send(answers, said)
+    except BrokenPipeError:
+        os._exit(0)
+
+
+def _set_clocks(seconds: float) -> None:
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
