@@ -2,11 +2,11 @@
 
 import re
 from calendar import monthrange
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from newsarchive.warc.broken import BrokenRecord
 
-SECOND = timedelta(seconds=1)
+FIRST_YEAR, LAST_YEAR = 1990, 2199  # before the web, and more than the archive's days and months reckon with
 TO_THE_SECOND = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})", re.ASCII)  # ARC and CDX
 LESS = re.compile(r"(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?", re.ASCII)  # to the year, the month or the day
 LEAP_SECOND = re.compile(r"(:\d\d):60")
@@ -20,14 +20,22 @@ def record_moment(text: str) -> datetime:
     """
     said = text.strip()
     try:
-        if span := LESS.fullmatch(said):
-            return _moment_within(*(int(part) if part else None for part in span.groups()))
-        if arc := TO_THE_SECOND.fullmatch(said):
-            return datetime(*map(int, arc.groups()), tzinfo=UTC)  # type: ignore[arg-type, misc]
-        read = datetime.fromisoformat(LEAP_SECOND.sub(r"\1:59", said))
-        return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
+        at = _read(said)
+        if FIRST_YEAR <= at.year <= LAST_YEAR:
+            return at
     except (ValueError, OverflowError) as error:
         raise BrokenRecord(f"a WARC-Date that is no date: {said[:40]!r}") from error
+    raise BrokenRecord(f"a WARC-Date on which nobody captured anything: {said[:40]!r}")
+
+
+def _read(said: str) -> datetime:
+    """The moment in any of the forms in which it is written; raises ValueError, OverflowError."""
+    if span := LESS.fullmatch(said):
+        return _moment_within(*(int(part) if part else None for part in span.groups()))
+    if arc := TO_THE_SECOND.fullmatch(said):
+        return datetime(*map(int, arc.groups()), tzinfo=UTC)  # type: ignore[arg-type, misc]
+    read = datetime.fromisoformat(LEAP_SECOND.sub(r"\1:59", said))
+    return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 def _moment_within(year: int | None, month: int | None = None, day: int | None = None) -> datetime:
