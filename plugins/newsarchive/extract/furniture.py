@@ -1,7 +1,7 @@
 """Boxes that are probably furniture, by tag, role, style and name, and which of them are dropped."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -53,6 +53,8 @@ SURE = re.compile(
     r"^aside |sidebar|cookie|consent|gdpr|comment|disqus|modal|popup|outbrain|taboola|newsletter"
 )
 SURE_SHARE = 0.7  # the same for a name that leaves little doubt
+READERS = re.compile(r"comment|disqus|discussion")
+ENOUGH = 400  # characters of other prose are an article, however much its readers say
 
 
 class Placed(Protocol):
@@ -94,9 +96,25 @@ def _is_bad_name(name: str) -> bool:
 def dropped_boxes(pieces: Sequence[Placed], seen: PageSurvey) -> set[HtmlElement]:
     """The suspicious boxes that hold little of the page's prose and not its headline.
 
-    Boxes of one kind are judged together: an article may stand in twenty boxes of the same odd name.
+    Boxes of one kind are judged together: an article may stand in twenty boxes of the same odd name. What readers say goes
+    first, for it would make all else little.
     """
-    total = sum(p.mass for p in pieces) or 1
+    said = {e for p in pieces for e in p.suspects if _is_readers(e, seen)}
+    rest = [p for p in pieces if said.isdisjoint(p.suspects)] if said else pieces
+    if _mass(rest) < ENOUGH:
+        return _minor(pieces, _mass(pieces), seen)
+    dropped = said | _minor(rest, _mass(pieces), seen)
+    if _mass(p for p in rest if dropped.isdisjoint(p.suspects)) < ENOUGH:
+        return said | _minor(rest, _mass(rest), seen)  # beside what readers say, the article was little
+    return dropped
+
+
+def _mass(pieces: Iterable[Placed]) -> int:
+    return sum(p.mass for p in pieces)
+
+
+def _minor(pieces: Sequence[Placed], total: int, seen: PageSurvey) -> set[HtmlElement]:
+    """The suspicious boxes that hold a small share of `total` characters of prose."""
     held: dict[HtmlElement, int] = {}
     for piece in pieces:
         for suspect in piece.suspects:
@@ -104,7 +122,7 @@ def dropped_boxes(pieces: Sequence[Placed], seen: PageSurvey) -> set[HtmlElement
     alike: dict[str, int] = {}
     for element, mass in held.items():
         alike[_kind(element)] = alike.get(_kind(element), 0) + mass
-    return {e for e in held if alike[_kind(e)] < _share(e, seen) * total}
+    return {e for e in held if alike[_kind(e)] < _share(e, seen) * max(total, 1)}
 
 
 def is_cut(piece: Placed, dropped: set[HtmlElement]) -> bool:
@@ -124,6 +142,11 @@ def _share(element: HtmlElement, seen: PageSurvey) -> float:
     if element in seen.spine:
         return MINOR_SHARE if is_sure else 0.0
     return SURE_SHARE if is_sure else MINOR_SHARE
+
+
+def _is_readers(element: HtmlElement, seen: PageSurvey) -> bool:
+    """Whether a box is named for what readers say, which may be far longer than the article."""
+    return element not in seen.spine and bool(READERS.search(name_of(element)))
 
 
 def _kind(element: HtmlElement) -> str:
