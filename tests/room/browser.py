@@ -92,8 +92,8 @@ class Browser:
         """
         return list(self.driver.execute_async_script(script, RULES))
 
-    def picture(self, path: Path, most: int = 1400) -> None:
-        """What stands on the page, down to `most` pixels."""
+    def picture(self, path: Path) -> None:
+        """What stands in the window."""
         path.write_bytes(self.driver.get_screenshot_as_png())
 
     def _tell(self, command: str, parameters: dict[str, Any]) -> None:

@@ -67,6 +67,9 @@ def test_a_visitor_reads_an_article_its_changes_and_its_citation(visit: Browser,
     visit.one(".pair button").click()
     assert [gone.text for gone in visit.all(".body del")][:1] == ["eleven"]
     assert [come.text for come in visit.all(".body ins")][:1] == ["twelve"]
+    visit.one("#view option[value=changes]").click()
+    visit.one(".pair button").click()
+    assert "1 paragraph unchanged" in visit.text(".body") and visit.all(".body ins")
     visit.one("#view option[value=sides]").click()
     visit.one(".pair button").click()
     assert len(visit.all(".sides section")) == 2

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from newsarchive.room import cite_this
-from newsarchive.room.diffs import paragraphs, sides
+from newsarchive.room.diffs import changes_alone, paragraphs, sides
 from newsarchive.room.languages import language_name
 from newsarchive.room.lists import json_of, kept
 from newsarchive.room.pages import absolute_address, page
@@ -60,7 +60,8 @@ def compare(
     after: VersionNo = None,
     view: str = "words",
 ) -> Response:
-    """Two versions, `before` and `after`: as one text with what was removed and added, or side by side (`view=sides`)."""
+    """Two versions, `before` and `after`: as one text with what was removed and added, side by side
+    (`view=sides`), or the changed paragraphs alone (`view=changes`)."""
     found = dossier_of(archive, article_id)
     later = version_of(found, after)
     earlier = version_of(found, before or max(1, later.version_no - 1))
@@ -81,7 +82,8 @@ def compare(
         heading=paragraphs(title),
         body=paragraphs(body),
         sides=sides(body),
-        is_beside=view == "sides",
+        alone=changes_alone(paragraphs(body)),
+        view=view,
     )
     return kept(request, answer, None)
 

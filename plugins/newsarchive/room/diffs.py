@@ -32,6 +32,22 @@ def paragraphs(parts: Iterable[DiffPart]) -> list[Paragraph]:
     return [paragraph for paragraph in made if paragraph.runs]
 
 
+def changes_alone(told: list[Paragraph]) -> list[Paragraph | int]:
+    """The paragraphs that changed, each with its neighbours; for the others between them, how many there are."""
+    near = [
+        any(not other.is_same for other in told[max(0, place - 1) : place + 2]) for place in range(len(told))
+    ]
+    made: list[Paragraph | int] = []
+    for paragraph, is_near in zip(told, near, strict=True):
+        if is_near:
+            made.append(paragraph)
+        elif made and isinstance(made[-1], int):
+            made[-1] += 1
+        else:
+            made.append(1)
+    return made
+
+
 def sides(parts: list[DiffPart]) -> tuple[list[Paragraph], list[Paragraph]]:
     """The earlier text with what was removed, and the later one with what was added."""
     return (
