@@ -1,5 +1,6 @@
 """What generators of feeds and sitemaps get wrong: put right where it can be, and told where an entry was lost."""
 
+import gzip
 import time
 from datetime import UTC, datetime
 
@@ -137,6 +138,24 @@ def test_what_a_program_printed_before_and_behind_does_not_matter() -> None:
     ):
         reading = read(f"{noise}{document}\n<!-- cached -->", by)
         assert (urls(reading), reading.problem) == ([f"/{SLUGS[0]}"], None)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\n \xef\xbb\xbf" + urlset(*(f"{SITE}/{slug}" for slug in SLUGS)).encode(),
+        b"Warning: Undefined in /sitemap.php on line 3\n"
+        + urlset(*(f"{SITE}/{slug}" for slug in SLUGS)).encode(),
+        urlset(*(f"{SITE}/{slug}" for slug in SLUGS)).replace("?>", ' encoding="UTF-16"?>').encode(),
+        gzip.compress(
+            gzip.compress(urlset(*(f"{SITE}/{slug}" for slug in SLUGS)).encode(), mtime=0), mtime=0
+        ),
+    ],
+    ids=["a mark after an empty line", "a warning without tags", "UTF-16 that is none", "packed twice"],
+)
+def test_a_sitemap_is_one_whatever_its_server_did_to_its_beginning(body: bytes) -> None:
+    reading = read(body)
+    assert (urls(reading), reading.problem) == ([f"/{slug}" for slug in SLUGS], None)
 
 
 def test_prefixes_that_nobody_declared() -> None:

@@ -23,6 +23,10 @@ STORY = "/news/harbour-bridge-closes"
         (f"{STORY}_2.html", f"{STORY}.html", True),
         (f"{STORY},2.html", f"{STORY}.html", True),
         ("/story.php?id=7&page=2", "/story.php?id=7", True),
+        (f"{STORY}?pageNumber=2", STORY, True),
+        (f"{STORY}?p=2", STORY, True),
+        ("/?p=2", "/", False),  # the second article
+        ("https://www.gazette.example" + STORY + "?page=2", STORY, True),
         ("/story.php?id=8", "/story.php?id=7", False),  # the next story
         ("/?p=13", "/?p=12", False),
         ("/news/episode-5", "/news/episode-4", False),
@@ -47,6 +51,8 @@ def test_a_part_is_the_own_address_with_a_number(address: str, url: str, expecte
             True,
         ),
         (f'<a href="{STORY}/2/">›</a>', True),
+        (f'<a href="{STORY}/2/">Page 2: what the council said of the ferries</a>', True),
+        (f'<a href="{STORY}-2/">Another story of the bridge, by the same name</a>', False),
         ('<a rel="next" href="/news/council-votes-for-tram">Council votes for tram</a>', False),
         ('<div id="comments"><p>Fine!</p><a rel="next" href="?page=2">Older comments</a></div>', False),
         ("", False),
@@ -61,6 +67,13 @@ def test_a_page_that_goes_on_is_marked(pager: str, goes_on: bool) -> None:
     head = f'<link rel="next" href="{STORY}?page=2">'
     read = read_page(Page(SITE + STORY, html.replace("<head>", f"<head>{head}").encode()), SiteFacts())
     assert GOES_ON in read.flags
+
+
+def test_a_story_found_by_a_tracked_address_goes_on_at_the_plain_one() -> None:
+    body = "<p>The harbour bridge will close for eleven weeks while engineers replace the cables.</p>" * 6
+    html = f'<html lang=en><title>Bridge closes</title><article><h1>Bridge closes</h1>{body}<a href="{STORY}?page=2">2</a>'
+    for tracked in ("?utm_source=rss", "?fbclid=1", ""):
+        assert GOES_ON in read_page(Page(SITE + STORY + tracked, html.encode()), SiteFacts()).flags
 
 
 def test_the_third_page_is_counted_as_the_second_was() -> None:

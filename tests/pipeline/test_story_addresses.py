@@ -99,6 +99,11 @@ def test_two_stories_are_different_by_address_headline_and_text() -> None:
     other = Story("https://x.example/b", "Council votes for a tram", tuple(range(100, 164)))
     assert are_different([one, other])
     assert not are_different([one, replace(other, own=one.own)])  # the same address: an edit, however large
-    assert not are_different([one, replace(other, title="Storm leaves homes dark again")])
+    column = replace(other, title="Storm leaves homes dark again")
+    assert are_different([one, column])  # a column's headline over texts that share nothing
+    assert not are_different(
+        [one, replace(column, sketch=(*range(6), *range(100, 158)))]
+    )  # its stub, as on AMP
+    assert not are_different([one, replace(column, sketch=())])
     assert not are_different([one, replace(other, sketch=one.sketch)])  # a headline test
     assert are_different([replace(one, sketch=()), replace(other, sketch=())])  # two notices

@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from newsarchive.bodies import BOMS, BadEncoding, codec_of, decoder_for, wide_codec_of
 
@@ -41,11 +41,15 @@ def too_long(body: bytes) -> str | None:
 
 def xml_pieces(body: bytes) -> Iterator[str]:
     """A sitemap's text, plain or gzipped, in pieces of bounded size; raises CutShort where it is not whole."""
-    pieces = _unpacked(body) if body.startswith(_GZIP_MAGIC) else _sliced(body, _PIECE)
+    is_packed = body.startswith(_GZIP_MAGIC)
+    pieces = _unpacked(_sliced(body, _PACKED_SLICE)) if is_packed else _sliced(body, _PIECE)
     head = next(pieces, b"")
+    if is_packed and head.startswith(_GZIP_MAGIC):  # packed by its generator, and again by the server's cache
+        pieces = _unpacked(chain([head], pieces))
+        head = next(pieces, b"")
     mark, marked = next((known for known in BOMS if head.startswith(known[0])), (b"", None))
     said = _ENCODING.search(head[:1024])
-    codec = marked or wide_codec_of(head) or (codec_of(said[1].decode("ascii")) if said else None)
+    codec = marked or wide_codec_of(head) or (_codec_said(said[1]) if said else None)
     decoder = codecs.getincrementaldecoder(codec or "utf-8")(errors="newsarchive-latin")
     left = MAX_XML_BYTES
     piece: bytes | None = head[len(mark) :]
@@ -58,12 +62,18 @@ def xml_pieces(body: bytes) -> Iterator[str]:
     yield decoder.decode(b"", final=True)
 
 
-def _unpacked(body: bytes) -> Iterator[bytes]:
+def _codec_said(label: bytes) -> str | None:
+    """The codec that a declaration names; one that can be read byte by byte is in no encoding of two bytes a letter."""
+    codec = codec_of(label.decode("ascii"))
+    return None if codec and codec.startswith(("utf-16", "utf-32")) else codec
+
+
+def _unpacked(parts: Iterator[bytes]) -> Iterator[bytes]:
     """What a gzip file holds; what is no gzip behind its end, as cache plugins put it there, is left out."""
     decoder = decoder_for("gzip")
     gathered = bytearray()
     try:
-        for part in _sliced(body, _PACKED_SLICE):
+        for part in parts:
             for piece in decoder.feed(part):
                 gathered += piece
                 if len(gathered) >= _PIECE:

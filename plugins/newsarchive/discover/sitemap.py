@@ -49,7 +49,9 @@ def read_sitemap(
         return ListingReading(problem=f"cut short: {error}"[:200])
     if problem := hostile_xml(head.encode("utf-8", "replace")):
         return ListingReading(problem=problem)
-    if not head.lstrip().startswith("<"):
+    if not root_of(head) and not head.lstrip("\ufeff \t\r\n").startswith(
+        "<"
+    ):  # a root may stand behind a warning
         return _read_lines(body, url, source, keep)
     if root_of(head) in FEED_ROOTS:
         return _read_as_feed(body, url, source, keep, seen_at)

@@ -6,23 +6,25 @@ with the number of a page behind it is a part of the article.
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import one_line
+from newsarchive.urls import url_key
 
 PAGE_WORDS = (
     "page|pagina|página|seite|sida|side|sivu|strona|stranica|str|halaman|sayfa|trang|part|teil|parte|partie"
 )
 PARAMETERS = frozenset(
-    (*PAGE_WORDS.split("|"), "pg", "pag", "pageno", "page_no", "paged", "currentpage", "showpage")
+    f"{PAGE_WORDS}|pg|pag|pageno|page_no|pagenum|pagenumber|page_number|paged|currentpage|showpage".split("|")
 )
 LAST_STEP = re.compile(rf"^(?P<own>.+?)[/_,.-](?:(?:{PAGE_WORDS}|p)[/_-]?)?(?P<number>[1-9]\d?)$", re.I)
 ENDING = re.compile(r"\.[a-z]{2,5}$", re.I)
 COMMENTS = re.compile(r"comment|kommentar|comentario|disqus|reply|replies", re.I)
 UP = 6  # how far up a box of comments is looked for
 PAGER_CHARS = 24  # '2', '›', 'Next page'
+PAGER_WORDS = re.compile(rf"^\W*(?:{PAGE_WORDS})\W{{0,2}}\d", re.I)  # 'Page 2: what the council said'
 
 
 def may_go_on(body: bytes, number: int) -> bool:
@@ -42,7 +44,11 @@ def goes_on_at(tree: HtmlElement, url: str, number: int = 2) -> str | None:
             continue
         try:
             address: str = urljoin(url, href.strip()).partition("#")[0]
-            if is_part(address, url, number) and _is_of_pager(element) and not _is_of_comments(element):
+            if (
+                is_part(url_key(address), url_key(url), number)
+                and _is_of_pager(element)
+                and not _is_of_comments(element)
+            ):
                 return address
         except ValueError:
             continue
@@ -58,10 +64,10 @@ def _ends_in(number: int) -> re.Pattern[str]:
 def is_part(address: str, url: str, number: int = 2) -> bool:
     """Whether an address is the article's own with the number of a page: /story/2, /story_2.html, ?page=2."""
     given, own = urlsplit(address), urlsplit(url)
-    if given.netloc != own.netloc:
+    if given.netloc.removeprefix("www.") != own.netloc.removeprefix("www."):
         return False
-    said, rest = _numbered(given.query)
-    first, own_rest = _numbered(own.query)
+    said, rest = _numbered(given)
+    first, own_rest = _numbered(own)
     if _bare(given.path) == _bare(own.path):
         counted = (number, number - 1) if first is None else (first + number - 1,)  # some sites count from 0
         return rest == own_rest and said in counted and said != first
@@ -78,7 +84,8 @@ def is_part(address: str, url: str, number: int = 2) -> bool:
 def _is_of_pager(element: HtmlElement) -> bool:
     if "next" in (element.get("rel") or "").lower().split():
         return True
-    return element.tag == "a" and len(one_line(element.text_content())) <= PAGER_CHARS
+    text = one_line(element.text_content())
+    return element.tag == "a" and (len(text) <= PAGER_CHARS or PAGER_WORDS.match(text) is not None)
 
 
 def _is_of_comments(element: HtmlElement) -> bool:
@@ -92,11 +99,12 @@ def _is_of_comments(element: HtmlElement) -> bool:
     return False
 
 
-def _numbered(query: str) -> tuple[int | None, list[tuple[str, str]]]:
-    """The number of the page that a query names, and what else it has."""
+def _numbered(address: SplitResult) -> tuple[int | None, list[tuple[str, str]]]:
+    """The number of the page that a query names, and what else it has; at a site's root, ?p=2 is an article."""
+    names = PARAMETERS | ({"p"} if _bare(address.path) not in ("", "/index") else set())
     number, rest = None, []
-    for name, value in parse_qsl(query, keep_blank_values=True):
-        if name.lower() in PARAMETERS and value.isascii() and value.isdigit() and len(value) <= 2:
+    for name, value in parse_qsl(address.query, keep_blank_values=True):
+        if name.lower() in names and value.isascii() and value.isdigit() and len(value) <= 2:
             number = int(value)
         else:
             rest.append((name, value))

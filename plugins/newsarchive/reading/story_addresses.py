@@ -17,6 +17,9 @@ from newsarchive.urls import url_digest, url_key
 
 SAME_TITLE = 0.5  # of the words of both: headlines are edited, and stories of one subject share some
 SAME_TEXT = 0.2  # of the runs of five words: what a story keeps through any edit, and two stories never share
+NOTHING_SHARED = (
+    0.0  # not one run of five words: two stories, even where all bear the name of a column or of the site
+)
 WORD = re.compile(r"\w+")
 
 
@@ -65,12 +68,18 @@ def story_of(reading: Reading) -> Story:
 def are_different(stories: list[Story]) -> bool:
     """Whether any two of them were fetched from different addresses and say different things."""
     return any(
-        one.own != other.own
-        and alike(words_of(one.title), words_of(other.title)) < SAME_TITLE
-        and resemblance(one.sketch, other.sketch) < SAME_TEXT
+        one.own != other.own and say_different_things(one, other)
         for number, one in enumerate(stories)
         for other in stories[:number]
     )
+
+
+def say_different_things(one: Story, other: Story) -> bool:
+    """Whether neither headline nor text is the other's; of texts that share nothing at all, whatever the headline says."""
+    shared = resemblance(one.sketch, other.sketch)
+    if one.sketch and other.sketch and shared <= NOTHING_SHARED:
+        return True
+    return alike(words_of(one.title), words_of(other.title)) < SAME_TITLE and shared < SAME_TEXT
 
 
 def words_of(title: str) -> set[str]:
