@@ -237,15 +237,38 @@ def framed(data: bytes, size: int) -> bytes:
 
 @given(data=st.binary(min_size=1, max_size=2000), size=st.integers(1, 700))
 def test_chunk_framing_that_no_header_names_is_taken_off(data: bytes, size: int) -> None:
-    assert without_chunks(framed(data, size)) == data
+    assert without_chunks(framed(data, size)).data == data
     assert (
-        without_chunks(framed(data, size)[:-6]) == framed(data, size)[:-6]
+        without_chunks(framed(data, size)[:-6]).data == framed(data, size)[:-6]
     )  # not framed to its end: as it is
+
+
+@pytest.mark.parametrize("lost", range(1, 12))
+@pytest.mark.parametrize("size", [7, 4000])
+def test_frames_that_break_off_are_a_body_cut_short_where_a_header_names_them(size: int, lost: int) -> None:
+    data = b"<html>" + LOREM[:3000] + b"</html>"
+    cut = without_chunks(framed(data, size)[:-lost], is_said=True)
+    assert cut.truncated == ("disconnect" if lost > 2 else None)
+    assert data.startswith(cut.data) and len(data) - len(cut.data) <= max(size if size < 4000 else 0, lost)
+
+
+def test_text_that_begins_like_a_frame_is_not_cut_by_a_header_of_frames_that_were_taken_off() -> None:
+    text = b"abc\r\nis a word of three letters"
+    assert without_chunks(text, is_said=True) == Body(text)
+
+
+def test_a_page_packed_once_more_than_it_is_said_is_unpacked() -> None:
+    page = b"<html>" + LOREM
+    for said in ("gzip", ""):
+        headers = ("Content-Type", "text/html"), ("Content-Encoding", said)
+        assert body_of(exchange(gzip.compress(gzip.compress(page)), *headers), limit_bytes=LIMIT) == Body(
+            page
+        )
 
 
 @given(data=st.binary(max_size=200))
 def test_what_is_not_framed_stays(data: bytes) -> None:
-    assert without_chunks(b"<html>" + data) == b"<html>" + data
+    assert without_chunks(b"<html>" + data).data == b"<html>" + data
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from newsarchive.records import Exchange
 MAX_CODINGS = 2  # one over the other
 MAGIC_CODINGS = ((b"\x1f\x8b\x08", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
 FIRST_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
+FRAME_HEAD_BYTES = 10  # of a frame's size in digits, and the end of its line
 PACKED = ("application/gzip", "application/octet-stream")  # bytes that show no other kind
 
 
@@ -78,18 +79,26 @@ def _undone(coding: str, payload: bytes, limit_bytes: int) -> Body:
     return Body(bytes(decoded), None if decoder.is_whole() else "disconnect")
 
 
-def without_chunks(payload: bytes) -> bytes:
-    """The payload without chunk framing that no header names; as it is where it is not framed from end to end."""
+def without_chunks(payload: bytes, is_said: bool = False) -> Body:
+    """The payload without chunk framing, named by a header or not; as it is where it is not framed from end to end.
+
+    Where a header names it, frames that break off are a payload that was cut short.
+    """
     parts, at = bytearray(), 0
     while start := FIRST_CHUNK.match(payload, at):
         size, begin = int(start[1], 16), start.end()
         if size == 0:
-            return bytes(parts) if parts and not payload[begin:].strip(b"\r\n") else payload
+            return Body(bytes(parts) if parts and not payload[begin:].strip(b"\r\n") else payload)
         if payload[begin + size : begin + size + 2] != b"\r\n":
-            break
+            is_other = not parts and not (is_markup(payload[begin:]) or payload.startswith(GZIP_MAGIC, begin))
+            is_cut = is_said and not is_other and len(payload) <= begin + size + 1
+            return (
+                Body(bytes(parts) + payload[begin : begin + size], "disconnect") if is_cut else Body(payload)
+            )
         parts += payload[begin : begin + size]
         at = begin + size + 2
-    return payload
+    is_cut = is_said and bool(parts) and len(payload) - at <= FRAME_HEAD_BYTES
+    return Body(bytes(parts), "disconnect") if is_cut else Body(payload)
 
 
 def content_encoding_of(headers: Iterable[tuple[str, str]]) -> str:
@@ -99,11 +108,15 @@ def content_encoding_of(headers: Iterable[tuple[str, str]]) -> str:
 
 def body_of(exchange: Exchange, *, limit_bytes: int) -> Body:
     """The decoded body of an exchange; what the exchange lost on the way is said as well. Raises BadEncoding."""
-    payload, coding = without_chunks(exchange.payload), content_encoding_of(exchange.headers)
+    is_chunked = "chunked" in (exchange.header("Transfer-Encoding") or "").lower()
+    framed = without_chunks(exchange.payload, is_chunked)
+    body = decode_body(framed.data, content_encoding_of(exchange.headers), limit_bytes=limit_bytes)
     said = (exchange.header("Content-Type") or "").partition(";")[0].strip().lower()
-    if not codings_of(coding) and said in HTML_TYPES and payload.startswith(GZIP_MAGIC):
-        coding = "gzip"  # done and not said: no page begins so
-    body = decode_body(payload, coding, limit_bytes=limit_bytes)
-    if body.truncated or exchange.truncated is None:
+    for _ in range(MAX_CODINGS):
+        if body.truncated or said not in HTML_TYPES or not body.data.startswith(GZIP_MAGIC):
+            break  # done and not said, or once more than it is said: no page begins so
+        body = decode_body(body.data, "gzip", limit_bytes=limit_bytes)
+    lost = exchange.truncated or framed.truncated
+    if body.truncated or lost is None:
         return body
-    return Body(body.data, "length" if exchange.truncated == "length" else "disconnect")
+    return Body(body.data, "length" if lost == "length" else "disconnect")
