@@ -49,11 +49,10 @@ def read_sitemap(
         return ListingReading(problem=f"cut short: {error}"[:200])
     if problem := hostile_xml(head.encode("utf-8", "replace")):
         return ListingReading(problem=problem)
-    if not root_of(head) and not head.lstrip("\ufeff \t\r\n").startswith(
-        "<"
-    ):  # a root may stand behind a warning
+    root = root_of(head)  # which may stand behind a warning, or a late mark
+    if not root and not head.lstrip("\ufeff \t\r\n").startswith("<"):
         return _read_lines(body, url, source, keep)
-    if root_of(head) in FEED_ROOTS:
+    if root in FEED_ROOTS:
         return _read_as_feed(body, url, source, keep, seen_at)
     return _read_entries(body, url, source, keep)
 
