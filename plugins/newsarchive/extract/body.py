@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.blocks import Block, agreement, joined
+from newsarchive.extract.blocks import Block, agreement, joined, weight_of
 from newsarchive.extract.elements import unmarked_lines
 from newsarchive.extract.filters import filtered
 from newsarchive.extract.own_reader import OwnReading, read_all, read_own
@@ -21,6 +21,7 @@ AGREED = 0.8
 TWICE = (
     2.0  # readers that differ so in size differ about what the article is; then trafilatura is mostly right
 )
+MENU, MOST_COVERED, LINE_CHARS = 4.0, 0.7, 100  # a reading so much longer, where ours has most of the prose
 BODY_CHARS = 700
 BODY_INSTEAD = 0.5  # below this share of articleBody the page's own words are taken outright
 
@@ -62,13 +63,20 @@ def read_body(
     best = ArticleText(blocks, cut, round(agreed, 3))
     other_size = sum(len(b.text) for b in others)
     is_other_article = size < LITTLE or not size / TWICE < other_size < size * TWICE
-    if other_size and agreed < AGREED and is_other_article:
+    is_menu = reading.mass > MOST_COVERED * reading.prose and _is_menu(others, size)
+    if other_size and agreed < AGREED and is_other_article and not is_menu:
         best = ArticleText(others, other_cut, round(agreed, 3))
     is_long = len(told) > BODY_CHARS or not best.blocks  # what shows nothing says it there or nowhere
     if is_long and sum(len(b.text) for b in best.blocks) < BODY_INSTEAD * len(told):
         paragraphs = [Block("p", line) for line in unmarked_lines(told)]
         return ArticleText(paragraphs, Counter(), round(agreed, 3))
     return best
+
+
+def _is_menu(blocks: list[Block], size: int) -> bool:
+    """Whether a reading is far longer than one of `size` characters by its short lines: the page's lists."""
+    whole = sum(len(b.text) for b in blocks)
+    return whole > MENU * size and sum(weight_of(b.text) >= LINE_CHARS and len(b.text) for b in blocks) < whole / 2
 
 
 def read_part(part: HtmlElement, seen: PageSurvey, titles: list[str], learned: frozenset[str]) -> ArticleText:

@@ -51,6 +51,19 @@ def _declared(mass: dict[HtmlElement, int], body: HtmlElement, seen: PageSurvey)
     return body
 
 
+def without_other_articles(pieces: list[Piece], seen: PageSurvey) -> list[Piece]:
+    """The pieces outside of further <article>s that stand beside the one with the headline and have a heading of their own."""
+    own = next((a for a in seen.articles if a in seen.spine), None)
+    if own is None:
+        return pieces
+    last = max((p.order for p in pieces if own in p.holder.iterancestors() or p.holder is own), default=0)
+    others = {a for a in seen.articles if a not in seen.spine and own not in a.iterancestors()}
+    others = {a for a in others if next(a.iter("h1", "h2", "h3"), None) is not None}
+    if not others or not last:
+        return pieces
+    return [p for p in pieces if p.order <= last or others.isdisjoint((p.holder, *p.holder.iterancestors()))]
+
+
 def inside(pieces: list[Piece], part: HtmlElement) -> list[Piece]:
     """The pieces that stand in an element."""
     known: dict[HtmlElement, bool] = {part: True}

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.blocks import Block
 from newsarchive.extract.furniture import dropped_boxes, is_cut
-from newsarchive.extract.main_part import from_headline, inside, main_part
+from newsarchive.extract.main_part import from_headline, inside, main_part, without_other_articles
 from newsarchive.extract.shallow_reader import read_shallow
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.teasers import without_teasers
@@ -33,7 +33,7 @@ def read_own(tree: HtmlElement, seen: PageSurvey) -> OwnReading:
     body = tree.find("body")
     body = tree if body is None else body
     walk = walk_over(body, seen.headline)
-    pieces = _without_furniture(walk.pieces, seen)
+    pieces = without_other_articles(_without_furniture(walk.pieces, seen), seen)
     part = main_part(pieces, body, seen)
     chosen = from_headline(inside(pieces, part), pieces, walk.pieces, walk.headline_order, seen)
     return OwnReading(
