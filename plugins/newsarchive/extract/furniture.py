@@ -32,7 +32,6 @@ ROLES = frozenset(
     [
         "navigation",
         "complementary",
-        "contentinfo",
         "banner",
         "search",
         "dialog",

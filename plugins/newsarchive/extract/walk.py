@@ -29,7 +29,9 @@ TAGS = {
 }
 LASTING = frozenset(("li", "quote", "row"))  # a paragraph in one of these is still one of these
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+PUNCTUATION = re.compile(r"[.!?,;。！？，；、।؟،]")
 PROSE_CHARS, PROSE_CHARS_SPACELESS, ROW_CHARS = 45, 15, 20
+LINE_CHARS = 100  # a shorter line without any mark between words is a label, a title, a list of names
 
 Suspects = tuple[HtmlElement, ...]
 
@@ -146,5 +148,7 @@ def prose_of(block: Block) -> int:
     size = len(block.text) - block.link_chars
     least = ROW_CHARS if block.tag == "row" else PROSE_CHARS
     if size < least and (size < PROSE_CHARS_SPACELESS or not SPACELESS.search(block.text[:40])):
+        return 0
+    if size < LINE_CHARS and not PUNCTUATION.search(block.text):
         return 0
     return size
