@@ -6,7 +6,7 @@ from newsarchive.extract.elements import letters
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.walk import Piece
 
-TIGHT = 0.85  # of the prose that an element must hold to be taken for the whole
+TIGHT = 0.75  # of the prose that an element must hold to be taken for the whole
 DECLARED = 0.5  # of the prose that the declared article must hold to be believed
 MAIN = 0.35  # the same for <main>, which a page has once
 AFTER_HEADLINE = 0.6
