@@ -35,6 +35,8 @@ def title_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
         text = _without_kicker(h1)
         if text and len(text) < TITLE_CHARS:
             found.append(Candidate(text, "h1", f"h1[{number}]", is_furniture=is_furniture(h1, seen)))
+    if seen.headline is not None and seen.headline.tag != "h1":
+        found.append(Candidate(words_of(seen.headline, TITLE_CHARS), "h1", seen.headline.tag))
     for element in seen.props.get("headline", ())[:2]:
         text = one_line(element.get("content")) or words_of(element, TITLE_CHARS)
         if text and not is_furniture(element, seen):

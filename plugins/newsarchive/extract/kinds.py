@@ -41,7 +41,7 @@ SHOP_TYPES = frozenset(
 NEWS_TYPES = ARTICLE_TYPES - {"techarticle"}  # manuals call their pages so
 SHOP_CLAIM = re.compile(r"product|item|profile|music|book|place|restaurant", re.I)
 FORUM_PATH = re.compile(
-    r"/(?:forums?|threads?|topics?|showthread|viewtopic|viewthread|discussions?|t|community|questions?|topic_show)(?![\w-])",
+    r"^/t/|/(?:forums?|threads?|topics?|showthread|viewtopic|viewthread|discussions?|community|questions?|topic_show)(?![\w-])",
     re.I,
 )
 NEWS_PATH = re.compile(r"news|article|story|artikel|noticia|blog|\d{5,}", re.I)

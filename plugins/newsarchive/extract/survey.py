@@ -69,6 +69,10 @@ COUNTED = frozenset(
 )
 
 
+LINE_LETTERS, LINE_CHARS = 5, 300
+UNTITLED = frozenset(("title", "a", "script", "style", "option", "meta", "noscript", "textarea", "button"))
+
+
 def survey_page(tree: HtmlElement) -> PageSurvey:
     """Walk the tree once, in page order."""
     seen = PageSurvey(lang=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
@@ -97,13 +101,31 @@ def survey_page(tree: HtmlElement) -> PageSurvey:
 
 
 def _headline(seen: PageSurvey) -> HtmlElement | None:
-    """The h1 that the page's own titles confirm, else its first."""
-    said = letters(" ".join([seen.title, *(value for _, value in seen.said("og:title", "twitter:title"))]))
+    """The h1 that the page's own titles confirm, else what stands on the page as its title begins or ends, else its first h1."""
+    told = [seen.title, *(value for _, value in seen.said("og:title", "twitter:title"))]
+    said = letters(" ".join(told))
     for h1 in seen.h1s[:8]:
         key = letters(words_of(h1, 300))
         if len(key) > 8 and key in said:
             return h1
-    return seen.h1s[0] if seen.h1s else None
+    line = None if seen.h1s else _title_line(seen, {letters(title) for title in told} - {""})
+    return line if line is not None else next(iter(seen.h1s), None)
+
+
+def _title_line(seen: PageSurvey, titles: set[str]) -> HtmlElement | None:
+    """The longest line of the body that one of the page's titles begins or ends with, on a page that marks no headline."""
+    best, size = None, LINE_LETTERS
+    for number, element in enumerate(seen.elements):
+        text = element.text
+        if not text or element.tag in UNTITLED or not size < len(text) < 2 * LINE_CHARS:
+            continue
+        key = letters(text)
+        if size < len(key) <= LINE_CHARS and any(t.startswith(key) or t.endswith(key) for t in titles):
+            if element.getparent() is not None and element.getparent().tag in ("nav", "a"):
+                continue
+            best, size = element, len(key)
+            seen.order[element] = number
+    return best
 
 
 @lru_cache(maxsize=8192)
