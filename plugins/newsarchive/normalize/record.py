@@ -99,7 +99,8 @@ def _judged(extraction: Extraction, page_url: str, captured_at: datetime | None,
     said, text = extraction.fields, extraction.text
     names = [c.value for c in (*said.get("site_name", ()), *said.get("publisher", ()))]
     own_names = frozenset(names_of_site(names, page_url, facts))
-    title, other = title_from(said.get("title", ()), names, page_url, facts)
+    sections = [c.value for c in said.get("section", ())]
+    title, other = title_from(said.get("title", ()), names, page_url, facts, sections)
     published, modified = _times(said, page_url, captured_at, facts)
     addresses = said.get("canonical_url", ())
     tags, tags_place = tags_from(said.get("tags", ()))

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from newsarchive.records import Candidate, SiteFacts
@@ -16,6 +17,8 @@ RUN_IN = re.compile(
 )  # a kicker that nothing sets off from the headline: two texts glued by a template
 STEPS, STEP_WORDS = 3, 2  # of a path behind a title: 'iPhone | Forum | Site'
 SHORT = 8  # letters; a shorter title is held by many others
+SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+NAME_WORDS, NAME_SIGNS = 3, 8
 ALIKE = 0.3  # of the words of the shorter title: the same story told in other words
 
 
@@ -25,12 +28,22 @@ def key_of(text: str | None) -> str:
 
 
 def title_from(
-    found: Sequence[Candidate], names: Sequence[str], page_url: str, facts: SiteFacts
+    found: Sequence[Candidate],
+    names: Sequence[str],
+    page_url: str,
+    facts: SiteFacts,
+    sections: Sequence[str] = (),
 ) -> tuple[Candidate | None, Candidate | None]:
-    """(title, title that differs): the h1 that a machine title confirms, else headline, else og:title."""
-    known = names_of_site(names, page_url, facts) - _article_titles(found)
-    cleaned = [replace(c, value=without_site(c.value, known)) for c in found]
-    cleaned = [c for c in cleaned if len(key_of(c.value)) > 1 and key_of(c.value) not in known]
+    """(title, title that differs): the h1 that a machine title confirms, else headline, else og:title.
+
+    `sections` may stand behind a title as the site's name does. A page that names a title has one, whatever else is
+    called so.
+    """
+    known = names_of_site(names, page_url, facts) | _names_in_headings(found)
+    known -= _article_titles(found)
+    beyond = known | {key_of(name) for name in (*sections, *urlsplit(page_url).path.split("/"))} - {""}
+    cleaned = [replace(c, value=without_site(c.value, known, beyond)) for c in found]
+    cleaned = [c for c in cleaned if len(key_of(c.value)) > 1 and key_of(c.value) not in known] or list(found)
     shown = [c for c in cleaned if c.method in ("h1", "microdata") and not c.is_furniture]
     shown = shown or [c for c in cleaned if c.method == "h1"]
     machine = [c for c in cleaned if c.method in MACHINE]
@@ -50,9 +63,27 @@ def title_from(
 
 
 def _article_titles(found: Sequence[Candidate]) -> set[str]:
-    """What both the headline and the document's title say is the article's, whatever else is called so."""
+    """What the headline and a machine's title both say is the article's, whatever else is called so."""
     shown = {key_of(c.value) for c in found if c.method == "h1"}
-    return {key_of(c.value) for c in found if c.method == "title" and len(c.value.split()) > 3} & shown
+    return {key_of(c.value) for c in found if c.method in MACHINE and _is_telling(c.value)} & shown
+
+
+def _is_telling(title: str) -> bool:
+    """Whether a title has so many words that it is no name."""
+    return len(title.split()) > NAME_WORDS or len(SIGN.findall(title)) > NAME_SIGNS
+
+
+def _names_in_headings(found: Sequence[Candidate]) -> set[str]:
+    """Headings that only end or begin the document's title are the institution's name, where another is its rest."""
+    shown = {key_of(c.value) for c in found if c.method in ("h1", "h2")}
+    names: set[str] = set()
+    for title in (c.value for c in found if c.method == "title"):
+        parts = [key for part in SEPARATOR.split(title) if (key := key_of(part))]
+        ends = {parts[0], parts[-1]} if len(parts) > 1 else set()
+        told = {key_of(c.value) for c in found if c.method in MACHINE and c.method != "title"}
+        if ends <= shown or (parts and parts[0] in told):
+            names |= {parts[-1]} & shown - told if ends else set()
+    return names
 
 
 def _whole(best: Candidate, machine: Sequence[Candidate]) -> Candidate:
@@ -96,8 +127,14 @@ def _confirmed(shown: list[Candidate], machine: list[Candidate]) -> Candidate | 
 
 
 def _shared(one: str, other: str) -> float:
-    a, b = set(re.findall(r"\w+", one.casefold())), set(re.findall(r"\w+", other.casefold()))
+    a, b = _words(one), _words(other)
     return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) > 2 else 0.0
+
+
+def _words(text: str) -> set[str]:
+    """A title's words, and of scripts that have no spaces the pairs of signs."""
+    signs = SIGN.findall(text)
+    return {*re.findall(r"\w+", SIGN.sub(" ", text.casefold())), *map("".join, pairwise(signs))}
 
 
 def names_of_site(names: Sequence[str], page_url: str, facts: SiteFacts) -> set[str]:
@@ -109,8 +146,12 @@ def names_of_site(names: Sequence[str], page_url: str, facts: SiteFacts) -> set[
     return found - {""}
 
 
-def without_site(title: str, known: set[str]) -> str:
-    """The title with the site's name, and what stands beyond it, cut from its end or its beginning."""
+def without_site(title: str, known: set[str], beyond: set[str] = frozenset()) -> str:  # type: ignore[assignment]
+    """The title with the site's name, and what stands beyond it, cut from its end or its beginning.
+
+    `beyond` are names that are the site's only behind a title: a section may begin one.
+    """
+    behind = known | beyond
     title = html.unescape(title).strip()
     cuts = list(SEPARATOR.finditer(title))
     for cut in cuts:  # the earliest cut after which only the site's name stands
@@ -119,7 +160,7 @@ def without_site(title: str, known: set[str]) -> str:
         if key_of(head) in known:  # the name stands first
             continue
         # A short title keeps only its own words where just the site's name follows; else it may be a kicker.
-        if _is_site(tail, known) and len(key_of(head)) > (1 if key_of(tail) in known else 8):
+        if _is_site(tail, behind) and len(key_of(head)) > (1 if key_of(tail) in known else 8):
             return head.strip()
     for cut in reversed(cuts):
         head = title[: cut.start()]
