@@ -44,6 +44,14 @@ FORUM_PATH = re.compile(
     r"^/t/|/(?:forums?|threads?|topics?|showthread|viewtopic|viewthread|discussions?|community|questions?|topic_show)(?![\w-])",
     re.I,
 )
+SENTENCE = re.compile(r"[.!?。！？।]")
+MANUAL_PATH = re.compile(
+    r"/(?:docs?|documentation|manuals?|reference|api|wiki|help|support|faqs?|jobs?|careers?|vacanc(?:y|ies)|internships?|"
+    r"products?|pricing|shop|store|guides?|tutorials?)(?:/|$)",
+    re.I,
+)
+MANUAL_HOST = re.compile(r"(?:^|\.)(?:docs?|wiki|help|support|shop|store|jobs|careers|developers?)\.|jobs\.\w+$", re.I)
+LANDING = re.compile(r"^/[a-z]+/?$", re.I)
 NEWS_PATH = re.compile(r"news|article|story|artikel|noticia|blog|\d{5,}", re.I)
 
 
@@ -72,6 +80,9 @@ class Signs:
     prose: int
     hyphens: int
     path: str
+    is_manual: bool  # an address for documentation, help or offers
+    is_landing: bool  # a single plain word for an address
+    has_shown_date: bool  # a date somewhere in its words
 
 
 def kind_of(
@@ -106,6 +117,7 @@ def _signs(
         parts = urlsplit(url)
     except ValueError:
         parts = urlsplit("")
+    is_nowhere = parts.netloc.startswith("unknown.")
     methods = {c.method for c in fields.get("published", ())} - {"json-ld", "htmldate", "text"}
     return Signs(
         is_declared=is_declared,
@@ -116,7 +128,7 @@ def _signs(
         is_front=bool(parts.netloc)
         and not parts.path.strip("/")
         and not parts.query
-        and not parts.netloc.startswith("unknown."),
+        and not is_nowhere,
         is_gallery=seen.counts.get("figure", 0) > max(MANY_FIGURES, seen.counts.get("p", 0)),
         has_date=bool(methods),
         has_byline=bool(fields.get("authors")),
@@ -124,11 +136,17 @@ def _signs(
         prose=sum(weight_of(b.text) for b in blocks if _is_prose(b)),
         hyphens=parts.path.count("-"),
         path=parts.path,
+        is_manual=bool(MANUAL_PATH.search(parts.path) or MANUAL_HOST.search(parts.hostname or "")),
+        is_landing=bool(LANDING.match(parts.path)) and not parts.query and not is_nowhere,
+        has_shown_date=any(c.method in ("text", "htmldate") for c in fields.get("published", ())),
     )
 
 
 def _is_prose(block: Block) -> bool:
-    return block.tag in ("p", "quote") and weight_of(block.text) > SENTENCE_CHARS
+    """A paragraph, or a cell or item that is one by its words: old pages stand in tables."""
+    if weight_of(block.text) <= SENTENCE_CHARS or block.tag in ("h", "pre"):
+        return False
+    return block.tag in ("p", "quote") or (block.link_share < 0.3 and bool(SENTENCE.search(block.text)))
 
 
 def _judged(signs: Signs) -> Classified:
@@ -145,6 +163,8 @@ def _judged(signs: Signs) -> Classified:
         and (signs.has_date or signs.has_byline or signs.prose > MUCH_PROSE)
     ):
         return Classified(ArticleKind.ARTICLE, "article:published_time")
+    if signs.is_manual or signs.is_landing:
+        return Classified(Outcome.OTHER_PAGE, "the address is that of a manual, an offer or a section")
     if signs.is_claimed:
         return _claimed(signs)
     if signs.is_gallery:
@@ -153,10 +173,13 @@ def _judged(signs: Signs) -> Classified:
         return Classified(Outcome.OTHER_PAGE, "declares a product, service or collection")
     if (signs.has_date and signs.prose > SOME_PROSE) or (signs.has_byline and signs.prose > MUCH_PROSE):
         return Classified(ArticleKind.ARTICLE, "prose with a date or a byline")
+    is_addressed = signs.hyphens >= SLUG_HYPHENS or bool(NEWS_PATH.search(signs.path))
+    if signs.has_shown_date and signs.prose > SOME_PROSE and is_addressed:
+        return Classified(ArticleKind.ARTICLE, "prose with a date in its words, under an article's address")
     if (
         signs.prose > ALL_PROSE
         and signs.prose > 0.9 * signs.size
-        and (signs.hyphens >= SLUG_HYPHENS or NEWS_PATH.search(signs.path))
+        and is_addressed
     ):
         return Classified(ArticleKind.ARTICLE, "prose under an article's address")
     return Classified(
