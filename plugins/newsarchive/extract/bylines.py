@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import following, one_line, unmarked, visible_parts, words_of
 from newsarchive.extract.jsonld import Linked, Node, listed, types_of
+from newsarchive.extract.signatures import signed_in_chinese
 from newsarchive.extract.survey import PageSurvey, in_own_footer, is_furniture
 from newsarchive.extract.words import WORDS
 from newsarchive.records import Candidate, Json
@@ -32,6 +33,8 @@ BOX = re.compile(
 TOOLS = re.compile(
     r"share|social|tool|copy|follow|subscri|login|sign-?in"
 )  # what a reader may do with the page
+CAPTION = re.compile(r"caption|photo-?_?(?:author|credit|by|info|source)|(?:image|img|media)-?_*(?:author|credit|source|info|desc)|credit")
+PICTURE_STEPS = 3
 ORGANIZATION = "organization"
 DEEPEST = 3  # lists and names in one another
 CLOSE = 60  # so close to the headline no related list stands
@@ -62,6 +65,7 @@ def author_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
                 for v in seen.meta.get(f"twitter:data{number}", ())
             ]
     found += list(_from_marks(seen))
+    found += list(signed_in_chinese(seen))
     return _distinct(found)
 
 
@@ -141,7 +145,7 @@ def _near_marks(seen: PageSurvey) -> list[HtmlElement]:
     near = [
         e
         for e in near
-        if not is_furniture(e, seen) and not _is_apart(f"{e.get('class', '')} {e.get('id', '')}".lower())
+        if not is_furniture(e, seen) and not _in_picture(e) and not _is_apart(f"{e.get('class', '')} {e.get('id', '')}".lower())
     ]
     outer = set(near)
     return [e for e in near if not any(up in outer for up in e.iterancestors())][:8]
@@ -184,6 +188,8 @@ def _scanned(seen: PageSurvey) -> Iterator[Candidate]:
             text = words_of(element, BYLINE_CHARS + 1)
             if not text or len(text) > BYLINE_CHARS or is_furniture(element, seen):
                 continue
+            if _in_picture(element):
+                continue
             if awaiting:
                 yield from _as_candidate(f"{awaiting} {text}", "scan", _name(element))
                 return
@@ -191,6 +197,14 @@ def _scanned(seen: PageSurvey) -> Iterator[Candidate]:
                 yield Candidate(text, "scan", _name(element))
                 return
             awaiting = text if WORDS.byline.match(f"{text} x") else ""
+
+
+def _in_picture(element: HtmlElement) -> bool:
+    """Whether a line stands in a figure or in a box named for a caption: 'Author:' there is who took the picture."""
+    for box in (element, *islice(element.iterancestors(), PICTURE_STEPS)):
+        if box.tag in ("figure", "figcaption") or CAPTION.search(f"{box.get('class', '')}".lower()):
+            return True
+    return False
 
 
 def _portrait(image: HtmlElement) -> Iterator[Candidate]:

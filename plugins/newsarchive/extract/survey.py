@@ -24,7 +24,7 @@ FURNITURE = re.compile(
     r"comment|related|recommend|sidebar|footer|popular|trending|most-?read|newsletter|widget|teaser|promo|read-?more|"
     r"more-?(?:news|on|from|stories)|carousel|latest|also-?like|card-?list|ticker|breaking")  # fmt: skip
 PROFILE = re.compile(
-    r"/(?:authors?|autor(?:en|es|i)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user)/[^/?#]+/?(?:[?#]|$)",
+    r"/(?:authors?|editors?|autor(?:en|es|i|a)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user)/[^/?#]+/?(?:[?#]|$)",
     re.I,
 )
 
