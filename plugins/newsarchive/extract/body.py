@@ -76,7 +76,10 @@ def read_body(
 def _is_menu(blocks: list[Block], size: int) -> bool:
     """Whether a reading is far longer than one of `size` characters by its short lines: the page's lists."""
     whole = sum(len(b.text) for b in blocks)
-    return whole > MENU * size and sum(weight_of(b.text) >= LINE_CHARS and len(b.text) for b in blocks) < whole / 2
+    return (
+        whole > MENU * size
+        and sum(weight_of(b.text) >= LINE_CHARS and len(b.text) for b in blocks) < whole / 2
+    )
 
 
 def read_part(part: HtmlElement, seen: PageSurvey, titles: list[str], learned: frozenset[str]) -> ArticleText:

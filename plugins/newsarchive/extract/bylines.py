@@ -33,7 +33,9 @@ BOX = re.compile(
 TOOLS = re.compile(
     r"share|social|tool|copy|follow|subscri|login|sign-?in"
 )  # what a reader may do with the page
-CAPTION = re.compile(r"caption|photo-?_?(?:author|credit|by|info|source)|(?:image|img|media)-?_*(?:author|credit|source|info|desc)|credit")
+CAPTION = re.compile(
+    r"caption|photo-?_?(?:author|credit|by|info|source)|(?:image|img|media)-?_*(?:author|credit|source|info|desc)|credit"
+)
 PICTURE_STEPS = 3
 ORGANIZATION = "organization"
 DEEPEST = 3  # lists and names in one another
@@ -145,7 +147,9 @@ def _near_marks(seen: PageSurvey) -> list[HtmlElement]:
     near = [
         e
         for e in near
-        if not is_furniture(e, seen) and not _in_picture(e) and not _is_apart(f"{e.get('class', '')} {e.get('id', '')}".lower())
+        if not is_furniture(e, seen)
+        and not _in_picture(e)
+        and not _is_apart(f"{e.get('class', '')} {e.get('id', '')}".lower())
     ]
     outer = set(near)
     return [e for e in near if not any(up in outer for up in e.iterancestors())][:8]

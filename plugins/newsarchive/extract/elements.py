@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-SKIP = frozenset(("script", "style", "svg", "noscript", "template", "iframe", "path", "select", "option", "rt", "rp"))
+SKIP = frozenset(
+    ("script", "style", "svg", "noscript", "template", "iframe", "path", "select", "option", "rt", "rp")
+)
 
 # Tags of a text's own; '<canvas>' in a headline is a word
 TEXT_TAG = "a|abbr|b|br|cite|div|em|font|h[1-6]|i|li|mark|nobr|ol|p|q|small|span|strong|sub|sup|time|u|ul|wbr"

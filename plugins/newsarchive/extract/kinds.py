@@ -50,7 +50,9 @@ MANUAL_PATH = re.compile(
     r"products?|pricing|shop|store|guides?|tutorials?)(?:/|$)",
     re.I,
 )
-MANUAL_HOST = re.compile(r"(?:^|\.)(?:docs?|wiki|help|support|shop|store|jobs|careers|developers?)\.|jobs\.\w+$", re.I)
+MANUAL_HOST = re.compile(
+    r"(?:^|\.)(?:docs?|wiki|help|support|shop|store|jobs|careers|developers?)\.|jobs\.\w+$", re.I
+)
 LANDING = re.compile(r"^/[a-z]+/?$", re.I)
 NEWS_PATH = re.compile(r"news|article|story|artikel|noticia|blog|\d{5,}", re.I)
 
@@ -125,10 +127,7 @@ def _signs(
         is_claimed=any(claim.startswith("article") for claim in claims),
         is_forum=bool(types & FORUM_TYPES) or (not is_declared and bool(FORUM_PATH.search(parts.path))),
         is_shop=bool(types & SHOP_TYPES) or any(SHOP_CLAIM.search(claim) for claim in claims),
-        is_front=bool(parts.netloc)
-        and not parts.path.strip("/")
-        and not parts.query
-        and not is_nowhere,
+        is_front=bool(parts.netloc) and not parts.path.strip("/") and not parts.query and not is_nowhere,
         is_gallery=seen.counts.get("figure", 0) > max(MANY_FIGURES, seen.counts.get("p", 0)),
         has_date=bool(methods),
         has_byline=bool(fields.get("authors")),
@@ -176,11 +175,7 @@ def _judged(signs: Signs) -> Classified:
     is_addressed = signs.hyphens >= SLUG_HYPHENS or bool(NEWS_PATH.search(signs.path))
     if signs.has_shown_date and signs.prose > SOME_PROSE and is_addressed:
         return Classified(ArticleKind.ARTICLE, "prose with a date in its words, under an article's address")
-    if (
-        signs.prose > ALL_PROSE
-        and signs.prose > 0.9 * signs.size
-        and is_addressed
-    ):
+    if signs.prose > ALL_PROSE and signs.prose > 0.9 * signs.size and is_addressed:
         return Classified(ArticleKind.ARTICLE, "prose under an article's address")
     return Classified(
         Outcome.OTHER_PAGE, "neither says nor looks like an article: no date, no byline, no claim"

@@ -52,7 +52,7 @@ def _declared(mass: dict[HtmlElement, int], body: HtmlElement, seen: PageSurvey)
 
 
 def without_other_articles(pieces: list[Piece], seen: PageSurvey) -> list[Piece]:
-    """The pieces outside of further <article>s that stand beside the one with the headline and have a heading of their own."""
+    """The pieces outside of further <article>s beside the one with the headline, with headings of their own."""
     own = next((a for a in seen.articles if a in seen.spine), None)
     if own is None:
         return pieces

@@ -31,6 +31,7 @@ SHOWN_CHARS, WRITTEN_CHARS = 160, 110
 BEFORE, AFTER = 200, 600  # elements around the headline in which a class may speak of its date
 ABOVE, BELOW = 60, 120  # elements around the headline in which a date needs no mark
 NO_DATES = frozenset(("a", "script", "style", "option"))
+PIECES = 5  # elements of a date that a template takes apart
 LINK_CHARS = 30  # a link that is a date leads to that day's pages; a longer one is another article's title
 ABOVE_COSTS = 3  # how much farther a date above the headline counts: site's heads carry today's date
 FAR_ABOVE = 40
@@ -109,9 +110,10 @@ def written_dates(seen: PageSurvey) -> list[Candidate]:
         return []
     found = []
     for element in (*islice(following(seen.headline), BELOW), *islice(_preceding(seen.headline), ABOVE)):
-        text = _own_words(element)
+        text = _own_words(element) or _in_pieces(element)
         if (
             text
+            and not _points_elsewhere(element)
             and len(text) <= WRITTEN_CHARS
             and WRITTEN.search(text)
             and (element.tag not in NO_DATES or (element.tag == "a" and len(text) < LINK_CHARS))
@@ -125,6 +127,21 @@ def written_dates(seen: PageSurvey) -> list[Candidate]:
 def _own_words(element: HtmlElement) -> str:
     """An element's text and what stands between its children, not what they hold."""
     return one_line(" ".join((element.text or "", *(child.tail or "" for child in element[:12]))))
+
+
+def _in_pieces(element: HtmlElement) -> str:
+    """The words of a line that a template sets in pieces: day, month and year in elements of their own."""
+    is_pieces = 2 <= len(element) <= PIECES and not any(len(part) for part in element)
+    return words_of(element, WRITTEN_CHARS + 1) if is_pieces else ""
+
+
+def _points_elsewhere(element: HtmlElement) -> bool:
+    """Whether a date stands in a list's item beside a link that is no date: another article's."""
+    item = next((e for e in (element, *islice(element.iterancestors(), 2)) if e.tag == "li"), None)
+    if item is None:
+        return False
+    anchors = (words_of(link, 2 * LINK_CHARS) for link in item.iter("a"))
+    return any(len(anchor) > LINK_CHARS / 2 and not WRITTEN.search(anchor) for anchor in anchors)
 
 
 def _preceding(element: HtmlElement) -> Iterator[HtmlElement]:

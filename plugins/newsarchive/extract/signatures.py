@@ -20,7 +20,9 @@ REPORTER = re.compile(
 AUTHOR = re.compile(
     rf"(?:作者|撰文|^文|[\s（(]文)\s*[:：／/｜|]\s*(?:[^\s／/|]{{2,5}}\s+)?(?P<names>{NAMES})(?=$|[\s／/|）)】])"
 )
-EDITOR = re.compile(rf"(?:責任編輯|责任编辑|責編|责编|編輯|编辑)\s*[:：]\s*(?P<names>{NAMES})(?=$|[\s／/|）)】])")
+EDITOR = re.compile(
+    rf"(?:責任編輯|责任编辑|責編|责编|編輯|编辑)\s*[:：]\s*(?P<names>{NAMES})(?=$|[\s／/|）)】])"
+)
 WORDS = frozenset("者编編文")
 PICTURE = re.compile(r"[攝摄]|图片|圖片|供图|供圖")
 BETWEEN = re.compile(r"[\s、,，]+")

@@ -101,7 +101,7 @@ def survey_page(tree: HtmlElement) -> PageSurvey:
 
 
 def _headline(seen: PageSurvey) -> HtmlElement | None:
-    """The h1 that the page's own titles confirm, else what stands on the page as its title begins or ends, else its first h1."""
+    """The h1 that the page's own titles confirm, else a line that its title begins or ends with, else its first h1."""
     told = [seen.title, *(value for _, value in seen.said("og:title", "twitter:title"))]
     said = letters(" ".join(told))
     for h1 in seen.h1s[:8]:
