@@ -33,7 +33,7 @@ from newsarchive.records import (
     SiteFacts,
 )
 
-RULES = 4  # raised with every change that can change a text or a field
+RULES = 5  # raised with every change that can change a text or a field
 EXTRACTED_BY = f"newsarchive/{RULES} trafilatura/{version('trafilatura')}"
 SURROGATE = re.compile("[\ud800-\udfff]")
 OUTLINKS = 200
