@@ -19,9 +19,9 @@ from newsarchive.sources import Source
 # A real scheduler over a real WordPress takes its time; the limit is for what hangs.
 pytestmark = pytest.mark.timeout(1200)
 
-# NEWSARCHIVE_BACKFILL_DAYS=30 is the whole month, from the 3rd of May; eleven of its days are empty, as is one of the five.
-DAYS_BACK = int(os.environ.get("NEWSARCHIVE_BACKFILL_DAYS", "5"))
-LAST = date(2025, 5, 29) if DAYS_BACK <= 10 else date(2025, 6, 1)
+# NEWSARCHIVE_BACKFILL_DAYS=30 is the whole month, from the 3rd of May; eleven of its days are empty, as is one of the four.
+DAYS_BACK = int(os.environ.get("NEWSARCHIVE_BACKFILL_DAYS", "4"))
+LAST = date(2025, 5, 28) if DAYS_BACK <= 10 else date(2025, 6, 1)
 FIRST = LAST - timedelta(days=DAYS_BACK - 1)
 EDITED, DELETED = date(2025, 5, 27), date(2025, 5, 26)
 YAML = """\

@@ -246,7 +246,7 @@ def write_report(results: list[Fuzzed], path: Path) -> None:
         "overwritten, among pieces of hostile ones. No document",
         f"may raise an error, take {PAGE_SECONDS:g} seconds of processor time, or need {ROOM_BYTES >> 20} MiB more than its",
         "process has (a hard limit of address space). `make fuzz` gives each reader ten minutes and writes this page;",
-        "the suite gives each a few seconds. What fails becomes a test.",
+        "the suite gives each a second. What fails becomes a test.",
         "",
         f"Measured {date.today().isoformat()} on {platform.machine()}, Python {platform.python_version()}.",
         "",

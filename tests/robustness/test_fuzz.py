@@ -1,9 +1,9 @@
-"""Readers of what the web sends, for a few seconds each; `make fuzz` takes ten minutes for each."""
+"""Readers of what the web sends, for a second each; `make fuzz` takes ten minutes for each."""
 
 import pytest
 from fuzzing import READERS, fuzz
 
-SECONDS = 2.5
+SECONDS = 1.0
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -4,6 +4,7 @@ import ssl
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from http.client import HTTPException
 from urllib.parse import urlsplit
 
@@ -60,7 +61,7 @@ class Fetcher:
         self.user_agent = user_agent
         self.allow_private = allow_private
         self.limits = limits or Limits()
-        self._tls = tls or ssl.create_default_context(cafile=certifi.where())
+        self._tls = tls or public_tls()
 
     def get(
         self,
@@ -116,6 +117,12 @@ class Fetcher:
             if value and value.strip() and value.isprintable() and max(map(ord, value)) < 256:
                 headers[name] = value.strip()
         return headers
+
+
+@cache
+def public_tls() -> ssl.SSLContext:
+    """Whom everybody trusts; made once a process, for to read all their certificates takes longer than an exchange."""
+    return ssl.create_default_context(cafile=certifi.where())
 
 
 def checked_url(url: str) -> str:
