@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-PAGES, BATCH_SIZE = 300, 50
+PAGES, BATCH_SIZE = 300, 25
 
 
 @pytest.mark.timeout(420)
