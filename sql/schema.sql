@@ -1210,6 +1210,36 @@ $$;
 
 COMMENT ON FUNCTION archive.words_changed(before text, after text) IS 'Words that only one of two texts has, each as often as it has it more; their order is not looked at.';
 
+-- Name: answer_rows(refcursor, integer, bigint); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.answer_rows(opened refcursor, most integer, most_bytes bigint) RETURNS SETOF json
+    LANGUAGE plpgsql
+    AS $$
+declare
+  answered record;
+  told json;
+  row_count int := 0;
+  byte_count bigint := 0;
+begin
+  loop
+    fetch opened into answered;
+    exit when not found or row_count = most;
+    told := row_to_json(answered);
+    byte_count := byte_count + octet_length(told::text);
+    exit when byte_count > most_bytes;
+    row_count := row_count + 1;
+    return next told;
+  end loop;
+  if found then  -- there is more than is told
+    return next null;
+  end if;
+end
+$$;
+
+-- Name: FUNCTION answer_rows(opened refcursor, most integer, most_bytes bigint); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.answer_rows(opened refcursor, most integer, most_bytes bigint) IS 'The next `most` rows of a cursor as JSON, within so many bytes; a null behind them where there are more.';
+
 -- Name: articles_as_of(timestamp with time zone); Type: FUNCTION; Schema: news; Owner: -
 
 CREATE FUNCTION news.articles_as_of(moment timestamp with time zone) RETURNS TABLE(article_id bigint, source text, url text, title text, body text, published_at timestamp with time zone, valid_from_at timestamp with time zone, version_id bigint)
@@ -1473,6 +1503,43 @@ COMMENT ON FUNCTION news.find_page(filter news.search_filter, is_ranked boolean,
 `skipped` of them passed over); `goes_on_at` and `goes_on_id` are what the next page is asked with, null on the last.
 `looked_at` is how many matches were looked at: fewer than `hits` may have passed all filters.';
 
+-- Name: find_people(text, integer); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.find_people(words text, most integer DEFAULT 100) RETURNS TABLE(person_key text, kind text, name text, spellings text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'public', 'pg_temp'
+    AS $_$
+  with asked as (
+    select distinct archive.person_of(names.name_key) as person_key
+    from archive.names
+    where strpos(names.name_key, archive.name_key($1)) > 0
+    order by person_key
+    limit $2
+  ),
+
+  keys as (
+    select asked.person_key, asked.person_key as name_key from asked
+    union
+    select asked.person_key, name_merges.alias_key
+    from asked
+    join archive.name_merges on archive.person_of(name_merges.alias_key) = asked.person_key and name_merges.undone_at is null
+  )
+
+  select
+    keys.person_key,
+    mode() within group (order by names.kind),
+    min(names.name),
+    array_agg(distinct names.name order by names.name)
+  from keys
+  join archive.names using (name_key)
+  group by keys.person_key
+  order by keys.person_key
+$_$;
+
+-- Name: FUNCTION find_people(words text, most integer); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.find_people(words text, most integer) IS 'Persons and desks with these words in a spelling, at most so many: without case, accents and punctuation.';
+
 -- Name: front_page_at(text, text, timestamp with time zone); Type: FUNCTION; Schema: news; Owner: -
 
 CREATE FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) RETURNS TABLE(listing_position integer, url text, anchor text, article_id bigint, observed_at timestamp with time zone)
@@ -1498,6 +1565,24 @@ $_$;
 -- Name: FUNCTION front_page_at(source text, listing_url text, moment timestamp with time zone); Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) IS 'A listing as the archive saw it last at that moment: the links in the order of the page, 1 on top.';
+
+-- Name: open_question(text); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.open_question(question text) RETURNS refcursor
+    LANGUAGE plpgsql
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+  opened refcursor;
+begin
+  open opened no scroll for execute question;  -- several statements at once, or one that answers nothing, are refused here
+  return opened;
+end
+$$;
+
+-- Name: FUNCTION open_question(question text); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.open_question(question text) IS 'A cursor over one question, whose rights are the asker''s; more than one statement, and whatever has no rows, is refused.';
 
 -- Name: ranked_edits(text, timestamp with time zone, timestamp with time zone, integer); Type: FUNCTION; Schema: news; Owner: -
 
@@ -1549,6 +1634,64 @@ $_$;
 
 COMMENT ON FUNCTION news.ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer) IS 'The newest `most` edits seen in a span (half open), silent ones first, the largest of them on top: `is_silent` where the
 text of an article changed and does not say so, `words_changed` how many words only one of the two texts has.';
+
+-- Name: republished(timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.republished(since timestamp with time zone, until timestamp with time zone, of_source text DEFAULT NULL::text) RETURNS TABLE(article_id bigint, source text, title text, language_code text, published_at timestamp with time zone, original_id bigint, original_source text, similarity real, how_late interval, origin_publisher text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+#variable_conflict use_column
+declare
+  wanted_source constant int := archive.source_named($3);
+begin
+  return query
+  with asked as materialized (
+    select articles.article_id, articles.source_id, articles.current_version_id, articles.published_at,
+      coalesce(articles.published_at, articles.first_captured_at) as at
+    from archive.articles
+    where articles.published_at >= $1 and articles.published_at < $2
+      and (wanted_source is null or articles.source_id = wanted_source)
+      and articles.current_version_id is not null
+    order by articles.published_at desc
+    limit 20000
+  ),
+
+  pairs as (
+    select asked.article_id, near_copies.other_id, near_copies.similarity
+    from asked
+    join archive.near_copies on near_copies.article_id = asked.article_id and near_copies.is_current
+    union all
+    select asked.article_id, near_copies.article_id, near_copies.similarity
+    from asked
+    join archive.near_copies on near_copies.other_id = asked.article_id and near_copies.is_current
+  ),
+
+  earliest as (
+    select distinct on (pairs.article_id)
+      pairs.article_id, pairs.other_id, pairs.similarity, other.source_id, coalesce(other.published_at, other.first_captured_at) as at
+    from pairs
+    join archive.articles as other on other.article_id = pairs.other_id
+    order by pairs.article_id, coalesce(other.published_at, other.first_captured_at), pairs.other_id
+  )
+
+  select
+    asked.article_id, sources.source_key, versions.title, versions.language_code, asked.published_at,
+    earliest.other_id, of_source.source_key, earliest.similarity, asked.at - earliest.at, versions.origin_publisher
+  from asked
+  join archive.article_versions as versions on versions.version_id = asked.current_version_id
+  join archive.sources on sources.source_id = asked.source_id
+  left join earliest on earliest.article_id = asked.article_id and (earliest.at, earliest.other_id) < (asked.at, asked.article_id)
+  left join archive.sources as of_source on of_source.source_id = earliest.source_id
+  where (earliest.other_id is not null and earliest.source_id <> asked.source_id) or versions.origin_publisher is not null;
+end
+$_$;
+
+-- Name: FUNCTION republished(since timestamp with time zone, until timestamp with time zone, of_source text); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.republished(since timestamp with time zone, until timestamp with time zone, of_source text) IS 'Of the newest 20,000 articles published in a span (half open): those with an earlier near-copy at another source, the
+earliest of which is `original_id`, and those that name another publisher as their origin.';
 
 -- Name: search(text, text, text, timestamp with time zone, timestamp with time zone, boolean, integer, text, boolean); Type: FUNCTION; Schema: news; Owner: -
 
@@ -8789,6 +8932,12 @@ GRANT ALL ON FUNCTION archive.word_query(config regconfig, word text, is_phrase 
 REVOKE ALL ON FUNCTION archive.words_changed(before text, after text) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.words_changed(before text, after text) TO newsarchive_loader;
 
+-- Name: FUNCTION answer_rows(opened refcursor, most integer, most_bytes bigint); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.answer_rows(opened refcursor, most integer, most_bytes bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.answer_rows(opened refcursor, most integer, most_bytes bigint) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.answer_rows(opened refcursor, most integer, most_bytes bigint) TO newsarchive_reader;
+
 -- Name: FUNCTION articles_as_of(moment timestamp with time zone); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.articles_as_of(moment timestamp with time zone) FROM PUBLIC;
@@ -8825,17 +8974,35 @@ REVOKE ALL ON FUNCTION news.find_page(filter news.search_filter, is_ranked boole
 GRANT ALL ON FUNCTION news.find_page(filter news.search_filter, is_ranked boolean, hits integer, before_at timestamp with time zone, before_id bigint, skipped integer) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.find_page(filter news.search_filter, is_ranked boolean, hits integer, before_at timestamp with time zone, before_id bigint, skipped integer) TO newsarchive_reader;
 
+-- Name: FUNCTION find_people(words text, most integer); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.find_people(words text, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.find_people(words text, most integer) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.find_people(words text, most integer) TO newsarchive_reader;
+
 -- Name: FUNCTION front_page_at(source text, listing_url text, moment timestamp with time zone); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) TO newsarchive_reader;
 
+-- Name: FUNCTION open_question(question text); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.open_question(question text) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.open_question(question text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.open_question(question text) TO newsarchive_reader;
+
 -- Name: FUNCTION ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer) TO newsarchive_reader;
+
+-- Name: FUNCTION republished(since timestamp with time zone, until timestamp with time zone, of_source text); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.republished(since timestamp with time zone, until timestamp with time zone, of_source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.republished(since timestamp with time zone, until timestamp with time zone, of_source text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.republished(since timestamp with time zone, until timestamp with time zone, of_source text) TO newsarchive_reader;
 
 -- Name: FUNCTION search(query text, language text, source text, since timestamp with time zone, until timestamp with time zone, ranked boolean, hits integer, written_in text, highlighted boolean); Type: ACL; Schema: news; Owner: -
 

@@ -70,7 +70,7 @@ DOORS = {
     "cssselect": {"selectors"},
     "lxml.cssselect": {"selectors"},
     "airflow": {"tasks"},
-    "pyarrow": {"care"},
+    "pyarrow": {"care", "room"},
     "typer": {"cli"},
     "fastapi": {"room"},
     "starlette": {"room"},

@@ -8,7 +8,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,13 +20,13 @@ from newsarchive.pipeline.run_interval import run_interval  # noqa: E402
 from newsarchive.source_session import open_session  # noqa: E402
 from newsarchive.sources import Source, load_source  # noqa: E402
 from newsarchive.store import connect  # noqa: E402
+from newsarchive.store.cookbook import Recipe, recipes  # noqa: E402
 from newsarchive.store.migrate import migrate  # noqa: E402
 from newsarchive.store.runs import RunKey  # noqa: E402
 from newsroom import Newsroom  # noqa: E402
 
 PAGE = ROOT / "sql" / "cookbook.md"
 PICTURES = ROOT / "docs" / "pictures"
-PICTURE = re.compile(r"^-- picture: (\w+) (\w+) (\w+)$", re.M)
 DAYS = 7
 SHOWN_LETTERS = 70
 HEAD = """\
@@ -37,32 +36,6 @@ Made by `make cookbook` from sql/cookbook/*.sql with the answers of a demo archi
 newspaper, a mirror that reprints two of them, and an edit, a correction and a removal. Copy a query into `make psql`.
 The views are told column by column in [README.md](README.md).
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """A question in words, what to know about it, its SQL and how it is drawn."""
-
-    name: str
-    words: str
-    notes: str
-    sql: str
-    picture: tuple[str, str] | None
-
-
-def recipes() -> list[Recipe]:
-    """All questions in order."""
-    found = []
-    for path in sorted(Path(__file__).parent.glob("*.sql")):
-        text = path.read_text(encoding="utf-8")
-        drawn = PICTURE.search(text)
-        comments = [
-            line[3:] for line in text.splitlines() if line.startswith("-- ") and not PICTURE.match(line)
-        ]
-        sql = "\n".join(line for line in text.splitlines() if not line.startswith("-- "))
-        picture = (drawn[2], drawn[3]) if drawn else None
-        found.append(Recipe(path.stem, comments[0], " ".join(comments[1:]), sql, picture))
-    return found
 
 
 @contextmanager

@@ -20,7 +20,13 @@ FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 # Address → what the frame calls it; a new room gets its line here.
-ROOMS = {"/": "Search", "/changes": "Changes", "/coverage": "Coverage"}
+ROOMS = {
+    "/": "Search",
+    "/changes": "Changes",
+    "/coverage": "Coverage",
+    "/front": "Front pages",
+    "/sql": "SQL",
+}
 SENT = Markup("<!-- what follows is counted -->")
 
 

@@ -1,0 +1,148 @@
+"""An answer to a free question as CSV, JSON and Parquet, and as the plain chart that it asks for."""
+
+import csv
+import io
+import json
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from newsarchive.room.lists import cell
+from newsarchive.room.volume import Volume, volume_of
+from newsarchive.store.free_questions import Answer
+
+WHOLE = ("smallint", "integer", "bigint")
+NUMBERS = (*WHOLE, "numeric", "real", "double precision")
+DAYS = ("date", "timestamp with time zone", "timestamp without time zone")
+MOST_BARS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBar:
+    """A row of a chart by names; `width` is its share of the longest, 0 to 100."""
+
+    name: str
+    value: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What is counted, by which column; bars through time or by names, one of the two."""
+
+    counted: str
+    by: str
+    volume: Volume | None
+    bars: list[NamedBar]
+
+
+def chart_of(answer: Answer) -> Chart | None:
+    """Where the answer has a day and a number, or a name and a number; None for any other."""
+    kinds = [column.type for column in answer.columns]
+    numbers = [place for place, kind in enumerate(kinds) if kind in NUMBERS]
+    days = [place for place, kind in enumerate(kinds) if kind in DAYS]
+    texts = [place for place, kind in enumerate(kinds) if kind == "text"]
+    if not numbers or len(answer.rows) < 2:
+        return None
+    counted = next((place for place in numbers if is_count(answer.columns[place].name)), None)
+    if days:
+        return through_time(answer, days[0], counted if counted is not None else numbers[0])
+    is_plain = counted is not None or len(numbers) == 1
+    if texts and is_plain and len(answer.rows) <= MOST_BARS:
+        return by_names(answer, texts[0], counted if counted is not None else numbers[0])
+    return None
+
+
+def is_count(name: str) -> bool:
+    """Whether a column is named after a count."""
+    return name == "count" or name.endswith("_count") or name in ("articles", "links", "times", "hits")
+
+
+def through_time(answer: Answer, day: int, number: int) -> Chart | None:
+    """Sums by day; none where a number is below nought, or no row has a day."""
+    sums: Counter[date] = Counter()
+    for row in answer.rows:
+        if isinstance(row[day], str) and isinstance(row[number], (int, Decimal)):
+            try:
+                sums[date.fromisoformat(row[day][:10])] += tidy(row[number])  # type: ignore[assignment]
+            except ValueError:  # infinity, and years before ours
+                continue
+    if not sums or min(sums.values()) < 0 or max(sums.values()) <= 0:
+        return None
+    return Chart(answer.columns[number].name, answer.columns[day].name, volume_of(dict(sums)), [])
+
+
+def tidy(value: int | Decimal) -> float:
+    """A number to draw; whole where it is whole."""
+    return int(value) if value % 1 == 0 else round(float(value), 2)
+
+
+def by_names(answer: Answer, name: int, number: int) -> Chart | None:
+    """A bar a row; none where a number is below nought."""
+    values = [
+        (str(row[name]), tidy(row[number])) for row in answer.rows if isinstance(row[number], (int, Decimal))
+    ]
+    most = max((value for _, value in values), default=0.0)
+    if most <= 0 or min(value for _, value in values) < 0:
+        return None
+    bars = [NamedBar(label, value, round(100 * value / most, 2)) for label, value in values]
+    return Chart(answer.columns[number].name, answer.columns[name].name, None, bars)
+
+
+def answer_csv(answer: Answer) -> str:
+    """A line a row; what a spreadsheet would reckon with gets a quote before it."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([column.name for column in answer.columns])
+    writer.writerows([cell(value) for value in row] for row in answer.rows)
+    return out.getvalue()
+
+
+def answer_json(question: str, answer: Answer) -> str:
+    """{"question", "columns": [{"name", "type"}], "rows": [[…]], "is_cut"}; numbers as PostgreSQL has them."""
+    columns = [{"name": column.name, "type": column.type} for column in answer.columns]
+    told = {"question": question, "columns": columns, "rows": answer.rows, "is_cut": answer.is_cut}
+    return json.dumps(told, ensure_ascii=False, default=float)
+
+
+def answer_parquet(answer: Answer) -> bytes | None:
+    """Columns with types, compressed by zstd; None where pyarrow is not installed (the extra `parquet`)."""
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        return None
+    types = {
+        **dict.fromkeys(WHOLE, pyarrow.int64()),
+        **dict.fromkeys(("numeric", "real", "double precision"), pyarrow.float64()),
+        "boolean": pyarrow.bool_(),
+        "date": pyarrow.date32(),
+        "timestamp with time zone": pyarrow.timestamp("us", tz="UTC"),
+    }
+    arrays, names = [], []
+    for place, column in enumerate(answer.columns):
+        kind = types.get(column.type, pyarrow.string())
+        values = [parquet_value(row[place], column.type) for row in answer.rows]
+        arrays.append(pyarrow.array(values, type=kind))
+        names.append(column.name)
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.Table.from_arrays(arrays, names=names), out, compression="zstd")
+    return out.getvalue()
+
+
+def parquet_value(value: Any, kind: str) -> Any:
+    """A value as its Parquet type takes it; text for what Parquet has no word for."""
+    if value is None or kind in WHOLE or kind == "boolean":
+        return value
+    if kind in NUMBERS:
+        return float(value)
+    try:
+        if kind == "date":
+            return date.fromisoformat(value)
+        if kind == "timestamp with time zone":
+            return datetime.fromisoformat(value)
+    except ValueError:  # infinity, and years that Python does not count
+        return None
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=float)

@@ -1,0 +1,94 @@
+"""Room 5: a front page as it stood at a moment, place by place, against what it is now."""
+
+from datetime import UTC, datetime, time
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from newsarchive.room.coverage import source_of
+from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer
+from newsarchive.room.pages import address
+from newsarchive.room.plan import Archive
+from newsarchive.room.troubles import BadQuestion, NotHere
+from newsarchive.store import room_fronts, room_search
+from newsarchive.store.room_fronts import Front, Place
+from newsarchive.store.room_search import KnownSource
+
+router = APIRouter(tags=["front pages"])
+SourceKey = Annotated[str, Path(max_length=63)]
+
+
+@router.get("/front")
+def sources(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> Response:
+    """The sources whose front pages are kept."""
+
+    def entry(row: KnownSource) -> Entry:
+        link = address(request, f"/front/{row.source}")
+        return Entry(f"urn:newsarchive:front:{row.source}", row.name, link, datetime(1970, 1, 1, tzinfo=UTC))
+
+    rows = archive.ask(room_search.known_sources)
+    return answer(request, form, Listed("Front pages", "fronts.html", rows, KnownSource, entry))
+
+
+@router.get("/front/{source}")
+def front(
+    request: Request,
+    archive: Archive,
+    source: SourceKey,
+    at: Annotated[str, Query(max_length=40)] = "",
+    day: Annotated[str, Query(max_length=10)] = "",
+    clock: Annotated[str, Query(max_length=8)] = "",
+    listing: Annotated[str, Query(max_length=8192)] = "",
+    form: AskedForm = Form.HTML,
+) -> Response:
+    """A front page as it stood `at` a moment (ISO 8601; the last look unless told), of its `listing` (the front page
+    unless told), against its last look."""
+    if day:  # as the form sends it
+        moment = f"{day}T{clock or '23:59'}"
+        return RedirectResponse(address(request, f"/front/{source}", at=moment, listing=listing), 303)
+    facts = source_of(archive, source)
+    fronts = archive.ask(room_fronts.fronts, source)
+    chosen = chosen_of(fronts, listing)
+    moment = moment_of(at)
+    places = archive.ask(room_fronts.places, source, chosen, moment) if chosen else []
+    looks = archive.ask(room_fronts.looks, source, chosen or "", moment)
+
+    def entry(row: Place) -> Entry:
+        link = address(request, f"/article/{row.article_id}") if row.article_id else row.url
+        identity = f"urn:newsarchive:place:{source}:{row.observed_at.isoformat()}:{row.position}"
+        return Entry(identity, row.anchor or row.title or row.url, link, row.observed_at, row.teaser or "")
+
+    shown = {
+        "facts": facts,
+        "fronts": fronts,
+        "chosen": chosen,
+        "looks": looks,
+        "moment": looks.shown_at or moment,
+    }
+    title = f"Front page of {facts.name}"
+    return answer(
+        request, form, Listed(title, "front.html", places, Place, entry, None, looks.shown_at, shown)
+    )
+
+
+def chosen_of(fronts: list[Front], listing: str) -> str | None:
+    """The listing asked for, else the front page; None where none was ever looked at; NotHere."""
+    if not listing:
+        return fronts[0].listing_url if fronts else None
+    if listing not in [one.listing_url for one in fronts]:
+        raise NotHere(f"No look at {listing} is kept.")
+    return listing
+
+
+def moment_of(at: str) -> datetime:
+    """The moment asked for, in UTC where it names no zone; a day alone is its end; now where none is named; BadQuestion."""
+    if not at:
+        return datetime.now(UTC)
+    try:
+        found = datetime.fromisoformat(at.replace(" ", "+"))
+        if len(at) == len("2026-01-31"):
+            found = datetime.combine(found, time.max)
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise BadQuestion(f"at: {at!r} is no moment; write it as 2026-01-31T18:00") from None

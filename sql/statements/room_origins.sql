@@ -1,0 +1,22 @@
+-- Who carried whose text, by the texts themselves and by what the articles say, counted.
+with carried as materialized (
+  select told.* from news.republished(%(since)s, %(until)s, %(source)s) as told
+)
+
+select
+  carried.source,
+  'text' as known_by,
+  carried.original_source as origin,
+  count(*) as article_count,
+  round(avg(carried.similarity)::numeric, 2)::float as mean_similarity,
+  percentile_cont(0.5) within group (order by carried.how_late) as median_lateness
+from carried
+where carried.original_source is not null and carried.original_source <> carried.source
+group by carried.source, carried.original_source
+union all
+select carried.source, 'word', carried.origin_publisher, count(*), null, null
+from carried
+where carried.origin_publisher is not null
+group by carried.source, carried.origin_publisher
+order by known_by, article_count desc, source, origin
+limit 1000

@@ -1,0 +1,146 @@
+"""Questions in SQL by whoever reads: answered in four forms, refused where they are none, ended when nobody waits."""
+
+import csv
+import io
+import socket
+import time
+from urllib.parse import quote, urlsplit
+
+import pyarrow.parquet
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from room.conftest import Full, served
+from starlette.testclient import TestClient
+
+from newsarchive.store import connect
+from newsarchive.store.cookbook import recipes
+
+TWO_OF_A_NAME = "select 1 as a, 2 as a, date '2026-03-01' as day, 1.50 as share, true as yes, null as nothing"
+
+
+def asked(client: TestClient, question: str, form: str = "html"):  # type: ignore[no-untyped-def]
+    return client.get("/sql", params={"q": question, "format": form})
+
+
+def test_an_answer_has_four_forms(full_room: TestClient) -> None:
+    assert "1 row" in asked(full_room, TWO_OF_A_NAME).text
+    told = asked(full_room, TWO_OF_A_NAME, "json").json()
+    assert told["rows"] == [[1, 2, "2026-03-01", 1.5, True, None]] and not told["is_cut"]
+    rows = list(csv.reader(io.StringIO(asked(full_room, TWO_OF_A_NAME, "csv").text)))
+    assert rows == [
+        ["a", "a", "day", "share", "yes", "nothing"],
+        ["1", "2", "2026-03-01", "1.50", "True", ""],
+    ]
+    table = pyarrow.parquet.read_table(
+        io.BytesIO(asked(full_room, "select day, archived_count from news.coverage", "parquet").content)
+    )
+    assert [str(kind) for kind in table.schema.types] == ["date32[day]", "int64"] and table.num_rows > 0
+
+
+@pytest.mark.parametrize("recipe", recipes(), ids=lambda recipe: recipe.name)
+def test_every_question_of_the_cookbook_is_answered(full_room: TestClient, recipe) -> None:  # type: ignore[no-untyped-def]
+    place = full_room.get(f"/sql/cookbook/{recipe.name}").headers["location"]
+    assert full_room.get(place).status_code == 200
+
+
+def test_a_question_of_the_cookbook_asks_about_the_chosen_source(full_room: TestClient) -> None:
+    place = full_room.get("/sql/cookbook/01_coverage?source=gazette").headers["location"]
+    assert quote("'gazette'", safe="") in place and "demo" not in place
+    assert full_room.get("/sql/cookbook/01_coverage?source='; drop").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "select 1; select 2",
+        "select 1; commit; set statement_timeout = 0",
+        "drop table archive.articles",
+        "delete from news.links",
+        "select * from archive.articles",
+        "copy news.links to '/tmp/x'",
+        "set role newsarchive_owner",
+        "this is no SQL",
+        "select pg_read_file('/etc/passwd')",
+        "explain analyze delete from archive.articles",
+        "select * from pg_authid",
+        "--",
+        "/*",
+        "begin",
+        "with gone as (delete from archive.links returning 1) select * from gone",
+        "select '%s %(x)s' where %",
+    ],
+)
+def test_what_a_reader_may_not_ask_is_refused_in_words(full_room: TestClient, question: str) -> None:
+    answer = asked(full_room, question)
+    assert answer.status_code == 400 and 'role="alert"' in answer.text
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(question=st.text(max_size=60))
+def test_no_question_breaks_the_room(full_room: TestClient, question: str) -> None:
+    assert asked(full_room, question).status_code in (200, 400)
+
+
+def test_hostile_answers_stay_text(full_room: TestClient) -> None:
+    text = asked(full_room, "select '<script>alert(1)</script>' as \"<b>\", array['<i>'] as list").text
+    assert "<script>alert" not in text and "<b>" not in text and "<i>" not in text
+
+
+def test_an_answer_that_is_cut_says_so(full_room: TestClient) -> None:
+    question = "select generate_series(1, 10001) as number"
+    told = asked(full_room, question, "json").json()
+    assert told["is_cut"] and len(told["rows"]) == 10_000
+    assert "first-10000-rows" in asked(full_room, question, "csv").headers["content-disposition"]
+    assert (
+        "There is more than this"
+        in asked(full_room, "select repeat('x', 9000000) from generate_series(1, 4)").text
+    )
+
+
+def test_days_and_counts_are_drawn(full_room: TestClient) -> None:
+    days = "select date '2026-03-01' + step as day, step as articles from generate_series(1, 5) as step"
+    assert 'class="volume"' in asked(full_room, days).text
+    names = "select * from (values ('one', 3), ('two', 5)) as named (name, count)"
+    assert 'class="named-bars"' in asked(full_room, names).text
+
+
+def test_the_dictionary_stands_beside_the_editor(full_room: TestClient) -> None:
+    text = full_room.get("/sql").text
+    assert "Articles with the text they have now" in text and "news.word_diff" in text
+
+
+def test_a_reader_who_leaves_takes_the_question_along(full: Full) -> None:
+    with served(full.reader_dsn) as address:
+        place = urlsplit(address)
+        with socket.create_connection((place.hostname, place.port)) as reader:
+            question = quote("select pg_sleep(9) as left_alone")
+            reader.sendall(f"GET /sql?q={question} HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n".encode())
+            assert is_soon(lambda: sleeping(full.owner_dsn) == 1)
+        began = time.monotonic()
+        assert is_soon(lambda: sleeping(full.owner_dsn) == 0) and time.monotonic() - began < 6
+
+
+def sleeping(dsn: str) -> int:
+    """How many such questions PostgreSQL is at."""
+    conn = connect(dsn)
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute(
+                "select count(*) from pg_stat_activity where state = 'active' and usename = 'newsarchive_reader'"
+                " and query like '%answer_rows%'"
+            )
+            found = cursor.fetchone()
+            return int(found[0]) if found else 0
+    finally:
+        conn.close()
+
+
+def is_soon(holds) -> bool:  # type: ignore[no-untyped-def]
+    """Whether it comes true within eight seconds."""
+    until = time.monotonic() + 8
+    while not holds():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
