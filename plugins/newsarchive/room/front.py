@@ -45,8 +45,8 @@ def front(
     """A front page as it stood `at` a moment (ISO 8601; the last look unless told), of its `listing` (the front page
     unless told), against its last look."""
     if day:  # as the form sends it
-        moment = f"{day}T{clock or '23:59'}"
-        return RedirectResponse(address(request, f"/front/{source}", at=moment, listing=listing), 303)
+        asked = f"{day}T{clock or '23:59'}"
+        return RedirectResponse(address(request, f"/front/{source}", at=asked, listing=listing), 303)
     facts = source_of(archive, source)
     fronts = archive.ask(room_fronts.fronts, source)
     chosen = chosen_of(fronts, listing)
