@@ -1,6 +1,6 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-sql bench-looks env replay-tools browser-tools pictures bench-room clean-venv
+.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-sql bench-looks bench-night env replay-tools browser-tools pictures bench-room clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
@@ -91,7 +91,10 @@ bench-sql: setup ## a million generated articles: search and loading against the
 bench-looks: setup ## a year of front pages at 48 looks a day: stays and headline tests against their limits
 	@PYTHONPATH=plugins $(BIN)/python bench/looks --report docs/looks-bench.md
 
-bench: bench-reading bench-sql bench-looks ## all benchmarks
+bench-night: setup ## how long nights of 1 to 200 sites take, and where CPU goes; ARGS="--sites 10 --delay 1" for one
+	@PYTHONPATH=plugins $(BIN)/python bench/night $(or $(ARGS),--report docs/night-bench.md)
+
+bench: bench-reading bench-sql bench-looks bench-night ## all benchmarks
 
 guarantees: setup ## write docs/guarantees.md anew from tests/guarantees.txt
 	@PYTHONPATH=tests $(BIN)/python tests/guarantees.py
