@@ -40,7 +40,6 @@ def test_the_request_says_who_asks_and_nothing_else(server: HostileServer, fetch
         "User-Agent",
         "Accept",
         "Accept-Encoding",
-        "Connection",
     ]
 
 

@@ -4,7 +4,7 @@ import ssl
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from http.client import HTTPException
 from urllib.parse import urlsplit
 
@@ -13,7 +13,7 @@ import requests
 import urllib3.exceptions
 
 from newsarchive.bodies import BadEncoding, Decoder, content_encoding_of, decoder_for, is_text
-from newsarchive.fetch.connection import OneExchangeAdapter
+from newsarchive.fetch.connection import Line, LineAdapter
 from newsarchive.fetch.failure import FetchFailed, WireLimit, failure_of
 from newsarchive.fetch.head import parse_head
 from newsarchive.fetch.wire import Wire
@@ -27,6 +27,7 @@ KIND_BYTES = 1024  # of a body, that show its kind
 FRAMING_BYTES = MEBIBYTE  # what may come beside the body: head, chunk sizes, trailers
 ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
+MOST_LINES = 4  # hosts whose connection is kept at a time: a source's own, and where it redirects to
 STACK_ERRORS = (OSError, urllib3.exceptions.HTTPError, HTTPException, ValueError, WireLimit)
 
 
@@ -41,7 +42,9 @@ class Limits:
 
 
 class Fetcher:
-    """Fetches with an honest name; it connects to public addresses only unless `allow_private`.
+    """Fetches with an honest name, over one connection a host while the host keeps it.
+
+    It connects to public addresses only unless `allow_private`.
 
     Proxies and credentials of the environment (HTTP_PROXY, .netrc) are never used: a proxy would
     resolve names behind the guard's back. `tls` replaces the default context (tests, private CAs).
@@ -61,7 +64,8 @@ class Fetcher:
         self.user_agent = user_agent
         self.allow_private = allow_private
         self.limits = limits or Limits()
-        self._tls = tls or public_tls()
+        self._own_tls = tls
+        self._lines: dict[str, Line] = {}  # by origin, those that may be used again
 
     def get(
         self,
@@ -79,18 +83,10 @@ class Fetcher:
         """
         limits = limits or self.limits
         target = checked_url(url)
-        wire = Wire(
-            deadline=time.monotonic() + limits.total_seconds,
-            connect_seconds=limits.connect_seconds,
-            max_bytes=limits.raw_bytes + limits.raw_bytes // 4 + FRAMING_BYTES,
-            allow_private=self.allow_private,
-        )
+        deadline = time.monotonic() + limits.total_seconds
         headers = self._headers(accept, etag, last_modified)
         requested_at, started = datetime.now(UTC), time.monotonic()
-        try:
-            payload, truncated = _exchange(target, headers, wire, limits, self._tls)
-        finally:
-            wire.close()
+        wire, payload, truncated = self._exchanged(target, headers, limits, deadline)
         status, received = parse_head(bytes(wire.response_head))
         return Exchange(
             url=url,
@@ -105,13 +101,65 @@ class Fetcher:
             duration_seconds=time.monotonic() - started,
         )
 
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        """Made when the first connection is: most steps ask nobody, and to read the authorities takes 20 ms."""
+        return self._own_tls or public_tls()
+
+    def close(self) -> None:
+        """Close the connections that are kept."""
+        while self._lines:
+            self._lines.popitem()[1].close()
+
+    def _exchanged(
+        self, url: str, headers: dict[str, str | None], limits: Limits, deadline: float
+    ) -> tuple[Wire, bytes, Truncation | None]:
+        """The exchange, over the connection that is kept, or a new one where the other side has let go of it."""
+        origin = urlsplit(url)._replace(path="", query="").geturl()
+        line = self._lines.pop(origin, None)
+        if line is not None and line.is_fresh:
+            wire = self._wire(limits, deadline)
+            line.take_up(wire)
+            try:
+                return wire, *self._over(line, origin, url, headers, limits)
+            except FetchFailed as failure:
+                # Closed before our request came: to ask again is what HTTP says of such a GET (RFC 9112 §9.3.1).
+                if failure.outcome is not Outcome.CONNECT or wire.received_bytes:
+                    raise
+        elif line is not None:
+            line.close()
+        wire = self._wire(limits, deadline)
+        return wire, *self._over(Line(wire, self._tls), origin, url, headers, limits)
+
+    def _over(
+        self, line: Line, origin: str, url: str, headers: dict[str, str | None], limits: Limits
+    ) -> tuple[bytes, Truncation | None]:
+        """The exchange over this line, which is kept if it may be used again."""
+        is_whole = False
+        try:
+            payload, truncated = _exchange(url, headers, line, limits)
+            is_whole = truncated is None
+            return payload, truncated
+        finally:
+            if line.settle(is_whole):
+                if len(self._lines) >= MOST_LINES:
+                    self._lines.pop(next(iter(self._lines))).close()
+                self._lines[origin] = line
+
+    def _wire(self, limits: Limits, deadline: float) -> Wire:
+        return Wire(
+            deadline=deadline,
+            connect_seconds=limits.connect_seconds,
+            max_bytes=limits.raw_bytes + limits.raw_bytes // 4 + FRAMING_BYTES,
+            allow_private=self.allow_private,
+        )
+
     def _headers(self, accept: str, etag: str | None, last_modified: str | None) -> dict[str, str | None]:
         """What is sent beside Host; a validator that can't be a header value is left out."""
         headers: dict[str, str | None] = {
             "User-Agent": self.user_agent,
             "Accept": accept,
             "Accept-Encoding": ACCEPT_ENCODING,
-            "Connection": "close",
         }
         for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified)):
             if value and value.strip() and value.isprintable() and max(map(ord, value)) < 256:
@@ -149,13 +197,13 @@ class _OneExchangeSession(requests.Session):
 
 
 def _exchange(
-    url: str, headers: dict[str, str | None], wire: Wire, limits: Limits, tls: ssl.SSLContext
+    url: str, headers: dict[str, str | None], line: Line, limits: Limits
 ) -> tuple[bytes, Truncation | None]:
     """Send and receive; every trouble before the body's first byte is a FetchFailed."""
     with _OneExchangeSession() as session:
         session.trust_env = False
         session.headers.clear()
-        adapter = OneExchangeAdapter(wire, tls)
+        adapter = LineAdapter(line)
         session.mount("https://", adapter)
         session.mount("http://", adapter)
         try:
@@ -164,9 +212,12 @@ def _exchange(
             )
         except STACK_ERRORS as error:
             raise failure_of(error) from error
+        wire = line.wire
         if not wire.response_head.endswith((b"\n\n", b"\n\r\n")):
             raise FetchFailed(Outcome.CONNECT, "closed within the headers")
-        return _read_body(response.raw, _decoder_of(bytes(wire.response_head)), limits)
+        body = _read_body(response.raw, _decoder_of(bytes(wire.response_head)), limits)
+        response.raw.release_conn()  # to the line, which knows whether it can be used again
+        return body
 
 
 def _decoder_of(head: bytes) -> Decoder | None:

@@ -4,17 +4,10 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from newsarchive.fetch.address import addresses_of
 from newsarchive.fetch.failure import FetchFailed, WireLimit
 from newsarchive.outcomes import Outcome
-
-
-class Closeable(Protocol):
-    """A socket, a reply, a pool."""
-
-    def close(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -30,7 +23,6 @@ class Wire:
     request_head: bytearray = field(default_factory=bytearray)
     response_head: bytearray = field(default_factory=bytearray)
     remote_ip: str | None = None
-    open_things: list[Closeable] = field(default_factory=list)  # sockets and replies, closed at the end
 
     def remaining(self) -> float:
         """Seconds left; TimeoutError when there are none."""
@@ -65,8 +57,3 @@ class Wire:
             return sock
         outcome = Outcome.TIMEOUT if isinstance(error, TimeoutError) else Outcome.CONNECT
         raise FetchFailed(outcome, f"{host} port {port}: {error}")
-
-    def close(self) -> None:
-        """Close all that this exchange opened."""
-        for thing in reversed(self.open_things):
-            thing.close()
