@@ -1107,6 +1107,36 @@ CREATE FUNCTION archive.spaceless_query(words text) RETURNS tsquery
   end
 $_$;
 
+-- Name: take_turn(text, text, bytea); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.take_turn(host text, url_key text, url_digest bytea) RETURNS TABLE(next_allowed_at timestamp with time zone, not_before_reason text, wait_seconds double precision, is_taken_down boolean)
+    LANGUAGE plpgsql
+    SET lock_timeout TO '0'
+    AS $$
+#variable_conflict use_column
+begin
+  perform pg_advisory_lock(hashtextextended('newsarchive host ' || take_turn.host, 0));
+  -- A statement of its own sees what the last holder wrote, and the clock of after the wait.
+  return query
+    select
+      greatest(hosts.next_allowed_at, hosts.not_before_at),
+      hosts.not_before_reason,
+      coalesce(
+        greatest(
+          extract(epoch from greatest(hosts.next_allowed_at, hosts.not_before_at) - clock_timestamp()), 0
+        ),
+        0
+      )::double precision,
+      archive.takedown_of(take_turn.url_digest, take_turn.url_key) is not null
+    from (values (take_turn.host)) as asked (host)
+    left join archive.hosts on hosts.host = asked.host;
+end
+$$;
+
+-- Name: FUNCTION take_turn(host text, url_key text, url_digest bytea); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.take_turn(host text, url_key text, url_digest bytea) IS 'Take the lease of a host, for this session, and tell how long it must still be left alone, and whether the address is taken down.';
+
 -- Name: takedown_of(bytea, text); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.takedown_of(url_digest bytea, url_key text) RETURNS bigint
@@ -8907,6 +8937,11 @@ GRANT ALL ON FUNCTION archive.source_named(source_key text) TO newsarchive_loade
 
 REVOKE ALL ON FUNCTION archive.spaceless_query(words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.spaceless_query(words text) TO newsarchive_loader;
+
+-- Name: FUNCTION take_turn(host text, url_key text, url_digest bytea); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.take_turn(host text, url_key text, url_digest bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.take_turn(host text, url_key text, url_digest bytea) TO newsarchive_loader;
 
 -- Name: FUNCTION takedown_of(url_digest bytea, url_key text); Type: ACL; Schema: archive; Owner: -
 

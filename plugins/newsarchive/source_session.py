@@ -1,4 +1,4 @@
-"""What every step needs at hand: the archive's connections, the WARC store, the source and its fetcher."""
+"""What every step needs at hand: the archive's connection, the WARC store, the source and its fetcher."""
 
 import json
 import logging
@@ -28,7 +28,7 @@ AGENT = "newsarchive"  # the product token that robots.txt groups name
 
 @dataclass(frozen=True, slots=True)
 class SourceSession:
-    """One source, open for a step. `conn` writes the archive; `host_rules` has a connection of its own for host leases."""
+    """One source, open for a step. `conn`, its one connection, writes the archive and holds leases of hosts."""
 
     source: Source
     conn: Connection
@@ -45,19 +45,19 @@ class SourceSession:
 
 @contextmanager
 def open_session(dsn: str, warc_root: Path, source: Source) -> Iterator[SourceSession]:
-    """A session for one step; its connections and sockets are closed with it."""
+    """A session for one step; its connection and sockets are closed with it."""
+    fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
     conn = connect(dsn)
-    leases = HostLeases.of(dsn)
     try:
         if dsn not in CHECKED:
             refuse_shared_session(conn, dsn)
             check_schema(conn)
             CHECKED.add(dsn)
-        fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
-        yield SourceSession(source, conn, leases, warc_root, fetcher, {}, told_skew(runs.clock_skew(conn)))
+        skew = told_skew(runs.clock_skew(conn))
+        yield SourceSession(source, conn, HostLeases(conn), warc_root, fetcher, {}, skew)
     finally:
+        fetcher.close()
         conn.close()
-        leases.conn.close()
 
 
 def told_skew(skew: timedelta) -> timedelta:

@@ -9,7 +9,7 @@ from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, links, settled
 from newsarchive.store.rows import KnownPayload, LinkToFetch, Run
 from newsarchive.store.runs import lock_source, read_run
-from newsarchive.visits.capture_rows import keep_captures, visit_ending, warc_name
+from newsarchive.visits.capture_rows import keep_captures, let_go, visit_ending, warc_name
 from newsarchive.visits.exchange import Known
 from newsarchive.visits.parts import with_parts
 from newsarchive.visits.visit import Visit, Visits, in_scope
@@ -71,7 +71,7 @@ def visit_all(
     def visit(link: LinkToFetch) -> Visit:
         known_here = known_of(link, known.get(link.link_id), visits.visitor.now())
         try:
-            return with_parts(in_scope(visits.visit(link.url, known_here)), visits.visit)
+            return let_go(with_parts(in_scope(visits.visit(link.url, known_here)), visits.visit))
         except Exception as error:
             return Visit(link.url).ended(Outcome.INTERNAL_ERROR, fault_of(error))
 

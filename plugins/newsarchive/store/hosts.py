@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Self
 
 from newsarchive.robots import State
-from newsarchive.store import takedowns
-from newsarchive.store.connection import Connection, connect
-from newsarchive.store.statements import first_record, one, query
+from newsarchive.store.connection import Connection
+from newsarchive.store.statements import first_record, one, query, record
+from newsarchive.urls import BadUrl, url_digest, url_key
 
 LONGEST_WAIT_SECONDS = 60.0  # longer pauses end the visit instead of holding a worker
 BATCH_LOOK_SECONDS = 0.2
@@ -26,13 +25,18 @@ class HostPaused(Exception):
         self.until = until
 
 
-@dataclass(frozen=True, slots=True)
-class HostPause:
-    """When a host may next be asked, if it asked for a pause or has its delay."""
+class TakenDown(Exception):
+    """A tombstone stands for the address: it may not be asked for."""
 
-    next_allowed_at: datetime
+
+@dataclass(frozen=True, slots=True)
+class HostTurn:
+    """The lease of a host, and what is left of its delay or of the pause that it asked for."""
+
+    next_allowed_at: datetime | None
     not_before_reason: str | None
     wait_seconds: float
+    is_taken_down: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +50,33 @@ class RobotsInForce:
 
 @dataclass(frozen=True, slots=True)
 class HostLeases:
-    """The rules of asking hosts by way of the archive: `conn` holds the leases of one process, and nothing else."""
+    """The rules of asking hosts by way of the archive: leases are of the connection, and end with it."""
 
     conn: Connection
 
-    @classmethod
-    def of(cls, dsn: str) -> Self:
-        """Leases on a new connection, which waits for its turn however slow the host is."""
-        conn = connect(dsn, application_name="newsarchive host lease")
-        query(conn, "wait_for_turns")
-        return cls(conn)
-
     @contextmanager
-    def turn(self, host: str, delay_seconds: float) -> Iterator[None]:
+    def turn(self, host: str, delay_seconds: float, url: str | None = None) -> Iterator[None]:
         """Hold the host's lease, after waiting until it may be asked; raises HostPaused past a minute.
 
-        The lease is an advisory lock of this connection: it ends with the process that held it, however that dies.
+        The lease is an advisory lock of this connection: it ends with the process that held it, however that dies. Of the
+        address, where one is named, it is asked in the same breath whether it was taken down: TakenDown.
         """
-        query(self.conn, "lock_host", host=host)
+        turn = record(self.conn, "take_turn", HostTurn, host=host, **identity(url))
         try:
-            if pause := first_record(self.conn, "read_host", HostPause, host=host):
-                if pause.wait_seconds > LONGEST_WAIT_SECONDS:
-                    raise HostPaused(host, pause.next_allowed_at, pause.not_before_reason)
-                time.sleep(pause.wait_seconds)
-            try:
-                yield
-            finally:
-                query(self.conn, "space_host", host=host, delay_seconds=delay_seconds)
+            wait_for(turn, host)
+        except BaseException:
+            self._give_up(host)
+            raise
+        try:
+            yield
         finally:
             if not self.conn.closed:
-                query(self.conn, "unlock_host", host=host)
+                query(self.conn, "end_turn", host=host, delay_seconds=delay_seconds)
+
+    def _give_up(self, host: str) -> None:
+        """Leave the host to others, without having asked it."""
+        if not self.conn.closed:
+            query(self.conn, "unlock_host", host=host)
 
     @contextmanager
     def batch_turn(self, source_key: str) -> Iterator[None]:
@@ -103,6 +104,20 @@ class HostLeases:
         """Confirm the robots.txt in force, or begin a new one."""
         query(self.conn, "record_robots", origin=origin, state=state, body=body, status=status)
 
-    def is_taken_down(self, url: str) -> bool:
-        """Whether a tombstone stands for the address."""
-        return bool(takedowns.taken_down(self.conn, [url]))
+
+def identity(url: str | None) -> dict[str, str | None]:
+    """What tombstones know an address by; nothing of one that has no identity: it is refused elsewhere."""
+    try:
+        key = url_key(url) if url else None
+    except BadUrl:
+        key = None
+    return {"url_key": key, "url_digest": url_digest(key).hex() if key else None}
+
+
+def wait_for(turn: HostTurn, host: str) -> None:
+    """Wait out the host's delay; raises TakenDown, HostPaused."""
+    if turn.is_taken_down:
+        raise TakenDown
+    if turn.next_allowed_at and turn.wait_seconds > LONGEST_WAIT_SECONDS:
+        raise HostPaused(host, turn.next_allowed_at, turn.not_before_reason)
+    time.sleep(turn.wait_seconds)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ class InMemoryHostRules:
         self._next: dict[str, float] = {}
 
     @contextmanager
-    def turn(self, host: str, delay_seconds: float) -> Iterator[None]:
+    def turn(self, host: str, delay_seconds: float, url: str | None = None) -> Iterator[None]:
         """Wait out the host's delay since this process asked last."""
         time.sleep(max(0.0, self._next.get(host, 0.0) - time.monotonic()))
         try:
@@ -40,10 +40,6 @@ class InMemoryHostRules:
 
     def record_robots(self, origin: str, state: str, body: str | None, status: int | None) -> None:
         """Rules live in the session's own `rules`."""
-
-    def is_taken_down(self, url: str) -> bool:
-        """An archive would know; nothing is kept here."""
-        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +64,5 @@ def visits_of(source: Source) -> Iterator[Visits]:
         WarcWriter(Path(folder), "check.warc.gz") as warc,
     ):
         fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
-        yield Visits(PreviewSession(source, fetcher, InMemoryHostRules()), warc)
+        with closing(fetcher):
+            yield Visits(PreviewSession(source, fetcher, InMemoryHostRules()), warc)

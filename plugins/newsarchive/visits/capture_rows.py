@@ -10,7 +10,7 @@ from newsarchive.records import Exchange
 from newsarchive.source_session import SourceSession
 from newsarchive.store import captures
 from newsarchive.store.rows import CaptureRow, KnownPayload, LinkToFetch, Run, VisitEnding
-from newsarchive.visits.exchange import PAGE_BYTES, Hop
+from newsarchive.visits.exchange import PAGE_BYTES, Hop, Payload
 from newsarchive.visits.retries import next_attempt
 from newsarchive.visits.visit import Visit
 from newsarchive.warc import WarcFile
@@ -49,18 +49,19 @@ def keep_captures(
 def capture_row(hop: Hop, link_id: int | None = None, url: str | None = None) -> CaptureRow:
     """One exchange as it is named in the archive; `url` is what was asked for, where that was another address."""
     exchange, place = hop.exchange, hop.place
+    payload = hop.payload or payload_of(exchange)
     return CaptureRow(
         url=url or exchange.url,
         captured_url=exchange.url,
         captured_at=exchange.requested_at,
         status=exchange.status,
         payload_digest=place.payload_digest,
-        payload_bytes=len(exchange.payload),
+        payload_bytes=payload.size_bytes,
         warc_offset=place.offset,
         warc_length=place.length,
         link_id=link_id,
         content_type=exchange.header("Content-Type"),
-        mime=mime_or_none(exchange),
+        mime=payload.mime,
         revisit_of=hop.revisit_of,
         truncated=exchange.truncated,
         remote_ip=exchange.remote_ip,
@@ -98,12 +99,22 @@ def visit_ending(
     )
 
 
-def mime_or_none(exchange: Exchange) -> str | None:
-    """What the bytes are; None where they do not decode."""
+def payload_of(exchange: Exchange) -> Payload:
+    """What is kept of a payload beside the WARC file."""
     try:
-        return mime_of(exchange, body_of(exchange, limit_bytes=PAGE_BYTES).data)
+        mime = mime_of(exchange, body_of(exchange, limit_bytes=PAGE_BYTES).data)
     except BadEncoding:
-        return None
+        mime = None
+    return Payload(len(exchange.payload), mime)
+
+
+def let_go(visit: Visit) -> Visit:
+    """The visit without its bytes, which lie in the WARC file: a hundred batches that wait hold no pages."""
+
+    def light(hop: Hop) -> Hop:
+        return replace(hop, payload=payload_of(hop.exchange), exchange=replace(hop.exchange, payload=b""))
+
+    return replace(visit, hops=tuple(map(light, visit.hops)), parts=tuple(map(light, visit.parts)))
 
 
 def mime_of(exchange: Exchange, body: bytes) -> str:

@@ -13,12 +13,20 @@ from newsarchive.records import Exchange, WarcPlace
 from newsarchive.robots import Rules
 from newsarchive.source_session import AGENT
 from newsarchive.sources import Source
-from newsarchive.store.hosts import HostPaused, RobotsInForce
+from newsarchive.store.hosts import HostPaused, RobotsInForce, TakenDown
 from newsarchive.warc import Revisit, WarcWriter
 
 PAGE_BYTES = 10 * 2**20  # decoded; the fetcher has cut longer ones already
 ROBOTS_BYTES = 2**20  # RFC 9309 asks for 500 KiB at least
 LISTING_BYTES = 64 * 2**20  # a sitemap may have 50 MB (sitemaps.org)
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What the archive's row says of an exchange's payload: its length as received, and what the bytes are."""
+
+    size_bytes: int
+    mime: str | None  # None where they do not decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,7 @@ class Hop:
     exchange: Exchange
     place: WarcPlace
     revisit_of: int | None = None  # the capture that has the bytes, where it is known
+    payload: Payload | None = None  # set once the bytes themselves have been let go
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +84,12 @@ ROBOTS = Kind(
 class HostRules(Protocol):
     """How a host is asked: in turn, with pauses, by its robots.txt, and not for what was taken down."""
 
-    def turn(self, host: str, delay_seconds: float) -> AbstractContextManager[None]: ...
+    def turn(
+        self, host: str, delay_seconds: float, url: str | None = None
+    ) -> AbstractContextManager[None]: ...
     def pause(self, host: str, until: datetime, reason: str) -> None: ...
     def read_robots(self, origin: str) -> RobotsInForce | None: ...
     def record_robots(self, origin: str, state: str, body: str | None, status: int | None) -> None: ...
-    def is_taken_down(self, url: str) -> bool: ...
 
 
 class Visitor(Protocol):
@@ -110,9 +120,10 @@ class HostExchange:
         return max(self.visitor.source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
 
     def exchange(self, url: str, known: Known, kind: Kind) -> Hop:
-        """One exchange in the host's turn, kept; raises VisitEnded where there was no answer."""
+        """One exchange in the host's turn, kept; raises VisitEnded where there was no answer, or none may be asked for."""
+        asked_for = None if kind is ROBOTS else url  # a site's rules are no page of it
         try:
-            with self.visitor.host_rules.turn(host_key(url), self.delay_for(url)):
+            with self.visitor.host_rules.turn(host_key(url), self.delay_for(url), asked_for):
                 exchange = self.visitor.fetcher.get(
                     url,
                     etag=known.etag,
@@ -120,6 +131,8 @@ class HostExchange:
                     accept=kind.accept,
                     limits=kind.limits,
                 )
+        except TakenDown as end:
+            raise VisitEnded(Outcome.TAKEDOWN, Outcome.TAKEDOWN.meaning) from end
         except HostPaused as pause:
             raise VisitEnded(Outcome.RATE_LIMITED, str(pause), pause.until) from pause
         except FetchFailed as failure:

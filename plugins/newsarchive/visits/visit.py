@@ -60,7 +60,6 @@ class Visits(HostExchange):
                 )
             seen.add(target)
             try:
-                self.check_tombstones(target)
                 check_robots(self, target)
                 spoken_of = known if target == url else NOTHING_KNOWN
                 hop = self.exchange(target, spoken_of, kind)
@@ -93,11 +92,6 @@ class Visits(HostExchange):
             wish = wish if wish and wish > now else now + DEFAULT_PAUSE
             self.visitor.host_rules.pause(host_key(exchange.url), wish, f"status {exchange.status}")
         return visit.ended(outcome_now, f"status {exchange.status}", wish)
-
-    def check_tombstones(self, url: str) -> None:
-        """Raise VisitEnded where the address was taken down, also one that another address redirects to."""
-        if self.visitor.host_rules.is_taken_down(url):
-            raise VisitEnded(Outcome.TAKEDOWN, Outcome.TAKEDOWN.meaning)
 
 
 def in_scope(visit: Visit) -> Visit:
