@@ -11,13 +11,12 @@ read, normalized and loaded; check_yield adds up how every link ended and fails 
 **Backfill**: `make backfill SOURCE=… FROM=… TO=…`, both days included. **Again**: clear the run; the same rows.
 """
 
-from newsarchive.settings import sources_folder
-from newsarchive.sources import load_sources
 from newsarchive.tasks.archive_dag import archive_dag
+from newsarchive.tasks.declared import declared_sources
 from newsarchive.tasks.look_dag import look_dag
 
 # Files with mistakes are left out here, so that the others still load; check_sources.py shows their errors.
-for source in load_sources(sources_folder())[0]:
+for source in declared_sources():
     if source.has_days:
         globals()[f"archive_{source.key}"] = archive_dag(source, __doc__)
     if source.looks:

@@ -22,8 +22,8 @@ from newsarchive.progress import Overdue, Progress
 
 HEALTHY_SECONDS = 240
 DEFAULT_PORT = 8080
-# One of the four task slots stays for reading while the others wait politely on their hosts.
-FETCH_POOL, FETCH_SLOTS = "fetch", 3
+# How many sites are visited at once, and how many batches are read, normalized or loaded beside one another.
+POOLS = {"fetch": 24, "reading": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,8 @@ def _start(
         keeper = _keeper(house, databases, port, while_alive)
         _note(house).write_text(json.dumps({"port": port}))
         _await_health(house, api, keeper, progress)
-        api.ensure_pool(FETCH_POOL, FETCH_SLOTS)
+        for pool, slots in POOLS.items():
+            api.ensure_pool(pool, slots)
     return Open(house, databases, api)
 
 

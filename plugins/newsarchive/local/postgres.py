@@ -156,6 +156,8 @@ class EmbeddedPostgres:
             "unix_socket_directories": "",
             "timezone": "UTC",
             "log_timezone": "UTC",
+            # Tasks that wait for their sites, one connection each, and Airflow's own.
+            "max_connections": "200",
             **self._settings,
         }
         return ["-l", str(self.log), "-o", " ".join(f"-c {name}={value}" for name, value in settings.items())]

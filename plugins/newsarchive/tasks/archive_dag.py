@@ -73,13 +73,14 @@ def archive_batches(source_key: str):  # type: ignore[no-untyped-def]
     """The task group that takes one batch from its links to the shelves."""
     # Any: what a task answers stands, until it runs, for what the next one takes.
     named: dict[str, Any] = {"map_index_template": "{{ batch_name }}"}
+    reading: dict[str, Any] = {**named, "pool": "reading"}  # what uses the cores: a few at a time, however many sites wait
 
     @task_group(group_id="archive")
     def archive(batch: dict[str, object]) -> None:
         fetched = task(pool="fetch", **named)(steps.fetch_pages)(source_key, batch)
-        extracted = task(**named)(steps.extract_articles)(source_key, fetched)
-        normalized = task(**named)(steps.normalize_metadata)(source_key, extracted)
-        task(**named)(steps.load_articles)(source_key, normalized)
+        extracted = task(**reading)(steps.extract_articles)(source_key, fetched)
+        normalized = task(**reading)(steps.normalize_metadata)(source_key, extracted)
+        task(**reading)(steps.load_articles)(source_key, normalized)
 
     return archive
 

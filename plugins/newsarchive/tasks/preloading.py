@@ -1,0 +1,36 @@
+"""What every task needs is imported once, in the scheduler, before its executor forks: a LocalExecutor's tasks share it.
+
+A fork has what its parent has imported, in memory that both share until one of them writes. Airflow calls `on_starting`
+in each of its processes; in a task's own the modules are there already. A Celery worker has no such call: it imports.
+"""
+
+import importlib
+import sys
+from typing import Any
+
+from airflow.listeners import hookimpl
+
+STEPS = (
+    "airflow.sdk.execution_time.task_runner",
+    "airflow.sdk.execution_time.supervisor",
+    "airflow.dag_processing.dagbag",
+    "airflow.providers.standard.decorators.python",
+    "newsarchive.tasks.archive_dag",
+    "newsarchive.tasks.look_dag",
+    "newsarchive.pipeline.discover_links",
+    "newsarchive.pipeline.looking",
+    "newsarchive.pipeline.fetch_pages",
+    "newsarchive.pipeline.extract_articles",
+    "newsarchive.pipeline.normalize_metadata",
+    "newsarchive.pipeline.load_articles",
+    "newsarchive.pipeline.check_yield",
+)
+FORKING = "scheduler"  # the command whose process the tasks are forks of
+
+
+@hookimpl
+def on_starting(component: Any) -> None:
+    """Import the steps, if this process is the one that forks."""
+    if FORKING in sys.argv:
+        for name in STEPS:
+            importlib.import_module(name)
