@@ -1,0 +1,69 @@
+"""A process knows the sources that it needs: a task its own, the parser all; and what tasks share is there to be shared."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from airflow.sdk.definitions.context import _AIRFLOW_PARSING_CONTEXT_DAG_ID
+
+from newsarchive.outcomes import ConfigError
+from newsarchive.settings import REPOSITORY
+from newsarchive.tasks.declared import declared_sources
+from newsarchive.tasks.preloading import STEPS
+
+SOURCE = """\
+name: A paper
+home: http://127.0.0.1/
+timezone: UTC
+allow_private: true
+routes:
+  - feed: http://127.0.0.1/feed.xml
+"""
+
+
+@pytest.fixture(autouse=True)
+def three_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    for key in ("one", "two_with_looks"):
+        (folder / f"{key}.yml").write_text(SOURCE, encoding="utf-8")
+    (folder / "broken.yml").write_text("name: no home", encoding="utf-8")
+    monkeypatch.setenv("NEWSARCHIVE_DAGS", str(tmp_path))
+
+
+def test_the_parser_knows_all_that_can_be_read() -> None:
+    assert [source.key for source in declared_sources()] == ["one", "two_with_looks"]
+
+
+@pytest.mark.parametrize("kind", ["archive", "looks"])
+def test_a_task_reads_the_file_of_its_own_source_only(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(_AIRFLOW_PARSING_CONTEXT_DAG_ID, f"{kind}_two_with_looks")
+    assert [source.key for source in declared_sources()] == ["two_with_looks"]
+
+
+def test_a_task_whose_source_is_broken_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(_AIRFLOW_PARSING_CONTEXT_DAG_ID, "archive_broken")
+    with pytest.raises(ConfigError, match=r"broken\.yml"):
+        declared_sources()
+
+
+@pytest.mark.parametrize(("command", "is_there"), [("scheduler", True), ("api-server", False)])
+def test_the_process_that_forks_has_imported_the_steps(command: str, is_there: bool) -> None:
+    """Airflow's own way: its listener is called in every process, and only the scheduler's imports."""
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys\n"
+            "from newsarchive_plugin import NewsarchivePlugin\n"
+            "NewsarchivePlugin.listeners[0].on_starting(None)\n"
+            f"print(sorted(set({STEPS!r}) - set(sys.modules)))",
+            command,
+        ],
+        env={"PYTHONPATH": str(REPOSITORY / "plugins"), "AIRFLOW_HOME": "/nonexistent"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (told.stdout.splitlines()[-1] == "[]") is is_there
