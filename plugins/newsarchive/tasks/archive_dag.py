@@ -73,7 +73,8 @@ def archive_batches(source_key: str):  # type: ignore[no-untyped-def]
     """The task group that takes one batch from its links to the shelves."""
     # Any: what a task answers stands, until it runs, for what the next one takes.
     named: dict[str, Any] = {"map_index_template": "{{ batch_name }}"}
-    reading: dict[str, Any] = {**named, "pool": "reading"}  # what uses the cores: a few at a time, however many sites wait
+    # What uses the cores: a few batches at a time, however many sites are waited for.
+    reading: dict[str, Any] = {**named, "pool": "reading"}
 
     @task_group(group_id="archive")
     def archive(batch: dict[str, object]) -> None:
