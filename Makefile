@@ -94,6 +94,9 @@ bench-looks: setup ## a year of front pages at 48 looks a day: stays and headlin
 bench-night: setup ## how long nights of 1 to 200 sites take, and where CPU goes; ARGS="--sites 10 --delay 1" for one
 	@PYTHONPATH=plugins $(BIN)/python bench/night $(or $(ARGS),--report docs/night-bench.md)
 
+bench-sources: setup ## what a thousand sources cost Airflow: the dag-processor's pass, and every task's start (SOURCES=1000)
+	@$(BIN)/python bench/sources --sources $(SOURCES)
+
 bench: bench-reading bench-sql bench-looks bench-night ## all benchmarks
 
 guarantees: setup ## write docs/guarantees.md anew from tests/guarantees.txt
@@ -126,6 +129,20 @@ pictures: setup ## draw docs/pictures/room-*.png anew: the reading room over the
 
 bench-room: setup ## the reading room over a million articles: 50 readers at once, beside PostgreSQL's own time
 	@PYTHONPATH=plugins $(BIN)/python bench/room --folder .newsarchive/bench --report docs/room-bench.md
+
+.PHONY: wheel airflow-alone bench-sources
+wheel: setup ## dist/newsarchive-….whl, for an Airflow that is there already (docs/own-airflow.md)
+	@$(BIN)/python -m hatchling build --target wheel --directory dist
+
+airflow-alone: .venv-airflow/.complete ## .venv-airflow with nothing but Airflow, for the test of docs/own-airflow.md
+
+.venv-airflow/.complete: requirements-dev.lock tests/airflow_alone.py
+	@$(MAKE) --no-print-directory setup
+	@rm -rf .venv-airflow && $(PYTHON) -m venv .venv-airflow
+	@$(BIN)/python tests/airflow_alone.py > .venv-airflow/requirements.lock
+	@.venv-airflow/bin/pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes \
+	-r .venv-airflow/requirements.lock
+	@touch $@
 
 env: ## write .env with random secrets for docker-compose.yml: CONTACT=you@example.org
 	@$(PYTHON) deploy/write_env.py --contact "$(CONTACT)"

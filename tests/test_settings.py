@@ -89,3 +89,19 @@ def test_the_demos_file_has_the_same_defaults() -> None:
     for setting in (settings.DEMO_URL, settings.DEMO_ENABLED):
         for default in re.findall(rf"\$\{{{setting.name}:-([^}}]*)\}}", demo):
             assert f"`{default}`" in setting.default
+
+
+@pytest.mark.parametrize("lacking", ["NEWSARCHIVE_STATE", "NEWSARCHIVE_WARC", "NEWSARCHIVE_DAGS"])
+def test_a_package_without_a_checkout_says_which_folder_it_lacks(
+    monkeypatch: pytest.MonkeyPatch, lacking: str
+) -> None:
+    for name in ("NEWSARCHIVE_STATE", "NEWSARCHIVE_WARC", "NEWSARCHIVE_DAGS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(settings, "IS_CHECKOUT", False)
+    ask = {
+        "NEWSARCHIVE_STATE": settings.state_folder,
+        "NEWSARCHIVE_WARC": settings.warc_root,
+        "NEWSARCHIVE_DAGS": settings.sources_folder,
+    }[lacking]
+    with pytest.raises(ConfigError, match=f"{lacking} is not set"):
+        ask()

@@ -160,6 +160,8 @@ def tracked_text_files() -> Iterator[Path]:
         ".venv",
         ".venv-bench",
         ".venv-replay",
+        ".venv-airflow",
+        "dist",
         ".newsarchive",
         "__pycache__",
         ".mypy_cache",

@@ -13,7 +13,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 from newsarchive.outcomes import ConfigError
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parent
+REPOSITORY = PACKAGE.parents[1]
+# A wheel carries sql/ and the DAG files inside; in a checkout, as in the image, they lie beside plugins/.
+IS_CHECKOUT = not (PACKAGE / "sql").is_dir()
+CARRIED = REPOSITORY if IS_CHECKOUT else PACKAGE
 ADDRESS = "postgresql://owner:password@host:5432/newsarchive"
 
 
@@ -37,9 +41,14 @@ class Setting:
             raise ConfigError(f"{self.name} is not set: {why}")
         return self.value
 
-    def folder(self, default: Path) -> Path:
-        """The folder that it names, as an absolute path."""
-        return Path(self.value).absolute() if self.value else default
+    def folder(self, *of_checkout: str) -> Path:
+        """The folder that it names, as an absolute path, else that one of the checkout; ConfigError without either."""
+        if not self.value and not IS_CHECKOUT:
+            raise ConfigError(
+                f"{self.name} is not set: newsarchive is installed as a package here, without a checkout beside it. "
+                f"Set it to {self.meaning}"
+            )
+        return Path(self.value).absolute() if self.value else REPOSITORY.joinpath(*of_checkout)
 
 
 CONTACT = Setting(
@@ -137,17 +146,17 @@ PASSWORDS = {"newsarchive_loader": LOADER_PASSWORD, "newsarchive_reader": READER
 
 def state_folder() -> Path:
     """Where this checkout keeps everything."""
-    return STATE.folder(REPOSITORY / ".newsarchive")
+    return STATE.folder(".newsarchive")
 
 
 def warc_root() -> Path:
     """Where the WARC files lie."""
-    return WARC.folder(state_folder() / "warc")
+    return state_folder() / "warc" if STATE.value and not WARC.value else WARC.folder(".newsarchive", "warc")
 
 
 def dags_folder() -> Path:
     """Where the DAG files lie."""
-    return DAGS.folder(REPOSITORY / "dags")
+    return DAGS.folder("dags")
 
 
 def sources_folder() -> Path:

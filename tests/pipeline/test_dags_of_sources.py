@@ -11,6 +11,7 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.settings import REPOSITORY
 from newsarchive.tasks.declared import declared_sources
 from newsarchive.tasks.preloading import STEPS
+from newsarchive.tasks.shipped import check_sources, newsarchive_dags
 
 SOURCE = """\
 name: A paper
@@ -46,6 +47,25 @@ def test_a_task_whose_source_is_broken_says_why(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv(_AIRFLOW_PARSING_CONTEXT_DAG_ID, "archive_broken")
     with pytest.raises(ConfigError, match=r"broken\.yml"):
         declared_sources()
+
+
+ALL = {"archive_one", "archive_two_with_looks", "import_warc", "reextract", "verify"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [(None, ALL), ("archive_one", {"archive_one"}), ("verify", {"verify"}), ("import_warc", {"import_warc"})],
+)
+def test_a_dag_file_of_three_lines_has_the_same(
+    asked: str | None, found: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NEWSARCHIVE_DAGS")
+    if asked:
+        monkeypatch.setenv(_AIRFLOW_PARSING_CONTEXT_DAG_ID, asked)
+    assert set(newsarchive_dags(str(tmp_path / "newsarchive_dags.py"))) == found
+    monkeypatch.delenv("NEWSARCHIVE_DAGS")  # which it has set for what a task starts
+    with pytest.raises(ConfigError, match=r"broken\.yml"):
+        check_sources(str(tmp_path / "newsarchive_check.py"))
 
 
 @pytest.mark.parametrize(("command", "is_there"), [("scheduler", True), ("api-server", False)])

@@ -28,8 +28,11 @@ class Place:
 
 @contextmanager
 def archive_place() -> Iterator[Place]:
-    """On a server, the Connection's variable; else this house's own databases, started if need be."""
-    if settings.is_on_server() and not settings.DATABASE.value:
+    """On a server, the Connection's variable; else this house's own databases, started if need be.
+
+    A checkout whose owner's address is said uses that server; a package has no house to use it with.
+    """
+    if settings.is_on_server() and not (settings.DATABASE.value and settings.IS_CHECKOUT):
         yield Place(settings.address_in(settings.CONNECTION), settings.warc_root())
         return
     house = House.here()

@@ -13,7 +13,7 @@ def migrate() -> None:
     from newsarchive.local.house import House
     from newsarchive.store.migrate import migrate as bring_up
 
-    if given := settings.role_passwords():
+    if (given := settings.role_passwords()) or not settings.IS_CHECKOUT:
         done = bring_up(settings.address_in(settings.DATABASE), given)
     elif settings.DATABASE.value:
         databases = databases_of(House.here(), None)

@@ -28,7 +28,12 @@ class House:
 
     @classmethod
     def here(cls) -> "House":
-        """This checkout's house."""
+        """This checkout's house; a package that was told of none has to be told of an archive: ConfigError."""
+        if not settings.IS_CHECKOUT and not settings.STATE.value:
+            settings.CONNECTION.needed(
+                "newsarchive is installed as a package here, without a checkout's own archive; set it to "
+                f"{settings.ADDRESS.replace('owner', 'newsarchive_loader')}"
+            )
         return cls(settings.REPOSITORY, settings.state_folder()).made()
 
     def made(self) -> "House":
@@ -49,7 +54,7 @@ class House:
 
     @property
     def warc(self) -> Path:
-        return settings.WARC.folder(self.state / "warc")
+        return settings.warc_root() if settings.WARC.value else self.state / "warc"
 
     @property
     def logs(self) -> Path:

@@ -6,16 +6,15 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 import psycopg2
 from psycopg2 import sql
 
-from newsarchive import article_fields
+from newsarchive import article_fields, settings
 from newsarchive.store.connection import Connection, translated
 
-SQL_FOLDER = Path(__file__).resolve().parents[3] / "sql"
+SQL_FOLDER = settings.CARRIED / "sql"
 # PostgreSQL's text holds neither U+0000 nor half a surrogate pair; pages hold both.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 FIELDS_NAMED = re.compile(r"\{(fields|exported)\}")
