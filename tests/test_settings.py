@@ -105,3 +105,9 @@ def test_a_package_without_a_checkout_says_which_folder_it_lacks(
     }[lacking]
     with pytest.raises(ConfigError, match=f"{lacking} is not set"):
         ask()
+
+
+def test_an_object_store_is_not_taken_for_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSARCHIVE_WARC", "s3://bucket/warc")
+    with pytest.raises(ConfigError, match="NEWSARCHIVE_WARC='s3://bucket/warc': a folder is needed"):
+        settings.warc_root()

@@ -43,6 +43,10 @@ class Setting:
 
     def folder(self, *of_checkout: str) -> Path:
         """The folder that it names, as an absolute path, else that one of the checkout; ConfigError without either."""
+        if "://" in self.value:  # s3://bucket would be a folder named 's3:' on this machine's disk
+            raise ConfigError(
+                f"{self.name}={self.value!r}: a folder is needed; object stores are not written to"
+            )
         if not self.value and not IS_CHECKOUT:
             raise ConfigError(
                 f"{self.name} is not set: newsarchive is installed as a package here, without a checkout beside it. "
