@@ -56,6 +56,7 @@ def main() -> None:
         "--saved", "--pages-dir", type=Path, metavar="DIR", help="serve the saved pages of a folder"
     )
     parser.add_argument("--price", action="store_true", help="also the work alone and as many empty tasks")
+    parser.add_argument("--series", type=int, nargs="+", default=SERIES, help="sites of the series' nights")
     parser.add_argument("--json", type=Path, help="write the figures of a single night here as well")
     parser.add_argument("--report", type=Path, help="the page to write the series to")
     wanted = parser.parse_args()
@@ -67,7 +68,7 @@ def main() -> None:
         if wanted.json:
             wanted.json.write_text(json.dumps(asdict(measured), default=str))
         return
-    series = [in_a_folder(Wanted(sites, wanted.pages, wanted.delay, wanted.saved)) for sites in SERIES]
+    series = [in_a_folder(Wanted(sites, wanted.pages, wanted.delay, wanted.saved)) for sites in wanted.series]
     ten = in_a_folder(Wanted(10, 60, 1.0, wanted.saved))
     priced = price(Wanted(10, 60, 0.0, wanted.saved))
     if wanted.report:

@@ -16,7 +16,8 @@ from newsarchive.local.house import House
 LOOK_SECONDS = 5.0
 # A kind's own words in its command line, in this order; what a kind's children took when they ended is told apart.
 KINDS = (
-    ("api-server", "api-server", "api-server"),
+    ("api-server", "api-server", "api-server"),  # as it is started
+    ("api_server", "api-server", "api-server"),  # as it then calls itself
     ("worker -- LocalExecutor", "task supervision", "tasks"),
     ("scheduler", "scheduler", "scheduler"),
     ("dag-processor", "dag-processor", "dag-processor"),
