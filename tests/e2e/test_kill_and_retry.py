@@ -241,8 +241,11 @@ def test_the_scheduler_is_killed_during_a_run(
     paper.fault(victim.path, Fault("slow", seconds=3, times=1))
     source = source_of(airflow, paper, "scheduler_killed")
     until("the slow page", lambda: asked(paper)[victim.path] or None)
+    workers = scheduler(airflow).children()
+    assert len(workers) >= processes.PARALLELISM
     kill(scheduler(airflow))
     finished(airflow, source)
+    until("its workers to be ended", lambda: not any(worker.is_running() for worker in workers))
     assert_like_undisturbed(airflow, paper, source, loader_dsn, tmp_path)
 
 

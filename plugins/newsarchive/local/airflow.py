@@ -19,6 +19,7 @@ from newsarchive.store.databases import has_table
 # Most tasks wait politely for their site. A slot in use is a fork of the scheduler with 50 MB of its own (measured), one
 # that nobody has used yet 4 MB. What uses the cores is bounded by the pool `reading`.
 PARALLELISM = 32
+IDLE_WORKER = "LocalExecutor: <idle>"
 STOP_SECONDS = 8.0
 ADMIN = "admin"
 # What a caller's shell must not lend to this Airflow.
@@ -173,6 +174,27 @@ def stop_all(house: House, seconds: float = STOP_SECONDS) -> int:
     while (left := processes(house)) and time.monotonic() < deadline:
         _end(left, 1.0)
     return len(found)
+
+
+def end_orphans(house: House) -> int:
+    """Kill the idle workers of a scheduler that has gone, which wait for its word for ever; how many there were.
+
+    One that has a task in hand goes on with it, and is idle after that.
+    """
+    orphans = [process for process in processes(house) if _is_orphan(process)]
+    for process in orphans:
+        _signal(process, "kill")
+    return len(orphans)
+
+
+def _is_orphan(process: psutil.Process) -> bool:
+    try:
+        if IDLE_WORKER not in " ".join(process.cmdline()):
+            return False
+        parent = process.parent()
+        return parent is None or "scheduler" not in " ".join(parent.cmdline())
+    except psutil.Error:
+        return False
 
 
 def _end(wanted: list[psutil.Process], seconds: float) -> None:

@@ -17,6 +17,7 @@ from newsarchive.local.databases import databases_of, server_of
 from newsarchive.local.house import House
 
 LOOK_SECONDS = 0.5
+ORPHANS_SECONDS = 15.0
 LONGEST_PAUSE_SECONDS = 60.0
 # One that ran this long was well: its next end starts counting anew.
 WELL_SECONDS = 300.0
@@ -47,10 +48,15 @@ def services(house: House, port: int) -> list[Service]:
 
 
 def keep(house: House, kept: list[Service], env: dict[str, str], stop: threading.Event) -> None:
-    """Run the services until `stop`."""
+    """Run the services until `stop`; what a scheduler that died has left behind is ended."""
+    orphans_at = time.monotonic() + ORPHANS_SECONDS
     while not stop.is_set():
         for service in kept:
             _look_after(house, service, env)
+        if time.monotonic() >= orphans_at:
+            if ended := airflow.end_orphans(house):
+                print(f"{ended} workers of a scheduler that has gone are ended", flush=True)
+            orphans_at = time.monotonic() + ORPHANS_SECONDS
         stop.wait(LOOK_SECONDS)
 
 
