@@ -1,7 +1,7 @@
 """The links of an HTML page with what surrounds them: text, heading, region, card, and the card's date."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -104,14 +104,27 @@ def anchors_of(root: HtmlElement, url: str) -> list[Anchor]:
     return list(found.values())
 
 
-def card_of(anchor: Anchor, taken: dict[HtmlElement, str], read: ReadMoment) -> Card:
+def owners_of(taken: Mapping[HtmlElement, str]) -> dict[HtmlElement, str | None]:
+    """Whose link an element holds, for all around the elements of accepted links; None where of several.
+
+    What is around an element that is known already is known too, so that each element is come to twice at most.
+    """
+    owners: dict[HtmlElement, str | None] = {}
+    for element, key in taken.items():
+        around: HtmlElement | None = element
+        while around is not None and owners.get(around, "") not in (key, None):
+            owners[around] = None if around in owners else key
+            around = around.getparent()
+    return owners
+
+
+def card_of(anchor: Anchor, owners: Mapping[HtmlElement, str | None], read: ReadMoment) -> Card:
     """The date and teaser beside a link, from the widest element around it that holds no other article.
 
-    `taken` maps the elements of accepted links to their keys, `read` reads written times.
+    `owners` says whose links elements hold, `read` reads written times.
     """
     moment, teaser = None, ""
-    for element in anchor.elements:
-        card = _widest(element, anchor.key, taken)
+    for card in dict.fromkeys(_widest(element, anchor.key, owners) for element in anchor.elements):
         moment = moment or _moment_in(card, read)
         teaser = teaser or _teaser_in(card, anchor)
     return Card(moment, teaser)
@@ -187,13 +200,13 @@ def _image_text(element: HtmlElement) -> str:
     )
 
 
-def _widest(element: HtmlElement, key: str, taken: dict[HtmlElement, str]) -> HtmlElement:
+def _widest(element: HtmlElement, key: str, owners: Mapping[HtmlElement, str | None]) -> HtmlElement:
     card = element
     for _ in range(_CARD_CLIMB):
         around = card.getparent()
         if around is None or around.tag in ("body", "main", "html"):
             break
-        if any(taken.get(other, key) != key for other in around.iter("a", "area")):
+        if owners.get(around, key) != key:
             break
         card = around
     return card

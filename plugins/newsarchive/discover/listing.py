@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from newsarchive.discover.anchors import MAX_ANCHORS, Anchor, anchors_of, card_of
+from newsarchive.discover.anchors import MAX_ANCHORS, Anchor, anchors_of, card_of, owners_of
 from newsarchive.discover.markup import tree_of
 from newsarchive.discover.measure import beginning_of
 from newsarchive.discover.moments import Moment, address_moment, read_moment
@@ -85,14 +85,16 @@ class _Dates:
 
 def _keep_links(reading: ListingReading, anchors: list[Anchor], scores: list[Score], dates: _Dates) -> None:
     judged = list(zip(anchors, scores, strict=True))
-    taken = {element: anchor.key for anchor, score in judged if score.accepted for element in anchor.elements}
+    owners = owners_of(
+        {element: anchor.key for anchor, score in judged if score.accepted for element in anchor.elements}
+    )
     reading.entries = len(anchors)
     for number, (anchor, score) in enumerate(judged, 1):
         reading.judge(LinkVerdict(anchor.url, number, anchor.text, score.accepted, score.rule))
         if not score.accepted and not score.is_arguable:
             continue
         kept = reading.links if score.accepted else reading.refused
-        card = card_of(anchor, taken, dates.read)
+        card = card_of(anchor, owners, dates.read)
         moment = card.moment or address_moment(anchor.url, dates.zone)
         hint, precision, has_zone = moment or (None, None, True)
         place = len(kept) + 1
