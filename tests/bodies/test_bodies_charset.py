@@ -60,6 +60,26 @@ def test_what_fits_utf_8_is_utf_8_whatever_is_declared() -> None:
     assert "Brücke" in text_of(page_in("utf-8", "windows-1252", "Brücke"), "text/html; charset=iso-8859-1")
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_wide_letters_are_read_by_their_mark_their_first_tag_or_the_header(codec: str, mark: str) -> None:
+    tagged, plain = (
+        f"{mark}<p>Мост закрыт, 港の橋",
+        f"{mark}Мост закрыт, said the harbour master of the bridge",
+    )
+    assert text_of(tagged.encode(codec)) == tagged.removeprefix("\ufeff")
+    for label in (codec, codec.removesuffix("-le").removesuffix("-be"), codec.upper().replace("-", "", 1)):
+        assert text_of(plain.encode(codec), f"text/html; charset={label}") == plain.removeprefix("\ufeff")
+
+
+def test_a_wide_claim_that_the_bytes_do_not_bear_out_is_none() -> None:
+    for label in ("utf-16", "utf-16le", "utf-32", "utf-16be"):
+        assert (
+            text_of(b"The harbour is open again.", f"text/html; charset={label}")
+            == "The harbour is open again."
+        )
+
+
 def test_seven_bits_need_a_claim() -> None:
     """Escapes of a terminal, or a tilde before a brace, make no Chinese of a page in English."""
     words = "The \x1b[31mred\x1b[0m text and the ~{ brace"

@@ -105,6 +105,14 @@ def test_a_hundred_thousand_nested_boxes_are_no_recursion_error() -> None:
     assert "parse_depth" in found.flags
 
 
+def test_what_stands_behind_a_deep_box_is_told_to_be_left_out() -> None:
+    """The parser ends where it is too deep, also in furniture: nothing behind it is read."""
+    shallow = read(page("<nav>" + "<div>" * 200 + "</div>" * 200 + "</nav>" + BODY))
+    deep = read(page("<nav>" + "<div>" * 300 + "</div>" * 300 + "</nav>" + BODY))
+    assert "parse_depth" in deep.flags and "parse_depth" not in shallow.flags
+    assert shallow.text and len(deep.text) < len(shallow.text)
+
+
 def test_a_page_of_four_hundred_thousand_links_stays_within_its_limits() -> None:
     links = "".join(f'<a href="/n/{n}">Story number {n}</a> ' for n in range(400_000))
     pages = [(Page(URL, body.encode(), CAPTURED), SiteFacts()) for body in (page(links), page())]

@@ -204,6 +204,38 @@ def test_a_row_that_the_database_takes_too_long_over_is_refused_and_the_others_a
     assert brought.outcomes["bad_row"] == 1 and brought.outcomes["archived"] > 10
 
 
+def test_a_look_from_the_shell_whose_process_is_gone_has_died(desk: Any) -> None:
+    desk.run(desk.yesterday)
+    conn = connect(desk.dsn)
+    key = RunKey("cli", "killed look", "look")
+    runs.start_run(conn, desk.source.key, desk.source.day(desk.yesterday), key, True)
+    assert [state for state, _, _ in desk.ask(RUNS)] == ["succeeded", "running"]
+    pid = conn.get_backend_pid()
+    conn.close()
+    while desk.ask(f"select count(*) from pg_stat_activity where pid = {pid}") != [(0,)]:
+        pass  # the server notices at once
+    assert [state for state, _, _ in desk.ask(RUNS)] == ["succeeded", "died"]
+
+
+def test_a_link_that_the_database_refuses_costs_no_other(desk: Any, owner_dsn: str) -> None:
+    victim = desk.paper.one_of_a_kind(desk.yesterday)
+    conn = connect(owner_dsn)
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "create function archive.refuse() returns trigger language plpgsql as"
+            " $$ begin raise exception 'not this one' using errcode = 'data_exception'; end $$;"
+            " create trigger refuse before insert on archive.links for each row"
+            " when (new.url = %s) execute function archive.refuse()",
+            (victim.url,),
+        )
+    conn.close()
+    brought = desk.run(desk.yesterday)
+    ((state, _, shortfalls),) = desk.ask(RUNS)
+    assert state == "succeeded" and brought.outcomes["archived"] > 10
+    assert any("bad_row" in told and victim.url in told and "not this one" in told for told in shortfalls)
+    assert desk.ask(f"select count(*) from news.links where url = '{victim.url}'") == [(0,)]
+
+
 def test_many_runs_of_one_process_hold_no_lock_when_they_are_over(desk: Any) -> None:
     with desk.session() as session:
         desk.run(desk.yesterday)

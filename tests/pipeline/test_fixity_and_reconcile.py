@@ -119,6 +119,27 @@ def test_a_file_without_rows_is_adopted_and_read(archived: Any, owner_dsn: str) 
     assert archived.ask(told) == [("reconcile", False)], "no day is judged by what was mended"
 
 
+def test_a_reconcile_that_was_killed_before_it_read_a_file_reads_on(
+    archived: Any, owner_dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelves = "select url, title, body from news.articles_current order by url"
+    before = archived.ask(shelves)
+    forget_batch(archived, owner_dsn)
+
+    def killed(*args: Any) -> Any:
+        raise SystemExit("killed")
+
+    with monkeypatch.context() as trap:
+        trap.setattr("newsarchive.care.adoption.load_rereadings", killed)
+        with pytest.raises(SystemExit):
+            mended(archived)
+    assert archived.ask(shelves) == []
+    done = mended(archived)
+    assert done.adopted == 1 and done.articles > 20 and not done.trouble
+    assert archived.ask(shelves) == before
+    assert mended(archived) == Reconciled()
+
+
 def forget_batch(desk: Any, owner_dsn: str) -> None:
     """Take away every row that speaks of the batch's file."""
     conn = connect(owner_dsn)

@@ -110,7 +110,10 @@ def odd_pages() -> dict[str, Reply]:
     """Pages of odd sizes, charsets and shapes."""
     story = f"<html><h1>A tale of the quay</h1><article>{STORY}"
     found = {
-        f"/written-in-a-charset-of-its-own-{number}": ({"Content-Type": f"text/html; charset={charset}"}, story.encode(codec))
+        f"/written-in-a-charset-of-its-own-{number}": (
+            {"Content-Type": f"text/html; charset={charset}"},
+            story.encode(codec),
+        )
         for number, (charset, codec) in enumerate(
             [("utf-16", "utf-16-le"), ("utf-16be", "utf-16-be"), ("utf-32", "utf-32"), ("utf-32le", "utf-32-le"),
              ("idna", "utf-8"), ("unicode_escape", "utf-8"), ("base64", "utf-8"), ("undefined", "cp1252"), ("\"", "utf-8"),
@@ -220,8 +223,15 @@ def source(tmp_path: Path) -> Iterator[Any]:
     with served() as (host, replies):
         found = pages()
         replies.update(found | listings(host) | {"/feed.xml": feed(host, sorted(found))})
-        lines = ("feed: {}/feed.xml", "listing: {}/front", "feed: {}/feed.json", "sitemap: {}/map.xml", "sitemap: {}/index.xml",
-                 "sitemap: {}/map.txt", "wordpress: {}/")  # fmt: skip
+        lines = (
+            "feed: {}/feed.xml",
+            "listing: {}/front",
+            "feed: {}/feed.json",
+            "sitemap: {}/map.xml",
+            "sitemap: {}/index.xml",
+            "sitemap: {}/map.txt",
+            "wordpress: {}/",
+        )
         routes = "\n".join(f"  - {line.format(host)}" for line in lines)
         (tmp_path / "worst.yml").write_text(YAML.format(url=f"{host}/", routes=routes), encoding="utf-8")
         yield load_source(tmp_path / "worst.yml")
@@ -235,7 +245,10 @@ def test_the_run_is_whole_and_every_good_page_is_archived(shelf: Any, source: An
         for url, outcome in shelf.ask("select url, outcome from archive.links")
     }
     assert [found[path.removeprefix("/a-")] for path in GOOD] == ["archived"] * 3
-    assert shelf.ask("select url from archive.links where outcome in ('internal_error', 'bad_row')") == []
+    assert (
+        shelf.ask("select url, reason from archive.links where outcome in ('internal_error', 'bad_row')")
+        == []
+    )
     left = "select count(*) from archive.run_links where outcome is null"
     assert shelf.ask(left) == [(0,)]
     shelf.assert_fixity()

@@ -25,8 +25,11 @@ class GaveUp(Exception):
     """The child was ended by its limits, or died; `outcome` says by which."""
 
     def __init__(self, outcome: Outcome, reason: str) -> None:
-        super().__init__(reason)
-        self.outcome = outcome
+        super().__init__(outcome, reason)  # all of it, as it comes from the child in a pickle
+        self.outcome, self.reason = outcome, reason
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class Aside:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -60,7 +60,8 @@ class Moment:
 def read_moment(
     raw: str, month_first: bool = False, language: str = "", zone: tzinfo | None = None
 ) -> Moment | None:
-    """The time that a string says, or None.
+    """The time that a string says, or None; never in the first or last year of the calendar, from which no zone and no
+    neighbouring day leads out.
 
     `month_first` for 5/28/2025, `language` for its month names, `zone`, the writer's, for names of clocks that several
     regions share (IST, CST): they mean its own.
@@ -74,7 +75,7 @@ def read_moment(
     )
     for reader in readers:
         try:
-            if found := reader(text):
+            if (found := reader(text)) and MINYEAR < found.at.year < MAXYEAR:
                 return found
         except (ValueError, OverflowError):  # the 31st of February, the year 0
             continue
