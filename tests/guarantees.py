@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,10 @@ Each promise, and each fault that was thought of, with the tests that show what 
 """
 
 
+FAULTS = "| | What goes wrong | What happens | Shown by |"
+LIMITS = "| Of | At most | Past it | Shown by |"
+
+
 class Row(NamedTuple):
     """A promise (number P1 and on, no fault) or a fault and what happens then, with the tests of it."""
 
@@ -24,6 +29,7 @@ class Row(NamedTuple):
     fault: str
     promise: str
     tests: tuple[str, ...]
+    constant: str = ""  # of a limit (L1 and on): the code's own, from which the page has its value
 
 
 class Heading(NamedTuple):
@@ -41,7 +47,9 @@ def ledger() -> list[Row | Heading]:
         elif line and not line.startswith("#"):
             number, *words, tests = (cell.strip() for cell in line.split(" | "))
             fault = words[0] if len(words) > 1 else ""
-            entries.append(Row(number, fault, words[-1], () if tests == "-" else tuple(tests.split())))
+            constant = words[1] if len(words) > 2 else ""
+            shown = () if tests == "-" else tuple(tests.split())
+            entries.append(Row(number, fault, words[-1], shown, constant))
     return entries
 
 
@@ -61,22 +69,27 @@ def missing_tests() -> list[str]:
     return [test for row in ledger() if isinstance(row, Row) for test in row.tests if test not in known]
 
 
+def value_of(constant: str) -> str:
+    """A limit as the code has it today."""
+    module, _, name = constant.rpartition(".")
+    value: int | float = getattr(import_module(f"newsarchive.{module}"), name)
+    return f"{value:,g}" if isinstance(value, float) else f"{value:,}"
+
+
 def page() -> str:
     """docs/guarantees.md as it should be."""
     known = known_tests()
     lines = [HEAD, "## Promises\n"]
     for entry in ledger():
         if isinstance(entry, Heading):
-            lines += [
-                "",
-                f"## {entry.title}",
-                "",
-                "| | What goes wrong | What happens | Shown by |",
-                "|-|-|-|-|",
-            ]
+            columns = LIMITS if entry.title == "Limits" else FAULTS
+            lines += ["", f"## {entry.title}", "", columns, "|-" * (columns.count("|") - 1) + "|"]
             continue
         tests = "<br>".join(linked(test, known) for test in entry.tests) or "no test yet"
-        if entry.fault:
+        if entry.constant:
+            value = f"{value_of(entry.constant)} (`{entry.constant}`)"
+            lines.append(f"| {entry.fault} | {value} | {entry.promise} | {tests} |")
+        elif entry.fault:
             lines.append(f"| {entry.number} | {entry.fault} | {entry.promise} | {tests} |")
         else:
             lines.append(f"{entry.number.removeprefix('P')}. **{entry.promise}**<br>{tests}")

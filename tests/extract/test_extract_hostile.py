@@ -7,7 +7,14 @@ from datetime import UTC, datetime
 import pytest
 
 from newsarchive.extract import Readers, read_page
-from newsarchive.extract.parsing import PAGE_BYTES, SCRIPT_CHARS, decode_page
+from newsarchive.extract.parsing import (
+    DEEPEST,
+    PAGE_BYTES,
+    SCRIPT_CHARS,
+    decode_page,
+    is_cut_deep,
+    parse_page,
+)
 from newsarchive.normalize import article_from, article_json
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Article, Extraction, Page, PageFailure, SiteFacts
@@ -111,6 +118,8 @@ def test_what_stands_behind_a_deep_box_is_told_to_be_left_out() -> None:
     deep = read(page("<nav>" + "<div>" * 300 + "</div>" * 300 + "</nav>" + BODY))
     assert "parse_depth" in deep.flags and "parse_depth" not in shallow.flags
     assert shallow.text and len(deep.text) < len(shallow.text)
+    whole, cut = (parse_page("<div>" * count + "x") for count in (DEEPEST - 3, DEEPEST + 3))
+    assert whole is not None and cut is not None and not is_cut_deep(whole) and is_cut_deep(cut)
 
 
 def test_a_page_of_four_hundred_thousand_links_stays_within_its_limits() -> None:

@@ -4,7 +4,8 @@ import guarantees
 from guarantees import Row
 
 FAULTS = 94
-PROMISES = 14
+PROMISES = 16
+LIMITS = 18
 
 
 def rows() -> list[Row]:
@@ -14,7 +15,8 @@ def rows() -> list[Row]:
 def test_every_promise_and_every_fault_has_its_line() -> None:
     numbers = [row.number for row in rows()]
     promises = [f"P{number}" for number in range(1, PROMISES + 1)]
-    assert numbers == [*promises, *map(str, range(1, FAULTS + 1))]
+    limits = [f"L{number}" for number in range(1, LIMITS + 1)]
+    assert numbers == [*promises, *map(str, range(1, FAULTS + 1)), *limits]
 
 
 def test_every_row_has_a_test_that_exists() -> None:

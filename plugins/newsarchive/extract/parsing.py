@@ -8,6 +8,7 @@ from lxml import etree, html
 from newsarchive.bodies import text_of
 
 PAGE_BYTES = 10 * 1024 * 1024  # more is not a page that a person reads
+DEEPEST = 255  # elements around one another: libxml2 reads nothing behind a deeper one
 SCRIPT_CHARS = 512 * 1024  # a longer script block is dropped before parsing
 
 READABLE = frozenset(("text/html", "application/xml", "text/plain"))  # as the bytes tell it
@@ -51,7 +52,7 @@ def _without_long_scripts(text: str) -> tuple[str, int]:
 
 
 def is_cut_deep(tree: html.HtmlElement) -> bool:
-    """Whether the tree ends where the page nests deeper than libxml2 goes (255 elements): nothing behind was read."""
+    """Whether the tree ends where the page nests deeper than DEEPEST: nothing behind was read."""
     parser = tree.getroottree().parser
     limit = etree.ErrorTypes.ERR_RESOURCE_LIMIT
     return parser is not None and any(entry.type == limit for entry in parser.error_log)

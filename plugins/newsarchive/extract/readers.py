@@ -13,6 +13,8 @@ from newsarchive.records import Extraction, Page, PageFailure, SiteFacts
 __all__ = ["PACKAGE_ROOT", "Readers"]
 
 WORKER = (*PYTHON, "-m", "newsarchive.extract.worker")
+PAGE_SECONDS = 20.0  # of processor time for one page
+PAGE_MEGABYTES = 1024  # of address space
 PAGES_A_READER = 1000  # then it is replaced, so that what a library leaks stays small
 AHEAD = 4  # pages waiting in order for a slow one, per process
 
@@ -35,7 +37,9 @@ class _Reader(Child):
 class Readers:
     """`processes` readers; each page has `seconds` of processor time, each process `megabytes` of address space."""
 
-    def __init__(self, processes: int = 1, seconds: float = 20.0, megabytes: int = 1024) -> None:
+    def __init__(
+        self, processes: int = 1, seconds: float = PAGE_SECONDS, megabytes: int = PAGE_MEGABYTES
+    ) -> None:
         self.processes = max(1, processes)
         self.seconds = seconds
         self.megabytes = megabytes
