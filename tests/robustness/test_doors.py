@@ -397,6 +397,7 @@ WITHIN = {
         "discover.wordpress_rest.site_root",
         "fetch.address.addresses_of",
         "warc.access.prefix_keys",
+        "warc.build.gzip_member",
         "warc.build.request_member",
         "warc.build.response_member",
         "warc.build.revisit_member",
