@@ -9,6 +9,7 @@ from newsarchive.extract.blocks import Block, agreement, joined, weight_of
 from newsarchive.extract.elements import unmarked_lines
 from newsarchive.extract.filters import filtered
 from newsarchive.extract.own_reader import OwnReading, read_all, read_own
+from newsarchive.extract.page_state import state_text
 from newsarchive.extract.shallow_reader import shared
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.trafilatura_reader import read_blocks
@@ -56,6 +57,8 @@ def read_body(
     reading = read_own(tree, seen)
     blocks, cut = filtered(reading.blocks, titles, declared, learned)
     size = sum(len(b.text) for b in blocks)
+    if size < LITTLE and len(told) < LITTLE:
+        told = max(told, state_text(seen, titles), key=len)
     if not _is_doubtful(reading, size, told):
         return ArticleText(blocks, cut, round(shared(blocks, reading.shallow), 3))
     others, other_cut = filtered(read_blocks(tree, fast=size >= LITTLE), titles, declared, learned)

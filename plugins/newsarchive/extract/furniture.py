@@ -52,7 +52,7 @@ SURE = re.compile(
     r"^aside |sidebar|cookie|consent|gdpr|comment|disqus|modal|popup|outbrain|taboola|newsletter"
 )
 SURE_SHARE = 0.7  # the same for a name that leaves little doubt
-READERS = re.compile(r"comment|disqus|discussion")
+READERS = re.compile(r"comment|disqus")
 ENOUGH = 400  # characters of other prose are an article, however much its readers say
 
 

@@ -1,0 +1,187 @@
+"""Pages in the shapes of many content systems, none of them of a corpus: what a reader must find on each."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from newsarchive.extract import read_page
+from newsarchive.normalize import article_from
+from newsarchive.records import Article, Page, SiteFacts
+
+TITLE = "Harbour bridge reopens after seven months of repairs"
+STORY = [
+    f"Paragraph {n} tells what the engineers found under the {part}, and what the council of the town paid for it."
+    for n, part in enumerate(("northern pier", "roadway", "old rails", "lamps", "southern arch", "quay"), 1)
+]
+BODY = "".join(f"<p>{line}</p>" for line in STORY)
+CHATTER = "".join(
+    f"<li><b>reader{n}</b><p>I crossed it {n} times, and nobody told me that it was closed; who pays, I ask you?</p></li>"
+    for n in range(40)
+)
+SEEN_AT = datetime(2026, 5, 5, tzinfo=UTC)
+
+
+def read(
+    page: str, url: str = "https://paper.example/2026/05/harbour-bridge-reopens-after-repairs"
+) -> Article:
+    at = Page(url, page.encode(), captured_at=SEEN_AT)
+    return article_from(read_page(at, SiteFacts()), url, SEEN_AT, SiteFacts())
+
+
+def html(body: str, title: str = TITLE, head: str = "", lang: str = "en") -> str:
+    return f'<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>{head}</head><body>{body}</body></html>'
+
+
+@pytest.mark.parametrize("name", ["comments-area", "disqus_thread", "user-comments-list"])
+def test_comments_longer_than_the_story_are_none_of_it(name: str) -> None:
+    article = read(
+        html(f'<h1>{TITLE}</h1><div class="body">{BODY}</div><div class="{name}"><ul>{CHATTER}</ul></div>')
+    )
+    assert article.text.split("\n\n") == STORY
+
+
+def test_a_box_named_for_comments_that_is_all_there_is_stays() -> None:
+    assert STORY[2] in read(html(f'<div class="commentary"><h1>{TITLE}</h1>{BODY}</div>')).text
+
+
+def test_the_next_story_below_the_first_is_another() -> None:
+    other = "".join(
+        f"<p>Elsewhere, item {n}: the ferry's crew went home early, and said so at length.</p>"
+        for n in range(9)
+    )
+    page = (
+        f"<main><article><h1>{TITLE}</h1>{BODY}</article><article><h2>Ferry idle</h2>{other}</article></main>"
+    )
+    assert read(html(page)).text.split("\n\n") == STORY
+
+
+def test_a_body_that_calls_itself_contentinfo_is_read() -> None:
+    aside = "".join(
+        f"<p>Opinion {n}: a reader's letter on other matters, which is long, too, and has its commas.</p>"
+        for n in range(8)
+    )
+    page = f'<h1>{TITLE}</h1><div role="contentinfo">{BODY}</div><div>{aside}</div>'
+    assert set(STORY) <= set(read(html(page)).text.split("\n\n"))
+
+
+@pytest.mark.parametrize("tag", ['div class="h-title"', "td", "span", "h2", "font"])
+def test_a_page_without_h1_has_the_headline_that_its_title_begins_with(tag: str) -> None:
+    page = html(
+        f"<table><tr><{tag}>{TITLE}</{tag.split(maxsplit=1)[0]}></tr></table>{BODY}",
+        f"{TITLE} | Town | Local | The Paper",
+    )
+    article = read(page)
+    assert article.title == TITLE
+    assert article.text.split("\n\n") == STORY
+
+
+@pytest.mark.parametrize(
+    ("said", "path"),
+    [
+        (f"{TITLE} | Politics", "politics/bridge-reopens-1234"),
+        (f"{TITLE} - Sport", "sport/2026/bridge-reopens"),
+        (f"{TITLE} – paper.example", "a/1234567"),
+    ],
+)
+def test_a_section_of_the_path_behind_a_title_is_cut(said: str, path: str) -> None:
+    article = read(html(f"<div>{BODY}</div>", said), f"https://paper.example/{path}")
+    assert article.title == TITLE
+
+
+def test_a_title_that_is_called_like_the_site_is_a_title_still() -> None:
+    head = f'<meta property="og:site_name" content="{TITLE}"><meta property="og:title" content="{TITLE}">'
+    assert read(html(f"<h1>{TITLE}</h1>{BODY}", TITLE, head)).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("【聯合晚報╱記者李樹人／即時報導】", ("李樹人",)),
+        ("記者張志雄 陳梓嘉 嘉義報導", ("張志雄", "陳梓嘉")),
+        ("（本报记者 王敏）", ("王敏",)),
+        ("作者：林宜靜", ("林宜靜",)),
+        ("责任编辑：孔德明", ("孔德明",)),
+        ("（記者盧育君攝）", ()),
+        ("据记者了解，大桥今天开放", ()),
+    ],
+)
+def test_chinese_pages_print_their_bylines_in_words(line: str, names: tuple[str, ...]) -> None:
+    body = "".join(
+        f"<p>大桥第{n}段今天上午重新开放，市民可以步行通过，市政府表示维修费用已经全部支付完毕。</p>"
+        for n in range(5)
+    )
+    page = html(
+        f"<h1>港口大桥维修七个月后重新开放</h1><div>{line}</div>{body}",
+        "港口大桥维修七个月后重新开放",
+        lang="zh",
+    )
+    assert read(page).authors == names
+
+
+@pytest.mark.parametrize("box", ["figure", 'div class="photo-caption"', 'div class="img-credit"'])
+def test_who_took_the_picture_did_not_write_the_story(box: str) -> None:
+    picture = f"<{box}><span class='author'>By Max Camera</span></{box.split(maxsplit=1)[0]}>"
+    assert "Max Camera" not in read(html(f"<h1>{TITLE}</h1>{picture}{BODY}")).authors
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        lambda story: (
+            '<script id="__NEXT_DATA__" type="application/json">'
+            + json.dumps(
+                {"props": {"pageProps": {"story": {"headline": TITLE, "body": story, "related": ["x"]}}}}
+            )
+            + "</script>"
+        ),
+        lambda story: (
+            "<script>window.__INITIAL_STATE__ = "
+            + json.dumps(
+                {"a": {"title": TITLE, "elements": [{"type": "p", "content": line} for line in story]}}
+            )
+            + ";</script>"
+        ),
+        lambda story: (
+            "<script>window.__APOLLO_STATE__ = JSON.parse("
+            + json.dumps(
+                json.dumps({"Article:7": {"title": TITLE, "html": "".join(f"<p>{s}</p>" for s in story)}})
+            )
+            + ");</script>"
+        ),
+    ],
+)
+def test_a_story_that_stands_only_in_a_frameworks_state_is_read_there(state) -> None:
+    page = html(
+        f"<div id=root><h1>{TITLE}</h1></div>{state(STORY)}",
+        head=f'<meta property="og:title" content="{TITLE}">',
+    )
+    assert read(page).text.splitlines()[::2] == STORY
+
+
+def test_a_state_that_tells_other_stories_is_left_alone() -> None:
+    other = json.dumps({"list": [{"title": "Ferry idle", "body": STORY}]})
+    page = html(f'<h1>{TITLE}</h1><script type="application/json">{other}</script><p>Subscribe to read.</p>')
+    assert STORY[0] not in read(page).text
+
+
+@pytest.mark.parametrize(
+    "path", ["docs/guide/promises", "jobs/engineer/77", "products/kettle-deluxe-500", "about"]
+)
+def test_manuals_offers_and_sections_are_no_articles(path: str) -> None:
+    page = html(f'<h1>{TITLE}</h1><span class="date">2 May 2026</span>{BODY}')
+    assert str(read(page, f"https://paper.example/{path}").kind) != "article"
+
+
+def test_prose_with_a_date_in_its_words_under_an_articles_address_is_one() -> None:
+    page = html(f"<h1>{TITLE}</h1><div>27 Abril 2026 | 20h12</div>{BODY}", lang="pt")
+    article = read(page, "https://paper.example.br/noticia/5521877")
+    assert str(article.kind) == "article"
+    assert article.published is not None and article.published.at.date().isoformat() == "2026-04-27"
+
+
+def test_a_date_in_pieces_is_read_and_one_beside_a_link_is_another_storys() -> None:
+    related = '<ul><li>25/04/2026 <a href="/b">The ferry goes on</a></li></ul>'
+    pieces = "<div><span>27</span> <span>April</span> <span>2026</span></div>"
+    article = read(html(f"<h1>{TITLE}</h1>{related}{pieces}{BODY}"), "https://paper.example/story.php?id=7")
+    assert article.published is not None and article.published.at.date().isoformat() == "2026-04-27"
