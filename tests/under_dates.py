@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 TESTS = Path(__file__).parent
 # Those that read the newspaper, or that ask what day it is.
 STANDING_ON_DATES = (
-    "newsroom_tests", "pipeline", "robustness", "sql", "store", "cli", "discover/test_newsroom_routes.py",
-    "e2e/test_readme.py", "e2e/test_kill_and_retry.py", "compose/test_compose_servers.py",
+    "newsroom_tests", "pipeline", "robustness", "sql", "store", "cli", "report", "looks",
+    "discover/test_newsroom_routes.py", "local/test_two_commands_at_once.py", "e2e/test_readme.py",
+    "e2e/test_kill_and_retry.py", "e2e/test_looks_between_nights.py", "compose/test_compose_servers.py",
 )  # fmt: skip
 ZONE = ZoneInfo("Europe/Lisbon")  # the newspaper's
 DATES = (
