@@ -1380,41 +1380,55 @@ COMMENT ON FUNCTION news.correction_note(body text) IS 'The paragraph in which a
 
 -- Name: find_counts(news.search_filter, integer); Type: FUNCTION; Schema: news; Owner: -
 
-CREATE FUNCTION news.find_counts(filter news.search_filter, most integer DEFAULT 20000) RETURNS SETOF news.found_count
+CREATE FUNCTION news.find_counts(filter news.search_filter, most integer DEFAULT 5000) RETURNS SETOF news.found_count
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'archive', 'news', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
 #variable_conflict use_column
 declare
+  asked constant tsquery := archive.asked_words($1);
+  wanted_source constant int := archive.source_named(($1).source);
   is_deep constant boolean := ($1).section is not null or ($1).kind is not null or ($1).paywall is not null;
   few bigint[] := archive.filter_ids($1);
+  newest bigint[];
 begin
-  if is_deep then  -- texts must be looked at: of the newest matches only
-    few := archive.passing($1, array(
+  -- What needs a look at the texts is counted over the newest matches only.
+  newest := archive.passing($1, case
+    when few is not null then array(
       select found.article_id
       from archive.matches_among($1, few) as found
       order by found.published_at desc nulls last, found.article_id desc
       limit $2
-    ));
+    )
+    else archive.newest_matches(
+      asked, wanted_source, ($1).first_day - interval '1 day', ($1).last_day + interval '2 days',
+      ($1).written_in, $2, ($1).first_day, ($1).last_day
+    )
+  end);
+  if is_deep then
+    few := newest;
   end if;
   return query
-  with matches as materialized (
-    select found.article_id, found.source_id, found.published_date, found.published_at
-    from archive.matches_among($1, few) as found
-  ),
-
-  newest as (
-    select matches.article_id from matches order by matches.published_at desc nulls last, matches.article_id desc limit $2
+  with counted as materialized (
+    select found.source_id, found.published_date, count(*) as matches
+    from archive.article_search as found
+    where (few is null or found.article_id = any (few))
+      and (asked is null or found.words @@ asked)
+      and (wanted_source is null or found.source_id = wanted_source)
+      and (($1).first_day is null or found.published_date >= ($1).first_day)
+      and (($1).last_day is null or found.published_date <= ($1).last_day)
+      and (($1).written_in is null or found.language_code = ($1).written_in)
+    group by 1, 2
   )
 
-  select 'all', null::text, count(*) from matches
+  select 'all', null::text, coalesce(sum(counted.matches), 0)::bigint from counted
   union all
-  select 'day', matches.published_date::text, count(*) from matches group by matches.published_date
+  select 'day', counted.published_date::text, sum(counted.matches)::bigint from counted group by counted.published_date
   union all
   (
-    select 'source', sources.source_key, count(*)
-    from matches
+    select 'source', sources.source_key, sum(counted.matches)::bigint
+    from counted
     join archive.sources using (source_id)
     group by sources.source_key
     order by 3 desc, 2
@@ -1422,10 +1436,9 @@ begin
   union all
   (
     select 'section', versions.section, count(*)
-    from newest
-    join archive.articles using (article_id)
+    from archive.articles
     join archive.article_versions as versions on versions.version_id = articles.current_version_id
-    where versions.section is not null
+    where articles.article_id = any (newest) and versions.section is not null
     group by versions.section
     order by 3 desc, 2
     limit 12

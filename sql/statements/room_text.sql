@@ -28,6 +28,11 @@ select
   citations.warc_length,
   citations.takedown_id
 from news.citations
-left join news.article_versions as versions
-  on versions.article_id = citations.article_id and versions.version_id = citations.version_id
+-- Lateral, so that the texts of this article alone are numbered, not those of the whole archive.
+left join lateral (
+  select *
+  from news.article_versions as each
+  where each.article_id = citations.article_id and each.version_id = citations.version_id
+  offset 0
+) as versions on true
 where citations.citation_id = %(citation_id)s
