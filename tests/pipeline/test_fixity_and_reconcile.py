@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from newsarchive.care import adoption
 from newsarchive.care.fixity import Checked, verify
 from newsarchive.care.reconcile import Reconciled, reconcile
 from newsarchive.store import connect
@@ -138,6 +139,29 @@ def test_a_reconcile_that_was_killed_before_it_read_a_file_reads_on(
     assert done.adopted == 1 and done.articles > 20 and not done.trouble
     assert archived.ask(shelves) == before
     assert mended(archived) == Reconciled()
+
+
+def test_a_fault_of_our_code_on_one_file_is_told_and_the_others_are_reconciled(
+    archived: Any, owner_dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NEWSARCHIVE_STRICT")
+    forget_batch(archived, owner_dsn)
+    file = batch_file(archived)
+    (twin := file.with_name(f"0{file.name}")).write_bytes(file.read_bytes())
+    whole = adoption.name_records
+
+    def failing(session: Any, run: Any, warc: Any, hops: Any) -> Any:
+        if warc.file.endswith(twin.name):
+            raise OverflowError("date value out of range")
+        return whole(session, run, warc, hops)
+
+    with monkeypatch.context() as trap:
+        trap.setattr(adoption, "name_records", failing)
+        done = mended(archived)
+    assert done.adopted == 1 and done.articles > 20
+    (trouble,) = done.trouble
+    assert twin.name in trouble and "internal_error: OverflowError in newsarchive/care/adoption.py" in trouble
+    assert mended(archived).adopted == 1
 
 
 def forget_batch(desk: Any, owner_dsn: str) -> None:

@@ -411,6 +411,34 @@ def test_killed_anywhere_it_is_finished_later(
     }
 
 
+def test_a_fault_of_our_code_on_one_file_leaves_the_takedown_unfinished_and_costs_no_other(
+    desk: Any, owner_dsn: str, paper: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NEWSARCHIVE_STRICT")
+    day = desk.yesterday
+    desk.run(day)
+    before = {path.name for path in desk.warc_root.rglob("*.warc.gz")}
+    whole, victims, told = warc.rewrite_without, [], []  # type: ignore[var-annotated]
+
+    def failing(root: Any, file: str, *rest: Any) -> Any:
+        victims.append(file)
+        if file == victims[0]:
+            raise OverflowError("date value out of range")
+        return whole(root, file, *rest)
+
+    conn = connect(owner_dsn)
+    with monkeypatch.context() as trap, pytest.raises(OverflowError):
+        trap.setattr(warc, "rewrite_without", failing)
+        takedown.take_down(conn, desk.warc_root, Target("prefix", desk.source.home), decision(), told.append)
+    assert any(victims[0] in line and "OverflowError" in line for line in told)
+    assert len(victims) > 1 and desk.ask("select state from news.takedowns") == [("unfinished",)]
+    left = {path.name for path in desk.warc_root.rglob("*.warc.gz")} & before
+    assert left == {Path(victims[0]).name}, "the others were rewritten"
+    takedown.resume(conn, desk.warc_root, lambda line: None)
+    conn.close()
+    assert desk.ask("select state from news.takedowns") == [("done",)]
+
+
 def test_the_pipelines_role_cannot_take_down_nor_undo_it(desk: Any) -> None:
     conn = connect(desk.dsn)
     for statement in (

@@ -24,17 +24,27 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+from doors import HOSTILE_ADDRESSES, HOSTILE_MOMENTS, HOSTILE_NUMBERS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from warc.exchanges import ALL
 
-from newsarchive.bodies import BadEncoding, decode_body, sniff_mime
+from newsarchive.bodies import BadEncoding, body_of, decode_body, sniff_mime
 from newsarchive.discover.feed import read_feed
+from newsarchive.discover.homepage import read_home
+from newsarchive.discover.json_feed import read_json_feed
+from newsarchive.discover.kinds import kind_of
 from newsarchive.discover.listing import read_listing
+from newsarchive.discover.measure import CutShort
 from newsarchive.discover.sitemap import read_sitemap
+from newsarchive.discover.wordpress_rest import read_posts, wordpress_site
 from newsarchive.extract import read_page
-from newsarchive.records import Page, SiteFacts
+from newsarchive.fetch import FetchFailed
+from newsarchive.fetch.head import parse_head, split_message
+from newsarchive.fetch.reply import onward_target, retry_after
+from newsarchive.records import Exchange, Page, SiteFacts
 from newsarchive.robots import Rules
+from newsarchive.sources import Source
 from newsarchive.urls import BadUrl, url_key
 from newsarchive.warc import WarcWriter, iter_exchanges
 from newsroom import Newsroom
@@ -45,6 +55,7 @@ ROOM_BYTES = 512 * 2**20  # of address space above what the process has; a reade
 MOST_BYTES = 256 * 2**10
 ROUND_DOCUMENTS = 200  # then the time is looked at, and the dice are cast anew
 URL = "https://paper.example/2026/05/01/a-story/"
+SOURCE = Source.model_validate({"key": "x", "name": "x", "home": URL, "routes": [{"wordpress": URL}]})
 NOW = datetime(2026, 5, 2, 12, tzinfo=UTC)  # the same documents whenever they are tried
 PAGES = ("/", "/feed.xml", "/atom.xml", "/feed.json", "/sitemap.xml", "/news-sitemap.xml", "/robots.txt")
 HOSTILE = (
@@ -55,6 +66,9 @@ HOSTILE = (
     b"http://[::1", b"//\\evil", b"javascript:alert(1)", b"http://a:99999/", b"http://\xe3\x80\x82/", b"%%%00%ff",
     b"User-agent: *\nDisallow: /*" + b"*a" * 30 + b"$\n", b"Crawl-delay: 1e309\n", b"Request-rate: 1/0\n", b"Sitemap: \n",
     b"WARC/1.1\r\n", b"Content-Length: -5\r\n", b"Content-Length: 99999999999\r\n", b"\r\n\r\n", b"\x1f\x8b\x08\x00",
+    *(value.encode("utf-8", "surrogatepass") for value in (*HOSTILE_MOMENTS, *HOSTILE_NUMBERS, *HOSTILE_ADDRESSES)),
+    b"X-WP-Total: \xb2\r\n", b"Retry-After: 9e99\r\n", b"Location: http://u:p@[::1\r\n", b"Refresh: 0;url=//\r\n",
+    b'{"items":[{"url":', b'[{"link":"', b'"date_gmt":"9999-12-31",', b"<time datetime='", b"<link rel=canonical href='",
     b"Transfer-Encoding: chunked\r\n\r\nffffffff\r\n", b"HTTP/1.1 200 OK\r\n", b"WARC-Date: tomorrow\r\n",
 )  # fmt: skip
 
@@ -173,6 +187,41 @@ def warc_file(data: bytes) -> Any:
     return None
 
 
+def rest(data: bytes) -> Any:
+    """WordPress's posts and root, and a feed in JSON."""
+    return read_posts(data, URL, SOURCE), wordpress_site(data), read_json_feed(data, URL, None, NOW)
+
+
+def home(data: bytes) -> Any:
+    return read_home(data, URL), kind_of_or_none(data)
+
+
+def kind_of_or_none(data: bytes) -> Any:
+    try:
+        return kind_of(data)
+    except CutShort:
+        return None
+
+
+def whole_reply(data: bytes) -> Any:
+    """Head and body as they come from the wire: where it leads, when to come again, what the body is."""
+    head, payload = split_message(b"HTTP/1.1 200 OK\r\n" + data)
+    try:
+        status, headers = parse_head(head)
+    except FetchFailed:
+        return None
+    odd = data[:200].decode("latin-1")
+    named = [(name, odd) for name in ("Location", "Retry-After", "Refresh", "Content-Type", "Link", "ETag")]
+    for code, more in ((status, headers), (302, named), (200, named)):
+        exchange = Exchange(URL, NOW, b"", head, payload, code, tuple(more))
+        onward_target(exchange), retry_after(exchange, NOW)
+        try:
+            body_of(exchange, limit_bytes=2**20)
+        except BadEncoding:
+            continue
+    return None
+
+
 READERS: dict[str, Callable[[bytes], Any]] = {
     "listing": lambda data: read_listing(data, URL),
     "feed": lambda data: read_feed(data, URL),
@@ -182,6 +231,9 @@ READERS: dict[str, Callable[[bytes], Any]] = {
     "url": address,
     "warc": warc_file,
     "body": body,
+    "rest": rest,
+    "home": home,
+    "reply": whole_reply,
 }
 
 
@@ -243,9 +295,11 @@ def write_report(results: list[Fuzzed], path: Path) -> None:
         "",
         "What reads the web's bytes is fed with documents that nobody would send: the demo newspaper's own pages, feeds,",
         "sitemaps, robots.txt and WARC records, and real pages where they lie beside the repository, cut, repeated and",
-        "overwritten, among pieces of hostile ones. No document",
+        "overwritten, among pieces of hostile ones; `rest`, `home` and `reply` are answers of WordPress, front pages, and",
+        "whole replies with their heads. No document",
         f"may raise an error, take {PAGE_SECONDS:g} seconds of processor time, or need {ROOM_BYTES >> 20} MiB more than its",
-        "process has (a hard limit of address space). `make fuzz` gives each reader ten minutes and writes this page;",
+        "process has (a hard limit of address space). `make fuzz` gives each reader ten minutes,",
+        "unless FUZZ_SECONDS says otherwise, and writes this page;",
         "the suite gives each a second. What fails becomes a test.",
         "",
         f"Measured {date.today().isoformat()} on {platform.machine()}, Python {platform.python_version()}.",
