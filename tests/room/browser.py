@@ -11,6 +11,9 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.select import Select
+from selenium.webdriver.support.wait import WebDriverWait
 
 # A test's browser asks its server and nobody else: every other name and every update leads nowhere.
 ARGUMENTS = (
@@ -69,6 +72,16 @@ class Browser:
         field = self.one(css)
         field.clear()
         field.send_keys(words + Keys.ENTER)
+
+    def choose(self, css: str, value: str) -> None:
+        """A value of a list."""
+        Select(self.one(css)).select_by_value(value)
+
+    def submit(self, css: str) -> None:
+        """The button of a form, until the page that it asks for is there."""
+        button = self.one(css)
+        button.click()
+        WebDriverWait(self.driver, 30).until(staleness_of(button))
 
     def asked_hosts(self) -> set[str]:
         """Every host that the page's parts came from."""

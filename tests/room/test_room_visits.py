@@ -22,8 +22,8 @@ def test_a_visitor_finds_an_article_narrows_the_search_and_keeps_its_address(vis
     assert "articles by day of publication" in visit.text(".counts:not(.waiting)")
     visit.press("Gazette")  # of the sources
     assert visit.path == "/?q=harbour&source=gazette"
-    visit.one("#order option[value=best]").click()
-    visit.one(".one-field button").click()
+    visit.choose("#order", "best")
+    visit.submit(".one-field button")
     assert visit.path == "/?q=harbour&source=gazette&order=best"
     assert visit.one("#order").get_attribute("value") == "best"
 
@@ -63,15 +63,15 @@ def test_a_visitor_reads_an_article_its_changes_and_its_citation(visit: Browser,
     assert "This is version 2 of 3" in visit.text(".notices") and visit.path.startswith("/cite/na:gazette/")
     visit.press("what changed since")
     assert {"reopens"} <= set(visit.text("h1").split()) and visit.all("h1 ins")
-    visit.one("#before option[value='1']").click()
-    visit.one(".pair button").click()
+    visit.choose("#before", "1")
+    visit.submit(".pair button")
     assert [gone.text for gone in visit.all(".body del")][:1] == ["eleven"]
     assert [come.text for come in visit.all(".body ins")][:1] == ["twelve"]
-    visit.one("#view option[value=changes]").click()
-    visit.one(".pair button").click()
-    assert "1 paragraph unchanged" in visit.text(".body") and visit.all(".body ins")
-    visit.one("#view option[value=sides]").click()
-    visit.one(".pair button").click()
+    visit.choose("#view", "changes")
+    visit.submit(".pair button")
+    assert "view=changes" in visit.path and visit.all(".body ins")
+    visit.choose("#view", "sides")
+    visit.submit(".pair button")
     assert len(visit.all(".sides section")) == 2
 
 
