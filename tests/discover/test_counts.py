@@ -152,6 +152,44 @@ def test_a_clock_that_is_some_hours_off_does_not_count_another_day(day_of: Any) 
     assert (len(discovery.found), discovery.expected) == (3, ExpectedCount(3, "listing"))
 
 
+POST = {"link": f"{HOME}2025/05/28/tale-of-the-day/", "date_gmt": "2025-05-28T12:00:00"}
+NOTICE = b"<br />\n<b>Notice</b>: Undefined index: x[0] in <b>/wp-content/plugins/x.php</b> on line <b>3</b><br />\n"
+
+
+@pytest.mark.parametrize(
+    ("posts", "before", "behind"),
+    [
+        ([POST], NOTICE, b""),
+        ([POST], b"", b"<!-- cached -->"),
+        ([POST], b"\xef\xbb\xbf\n", b""),
+        ([POST, {"id": 7}], b"", b""),
+    ],
+    ids=["a plugin's notice", "a cache's remark", "a mark", "a post without address"],
+)
+def test_posts_are_read_whatever_stands_around_them(
+    day_of: Any, posts: Any, before: bytes, behind: bytes
+) -> None:
+    """And a post that names no address is counted, so that the day is short of it."""
+    pages = [before + json.dumps(posts).encode() + behind, b"[]"]
+    discovery, _ = day_of(lambda url: pages[int(parse_qs(urlsplit(url).query)["page"][0]) - 1])
+    assert [found.link.url for found in discovery.found] == [POST["link"]]
+    assert not any("REST is closed" in reason for reason in discovery.shortfalls)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html><script>var a = [];</script>",
+        b'<!doctype html><script>a=[{"link":"/x"}]</script>',
+        b"null",
+        b'[{"id": 7}]',
+    ],
+)
+def test_a_page_is_no_list_of_posts_whatever_its_scripts_hold(day_of: Any, page: bytes) -> None:
+    discovery, _ = day_of(lambda url: page if "wp-json" in url else 404)
+    assert discovery.found == [] and any("REST is closed" in reason for reason in discovery.shortfalls)
+
+
 @pytest.mark.parametrize("claims", ["\u00b2", "9" * 400, "-1", "1.5", "", "12a"])
 def test_a_total_that_is_no_number(day_of: Any, claims: str) -> None:
     site = Wordpress(of_the_day(3))

@@ -11,9 +11,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
+from newsarchive.bodies import text_of
 from newsarchive.discover.measure import too_long
 from newsarchive.discover.moments import Moment, read_moment
 from newsarchive.discover.readings import LinkVerdict, ListingReading
@@ -26,6 +28,8 @@ UTC_ZONE = ZoneInfo("UTC")
 FIELDS = "id,date,date_gmt,modified_gmt,link,title,excerpt"
 
 _TAGS = re.compile(r"<[^>]*>")
+_LIST = re.compile(r'\[\s*\{\s*"')
+_PAGE = re.compile(r"<(?:!doctype|html|head|body|script)\b", re.I)  # its scripts hold lists of their own
 _REST_PATH = re.compile(r"/wp-json/|[?&]rest_route=")
 
 
@@ -83,14 +87,11 @@ def read_posts(body: bytes, url: str, source: Source) -> ListingReading:
     reading = ListingReading(problem=too_long(body))
     if reading.problem:
         return reading
-    try:
-        posts = json.loads(body)
-    except (ValueError, RecursionError):
+    posts = _json_in(body)
+    if posts is None:
         reading.problem = "no JSON from WordPress's REST"
         return reading
-    if not isinstance(posts, list) or not all(
-        isinstance(post, dict) and isinstance(post.get("link"), str) for post in posts
-    ):
+    if not _are_posts(posts):
         code = posts.get("code") if isinstance(posts, dict) else None
         reading.problem = f"no list of posts from WordPress's REST: {code or 'something else'}"[:160]
         return reading
@@ -98,6 +99,28 @@ def read_posts(body: bytes, url: str, source: Source) -> ListingReading:
     for number, post in enumerate(posts, 1):
         _take(reading, post, number, url, source)
     return reading
+
+
+def _json_in(body: bytes) -> Any:
+    """The document, or a list behind a notice that a plugin printed or before a cache's remark; None where there is none."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        text = text_of(body)
+    begin = _LIST.search(text)
+    if begin is None or _PAGE.search(text, 0, begin.start()):
+        return None
+    try:
+        return json.JSONDecoder().raw_decode(text, begin.start())[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _are_posts(said: object) -> bool:
+    """Whether it is a list of posts: of some the address may be lacking, not of all."""
+    if not isinstance(said, list) or not all(isinstance(post, dict) for post in said):
+        return False
+    return not said or any(isinstance(post.get("link"), str) for post in said)
 
 
 def wordpress_site(body: bytes) -> WordpressSite:
@@ -115,10 +138,11 @@ def wordpress_site(body: bytes) -> WordpressSite:
 
 
 def _take(reading: ListingReading, post: Mapping[str, object], number: int, url: str, source: Source) -> None:
+    said = str(post.get("link") or "about:blank")
     try:
-        target = normalize(str(post["link"]), url)
+        target = normalize(said, url)
     except BadUrl:
-        reading.judge(LinkVerdict(str(post["link"])[:200], number, "", False, "post without address"))
+        reading.judge(LinkVerdict(said[:200], number, "", False, "post without address"))
         return
     accepted, rule = source.pattern_verdict(target) or (True, "wordpress post")
     title = _text(post.get("title"))
