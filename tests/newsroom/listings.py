@@ -36,8 +36,12 @@ def all_stories(edition: Edition, number: int) -> str | None:
     if not 1 <= number <= last:
         return None
     stories = edition.page(number)
+    newer = edition.page(number - 1) if number > 1 else []
     odd = [
-        o for day in sorted({s.day for s in stories}) for o in edition.odd_of_day(day) if _within(o, stories)
+        odd
+        for day in sorted({s.day for s in stories})
+        for odd in edition.odd_of_day(day)
+        if _is_between(odd, stories, newer)
     ]
     content = (
         f"<h1>All stories</h1>{_teasers(_mixed(stories, odd))}{_pager('/page/{}/', number, last, home='/')}"
@@ -98,8 +102,11 @@ def _mixed(stories: Iterable[Story], odd: Iterable[Oddity]) -> list[Item]:
     )
 
 
-def _within(odd: Oddity, stories: list[Story]) -> bool:
-    return stories[-1].published_at <= odd.shown_at < stories[0].published_at
+def _is_between(odd: Oddity, stories: list[Story], newer: list[Story]) -> bool:
+    """Whether it stands on the page of these stories: up to the last of the page before, so that none falls between two."""
+    return stories[-1].published_at <= odd.shown_at and (
+        not newer or odd.shown_at < newer[-1].published_at
+    )
 
 
 def _section_block(name: str, stories: list[Story]) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from newsroom import Fault, Newsroom
+from newsroom.known import second_address
 from newsroom.oddities import oddities_of
 
 TESTS = Path(__file__).parents[1]
@@ -119,6 +120,16 @@ def test_pages_follow_one_another_without_gap_or_repetition(paper: Newsroom) -> 
     days = (TODAY - timedelta(days=n) for n in range(9))
     wanted = [s.path for day in days for s in reversed(paper.articles_of(day))]
     assert seen == wanted[:70]
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_a_second_address_stands_on_one_page_wherever_the_pages_are_cut(
+    paper: Newsroom, clock: Clock, hour: int
+) -> None:
+    clock.now = NOW + timedelta(hours=hour)
+    linked = [links_of(text_of(paper, f"/page/{n}/")) for n in range(1, 13)]
+    for address in (second_address(TODAY - timedelta(days=n)).path for n in range(1, 8)):
+        assert sum(address in page for page in linked) == 1, address
 
 
 def _stories_linked(html: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from newsarchive.source_session import SourceSession, open_session
 from newsarchive.sources import Source, load_source
 from newsarchive.store import connect
 from newsarchive.store.runs import RunKey
-from newsroom import Newsroom
+from newsroom import ZONE, Newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -33,6 +33,7 @@ class Desk:
     dsn: str
     reader_dsn: str
     warc_root: Path
+    behind: timedelta = timedelta()  # how long ago the session believes it is
 
     @property
     def yesterday(self) -> date:
@@ -46,7 +47,14 @@ class Desk:
     @contextmanager
     def session(self) -> Iterator[SourceSession]:
         with open_session(self.dsn, self.warc_root, self.source) as session:
-            yield session
+            yield replace(session, skew=session.skew + self.behind)
+
+    @contextmanager
+    def day_after(self, day: date) -> Iterator["Desk"]:
+        """The same archive at noon of the next day: live lists, which show what they showed then, are read."""
+        noon = datetime.combine(day + timedelta(days=1), time(12), ZONE).astimezone(UTC)
+        with Newsroom(now=lambda: noon) as paper:
+            yield replace(self.at(paper), behind=datetime.now(UTC) - noon)
 
     def run(self, day: date) -> Yield:
         """Archive one day of the paper as the shell would."""

@@ -138,14 +138,15 @@ def test_what_is_hidden_leaves_replay_and_comes_back_and_what_is_purged_is_gone(
 
 
 def test_every_address_of_a_hidden_article_and_every_page_below_a_hidden_prefix_is_closed(
-    desk: Any, owner: Any, paper: Newsroom, tmp_path: Path
+    desk: Any, owner: Any, tmp_path: Path
 ) -> None:
     day = last_redirect(desk.yesterday)
-    desk.run(day)
-    story, other_url = paper.reached_twice(day)
+    with desk.day_after(day) as then:
+        then.run(day)
+        story, other_url = then.paper.reached_twice(day)
+        below = then.paper.one_of(day)
     links, words = (story.url, other_url), own_words(story)
     ((article_id,),) = desk.ask(f"select article_id from news.articles_current where url = '{story.url}'")
-    below = paper.one_of(day)
     with replay(desk.warc_root, tmp_path / "replay") as news:
         assert all(comes_to_show(news, url, words) for url in links)
         take_down(owner, desk, Target("article", str(article_id)), "hide")
@@ -153,7 +154,7 @@ def test_every_address_of_a_hidden_article_and_every_page_below_a_hidden_prefix_
         assert shows(news, below.url, own_words(below))
         take_down(owner, desk, Target("prefix", below.url.removesuffix("/").rpartition("/")[0] + "/"), "hide")
         assert not shows(news, below.url, own_words(below))
-        assert is_listed(news, f"{paper.url}/")
+        assert is_listed(news, f"{then.paper.url}/")
 
 
 def test_our_keys_are_pywbs_for_any_address() -> None:

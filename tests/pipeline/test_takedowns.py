@@ -136,19 +136,20 @@ def test_a_purge_takes_the_feeds_that_carry_the_text_and_the_feed_is_read_as_bef
 @pytest.mark.parametrize("kind", ["tracked", "utm"])
 @pytest.mark.parametrize("by_second_address", [False, True])
 def test_a_page_that_two_addresses_lead_to_is_purged_by_either(
-    desk: Any, owner_dsn: str, paper: Newsroom, kind: str, by_second_address: bool
+    desk: Any, owner_dsn: str, kind: str, by_second_address: bool
 ) -> None:
     """One redirects, the other has parameters of a campaign."""
     day = last_second(desk.yesterday, kind)
-    desk.run(day)
-    story, second = paper.reached_twice(day)
-    words = own_words(story)
-    assert words.encode() in bytes_of_store(desk.warc_root)
-    take_down(desk, owner_dsn, Target("url", second if by_second_address else story.url))
-    for _ in range(2):
-        assert every_row_says(owner_dsn, words) == every_row_says(owner_dsn, story.path) == []
-        assert words.encode() not in bytes_of_store(desk.warc_root)
-        desk.run(day)
+    with desk.day_after(day) as then:
+        then.run(day)
+        story, second = then.paper.reached_twice(day)
+        words = own_words(story)
+        assert words.encode() in bytes_of_store(desk.warc_root)
+        take_down(desk, owner_dsn, Target("url", second if by_second_address else story.url))
+        for _ in range(2):
+            assert every_row_says(owner_dsn, words) == every_row_says(owner_dsn, story.path) == []
+            assert words.encode() not in bytes_of_store(desk.warc_root)
+            then.run(day)
 
 
 def test_every_other_capture_lies_where_its_row_says(desk: Any, owner_dsn: str, paper: Newsroom) -> None:

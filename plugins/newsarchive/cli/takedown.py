@@ -111,6 +111,11 @@ def tell(console: Console, plan: "Plan", action: Action) -> None:
     )
     if action is Action.hide:
         console.print("Hidden: the WARC files stay as they are, and replay leaves these addresses out.")
+    if not (plan.article_ids or plan.link_ids or plan.captures):
+        console.print(
+            "The archive holds nothing of it, and keeps it away from now on. "
+            "Where the address redirects, take down the one that it leads to as well."
+        )
     for release in plan.releases:
         console.print(
             f"Release {release.name} ({release.folder}) holds {release.row_count} of these texts.",
