@@ -87,6 +87,23 @@ def test_a_headline_test_of_an_afternoon(shelves: Shelves) -> None:
     assert shelves.ask("select distinct anchor_count from news.headline_tests") == [(2,)]
 
 
+def test_words_that_a_takedown_took_are_nowhere_and_come_back_with_it(shelves: Shelves) -> None:
+    looked(shelves, FRONT, 0, [(0, 0), (1, 1)])
+    looked(shelves, FRONT, 1, [(0, 1)])
+    kept = "select anchor, first_shown_at, last_shown_at, times_shown from archive.front_words order by 1, 2"
+    before = shelves.ask_as_loader(kept)
+    shelves.ask_as_loader("create temporary table sealed as select * from archive.listing_links")
+    shelves.ask_as_loader(
+        "update archive.listing_links set anchor = null where link_id = (select min(link_id) from sealed)"
+    )
+    assert [row[0] for row in shelves.ask_as_loader(kept)] == [words(1)]
+    shelves.ask_as_loader(
+        "update archive.listing_links set anchor = sealed.anchor from sealed"
+        " where (sealed.listing_id, sealed.position) = (listing_links.listing_id, listing_links.position)"
+    )
+    assert shelves.ask_as_loader(kept) == before and len(before) == 3
+
+
 def test_one_link_twice_on_a_page_is_one_place_the_higher(shelves: Shelves) -> None:
     """A picture without words and a headline below lead to one story."""
     run = runs.read_run(shelves.conn, shelves.run())
