@@ -104,9 +104,7 @@ def _mixed(stories: Iterable[Story], odd: Iterable[Oddity]) -> list[Item]:
 
 def _is_between(odd: Oddity, stories: list[Story], newer: list[Story]) -> bool:
     """Whether it stands on the page of these stories: up to the last of the page before, so that none falls between two."""
-    return stories[-1].published_at <= odd.shown_at and (
-        not newer or odd.shown_at < newer[-1].published_at
-    )
+    return stories[-1].published_at <= odd.shown_at and (not newer or odd.shown_at < newer[-1].published_at)
 
 
 def _section_block(name: str, stories: list[Story]) -> str:
