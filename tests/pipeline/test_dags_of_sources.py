@@ -11,6 +11,7 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.settings import REPOSITORY
 from newsarchive.tasks.declared import declared_sources
 from newsarchive.tasks.preloading import STEPS
+from newsarchive.tasks.room_links import room_links
 from newsarchive.tasks.shipped import check_sources, newsarchive_dags
 
 SOURCE = """\
@@ -87,3 +88,13 @@ def test_the_process_that_forks_has_imported_the_steps(command: str, is_there: b
         check=True,
     )
     assert (told.stdout.splitlines()[-1] == "[]") is is_there
+
+
+def test_airflow_links_to_the_room_where_its_address_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEWSARCHIVE_ROOM_URL", raising=False)
+    assert room_links() == []
+    monkeypatch.setenv("NEWSARCHIVE_ROOM_URL", "https://archive.example.org/room/")
+    assert {link["destination"]: link["href"] for link in room_links()} == {
+        "nav": "https://archive.example.org/room/",
+        "dag": "https://archive.example.org/room/dag/{DAG_ID}",
+    }

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from airflow.plugins_manager import AirflowPlugin
-
 from newsarchive.settings import ROOM_URL
 
 
-def links() -> list[dict[str, Any]]:
+def room_links() -> list[dict[str, Any]]:
     """One in the navigation and one on each DAG's page, where the room's address is known."""
     url = ROOM_URL.value.rstrip("/")
     if not url:
@@ -16,10 +14,3 @@ def links() -> list[dict[str, Any]]:
         {"name": "Reading room", "href": f"{url}/", "destination": "nav"},
         {"name": "Coverage in the reading room", "href": f"{url}/dag/{{DAG_ID}}", "destination": "dag"},
     ]
-
-
-class ReadingRoom(AirflowPlugin):
-    """Airflow finds it through plugins/reading_room.py."""
-
-    name = "newsarchive_reading_room"
-    external_views = links()
