@@ -8216,6 +8216,10 @@ CREATE INDEX articles_source_published ON archive.articles USING btree (source_i
 
 CREATE INDEX articles_url ON archive.articles USING hash (url);
 
+-- Name: articles_without_menu; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX articles_without_menu ON archive.articles USING hash (regexp_replace(url_key, '(?<=[?&])Itemid=[^&]*&'::text, ''::text, 'g'::text)) WHERE (url_key ~ '[?&]Itemid='::text);
+
 -- Name: captures_captured; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX captures_captured ON archive.captures USING brin (captured_at);

@@ -66,6 +66,18 @@ def url_key(url: str) -> str:
     return _ESCAPE.sub(lambda escape: escape[0].upper(), text)  # RFC 3986 §6.2.2.1: %c3 and %C3 are one
 
 
+def without_menu(url: str) -> str:
+    """The address without Joomla's Itemid, where `option` and `id` name the article; else the address as it is.
+
+    It is the number of a menu's entry: one article has as many as menus lead to it.
+    """
+    head, _, query = url.partition("?")
+    pairs = query.split("&")
+    if not {"option", "id", "Itemid"} <= {pair.partition("=")[0] for pair in pairs}:
+        return url
+    return head + "?" + "&".join(pair for pair in pairs if pair.partition("=")[0] != "Itemid")
+
+
 def url_digest(key: str) -> bytes:
     """The sha256 of a url_key, 32 bytes."""
     return hashlib.sha256(key.encode("utf-8")).digest()

@@ -1,13 +1,19 @@
 """By which address a story is known: six stories under one canonical are six articles, in whatever order they came."""
 
+from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import psycopg
 import pytest
 from small_site import SmallSite, front, prose, story
 
+from newsarchive.care import takedown
 from newsarchive.reading.story_addresses import Story, are_different
+from newsarchive.store import connect
+from newsarchive.store.takedowns import Decision, Target
+from newsarchive.urls import url_digest, url_key
 
 TITLES = (
     "Storm leaves forty thousand homes without power",
@@ -88,6 +94,59 @@ def test_an_edited_story_at_two_addresses_is_one_article(site: SmallSite, site_d
     desk.run(yesterday(desk))
     assert desk.ask("select count(*) from news.articles_current") == [(1,)]
     assert desk.ask("select count(*) from news.shared_addresses") == [(0,)]
+
+
+JOOMLA = "/index.php?option=com_content&view=article&id=500:storm"
+
+
+@pytest.mark.parametrize("known_by_menu", [False, True])
+@pytest.mark.parametrize("canonical", [None, "{site}" + JOOMLA + "&Itemid={menu}"])
+def test_an_article_of_joomla_is_one_whichever_menu_led_to_it(
+    site: SmallSite, site_desk: Any, owner_dsn: str, known_by_menu: bool, canonical: str | None
+) -> None:
+    """Also where the archive knows it by an address with the menu's number, from before: that one it keeps."""
+    desk = site_desk({"listing": f"{site.url}/"})
+    kept = site.url + JOOMLA
+    for menu, says in ((101, []), (102, []), (103, ["Power is back."])):
+        path = f"{JOOMLA}&Itemid={menu}"
+        said = canonical and canonical.replace("{menu}", str(menu))
+        other = JOOMLA.replace("500:storm", "501:tram") + f"&Itemid={menu}"
+        site.add({path: story(TITLES[0], str(DAY), [*prose(0), *says], said)})
+        site.add({other: story(TITLES[2], str(DAY), prose(2))})
+        site.add({"/": front({path: TITLES[0], other: TITLES[2]})})
+        desk.run(yesterday(desk))
+        if known_by_menu and menu == 101:
+            kept = site.url + path
+            known_by(owner_dsn, kept)
+    assert desk.ask("select title, url from news.articles_current order by 1") == [
+        (TITLES[2], f"{site.url}{JOOMLA.replace('500:storm', '501:tram')}"),
+        (TITLES[0], kept),
+    ]
+    assert desk.ask("select count(*) from news.article_versions") == [(3,)]
+    purge(desk, owner_dsn, kept)
+    path = f"{JOOMLA}&Itemid=104"
+    site.add({path: story(TITLES[0], str(DAY), prose(0), canonical and canonical.replace("{menu}", "104"))})
+    site.add({"/": front({path: TITLES[0]})})
+    desk.run(yesterday(desk))
+    assert desk.ask(SHELF) == [(TITLES[2],)]
+
+
+def known_by(owner_dsn: str, url: str) -> None:
+    """The archive as it was when the menu's number was part of an address."""
+    with psycopg.connect(owner_dsn) as conn:
+        conn.execute(
+            "update archive.articles set url = %s, url_key = %s, url_digest = %s where url like '%%storm'",
+            (url, url_key(url), url_digest(url_key(url))),
+        )
+
+
+def purge(desk: Any, owner_dsn: str, url: str) -> None:
+    """As `newsarchive takedown` does it."""
+    said = Decision(
+        "purge", "court order 7 of 2026", "B. Reader", datetime(2026, 3, 1, tzinfo=UTC), "the librarian"
+    )
+    with closing(connect(owner_dsn)) as conn:
+        takedown.take_down(conn, desk.warc_root, Target("url", url), said, lambda line: None)
 
 
 def yesterday(desk: Any) -> date:

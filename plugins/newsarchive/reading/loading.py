@@ -14,6 +14,7 @@ from newsarchive.store import RowRefused, articles, links, savepoint, settled, s
 from newsarchive.store.readings import Reading, identity_of
 from newsarchive.store.rows import PageEnding, Run
 from newsarchive.store.runs import lock_source
+from newsarchive.urls import without_menu
 
 # Both inside the transaction: the batch with its captures named in the archive, and its endings into the ledger.
 Prepare = Callable[[], list[StagedArticle]]
@@ -128,7 +129,10 @@ def screened(session: SourceSession, staged: list[StagedArticle]) -> list[Staged
 
 def addresses(page: StagedArticle) -> tuple[str, ...]:
     """The addresses that an article came by."""
-    return (page.capture.captured_url, page.article.canonical_url) if page.article else ()
+    if page.article is None:
+        return ()
+    own = page.article.canonical_url
+    return (page.capture.captured_url, own, without_menu(own))
 
 
 def reading_of(page: StagedArticle) -> Reading:

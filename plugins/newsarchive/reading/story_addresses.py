@@ -13,7 +13,7 @@ from newsarchive.store import Connection, shared_addresses
 from newsarchive.store.readings import Reading
 from newsarchive.store.rows import Run
 from newsarchive.store.sketches import NO_SKETCH, resemblance
-from newsarchive.urls import url_digest, url_key
+from newsarchive.urls import url_digest, url_key, without_menu
 
 SAME_TITLE = 0.5  # of the words of both: headlines are edited, and stories of one subject share some
 SAME_TEXT = 0.2  # of the runs of five words: what a story keeps through any edit, and two stories never share
@@ -34,7 +34,10 @@ class Story:
 
 def by_own_address(conn: Connection, run: Run, readings: list[Reading]) -> list[Reading]:
     """The readings, each known by an address that no different story has; inside the caller's transaction."""
-    keys = {reading.capture_id: url_key(reading.article.canonical_url) for reading in readings}
+    readings = by_one_menu(conn, readings)
+    keys = {
+        reading.capture_id: url_key(reading.address or reading.article.canonical_url) for reading in readings
+    }
     claimed = {keys[r.capture_id] for r in readings if url_key(r.captured_url) != keys[r.capture_id]}
     if not claimed:
         return readings
@@ -55,6 +58,22 @@ def by_own_address(conn: Connection, run: Run, readings: list[Reading]) -> list[
         if keys[reading.capture_id] in shared | found
         else reading
         for reading in readings
+    ]
+
+
+def by_one_menu(conn: Connection, readings: list[Reading]) -> list[Reading]:
+    """The readings, those of Joomla by one address whichever menu led there: the one that the archive knows, if any."""
+    given = {reading.capture_id: reading.article.canonical_url for reading in readings}
+    plain = {capture: without_menu(url) for capture, url in given.items()}
+    joomlas = sorted({url_key(url) for capture, url in plain.items() if url != given[capture]})
+    if not joomlas:
+        return readings
+    known = shared_addresses.by_menu(conn, joomlas)
+    return [
+        replace(reading, address=known.get(url_key(url), url))
+        if url != given[reading.capture_id]
+        else reading
+        for reading, url in ((reading, plain[reading.capture_id]) for reading in readings)
     ]
 
 

@@ -22,6 +22,11 @@ def known(conn: Connection, digests: list[bytes]) -> set[str]:
     return {str(row["url_digest"]) for row in query(conn, "read_shared_addresses", digests=digests)}
 
 
+def by_menu(conn: Connection, keys: list[str]) -> dict[str, str]:
+    """Of url_keys without Joomla's Itemid: by which address with one the archive knows that article."""
+    return {str(row["url_key"]): str(row["url"]) for row in query(conn, "read_menu_addresses", keys=keys)}
+
+
 def claims(conn: Connection, digests: list[bytes]) -> list[Claim]:
     """What the archive has at these addresses."""
     return records(conn, "read_claims", Claim, digests=digests)

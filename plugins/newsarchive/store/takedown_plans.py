@@ -6,7 +6,7 @@ from typing import Literal
 from newsarchive.outcomes import ConfigError
 from newsarchive.store.connection import Connection
 from newsarchive.store.statements import one, query, records
-from newsarchive.urls import BadUrl, normalize, url_digest, url_key
+from newsarchive.urls import BadUrl, normalize, url_digest, url_key, without_menu
 
 TargetKind = Literal["url", "prefix", "article"]
 Action = Literal["hide", "purge"]
@@ -115,7 +115,9 @@ def plan_removal(
         conn, "takedown_find_articles", article_id=article_id, digests=sorted(known), prefixes=prefixes
     )
     article_ids = [row["article_id"] for row in found]
-    keys = [*keys, *(key for row in found for key in by_both_schemes(row["url_key"]))]
+    own = [row["url_key"] for row in found]
+    own += [without_menu(key) for key in own]  # whichever menu leads there next
+    keys = [*keys, *(key for address in own for key in by_both_schemes(address))]
     known |= {url_digest(key) for key in keys}
     links = query(
         conn, "takedown_find_links", article_ids=article_ids, digests=sorted(known), prefixes=prefixes
