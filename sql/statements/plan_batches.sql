@@ -1,5 +1,5 @@
--- What this run visits: what it found and never finished, retries that are due, and, again, the articles of its
--- interval, also those that the listings no longer show (a page taken down is news too). A live night also looks
+-- What this run visits: what it found and never finished, retries that are due, what runs of the source listed that ended
+-- before they shared it out (the lists may show it no more), and, again, the articles of its interval, also those that the listings no longer show (a page taken down is news too). A live night also looks
 -- again at articles that have come of age (`revisit_days` after publication), and at those that one 404 has put in doubt;
 -- a look between nights at those of the last hours (`revisit_hours`).
 with run as (
@@ -102,10 +102,46 @@ due as (
     )
 ),
 
+cut_off as (
+  select ended.*
+  from run
+  join archive.runs as ended
+    on ended.source_id = run.source_id
+    and ended.run_id < run.run_id
+    and (ended.is_night or ended.kind = 'look')
+    and ended.state <> 'succeeded'
+    and archive.run_state(
+      ended.state, case when ended.dag_id = 'cli' then 'cli' else ended.kind end, ended.run_id, ended.started_at
+    ) <> 'running'
+  where not exists (
+    select from archive.run_links
+    where run_links.run_id = ended.run_id and run_links.outcome is distinct from 'out_of_scope'
+  )
+),
+
+left_behind as (
+  -- Of a list, what such a run would have taken: by its date, or, where it was live, what its fronts showed.
+  select links.link_id
+  from cut_off
+  join archive.listings using (run_id)
+  join archive.listing_links using (listing_id)
+  join archive.links using (link_id)
+  where links.source_id = cut_off.source_id
+    and links.attempts = 0
+    and links.next_attempt_at is not null
+    and (
+      (links.date_hint_at >= cut_off.interval_start_at and (cut_off.is_live or links.date_hint_at < cut_off.interval_end_at))
+      or (cut_off.is_live and (links.date_hint_at is null or listings.overlap is not null))
+    )
+    and not exists (select from archive.run_links where run_links.link_id = links.link_id)
+),
+
 wanted as (
   select link_id, bool_and(is_revisit) as is_revisit
   from (
     select link_id, false as is_revisit from due
+    union all
+    select link_id, false as is_revisit from left_behind
     union all
     select again.link_id, again.is_revisit
     from again, run
