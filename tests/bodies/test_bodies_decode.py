@@ -174,6 +174,16 @@ def test_a_million_parts_that_hold_nothing_cost_no_minutes(coding: str, empty: b
     assert time.process_time() - started < 5
 
 
+@pytest.mark.parametrize(
+    ("coding", "letter"), [("gzip", gzip.compress(b"x")), ("zstd", zstandard.compress(b"x"))]
+)
+def test_parts_without_end_cost_no_minutes(coding: str, letter: bytes) -> None:
+    started = time.process_time()
+    with pytest.raises(BadEncoding, match="more than 250000 parts"):
+        decode_body(letter * 3_000_000, coding, limit_bytes=64 * LIMIT)
+    assert time.process_time() - started < 20
+
+
 def test_very_many_parts_that_hold_a_letter_each_are_read_in_their_time() -> None:
     started = time.process_time()
     body = decode_body(gzip.compress(b"x") * 200_000, "gzip", limit_bytes=LIMIT)

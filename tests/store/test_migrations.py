@@ -1,15 +1,20 @@
 """Migrations: one after another, whole or not at all, and no load is harmed by one that comes in its way."""
 
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from test_store_loading import NIGHT, article, captured, new_run, read
 
-from newsarchive.local.postgres import EmbeddedPostgres
+from newsarchive.local.postgres import THROW_AWAY, EmbeddedPostgres
 from newsarchive.outcomes import DatabaseUnreachable
+from newsarchive.settings import REPOSITORY
 from newsarchive.store import Connection, connect, migrate, transaction
 from newsarchive.store.articles import load_batch
 from newsarchive.store.runs import read_run
@@ -87,6 +92,50 @@ def test_two_migrations_at_once_apply_each_step_once(owner_dsn: str) -> None:
     for one in both:
         one.join(60)
     assert sorted(len(names) > 0 for names in told) == [False, True]
+
+
+@pytest.fixture
+def fresh_server(tmp_path: Path) -> Iterator[EmbeddedPostgres]:
+    """A server of this test's own, which has none of the archive's roles, with two empty databases."""
+    server = EmbeddedPostgres(tmp_path / "fresh", THROW_AWAY)
+    try:
+        server.start()
+        server.sql("create database one")
+        server.sql("create database other")
+        yield server
+    finally:
+        server.destroy()
+
+
+def test_two_fresh_databases_of_one_server_migrated_at_once(fresh_server: EmbeddedPostgres) -> None:
+    """Each makes the roles that a server has once, and sets their passwords: neither fails, both have all of it."""
+    program = (
+        "import sys; from newsarchive.store.migrate import migrate; sys.stdin.read();"
+        " migrate(sys.argv[1], {'newsarchive_loader': 'loader-of-both', 'newsarchive_reader': 'reader-of-both'})"
+    )
+    env = os.environ | {"PYTHONPATH": str(REPOSITORY / "plugins")}
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, fresh_server.dsn(name)],
+            env=env, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for name in ("one", "other")
+    ]  # fmt: skip
+    for migration in both:
+        assert migration.stdin
+        migration.stdin.close()  # both have waited for this
+        migration.stdin = None
+    said = [migration.communicate(timeout=120)[1] for migration in both]
+    assert [migration.returncode for migration in both] == [0, 0], said
+    names = [path.name for path in migrate.migration_files()]
+    for name in ("one", "other"):
+        with closing(connect(fresh_server.dsn(name, "newsarchive_loader", "loader-of-both"))) as conn:
+            migrate.check_schema(conn)
+        with closing(connect(fresh_server.dsn(name))) as conn:
+            done = ask(
+                conn, "select name from newsarchive_schema.migrations where name ~ '^[0-9]' order by name"
+            )
+        assert [done_name for (done_name,) in done] == names
 
 
 def test_every_function_has_its_newest_text_in_one_file(loader: Connection) -> None:

@@ -14,6 +14,9 @@ ZLIB_SLICE_BYTES = 4 * 1024  # what is left behind a member is copied, so a slic
 MAX_EMPTY_PARTS = (
     1000  # members or frames in a row that hold nothing: a page needs none, a million take minutes
 )
+MAX_PARTS = (
+    250_000  # members or frames in all: each costs what kilobytes do, and 64 MB may be five million of them
+)
 GZIP_MAGIC = b"\x1f\x8b"
 NO_CODING = frozenset({"", "identity", "none", "binary", "utf-8", "utf8"})  # seen in the wild, mean nothing
 
@@ -91,19 +94,22 @@ class _Zlib:
 
 
 class _Parts:
-    """The members or frames of a body: how many in a row held nothing."""
+    """The members or frames of a body: how many there were, and how many in a row held nothing."""
 
     def __init__(self) -> None:
-        self._is_empty, self._empty_in_a_row = True, 0
+        self._is_empty, self._count, self._empty_in_a_row = True, 0, 0
 
     def note(self, piece: bytes, is_end: bool) -> None:
-        """A piece of the part at hand, perhaps its last; raises BadEncoding where empty parts have no end."""
+        """A piece of the part at hand, perhaps its last; raises BadEncoding where parts have no end."""
         self._is_empty = self._is_empty and not piece
         if is_end:
+            self._count += 1
             self._empty_in_a_row = self._empty_in_a_row + 1 if self._is_empty else 0
             self._is_empty = True
         if self._empty_in_a_row > MAX_EMPTY_PARTS:
             raise BadEncoding(f"more than {MAX_EMPTY_PARTS} parts in a row that hold nothing")
+        if self._count > MAX_PARTS:
+            raise BadEncoding(f"more than {MAX_PARTS} parts")
 
 
 class _Deflate:
