@@ -34,6 +34,7 @@ ROOMS = {
     "source_session": "a source with the archive's connections, its WARC store and its fetcher",
     "visits": "asking politely, and what a visit leaves in the archive",
     "health": "a source's night judged by its past: both ends of a run tell it",
+    "watching": "what a load brought for those who watch, told once",
     "reading": "captures to articles to the shelf: the one way for nights, re-readings and imports",
     "pipeline": "the steps of a run",
     "preview": "the same steps with nothing kept",
@@ -50,7 +51,7 @@ ROOMS = {
 NOT_EVEN = {("local", "tasks"), ("cli", "tasks"), ("report", "tasks"), ("room", "tasks")} | {
     (room, inner)
     for room in ("report", "room", "local")
-    for inner in ("source_session", "visits", "health", "reading", "pipeline", "preview", "care")
+    for inner in ("source_session", "visits", "health", "watching", "reading", "pipeline", "preview", "care")
 }
 
 DOORS = {

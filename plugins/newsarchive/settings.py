@@ -124,7 +124,7 @@ RETRY_SECONDS = Setting(
 )
 NOTIFIER = Setting(
     "NEWSARCHIVE_NOTIFIER",
-    "who is told when a source breaks or recovers: `dotted.path:callable`",
+    "who is told when a source breaks or recovers, and of hits of watches: `dotted.path:callable`",
     "a line in the log of `check_yield`",
 )
 STRICT = Setting(

@@ -36,7 +36,7 @@ COMMANDS = {
 }
 PASSES_WORDS_ON = {"psql"}
 INTERRUPTED = 5
-GROUPS = ("names", "local")  # commands with commands of their own; `local` has make's
+GROUPS = ("names", "watch", "local")  # commands with commands of their own; `local` has make's
 EXIT_CODES: dict[type[Exception], int] = {
     SourceTrouble: 1,
     ConfigError: 2,

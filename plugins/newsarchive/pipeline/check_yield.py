@@ -7,6 +7,7 @@ from newsarchive.outcomes import PENDING, Ending, ending_of
 from newsarchive.pipeline.staging import clear_staged
 from newsarchive.source_session import SourceSession
 from newsarchive.store.runs import finish_run, note_faults, note_incomplete, read_outcomes, read_run
+from newsarchive.watching import tell_watchers
 
 
 class YieldTooLow(Exception):
@@ -56,6 +57,7 @@ def check_yield(session: SourceSession, run_id: int) -> Yield:
     finish_run(session.conn, run_id, "failed" if problem else "succeeded", problem)
     health.watch(session, run_id)
     health.watch_again(session, run_id)
+    tell_watchers(session, run_id)
     if problem:
         raise YieldTooLow(problem)
     clear_staged(session.warc_root, run_id)

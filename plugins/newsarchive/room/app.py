@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
-from newsarchive.room import api, article, changes, coverage, door, free_sql, front, people, search
+from newsarchive.room import api, article, changes, coverage, door, free_sql, front, people, search, watches
 from newsarchive.room.door import Door
 from newsarchive.room.pages import STATIC, address
 from newsarchive.room.plan import Archive, Plan
@@ -40,7 +40,7 @@ def rooms(plan: Plan) -> FastAPI:
     app.state.plan, app.state.pool = plan, ReaderPool(plan.dsn)
     tell_troubles(app)
     # In this order an address that two rooms could take goes to the first.
-    for room in (search, article, changes, coverage, front, people, free_sql, api, door):
+    for room in (search, article, changes, coverage, front, people, free_sql, watches, api, door):
         app.include_router(room.router)
     app.get("/static/{name}", include_in_schema=False)(static)
     app.get("/health", include_in_schema=False)(health)

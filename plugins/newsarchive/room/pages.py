@@ -26,6 +26,7 @@ ROOMS = {
     "/coverage": "Coverage",
     "/front": "Front pages",
     "/sql": "SQL",
+    "/watches": "Watches",
 }
 SENT = Markup("<!-- what follows is counted -->")
 

@@ -1,0 +1,146 @@
+"""Watches: what people want to hear of, each with a secret of which only the digest is kept, and its hits, told once."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from newsarchive.outcomes import ConfigError
+from newsarchive.store.connection import Connection, transaction
+from newsarchive.store.room_search import SearchFilter
+from newsarchive.store.statements import as_json, columns_of, first_record, one, query, records
+
+
+@dataclass(frozen=True, slots=True)
+class NewWatch:
+    """What is to be watched: `kind` search or changes, `digest` each, hour or day; `article_ids` of changes alone."""
+
+    name: str
+    kind: str
+    wanted: SearchFilter
+    digest: str = "each"
+    article_ids: list[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A watch in force, without its secret."""
+
+    watch_id: int
+    name: str
+    kind: str
+    filter: dict[str, Any]
+    article_ids: list[int] | None
+    digest: str
+    made_by: str
+    made_at: datetime
+    told_at: datetime | None
+    last_hit_at: datetime | None
+
+    @property
+    def words(self) -> str:
+        """What it looks for, in words."""
+        parts = [
+            f"{name.replace('_', ' ')} {value}"
+            for name, value in self.filter.items()
+            if value and name != "language"
+        ]
+        parts += [f"articles {', '.join(map(str, self.article_ids))}"] if self.article_ids else []
+        return "; ".join(parts) or "everything"
+
+
+@dataclass(frozen=True, slots=True)
+class DueWatch:
+    """A watch whose hits are to be told now."""
+
+    watch_id: int
+    name: str
+    kind: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchHit:
+    """A hit that nobody was told of yet."""
+
+    hit_key: str
+    article_id: int
+    source: str
+    title: str | None
+    url: str
+    change: str
+    detail: str | None
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHit:
+    """A hit in a watch's feed; all but the watch's `name` is None where it has none, or where it was taken down."""
+
+    name: str
+    hit_key: str | None
+    article_id: int | None
+    source: str | None
+    title: str | None
+    url: str | None
+    change: str | None
+    detail: str | None
+    seen_at: datetime | None
+
+
+def add(conn: Connection, watch: NewWatch, made_by: str) -> tuple[int, str]:
+    """Its number and its secret, which is told this once; ConfigError where it watches nothing in particular."""
+    wanted = watch.wanted
+    if not watch.name.strip():
+        raise ConfigError("a watch needs a name")
+    if replace(wanted, language=SearchFilter.language) == SearchFilter() and not watch.article_ids:
+        raise ConfigError("a watch needs words, or a filter: of everything there is a feed already")
+    token = secrets.token_urlsafe(32)
+    with transaction(conn):
+        made = one(
+            conn, "watch_add", name=watch.name.strip(), token=token, kind=watch.kind, filter=as_json(columns_of(wanted)),
+            article_ids=watch.article_ids, digest=watch.digest, made_by=made_by,
+        )  # fmt: skip
+        query(conn, "watch_seed", watch_id=made["watch_id"])
+    return int(made["watch_id"]), token
+
+
+def in_force(conn: Connection) -> list[Watch]:
+    """Every watch in force, oldest first."""
+    return records(conn, "watch_list", Watch)
+
+
+def remove(conn: Connection, watch_id: int) -> str:
+    """Revoke it: its feed is gone at once. Its name; ConfigError where none is in force."""
+    with transaction(conn):
+        found = query(conn, "watch_remove", watch_id=watch_id)
+    if not found:
+        raise ConfigError(f"no watch {watch_id} is in force: newsarchive watch list shows them")
+    return str(found[0]["name"])
+
+
+def feed(conn: Connection, token: str) -> list[FeedHit]:
+    """The hits of the watch whose secret this is, newest first; empty where there is none."""
+    return records(conn, "room_feed", FeedHit, token=token)
+
+
+def note(conn: Connection, run_id: int) -> int:
+    """Note what the run brought for every watch; how many hits."""
+    with transaction(conn):
+        return int(one(conn, "watch_note", run_id=run_id)["noted"])
+
+
+def tell_due(conn: Connection, tell: Callable[[DueWatch, list[WatchHit]], None]) -> None:
+    """Tell the untold hits of each watch whose time has come; what `tell` raises leaves them untold."""
+    after = 0
+    while True:
+        with transaction(conn):
+            due = first_record(conn, "watch_due", DueWatch, after=after)
+            if due is None:
+                return
+            after = due.watch_id
+            hits = records(conn, "watch_untold", WatchHit, watch_id=due.watch_id)
+            if hits:
+                tell(due, hits)
+            query(conn, "watch_told", watch_id=due.watch_id)

@@ -1,0 +1,52 @@
+"""Hits of watches, told after the load that brought them.
+
+Who is told: a log line, or NEWSARCHIVE_NOTIFIER=dotted.path:callable. It is called with a dictionary: watch, kind, hits,
+title, text; `hits` has for each its article_id, source, title, url, change, detail and seen_at.
+"""
+
+import logging
+from dataclasses import asdict
+
+from newsarchive import settings
+from newsarchive.health.state import notifier
+from newsarchive.source_session import SourceSession
+from newsarchive.store import watches
+from newsarchive.store.watches import DueWatch, WatchHit
+
+LOG = logging.getLogger(__name__)
+MOST_IN_WORDS = 20  # hits of a message's text; `hits` has all
+
+
+def tell_watchers(session: SourceSession, run_id: int) -> None:
+    """Note what the run brought, and tell whoever is to be told now; what fails is told after the next load."""
+    watches.note(session.conn, run_id)
+    try:
+        watches.tell_due(session.conn, tell)
+    except Exception:
+        LOG.exception("the hits of a watch could not be told; they are kept for the next load")
+
+
+def tell(watch: DueWatch, hits: list[WatchHit]) -> None:
+    """One message."""
+    message = message_of(watch, hits)
+    if settings.NOTIFIER.value:
+        notifier()(message)
+    else:
+        LOG.info("%s", message["text"])
+
+
+def message_of(watch: DueWatch, hits: list[WatchHit]) -> dict[str, object]:
+    """What a notifier is told."""
+    title = f"{watch.name}: {len(hits)} {'hit' if len(hits) == 1 else 'hits'}"
+    lines = [
+        f"{hit.change}: {hit.title or 'Without a title'} ({hit.source}) {hit.url}"
+        for hit in hits[:MOST_IN_WORDS]
+    ]
+    more = [f"and {len(hits) - MOST_IN_WORDS} more"] if len(hits) > MOST_IN_WORDS else []
+    return {
+        "watch": watch.name,
+        "kind": watch.kind,
+        "hits": [asdict(hit) for hit in hits],
+        "title": title,
+        "text": "\n".join([title, *lines, *more]),
+    }
