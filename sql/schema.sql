@@ -666,6 +666,68 @@ $_$;
 
 COMMENT ON FUNCTION archive.newest_matches(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone, written_in text, wanted integer, first_day date, last_day date, before_at timestamp with time zone, before_id bigint) IS 'Articles that match, newest first, those without a time last; at most `wanted`.';
 
+-- Name: note_hits(bigint, bigint[], bigint[], bigint[], timestamp with time zone); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.note_hits(of_watch bigint, found_ids bigint[], version_ids bigint[], gone_ids bigint[], told_at timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+#variable_conflict use_column
+declare
+  watch archive.watches;
+  filter news.search_filter;
+  few bigint[];
+  wanted_source int;
+  noted int;
+begin
+  select watches.* into strict watch from archive.watches where watches.watch_id = of_watch;
+  filter := jsonb_populate_record(null::news.search_filter, watch.filter);
+  few := archive.filter_ids(filter);
+  wanted_source := archive.source_named((filter).source);
+  if watch.kind = 'search' then
+    insert into archive.watch_hits (watch_id, hit_key, article_id, change, seen_at, told_at)
+    select of_watch, 'article:' || articles.article_id, articles.article_id, 'found', articles.first_captured_at, $5
+    from unnest(archive.passing(filter, array(
+      select matches.article_id
+      from archive.matches_among(filter, found_ids) as matches
+      where few is null or matches.article_id = any (few)
+    ))) as passed (article_id)
+    join archive.articles using (article_id)
+    on conflict do nothing;
+  else
+    insert into archive.watch_hits (watch_id, hit_key, article_id, change, seen_at, told_at)
+    select
+      of_watch, 'edit:' || edits.version_id_after, edits.article_id, array_to_string(edits.change_classes, ', '),
+      edits.seen_at, $5
+    from archive.article_versions as later
+    join archive.articles using (article_id)
+    join news.edits on edits.article_id = later.article_id and edits.version_id_after = later.version_id
+    where later.version_id = any (version_ids)
+      and (wanted_source is null or articles.source_id = wanted_source)
+      and (few is null or later.article_id = any (few))
+      and (watch.article_ids is null or later.article_id = any (watch.article_ids))
+    union all
+    select
+      of_watch, 'gone:' || articles.article_id || ':' || extract(epoch from articles.state_at), articles.article_id,
+      'removed', articles.state_at, $5
+    from archive.articles
+    where articles.article_id = any (gone_ids)
+      and articles.state = 'gone'
+      and (wanted_source is null or articles.source_id = wanted_source)
+      and (few is null or articles.article_id = any (few))
+      and (watch.article_ids is null or articles.article_id = any (watch.article_ids))
+    on conflict do nothing;
+  end if;
+  get diagnostics noted = row_count;
+  return noted;
+end
+$_$;
+
+-- Name: FUNCTION note_hits(of_watch bigint, found_ids bigint[], version_ids bigint[], gone_ids bigint[], told_at timestamp with time zone); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.note_hits(of_watch bigint, found_ids bigint[], version_ids bigint[], gone_ids bigint[], told_at timestamp with time zone) IS 'Notes what of these articles, texts and removals a watch looks for; what it had before stays as it was.';
+
 -- Name: parts_of(bigint); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.parts_of(first_page bigint) RETURNS jsonb
@@ -1862,6 +1924,32 @@ $_$;
 
 COMMENT ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) IS 'Articles a day and source that match a search, and their share (0 to 1) of all that the archive has of that day, in the
 source''s time zone; days `since` and `until` are both included.';
+
+-- Name: watch_feed(text, integer); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.watch_feed(token text, most integer DEFAULT 100) RETURNS TABLE(name text, hit_key text, article_id bigint, source text, title text, url text, change text, seen_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    AS $_$
+  select watches.name, hits.hit_key, hits.article_id, hits.source, hits.title, hits.url, hits.change, hits.seen_at
+  from archive.watches
+  left join lateral (
+    select
+      watch_hits.hit_key, articles.article_id, articles.source, articles.title, articles.url, watch_hits.change,
+      watch_hits.seen_at
+    from archive.watch_hits
+    join news.articles_current as articles on articles.article_id = watch_hits.article_id
+    where watch_hits.watch_id = watches.watch_id
+    order by watch_hits.seen_at desc, watch_hits.hit_key
+    limit least($2, 1000)
+  ) as hits on true
+  where watches.token_digest = sha256(convert_to($1, 'UTF8')) and watches.removed_at is null
+  order by hits.seen_at desc, hits.hit_key
+$_$;
+
+-- Name: FUNCTION watch_feed(token text, most integer); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.watch_feed(token text, most integer) IS 'The newest hits of the watch whose secret this is; one row without a hit where it has none yet, no row where there is no such watch.';
 
 -- Name: word_diff(text, text); Type: FUNCTION; Schema: news; Owner: -
 
@@ -3544,6 +3632,7 @@ CREATE TABLE archive.runs (
     clock_skew_seconds real,
     expected_basis text,
     is_night boolean NOT NULL,
+    watched_at timestamp with time zone,
     CONSTRAINT runs_check CHECK ((interval_end_at > interval_start_at)),
     CONSTRAINT runs_expected_basis_check CHECK ((expected_basis = ANY (ARRAY['site'::text, 'listing'::text, 'estimate'::text]))),
     CONSTRAINT runs_kind_check CHECK ((kind = ANY (ARRAY['scheduled'::text, 'backfill'::text, 'manual'::text, 'asset'::text, 'cli'::text, 'look'::text, 'reextract'::text, 'import'::text, 'reconcile'::text]))),
@@ -3553,6 +3642,10 @@ CREATE TABLE archive.runs (
 -- Name: COLUMN runs.is_night; Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON COLUMN archive.runs.is_night IS 'Whether the run looked for the links of its interval: coverage, gaps and health go by such runs alone.';
+
+-- Name: COLUMN runs.watched_at; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.runs.watched_at IS 'When every watch had been asked of what the run brought.';
 
 -- Name: sources; Type: TABLE; Schema: archive; Owner: -
 
@@ -4539,6 +4632,70 @@ CREATE TABLE archive.warc_rewrites (
 -- Name: TABLE warc_rewrites; Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON TABLE archive.warc_rewrites IS 'WARC files to be written again without the records at these offsets; named before the new file is begun.';
+
+-- Name: watch_hits; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.watch_hits (
+    watch_id bigint NOT NULL,
+    hit_key text NOT NULL,
+    article_id bigint NOT NULL,
+    change text NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    noted_at timestamp with time zone DEFAULT now() NOT NULL,
+    told_at timestamp with time zone
+);
+
+-- Name: TABLE watch_hits; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.watch_hits IS 'What each watch found, once; told_at when a notifier took it, or when it was older than the watch.';
+
+-- Name: watches; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.watches (
+    watch_id bigint NOT NULL,
+    name text NOT NULL,
+    token_digest bytea NOT NULL,
+    kind text NOT NULL,
+    filter jsonb NOT NULL,
+    article_ids bigint[],
+    digest text NOT NULL,
+    made_by text NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    told_at timestamp with time zone,
+    problem text,
+    removed_at timestamp with time zone,
+    CONSTRAINT watches_digest_check CHECK ((digest = ANY (ARRAY['each'::text, 'hour'::text, 'day'::text]))),
+    CONSTRAINT watches_kind_check CHECK ((kind = ANY (ARRAY['search'::text, 'changes'::text]))),
+    CONSTRAINT watches_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT watches_token_digest_check CHECK ((octet_length(token_digest) = 32))
+);
+
+-- Name: TABLE watches; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.watches IS 'Saved searches and watched changes; never deleted, revoked by a date.';
+
+-- Name: COLUMN watches.token_digest; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.watches.token_digest IS 'sha256 of the secret in its feed''s address.';
+
+-- Name: COLUMN watches.filter; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.watches.filter IS 'What it looks for, as news.search_filter.';
+
+-- Name: COLUMN watches.problem; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.watches.problem IS 'Why a run could not be searched for it, or it could not be told; null when all is well.';
+
+-- Name: watches_watch_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.watches ALTER COLUMN watch_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.watches_watch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 -- Name: article_versions; Type: VIEW; Schema: news; Owner: -
 
@@ -7889,6 +8046,73 @@ COMMENT ON COLUMN news.warc_files.checked_at IS 'Last check.';
 
 COMMENT ON COLUMN news.warc_files.is_intact IS 'Whether the last check found nothing wrong; null before the first.';
 
+-- Name: watches; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.watches AS
+ SELECT watch_id,
+    name,
+    kind,
+    filter,
+    article_ids,
+    digest,
+    made_by,
+    made_at,
+    told_at,
+    problem,
+    ( SELECT max(watch_hits.seen_at) AS max
+           FROM archive.watch_hits
+          WHERE (watch_hits.watch_id = watches.watch_id)) AS last_hit_at
+   FROM archive.watches
+  WHERE (removed_at IS NULL);
+
+-- Name: VIEW watches; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.watches IS 'Saved searches and watched changes that are in force.';
+
+-- Name: COLUMN watches.watch_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.watches.watch_id IS 'Number of the watch.';
+
+-- Name: COLUMN watches.name; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.watches.name IS 'Its name.';
+
+-- Name: COLUMN watches.kind; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.watches.kind IS 'search: articles that a search finds; changes: edits and removals.';
+
+-- Name: COLUMN watches.filter; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.watches.filter IS 'JSON: what it looks for, as the reading room''s search has it.';
+
+-- Name: COLUMN watches.article_ids; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.watches.article_ids IS 'The articles whose changes are watched; null for all that pass the filter.';
+
+-- Name: COLUMN watches.digest; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.watches.digest IS 'each: a message after every load with a hit; hour or day: at most one in such a time.';
+
+-- Name: COLUMN watches.made_by; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.watches.made_by IS 'Who made it.';
+
+-- Name: COLUMN watches.made_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.watches.made_at IS 'When it was made.';
+
+-- Name: COLUMN watches.told_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.watches.told_at IS 'When the notifier was told last.';
+
+-- Name: COLUMN watches.problem; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.watches.problem IS 'Why it could not be asked or told; it is tried again after the next load. Null when all is well.';
+
+-- Name: COLUMN watches.last_hit_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.watches.last_hit_at IS 'When the newest hit was seen.';
+
 -- Name: migrations; Type: TABLE; Schema: newsarchive_schema; Owner: -
 
 CREATE TABLE newsarchive_schema.migrations (
@@ -8127,6 +8351,21 @@ ALTER TABLE ONLY archive.warc_rewrites
 ALTER TABLE ONLY archive.warc_rewrites
     ADD CONSTRAINT warc_rewrites_pkey PRIMARY KEY (takedown_id, file);
 
+-- Name: watch_hits watch_hits_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.watch_hits
+    ADD CONSTRAINT watch_hits_pkey PRIMARY KEY (watch_id, hit_key);
+
+-- Name: watches watches_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.watches
+    ADD CONSTRAINT watches_pkey PRIMARY KEY (watch_id);
+
+-- Name: watches watches_token_digest_key; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.watches
+    ADD CONSTRAINT watches_token_digest_key UNIQUE (token_digest);
+
 -- Name: migrations migrations_pkey; Type: CONSTRAINT; Schema: newsarchive_schema; Owner: -
 
 ALTER TABLE ONLY newsarchive_schema.migrations
@@ -8360,6 +8599,10 @@ CREATE UNIQUE INDEX runs_running ON archive.runs USING btree (dag_id, dag_run_ke
 
 CREATE INDEX runs_source_interval ON archive.runs USING btree (source_id, interval_start_at, run_id DESC);
 
+-- Name: runs_unwatched; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX runs_unwatched ON archive.runs USING btree (run_id) WHERE (watched_at IS NULL);
+
 -- Name: sealed_rows_takedown; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX sealed_rows_takedown ON archive.sealed_rows USING btree (takedown_id);
@@ -8399,6 +8642,18 @@ CREATE INDEX unseen_spans_open ON archive.unseen_spans USING btree (source_id) W
 -- Name: unseen_spans_run; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX unseen_spans_run ON archive.unseen_spans USING btree (run_id);
+
+-- Name: watch_hits_article; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX watch_hits_article ON archive.watch_hits USING btree (article_id);
+
+-- Name: watch_hits_newest; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX watch_hits_newest ON archive.watch_hits USING btree (watch_id, seen_at DESC);
+
+-- Name: watch_hits_untold; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX watch_hits_untold ON archive.watch_hits USING btree (watch_id) WHERE (told_at IS NULL);
 
 -- Name: rereadings _RETURN; Type: RULE; Schema: news; Owner: -
 
@@ -8729,6 +8984,16 @@ ALTER TABLE ONLY archive.warc_files
 ALTER TABLE ONLY archive.warc_rewrites
     ADD CONSTRAINT warc_rewrites_takedown_id_fkey FOREIGN KEY (takedown_id) REFERENCES archive.takedowns(takedown_id);
 
+-- Name: watch_hits watch_hits_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.watch_hits
+    ADD CONSTRAINT watch_hits_article_id_fkey FOREIGN KEY (article_id) REFERENCES archive.articles(article_id);
+
+-- Name: watch_hits watch_hits_watch_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.watch_hits
+    ADD CONSTRAINT watch_hits_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES archive.watches(watch_id);
+
 -- Name: SCHEMA archive; Type: ACL; Schema: -; Owner: -
 
 GRANT USAGE ON SCHEMA archive TO newsarchive_loader;
@@ -8870,6 +9135,11 @@ GRANT ALL ON FUNCTION archive.name_key(name text) TO newsarchive_loader;
 
 REVOKE ALL ON FUNCTION archive.newest_matches(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone, written_in text, wanted integer, first_day date, last_day date, before_at timestamp with time zone, before_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.newest_matches(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone, written_in text, wanted integer, first_day date, last_day date, before_at timestamp with time zone, before_id bigint) TO newsarchive_loader;
+
+-- Name: FUNCTION note_hits(of_watch bigint, found_ids bigint[], version_ids bigint[], gone_ids bigint[], told_at timestamp with time zone); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.note_hits(of_watch bigint, found_ids bigint[], version_ids bigint[], gone_ids bigint[], told_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.note_hits(of_watch bigint, found_ids bigint[], version_ids bigint[], gone_ids bigint[], told_at timestamp with time zone) TO newsarchive_loader;
 
 -- Name: FUNCTION parts_of(first_page bigint); Type: ACL; Schema: archive; Owner: -
 
@@ -9073,6 +9343,12 @@ GRANT ALL ON FUNCTION news.search_titles(query text, source text, hits integer) 
 REVOKE ALL ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) TO newsarchive_reader;
+
+-- Name: FUNCTION watch_feed(token text, most integer); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.watch_feed(token text, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.watch_feed(token text, most integer) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.watch_feed(token text, most integer) TO newsarchive_reader;
 
 -- Name: FUNCTION word_diff(before text, after text); Type: ACL; Schema: news; Owner: -
 
@@ -9390,6 +9666,14 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.warc_files TO newsarchive_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.warc_rewrites TO newsarchive_loader;
 
+-- Name: TABLE watch_hits; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.watch_hits TO newsarchive_loader;
+
+-- Name: TABLE watches; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.watches TO newsarchive_loader;
+
 -- Name: TABLE article_versions; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.article_versions TO newsarchive_loader;
@@ -9614,6 +9898,11 @@ GRANT SELECT ON TABLE news.unseen_spans TO newsarchive_reader;
 
 GRANT SELECT ON TABLE news.warc_files TO newsarchive_loader;
 GRANT SELECT ON TABLE news.warc_files TO newsarchive_reader;
+
+-- Name: TABLE watches; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.watches TO newsarchive_loader;
+GRANT SELECT ON TABLE news.watches TO newsarchive_reader;
 
 -- Name: TABLE migrations; Type: ACL; Schema: newsarchive_schema; Owner: -
 

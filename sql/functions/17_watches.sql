@@ -1,4 +1,4 @@
--- What a load brought for those who watch, and the feed of a watch.
+-- What a load brought for those who watch.
 
 create or replace function archive.note_hits(
   of_watch bigint,
@@ -32,10 +32,10 @@ begin
     join archive.articles using (article_id)
     on conflict do nothing;
   else
-    insert into archive.watch_hits (watch_id, hit_key, article_id, change, detail, seen_at, told_at)
+    insert into archive.watch_hits (watch_id, hit_key, article_id, change, seen_at, told_at)
     select
       of_watch, 'edit:' || edits.version_id_after, edits.article_id, array_to_string(edits.change_classes, ', '),
-      edits.correction_note, edits.seen_at, $5
+      edits.seen_at, $5
     from archive.article_versions as later
     join archive.articles using (article_id)
     join news.edits on edits.article_id = later.article_id and edits.version_id_after = later.version_id
@@ -46,7 +46,7 @@ begin
     union all
     select
       of_watch, 'gone:' || articles.article_id || ':' || extract(epoch from articles.state_at), articles.article_id,
-      'removed', null, articles.state_at, $5
+      'removed', articles.state_at, $5
     from archive.articles
     where articles.article_id = any (gone_ids)
       and articles.state = 'gone'
@@ -60,34 +60,3 @@ begin
 end
 $$;
 comment on function archive.note_hits is 'Notes what of these articles, texts and removals a watch looks for; what it had before stays as it was.';
-
-create or replace function news.watch_feed(token text, most int default 100)
-returns table (
-  name text,
-  hit_key text,
-  article_id bigint,
-  source text,
-  title text,
-  url text,
-  change text,
-  detail text,
-  seen_at timestamptz
-)
-language sql stable security definer set search_path = archive, news, pg_temp as $$
-  select
-    watches.name, hits.hit_key, articles.article_id, articles.source, articles.title, articles.url, hits.change, hits.detail,
-    hits.seen_at
-  from archive.watches
-  left join lateral (
-    select watch_hits.*
-    from archive.watch_hits
-    where watch_hits.watch_id = watches.watch_id
-    order by watch_hits.seen_at desc
-    limit $2
-  ) as hits on true
-  left join news.articles_current as articles on articles.article_id = hits.article_id
-  where watches.token_digest = sha256(convert_to($1, 'UTF8')) and watches.removed_at is null
-  order by hits.seen_at desc, hits.hit_key
-$$;
-comment on function news.watch_feed is
-  'The newest hits of the watch whose secret this is; one row without a hit where it has none yet, no row where there is no such watch.';

@@ -1,2 +1,2 @@
-select feed.name, feed.hit_key, feed.article_id, feed.source, feed.title, feed.url, feed.change, feed.detail, feed.seen_at
+select feed.name, feed.hit_key, feed.article_id, feed.source, feed.title, feed.url, feed.change, feed.seen_at
 from news.watch_feed(%(token)s) as feed

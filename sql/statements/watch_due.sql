@@ -13,4 +13,4 @@ where watches.removed_at is null
   )
 order by watches.watch_id
 limit 1
-for update skip locked
+for no key update skip locked

@@ -1,4 +1,4 @@
--- What a run loaded or found gone, for every watch.
+-- What a run loaded or found gone, for one watch.
 with touched as (
   select
     array_agg(distinct versions.article_id) as article_ids,
@@ -14,14 +14,12 @@ gone as (
   where run_links.run_id = %(run_id)s and run_links.outcome in ('gone', 'not_found') and links.article_id is not null
 )
 
-select coalesce(sum(archive.note_hits(
-  watches.watch_id,
+select archive.note_hits(
+  %(watch_id)s,
   coalesce(touched.article_ids, '{}'),
   coalesce(touched.version_ids, '{}'),
   coalesce(gone.article_ids, '{}'),
   null
-)), 0)::int as noted
-from archive.watches
-cross join touched
+) as noted
+from touched
 cross join gone
-where watches.removed_at is null

@@ -3,7 +3,6 @@
 import getpass
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,7 +45,6 @@ def add(
     source: Annotated[str | None, typer.Option("--source", help="of this source alone")] = None,
     author: Annotated[str | None, typer.Option("--author", help="of this person or desk alone")] = None,
     language: Annotated[str, typer.Option("--language", help="whose forms of the words are meant")] = "en",
-    since: Annotated[str | None, typer.Option("--from", help="published on this day or later")] = None,
     changes: Annotated[
         bool, typer.Option("--changes", help="edits and removals instead of new articles")
     ] = False,
@@ -64,9 +62,7 @@ def add(
     if (changes or article) and query:
         raise ConfigError("changes are watched by source, author or article: leave --query out")
     kind = "changes" if changes or article else "search"
-    wanted = SearchFilter(
-        query=query, language=language, source=source, author=author, first_day=day_of(since)
-    )
+    wanted = SearchFilter(query=query, language=language, source=source, author=author)
     with archive() as conn:
         made = watches.NewWatch(name, kind, wanted, digest.value, article or None)
         number, token = watches.add(conn, made, getpass.getuser())
@@ -83,10 +79,10 @@ def list_watches() -> None:
 
     with archive() as conn:
         found = watches.in_force(conn)
-    table = Table("no.", "name", "kind", "looks for", "message", "last hit", box=None)
+    table = Table("no.", "name", "kind", "looks for", "message", "last hit", "problem", box=None)
     for row in found:
         last = f"{row.last_hit_at:%Y-%m-%d %H:%M}" if row.last_hit_at else "none yet"
-        table.add_row(str(row.watch_id), row.name, row.kind, row.words, row.digest, last)
+        table.add_row(str(row.watch_id), row.name, row.kind, row.words, row.digest, last, row.problem or "")
     Console(highlight=False).print(
         table if found else "Nothing is watched. newsarchive watch add NAME --query WORDS"
     )
@@ -102,11 +98,3 @@ def remove(
     with archive() as conn:
         name = watches.remove(conn, number)
     print(f"Watch {number} ({name}) is removed.")
-
-
-def day_of(said: str | None) -> date | None:
-    """A day as written; ConfigError."""
-    try:
-        return date.fromisoformat(said) if said else None
-    except ValueError:
-        raise ConfigError(f"--from {said!r} is no day; write it as 2026-01-31") from None

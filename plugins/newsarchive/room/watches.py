@@ -1,9 +1,10 @@
 """Room 8: watches: each a feed at a secret address; made and removed by whoever says the operator's password."""
 
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi import Form as Field
 
 from newsarchive.outcomes import ConfigError
@@ -21,6 +22,23 @@ router = APIRouter(tags=["watches"])
 Said = Annotated[str, Field(max_length=500)]
 KINDS = ("search", "changes")
 DIGESTS = ("each", "hour", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class WatchForm:
+    """The form of a new watch."""
+
+    name: Said = ""
+    kind: Said = "search"
+    q: Said = ""
+    source: Said = ""
+    author: Said = ""
+    articles: Said = ""
+    digest: Said = "each"
+    password: Said = ""
+
+
+SaidForm = Annotated[WatchForm, Depends(WatchForm)]
 
 
 @router.get("/watches")
@@ -47,9 +65,7 @@ def feed(
         what = "" if hit.change == "found" else f"{(hit.change or '').capitalize()}: "
         link = address(request, f"/article/{hit.article_id}")
         identity = f"urn:newsarchive:hit:{hit.article_id}:{hit.hit_key}"
-        return Entry(
-            identity, f"{what}{hit.title or hit.url}", link, hit.seen_at, hit.detail or hit.source or ""
-        )
+        return Entry(identity, f"{what}{hit.title or hit.url}", link, hit.seen_at, hit.source or "")
 
     form = Form.ATOM if form is Form.HTML else form
     changed_at = hits[0].seen_at if hits else None
@@ -61,28 +77,13 @@ def add(
     request: Request,
     archive: Archive,
     plan: OpenedWith,
-    name: Said = "",
-    kind: Said = "search",
-    q: Said = "",
-    source: Said = "",
-    author: Said = "",
-    articles: Said = "",
-    digest: Said = "each",
-    password: Said = "",
+    said: SaidForm,
 ) -> Response:
     """Make a watch; its feed's address is shown this once."""
     refuse_others(request)
-    if kind not in KINDS or digest not in DIGESTS:
-        raise BadQuestion("kind: search or changes; digest: each, hour or day")
-    asked = {key: value for key, value in {"q": q, "source": source, "author": author}.items() if value}
-    wanted = (
-        read_search(asked).wanted
-        if kind == "search"
-        else SearchFilter(source=source or None, author=author or None)
-    )
-    made = NewWatch(name, kind, wanted, digest, numbers_of(articles) if kind == "changes" else None)
+    made = watch_of(said)
     try:
-        with operators.opened(plan.dsn, password) as conn:
+        with operators.opened(plan.dsn, said.password) as conn:
             _, token = watches.add(conn, made, "the reading room")
     except ConfigError as error:
         return with_list(
@@ -111,11 +112,30 @@ def remove(
     return with_list(request, archive, "", None, 200)
 
 
+def watch_of(said: WatchForm) -> NewWatch:
+    """What the form asks for; BadQuestion."""
+    if said.kind not in KINDS or said.digest not in DIGESTS:
+        raise BadQuestion("kind: search or changes; digest: each, hour or day")
+    if said.kind == "search":
+        asked = {"q": said.q, "source": said.source, "author": said.author}
+        return NewWatch(said.name, said.kind, read_search(asked).wanted, said.digest)
+    if said.q:
+        raise BadQuestion("changes are watched by source, person or article: leave the words out")
+    wanted = SearchFilter(source=said.source or None, author=said.author or None)
+    return NewWatch(said.name, said.kind, wanted, said.digest, numbers_of(said.articles))
+
+
 def refuse_others(request: Request) -> None:
-    """A form of another site sends its own origin; a browser of today says so. The password is what nobody else can send."""
-    origin = request.headers.get("origin", "")
-    is_foreign = request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
-    if is_foreign or (origin not in ("", "null") and urlsplit(origin).netloc != request.url.netloc):
+    """Only a form of this room is taken; BadQuestion.
+
+    What proves who writes is the password in the form itself, which no other site can know; no cookie gives the right.
+    Browsers send `null` for an origin where pages send no referrer, so that Sec-Fetch-Site counts before it.
+    """
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin", "null")
+    is_ours = (
+        site == "same-origin" if site else origin == "null" or urlsplit(origin).netloc == request.url.netloc
+    )
+    if not is_ours:
         raise BadQuestion("This form was sent by another site.")
 
 

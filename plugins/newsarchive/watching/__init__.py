@@ -1,7 +1,7 @@
 """Hits of watches, told after the load that brought them.
 
 Who is told: a log line, or NEWSARCHIVE_NOTIFIER=dotted.path:callable. It is called with a dictionary: watch, kind, hits,
-title, text; `hits` has for each its article_id, source, title, url, change, detail and seen_at.
+title, text; `hits` has for each its article_id, source, title, url, change and seen_at.
 """
 
 import logging
@@ -19,11 +19,13 @@ MOST_IN_WORDS = 20  # hits of a message's text; `hits` has all
 
 def tell_watchers(session: SourceSession, run_id: int) -> None:
     """Note what the run brought, and tell whoever is to be told now; what fails is told after the next load."""
-    watches.note(session.conn, run_id)
     try:
+        watches.note(session.conn, run_id)
         watches.tell_due(session.conn, tell)
-    except Exception:
-        LOG.exception("the hits of a watch could not be told; they are kept for the next load")
+    except (
+        Exception
+    ):  # a night is worth more than who hears of it; the run is asked again after the next load
+        LOG.exception("watches could not be asked of run %s", run_id)
 
 
 def tell(watch: DueWatch, hits: list[WatchHit]) -> None:
