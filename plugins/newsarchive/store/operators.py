@@ -22,6 +22,8 @@ def opened(reader_dsn: str, password: str) -> Iterator[Connection]:
     """The archive as its loader, in the place of the reader's address; NotTheOperator, DatabaseUnreachable."""
     if not password:
         raise NotTheOperator("the operator's password is missing")
+    if "\0" in password:  # libpq would read no further
+        raise NotTheOperator("that is not the operator's password")
     dsn = make_dsn(**{**parse_dsn(reader_dsn), "user": OPERATOR, "password": password})
     with ONE_AT_A_TIME:
         try:

@@ -1,0 +1,254 @@
+"""Watches: feeds at secret addresses; who may make and revoke them; and what a feed never shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree, html
+from psycopg2 import errors
+from room.conftest import room
+from room.full_archive import HARBOUR, HOSTILE, fill, url
+from sql.shelves import Shelves, hours
+from starlette.testclient import TestClient
+
+from newsarchive.care import takedown
+from newsarchive.outcomes import ConfigError
+from newsarchive.room.plan import Plan
+from newsarchive.store import Connection, connect, watches
+from newsarchive.store.room_search import SearchFilter
+from newsarchive.store.takedowns import Decision, Target
+from newsarchive.store.watches import NewWatch
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+PASSWORDS = {
+    "newsarchive_loader": "loader-in-tests",
+    "newsarchive_reader": "reader-in-tests",
+}  # of tests/conftest.py
+OPERATOR = PASSWORDS["newsarchive_loader"]
+FORM = {"name": "The harbour", "kind": "search", "q": "harbour", "digest": "each", "password": OPERATOR}
+ANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@dataclass
+class House:
+    """A full archive of the test's own, and its room."""
+
+    shelves: Shelves
+    numbers: dict[str, int]
+    client: TestClient
+
+    def watch(self, kind: str = "search", articles: list[int] | None = None, **wanted: str) -> str:
+        """A watch's secret."""
+        made = NewWatch("A watch", kind, SearchFilter(**wanted), "each", articles)  # type: ignore[arg-type]
+        return watches.add(self.shelves.conn, made, "a test")[1]
+
+    def load(self, address: str, hour: float, text: str, **said: object) -> None:
+        """A load, and what a night does after it."""
+        self.shelves.load(address, hours(hour), text, **said)
+        watches.note(self.shelves.conn, self.shelves.run())
+
+    def titles(self, token: str) -> list[str]:
+        """What the feed has, newest first."""
+        answer = self.client.get(f"/feed/{token}")
+        assert answer.status_code == 200 and answer.headers["content-type"].startswith("application/atom+xml")
+        root = etree.fromstring(answer.content)
+        return [entry.findtext(f"{ATOM}title") or "" for entry in root.iter(f"{ATOM}entry")]
+
+
+@pytest.fixture
+def house(loader: Connection, reader_dsn: str) -> Iterator[House]:
+    shelves = Shelves(loader, reader_dsn)
+    numbers = fill(shelves)
+    with room(Plan(reader_dsn)) as client:
+        yield House(shelves, numbers, client)
+
+
+def test_a_search_has_what_there_is_and_each_new_hit_once(house: House) -> None:
+    token = house.watch(query="harbour")
+    before = house.titles(token)
+    assert "Harbour reopens after twelve days" in before
+    house.load(url("new"), 60, f"{HARBOUR} And more.", title="Lights of the harbour")
+    house.load(url("other"), 61, "Nothing of the kind.", title="A text about hens")
+    watches.note(house.shelves.conn, house.shelves.run())
+    after = house.titles(token)
+    assert len(after) == len(before) + 1 and after.count("Lights of the harbour") == 1
+    assert "A text about hens" not in after
+
+
+def test_changes_of_an_article_a_source_a_person(house: House) -> None:
+    one = house.watch("changes", [house.numbers["harbour"]])
+    mirrors = house.watch("changes", source="mirror")
+    persons = house.watch("changes", author="Zoë Quill")
+    watches.note(house.shelves.conn, house.shelves.run())
+    known = len(house.titles(one))
+    house.load(
+        url("harbour"),
+        80,
+        f"{HARBOUR}\n\nA new last line of it.",
+        title="Harbour once more",
+        authors=("Zoë Quill",),
+    )
+    assert len(house.titles(one)) == known + 1 and house.titles(one)[0].endswith("Harbour once more")
+    assert not house.titles(mirrors)
+    assert any(title.endswith("Harbour once more") for title in house.titles(persons))
+
+
+def test_new_articles_of_a_source_or_a_person(house: House) -> None:
+    gazette, person = house.watch(source="gazette"), house.watch(author="Ann Example")
+    house.load(url("new"), 90, f"{HARBOUR} Anew.", title="By Ann", authors=("Ann Example",))
+    assert "By Ann" in house.titles(gazette) and house.titles(person) == ["By Ann"]
+
+
+def test_the_secret_is_kept_as_a_digest_alone_and_no_reader_sees_it(house: House) -> None:
+    token = house.watch(query="harbour")
+    ((kept, row),) = house.shelves.ask_as_loader(
+        "select token_digest, watches::text from archive.watches as watches"
+    )
+    assert bytes(kept) == sha256(token.encode()).digest() and token not in row
+    assert len(token) >= 43  # 256 bits
+    assert house.watch(query="harbour") != token
+    for question in ("select * from archive.watches", "select * from archive.watch_hits",
+                     "insert into archive.watches (name) values ('x')", "update news.watches set name = 'x'",
+                     "select archive.note_hits(1, null, null, null, null)"):  # fmt: skip
+        with pytest.raises(errors.InsufficientPrivilege):
+            house.shelves.ask(question)
+    ((row,),) = house.shelves.ask("select to_jsonb(watches)::text from news.watches where watch_id = 1")
+    assert "token" not in row and bytes(kept).hex() not in row
+    for form in ("html", "csv", "json", "atom"):
+        text = house.client.get(f"/watches?format={form}").text
+        assert "A watch" in text and token not in text and bytes(kept).hex() not in text
+
+
+def test_a_removed_watch_leads_nowhere(house: House) -> None:
+    token = house.watch(query="harbour")
+    ((number,),) = house.shelves.ask("select watch_id from news.watches")
+    assert house.client.get(f"/feed/{token}").status_code == 200
+    watches.remove(house.shelves.conn, number)
+    assert house.client.get(f"/feed/{token}").status_code == 404
+    assert house.client.get("/watches?format=json").json()["rows"] == []
+    with pytest.raises(ConfigError, match=f"no watch {number} is in force"):
+        watches.remove(house.shelves.conn, number)
+
+
+def test_a_watch_of_everything_or_without_a_name_is_refused(house: House) -> None:
+    with pytest.raises(ConfigError, match="needs words"):
+        house.watch()
+    with pytest.raises(ConfigError, match="needs a name"):
+        watches.add(house.shelves.conn, NewWatch(" ", "search", SearchFilter(query="x")), "a test")
+
+
+@pytest.mark.parametrize("action", ["hide", "purge"])
+def test_what_is_taken_down_is_gone_from_a_feed_at_once(
+    house: House, owner_dsn: str, tmp_path: Path, action: str
+) -> None:
+    token = house.watch(query="dragagens", language="pt")
+    known = house.client.get(f"/feed/{token}")
+    assert "Porto reabre" in known.text
+    decision = Decision(
+        action, "court order 7", "B. Reader", datetime(2026, 3, 9, tzinfo=UTC), "the librarian"
+    )  # type: ignore[arg-type]
+    conn = connect(owner_dsn)
+    try:
+        takedown.take_down(conn, tmp_path, Target("url", url("porto")), decision, lambda line: None)
+    finally:
+        conn.close()
+    for form in ("atom", "json", "csv"):
+        again = house.client.get(
+            f"/feed/{token}?format={form}", headers={"If-None-Match": known.headers["etag"]}
+        )
+        assert again.status_code == 200 and "Porto" not in again.text and url("porto") not in again.text
+    assert again.headers["cache-control"] == "private, no-cache"
+    assert not house.shelves.ask("select 1 from news.watch_feed(%s) where article_id is not null", token)
+
+
+def test_hostile_words_stay_words(house: House) -> None:
+    token = house.watch(source="gazette")
+    assert HOSTILE in house.titles(token)
+    watches.add(house.shelves.conn, NewWatch(HOSTILE, "search", SearchFilter(query=HOSTILE)), HOSTILE)
+    tree = html.fromstring(house.client.get("/watches").text)
+    assert not tree.xpath("//script|//*[@onerror]|//img|//*[@style]") and HOSTILE in tree.xpath("//td/text()")
+
+
+@pytest.fixture(scope="module")
+def quiet(module_reader_dsn: str) -> Iterator[TestClient]:
+    with room(Plan(module_reader_dsn)) as client:
+        yield client
+
+
+@ANY
+@given(st.text(max_size=120) | st.from_regex(r"[A-Za-z0-9_-]{43}", fullmatch=True), st.text(max_size=8))
+def test_no_token_that_is_none_opens_or_breaks_a_feed(quiet: TestClient, token: str, form: str) -> None:
+    answer = quiet.get(f"/feed/{quote(token, safe='')}", params={"format": form} if form else None)
+    assert answer.status_code in (400, 404, 307), token
+
+
+def test_feeds_are_outside_the_password_and_watches_inside(reader_dsn: str, loader: Connection) -> None:
+    _, token = watches.add(loader, NewWatch("Port", "search", SearchFilter(query="port")), "a test")
+    with room(Plan(reader_dsn, password="a long password")) as client:
+        assert client.get(f"/feed/{token}").status_code == 200
+        assert (
+            client.get("/watches").status_code == 303
+            and client.post("/watches", data=FORM).status_code == 303
+        )
+    assert not [row for row in watches.in_force(loader) if row.name == FORM["name"]]
+
+
+def test_a_form_with_the_operators_password_makes_and_removes_a_watch(house: House) -> None:
+    made = house.client.post("/watches", data=FORM)
+    assert made.status_code == 200 and made.headers["cache-control"] == "no-store"
+    (feed,) = html.fromstring(made.text).xpath("//p[contains(@class, 'address')]/a/@href")
+    assert "Harbour reopens after twelve days" in house.titles(feed.rpartition("/")[2])
+    (row,) = watches.in_force(house.shelves.conn)
+    refused = house.client.post(f"/watches/{row.watch_id}/remove", data={"password": "no"})
+    assert refused.status_code == 403 and "not the operator" in refused.text and feed not in refused.text
+    assert (
+        house.client.post(f"/watches/{row.watch_id}/remove", data={"password": OPERATOR}).status_code == 200
+    )
+    assert house.client.get(f"/feed/{feed.rpartition('/')[2]}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ({"password": ""}, 403),
+        ({"password": "wrong"}, 403),
+        ({"password": "wrong\x00"}, 403),
+        ({"password": PASSWORDS["newsarchive_reader"]}, 403),
+        ({"name": ""}, 400),
+        ({"q": ""}, 400),
+        ({"kind": "all"}, 400),
+        ({"digest": "week"}, 400),
+        ({"kind": "changes"}, 400),
+        ({"kind": "changes", "q": "", "articles": "1 or 2"}, 400),
+        ({"q": "x" * 501}, 400),
+    ],
+)
+def test_a_form_that_will_not_do_writes_nothing(house: House, said: dict[str, str], status: int) -> None:
+    answer = house.client.post("/watches", data=FORM | said)
+    assert answer.status_code == status and not watches.in_force(house.shelves.conn)
+    assert "/feed/" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_ours"),
+    [
+        ({}, True),
+        ({"Origin": "http://127.0.0.1:8090"}, True),
+        ({"Origin": "null"}, True),  # a browser where Sec-Fetch-Site is not sent: plain HTTP beyond loopback
+        ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, True),
+        ({"Origin": "null", "Sec-Fetch-Site": "cross-site"}, False),
+        ({"Sec-Fetch-Site": "same-site"}, False),
+        ({"Sec-Fetch-Site": "none"}, False),
+        ({"Origin": "http://127.0.0.1:8091"}, False),
+        ({"Origin": "https://evil.example"}, False),
+    ],
+)
+def test_a_form_of_another_site_is_refused(house: House, headers: dict[str, str], is_ours: bool) -> None:
+    answer = house.client.post("/watches", data=FORM, headers=headers)
+    assert (answer.status_code == 200) is is_ours and bool(watches.in_force(house.shelves.conn)) is is_ours
