@@ -6,7 +6,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from newsarchive.cli import app_for
 from newsarchive.store import watches
 from newsarchive.store.room_search import SearchFilter
 from newsarchive.store.watches import NewWatch
@@ -180,3 +182,21 @@ def test_without_a_notifier_there_is_a_log_line(desk: Any, caplog: pytest.LogCap
     with caplog.at_level(logging.INFO, "newsarchive.watching"):
         desk.run(desk.yesterday)
     assert "All of it: " in caplog.text
+
+
+def test_the_command_makes_lists_and_removes(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AIRFLOW_CONN_NEWSARCHIVE", desk.dsn)
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def said(*words: str) -> str:
+        done = CliRunner().invoke(app_for(["watch"]), ["watch", *words])
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    made = said("add", "Harbour", "--query", "harbour", "--digest", "day")
+    token = made.rpartition("/feed/")[2].strip()
+    assert desk.ask(f"select name from news.watch_feed('{token}')") == [("Harbour",)]
+    assert "query harbour" in (listed := said("list")) and "day" in listed and token not in listed
+    assert said("remove", "1") == "Watch 1 (Harbour) is removed.\n"
+    assert desk.ask(f"select name from news.watch_feed('{token}')") == []
+    assert "Nothing is watched" in said("list")

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
         "/people",
         "/sections",
         "/origins",
+        "/watches",
     ],
 )
 def test_an_empty_room_says_what_to_do(empty_room: TestClient, path: str) -> None:

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from newsarchive.cli.archive import archive_place
 from newsarchive.outcomes import ConfigError
+from newsarchive.terminal import shown, visible
 
 if TYPE_CHECKING:
     from newsarchive.store import Connection
@@ -82,7 +83,8 @@ def list_watches() -> None:
     table = Table("no.", "name", "kind", "looks for", "message", "last hit", "problem", box=None)
     for row in found:
         last = f"{row.last_hit_at:%Y-%m-%d %H:%M}" if row.last_hit_at else "none yet"
-        table.add_row(str(row.watch_id), row.name, row.kind, row.words, row.digest, last, row.problem or "")
+        said = (row.name, row.kind, row.words, row.digest, last, row.problem or "")
+        table.add_row(str(row.watch_id), *(shown(word) for word in said))
     Console(highlight=False).print(
         table if found else "Nothing is watched. newsarchive watch add NAME --query WORDS"
     )
@@ -97,4 +99,4 @@ def remove(
 
     with archive() as conn:
         name = watches.remove(conn, number)
-    print(f"Watch {number} ({name}) is removed.")
+    print(f"Watch {number} ({visible(name)}) is removed.")
