@@ -22,10 +22,8 @@ def tell_watchers(session: SourceSession, run_id: int) -> None:
     try:
         watches.note(session.conn, run_id)
         watches.tell_due(session.conn, tell)
-    except (
-        Exception
-    ):  # a night is worth more than who hears of it; the run is asked again after the next load
-        LOG.exception("watches could not be asked of run %s", run_id)
+    except Exception:  # a night is worth more than who hears of it
+        LOG.exception("watches could not be asked of run %s; they are after the next load", run_id)
 
 
 def tell(watch: DueWatch, hits: list[WatchHit]) -> None:
