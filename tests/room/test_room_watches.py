@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from psycopg2 import errors
-from room.conftest import room
+from room.browser import Browser
+from room.conftest import room, served
 from room.full_archive import HARBOUR, HOSTILE, fill, url
 from sql.shelves import Shelves, hours
 from starlette.testclient import TestClient
@@ -252,3 +253,23 @@ def test_a_form_that_will_not_do_writes_nothing(house: House, said: dict[str, st
 def test_a_form_of_another_site_is_refused(house: House, headers: dict[str, str], is_ours: bool) -> None:
     answer = house.client.post("/watches", data=FORM, headers=headers)
     assert (answer.status_code == 200) is is_ours and bool(watches.in_force(house.shelves.conn)) is is_ours
+
+
+@pytest.mark.parametrize("is_on", [True, False], ids=["javascript", "without"])
+def test_a_visit_makes_reads_and_removes_a_watch(house: House, browser: Browser, is_on: bool) -> None:
+    with served(house.shelves.reader_dsn) as browser.home:
+        browser.javascript(is_on)
+        browser.look(360, "light")
+        browser.go("/watches")
+        assert "Nothing is watched yet" in browser.text() and not browser.is_wider_than_window()
+        browser.one("#name").send_keys("The harbour")
+        browser.one("#q").send_keys("harbour")
+        browser.type("#password", OPERATOR)
+        assert "The watch is made" in browser.text() and not browser.is_wider_than_window()
+        feed = browser.one(".address a").get_attribute("href") or ""
+        assert "Harbour reopens after twelve days" in house.titles(feed.rpartition("/")[2])
+        browser.one("td summary").click()
+        browser.type("td input[type=password]", OPERATOR)
+        assert "Nothing is watched yet" in browser.text()
+        assert house.client.get(f"/feed/{feed.rpartition('/')[2]}").status_code == 404
+    browser.javascript(True)
