@@ -264,12 +264,14 @@ def test_a_visit_makes_reads_and_removes_a_watch(house: House, browser: Browser,
         assert "Nothing is watched yet" in browser.text() and not browser.is_wider_than_window()
         browser.one("#name").send_keys("The harbour")
         browser.one("#q").send_keys("harbour")
-        browser.type("#password", OPERATOR)
+        browser.one("#password").send_keys(OPERATOR)
+        browser.submit("#new + form button")
         assert "The watch is made" in browser.text() and not browser.is_wider_than_window()
         feed = browser.one(".address a").get_attribute("href") or ""
         assert "Harbour reopens after twelve days" in house.titles(feed.rpartition("/")[2])
         browser.one("td summary").click()
-        browser.type("td input[type=password]", OPERATOR)
+        browser.one("td input[type=password]").send_keys(OPERATOR)
+        browser.submit("td form button")
         assert "Nothing is watched yet" in browser.text()
         assert house.client.get(f"/feed/{feed.rpartition('/')[2]}").status_code == 404
     browser.javascript(True)
