@@ -79,9 +79,10 @@ def test_empty_members_are_passed_over_and_half_a_million_are_told() -> None:
     assert "parts in a row that hold nothing" in (read_sitemap(empty * 500_000, URL).problem or "")
 
 
-def test_an_entry_in_several_languages_is_a_link_for_each() -> None:
+@pytest.mark.parametrize("named", ["hreflang", "xml:lang"])
+def test_an_entry_in_several_languages_is_a_link_for_each(named: str) -> None:
     links = "".join(
-        f'<link rel="alternate" hreflang="{lang}" href="/{lang}/ferry"/>' for lang in ("en", "fr", "de")
+        f'<link rel="alternate" {named}="{lang}" href="/{lang}/ferry"/>' for lang in ("en", "fr", "de")
     )
     beside = '<link rel="alternate" type="application/json" href="/api/1"/><link rel="replies" href="/en/ferry#c"/>'
     reading = read_feed(ATOM.format(beside + links).encode(), URL)

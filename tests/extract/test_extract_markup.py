@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from html import escape
 
 import pytest
 
@@ -68,3 +69,21 @@ def test_leads_sections_and_tags_are_text_too() -> None:
 
 def test_a_word_between_angles_is_a_word() -> None:
     assert unmarked("How <canvas> works, if a < b & c > d") == "How <canvas> works, if a < b & c > d"
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n  "])
+@pytest.mark.parametrize(
+    ("parts", "authors"),
+    [
+        (("Hanna", "Weber"), ("Hanna Weber",)),  # a name's two halves
+        (("Hanna Weber", "Tom Reed"), ("Hanna Weber", "Tom Reed")),
+    ],
+)
+def test_two_spans_are_one_name_in_its_order_or_two_names(
+    between: str, parts: tuple[str, str], authors: tuple[str, ...]
+) -> None:
+    name = between.join(f'<span class="name">{part}</span>' for part in parts)
+    article: dict[str, object] = {"@type": "NewsArticle", "headline": "The tide mill turns"}
+    for person in (name, {"@type": "Person", "name": name}, {"@type": "Person", "name": escape(name)}):
+        assert read(linked=article | {"author": person}).authors == authors
+    assert read(head=f'<meta name="author" content="{escape(name)}">').authors == authors

@@ -83,7 +83,7 @@ def _addresses_of(entry: Mapping[str, object]) -> Iterator[str]:
     """The article's address, or one a language; feed services keep the publisher's in origLink."""
     links = entry.get("links")
     pages = [
-        (str(link.get("hreflang", "")), str(link.get("href", "")))
+        (str(link.get("hreflang") or link.get("xml:lang", "")), str(link.get("href", "")))
         for link in (links if isinstance(links, list) else [])
         if link.get("rel") == "alternate" and "html" in link.get("type", "html")
     ]

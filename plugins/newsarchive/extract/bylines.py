@@ -1,5 +1,6 @@
 """Who a page says wrote it: candidates as written, from byline positions only, best place first."""
 
+import html
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -23,6 +24,9 @@ WRITTEN_BY = re.compile(
 )
 BYLINE_CHARS = 260
 SIDE_BY_SIDE = ", "  # what two names are parted by that a template prints as two links
+HALVES = re.compile(
+    r"\s*<span\b[^<>]*>\s*([^\s<>,]+)\s*</span>\s*<span\b[^<>]*>\s*([^\s<>,]+)\s*</span>\s*", re.I
+)
 SCANNED = 220  # elements below the headline in which a line may begin with 'By'
 PORTRAIT_CHARS, PORTRAIT_STEPS = 40, 6
 AFTER_H1 = 900  # elements between the h1 and a byline below it
@@ -50,7 +54,7 @@ def author_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
         if found:
             break
     found += [
-        Candidate(unmarked(value, SIDE_BY_SIDE), "meta", name, name)
+        Candidate(as_names(value), "meta", name, name)
         for name, value in seen.said(*META_NAMES)
         if not value.startswith("http")
     ]
@@ -84,11 +88,7 @@ def _from_node(node: Node, linked: Linked) -> Iterator[Candidate]:
 def names_of(person: Json, linked: Linked, depth: int = 0) -> list[tuple[str, bool]]:
     """(name, whether an organisation's) of a JSON-LD author in any of its shapes."""
     if isinstance(person, str):
-        return (
-            [(unmarked(person, SIDE_BY_SIDE), False)]
-            if person.strip() and not person.startswith("http")
-            else []
-        )
+        return [(as_names(person), False)] if person.strip() and not person.startswith("http") else []
     if isinstance(person, list) and depth < DEEPEST:
         return [pair for item in person[:30] for pair in names_of(linked.resolve(item), linked, depth + 1)]
     if not isinstance(person, dict):
@@ -101,7 +101,13 @@ def names_of(person: Json, linked: Linked, depth: int = 0) -> list[tuple[str, bo
     if isinstance(name, (list, dict)):
         inner = names_of(name, linked, depth + 1) if depth < DEEPEST else []
         return [(text, is_organization) for text, _ in inner]
-    return [(unmarked(str(name), SIDE_BY_SIDE), is_organization)] if name else []
+    return [(as_names(str(name)), is_organization)] if name else []
+
+
+def as_names(text: str) -> str:
+    """A machine's names without tags, a comma between two; two spans of a word each are one name's first and last."""
+    halves = HALVES.fullmatch(html.unescape(html.unescape(text))) if "span" in text else None
+    return " ".join(halves.groups()) if halves else unmarked(text, SIDE_BY_SIDE)
 
 
 def _from_marks(seen: PageSurvey) -> Iterator[Candidate]:
@@ -173,7 +179,7 @@ def _name(element: HtmlElement) -> str:
 
 
 def _as_candidate(text: str, method: str, path: str) -> Iterator[Candidate]:
-    text = unmarked(text, SIDE_BY_SIDE)
+    text = as_names(text)
     if 2 < len(text) <= BYLINE_CHARS:
         yield Candidate(text, method, path)
 
