@@ -1,6 +1,6 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-sql bench-looks bench-night env replay-tools browser-tools pictures bench-room clean-venv
+.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-sql bench-looks bench-night bench-hostile env replay-tools browser-tools pictures bench-room clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
@@ -108,6 +108,9 @@ soak: setup ## hours of load: PAGES=50000 through the pipeline, one in twenty fa
 
 fuzz: setup ## ten minutes of hostile documents for each reader of what the web sends (FUZZ_SECONDS=600)
 	@PYTHONPATH=plugins:tests $(BIN)/python tests/robustness/fuzzing.py --seconds $(FUZZ_SECONDS) --report docs/fuzzing.md
+
+bench-hostile: setup ## processor seconds that each of the worst documents takes; fails above 30
+	@PYTHONPATH=plugins:tests $(BIN)/python tests/robustness/hostile_seconds.py --report docs/hostile-bench.md
 
 replay-tools: .venv-replay/.complete ## .venv-replay with pywb, a program of its own, for the test of replay
 

@@ -17,7 +17,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 WORKER = (*PYTHON, "-m", "newsarchive.children.worker")
-SECONDS = 30.0  # of processor time, for one listing or what else is read between fetching and reading
+SECONDS = 25.0  # of processor time, for one listing or what else is read between fetching and reading
 MEGABYTES = 2048
 
 
