@@ -9,8 +9,10 @@ from test_hostile_pages import STORY
 from newsarchive.extract import read_page
 from newsarchive.normalize import article_from
 from newsarchive.records import Page, SiteFacts
+from newsarchive.tasks.room_links import room_links
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+ROOM = REPOSITORY / "plugins/newsarchive/room"
 URL = "https://paper.example/2026/05/01/a-story/"
 VECTORS = [
     "<script>alert(1)</script>",
@@ -72,25 +74,27 @@ def test_no_field_of_an_article_leads_to_a_script_or_a_file(address: str) -> Non
     assert all(one.startswith(("https://", "http://")) for one in addresses if one)
 
 
-def test_there_is_no_page_of_ours_to_frame_to_forge_or_to_run_archived_html_in() -> None:
-    """No web application, no view and no plugin for Airflow's is in the package: readers come by SQL, replay is pywb's."""
-    served = (
-        "fastapi",
-        "flask",
-        "starlette",
-        "aiohttp",
-        "http.server",
-        "AirflowPlugin",
+def test_airflow_serves_no_page_of_ours_where_archived_html_could_run() -> None:
+    """Airflow's origin holds an admin's cookie: pages for readers are the room's, a process and an origin of its own."""
+    served = ("fastapi", "flask", "starlette", "aiohttp", "http.server")
+    of_airflow = (
         "fastapi_apps",
-        "external_views",
+        "fastapi_root_middlewares",
+        "flask_blueprints",
+        "appbuilder_views",
+        "react_apps",
     )
     for path in sorted((REPOSITORY / "plugins").rglob("*.py")):
         words = path.read_text(encoding="utf-8")
-        assert not [
-            name
-            for name in served
-            if f"import {name}" in words or f"from {name}" in words or f"{name}(" in words
-        ], path
+        if ROOM not in path.parents:
+            assert not [name for name in served if f"import {name}" in words or f"from {name}" in words], path
+        assert not [name for name in of_airflow if name in words], path
+
+
+def test_what_airflow_links_to_is_opened_and_never_framed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A view with a route of Airflow's own (url_route) would be shown in a frame of its pages."""
+    monkeypatch.setenv("NEWSARCHIVE_ROOM_URL", "https://archive.example.org/")
+    assert room_links() and not [link for link in room_links() if "url_route" in link]
 
 
 def article_of(body: str):  # type: ignore[no-untyped-def]

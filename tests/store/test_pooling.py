@@ -123,5 +123,8 @@ def test_a_migration_takes_no_lock_that_a_pool_would_keep(tmp_path: Path, owner_
     ):
         migrate(address)
     with closing(connect(owner_dsn)) as conn, conn.cursor() as cursor:
-        cursor.execute("select count(*) from pg_locks where locktype = 'advisory'")
+        cursor.execute(
+            "select count(*) from pg_locks join pg_database on pg_database.oid = pg_locks.database"
+            " where locktype = 'advisory' and datname = current_database()"
+        )
         assert cursor.fetchone() == (0,)

@@ -177,12 +177,13 @@ def _take(
 
 def short_key(url: str) -> int:
     """Eight bytes of the page's digest: what a set of millions of pages is made of; raises BadUrl."""
-    return int.from_bytes(url_digest(url_key(url))[:8])
+    key = url_key.__wrapped__(url)  # once a link: the cache would fill with the addresses of a sitemap
+    return int.from_bytes(url_digest(key)[:8])
 
 
 def _note_day(reading: ListingReading, link: Link) -> None:
     if tells_day(link):
-        reading.told_days.add(short_key(link.url))
+        reading.told_days.append(short_key(link.url))
 
 
 def tells_day(link: Link) -> bool:

@@ -90,7 +90,7 @@ class SitemapWalk:
             self.scope.wants_or_may,
             listing.captured_at,
         )
-        self._told |= reading.told_days
+        self._told.update(reading.told_days)
         if reading.problem:
             self.shortfalls.append(f"{request.url}: {reading.problem}")
         self._thin(request, reading)
