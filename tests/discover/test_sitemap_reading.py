@@ -20,10 +20,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from newsarchive.discover.sitemap import read_sitemap
 day = datetime(2025, 5, 28, tzinfo=UTC)
+def peak():
+    return int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1])
 body = Path(sys.argv[1]).read_bytes()
+before = peak()
 reading = read_sitemap(body, "https://lamp.example/s.xml", keep=lambda link: link.date_hint == day)
-peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]
-print(reading.entries, len(reading.links), reading.problem, peak)
+print(reading.entries, len(reading.links), reading.problem, peak() - before)
 """
 
 
@@ -77,7 +79,8 @@ def test_what_is_no_sitemap_says_so() -> None:
         assert reading.problem
 
 
-def test_fifty_megabytes_stay_under_a_hundred(tmp_path: Path) -> None:
+def test_fifty_megabytes_are_read_in_a_few_more(tmp_path: Path) -> None:
+    """Beside the program and the bytes themselves; a tree of them would take ten times what they are."""
     entry = (
         "<url><loc>https://lamp.example/2025/05/{:02}/story-{}-of-the-harbour-and-its-gulls/</loc>"
         "<lastmod>2025-06-01</lastmod><changefreq>never</changefreq><priority>0.5</priority></url>\n"
@@ -96,7 +99,7 @@ def test_fifty_megabytes_stay_under_a_hundred(tmp_path: Path) -> None:
         )
         entries, links, problem, kibibytes = ran.stdout.split()
         assert (entries, links, problem) == ("150000", str(150_000 // 28), "None")
-        assert int(kibibytes) < 100 * 1024, f"{path.name}: {int(kibibytes) // 1024} MiB"
+        assert int(kibibytes) < 12 * 1024, f"{path.name}: {int(kibibytes) // 1024} MiB"
 
 
 def test_half_a_character_costs_its_field_and_no_other() -> None:
