@@ -67,8 +67,9 @@ def filled(piece: bytes, size: int = PAGE_BYTES, head: bytes = b"<html><body><ma
     return head + piece * ((size - len(head)) // len(piece))
 
 
-def attributes() -> bytes:
-    return b"<main><p " + b"".join(b"a%d=1 " % number for number in range(MILLION)) + b">word</p>"
+def attributes(count: int = MILLION) -> bytes:
+    """One tag with so many; a parser of pages compares each with all before it."""
+    return b"<main><p " + b"".join(b"a%d=1 " % number for number in range(count)) + b">word</p>"
 
 
 def links() -> bytes:
@@ -85,6 +86,7 @@ DOCUMENTS: dict[str, tuple[Callable[[bytes], None], Callable[[], bytes]]] = {
     "listing: links inside one another": (listing, lambda: filled(b"<a href=/b>x")),
     "listing: paragraphs without an end": (listing, lambda: filled(b"<p>word ")),
     "listing: a million attributes": (listing, attributes),
+    "listing: half a million attributes": (listing, lambda: attributes(MILLION // 2)),
     "listing: 250,000 links": (listing, links),
     "feed: entries without an end": (feed, lambda: filled(b"<item><title>x", head=b"<rss><channel>")),
     "sitemap: tags without an end": (sitemap, lambda: filled(b"<a>", head=b"<urlset><url>")),
