@@ -42,7 +42,17 @@ from newsarchive.discover.json_feed import read_json_feed
 from newsarchive.discover.listing import read_listing
 from newsarchive.discover.sitemap import read_sitemap, short_key
 from newsarchive.discover.wordpress_pages import PostPages
-from newsarchive.extract import blocks, elements, jsonld_repair, language, parsing, parts, pictures, read_page
+from newsarchive.extract import (
+    blocks,
+    bylines,
+    elements,
+    jsonld_repair,
+    language,
+    parsing,
+    parts,
+    pictures,
+    read_page,
+)
 from newsarchive.fetch import FetchFailed, fetcher, head, refresh, reply
 from newsarchive.normalize import article_from, labels, languages, names, places, record, titles
 from newsarchive.records import ArticleKind, Candidate, Extraction, Interval, Page, SiteFacts
@@ -147,6 +157,7 @@ DOORS: dict[str, Door] = {
     "urls.site_of": door(urls.site_of, ADDRESSES, raises=urls.BadUrl),
     "urls.same_site": door(urls.same_site, ADDRESSES, ADDRESSES, raises=urls.BadUrl),
     "urls.is_front_page": door(urls.is_front_page, ADDRESSES, raises=urls.BadUrl),
+    "urls.without_menu": door(urls.without_menu, ADDRESSES),
     "urls.without_credentials": door(urls.without_credentials, TEXTS),
     "urls.without_fragment": door(urls.without_fragment, TEXTS),
     "robots": door(rules, BYTES, ADDRESSES, NUMBERS, raises=urls.BadUrl),
@@ -303,6 +314,7 @@ DOORS: dict[str, Door] = {
     "warc.replay_keys.replay_key": door(replay_keys.replay_key, ADDRESSES, raises=ValueError),
     "extract.blocks.weight_of": door(blocks.weight_of, TEXTS),
     "extract.blocks.agreement": door(blocks.agreement, TEXTS, TEXTS),
+    "extract.bylines.as_names": door(bylines.as_names, MARKUP),
     "extract.elements.unmarked": door(elements.unmarked, MARKUP),
     "extract.elements.unmarked_lines": door(elements.unmarked_lines, MARKUP),
     "extract.jsonld_repair.parse_block": door(jsonld_repair.parse_block, MARKUP),
