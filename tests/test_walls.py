@@ -18,6 +18,7 @@ ROOMS = {
     "faults": "what our own code's failing costs: one page, told with its place",
     "children": "what is done in a process of its own, with limits of time and memory",
     "digests": "how a digest is written, of bytes and of files",
+    "spreadsheets": "what a spreadsheet would run, made harmless: for exports and the room alike",
     "site_days": "a day at a site as a span of time: one rule for listings, Airflow and the shell",
     "selectors": "the language of a source's overrides, before a source can be read",
     "dates_in_words": "dates as people write them, for listings and pages alike",

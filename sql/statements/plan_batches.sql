@@ -1,7 +1,8 @@
 -- What this run visits: what it found and never finished, retries that are due, what runs of the source listed that ended
--- before they shared it out (the lists may show it no more), and, again, the articles of its interval, also those that the listings no longer show (a page taken down is news too). A live night also looks
--- again at articles that have come of age (`revisit_days` after publication), and at those that one 404 has put in doubt;
--- a look between nights at those of the last hours (`revisit_hours`).
+-- before they shared it out (the lists may show it no more), and, again, the articles of its interval, also those that the
+-- listings no longer show (a page taken down is news too). A live night also looks again at articles that have come of age
+-- (`revisit_days` after publication), and at those that one 404 has put in doubt; a look between nights at those of the
+-- last hours (`revisit_hours`).
 with run as (
   select
     runs.*,

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive import warc
-from newsarchive.care.exports import formats, releases
-from newsarchive.care.exports.formats import formula_safe
+from newsarchive.care.exports import releases
 from newsarchive.outcomes import ConfigError
 from newsarchive.records import WarcPlace
+from newsarchive.spreadsheets import NUMBER, formula_safe
 from newsarchive.store import connect, takedowns
 from newsarchive.store.exports import WantedTexts, cited
 from newsarchive.store.migrate import migration_files
@@ -122,7 +122,7 @@ def test_no_cell_begins_as_a_formula(text: str) -> None:
     safe = formula_safe(text)
     assert safe.removeprefix("'") == text.removeprefix("'") or safe == f"'{text}"
     if safe[:1] and safe[0] in "=+-@\t\r":
-        assert formats.NUMBER.fullmatch(safe)
+        assert NUMBER.fullmatch(safe)
 
 
 def test_a_release_proves_itself(archived: Any, tmp_path: Path) -> None:

@@ -50,6 +50,11 @@ def test_a_cell_that_a_spreadsheet_would_reckon_with_is_quoted() -> None:
     from newsarchive.room.lists import cell
 
     assert cell("=cmd|' /C calc'!A0") == "'=cmd|' /C calc'!A0" and cell("plain") == "plain"
+    # Lists too, and what stands behind blanks, quotes or in full width: the rule is the exports'.
+    assert (
+        cell(["=1+1", "Ana"]) == "'=1+1; Ana" and cell(' "=1+1') == "' \"=1+1" and cell("＝1+1") == "'＝1+1"
+    )
+    assert cell("-5") == "-5" and cell(-5) == -5
 
 
 def test_a_link_that_is_a_script_is_none(full_room: TestClient, full: Full) -> None:

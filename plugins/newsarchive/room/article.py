@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from newsarchive.records import GOES_ON, TOO_DEEP
 from newsarchive.room import cite_this
 from newsarchive.room.diffs import changes_alone, paragraphs, sides
 from newsarchive.room.languages import language_name
@@ -27,7 +28,9 @@ BASES = {
     "assumed": "the zone is assumed",
 }
 FLAGS = {
-    "goes_on": "goes on on further pages that are not archived",
+    GOES_ON: "goes on on further pages that are not archived",
+    TOO_DEEP: "what its page nests deeper than is read is left out",
+    "script_block_dropped": "data of the page beyond a limit of size was not read",
     "date_disputed": "its places disagree on the date",
     "listed_as_story": "taken for an article because a listing shows it as one",
 }
@@ -110,7 +113,7 @@ def cite(
 
 @router.get("/capture/{capture_id}", response_class=Response)
 def capture(archive: Archive, plan: OpenedWith, capture_id: Number) -> Response:
-    """The WARC record of a capture, as it is kept, to download."""
+    """The WARC record of an article's capture, as it is kept, to download; those of listings and feeds show others too."""
     found = archive.ask(room_articles.capture, capture_id)
     if found is None or plan.warc_root is None:
         raise NotHere(f"Capture {capture_id} is not here to download.")

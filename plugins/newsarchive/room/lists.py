@@ -17,10 +17,10 @@ from lxml import etree
 
 from newsarchive.room.pages import address, page, path_of
 from newsarchive.room.troubles import BadQuestion
+from newsarchive.spreadsheets import formula_safe
 
 ATOM = "http://www.w3.org/2005/Atom"
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-FORMULA = tuple("=+-@\t\r")  # what a spreadsheet would reckon with
 KEY = re.compile(r"(?P<at>[0-9T:.+Z-]{0,40})~(?P<number>[0-9]{1,18})")
 
 
@@ -147,14 +147,16 @@ def as_csv(listed: Listed) -> str:
 
 
 def cell(value: object) -> object:
-    """A value as a cell."""
+    """A value as a cell, by the rule that exports have."""
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     if isinstance(value, (list, tuple)):
-        return "; ".join(str(cell(one)) for one in value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+        value = "; ".join(
+            str(each.isoformat() if isinstance(each, (datetime, date)) else each) for each in value
+        )
+    elif isinstance(value, dict):
+        value = json.dumps(value, ensure_ascii=False, default=str)
+    return formula_safe(value) if isinstance(value, str) else value
 
 
 def as_json(listed: Listed, following: str | None) -> str:

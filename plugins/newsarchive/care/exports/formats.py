@@ -4,21 +4,17 @@ import csv
 import gzip
 import io
 import json
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Protocol, cast
 
 from newsarchive.outcomes import ConfigError
+from newsarchive.spreadsheets import formula_safe
 from newsarchive.store.exports import Column, ExportedRow, Kind
 
 SUFFIXES = {"jsonl": ".jsonl.gz", "csv": ".csv.gz", "parquet": ".parquet"}
 PARQUET_ROWS = 1_000
-# What a spreadsheet takes for a formula, also behind quotes and blanks (OWASP: CSV injection).
-FORMULA = re.compile(r"""[\s"']*[=+\-@\t\r\n＝＋－＠]""")
-LEADING_CONTROL = ("\t", "\r", "\n")
-NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
 
 
 class Writer(Protocol):
@@ -79,13 +75,6 @@ class Csv:
         if isinstance(value, (list, tuple)):
             value = "; ".join(map(str, value))
         return self.guard(value) if isinstance(value, str) else json_value(value)
-
-
-def formula_safe(text: str) -> str:
-    """The text with a ' before it where a spreadsheet would take it for a formula; numbers stay numbers."""
-    if NUMBER.fullmatch(text):
-        return text
-    return f"'{text}" if text.startswith(LEADING_CONTROL) or FORMULA.match(text) else text
 
 
 class Parquet:
