@@ -1,5 +1,6 @@
 """Migrations: one after another, whole or not at all, and no load is harmed by one that comes in its way."""
 
+import itertools
 import os
 import subprocess
 import sys
@@ -13,9 +14,9 @@ import pytest
 from test_store_loading import NIGHT, article, captured, new_run, read
 
 from newsarchive.local.postgres import THROW_AWAY, EmbeddedPostgres
-from newsarchive.outcomes import DatabaseUnreachable
+from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 from newsarchive.settings import REPOSITORY
-from newsarchive.store import Connection, connect, migrate, transaction
+from newsarchive.store import Connection, connect, logins, migrate, transaction
 from newsarchive.store.articles import load_batch
 from newsarchive.store.runs import read_run
 
@@ -136,6 +137,30 @@ def test_two_fresh_databases_of_one_server_migrated_at_once(fresh_server: Embedd
                 conn, "select name from newsarchive_schema.migrations where name ~ '^[0-9]' order by name"
             )
         assert [done_name for (done_name,) in done] == names
+
+
+def test_the_same_password_set_by_another_archive_meanwhile_locks_nobody_out(
+    fresh_server: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other archive of one house sets the password after it was tried here, and before another's is refused."""
+    passwords = {"newsarchive_loader": "loader-of-both"}
+    truth, tries = logins.is_password_of, itertools.count()
+
+    def other_sets_it_then(conn: Connection, role: str, password: str) -> bool:
+        if next(tries):
+            return truth(conn, role, password)
+        before = truth(conn, role, password)
+        with closing(connect(fresh_server.dsn("other"))) as others:
+            logins.allow_logins(others, passwords)
+        return before
+
+    with closing(connect(fresh_server.dsn("one"))) as conn:
+        with transaction(conn), conn.cursor() as cursor:
+            cursor.execute("create role newsarchive_loader")
+        monkeypatch.setattr(logins, "is_password_of", other_sets_it_then)
+        logins.allow_logins(conn, passwords)
+        with pytest.raises(ConfigError, match="lock out"):
+            logins.allow_logins(conn, {"newsarchive_loader": "another"})
 
 
 def test_every_function_has_its_newest_text_in_one_file(loader: Connection) -> None:
