@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from kept_readers import readers_kept
 from xdist.scheduler import LoadScopeScheduling
 
 from newsarchive.local.postgres import THROW_AWAY, EmbeddedPostgres
@@ -62,13 +61,6 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is absent")
     return SHARED
-
-
-@pytest.fixture(scope="session", autouse=True)
-def kept_readers() -> Iterator[None]:
-    """One reading process a lane, for all that is read in this process."""
-    with readers_kept():
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -30,15 +30,19 @@ def pages(*names: str) -> Iterator[tuple[Page, SiteFacts]]:
 
 
 def children() -> list[psutil.Process]:
-    """The readers of this process; other tests' servers may be its children too."""
-    found = []
+    """The readers of this process that do not wait for a page; other tests' servers may be its children too."""
+    found, waiting = [], {reader.process.pid for reader in readers.waiting().readers}
     for process in psutil.Process().children(recursive=True):
         try:
-            if DYING in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE:
+            if DYING in process.cmdline() and process.pid not in waiting and is_alive(process):
                 found.append(process)
         except psutil.NoSuchProcess:
             continue
     return found
+
+
+def is_alive(process: psutil.Process) -> bool:
+    return bool(process.status() != psutil.STATUS_ZOMBIE)
 
 
 @pytest.mark.usefixtures("dying")
@@ -84,6 +88,30 @@ def test_a_consumer_that_stops_early_leaves_no_process_behind() -> None:
         answers.close()
         assert not children()
         assert [a.text[-1] for a in pool.read(pages("5")) if isinstance(a, Extraction)] == ["5"]
+
+
+@pytest.mark.usefixtures("dying")
+def test_a_reader_waits_for_the_next_reading_of_its_limits_and_one_that_died_is_not_asked() -> None:
+    def read_by(seconds: float) -> list[int]:
+        with Readers(seconds=seconds) as pool:
+            assert all(isinstance(answer, Extraction) for answer in pool.read(pages("1", "2")))
+            return [reader.process.pid for reader in pool._readers]
+
+    first = read_by(31)
+    assert read_by(31) == first != read_by(32)
+    os.kill(first[0], signal.SIGKILL)
+    psutil.wait_procs([psutil.Process(first[0])], timeout=10)
+    assert read_by(31) != first
+
+
+@pytest.mark.usefixtures("dying")
+def test_a_forked_process_has_readers_of_its_own() -> None:
+    with Readers(seconds=33) as pool:
+        list(pool.read(pages("1")))
+    child = os.fork()
+    if not child:
+        os._exit(len(readers.waiting().readers))
+    assert readers.waiting().readers and os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 def test_a_killed_parent_takes_its_readers_with_it() -> None:

@@ -1,9 +1,15 @@
-"""Child processes that read pages within limits; a page that kills its reader costs that page only."""
+"""Child processes that read pages within limits; a page that kills its reader costs that page only.
 
+A start costs a third of a second of processor, so a reader with nothing in hand waits for this process's next reading.
+"""
+
+import os
 import selectors
 import signal
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache
+from threading import Lock
 from types import TracebackType
 
 from newsarchive.children.child import CLOCKS, PACKAGE_ROOT, PYTHON, Child
@@ -24,6 +30,7 @@ class _Reader(Child):
 
     def __init__(self, seconds: float, megabytes: int) -> None:
         super().__init__(WORKER, seconds, megabytes)
+        self.kind = (WORKER, seconds, megabytes)
         self.ticket: int | None = None
         self.url = ""
         self.pages = 0
@@ -32,6 +39,43 @@ class _Reader(Child):
         """Hand over a page."""
         self.ticket, self.url, self.pages = ticket, request[0].url, self.pages + 1
         self.give(request)
+
+    def is_well(self) -> bool:
+        """Whether it can be handed a page."""
+        return self.ticket is None and self.pages < PAGES_A_READER and self.process.poll() is None
+
+
+class Waiting:
+    """Readers with nothing in hand."""
+
+    def __init__(self) -> None:
+        self.readers: list[_Reader] = []
+        self._lock = Lock()
+
+    def take(self, kind: tuple[tuple[str, ...], float, int]) -> _Reader | None:
+        """One of this program and these limits, if one is well; those that died are collected."""
+        with self._lock:
+            for reader in [reader for reader in self.readers if reader.kind == kind]:
+                self.readers.remove(reader)
+                if reader.is_well():
+                    return reader
+                reader.end()
+        return None
+
+    def add(self, reader: _Reader) -> None:
+        """Let it wait; it ends with this process, as every child does."""
+        with self._lock:
+            self.readers.append(reader)
+
+
+def waiting() -> Waiting:
+    """This process's own: one that was forked must not talk to its parent's children."""
+    return _waiting_of(os.getpid())
+
+
+@cache
+def _waiting_of(pid: int) -> Waiting:
+    return Waiting()
 
 
 class Readers:
@@ -55,10 +99,13 @@ class Readers:
         self.close()
 
     def close(self) -> None:
-        """End all readers."""
+        """Let readers wait for the next reading; one that has a page in hand, or is worn, is ended."""
         for reader in self._readers:
             self._selector.unregister(reader.answers)  # type: ignore[arg-type]
-            reader.end()
+            if reader.is_well():
+                waiting().add(reader)
+            else:
+                reader.end()
         self._readers = []
 
     def read(
@@ -107,7 +154,8 @@ class Readers:
         return reader
 
     def _started(self) -> _Reader:
-        return _Reader(self.seconds, self.megabytes)
+        kept = waiting().take((WORKER, self.seconds, self.megabytes))
+        return kept or _Reader(self.seconds, self.megabytes)
 
     def _retire(self, reader: _Reader) -> int:
         self._selector.unregister(reader.answers)  # type: ignore[arg-type]
