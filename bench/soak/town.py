@@ -21,7 +21,7 @@ class Town(BaseHTTPRequestHandler):
     """Any number of stories, all of one day, each with a text of its own."""
 
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # on a kept connection a body would wait 40 ms for its head's acknowledgement
+    disable_nagle_algorithm = True  # or a body waits 40 ms for its head's acknowledgement
     pages = 0
     day = date.min
 

@@ -206,7 +206,7 @@ def test_in_whatever_pieces_it_comes_the_entries_are_the_same(parts: list[str], 
 @pytest.mark.parametrize("root", ["<urlset>", "<rss><channel>"])
 def test_nothing_repeated_takes_long(root: str, piece: str) -> None:
     began = time.process_time()
-    body = (root + piece * (300_000 // len(piece))).encode()
+    body = (root + piece * (100_000 // len(piece))).encode()
     read(body)
     read(body, "feed")
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 7

@@ -57,7 +57,7 @@ class Server(ThreadingHTTPServer):
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # on a kept connection a body would wait 40 ms for its head's acknowledgement
+    disable_nagle_algorithm = True  # or a body waits 40 ms for its head's acknowledgement
     timeout = IDLE_SECONDS
     server: Server
 

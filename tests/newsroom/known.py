@@ -53,6 +53,7 @@ def is_one_of_a_kind(story: Story) -> bool:
     return _said_around(story.day).count(story.title) == 1 and has_own_words(story)
 
 
+@lru_cache(maxsize=128)
 def _own_sentences(story: Story) -> list[str]:
     """Those of no other story nearby, and of no list: those show its teaser."""
     said = _said_around(story.day)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from newsroom import town
 from newsroom.dice import Dice
@@ -53,6 +54,7 @@ KINDS = (
 LEADS_TO_A_STORY = ("tracked", "utm")  # one redirects, one is the story's own address and more
 
 
+@lru_cache(maxsize=2048)
 def oddities_of(day: date) -> tuple[Oddity, ...]:
     """Five or six of the kinds: each kind comes every other day, and every day one of LEADS_TO_A_STORY."""
     turn = day.toordinal() % 2
