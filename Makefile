@@ -8,7 +8,7 @@ PORT ?= 8080
 REPROCESS ?= none
 PAGES ?= 50000
 SOURCES ?= 1000
-LANES ?= 2
+LANES ?= 4
 FUZZ_SECONDS ?= 600
 
 # The first Python that fits; one can be named: make setup PYTHON=/path/to/python3.12
@@ -49,7 +49,7 @@ backfill: setup ## archive past days: SOURCE=demo FROM=2026-01-01 TO=2026-01-31 
 	@test -n "$(FROM)" -a -n "$(TO)" || { echo "make backfill SOURCE=$(SOURCE) FROM=2026-01-01 TO=2026-01-31"; exit 2; }
 	@$(BIN)/newsarchive backfill $(SOURCE) --from $(FROM) --to $(TO) --reprocess $(REPROCESS)
 
-test: setup ## the whole suite, with a real PostgreSQL and a real Airflow; files side by side (LANES=2), TESTS= for some
+test: setup ## the whole suite, with a real PostgreSQL and a real Airflow; files side by side (LANES=4: a test waits half of its time), TESTS= for some
 	@$(BIN)/python -m pytest --numprocesses $(LANES) --dist loadscope --no-loadscope-reorder $(TESTS)
 
 test-dates: setup ## what stands on the demo newspaper, under ten other dates and hours; AT=2028-02-29T12:00 for one (needs faketime)

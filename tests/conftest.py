@@ -29,15 +29,23 @@ settings.register_profile("newsarchive", deadline=None, derandomize="CI" in os.e
 settings.load_profile("newsarchive")
 
 
-# An Airflow takes a machine of two cores to itself for minutes: two at once wait for each other past their limits.
-WITH_AIRFLOW = ("tests/e2e/", "tests/compose/test_compose_servers.py", "tests/local/test_house_alive.py")
+# One Airflow lasts for tests/e2e but for two files; whoever starts one of their own waits for the other's end.
+OF_THEIR_OWN = (
+    "tests/e2e/test_readme.py",
+    "tests/e2e/test_own_airflow.py",
+    "tests/compose/test_compose_servers.py",
+    "tests/local/test_house_alive.py",
+)
+WITH_AIRFLOW = ("tests/e2e/", *OF_THEIR_OWN)
 
 
 class Lanes(LoadScopeScheduling):
-    """What `make test` runs one after another in one lane: the tests of a file, and all that start an Airflow."""
+    """What `make test` runs one after another in one lane: the tests of a file, and those that start an Airflow."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "with Airflow" if nodeid.startswith(WITH_AIRFLOW) else nodeid.partition("::")[0]
+        if nodeid.startswith(OF_THEIR_OWN):
+            return "an Airflow of their own"
+        return "with one Airflow" if nodeid.startswith(WITH_AIRFLOW) else nodeid.partition("::")[0]
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
@@ -51,7 +59,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Lanes:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """An Airflow's tests first, for they take longest; the README's before those that share one."""
+    """An Airflow's tests first, for they take longest."""
     items.sort(key=lambda item: (not item.nodeid.startswith(WITH_AIRFLOW), "test_readme" not in item.nodeid))
 
 
