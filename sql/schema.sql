@@ -1305,7 +1305,7 @@ COMMENT ON FUNCTION archive.words_changed(before text, after text) IS 'Words tha
 -- Name: answer_rows(refcursor, integer, bigint); Type: FUNCTION; Schema: news; Owner: -
 
 CREATE FUNCTION news.answer_rows(opened refcursor, most integer, most_bytes bigint) RETURNS SETOF json
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     AS $$
 declare
   answered record;
@@ -1313,6 +1313,9 @@ declare
   row_count int := 0;
   byte_count bigint := 0;
 begin
+  if current_user <> 'newsarchive_asker' then
+    raise insufficient_privilege using message = 'newsarchive migrate has not made this function the asker''s yet';
+  end if;
   loop
     fetch opened into answered;
     exit when not found or row_count = most;
@@ -1674,12 +1677,15 @@ COMMENT ON FUNCTION news.front_page_at(source text, listing_url text, moment tim
 -- Name: open_question(text); Type: FUNCTION; Schema: news; Owner: -
 
 CREATE FUNCTION news.open_question(question text) RETURNS refcursor
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 declare
   opened refcursor;
 begin
+  if current_user <> 'newsarchive_asker' then
+    raise insufficient_privilege using message = 'newsarchive migrate has not made this function the asker''s yet';
+  end if;
   open opened no scroll for execute question;  -- several statements at once, or one that answers nothing, are refused here
   return opened;
 end
@@ -1687,7 +1693,7 @@ $$;
 
 -- Name: FUNCTION open_question(question text); Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON FUNCTION news.open_question(question text) IS 'A cursor over one question, whose rights are the asker''s; more than one statement, and whatever has no rows, is refused.';
+COMMENT ON FUNCTION news.open_question(question text) IS 'A cursor over one question, asked as newsarchive_asker; more than one statement, and whatever has no rows, is refused.';
 
 -- Name: ranked_edits(text, timestamp with time zone, timestamp with time zone, integer); Type: FUNCTION; Schema: news; Owner: -
 
@@ -9002,6 +9008,7 @@ GRANT USAGE ON SCHEMA archive TO newsarchive_loader;
 
 GRANT USAGE ON SCHEMA news TO newsarchive_loader;
 GRANT USAGE ON SCHEMA news TO newsarchive_reader;
+GRANT USAGE ON SCHEMA news TO newsarchive_asker;
 
 -- Name: SCHEMA newsarchive_schema; Type: ACL; Schema: -; Owner: -
 
@@ -9012,6 +9019,7 @@ GRANT USAGE ON SCHEMA newsarchive_schema TO newsarchive_loader;
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO newsarchive_loader;
 GRANT USAGE ON SCHEMA public TO newsarchive_reader;
+GRANT USAGE ON SCHEMA public TO newsarchive_asker;
 
 -- Name: FUNCTION gtrgm_in(cstring); Type: ACL; Schema: public; Owner: -
 
@@ -9066,6 +9074,7 @@ GRANT ALL ON FUNCTION archive.filter_ids(filter news.search_filter) TO newsarchi
 REVOKE ALL ON FUNCTION archive.is_another_night(first_at timestamp with time zone, later_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.is_another_night(first_at timestamp with time zone, later_at timestamp with time zone) TO newsarchive_loader;
 GRANT ALL ON FUNCTION archive.is_another_night(first_at timestamp with time zone, later_at timestamp with time zone) TO newsarchive_reader;
+GRANT ALL ON FUNCTION archive.is_another_night(first_at timestamp with time zone, later_at timestamp with time zone) TO newsarchive_asker;
 
 -- Name: FUNCTION is_plain(words text); Type: ACL; Schema: archive; Owner: -
 
@@ -9166,6 +9175,7 @@ GRANT ALL ON FUNCTION archive.plain_form(words text) TO newsarchive_loader;
 REVOKE ALL ON FUNCTION archive.run_state(state text, kind text, run_id bigint, started_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.run_state(state text, kind text, run_id bigint, started_at timestamp with time zone) TO newsarchive_loader;
 GRANT ALL ON FUNCTION archive.run_state(state text, kind text, run_id bigint, started_at timestamp with time zone) TO newsarchive_reader;
+GRANT ALL ON FUNCTION archive.run_state(state text, kind text, run_id bigint, started_at timestamp with time zone) TO newsarchive_asker;
 
 -- Name: FUNCTION seal_children(takedown bigint, parent regclass, ids bigint[], except_tables regclass[], keep boolean); Type: ACL; Schema: archive; Owner: -
 
@@ -9265,48 +9275,56 @@ GRANT ALL ON FUNCTION news.answer_rows(opened refcursor, most integer, most_byte
 REVOKE ALL ON FUNCTION news.articles_as_of(moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.articles_as_of(moment timestamp with time zone) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.articles_as_of(moment timestamp with time zone) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.articles_as_of(moment timestamp with time zone) TO newsarchive_asker;
 
 -- Name: FUNCTION articles_by(person text); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.articles_by(person text) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.articles_by(person text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.articles_by(person text) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.articles_by(person text) TO newsarchive_asker;
 
 -- Name: FUNCTION cluster_of(article_id bigint); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.cluster_of(article_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.cluster_of(article_id bigint) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.cluster_of(article_id bigint) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.cluster_of(article_id bigint) TO newsarchive_asker;
 
 -- Name: FUNCTION correction_note(body text); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.correction_note(body text) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.correction_note(body text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.correction_note(body text) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.correction_note(body text) TO newsarchive_asker;
 
 -- Name: FUNCTION find_counts(filter news.search_filter, most integer); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.find_counts(filter news.search_filter, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.find_counts(filter news.search_filter, most integer) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.find_counts(filter news.search_filter, most integer) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.find_counts(filter news.search_filter, most integer) TO newsarchive_asker;
 
 -- Name: FUNCTION find_page(filter news.search_filter, is_ranked boolean, hits integer, before_at timestamp with time zone, before_id bigint, skipped integer); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.find_page(filter news.search_filter, is_ranked boolean, hits integer, before_at timestamp with time zone, before_id bigint, skipped integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.find_page(filter news.search_filter, is_ranked boolean, hits integer, before_at timestamp with time zone, before_id bigint, skipped integer) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.find_page(filter news.search_filter, is_ranked boolean, hits integer, before_at timestamp with time zone, before_id bigint, skipped integer) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.find_page(filter news.search_filter, is_ranked boolean, hits integer, before_at timestamp with time zone, before_id bigint, skipped integer) TO newsarchive_asker;
 
 -- Name: FUNCTION find_people(words text, most integer); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.find_people(words text, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.find_people(words text, most integer) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.find_people(words text, most integer) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.find_people(words text, most integer) TO newsarchive_asker;
 
 -- Name: FUNCTION front_page_at(source text, listing_url text, moment timestamp with time zone); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) TO newsarchive_asker;
 
 -- Name: FUNCTION open_question(question text); Type: ACL; Schema: news; Owner: -
 
@@ -9319,42 +9337,49 @@ GRANT ALL ON FUNCTION news.open_question(question text) TO newsarchive_reader;
 REVOKE ALL ON FUNCTION news.ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer) TO newsarchive_asker;
 
 -- Name: FUNCTION republished(since timestamp with time zone, until timestamp with time zone, of_source text); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.republished(since timestamp with time zone, until timestamp with time zone, of_source text) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.republished(since timestamp with time zone, until timestamp with time zone, of_source text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.republished(since timestamp with time zone, until timestamp with time zone, of_source text) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.republished(since timestamp with time zone, until timestamp with time zone, of_source text) TO newsarchive_asker;
 
 -- Name: FUNCTION search(query text, language text, source text, since timestamp with time zone, until timestamp with time zone, ranked boolean, hits integer, written_in text, highlighted boolean); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.search(query text, language text, source text, since timestamp with time zone, until timestamp with time zone, ranked boolean, hits integer, written_in text, highlighted boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.search(query text, language text, source text, since timestamp with time zone, until timestamp with time zone, ranked boolean, hits integer, written_in text, highlighted boolean) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.search(query text, language text, source text, since timestamp with time zone, until timestamp with time zone, ranked boolean, hits integer, written_in text, highlighted boolean) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.search(query text, language text, source text, since timestamp with time zone, until timestamp with time zone, ranked boolean, hits integer, written_in text, highlighted boolean) TO newsarchive_asker;
 
 -- Name: FUNCTION search_titles(query text, source text, hits integer); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.search_titles(query text, source text, hits integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.search_titles(query text, source text, hits integer) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.search_titles(query text, source text, hits integer) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.search_titles(query text, source text, hits integer) TO newsarchive_asker;
 
 -- Name: FUNCTION topic_volume(query text, language text, source text, since date, until date); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) TO newsarchive_asker;
 
 -- Name: FUNCTION watch_feed(token text, most integer); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.watch_feed(token text, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.watch_feed(token text, most integer) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.watch_feed(token text, most integer) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.watch_feed(token text, most integer) TO newsarchive_asker;
 
 -- Name: FUNCTION word_diff(before text, after text); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.word_diff(before text, after text) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.word_diff(before text, after text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.word_diff(before text, after text) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.word_diff(before text, after text) TO newsarchive_asker;
 
 -- Name: FUNCTION gin_extract_query_trgm(text, internal, smallint, internal, internal, internal, internal); Type: ACL; Schema: public; Owner: -
 
@@ -9425,6 +9450,7 @@ REVOKE ALL ON FUNCTION public.show_trgm(text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.similarity(text, text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.similarity(text, text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION public.similarity(text, text) TO newsarchive_reader;
+GRANT ALL ON FUNCTION public.similarity(text, text) TO newsarchive_asker;
 
 -- Name: FUNCTION similarity_dist(text, text); Type: ACL; Schema: public; Owner: -
 
@@ -9435,6 +9461,7 @@ REVOKE ALL ON FUNCTION public.similarity_dist(text, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.similarity_op(text, text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.similarity_op(text, text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION public.similarity_op(text, text) TO newsarchive_reader;
+GRANT ALL ON FUNCTION public.similarity_op(text, text) TO newsarchive_asker;
 
 -- Name: FUNCTION strict_word_similarity(text, text); Type: ACL; Schema: public; Owner: -
 
@@ -9461,6 +9488,7 @@ REVOKE ALL ON FUNCTION public.strict_word_similarity_op(text, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.unaccent(text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.unaccent(text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION public.unaccent(text) TO newsarchive_reader;
+GRANT ALL ON FUNCTION public.unaccent(text) TO newsarchive_asker;
 
 -- Name: FUNCTION unaccent(regdictionary, text); Type: ACL; Schema: public; Owner: -
 
@@ -9480,12 +9508,14 @@ REVOKE ALL ON FUNCTION public.unaccent_lexize(internal, internal, internal, inte
 REVOKE ALL ON FUNCTION public.word_similarity(text, text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.word_similarity(text, text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION public.word_similarity(text, text) TO newsarchive_reader;
+GRANT ALL ON FUNCTION public.word_similarity(text, text) TO newsarchive_asker;
 
 -- Name: FUNCTION word_similarity_commutator_op(text, text); Type: ACL; Schema: public; Owner: -
 
 REVOKE ALL ON FUNCTION public.word_similarity_commutator_op(text, text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.word_similarity_commutator_op(text, text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION public.word_similarity_commutator_op(text, text) TO newsarchive_reader;
+GRANT ALL ON FUNCTION public.word_similarity_commutator_op(text, text) TO newsarchive_asker;
 
 -- Name: FUNCTION word_similarity_dist_commutator_op(text, text); Type: ACL; Schema: public; Owner: -
 
@@ -9500,6 +9530,7 @@ REVOKE ALL ON FUNCTION public.word_similarity_dist_op(text, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.word_similarity_op(text, text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.word_similarity_op(text, text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION public.word_similarity_op(text, text) TO newsarchive_reader;
+GRANT ALL ON FUNCTION public.word_similarity_op(text, text) TO newsarchive_asker;
 
 -- Name: TABLE article_sketches; Type: ACL; Schema: archive; Owner: -
 
@@ -9557,6 +9588,7 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.unseen_days TO newsarchive_loader;
 
 GRANT SELECT ON TABLE news.runs TO newsarchive_loader;
 GRANT SELECT ON TABLE news.runs TO newsarchive_reader;
+GRANT SELECT ON TABLE news.runs TO newsarchive_asker;
 
 -- Name: TABLE covered_days; Type: ACL; Schema: archive; Owner: -
 
@@ -9678,231 +9710,277 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.watches TO newsarchive_loader;
 
 GRANT SELECT ON TABLE news.article_versions TO newsarchive_loader;
 GRANT SELECT ON TABLE news.article_versions TO newsarchive_reader;
+GRANT SELECT ON TABLE news.article_versions TO newsarchive_asker;
 
 -- Name: TABLE articles_current; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.articles_current TO newsarchive_loader;
 GRANT SELECT ON TABLE news.articles_current TO newsarchive_reader;
+GRANT SELECT ON TABLE news.articles_current TO newsarchive_asker;
 
 -- Name: TABLE boilerplate; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.boilerplate TO newsarchive_loader;
 GRANT SELECT ON TABLE news.boilerplate TO newsarchive_reader;
+GRANT SELECT ON TABLE news.boilerplate TO newsarchive_asker;
 
 -- Name: TABLE bylines; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.bylines TO newsarchive_loader;
 GRANT SELECT ON TABLE news.bylines TO newsarchive_reader;
+GRANT SELECT ON TABLE news.bylines TO newsarchive_asker;
 
 -- Name: TABLE calendar; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.calendar TO newsarchive_loader;
 GRANT SELECT ON TABLE news.calendar TO newsarchive_reader;
+GRANT SELECT ON TABLE news.calendar TO newsarchive_asker;
 
 -- Name: TABLE captures; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.captures TO newsarchive_loader;
 GRANT SELECT ON TABLE news.captures TO newsarchive_reader;
+GRANT SELECT ON TABLE news.captures TO newsarchive_asker;
 
 -- Name: TABLE edits; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.edits TO newsarchive_loader;
 GRANT SELECT ON TABLE news.edits TO newsarchive_reader;
+GRANT SELECT ON TABLE news.edits TO newsarchive_asker;
 
 -- Name: TABLE removals; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.removals TO newsarchive_loader;
 GRANT SELECT ON TABLE news.removals TO newsarchive_reader;
+GRANT SELECT ON TABLE news.removals TO newsarchive_asker;
 
 -- Name: TABLE changes; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.changes TO newsarchive_loader;
 GRANT SELECT ON TABLE news.changes TO newsarchive_reader;
+GRANT SELECT ON TABLE news.changes TO newsarchive_asker;
 
 -- Name: TABLE citations; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.citations TO newsarchive_loader;
 GRANT SELECT ON TABLE news.citations TO newsarchive_reader;
+GRANT SELECT ON TABLE news.citations TO newsarchive_asker;
 
 -- Name: TABLE near_copies; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.near_copies TO newsarchive_loader;
 GRANT SELECT ON TABLE news.near_copies TO newsarchive_reader;
+GRANT SELECT ON TABLE news.near_copies TO newsarchive_asker;
 
 -- Name: TABLE copies; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.copies TO newsarchive_loader;
 GRANT SELECT ON TABLE news.copies TO newsarchive_reader;
+GRANT SELECT ON TABLE news.copies TO newsarchive_asker;
 
 -- Name: TABLE outcomes; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.outcomes TO newsarchive_loader;
 GRANT SELECT ON TABLE news.outcomes TO newsarchive_reader;
+GRANT SELECT ON TABLE news.outcomes TO newsarchive_asker;
 
 -- Name: TABLE coverage; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.coverage TO newsarchive_loader;
 GRANT SELECT ON TABLE news.coverage TO newsarchive_reader;
+GRANT SELECT ON TABLE news.coverage TO newsarchive_asker;
 
 -- Name: TABLE coverage_gaps; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.coverage_gaps TO newsarchive_loader;
 GRANT SELECT ON TABLE news.coverage_gaps TO newsarchive_reader;
+GRANT SELECT ON TABLE news.coverage_gaps TO newsarchive_asker;
 
 -- Name: TABLE field_evidence; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.field_evidence TO newsarchive_loader;
 GRANT SELECT ON TABLE news.field_evidence TO newsarchive_reader;
+GRANT SELECT ON TABLE news.field_evidence TO newsarchive_asker;
 
 -- Name: TABLE fixity_checks; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.fixity_checks TO newsarchive_loader;
 GRANT SELECT ON TABLE news.fixity_checks TO newsarchive_reader;
+GRANT SELECT ON TABLE news.fixity_checks TO newsarchive_asker;
 
 -- Name: TABLE fixity_findings; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.fixity_findings TO newsarchive_loader;
 GRANT SELECT ON TABLE news.fixity_findings TO newsarchive_reader;
+GRANT SELECT ON TABLE news.fixity_findings TO newsarchive_asker;
 
 -- Name: TABLE front_page_stays; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.front_page_stays TO newsarchive_loader;
 GRANT SELECT ON TABLE news.front_page_stays TO newsarchive_reader;
+GRANT SELECT ON TABLE news.front_page_stays TO newsarchive_asker;
 
 -- Name: TABLE front_pages; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.front_pages TO newsarchive_loader;
 GRANT SELECT ON TABLE news.front_pages TO newsarchive_reader;
+GRANT SELECT ON TABLE news.front_pages TO newsarchive_asker;
 
 -- Name: TABLE headline_tests; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.headline_tests TO newsarchive_loader;
 GRANT SELECT ON TABLE news.headline_tests TO newsarchive_reader;
+GRANT SELECT ON TABLE news.headline_tests TO newsarchive_asker;
 
 -- Name: TABLE links; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.links TO newsarchive_loader;
 GRANT SELECT ON TABLE news.links TO newsarchive_reader;
+GRANT SELECT ON TABLE news.links TO newsarchive_asker;
 
 -- Name: TABLE listings; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.listings TO newsarchive_loader;
 GRANT SELECT ON TABLE news.listings TO newsarchive_reader;
+GRANT SELECT ON TABLE news.listings TO newsarchive_asker;
 
 -- Name: TABLE looks; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.looks TO newsarchive_loader;
 GRANT SELECT ON TABLE news.looks TO newsarchive_reader;
+GRANT SELECT ON TABLE news.looks TO newsarchive_asker;
 
 -- Name: TABLE outlinks; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.outlinks TO newsarchive_loader;
 GRANT SELECT ON TABLE news.outlinks TO newsarchive_reader;
+GRANT SELECT ON TABLE news.outlinks TO newsarchive_asker;
 
 -- Name: TABLE sources; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.sources TO newsarchive_loader;
 GRANT SELECT ON TABLE news.sources TO newsarchive_reader;
+GRANT SELECT ON TABLE news.sources TO newsarchive_asker;
 
 -- Name: TABLE most_linked_hosts; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.most_linked_hosts TO newsarchive_loader;
 GRANT SELECT ON TABLE news.most_linked_hosts TO newsarchive_reader;
+GRANT SELECT ON TABLE news.most_linked_hosts TO newsarchive_asker;
 
 -- Name: TABLE name_merges; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.name_merges TO newsarchive_loader;
 GRANT SELECT ON TABLE news.name_merges TO newsarchive_reader;
+GRANT SELECT ON TABLE news.name_merges TO newsarchive_asker;
 
 -- Name: TABLE originals; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.originals TO newsarchive_loader;
 GRANT SELECT ON TABLE news.originals TO newsarchive_reader;
+GRANT SELECT ON TABLE news.originals TO newsarchive_asker;
 
 -- Name: TABLE origins; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.origins TO newsarchive_loader;
 GRANT SELECT ON TABLE news.origins TO newsarchive_reader;
+GRANT SELECT ON TABLE news.origins TO newsarchive_asker;
 
 -- Name: TABLE paywalled_share; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.paywalled_share TO newsarchive_loader;
 GRANT SELECT ON TABLE news.paywalled_share TO newsarchive_reader;
+GRANT SELECT ON TABLE news.paywalled_share TO newsarchive_asker;
 
 -- Name: TABLE people; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.people TO newsarchive_loader;
 GRANT SELECT ON TABLE news.people TO newsarchive_reader;
+GRANT SELECT ON TABLE news.people TO newsarchive_asker;
 
 -- Name: TABLE publication_lag; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.publication_lag TO newsarchive_loader;
 GRANT SELECT ON TABLE news.publication_lag TO newsarchive_reader;
+GRANT SELECT ON TABLE news.publication_lag TO newsarchive_asker;
 
 -- Name: TABLE releases; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.releases TO newsarchive_loader;
 GRANT SELECT ON TABLE news.releases TO newsarchive_reader;
+GRANT SELECT ON TABLE news.releases TO newsarchive_asker;
 
 -- Name: TABLE reread_fields; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.reread_fields TO newsarchive_loader;
 GRANT SELECT ON TABLE news.reread_fields TO newsarchive_reader;
+GRANT SELECT ON TABLE news.reread_fields TO newsarchive_asker;
 
 -- Name: TABLE rereadings; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.rereadings TO newsarchive_loader;
 GRANT SELECT ON TABLE news.rereadings TO newsarchive_reader;
+GRANT SELECT ON TABLE news.rereadings TO newsarchive_asker;
 
 -- Name: TABLE run_outcomes; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.run_outcomes TO newsarchive_loader;
 GRANT SELECT ON TABLE news.run_outcomes TO newsarchive_reader;
+GRANT SELECT ON TABLE news.run_outcomes TO newsarchive_asker;
 
 -- Name: TABLE section_output; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.section_output TO newsarchive_loader;
 GRANT SELECT ON TABLE news.section_output TO newsarchive_reader;
+GRANT SELECT ON TABLE news.section_output TO newsarchive_asker;
 
 -- Name: TABLE shared_addresses; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.shared_addresses TO newsarchive_loader;
 GRANT SELECT ON TABLE news.shared_addresses TO newsarchive_reader;
+GRANT SELECT ON TABLE news.shared_addresses TO newsarchive_asker;
 
 -- Name: TABLE silent_sources; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.silent_sources TO newsarchive_loader;
 GRANT SELECT ON TABLE news.silent_sources TO newsarchive_reader;
+GRANT SELECT ON TABLE news.silent_sources TO newsarchive_asker;
 
 -- Name: TABLE source_states; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.source_states TO newsarchive_loader;
 GRANT SELECT ON TABLE news.source_states TO newsarchive_reader;
+GRANT SELECT ON TABLE news.source_states TO newsarchive_asker;
 
 -- Name: TABLE source_health; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.source_health TO newsarchive_loader;
 GRANT SELECT ON TABLE news.source_health TO newsarchive_reader;
+GRANT SELECT ON TABLE news.source_health TO newsarchive_asker;
 
 -- Name: TABLE takedowns; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.takedowns TO newsarchive_loader;
 GRANT SELECT ON TABLE news.takedowns TO newsarchive_reader;
+GRANT SELECT ON TABLE news.takedowns TO newsarchive_asker;
 
 -- Name: TABLE unseen_spans; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.unseen_spans TO newsarchive_loader;
 GRANT SELECT ON TABLE news.unseen_spans TO newsarchive_reader;
+GRANT SELECT ON TABLE news.unseen_spans TO newsarchive_asker;
 
 -- Name: TABLE warc_files; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.warc_files TO newsarchive_loader;
 GRANT SELECT ON TABLE news.warc_files TO newsarchive_reader;
+GRANT SELECT ON TABLE news.warc_files TO newsarchive_asker;
 
 -- Name: TABLE watches; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.watches TO newsarchive_loader;
 GRANT SELECT ON TABLE news.watches TO newsarchive_reader;
+GRANT SELECT ON TABLE news.watches TO newsarchive_asker;
 
 -- Name: TABLE migrations; Type: ACL; Schema: newsarchive_schema; Owner: -
 
@@ -9920,11 +9998,13 @@ ALTER DEFAULT PRIVILEGES FOR ROLE newsarchive_owner IN SCHEMA archive GRANT SELE
 
 ALTER DEFAULT PRIVILEGES FOR ROLE newsarchive_owner IN SCHEMA news GRANT ALL ON FUNCTIONS TO newsarchive_loader;
 ALTER DEFAULT PRIVILEGES FOR ROLE newsarchive_owner IN SCHEMA news GRANT ALL ON FUNCTIONS TO newsarchive_reader;
+ALTER DEFAULT PRIVILEGES FOR ROLE newsarchive_owner IN SCHEMA news GRANT ALL ON FUNCTIONS TO newsarchive_asker;
 
 -- Name: DEFAULT PRIVILEGES FOR TABLES; Type: DEFAULT ACL; Schema: news; Owner: -
 
 ALTER DEFAULT PRIVILEGES FOR ROLE newsarchive_owner IN SCHEMA news GRANT SELECT ON TABLES TO newsarchive_loader;
 ALTER DEFAULT PRIVILEGES FOR ROLE newsarchive_owner IN SCHEMA news GRANT SELECT ON TABLES TO newsarchive_reader;
+ALTER DEFAULT PRIVILEGES FOR ROLE newsarchive_owner IN SCHEMA news GRANT SELECT ON TABLES TO newsarchive_asker;
 
 -- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: -
 

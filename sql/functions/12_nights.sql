@@ -6,4 +6,4 @@ language sql stable parallel safe as $$
 $$;
 comment on function archive.is_another_night is 'A 404 is believed when another night says it again: half a day later.';
 -- A view's functions are run with the rights of whoever asks.
-grant execute on function archive.is_another_night to newsarchive_reader;
+grant execute on function archive.is_another_night to newsarchive_reader, newsarchive_asker;

@@ -23,4 +23,4 @@ language sql stable parallel restricted as $$
 $$;
 comment on function archive.run_state is 'A run''s state; died where it is said to be running and its process is gone.';
 -- A view's functions are run with the rights of whoever asks.
-grant execute on function archive.run_state to newsarchive_reader;
+grant execute on function archive.run_state to newsarchive_reader, newsarchive_asker;

@@ -75,6 +75,7 @@ def test_another_server_gives_the_same_answers(archived: Any, owner_dsn: str, tm
             assert cursor.fetchone() == ("30s",)
             cursor.execute("select count(*) > 30 from news.articles_current")
             assert cursor.fetchone() == (True,)
+            cursor.execute("select news.open_question('select 1')")  # whose owner no dump carries
             with pytest.raises(Exception, match=r"permission denied|read-only"):
                 cursor.execute("select * from archive.articles")
         loader.close()

@@ -4,6 +4,7 @@ import csv
 import io
 import socket
 import time
+from contextlib import closing
 from urllib.parse import quote, urlsplit
 
 import pyarrow.parquet
@@ -85,6 +86,19 @@ def test_no_question_breaks_the_room(full_room: TestClient, question: str) -> No
 def test_hostile_answers_stay_text(full_room: TestClient) -> None:
     text = asked(full_room, "select '<script>alert(1)</script>' as \"<b>\", array['<i>'] as list").text
     assert "<script>alert" not in text and "<b>" not in text and "<i>" not in text
+
+
+def test_nobody_learns_what_others_ask_or_ends_them(full_room: TestClient, full: Full) -> None:
+    with closing(connect(full.reader_dsn)) as other, other.cursor() as cursor:
+        cursor.execute("select 'what nobody else should know'")
+        seen = asked(full_room, "select pid, query from pg_stat_activity", "json").json()
+        assert [other.info.backend_pid, "<insufficient privilege>"] in seen[
+            "rows"
+        ] and "nobody else" not in str(seen["rows"])
+        for act in ("terminate", "cancel"):
+            refused = asked(full_room, f"select pg_{act}_backend({other.info.backend_pid})")
+            assert refused.status_code == 400 and "permission denied" in refused.text
+        cursor.execute("select 1")
 
 
 def test_an_answer_that_is_cut_says_so(full_room: TestClient) -> None:

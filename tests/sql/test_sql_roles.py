@@ -1,4 +1,4 @@
-"""The three roles: a reader reads views and nothing else, a loader neither deletes nor alters. Each act is tried."""
+"""The roles: a reader reads views and nothing else, a loader neither deletes nor alters. Each act is tried."""
 
 from collections.abc import Iterator
 
@@ -126,3 +126,62 @@ def test_a_reader_can_ask_every_view_and_function(shelves: Shelves) -> None:
         shelves.ask(f"select * from news.{name} limit 1")
     assert shelves.ask("select title from news.search('harbour')") == [("Harbour reopens",)]
     assert shelves.ask("select title from news.search_titles('harbor reopens')") == [("Harbour reopens",)]
+
+
+RIGHTS = """
+select relations.oid::regclass::text, 'select'
+from pg_class as relations
+where relations.relnamespace in ('news'::regnamespace, 'archive'::regnamespace, 'public'::regnamespace)
+  and relations.relkind in ('r', 'v', 'm', 'p', 'f') and has_table_privilege(%(role)s, relations.oid, 'select')
+union all
+select functions.oid::regprocedure::text, 'execute'
+from pg_proc as functions
+where functions.pronamespace in ('news'::regnamespace, 'archive'::regnamespace, 'public'::regnamespace)
+  and has_function_privilege(%(role)s, functions.oid, 'execute')
+union all
+select schemas.nspname, what.name
+from pg_namespace as schemas
+cross join (values ('usage'), ('create')) as what (name)
+where has_schema_privilege(%(role)s, schemas.oid, what.name)
+"""
+
+
+def test_an_asker_may_what_a_reader_may_and_has_no_session(module_dsn: str) -> None:
+    conn = connect(module_dsn)
+    with conn.cursor() as cursor:
+        rights = {}
+        for role in ("newsarchive_reader", "newsarchive_asker"):
+            cursor.execute(RIGHTS, {"role": role})
+            rights[role] = set(cursor.fetchall())
+        cursor.execute(
+            "select rolcanlogin, pg_has_role('newsarchive_asker', 'newsarchive_reader', 'member') from pg_roles"
+            " where rolname = 'newsarchive_asker'"
+        )
+        assert cursor.fetchone() == (False, False)
+    conn.close()
+    assert (
+        rights["newsarchive_asker"] == rights["newsarchive_reader"] and len(rights["newsarchive_asker"]) > 60
+    )
+
+
+def test_questions_of_others_are_theirs_alone_and_asked_by_nobody_else_in_an_askers_name(
+    module_dsn: str, reader: Connection
+) -> None:
+    owner = connect(module_dsn)
+    with owner.cursor() as cursor, reader.cursor() as asking:
+        for sql in (
+            "select set_config('role', 'newsarchive_reader', false)",
+            "select pg_terminate_backend(pg_backend_pid())",
+            "select set_config('session_authorization', 'newsarchive_reader', false)",
+        ):
+            asking.execute("begin")
+            asking.execute("select news.open_question(%s)", (sql,))
+            with pytest.raises(errors.InsufficientPrivilege):
+                asking.execute("select news.answer_rows(%s, 10, 1000)", asking.fetchone())
+            asking.execute("rollback")
+        # As after a restore that leaves owners out: refused, and never asked as the owner of the archive.
+        cursor.execute("begin; alter function news.open_question owner to current_user")
+        with pytest.raises(errors.InsufficientPrivilege, match="has not made this function the asker"):
+            cursor.execute("select news.open_question('select 1 from archive.articles')")
+        cursor.execute("rollback")
+    owner.close()

@@ -18,7 +18,7 @@ from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 from newsarchive.store.connection import FIRST_PAUSE_SECONDS, TRIES, Connection, connect, settled
 from newsarchive.store.logins import allow_logins
 from newsarchive.store.pooling import refuse_shared_session
-from newsarchive.store.statements import SQL_FOLDER
+from newsarchive.store.statements import SQL_FOLDER, query
 
 LOCK_KEY = 7_205_759_403_792_793  # any constant: two migrations at once wait for each other
 # Two at once make one role, or change one: PostgreSQL says so in three ways ("tuple concurrently updated" is internal).
@@ -133,10 +133,16 @@ def migrate(dsn: str, passwords: dict[str, str] | None = None) -> list[str]:
         definitions = [definitions_name()] if definitions_name() not in done or news else []
         for name in definitions:
             apply(conn, name, definition_files(), name)
+        collided(lambda: give_to_asker(conn))
         collided(lambda: allow_logins(conn, passwords or {}))
         return [path.name for path in news] + definitions
     finally:
         conn.close()
+
+
+def give_to_asker(conn: Connection) -> None:
+    """What visitors ask in SQL runs as a role of its own, which owns the functions that ask it."""
+    query(conn, "give_to_asker")
 
 
 def check_schema(conn: Connection) -> None:
