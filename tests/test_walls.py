@@ -78,6 +78,7 @@ DOORS = {
     "starlette": {"room"},
     "jinja2": {"room"},
     "uvicorn": {"room"},
+    "prometheus_client": {"room"},
 }
 
 

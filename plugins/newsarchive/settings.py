@@ -107,6 +107,11 @@ ROOM_PASSWORD = Setting(
     "no door",
     is_secret=True,
 )
+ROOM_METRICS = Setting(
+    "NEWSARCHIVE_ROOM_METRICS",
+    "`1`: the reading room has `/metrics` for Prometheus; with a password for the room, Prometheus says it by `basic_auth`",
+    "there is no such page",
+)
 ROOM_URL = Setting(
     "NEWSARCHIVE_ROOM_URL",
     "where people see the reading room: Airflow's pages link there; `make run` and `make up` set it",

@@ -55,6 +55,7 @@ def plan(dsn: str, host: str, password: str | None, behind_proxy: bool) -> "Plan
         is_behind_proxy=behind_proxy,
         hosts=OWN_NAMES if is_alone else (),
         warc_root=root if (root := settings.warc_root()).is_dir() else None,
+        has_metrics=settings.ROOM_METRICS.value == "1",
         replay_url=settings.REPLAY_URL.value.rstrip("/") or None,
     )
 

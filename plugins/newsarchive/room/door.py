@@ -1,5 +1,6 @@
 """The door: one password for the house, and a signed cookie for those who have said it."""
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -8,7 +9,8 @@ import time
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import PlainTextResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as Asked
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -18,6 +20,7 @@ COOKIE = "newsarchive_room"
 STAY_SECONDS = 30 * 24 * 3600
 # What a reader gets outside: feeds have secrets of their own in their addresses.
 OUTSIDE = ("/enter", "/static/", "/health", "/feed/")
+METRICS = "/metrics"
 router = APIRouter(include_in_schema=False)
 
 
@@ -38,6 +41,11 @@ class Door:
         path = path_of(asked)
         if path.startswith(OUTSIDE) or self.is_ours(asked.cookies.get(COOKIE, "")):
             return await self._app(scope, receive, send)
+        if path == METRICS:  # a scraper keeps no cookie: it says the password each time
+            said = password_of(asked.headers.get("authorization", ""))
+            refused = PlainTextResponse("the room's password\n", 401, {"WWW-Authenticate": "Basic"})
+            is_let_in = await run_in_threadpool(self.opens, said)
+            return await (self._app if is_let_in else refused)(scope, receive, send)
         back = path + (f"?{asked.url.query}" if asked.url.query else "")
         answer = RedirectResponse(address(asked, "/enter", to=back), 303)
         await answer(scope, receive, send)
@@ -65,6 +73,16 @@ class Door:
 
     def _signed(self, until: str) -> str:
         return hmac.new(self._digest, until.encode("utf-8", "replace"), "sha256").hexdigest()
+
+
+def password_of(authorization: str) -> str:
+    """The password of HTTP's Basic scheme, whatever the name before it (RFC 7617); '' where there is none."""
+    scheme, _, told = authorization.partition(" ")
+    try:
+        said = base64.b64decode(told, validate=True).decode() if scheme.lower() == "basic" else ""
+    except ValueError:
+        return ""
+    return said.partition(":")[2]
 
 
 @router.get("/enter")

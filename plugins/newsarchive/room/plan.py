@@ -18,6 +18,7 @@ class Plan:
     is_behind_proxy: bool = False
     hosts: tuple[str, ...] = ()  # names that it answers to; none: to all
     warc_root: Path | None = None  # where records lie that can be downloaded
+    has_metrics: bool = False  # whether /metrics is there
     replay_url: str | None = None  # where people see the replay, without a slash at its end
 
 
