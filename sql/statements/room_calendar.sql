@@ -9,6 +9,6 @@ select
   calendar.missing_count,
   calendar.last_run_state
 from news.calendar
-where (%(source)s::text is null or calendar.source = %(source)s)
+where calendar.source = any(%(sources)s::text[])
   and calendar.day between %(first_day)s::date and %(last_day)s::date
 order by calendar.day desc, calendar.source

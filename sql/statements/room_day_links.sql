@@ -1,4 +1,5 @@
--- The day's links with their last ending, losses first; `place` is a row's own among them, for the next page.
+-- The day's links with their last ending, losses first; `place` is a row's own among them, for the next page. The
+-- ledger keeps the address of a page that is hidden; people do not read it.
 with last_endings as (
   select distinct on (ended.link_id)
     ended.link_id, ended.url, ended.outcome, ended.reason, ended.outcome_at, ended.article_id, ended.run_id
@@ -20,7 +21,7 @@ placed as (
 
 select
   placed.place,
-  placed.url,
+  case when links.outcome = 'takedown' then 'taken-down' else placed.url end as url,
   placed.ending,
   placed.outcome,
   placed.meaning,
@@ -30,6 +31,7 @@ select
   articles.title,
   articles.language_code
 from placed
+join news.links using (link_id)
 left join news.articles_current as articles on articles.article_id = placed.article_id
 where placed.place > coalesce(%(after)s::bigint, 0)
   and (%(outcome)s::text is null or placed.outcome = %(outcome)s)

@@ -1,4 +1,5 @@
--- What a listing showed at a moment, place by place; and where each link stands at the last look.
+-- What a listing showed at a moment, place by place; and where each link stands at the last look. The ledger keeps the
+-- address of a page that is hidden; people do not read it.
 with looked as (
   select
     (
@@ -36,7 +37,7 @@ now_shown as (
 select
   then_shown.observed_at,
   then_shown.position,
-  then_shown.url,
+  case when links.outcome = 'takedown' then 'taken-down' else then_shown.url end as url,
   then_shown.anchor,
   then_shown.teaser,
   then_shown.article_id,
@@ -45,6 +46,7 @@ select
   now_shown.position as position_now,
   case when now_shown.anchor is distinct from then_shown.anchor then now_shown.anchor end as anchor_now
 from then_shown
+join news.links using (link_id)
 left join now_shown using (link_id)
 left join news.articles_current as articles on articles.article_id = then_shown.article_id
 order by then_shown.position

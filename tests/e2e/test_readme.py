@@ -1,10 +1,12 @@
 """The README's commands, run as a person would who has just cloned the repository."""
 
+import json
 import os
 import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -73,10 +75,20 @@ def test_every_command_of_the_readme_does_what_it_says(house: dict[str, str], tm
             told[command] = run(command, house, typed=asked if command == "make psql" else "")
         if command == "make run":
             assert "articles" in told[command] and "Not in the archive:" not in told[command]
+            read_it(told[command])
             assert "Nothing has changed" in run(command, house)
     assert "ERROR" not in told["make psql"] and "(5 rows)" in told["make psql"]
     assert "password" in told["make up"] and "127.0.0.1" in told["make up"]
     assert told[next(command for command in told if command.startswith("make backfill"))].count("✓") == 3
+
+
+def read_it(told: str) -> None:
+    """The address that `make run` ends with is the reading room's, with the nights that it has just archived."""
+    found = re.search(r"Read it: (http://127\.0\.0\.1:\d+/) \(until make down\)\s*$", told)
+    assert found, told[-500:]
+    with urlopen(f"{found[1]}coverage/demo?format=json", timeout=30) as answer:
+        days = json.load(answer)["rows"]
+    assert [day["state"] for day in days] == ["complete"] * 7
 
 
 def check_a_site(command: str, environment: dict[str, str], folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -14,9 +15,13 @@ from urllib.request import urlopen
 
 import pytest
 import yaml
+from lxml import html
+from room.browser import opened_browser
+from room.conftest import room
 
 from newsarchive.care import takedown
 from newsarchive.local.ports import LOOPBACK, free_port
+from newsarchive.room.plan import Plan
 from newsarchive.settings import REPOSITORY
 from newsarchive.store import connect
 from newsarchive.store.takedowns import Decision, Target
@@ -92,6 +97,22 @@ def comes_to_show(news: str, url: str, words: str) -> bool:
     return found
 
 
+def follow_from_the_room(desk: Any, news: str, url: str, words: str) -> None:
+    """The link beside an article's capture leads to the page as it was, in a browser too where there is one."""
+    ((article_id,),) = desk.ask(f"select article_id from news.articles_current where url = '{url}'")
+    with room(Plan(desk.reader_dsn, replay_url=news)) as client:
+        page = html.fromstring(client.get(f"/article/{article_id}").text)
+    link, *_ = page.xpath("//*[@id='captures']//a[text()='Replay']/@href")
+    assert get(link)[0] == 200
+    moment = link.removeprefix(f"{news}/").partition("/")[0]
+    assert words in get(link.replace(moment, f"{moment}mp_"))[1]
+    if shutil.which("chromium") and shutil.which("chromedriver"):
+        with opened_browser(None) as browser:
+            browser.driver.get(link)
+            browser.driver.switch_to.frame("replay_iframe")
+            assert words in browser.text("body")
+
+
 @pytest.fixture
 def owner(owner_dsn: str) -> Iterator[Any]:
     conn = connect(owner_dsn)
@@ -115,6 +136,7 @@ def test_what_is_hidden_leaves_replay_and_comes_back_and_what_is_purged_is_gone(
             assert comes_to_show(news, story.url, own_words(story))
         assert shows(news, gone.url.replace("http:", "https:"), own_words(gone))
         assert is_listed(news, gone.url)
+        follow_from_the_room(desk, news, kept.url, own_words(kept))
 
         number = take_down(owner, desk, Target("url", gone.url), "hide")
         assert not shows(news, gone.url, own_words(gone))

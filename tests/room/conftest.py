@@ -19,8 +19,18 @@ from newsarchive.local.ports import free_port
 from newsarchive.local.postgres import EmbeddedPostgres
 from newsarchive.room.app import make_app
 from newsarchive.room.plan import Plan
-from newsarchive.store import connect
+from newsarchive.store import connect, watches
+from newsarchive.store.room_search import SearchFilter
+from newsarchive.store.watches import NewWatch
 
+# Every list of the room, as the full archive has something in it.
+SPAN = "from=2026-03-01&to=2026-03-05"
+LISTS = (
+    "/", "/?q=harbour", "/volume?q=harbour", f"/changes?{SPAN}", f"/changes/headlines?{SPAN}", f"/changes/removals?{SPAN}",
+    "/coverage", "/coverage/gazette?year=2026", "/coverage/gazette/2026-03-01", "/front", "/front/gazette",
+    f"/people?{SPAN}", "/people?q=zoe", "/people/Zoë Quill", f"/sections?{SPAN}", f"/origins?{SPAN}",
+    f"/origins?{SPAN}&origin=gazette", "/watches",
+)  # fmt: skip
 AXE = Path(sys.prefix) / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -57,7 +67,9 @@ def full(server: EmbeddedPostgres, template: str) -> Iterator[Full]:
     )
     conn = connect(loader)
     try:
-        yield Full(owner, reader, fill(Shelves(conn, reader)))
+        articles = fill(Shelves(conn, reader))
+        watches.add(conn, NewWatch("The harbour", "search", SearchFilter(query="harbour")), "a test")
+        yield Full(owner, reader, articles)
     finally:
         conn.close()
         server.sql("drop database archive_room with (force)")
@@ -115,4 +127,4 @@ def page(browser: Browser, address: str) -> Browser:
     return browser
 
 
-__all__ = ["Full", "room", "served"]
+__all__ = ["LISTS", "SPAN", "Full", "room", "served"]

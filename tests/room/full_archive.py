@@ -82,7 +82,19 @@ def fill(shelves: Shelves) -> dict[str, int]:
     for night in range(3):
         at = NIGHT + night * DAY + timedelta(hours=7)
         shelves.show(
-            "gazette", "https://gazette.example/", at, [(url("gone"), "Gone"), (url("harbour"), "Harbour")]
+            "gazette",
+            "https://gazette.example/",
+            at,
+            [(url("gone"), "Gone"), (url("harbour"), "Ferries leave the harbour again")],
         )
     shelves.gone(url("gone"), hours(30), 410)
+    shelves.ask_as_loader(  # a live night that has ended, with its links
+        "insert into archive.run_links (run_id, link_id, batch_no, outcome, outcome_at)"
+        " select %s, link_id, 0, outcome, %s from archive.links on conflict do nothing",
+        shelves.run(), hours(8),
+    )  # fmt: skip
+    shelves.ask_as_loader(
+        "update archive.runs set is_live = true, state = 'succeeded', started_at = %s, finished_at = %s where run_id = %s",
+        hours(7), hours(8), shelves.run(),
+    )  # fmt: skip
     return {name: loaded.article_id for name, loaded in made.items()}

@@ -1,7 +1,7 @@
 """A word diff as paragraphs: divided where a text divides, and told by its changes alone."""
 
 from newsarchive.room.diffs import Paragraph, changes_alone, paragraphs, sides
-from newsarchive.store.room_articles import DiffPart
+from newsarchive.store.room_texts import DiffPart
 
 PARTS = [
     DiffPart("same", "One. \ue002 Two. \ue002 Three. \ue002 Four had"),

@@ -6,7 +6,6 @@ import json
 import socket
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,16 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from room.conftest import Full, room, served
-from room.full_archive import HOSTILE, fill, url
+from room.full_archive import HOSTILE, fill
 from sql.shelves import Shelves
 from starlette.testclient import TestClient
 
-from newsarchive.care import takedown
 from newsarchive.outcomes import ConfigError
 from newsarchive.room.plan import Plan
 from newsarchive.store import Connection, connect
 from newsarchive.store.pool import QuestionRefused, ReaderPool, TookTooLong, check_reader
-from newsarchive.store.takedowns import Decision, Target
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ANY = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -47,7 +44,7 @@ def test_words_of_a_page_stay_words_in_every_form(full_room: TestClient, form: s
 
 
 def test_a_cell_that_a_spreadsheet_would_reckon_with_is_quoted() -> None:
-    from newsarchive.room.lists import cell
+    from newsarchive.room.list_forms import cell
 
     assert cell("=cmd|' /C calc'!A0") == "'=cmd|' /C calc'!A0" and cell("plain") == "plain"
     # Lists too, and what stands behind blanks, quotes or in full width: the rule is the exports'.
@@ -189,32 +186,3 @@ def other(loader: Connection, reader_dsn: str) -> Iterator[tuple[dict[str, int],
     numbers = fill(Shelves(loader, reader_dsn))
     with room(Plan(reader_dsn)) as client:
         yield numbers, client
-
-
-@pytest.mark.parametrize("action", ["hide", "purge"])
-def test_what_is_taken_down_is_gone_from_every_page_and_form_at_once(
-    other: tuple[dict[str, int], TestClient], owner_dsn: str, tmp_path: Path, action: str
-) -> None:
-    numbers, client = other
-    number = numbers["portuguese"]
-    citation = client.get(f"/article/{number}?view=json").json()["text"]["citation_id"]
-    places = [f"/?q=porto&words=pt&format={form}" for form in ("html", "csv", "json", "atom")]
-    before = {place: client.get(place) for place in places}
-    assert all("dragagens" in answer.text for answer in before.values())
-    decision = Decision(
-        action, "court order 7", "B. Reader", datetime(2026, 3, 9, tzinfo=UTC), "the librarian"
-    )  # type: ignore[arg-type]
-    conn = connect(owner_dsn)
-    try:
-        takedown.take_down(conn, tmp_path, Target("url", url("porto")), decision, lambda line: None)
-    finally:
-        conn.close()
-    for place, known in before.items():
-        again = client.get(place, headers={"If-None-Match": known.headers.get("etag", "")})
-        assert again.status_code == 200 and "dragagens" not in again.text, place
-        assert again.headers["cache-control"] == "private, no-cache"
-    assert client.get(f"/article/{number}").status_code == 404
-    told = client.get(f"/cite/{citation}")
-    assert told.status_code == 410 and "Taken down" in told.text and "court order 7" in told.text
-    assert "dragagens" not in told.text and url("porto") not in told.text and "B. Reader" not in told.text
-    assert client.get(f"/cite/{citation}?view=bibtex").status_code == 410

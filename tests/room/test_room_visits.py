@@ -2,7 +2,7 @@
 
 import pytest
 from room.browser import Browser
-from room.conftest import Full
+from room.conftest import LISTS, Full
 from selenium.webdriver.common.by import By
 
 
@@ -101,6 +101,13 @@ def test_the_keyboard_alone_suffices(page: Browser) -> None:
     assert page.path.startswith("/article/")
 
 
+BARS = "select published_date as day, count(*) from news.articles_current group by 1"
+PAGES = (
+    *(path for path in LISTS if not path.startswith("/volume")),
+    "/?q=nothing-at-all", "/nowhere", "/api", "/sql", f"/sql?q={BARS}", "/sql?q=nonsense",
+    "/changes?from=2001-01-01&to=2001-01-02", "/front/gazette?at=2026-03-01T08:00", "/front/gazette?at=2001-01-01",
+    "/coverage/gazette/2001-01-01",
+)  # fmt: skip
 LOOKS = [(width, theme) for width in (360, 768, 1280) for theme in ("light", "dark")]
 
 
@@ -114,15 +121,7 @@ def test_every_page_holds_wcag_aa_and_never_scrolls_sideways(
         f"/article/{numbers[name]}" for name in ("harbour", "arabic", "chinese", "long", "hostile", "gone")
     ]
     compared = f"/article/{numbers['harbour']}/compare"
-    for path in (
-        "/",
-        "/?q=harbour",
-        "/?q=nothing-at-all",
-        *articles,
-        compared,
-        f"{compared}?view=sides",
-        "/nowhere",
-    ):
+    for path in (*PAGES, *articles, compared, f"{compared}?view=sides"):
         page.go(path)
         assert not page.is_wider_than_window(), (path, width)
         if (found := page.faults()) is None:

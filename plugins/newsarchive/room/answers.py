@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from newsarchive.room.lists import cell
+from newsarchive.room.list_forms import cell
 from newsarchive.room.volume import Volume, volume_of
 from newsarchive.store.free_questions import Answer
 

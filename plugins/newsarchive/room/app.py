@@ -10,7 +10,20 @@ from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
-from newsarchive.room import api, article, changes, coverage, door, free_sql, front, people, search, watches
+from newsarchive.room import (
+    api,
+    article,
+    changes,
+    coverage,
+    door,
+    free_sql,
+    front,
+    metrics,
+    origins,
+    people,
+    search,
+    watches,
+)  # fmt: skip
 from newsarchive.room.door import Door
 from newsarchive.room.pages import STATIC, address
 from newsarchive.room.plan import Archive, Plan
@@ -40,8 +53,11 @@ def rooms(plan: Plan) -> FastAPI:
     app.state.plan, app.state.pool = plan, ReaderPool(plan.dsn)
     tell_troubles(app)
     # In this order an address that two rooms could take goes to the first.
-    for room in (search, article, changes, coverage, front, people, free_sql, watches, api, door):
+    for room in (search, article, changes, coverage, front, people, origins, free_sql, watches, api, door):
         app.include_router(room.router)
+    if plan.has_metrics:
+        app.state.metrics = metrics.Kept()
+        app.include_router(metrics.router)
     app.get("/static/{name}", include_in_schema=False)(static)
     app.get("/health", include_in_schema=False)(health)
     app.get("/dag/{dag_id}", include_in_schema=False)(coverage_of_dag)

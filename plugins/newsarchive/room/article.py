@@ -9,14 +9,16 @@ from newsarchive.records import GOES_ON, TOO_DEEP
 from newsarchive.room import cite_this
 from newsarchive.room.diffs import changes_alone, paragraphs, sides
 from newsarchive.room.languages import language_name
-from newsarchive.room.lists import json_of, kept
+from newsarchive.room.list_forms import json_of
+from newsarchive.room.lists import kept
 from newsarchive.room.pages import absolute_address, page
 from newsarchive.room.plan import Archive, OpenedWith
 from newsarchive.room.timeline import timeline
 from newsarchive.room.troubles import BadQuestion, NotHere
-from newsarchive.store import room_articles
+from newsarchive.store import room_articles, room_texts
 from newsarchive.store.pool import ReaderPool
-from newsarchive.store.room_articles import Dossier, ShownText, ShownVersion
+from newsarchive.store.room_articles import Dossier, ShownVersion
+from newsarchive.store.room_texts import ShownText
 from newsarchive.warc.place import path_in
 
 router = APIRouter(tags=["articles"])
@@ -48,7 +50,7 @@ def article(
     """An article: its text now, or in `version`; `view=print` for paper, `view=text` for the text alone, `view=json`."""
     found = dossier_of(archive, article_id)
     chosen = version_of(found, version)
-    text = archive.ask(room_articles.text, chosen.citation_id or "")
+    text = archive.ask(room_texts.text, chosen.citation_id or "")
     if text is None:
         raise NotHere(f"Version {chosen.version_no} of article {article_id} has no text.")
     return shown(request, archive, plan, found, text, view)
@@ -68,11 +70,11 @@ def compare(
     found = dossier_of(archive, article_id)
     later = version_of(found, after)
     earlier = version_of(found, before or max(1, later.version_no - 1))
-    one, two = (archive.ask(room_articles.text, each.citation_id or "") for each in (earlier, later))
+    one, two = (archive.ask(room_texts.text, each.citation_id or "") for each in (earlier, later))
     if one is None or two is None:
         raise NotHere(f"Article {article_id} has no such pair of texts.")
-    body = archive.ask(room_articles.word_diff, one.body or "", two.body or "")
-    title = archive.ask(room_articles.word_diff, one.title or "", two.title or "")
+    body = archive.ask(room_texts.word_diff, one.body or "", two.body or "")
+    title = archive.ask(room_texts.word_diff, one.title or "", two.title or "")
     answer = page(
         request,
         "compare.html",
@@ -100,13 +102,13 @@ def cite(
     view: str = "",
 ) -> Response:
     """The text that a citation id stands for, for good; `view` = plain, bibtex, ris or wikipedia: how to cite it."""
-    text = archive.ask(room_articles.text, citation_id)
+    text = archive.ask(room_texts.text, citation_id)
     if text is None:
         raise NotHere(
             f"The archive has no text {citation_id!r}; a citation id looks like na:gazette/0f3a… with 20 digits."
         )
     if text.takedown_id is not None or text.article_id is None:
-        takedown = archive.ask(room_articles.takedown, text.takedown_id)
+        takedown = archive.ask(room_texts.takedown, text.takedown_id)
         return page(request, "taken_down.html", 410, title="Taken down", text=text, takedown=takedown)
     return shown(request, archive, plan, dossier_of(archive, text.article_id), text, view)
 
@@ -114,7 +116,7 @@ def cite(
 @router.get("/capture/{capture_id}", response_class=Response)
 def capture(archive: Archive, plan: OpenedWith, capture_id: Number) -> Response:
     """The WARC record of an article's capture, as it is kept, to download; those of listings and feeds show others too."""
-    found = archive.ask(room_articles.capture, capture_id)
+    found = archive.ask(room_texts.capture, capture_id)
     if found is None or plan.warc_root is None:
         raise NotHere(f"Capture {capture_id} is not here to download.")
     try:
@@ -135,7 +137,7 @@ def dossier_of(archive: ReaderPool, article_id: int) -> Dossier:
     found = archive.ask(room_articles.dossier, article_id)
     if found is not None:
         return found
-    if takedown := archive.ask(room_articles.takedown, None, article_id):
+    if takedown := archive.ask(room_texts.takedown, None, article_id):
         raise NotHere(
             f"Article {article_id} was taken down on {takedown.decided_at:%Y-%m-%d}, on this basis: {takedown.basis}."
         )
@@ -169,7 +171,7 @@ def shown(
             Response(json_of({"text": text, **dossier_fields(found)}), media_type="application/json"),
             None,
         )
-    evidence = archive.ask(room_articles.evidence, found.article.article_id, text.version_id or 0)
+    evidence = archive.ask(room_texts.evidence, found.article.article_id, text.version_id or 0)
     answer = page(
         request,
         "print.html" if view == "print" else "article.html",

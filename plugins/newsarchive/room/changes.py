@@ -1,26 +1,27 @@
 """Room 3: what sites changed after publication: edits by rank, headlines that were tried, articles taken down."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 
-from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer, key, read_key
+from newsarchive.room import declared
+from newsarchive.room.keys import Place, page_of
+from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer
+from newsarchive.room.narrowing import around, span_of, tidied
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
-from newsarchive.room.spans import Days, asked_days
-from newsarchive.store import room_changes, room_search
+from newsarchive.store import room_changes
 from newsarchive.store.pool import ReaderPool
-from newsarchive.store.room_changes import MOST, Edit, Removal, Span, TriedHeadline
+from newsarchive.store.room_changes import MOST, Edit, Removal, TriedHeadline
 
 router = APIRouter(tags=["changes"])
 PAGE = 50
 SECONDS = 10.0  # two thousand texts may be told apart, word by word
-WEEKS = 28
+DAYS = 28
 SIZES = {"": 0, "large": 50}  # words that only one of the two texts has
 
 
@@ -34,23 +35,44 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One of the three lists: what the store is asked, and which moment of a row is its own."""
+    """One of the three lists: what the store is asked, which moment of a row is its own, and where the row stands."""
 
     title: str
     template: str
     question: Callable[..., list[Any]]
     record: type
     moment: Callable[[Any], datetime]
+    place: Callable[[Any], Place]
 
 
-EDITS = Kind("Changes", "changes.html", room_changes.edits, Edit, lambda row: row.seen_at)
+def place_of_edit(row: Edit) -> Place:
+    """Silent ones, articles, large ones, new ones first."""
+    seen = row.seen_at.timestamp()
+    return (int(not row.is_silent), row.kind, -row.words_changed, -seen, row.article_id, row.version_no)
+
+
+def place_of_headline(row: TriedHeadline) -> Place:
+    """Articles of most wordings first, each article's together."""
+    first, last = row.first_shown_at.timestamp(), row.last_shown_at.timestamp()
+    return (-row.anchor_count, -last, row.article_id, first, row.listing_url, row.anchor)
+
+
+def place_of_removal(row: Removal) -> Place:
+    """The last to go first."""
+    return (-row.gone_at.timestamp(), -row.article_id)
+
+
+EDITS = Kind("Changes", "changes.html", room_changes.edits, Edit, lambda row: row.seen_at, place_of_edit)
 HEADLINES = Kind(
-    "Headlines that were tried", "headlines.html", room_changes.headlines, TriedHeadline, lambda row: row.last_shown_at
+    "Headlines that were tried", "headlines.html", room_changes.headlines, TriedHeadline,
+    lambda row: row.last_shown_at, place_of_headline,
 )  # fmt: skip
-REMOVALS = Kind("Removals", "removals.html", room_changes.removals, Removal, lambda row: row.gone_at)
+REMOVALS = Kind(
+    "Removals", "removals.html", room_changes.removals, Removal, lambda row: row.gone_at, place_of_removal
+)
 
 
-@router.get("/changes")
+@router.get("/changes", dependencies=declared.CHANGES)
 def changes(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> Response:
     """Edits, silent and large ones first, of `source`, seen `from` and `to` a day (the last four weeks); `what=silent`,
     `declared`, `headline`, or `large` (50 words and more)."""
@@ -73,7 +95,7 @@ def changes(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> 
     return shown(request, archive, form, EDITS, entry, kept)
 
 
-@router.get("/changes/headlines")
+@router.get("/changes/headlines", dependencies=declared.CHANGES)
 def headlines(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> Response:
     """Headlines that listings tried for an article which has another title, those with most wordings first."""
 
@@ -85,7 +107,7 @@ def headlines(request: Request, archive: Archive, form: AskedForm = Form.HTML) -
     return shown(request, archive, form, HEADLINES, entry)
 
 
-@router.get("/changes/removals")
+@router.get("/changes/removals", dependencies=declared.CHANGES)
 def removals(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> Response:
     """Articles that sites took down, for certain: a 410, or 404 on two nights. Their texts are here."""
 
@@ -108,40 +130,28 @@ def shown(
     entry: Callable[[Any], Entry],
     kept: Callable[[Any], bool] = lambda row: True,
 ) -> Response:
-    """One of the three lists: all of the span, a page of it; `after` says how many to pass over."""
-    params = dict(request.query_params)
-    if "" in params.values():
-        return RedirectResponse(address(request, request.url.path, **params), 303)
-    days = asked_days(params, WEEKS)
-    _, passed = read_key(params.get("after")) or (None, 0)
-    found = archive.within(SECONDS, lambda conn: kind.question(conn, span_of(params, days)))
+    """One of the three lists: all of the span is read, ranked and counted, and a page of it shown."""
+    if (tidy := tidied(request)) is not None:
+        return tidy
+    span = span_of(request, DAYS)
+    found = archive.within(SECONDS, lambda conn: kind.question(conn, span))
     rows = [row for row in found if kept(row)]
-    sources = archive.ask(room_search.known_sources)
+    page, following = page_of(rows, kind.place, request.query_params.get("after"), PAGE)
     listed = Listed(
         kind.title,
         kind.template,
-        rows[passed : passed + PAGE],
+        page,
         kind.record,
         entry,
-        key(None, passed + PAGE) if len(rows) > passed + PAGE else None,
+        following,
         max(map(kind.moment, rows), default=None),
         {
-            "days": days,
-            "source": params.get("source"),
-            "what": params.get("what", ""),
-            "sources": sources,
-            "source_names": {one.source: one.name for one in sources},
+            **around(archive, request, DAYS),
             "counts": counts_of(rows, kind.moment),
-            "count": len(rows),
             "is_capped": len(found) == MOST,
         },
     )
     return answer(request, form, listed)
-
-
-def span_of(params: Mapping[str, str], days: Days) -> Span:
-    """What the store is asked."""
-    return Span(params.get("source"), days.since, days.until)
 
 
 def counts_of(rows: Sequence[Any], moment: Callable[[Any], datetime]) -> Counts:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from newsarchive.store.room_articles import ShownArticle, ShownText
+from newsarchive.store.room_articles import ShownArticle
+from newsarchive.store.room_texts import ShownText
 
 BLANK = re.compile(r"\s+")
 TEX = {letter: f"\\{letter}" for letter in "#$%&_{}"} | {

@@ -1,12 +1,13 @@
 """Room 4: what the archive has of each day, what it lacks and why, and how its sources are."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from newsarchive.room.calendar_grid import GAPS, STATES, by_source, span_of, words_of, year_sheets
-from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer, key, read_key
+from newsarchive.room.keys import Place, key, page_of, read_key
+from newsarchive.room.lists import EPOCH, AskedForm, Entry, Form, Listed, answer, link_of
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import NotHere
@@ -16,44 +17,44 @@ from newsarchive.store.room_coverage import CalendarDay, Day, DayLink, SourceFac
 
 router = APIRouter(tags=["coverage"])
 STRIP_DAYS = 35
+SOURCES = 50
+TROUBLES = ("broken", "degraded", "quiet", "healthy")
 LINKS = 200
 SourceKey = Annotated[str, Path(max_length=63)]
 Year = Annotated[int | None, Query(ge=1800, le=2199)]
 
 
 @router.get("/coverage")
-def coverage(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> Response:
-    """Every source: its state and why, what its last night brought or brings, and its last five weeks day by day."""
-    sources = archive.ask(room_coverage.nights)
+def coverage(
+    request: Request, archive: Archive, after: str | None = None, form: AskedForm = Form.HTML
+) -> Response:
+    """Every source, those in trouble first: its state and why, what its last night brought or brings, and its last five
+    weeks day by day."""
+    sources, following = page_of(archive.ask(room_coverage.nights), place_of_source, after, SOURCES)
     today = datetime.now(UTC).date() + timedelta(days=1)  # east of Greenwich it is tomorrow already
-    days = by_source(archive.ask(room_coverage.calendar, None, today - timedelta(days=STRIP_DAYS), today))
+    keys, first = [row.source for row in sources], today - timedelta(days=STRIP_DAYS)
+    days = by_source(archive.ask(room_coverage.calendar, keys, first, today))
     shown = {"days": days, "strip": span_of(today - timedelta(days=1), STRIP_DAYS), **words()}
-    changed_at = max(
-        (moment for row in sources if (moment := row.finished_at or row.started_at)), default=None
-    )
 
     def entry(row: SourceNight) -> Entry:
-        moment = row.finished_at or row.started_at or datetime(1970, 1, 1, tzinfo=UTC)
+        moment = row.finished_at or row.started_at or EPOCH
         said = f"{row.good_count} archived, {row.failed_count} failed, {row.pending_count} to come"
         title = f"{row.name}: {row.state or 'not judged yet'}"
         return Entry(
-            f"urn:newsarchive:run:{row.source}:{row.run_id}", title, f"/coverage/{row.source}", moment, said
+            f"urn:newsarchive:run:{row.source}:{row.run_id}",
+            title,
+            address(request, f"/coverage/{row.source}"),
+            moment,
+            said,
         )
 
-    return answer(
-        request,
-        form,
-        Listed(
-            "Coverage",
-            "coverage.html",
-            sources,
-            SourceNight,
-            in_room(request, entry),
-            None,
-            changed_at,
-            shown,
-        ),
-    )
+    listed = Listed("Coverage", "coverage.html", sources, SourceNight, entry, following, shown=shown)
+    return answer(request, form, listed)
+
+
+def place_of_source(row: SourceNight) -> Place:
+    """Those not judged yet, then those in trouble, then the others; by name."""
+    return (TROUBLES.index(row.state) if row.state in TROUBLES else -1, row.name, row.source)
 
 
 @router.get("/coverage/{source}")
@@ -64,13 +65,14 @@ def of_source(
     facts = source_of(archive, source)
     years = archive.ask(room_coverage.years, source)
     chosen = year or (years[0] if years else datetime.now(UTC).year)
-    days = archive.ask(room_coverage.calendar, source, date(chosen, 1, 1), date(chosen, 12, 31))
+    days = archive.ask(room_coverage.calendar, [source], date(chosen, 1, 1), date(chosen, 12, 31))
 
     def entry(row: CalendarDay) -> Entry:
-        moment = datetime(row.day.year, row.day.month, row.day.day, tzinfo=UTC) + timedelta(days=1)
+        moment = datetime.combine(row.day, time(), UTC) + timedelta(days=1)
         title = f"{facts.name}, {row.day}: {row.state}"
         identity = f"urn:newsarchive:coverage:{source}:{row.day}:{row.state.replace(' ', '-')}"
-        return Entry(identity, title, f"/coverage/{source}/{row.day}", moment, words_of(row, row.day))
+        link = address(request, f"/coverage/{source}/{row.day}")
+        return Entry(identity, title, link, moment, words_of(row, row.day))
 
     shown = {
         "facts": facts,
@@ -83,7 +85,7 @@ def of_source(
         **words(),
     }
     title = f"Coverage of {facts.name} in {chosen}"
-    listed = Listed(title, "coverage_source.html", days, CalendarDay, in_room(request, entry), shown=shown)
+    listed = Listed(title, "coverage_source.html", days, CalendarDay, entry, shown=shown)
     return answer(request, form, listed)
 
 
@@ -104,13 +106,12 @@ def of_day(
     known = archive.ask(room_coverage.day, source, day)
 
     def entry(row: DayLink) -> Entry:
-        moment = row.outcome_at or datetime(1970, 1, 1, tzinfo=UTC)
-        link = f"/article/{row.article_id}" if row.article_id else row.url
+        link = link_of(request, row.article_id, row.url)
         return Entry(
             f"urn:newsarchive:link:{row.place}:{day}",
             f"{row.outcome}: {row.url}",
             link,
-            moment,
+            row.outcome_at or EPOCH,
             row.reason or row.meaning,
         )
 
@@ -130,7 +131,7 @@ def of_day(
     return answer(
         request,
         form,
-        Listed(title, "coverage_day.html", links, DayLink, in_room(request, entry), following, shown=shown),
+        Listed(title, "coverage_day.html", links, DayLink, entry, following, shown=shown),
     )
 
 
@@ -157,14 +158,3 @@ def lacks_of(day: Day) -> list[str]:
 def words() -> dict[str, object]:
     """What the calendars say of a day."""
     return {"states": STATES, "words_of": words_of}
-
-
-def in_room(request: Request, entry):  # type: ignore[no-untyped-def]
-    """The entry with its link below the proxy's prefix."""
-
-    def placed(row: object) -> Entry:
-        made: Entry = entry(row)
-        link = address(request, made.link) if made.link.startswith("/") else made.link
-        return Entry(made.entry_id, made.title, link, made.updated_at, made.summary)
-
-    return placed

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from newsarchive.store.room_articles import DiffPart
+from newsarchive.store.room_texts import DiffPart
 
 END = "\ue002"  # of a paragraph, as the question marks it
 

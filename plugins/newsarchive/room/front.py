@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from newsarchive.room.coverage import source_of
-from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer
+from newsarchive.room.lists import EPOCH, AskedForm, Entry, Form, Listed, answer, link_of
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import BadQuestion, NotHere
@@ -25,10 +25,11 @@ def sources(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> 
 
     def entry(row: KnownSource) -> Entry:
         link = address(request, f"/front/{row.source}")
-        return Entry(f"urn:newsarchive:front:{row.source}", row.name, link, datetime(1970, 1, 1, tzinfo=UTC))
+        return Entry(f"urn:newsarchive:front:{row.source}", row.name, link, EPOCH)
 
-    rows = archive.ask(room_search.known_sources)
-    return answer(request, form, Listed("Front pages", "fronts.html", rows, KnownSource, entry))
+    rows, changed_at = archive.ask(room_search.known_sources), archive.ask(room_search.last_run_at)
+    listed = Listed("Front pages", "fronts.html", rows, KnownSource, entry, changed_at=changed_at)
+    return answer(request, form, listed)
 
 
 @router.get("/front/{source}")
@@ -55,7 +56,7 @@ def front(
     looks = archive.ask(room_fronts.looks, source, chosen or "", moment)
 
     def entry(row: Place) -> Entry:
-        link = address(request, f"/article/{row.article_id}") if row.article_id else row.url
+        link = link_of(request, row.article_id, row.url)
         identity = f"urn:newsarchive:place:{source}:{row.observed_at.isoformat()}:{row.position}"
         return Entry(identity, row.anchor or row.title or row.url, link, row.observed_at, row.teaser or "")
 

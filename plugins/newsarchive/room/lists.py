@@ -1,27 +1,21 @@
 """A list as a page, CSV, JSON or Atom at one address, paged by key, with ETag and Last-Modified."""
 
-import csv
 import hashlib
-import io
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
-from lxml import etree
 
+from newsarchive.room.list_forms import as_atom, as_csv, as_json
 from newsarchive.room.pages import address, page, path_of
-from newsarchive.room.troubles import BadQuestion
-from newsarchive.spreadsheets import formula_safe
 
-ATOM = "http://www.w3.org/2005/Atom"
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-KEY = re.compile(r"(?P<at>[0-9T:.+Z-]{0,40})~(?P<number>[0-9]{1,18})")
+TAKEN_DOWN = "taken-down"  # what lists say in the place of such a page's address
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # of an entry that has no moment of its own
 
 
 class Form(StrEnum):
@@ -51,7 +45,8 @@ class Entry:
 class Listed:
     """A list: rows of one record type, what a page shows around them, and how a row becomes an entry.
 
-    `after` is the key of the next page, None on the last; `changed_at` the newest moment that the list knows.
+    `after` is the key of the next page, None on the last; `changed_at` the newest moment that the list knows, where its
+    entries have none.
     """
 
     title: str
@@ -66,7 +61,7 @@ class Listed:
 
 def answer(request: Request, form: Form, listed: Listed) -> Response:
     """The list in the form asked for; 304 where the reader has it already."""
-    following = next_address(request, listed.after)
+    following, newest = next_address(request, listed.after), newest_of(listed)
     if form is Form.HTML:
         made = page(
             request,
@@ -81,10 +76,26 @@ def answer(request: Request, form: Form, listed: Listed) -> Response:
     elif form is Form.JSON:
         made = Response(as_json(listed, following), media_type="application/json")
     else:
-        made = Response(as_atom(request, listed, following), media_type="application/atom+xml")
+        made = Response(
+            as_atom(request, listed, following, newest or EPOCH), media_type="application/atom+xml"
+        )
     if following and form is not Form.HTML:
         made.headers["Link"] = f'<{following}>; rel="next"'
-    return kept(request, made, listed.changed_at)
+    return kept(request, made, newest)
+
+
+def newest_of(listed: Listed) -> datetime | None:
+    """The newest moment that the list tells, none of days to come; None where it tells none."""
+    moments = [listed.changed_at or EPOCH, *(listed.entry(row).updated_at for row in listed.rows)]
+    now = datetime.now(UTC)
+    return max((moment for moment in moments if EPOCH < moment <= now), default=None)
+
+
+def link_of(request: Request, article_id: int | None, url: str) -> str:
+    """Where an entry about a link leads: to its article, else to the site; to the list itself where it is taken down."""
+    if article_id is not None:
+        return address(request, f"/article/{article_id}")
+    return address(request, path_of(request)) if url == TAKEN_DOWN else url
 
 
 def kept(request: Request, made: Response, changed_at: datetime | None) -> Response:
@@ -115,108 +126,6 @@ def forms(request: Request) -> dict[str, str]:
         for form in Form
         if form is not Form.HTML
     }
-
-
-def key(at: datetime | date | None, number: int) -> str:
-    """The key of a row, for `after`: where a list goes on behind it."""
-    return f"{at.isoformat() if at else ''}~{number}"
-
-
-def read_key(after: str | None) -> tuple[datetime | None, int] | None:
-    """What `key` wrote; None where a list begins; BadQuestion."""
-    if not after:
-        return None
-    found = KEY.fullmatch(after.replace(" ", "+"))
-    try:
-        if found is None:
-            raise ValueError
-        at = datetime.fromisoformat(found["at"]) if found["at"] else None
-    except ValueError:
-        raise BadQuestion("after: this is no place in a list") from None
-    return (at if at is None or at.tzinfo else at.replace(tzinfo=UTC)), int(found["number"])
-
-
-def as_csv(listed: Listed) -> str:
-    """A line a row, columns by the record's fields; what a spreadsheet would reckon with gets a quote before it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    names = [one.name for one in fields(listed.record)]
-    writer.writerow(names)
-    writer.writerows([cell(getattr(row, name)) for name in names] for row in listed.rows)
-    return out.getvalue()
-
-
-def cell(value: object) -> object:
-    """A value as a cell, by the rule that exports have."""
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()
-    if isinstance(value, (list, tuple)):
-        value = "; ".join(
-            str(each.isoformat() if isinstance(each, (datetime, date)) else each) for each in value
-        )
-    elif isinstance(value, dict):
-        value = json.dumps(value, ensure_ascii=False, default=str)
-    return formula_safe(value) if isinstance(value, str) else value
-
-
-def as_json(listed: Listed, following: str | None) -> str:
-    """{"title", "rows": [...], "next": address or null}; times in ISO 8601."""
-    names = [one.name for one in fields(listed.record)]
-    rows = [{name: getattr(row, name) for name in names} for row in listed.rows]
-    return json_of({"title": listed.title, "rows": rows, "next": following})
-
-
-def json_of(value: object) -> str:
-    """JSON of records, at any depth; times in ISO 8601."""
-    return json.dumps(value, ensure_ascii=False, default=json_value)
-
-
-def json_value(value: object) -> object:
-    """A record by its fields, a time as ISO 8601, a span in seconds, all else as it writes itself."""
-    if is_dataclass(value):
-        return {one.name: getattr(value, one.name) for one in fields(value)}
-    if isinstance(value, timedelta):
-        return value.total_seconds()
-    return value.isoformat() if isinstance(value, (datetime, date)) else str(value)
-
-
-def as_atom(request: Request, listed: Listed, following: str | None) -> bytes:
-    """RFC 4287; entries have plain text alone, so that no reader of feeds runs what a page said."""
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]
-    here = str(request.url)
-    newest = max(
-        (listed.entry(row).updated_at for row in listed.rows), default=datetime(1970, 1, 1, tzinfo=UTC)
-    )
-    put(root, "id", here)
-    put(root, "title", listed.title)
-    put(root, "updated", (listed.changed_at or newest).isoformat())
-    put(root, "author")
-    put(root[-1], "name", "newsarchive")
-    put(root, "link", rel="self", href=here)
-    if following:
-        put(root, "link", rel="next", href=absolute(request, following))
-    for row in listed.rows:
-        entry = listed.entry(row)
-        made = put(root, "entry")
-        put(made, "id", entry.entry_id)
-        put(made, "title", entry.title)
-        put(made, "updated", entry.updated_at.isoformat())
-        put(made, "link", href=absolute(request, entry.link))
-        put(made, "summary", entry.summary)
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
-
-
-def put(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    """A new element of the feed; letters that XML cannot hold are left out."""
-    clean = {key: NOT_IN_XML.sub("", value) for key, value in attributes.items()}
-    made = etree.SubElement(parent, f"{{{ATOM}}}{name}", clean)
-    made.text = NOT_IN_XML.sub("", text) or None
-    return made
-
-
-def absolute(request: Request, link: str) -> str:
-    """The whole address of a path of this room (`at` has put the prefix before it)."""
-    return f"{request.url.scheme}://{request.url.netloc}{link}" if link.startswith("/") else link
 
 
 def file_name(title: str) -> str:

@@ -1,59 +1,69 @@
-"""Room 6: who wrote what, in which sections, and who republishes whom."""
+"""Room 6: people: who signed what, across all sources."""
 
-from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from fastapi.responses import RedirectResponse
 
-from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer, key, read_key
+from newsarchive.room import declared
+from newsarchive.room.keys import key, page_of, read_key
+from newsarchive.room.lists import EPOCH, AskedForm, Entry, Form, Listed, answer
+from newsarchive.room.narrowing import around, span_of
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
-from newsarchive.room.spans import asked_days
 from newsarchive.room.troubles import NotHere
 from newsarchive.store import room_people, room_search
 from newsarchive.store.pool import ReaderPool
-from newsarchive.store.room_changes import Span
-from newsarchive.store.room_people import Carried, FoundPerson, LatelyWrote, Origin, Section, Written
+from newsarchive.store.room_people import MOST, FoundPerson, LatelyWrote, Written
 
-router = APIRouter(tags=["people, sections, origins"])
+router = APIRouter(tags=["people"])
 PAGE = 50
-MOST = 200
+LINES = 200  # of a page that is a table
 DAYS = 30
 SECONDS = 10.0
-EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
-Words = Annotated[str, Query(max_length=200)]
 
 
-@router.get("/people")
-def people(request: Request, archive: Archive, q: Words = "", form: AskedForm = Form.HTML) -> Response:
+@router.get("/people", dependencies=declared.DAYS)
+def people(
+    request: Request,
+    archive: Archive,
+    q: Annotated[str, Query(max_length=200)] = "",
+    after: str | None = None,
+    form: AskedForm = Form.HTML,
+) -> Response:
     """Persons and desks with these words in their name (`q`); without words, who signed most in the last thirty days."""
+    return named(request, archive, q, after, form) if q.strip() else lately(request, archive, after, form)
 
-    def found(row: FoundPerson) -> Entry:
+
+def named(request: Request, archive: ReaderPool, q: str, after: str | None, form: Form) -> Response:
+    """Names with these words."""
+    found = archive.ask(room_people.find, q, MOST)
+    rows, following = page_of(found, lambda row: (row.person_key,), after, LINES)
+
+    def entry(row: FoundPerson) -> Entry:
         link = address(request, f"/people/{row.name}")
-        return Entry(
-            f"urn:newsarchive:person:{row.person_key}", row.name, link, EARLIEST, ", ".join(row.spellings)
-        )
+        identity = f"urn:newsarchive:person:{row.person_key}"
+        return Entry(identity, row.name, link, EPOCH, ", ".join(row.spellings))
 
-    def wrote(row: LatelyWrote) -> Entry:
+    shown = {"q": q, "is_capped": len(found) == MOST}
+    changed_at = archive.ask(room_search.last_run_at)
+    listed = Listed(f"People: {q}", "people.html", rows, FoundPerson, entry, following, changed_at, shown)
+    return answer(request, form, listed)
+
+
+def lately(request: Request, archive: ReaderPool, after: str | None, form: Form) -> Response:
+    """Names on the bylines of these days, those with most articles first."""
+    span = span_of(request, DAYS)
+    found = archive.within(SECONDS, lambda conn: room_people.lately(conn, span, MOST))
+    rows, following = page_of(found, lambda row: (-row.article_count, row.name), after, LINES)
+
+    def entry(row: LatelyWrote) -> Entry:
         link = address(request, f"/people/{row.name}")
         identity = f"urn:newsarchive:person:{row.name}:{row.last_published_at.isoformat()}"
         return Entry(identity, row.name, link, row.last_published_at, f"{row.article_count} articles")
 
-    if q.strip():
-        rows = archive.ask(room_people.find, q, MOST)
-        return answer(
-            request, form, Listed(f"People: {q}", "people.html", rows, FoundPerson, found, shown={"q": q})
-        )
-    span = span_of(request)
-    lately = archive.within(SECONDS, lambda conn: room_people.lately(conn, span, MOST))
-    return answer(
-        request,
-        form,
-        Listed(
-            "People", "people.html", lately, LatelyWrote, wrote, shown={"q": "", **around(archive, request)}
-        ),
-    )
+    shown = {"q": "", "is_capped": len(found) == MOST, **around(archive, request, DAYS)}
+    listed = Listed("People", "people.html", rows, LatelyWrote, entry, following, shown=shown)
+    return answer(request, form, listed)
 
 
 @router.get("/people/{name:path}")
@@ -75,7 +85,7 @@ def person(
             f"urn:newsarchive:article:{row.article_id}",
             row.title or row.url,
             link,
-            row.published_at or EARLIEST,
+            row.published_at or EPOCH,
             row.source,
         )
 
@@ -83,90 +93,10 @@ def person(
         "name": name,
         "spellings": sorted({row.name for row in rows if row.name}),
         "by_source": archive.ask(room_people.written_for, name),
-        **around(archive, request),
+        **around(archive, request, DAYS),
     }
     following = key(rows[-1].published_at, rows[-1].article_id) if len(rows) == PAGE else None
     changed_at = rows[0].published_at if rows else None
     return answer(
         request, form, Listed(name, "person.html", rows, Written, entry, following, changed_at, shown)
     )
-
-
-@router.get("/sections")
-def sections(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> Response:
-    """How many articles each section of a `source` (of all) published, `from` and `to` a day (the last thirty days)."""
-    if (tidied := tidy(request)) is not None:
-        return tidied
-    span = span_of(request)
-    rows = archive.within(SECONDS, lambda conn: room_people.sections(conn, span))
-
-    def entry(row: Section) -> Entry:
-        link = address(request, "/", source=row.source, section=row.section)
-        identity = f"urn:newsarchive:section:{row.source}:{row.section}"
-        title = f"{row.source}: {row.section or 'without a section'}"
-        return Entry(identity, title, link, row.last_published_at, f"{row.article_count} articles")
-
-    return answer(
-        request,
-        form,
-        Listed("Sections", "sections.html", rows, Section, entry, shown=around(archive, request)),
-    )
-
-
-@router.get("/origins")
-def origins(request: Request, archive: Archive, origin: Words = "", form: AskedForm = Form.HTML) -> Response:
-    """Who republished whom, `from` and `to` a day (the last thirty days): by the texts themselves, and by what articles say;
-    with `origin`, the articles that came from there."""
-    if (tidied := tidy(request)) is not None:
-        return tidied
-    span = span_of(request)
-    shown = {"origin": origin, **around(archive, request)}
-    if origin:
-        carried = archive.within(SECONDS, lambda conn: room_people.carried(conn, span, origin))
-
-        def article(row: Carried) -> Entry:
-            link = address(request, f"/article/{row.article_id}")
-            identity = f"urn:newsarchive:carried:{row.article_id}"
-            return Entry(identity, row.title or "Without a title", link, row.published_at, f"From {origin}")
-
-        return answer(
-            request, form, Listed(f"From {origin}", "carried.html", carried, Carried, article, shown=shown)
-        )
-    rows = archive.within(SECONDS, lambda conn: room_people.origins(conn, span))
-
-    def entry(row: Origin) -> Entry:
-        link = address(request, "/origins", source=row.source, origin=row.origin)
-        identity = f"urn:newsarchive:origin:{row.source}:{row.known_by}:{row.origin}"
-        return Entry(
-            identity, f"{row.source} from {row.origin}", link, span.until, f"{row.article_count} articles"
-        )
-
-    return answer(
-        request, form, Listed("Who republishes whom", "origins.html", rows, Origin, entry, shown=shown)
-    )
-
-
-def tidy(request: Request) -> Response | None:
-    """What a form leaves empty does not belong into an address that people keep."""
-    params = dict(request.query_params)
-    return (
-        RedirectResponse(address(request, request.url.path, **params), 303) if "" in params.values() else None
-    )
-
-
-def span_of(request: Request) -> Span:
-    """The days that are asked for, of which source."""
-    days = asked_days(request.query_params, DAYS)
-    return Span(request.query_params.get("source"), days.since, days.until)
-
-
-def around(archive: ReaderPool, request: Request) -> dict[str, Any]:
-    """What the forms of these pages show."""
-    sources = archive.ask(room_search.known_sources)
-    return {
-        "days": asked_days(request.query_params, DAYS),
-        "source": request.query_params.get("source"),
-        "sources": sources,
-        "source_names": {known.source: known.name for known in sources},
-        "what": "",
-    }

@@ -7,8 +7,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from newsarchive.outcomes import DatabaseUnreachable
+from newsarchive.room import declared
+from newsarchive.room.keys import key, read_key
 from newsarchive.room.languages import LANGUAGES, WITH_FORMS
-from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer, forms, key, next_address, read_key
+from newsarchive.room.lists import EPOCH, AskedForm, Entry, Form, Listed, answer, forms, next_address
 from newsarchive.room.pages import address, streamed
 from newsarchive.room.plan import Archive
 from newsarchive.room.search_words import KINDS, PAYWALLS, Asked, Order, read_search
@@ -22,7 +24,7 @@ HITS = 20
 RANKED = 1000  # best first is the best of the newest thousand
 
 
-@router.get("/")
+@router.get("/", dependencies=declared.SEARCH)
 def search(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> Response:
     """Articles by words (`q`) and filters: `source`, `from` and `to` (days), `section`, `language`, `author`, `kind`,
     `paywall`, `changed` (since a day), `removed=yes`; `order=best`, `copies=shown`, `words` (language of the words)."""
@@ -36,7 +38,8 @@ def search(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> R
     after = next_key(found, asked, is_best)
     if form is Form.HTML:
         return page_of_hits(request, archive, asked, found, hits, after)
-    return answer(request, form, Listed(title_of(asked), "", hits, Hit, entry_of(request), after))
+    changed_at = max((hit.first_captured_at for hit in hits), default=None)
+    return answer(request, form, Listed(title_of(asked), "", hits, Hit, entry_of(request), after, changed_at))
 
 
 def page_of_hits(
@@ -65,15 +68,20 @@ def page_of_hits(
     )
 
 
-@router.get("/volume")
+@router.get("/volume", dependencies=declared.SEARCH)
 def volume(request: Request, archive: Archive, form: AskedForm = Form.JSON) -> Response:
     """How many articles a search finds: in all, by day, by source, by section; its parameters are the search's."""
     asked = read_search(dict(request.query_params))
     rows = archive.ask(room_search.counts, asked.wanted)
-    form = Form.CSV if form is Form.CSV else Form.JSON
-    return answer(
-        request, form, Listed(f"Volume of {title_of(asked)}", "", rows, FoundCount, entry_of(request))
-    )
+
+    def entry(row: FoundCount) -> Entry:
+        identity = f"urn:newsarchive:volume:{row.what}:{row.name}"
+        title = f"{row.what} {row.name or 'unnamed'}: {row.article_count}"
+        return Entry(identity, title, address(request, "/", **request.query_params), EPOCH)
+
+    changed_at = archive.ask(room_search.last_run_at)
+    listed = Listed(f"Volume of {title_of(asked)}", "", rows, FoundCount, entry, changed_at=changed_at)
+    return answer(request, Form.JSON if form is Form.HTML else form, listed)
 
 
 def counted(archive: ReaderPool, asked: Asked) -> Mapping[str, object]:

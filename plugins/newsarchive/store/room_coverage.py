@@ -131,9 +131,11 @@ class DayLink:
     language_code: str | None
 
 
-def calendar(conn: Connection, source: str | None, first_day: date, last_day: date) -> list[CalendarDay]:
-    """The days of one source or all between both, newest first."""
-    return records(conn, "room_calendar", CalendarDay, source=source, first_day=first_day, last_day=last_day)
+def calendar(conn: Connection, sources: list[str], first_day: date, last_day: date) -> list[CalendarDay]:
+    """The days of these sources between both, newest first."""
+    return records(
+        conn, "room_calendar", CalendarDay, sources=sources, first_day=first_day, last_day=last_day
+    )
 
 
 def years(conn: Connection, source: str) -> list[int]:

@@ -7,6 +7,8 @@ from newsarchive.store.connection import Connection
 from newsarchive.store.room_changes import Span
 from newsarchive.store.statements import records
 
+MOST = 1000  # rows of a list that is read whole
+
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:

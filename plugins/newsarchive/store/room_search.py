@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from newsarchive.store.connection import Connection
-from newsarchive.store.statements import columns_of, records
+from newsarchive.store.statements import columns_of, one, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +119,9 @@ def counts(conn: Connection, wanted: SearchFilter) -> list[FoundCount]:
 def known_sources(conn: Connection) -> list[KnownSource]:
     """Every source that the archive has rows of, by name."""
     return records(conn, "room_sources", KnownSource)
+
+
+def last_run_at(conn: Connection) -> datetime | None:
+    """When a run last did something; None in an empty archive."""
+    moment: datetime | None = one(conn, "room_last_run")["moment"]
+    return moment

@@ -1,0 +1,38 @@
+"""What lists of some days and one source share: the days that are asked for, and what their form shows."""
+
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+
+from newsarchive.room.pages import address, path_of
+from newsarchive.room.spans import asked_days
+from newsarchive.store import room_search
+from newsarchive.store.pool import ReaderPool
+from newsarchive.store.room_changes import Span
+
+
+def tidied(request: Request) -> Response | None:
+    """What a form leaves empty does not belong into an address that people keep: the same without it; None where it is."""
+    params = dict(request.query_params)
+    return (
+        RedirectResponse(address(request, path_of(request), **params), 303) if "" in params.values() else None
+    )
+
+
+def span_of(request: Request, unless_told: int) -> Span:
+    """The days that are asked for, of which source; so many days where none are named; BadQuestion."""
+    days = asked_days(request.query_params, unless_told)
+    return Span(request.query_params.get("source"), days.since, days.until)
+
+
+def around(archive: ReaderPool, request: Request, unless_told: int) -> dict[str, Any]:
+    """What the form shows."""
+    sources = archive.ask(room_search.known_sources)
+    return {
+        "days": asked_days(request.query_params, unless_told),
+        "source": request.query_params.get("source"),
+        "sources": sources,
+        "source_names": {known.source: known.name for known in sources},
+        "what": request.query_params.get("what", ""),
+    }

@@ -1,0 +1,102 @@
+"""What is true of every list of the room: its forms, its keys, what a reader has already, and any address."""
+
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from room.conftest import LISTS
+from starlette.testclient import TestClient
+
+from newsarchive.room import changes, coverage, origins, people
+
+ANY = settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FORMS = {"csv": "text/csv", "json": "application/json", "atom": "application/atom+xml"}
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_every_list_has_its_forms_and_whoever_has_one_is_told_so(full_room: TestClient, path: str) -> None:
+    for form, kind in FORMS.items():
+        answer = full_room.get(f"{path}{'&' if '?' in path else '?'}format={form}")
+        assert answer.status_code == 200 and answer.headers["content-type"].startswith(kind)
+        assert (
+            answer.headers["last-modified"].endswith("GMT")
+            and answer.headers["cache-control"] == "private, no-cache"
+        )
+        again = full_room.get(str(answer.url), headers={"If-None-Match": answer.headers["etag"]})
+        assert again.status_code == 304 and not again.content
+    root = etree.fromstring(answer.content)
+    assert root.tag.endswith("feed") and root.findtext("{*}updated")
+
+
+@pytest.mark.parametrize(
+    ("path", "module", "size"),
+    [
+        ("/changes", changes, "PAGE"),
+        ("/people", people, "LINES"),
+        ("/people?q=e", people, "LINES"),
+        ("/sections", origins, "LINES"),
+        ("/origins", origins, "LINES"),
+        ("/coverage", coverage, "SOURCES"),
+    ],
+)
+def test_a_list_of_many_pages_has_all_of_it_once(
+    full_room: TestClient, monkeypatch: pytest.MonkeyPatch, path: str, module: object, size: str
+) -> None:
+    address = f"{path}{'&' if '?' in path else '?'}from=2026-03-01&to=2026-03-05&format=json"
+    whole = full_room.get(address).json()["rows"]
+    monkeypatch.setattr(module, size, 1)
+    told, following = [], address
+    while following:
+        page = full_room.get(following).json()
+        told, following = told + page["rows"], page["next"]
+    assert told == whole and len(told) > 1
+
+
+def test_what_programs_can_ask_is_declared(full_room: TestClient) -> None:
+    paths = full_room.get("/openapi.json").json()["paths"]
+    names = {
+        path: {one["name"] for one in asked["get"].get("parameters", [])} for path, asked in paths.items()
+    }
+    assert {"q", "from", "to", "changed", "removed", "format", "after"} <= names["/"]
+    assert {"source", "from", "to", "what", "after", "format"} <= names["/changes"]
+    page = full_room.get("/api").text
+    assert "first day of publication" in page and "where the list goes on" in page
+
+
+WORDS = st.text(max_size=30) | st.sampled_from(
+    [
+        "gazette",
+        "2026-03-01",
+        "9999-12-31",
+        "0001-01-01",
+        "-1",
+        "1e9",
+        "\x00",
+        "..",
+        "%2e%2e",
+        "null",
+        "[1]",
+        "~1",
+        "json",
+    ]
+)
+PATHS = st.sampled_from(
+    ["/coverage/{}", "/coverage/gazette/{}", "/front/{}", "/people/{}", "/article/{}", "/article/1/compare", "/capture/{}",
+     "/changes", "/changes/headlines", "/changes/removals", "/sections", "/origins", "/people", "/front/gazette",
+     "/coverage", "/sql/cookbook/{}", "/dag/{}", "/volume", "/watches", "/coverage/gazette", "/api"]
+)  # fmt: skip
+NAMES = st.sampled_from(
+    ["source", "from", "to", "what", "after", "format", "q", "origin", "at", "day", "clock", "listing", "year", "outcome",
+     "version", "before", "view"]
+)  # fmt: skip
+
+
+@ANY
+@given(PATHS, WORDS, st.dictionaries(NAMES, WORDS, max_size=4))
+def test_no_address_breaks_the_room(
+    full_room: TestClient, path: str, word: str, params: dict[str, str]
+) -> None:
+    answer = full_room.get(path.format(quote(word, safe="")), params=params)
+    assert answer.status_code in (200, 303, 307, 400, 404), (path, word, params)
