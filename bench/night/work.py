@@ -7,6 +7,7 @@ import psutil
 from night.run import Wanted, write_sources, yesterday
 from night.town import Town, served
 
+from newsarchive.extract.readers import waiting
 from newsarchive.local.postgres import throw_away
 from newsarchive.pipeline.run_interval import run_interval
 from newsarchive.source_session import open_session
@@ -33,6 +34,7 @@ def work_alone(wanted: Wanted, folder: Path) -> tuple[float, int]:
                 day = session.source.day(yesterday())
                 key = RunKey("cli", f"bench {source.key}", "cli")
                 archived += run_interval(session, day, key, lambda *_: None).archived
+        waiting().end()
         return own_seconds() + seconds_of(postgres) - before, archived
 
 

@@ -67,6 +67,12 @@ class Waiting:
         with self._lock:
             self.readers.append(reader)
 
+    def end(self) -> None:
+        """End them all, for whoever counts what they took."""
+        with self._lock:
+            while self.readers:
+                self.readers.pop().end()
+
 
 def waiting() -> Waiting:
     """This process's own: one that was forked must not talk to its parent's children."""
