@@ -2,8 +2,9 @@
 
 from newsarchive.fetch.address import is_allowed
 from newsarchive.fetch.failure import FetchFailed
-from newsarchive.fetch.fetcher import Fetcher, Limits, checked_url
+from newsarchive.fetch.fetcher import Fetcher, checked_url
 from newsarchive.fetch.head import parse_head, split_message
+from newsarchive.fetch.one_exchange import Limits
 from newsarchive.fetch.reply import onward_target, redirect_target, retry_after
 
 __all__ = [

@@ -2,43 +2,25 @@
 
 import ssl
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, cached_property
-from http.client import HTTPException
 from urllib.parse import urlsplit
 
 import certifi
-import requests
-import urllib3.exceptions
 
-from newsarchive.bodies import BadEncoding, Decoder, content_encoding_of, decoder_for, is_text
-from newsarchive.fetch.connection import Line, LineAdapter
-from newsarchive.fetch.failure import FetchFailed, WireLimit, failure_of
+from newsarchive.fetch.connection import Line
+from newsarchive.fetch.failure import FetchFailed
 from newsarchive.fetch.head import parse_head
+from newsarchive.fetch.one_exchange import MEBIBYTE, Limits, one_exchange
 from newsarchive.fetch.wire import Wire
 from newsarchive.outcomes import ConfigError, Outcome
 from newsarchive.records import Exchange, Truncation
 from newsarchive.urls import MAX_URL_BYTES, normalize, without_fragment
 
-MEBIBYTE = 1024 * 1024
-READ_BYTES = 64 * 1024
-KIND_BYTES = 1024  # of a body, that show its kind
 FRAMING_BYTES = MEBIBYTE  # what may come beside the body: head, chunk sizes, trailers
 ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 MOST_LINES = 4  # hosts whose connection is kept at a time: a source's own, and where it redirects to
-STACK_ERRORS = (OSError, urllib3.exceptions.HTTPError, HTTPException, ValueError, WireLimit)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one exchange may take; the seconds are of wall time, from look-up to last byte."""
-
-    connect_seconds: float = 10.0
-    total_seconds: float = 60.0
-    raw_bytes: int = 10 * MEBIBYTE
-    decoded_bytes: int = 10 * MEBIBYTE
 
 
 class Fetcher:
@@ -137,7 +119,7 @@ class Fetcher:
         """The exchange over this line, which is kept if it may be used again."""
         is_whole = False
         try:
-            payload, truncated = _exchange(url, headers, line, limits)
+            payload, truncated = one_exchange(url, headers, line, limits)
             is_whole = truncated is None
             return payload, truncated
         finally:
@@ -187,80 +169,3 @@ def checked_url(url: str) -> str:
     if urlsplit(target).port == 0:
         raise FetchFailed(Outcome.BAD_URL, "port 0")
     return target
-
-
-class _OneExchangeSession(requests.Session):
-    """A session that follows nothing."""
-
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        """Nowhere: even when told not to follow, requests would read and decode the whole body first."""
-
-
-def _exchange(
-    url: str, headers: dict[str, str | None], line: Line, limits: Limits
-) -> tuple[bytes, Truncation | None]:
-    """Send and receive; every trouble before the body's first byte is a FetchFailed."""
-    with _OneExchangeSession() as session:
-        session.trust_env = False
-        session.headers.clear()
-        adapter = LineAdapter(line)
-        session.mount("https://", adapter)
-        session.mount("http://", adapter)
-        try:
-            response = session.get(
-                url, headers=headers, stream=True, allow_redirects=False, timeout=limits.total_seconds
-            )
-        except STACK_ERRORS as error:
-            raise failure_of(error) from error
-        wire = line.wire
-        if not wire.response_head.endswith((b"\n\n", b"\n\r\n")):
-            raise FetchFailed(Outcome.CONNECT, "closed within the headers")
-        body = _read_body(response.raw, _decoder_of(bytes(wire.response_head)), limits)
-        response.raw.release_conn()  # to the line, which knows whether it can be used again
-        return body
-
-
-def _decoder_of(head: bytes) -> Decoder | None:
-    """What undoes the reply's content coding; None where nothing can, and the bytes are kept as they are."""
-    try:
-        return decoder_for(content_encoding_of(parse_head(head)[1]))
-    except BadEncoding:
-        return None
-
-
-def _read_body(
-    raw: urllib3.BaseHTTPResponse, decoder: Decoder | None, limits: Limits
-) -> tuple[bytes, Truncation | None]:
-    """The body as received, as far as the limits go, and why it is not whole."""
-    payload = bytearray()
-    decoded_bytes = 0
-    try:
-        while chunk := raw.read1(READ_BYTES, decode_content=False):
-            payload += chunk
-            if len(payload) > limits.raw_bytes:
-                return bytes(payload[: limits.raw_bytes]), "length"
-            if decoder:
-                try:
-                    decoded_bytes = _counted(decoder, chunk, decoded_bytes, limits.decoded_bytes)
-                except BadEncoding:
-                    decoder = None
-            if decoded_bytes > limits.decoded_bytes:
-                return bytes(payload), "length"
-    except WireLimit:
-        return bytes(payload), "length"
-    except (TimeoutError, urllib3.exceptions.TimeoutError):
-        return bytes(payload), "time"
-    except (urllib3.exceptions.HTTPError, OSError, ValueError):
-        return bytes(payload), "disconnect"
-    # A coding that was said and not done has no end: the body is whole as it is.
-    is_whole = decoder is None or decoder.is_whole() or is_text(bytes(payload[:KIND_BYTES]))
-    return bytes(payload), None if is_whole else "disconnect"
-
-
-def _counted(decoder: Decoder, chunk: bytes, so_far: int, limit: int) -> int:
-    """How many bytes the body decodes to so far; stops counting beyond the limit."""
-    for piece in decoder.feed(chunk):
-        so_far += len(piece)
-        if so_far > limit:
-            break
-    return so_far
