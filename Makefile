@@ -1,6 +1,6 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-sql bench-looks bench-night bench-hostile env replay-tools browser-tools pictures bench-room clean-venv
+.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-sql bench-looks bench-night bench-hostile env replay-tools store-tools browser-tools pictures bench-room clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
@@ -119,6 +119,15 @@ replay-tools: .venv-replay/.complete ## .venv-replay with pywb, a program of its
 	@$(PYTHON) -m venv .venv-replay
 	@.venv-replay/bin/pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes \
 	-r requirements-replay.lock
+	@touch $@
+
+store-tools: .venv-store/.complete ## .venv-store with moto, an S3 server of its own, for the tests of an archive in a bucket
+
+.venv-store/.complete: requirements-store.lock
+	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 with venv and pip was found."; exit 1; }
+	@$(PYTHON) -m venv .venv-store
+	@.venv-store/bin/pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes \
+	-r requirements-store.lock
 	@touch $@
 
 browser-tools: .venv/axe/.complete ## axe, for the tests of the reading room in a browser (chromium and its driver: Debian's)

@@ -38,7 +38,10 @@ def test_every_variable_that_any_file_names_is_on_the_page_and_none_besides() ->
     made_up = {"NEWSARCHIVE_NAME", "NEWSARCHIVE_MY_SITE"}  # of examples
     elsewhere = [path for path in sent_files() if path.name != "settings.md"]
     named = {name for path in elsewhere for name in NAME.findall(path.read_text(encoding="utf-8"))} - made_up
-    told = {cell.strip("`") for cell, *_ in rows()} - {"AIRFLOW_CONN_NEWSARCHIVE"}
+    told = {cell.strip("`") for cell, *_ in rows()} - {
+        "AIRFLOW_CONN_NEWSARCHIVE",
+        "AIRFLOW_CONN_NEWSARCHIVE_STORE",
+    }
     assert named - told == set()
     assert told - named == {"NEWSARCHIVE_TEST_SERVER"}  # which only tests name
 
@@ -107,7 +110,14 @@ def test_a_package_without_a_checkout_says_which_folder_it_lacks(
         ask()
 
 
-def test_an_object_store_is_not_taken_for_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEWSARCHIVE_WARC", "s3://bucket/warc")
-    with pytest.raises(ConfigError, match="NEWSARCHIVE_WARC='s3://bucket/warc': a folder is needed"):
-        settings.warc_root()
+@pytest.mark.parametrize("name", ["NEWSARCHIVE_STATE", "NEWSARCHIVE_SCRATCH", "NEWSARCHIVE_DAGS"])
+def test_a_bucket_is_not_taken_for_a_folder(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.delenv("NEWSARCHIVE_STATE", raising=False)
+    monkeypatch.setenv(name, "s3://bucket/warc")
+    ask = {
+        "NEWSARCHIVE_STATE": settings.state_folder,
+        "NEWSARCHIVE_SCRATCH": settings.scratch_folder,
+        "NEWSARCHIVE_DAGS": settings.dags_folder,
+    }[name]
+    with pytest.raises(ConfigError, match=f"{name}='s3://bucket/warc': a folder of this machine is needed"):
+        ask()

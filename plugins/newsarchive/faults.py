@@ -4,11 +4,11 @@ from pathlib import Path
 from traceback import extract_tb
 
 from newsarchive import settings
-from newsarchive.outcomes import ConfigError, DatabaseUnreachable, NoSpace, SourceTrouble
+from newsarchive.outcomes import ConfigError, DatabaseUnreachable, NoSpace, SourceTrouble, StoreUnreachable
 
 PACKAGE = Path(__file__).resolve().parent
 # What no page is to blame for: the step ends with it, and is tried again as a whole.
-NOBODYS = (ConfigError, DatabaseUnreachable, NoSpace, SourceTrouble, OSError)
+NOBODYS = (ConfigError, DatabaseUnreachable, StoreUnreachable, NoSpace, SourceTrouble, OSError)
 
 
 class ToldFault(Exception):

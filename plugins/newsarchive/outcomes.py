@@ -171,3 +171,7 @@ class NoSpace(Exception):
 
 class DatabaseUnreachable(Exception):
     """PostgreSQL does not answer (exit code 4)."""
+
+
+class StoreUnreachable(Exception):
+    """The object store does not answer (exit code 4)."""

@@ -44,9 +44,7 @@ class Setting:
     def folder(self, *of_checkout: str) -> Path:
         """The folder that it names, as an absolute path, else that one of the checkout; ConfigError without either."""
         if "://" in self.value:  # s3://bucket would be a folder named 's3:' on this machine's disk
-            raise ConfigError(
-                f"{self.name}={self.value!r}: a folder is needed; object stores are not written to"
-            )
+            raise ConfigError(f"{self.name}={self.value!r}: a folder of this machine is needed")
         if not self.value and not IS_CHECKOUT:
             raise ConfigError(
                 f"{self.name} is not set: newsarchive is installed as a package here, without a checkout beside it. "
@@ -65,7 +63,22 @@ STATE = Setting(
     "the folder of this checkout's PostgreSQL, Airflow, WARC files, passwords and logs",
     "`.newsarchive` in the checkout",
 )
-WARC = Setting("NEWSARCHIVE_WARC", "the root of the WARC files", "`warc` in the state folder")
+WARC = Setting(
+    "NEWSARCHIVE_WARC",
+    "the root of the WARC files: a folder, or a bucket: `s3://bucket/prefix`, `gs://bucket/prefix`, `az://container/prefix`",
+    "`warc` in the state folder",
+)
+SCRATCH = Setting(
+    "NEWSARCHIVE_SCRATCH",
+    "with a bucket: the folder of this machine's own where WARC files are written until they are uploaded",
+    "`scratch` in the state folder",
+)
+STORE_CONNECTION = Setting(
+    "AIRFLOW_CONN_NEWSARCHIVE_STORE",
+    "Airflow's Connection `newsarchive_store`, as JSON or an address: who enters the bucket",
+    "tasks ask Airflow for the Connection; without one the machine's own identity counts",
+    is_secret=True,
+)
 DAGS = Setting(
     "NEWSARCHIVE_DAGS", "the folder of the DAG files, with `sources/` in it", "`dags` in the checkout"
 )
@@ -158,9 +171,18 @@ def state_folder() -> Path:
     return STATE.folder(".newsarchive")
 
 
-def warc_root() -> Path:
-    """Where the WARC files lie."""
+def warc_root() -> Path | str:
+    """Where the WARC files lie: a folder, or a bucket's address, which is judged where it is opened."""
+    if "://" in WARC.value:
+        return WARC.value
     return state_folder() / "warc" if STATE.value and not WARC.value else WARC.folder(".newsarchive", "warc")
+
+
+def scratch_folder() -> Path:
+    """Where WARC files for a bucket are written until they are whole."""
+    if STATE.value and not SCRATCH.value:
+        return state_folder() / "scratch"
+    return SCRATCH.folder(".newsarchive", "scratch")
 
 
 def dags_folder() -> Path:
@@ -219,6 +241,11 @@ def retry_delay() -> timedelta:
 def is_strict() -> bool:
     """Whether a fault of our own code is raised, not told as a page's outcome."""
     return STRICT.value == "1"
+
+
+def store_environment() -> Mapping[str, str]:
+    """What an Airflow of ours is told of who enters the bucket; nothing where nothing is said."""
+    return {STORE_CONNECTION.name: STORE_CONNECTION.value} if STORE_CONNECTION.value else {}
 
 
 def demo_environment(url: str) -> Mapping[str, str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from newsarchive import __version__, settings
 from newsarchive.digests import digest_of
@@ -17,6 +16,7 @@ from newsarchive.store import Connection, connect, runs
 from newsarchive.store.hosts import HostLeases
 from newsarchive.store.migrate import check_schema
 from newsarchive.store.pooling import refuse_shared_session
+from newsarchive.warc import Root, WarcStore, store_at
 
 LOG = logging.getLogger(__name__)
 MOST_SKEW = timedelta(minutes=1)
@@ -33,7 +33,7 @@ class SourceSession:
     source: Source
     conn: Connection
     host_rules: HostLeases
-    warc_root: Path
+    warc_store: WarcStore
     fetcher: Fetcher
     rules: dict[str, Rules]  # robots.txt by origin, as far as this session has read it
     skew: timedelta = timedelta()  # how far this machine's clock is ahead of PostgreSQL's
@@ -44,7 +44,7 @@ class SourceSession:
 
 
 @contextmanager
-def open_session(dsn: str, warc_root: Path, source: Source) -> Iterator[SourceSession]:
+def open_session(dsn: str, warc_root: Root, source: Source) -> Iterator[SourceSession]:
     """A session for one step; its connection and sockets are closed with it."""
     fetcher = Fetcher(user_agent(source), allow_private=source.allow_private)
     conn = connect(dsn)
@@ -54,7 +54,7 @@ def open_session(dsn: str, warc_root: Path, source: Source) -> Iterator[SourceSe
             check_schema(conn)
             CHECKED.add(dsn)
         skew = told_skew(runs.clock_skew(conn))
-        yield SourceSession(source, conn, HostLeases(conn), warc_root, fetcher, {}, skew)
+        yield SourceSession(source, conn, HostLeases(conn), store_at(warc_root), fetcher, {}, skew)
     finally:
         fetcher.close()
         conn.close()

@@ -8,6 +8,8 @@ import yaml
 from airflow.configuration import retrieve_configuration_description
 from compose_file import REPOSITORY
 
+from newsarchive.objects import address_of
+
 HELM = REPOSITORY / "deploy" / "helm"
 KINDS: dict[str, type] = {"string": str, "integer": int, "boolean": bool, "list": list}
 VALUES: dict[str, Any] = yaml.safe_load((HELM / "values.yaml").read_text("utf-8"))
@@ -72,8 +74,10 @@ def test_no_secret_is_written_down() -> None:
     assert "postgresql://" not in text
 
 
-def test_the_workers_write_where_the_setting_says() -> None:
+def test_the_workers_write_where_the_setting_says_and_share_no_disk() -> None:
     celery = VALUES["workers"]["celery"]
-    (mount,) = celery["extraVolumeMounts"]
-    assert {"name": "NEWSARCHIVE_WARC", "value": mount["mountPath"]} in VALUES["env"]
-    assert mount["name"] in {volume["name"] for volume in celery["extraVolumes"]}
+    (mount,), (volume,) = celery["extraVolumeMounts"], celery["extraVolumes"]
+    assert {"name": "NEWSARCHIVE_SCRATCH", "value": mount["mountPath"]} in VALUES["env"]
+    assert mount["name"] == volume["name"] and "emptyDir" in volume
+    (warc,) = (entry["value"] for entry in VALUES["env"] if entry["name"] == "NEWSARCHIVE_WARC")
+    assert address_of(warc).scheme == "s3"

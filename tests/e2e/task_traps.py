@@ -10,17 +10,17 @@ from robustness.traps import Point, die, lay
 from newsarchive import settings
 from newsarchive.tasks import steps
 
-WRITER = "newsarchive.warc.writer"
+WRITER, PLACE = "newsarchive.warc.writer", "newsarchive.warc.place"
 READING, LOAD = "newsarchive.reading.captures", "newsarchive.pipeline.load_articles"
 # As few runs as there can be: two, at the same time, and each dies at three or four points.
 POINTS = {
     "killed_before": (
         Point("fetch_pages", WRITER, "_write_all", 8, "half"),  # a record is torn
-        Point("fetch_pages", WRITER, "publish", 2, "before"),  # the second: the first names the salvaged file
+        Point("fetch_pages", PLACE, "publish", 2, "before"),  # the second: the first names the salvaged file
         Point("load_articles", "newsarchive.store.links", "record_outcomes", 1, "after"),  # before the commit
     ),
     "killed_after": (
-        Point("fetch_pages", WRITER, "publish", 1, "after"),  # the file has its name, and no row names it
+        Point("fetch_pages", PLACE, "publish", 1, "after"),  # the file has its name, and no row names it
         Point("extract_articles", READING, "read_page_of", 4, "after"),
         Point("load_articles", LOAD, "load_batch", 1, "after"),  # committed, and nobody was told
     ),

@@ -8,7 +8,11 @@ import pytest
 from newsarchive.settings import REPOSITORY
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-APART = ("requirements-bench.lock", "requirements-replay.lock")  # programs beside the product, never imported
+APART = (
+    "requirements-bench.lock",
+    "requirements-replay.lock",
+    "requirements-store.lock",
+)  # programs beside the product, never imported
 PINNED = re.compile(r"^([a-z0-9._-]+)(?:\[[a-z0-9,_-]+\])?==(\S+)", re.MULTILINE | re.IGNORECASE)
 # Written in two parts, so that this file does not name them either.
 INDEX_HOSTS = (

@@ -11,7 +11,7 @@ from newsarchive import warc
 from newsarchive.care import takedown
 from newsarchive.care.fixity import check_file
 from newsarchive.care.imports.importing import Imported, import_warcs
-from newsarchive.care.imports.wanted import wanted_of, warc_paths
+from newsarchive.care.imports.wanted import incoming_files, wanted_of
 from newsarchive.store import connect, fixity, imports, takedowns
 from newsarchive.store.runs import RunKey
 from newsroom import own_words
@@ -47,7 +47,8 @@ def brought(
     with desk.session() as session:
         key = RunKey("import_warc", f"test {datetime.now().isoformat()}", "import")
         wanted = wanted_of(desk.source, host, first, last)
-        return import_warcs(session, warc_paths([folder], desk.source), wanted, key, lambda count, name: None)
+        incoming = incoming_files([str(folder)], desk.source)
+        return import_warcs(session, incoming, wanted, key, lambda count, name: None)
 
 
 def test_the_same_articles_and_a_second_time_nothing(exported: Any) -> None:

@@ -15,7 +15,7 @@ from newsarchive.reading.boilerplate import learned_facts
 from newsarchive.records import Exchange, Interval
 from newsarchive.store import connect
 from newsarchive.store.runs import RunKey
-from newsarchive.warc import WarcWriter
+from newsarchive.warc import IncomingFile, WarcWriter
 
 NOTICE = "The Reader's Panel meets every second Thursday in the old customs house; tea is served at five."
 BACKGROUND = "The quay was closed after the storm of January, when a crane fell across two of its berths."
@@ -59,7 +59,11 @@ def brought(desk: Any, folder: Path, numbers: range) -> None:
     with desk.session() as session:
         key = RunKey("import_warc", name, "import")
         import_warcs(
-            session, [folder / name], wanted_of(desk.source, None, None, None), key, lambda count, file: None
+            session,
+            [IncomingFile(folder / name)],
+            wanted_of(desk.source, None, None, None),
+            key,
+            lambda count, file: None,
         )
 
 

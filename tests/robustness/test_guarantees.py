@@ -4,7 +4,7 @@ import guarantees
 from guarantees import Row
 
 FAULTS = 96
-PROMISES = 21
+PROMISES = 23
 LIMITS = 19
 
 

@@ -24,11 +24,11 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 60
 
 
-WRITER = "newsarchive.warc.writer"
+WRITER, PLACE = "newsarchive.warc.writer", "newsarchive.warc.place"
 POINTS = [
     Point("discover", WRITER, "_write_all", 3, "before"),
-    Point("discover", WRITER, "publish", 1, "before"),
-    Point("discover", WRITER, "publish", 1, "after"),
+    Point("discover", PLACE, "publish", 1, "before"),
+    Point("discover", PLACE, "publish", 1, "after"),
     Point("discover", "newsarchive.store.links", "record_listing", 1, "after"),
     Point("discover", "newsarchive.store.runs", "plan_batches", 1, "before"),
     Point("discover", "newsarchive.store.runs", "plan_batches", 1, "after"),
@@ -36,8 +36,8 @@ POINTS = [
     Point("fetch", WRITER, "_write_all", 8, "before"),
     Point("fetch", WRITER, "_write_all", 8, "half"),
     Point("fetch", WRITER, "_write_all", 9, "after"),
-    Point("fetch", WRITER, "publish", 1, "before"),
-    Point("fetch", WRITER, "publish", 1, "after"),
+    Point("fetch", PLACE, "publish", 1, "before"),
+    Point("fetch", PLACE, "publish", 1, "after"),
     Point("fetch", "newsarchive.store.captures", "record_warc", 1, "after"),
     Point("fetch", "newsarchive.store.links", "settle_states", 1, "after"),
     Point("fetch", "newsarchive.pipeline.fetch_pages", "fetch_batch", 1, "after"),

@@ -243,14 +243,15 @@ def test_the_file_of_the_docs_is_one(tmp_path: Path) -> None:
     file.write_text(text, encoding="utf-8")
     source = load_source(file)
     assert [route.kind for route in source.routes] == list(ROUTE_KINDS)
-    assert source.warc_places == [Path("/srv/warc/lamp/")]
+    assert source.warc_places == ["/srv/warc/lamp/"]
 
 
 def test_a_warc_route_needs_the_whole_path(tmp_path: Path) -> None:
     told = complaint(tmp_path, SMALL + "  - warc: files/\n")
     assert (
         told
-        == f"{tmp_path / 'lamp.yml'}:6: routes[1].warc: needs the whole path of a WARC file or folder, beginning with /"
+        == f"{tmp_path / 'lamp.yml'}:6: routes[1].warc: needs the whole path of a WARC file or folder, beginning with /, "
+        "or a bucket's address"
     )
 
 

@@ -133,7 +133,7 @@ def test_a_kill_between_cut_and_rename_is_salvaged_again(
     whole, _ = killed(tmp_path)
     (tmp_path / f"{FILE}.open").write_bytes(whole[:-7])
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("newsarchive.warc.mending.publish", killed_here)
+        patch.setattr("newsarchive.warc.stores.publish", killed_here)
         salvage(tmp_path, FILE)
     assert len(salvage(tmp_path, FILE)) == 3
 

@@ -32,16 +32,16 @@ class Adopted:
 
 def adopt(session: SourceSession, name: str) -> Adopted:
     """Name the file and its records, and read its pages; raises BrokenRecord, and does nothing, where it is torn."""
-    file = warc.warc_file(session.warc_root, name)
-    kept = warc.iter_exchanges(session.warc_root / name, file=name)
-    hops = [Hop(exchange, place) for place, exchange in kept]
+    file = warc.warc_file(session.warc_store, name)
+    with session.warc_store.open(name) as stream:
+        hops = [Hop(exchange, place) for place, exchange in warc.iter_exchanges(stream, file=name)]
     with adoption(session, name) as run:
         with transaction(session.conn):
             record_pages(session, run, name, hops)
             capture_ids = name_records(session, run, file, hops)
         waiting = fixity.adopted_captures(session.conn, capture_ids)
         read = load_rereadings(
-            session, run, list(read_articles(session.warc_root, waiting, learned_facts(session)))
+            session, run, list(read_articles(session.warc_store, waiting, learned_facts(session)))
         )
     return Adopted(len(hops), read.captures - read.rejected)
 
@@ -51,7 +51,7 @@ def read_on(session: SourceSession, half: HalfAdopted) -> Adopted:
     with adoption(session, half.file) as run:
         waiting = fixity.adopted_captures(session.conn, half.capture_ids)
         read = load_rereadings(
-            session, run, list(read_articles(session.warc_root, waiting, learned_facts(session)))
+            session, run, list(read_articles(session.warc_store, waiting, learned_facts(session)))
         )
         fixity.hand_over(session.conn, half.warc_file_id, run.run_id)
     return Adopted(len(half.capture_ids), read.captures - read.rejected)

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from newsarchive import warc
 from newsarchive.care.adoption import Adopted, adopt, read_on
-from newsarchive.digests import digest_of_file
+from newsarchive.digests import digest_of_stream
 from newsarchive.faults import fault_of
 from newsarchive.outcomes import ConfigError, Outcome
 from newsarchive.source_session import SourceSession
 from newsarchive.sources import Source
 from newsarchive.store import Connection, fixity, takedowns
 from newsarchive.store.fixity import HalfAdopted, NamedFile
+from newsarchive.warc import Root, WarcStore, store_at
 
 Told = Callable[[str], None]
 OpenSession = Callable[[Source], AbstractContextManager[SourceSession]]
@@ -41,20 +41,23 @@ class Reconciling:
     """The work in hand: the archive, the sources that its files may be of, and what was done so far."""
 
     conn: Connection
-    warc_root: Path
+    warc_store: WarcStore
     sources: dict[str, Source]
     open_session: OpenSession
     tell: Told
+    listed: frozenset[str] = frozenset()  # the store's files
     done: Reconciled = field(default_factory=Reconciled)
 
     def salvage(self, name: str) -> None:
         """Close what a killed attempt left open."""
         try:
-            exchanges = warc.salvage(self.warc_root, name)
+            exchanges = warc.salvage(self.warc_store, name)
         except warc.StillOpen:
             return
         except FileExistsError:
-            (self.warc_root / f"{name}.open").unlink()  # a takedown's rewriting was killed and done again
+            (
+                self.warc_store.scratch / f"{name}.open"
+            ).unlink()  # a takedown's rewriting was killed and done again
             return
         except Exception as error:
             self.done.trouble.append(f"{name}.open: {Outcome.INTERNAL_ERROR}: {fault_of(error)}")
@@ -106,7 +109,7 @@ class Reconciling:
                 self.done.lost += 1
             self.done.trouble.append(f"{file.file}: missing: put it back from a backup, and reconcile again")
         elif file.lost_at is not None:
-            if digest_of_file(self.warc_root / file.file) != file.file_digest:
+            if self.digest_now(file) != file.file_digest:
                 self.done.trouble.append(
                     f"{file.file}: is there again with other bytes: see newsarchive verify"
                 )
@@ -115,28 +118,38 @@ class Reconciling:
             self.tell(f"{file.file}: is there again, as it was")
             self.done.found_again += 1
 
+    def digest_now(self, file: NamedFile) -> str:
+        """'sha256:<hex>' of the file's bytes as they are."""
+        with self.warc_store.open(file.file) as stream:
+            return digest_of_stream(stream)
+
     def is_there(self, name: str) -> bool:
         """Whether the file lies in the store."""
+        if name in self.listed:
+            return True
         try:
-            return warc.path_in(self.warc_root, name).is_file()
+            return self.warc_store.has(name)  # a file of an import may have any name
         except ConfigError:
             return False
 
 
 def reconcile(
-    conn: Connection, warc_root: Path, sources: dict[str, Source], open_session: OpenSession, tell: Told
+    conn: Connection, warc_root: Root, sources: dict[str, Source], open_session: OpenSession, tell: Told
 ) -> Reconciled:
     """Make the store and the rows agree; safe while runs are going on, and to be killed and run again."""
     takedowns.lock_warc_store(conn)
-    work = Reconciling(conn, warc_root, sources, open_session, tell)
-    for name in warc.open_files(warc_root):
+    store = store_at(warc_root)
+    work = Reconciling(conn, store, sources, open_session, tell)
+    for name in warc.open_files(store):
         if not name.startswith("."):
             work.salvage(name)
     half_adopted = fixity.half_adopted(conn)
     known = fixity.all_files(conn)
     names = {file.file for file in known}
     unfinished = fixity.rewritten_files(conn)
-    for name in files_below(warc_root):
+    listed = store.names()
+    work.listed = frozenset(listed)
+    for name in listed:
         if name in unfinished and name not in names:
             work.done.trouble.append(f"{name}: a takedown is unfinished: newsarchive takedown --resume")
         elif name not in names:
@@ -146,11 +159,3 @@ def reconcile(
     for file in known:
         work.compare(file)
     return work.done
-
-
-def files_below(warc_root: Path) -> list[str]:
-    """Names of the closed WARC files below the root."""
-    found = (
-        path.relative_to(warc_root).as_posix() for path in warc_root.rglob("*.warc.gz") if path.is_file()
-    )
-    return sorted(name for name in found if not name.startswith("."))

@@ -48,7 +48,7 @@ def reextract(session: SourceSession, interval: Interval, key: runs.RunKey) -> I
         while waiting := captures.to_reread(
             session.conn, session.source.key, interval, after, session.source.batch_size
         ):
-            done = load_rereadings(session, run, list(read_articles(session.warc_root, waiting, facts)))
+            done = load_rereadings(session, run, list(read_articles(session.warc_store, waiting, facts)))
             total += done
             yield done
             after = waiting[-1].capture_id or 0

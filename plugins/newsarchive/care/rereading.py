@@ -45,7 +45,7 @@ def read_in_shadow(session: SourceSession, interval: Interval, advance: Advance)
         session.conn, session.source.key, interval, after, session.source.batch_size
     ):
         capture_ids = [capture.capture_id for capture in waiting if capture.capture_id]
-        staged = list(read_articles(session.warc_root, waiting, facts))
+        staged = list(read_articles(session.warc_store, waiting, facts))
         present = rereadings.present(session.conn, capture_ids)
         judged = [judged_alone(page, present.get(page.capture.capture_id or 0)) for page in staged]
         with transaction(session.conn):

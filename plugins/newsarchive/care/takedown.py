@@ -1,23 +1,26 @@
 """Carry a takedown out, killed or not: rows in one transaction, then replay's rules, then the WARC files."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from newsarchive import warc
 from newsarchive.faults import fault_of
+from newsarchive.outcomes import ConfigError
 from newsarchive.pipeline.staging import clear_staged
 from newsarchive.store import Connection, takedowns
 from newsarchive.store.runs import read_run
 from newsarchive.store.takedowns import Decision, Plan, Rewrite, Target
+from newsarchive.warc import Root, store_at
 
 Told = Callable[[str], None]
 
 
 def take_down(
-    conn: Connection, warc_root: Path, target: Target, decision: Decision, tell: Told
+    conn: Connection, warc_root: Root, target: Target, decision: Decision, tell: Told
 ) -> tuple[int, Plan]:
     """Remove the target everywhere, as the owner of the archive; its number and what was removed."""
     takedowns.lock_warc_store(conn)
+    if decision.action == "purge":
+        must_forget(warc_root)
     takedown_id, plan = takedowns.take_down(conn, target, decision)
     close_replay(conn, warc_root)
     clear_runs(conn, warc_root, plan)
@@ -25,9 +28,10 @@ def take_down(
     return takedown_id, plan
 
 
-def resume(conn: Connection, warc_root: Path, tell: Told) -> int:
+def resume(conn: Connection, warc_root: Root, tell: Told) -> int:
     """Finish what was interrupted, and remove what came since for pages taken down; how many captures."""
     takedowns.lock_warc_store(conn)
+    must_forget(warc_root)
     close_replay(conn, warc_root)
     rewrite_files(conn, warc_root, tell)
     found = 0
@@ -41,7 +45,7 @@ def resume(conn: Connection, warc_root: Path, tell: Told) -> int:
     return found
 
 
-def lift(conn: Connection, warc_root: Path, takedown_id: int, lifted_by: str) -> int:
+def lift(conn: Connection, warc_root: Root, takedown_id: int, lifted_by: str) -> int:
     """Put back what a hide sealed, in the archive and in replay; how many articles came back."""
     takedowns.lock_warc_store(conn)
     count = takedowns.lift(conn, takedown_id, lifted_by)
@@ -49,33 +53,33 @@ def lift(conn: Connection, warc_root: Path, takedown_id: int, lifted_by: str) ->
     return count
 
 
-def close_replay(conn: Connection, warc_root: Path) -> None:
+def close_replay(conn: Connection, warc_root: Root) -> None:
     """Tell replay of everything that is hidden now, whatever it was told before."""
     warc.write_rules(warc_root, *takedowns.read_hidden(conn))
 
 
-def clear_runs(conn: Connection, warc_root: Path, plan: Plan) -> None:
+def clear_runs(conn: Connection, warc_root: Root, plan: Plan) -> None:
     """Remove what finished runs had staged of the pages; a running one's own end clears it."""
     for run_id in sorted({each.run_id for each in plan.captures if each.run_id is not None}):
         if read_run(conn, run_id).state != "running":
-            clear_staged(warc_root, run_id)
+            clear_staged(store_at(warc_root), run_id)
 
 
-def rewrite_files(conn: Connection, warc_root: Path, tell: Told) -> list[Exception]:
+def rewrite_files(conn: Connection, warc_root: Root, tell: Told) -> list[Exception]:
     """Every planned rewriting: the new file whole, then its rows in one transaction, then the old file.
 
     Returns why files could not be rewritten; such a one costs no other.
     """
+    store = store_at(warc_root)
     failures: list[Exception] = []
     for rewrite in pending(conn):
-        old = warc.path_in(warc_root, rewrite.file)
         if rewrite.rewritten_at is None:
-            if not old.exists():
+            if not store.has(rewrite.file):
                 tell(f"{rewrite.file} is missing: its records cannot be removed; see newsarchive reconcile")
                 continue
             try:
                 made, places = warc.rewrite_without(
-                    warc_root, rewrite.file, rewrite.new_file, set(rewrite.offsets)
+                    store, rewrite.file, rewrite.new_file, set(rewrite.offsets)
                 )
             except Exception as error:
                 tell(
@@ -85,9 +89,15 @@ def rewrite_files(conn: Connection, warc_root: Path, tell: Told) -> list[Excepti
                 continue
             takedowns.moved(conn, rewrite, made, places)
             tell(f"{rewrite.file} → {rewrite.new_file}: {len(rewrite.offsets)} records of replies left out")
-        old.unlink(missing_ok=True)
+        store.remove(rewrite.file)
         takedowns.removed(conn, rewrite)
     return failures
+
+
+def must_forget(warc_root: Root) -> None:
+    """Raise ConfigError, before anything is removed, where the store would keep what a purge removes."""
+    if reason := store_at(warc_root).keeps_removed():
+        raise ConfigError(reason)
 
 
 def raise_first(failures: list[Exception]) -> None:

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from newsarchive import __version__
-from newsarchive.outcomes import ConfigError, DatabaseUnreachable, NoSpace, SourceTrouble
+from newsarchive.outcomes import ConfigError, DatabaseUnreachable, NoSpace, SourceTrouble, StoreUnreachable
 from newsarchive.terminal import shown
 
 # Command → (module, function). A command's imports cost seconds: only the one that is called pays them.
@@ -42,6 +42,7 @@ EXIT_CODES: dict[type[Exception], int] = {
     ConfigError: 2,
     NoSpace: 3,
     DatabaseUnreachable: 4,
+    StoreUnreachable: 4,
 }
 
 
@@ -49,7 +50,7 @@ def app_for(words: list[str]) -> typer.Typer:
     """The application with the commands that these words may need."""
     app = typer.Typer(
         help="Archives news sites into PostgreSQL. Exit codes: 0 all right, 1 with a shortfall, which is told, "
-        "2 bad configuration, 3 no space, 4 database unreachable, 5 ended by a signal.",
+        "2 bad configuration, 3 no space, 4 database or object store unreachable, 5 ended by a signal.",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,

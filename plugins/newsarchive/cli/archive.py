@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The archive's address for the loader, and the WARC store's root."""
+    """The archive's address for the loader, and the WARC store's root: a folder, or a bucket's address."""
 
     dsn: str
-    warc_root: Path
+    warc_root: Path | str
 
 
 @contextmanager

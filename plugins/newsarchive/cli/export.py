@@ -2,6 +2,7 @@
 
 import re
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -13,6 +14,7 @@ import typer
 from rich.console import Console
 
 from newsarchive.cli.archive import archive_place, in_order, must_have
+from newsarchive.objects import access_said, is_address
 from newsarchive.outcomes import ConfigError
 from newsarchive.progress import Advance, counting
 
@@ -35,7 +37,12 @@ class Format(StrEnum):
 
 
 def export(  # noqa: PLR0913, PLR0917 - a command's options
-    out: Annotated[str, typer.Argument(help="a file, '-' for standard output, or the release's folder")],
+    out: Annotated[
+        str,
+        typer.Argument(
+            help="a file, '-' for standard output, the release's folder, or one of these in a bucket"
+        ),
+    ],
     source: Annotated[list[str] | None, typer.Option(help="a source's key; may be given again")] = None,
     first: Annotated[
         datetime | None, typer.Option("--from", formats=DATES, help="first day of publication")
@@ -57,7 +64,7 @@ def export(  # noqa: PLR0913, PLR0917 - a command's options
 ) -> None:
     """Export articles to JSON Lines, CSV or Parquet, as a file, a stream or a frozen release."""
     if verify:
-        raise typer.Exit(verify_folder(Path(out)))
+        raise typer.Exit(verify_release_at(out))
     from newsarchive.store import connect
     from newsarchive.store.exports import WantedTexts
 
@@ -81,8 +88,8 @@ def writer_of(out: str, kinds: list[str], is_release: bool, is_raw: bool) -> "Wr
     from newsarchive.care.exports import releases
 
     if is_release:
-        return lambda conn, wanted, advance: int(
-            releases.make_release(conn, wanted, kinds, Path(out), is_raw, advance).row_count
+        return (
+            into_bucket(out, kinds, is_raw) if is_address(out) else release_writer(Path(out), kinds, is_raw)
         )
     if len(kinds) > 1:
         raise ConfigError(f"{out}: one file has one format; several --format need --release")
@@ -91,7 +98,41 @@ def writer_of(out: str, kinds: list[str], is_release: bool, is_raw: bool) -> "Wr
         return lambda conn, wanted, advance: releases.export_stream(
             conn, wanted, kind, sys.stdout.buffer, is_raw, advance
         )
+    if is_address(out):
+        return into_bucket(out, kinds, is_raw, is_release=False)
     return lambda conn, wanted, advance: releases.export_file(conn, wanted, kind, Path(out), is_raw, advance)
+
+
+def release_writer(folder: Path, kinds: list[str], is_raw: bool, place: str = "") -> "Write":
+    """What makes a release in the folder."""
+    from newsarchive.care.exports import releases
+
+    return lambda conn, wanted, advance: int(
+        releases.make_release(conn, wanted, kinds, folder, is_raw, advance, place).row_count
+    )
+
+
+def into_bucket(out: str, kinds: list[str], is_raw: bool, is_release: bool = True) -> "Write":
+    """What writes the texts on this machine and then puts them into the bucket, whole."""
+    from newsarchive.care.exports import releases
+    from newsarchive.care.exports.buckets import target_at
+
+    target = target_at(out, access_said())
+    if is_release:
+        target.must_be_new()
+
+    def write(conn: "Connection", wanted: "WantedTexts", advance: Advance) -> int:
+        with tempfile.TemporaryDirectory(prefix="newsarchive-export-") as folder:
+            path = Path(folder) / target.name
+            if is_release:
+                count = release_writer(path, kinds, is_raw, out)(conn, wanted, advance)
+                target.put_release(path)
+            else:
+                count = releases.export_file(conn, wanted, kinds[0], path, is_raw, advance)
+                target.put_file(path)
+        return count
+
+    return write
 
 
 def kind_of(out: str) -> str:
@@ -103,13 +144,23 @@ def kind_of(out: str) -> str:
     return kinds[suffix]
 
 
-def verify_folder(folder: Path) -> int:
+def verify_release_at(place: str) -> int:
+    """Say what is wrong with a release in a folder or a bucket; 1 where anything is."""
+    from newsarchive.care.exports.buckets import target_at
+
+    if not is_address(place):
+        return verify_folder(Path(place), place)
+    with target_at(place, access_said()).fetched() as folder:
+        return verify_folder(folder, place)
+
+
+def verify_folder(folder: Path, place: str) -> int:
     """Say what is wrong with a release; 1 where anything is."""
     from newsarchive.care.exports.releases import verify_release
 
     problems = verify_release(folder)
     for problem in problems:
-        print(f"{folder}: {problem}")
+        print(f"{place}: {problem}")
     if not problems:
-        print(f"{folder}: every file is as it was released")
+        print(f"{place}: every file is as it was released")
     return int(bool(problems))

@@ -1,13 +1,13 @@
 """`newsarchive import-warc [FILE_OR_FOLDER…] --source KEY`: articles out of WARC files of anyone's making."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from newsarchive.cli.archive import archive_place, source_named
+from newsarchive.objects import ANONYMOUS, access_said
 from newsarchive.progress import counting
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ SHOWN_BROKEN = 10
 
 def import_warc(
     places: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
-            help="WARC files, or folders of them; default: the source's warc routes",
+            help="WARC files, folders of them, or addresses in a bucket; default: the source's warc routes",
             metavar="FILE_OR_FOLDER…",
             show_default=False,
         ),
@@ -36,16 +36,19 @@ def import_warc(
     last: Annotated[
         datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="last day of capture, included")
     ] = None,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="of a bucket that everybody may read, as Common Crawl's")
+    ] = False,
 ) -> None:
     """Load the articles of WARC files, a library's or Common Crawl's, with their own dates and places."""
     from newsarchive.care.imports.importing import import_warcs
-    from newsarchive.care.imports.wanted import wanted_of, warc_paths
+    from newsarchive.care.imports.wanted import incoming_files, wanted_of
     from newsarchive.source_session import open_session
     from newsarchive.store.runs import RunKey
 
     chosen = source_named(source)
     wanted = wanted_of(chosen, host, first.date() if first else None, last.date() if last else None)
-    paths = warc_paths(places or [], chosen)
+    incoming = incoming_files(places or [], chosen, ANONYMOUS if anonymous else access_said())
     console = Console(highlight=False, soft_wrap=True)
     key = RunKey("import_warc", f"{chosen.key} {datetime.now().astimezone().isoformat()}", "import")
     with (
@@ -53,7 +56,7 @@ def import_warc(
         open_session(place.dsn, place.warc_root, chosen) as session,
         counting("pages") as advance,
     ):
-        done = import_warcs(session, paths, wanted, key, lambda count, name: advance(count, None))
+        done = import_warcs(session, incoming, wanted, key, lambda count, name: advance(count, None))
     tell(console, done)
     if done.broken and not done.pages and not done.known:
         raise typer.Exit(1)

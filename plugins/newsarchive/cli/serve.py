@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,7 +55,7 @@ def plan(dsn: str, host: str, password: str | None, behind_proxy: bool) -> "Plan
         password=password,
         is_behind_proxy=behind_proxy,
         hosts=OWN_NAMES if is_alone else (),
-        warc_root=root if (root := settings.warc_root()).is_dir() else None,
+        warc_root=None if isinstance(root := settings.warc_root(), Path) and not root.is_dir() else root,
         has_metrics=settings.ROOM_METRICS.value == "1",
         replay_url=settings.REPLAY_URL.value.rstrip("/") or None,
     )

@@ -34,6 +34,7 @@ def environment(house: House, databases: Databases, port: int) -> dict[str, str]
         **_airflow_settings(house, databases, port),
         "AIRFLOW_HOME": str(house.airflow_home),
         settings.CONNECTION.name: databases.loader,
+        **settings.store_environment(),
         settings.WARC.name: str(house.warc),
         settings.STATE.name: str(house.state),
         **settings.demo_environment(demo_url(house)),

@@ -1,5 +1,9 @@
-"""Backup and restore of a whole archive: PostgreSQL's own dump, and the WARC files that its rows name."""
+"""Backup and restore of a whole archive: PostgreSQL's own dump, and the WARC files that its rows name.
 
+Files in a bucket are the bucket's to copy (replication, versioned copies elsewhere): of them a backup has the list.
+"""
+
+import json
 import os
 import shutil
 import subprocess
@@ -16,13 +20,15 @@ from newsarchive.local.house import House
 from newsarchive.local.postgres import installed
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 from newsarchive.store import connect, fixity
+from newsarchive.store.fixity import NamedFile
 from newsarchive.store.migrate import migrate
 from newsarchive.store.restores import count_anew, make_roles, make_room
 from newsarchive.store.takedowns import lock_warc_store, read_hidden
-from newsarchive.warc import write_rules
+from newsarchive.warc import FolderStore, Root, WarcStore, store_at, write_rules
 
 DUMP = "archive.dump"
 WARC = "warc"
+MANIFEST = "warc.manifest.jsonl"  # of files in a bucket: name, size and digest of each
 READ_BYTES = 1024 * 1024
 
 Advance = Callable[[int, int], None]  # files done, files in all
@@ -37,41 +43,62 @@ class BackedUp:
     missing: list[str]
 
 
-def backup(dsn: str, warc_root: Path, folder: Path, advance: Advance) -> BackedUp:
+def backup(dsn: str, warc_root: Root, folder: Path, advance: Advance) -> BackedUp:
     """Dump the archive, as its owner, and bring the folder's WARC files up to it; may be repeated.
 
     The dump is made first: every file that it names is closed by then, and files never change. Takedowns
-    wait, and what they removed since the last backup is removed from the folder too.
+    wait, and what they removed since the last backup is removed from the folder too. Of files in a bucket the folder
+    gets the list.
     """
+    store = store_at(warc_root)
     with closing(connect(dsn, application_name="newsarchive backup")) as conn:
         lock_warc_store(conn)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = folder / f"{DUMP}.open"
         run("pg_dump", dsn, "--format=custom", "--no-owner", f"--file={part}")
         part.replace(folder / DUMP)
-        files = [file.file for file in fixity.all_files(conn)]
-        done = copy_files(warc_root, folder / WARC, files, advance)
+        named = fixity.all_files(conn)
+        files = [file.file for file in named]
+        if not isinstance(store, FolderStore):
+            write_manifest(folder / MANIFEST, named)
+            return find_files(store, files, advance)
+        done = copy_files(store.root, folder / WARC, files, advance)
         remove_others(folder / WARC, set(files))
     return done
 
 
-def restore(folder: Path, dsn: str, warc_root: Path, advance: Advance) -> BackedUp:
-    """Fill an empty database, as its owner, and an empty WARC store from a backup."""
+def restore(folder: Path, dsn: str, warc_root: Root, advance: Advance) -> BackedUp:
+    """Fill an empty database, as its owner, and an empty WARC store from a backup.
+
+    Files of which the backup has the list alone must be in the bucket already: those that are not are told.
+    """
     if not (folder / DUMP).is_file():
         raise ConfigError(f"{folder} holds no {DUMP}: it is no backup")
-    must_be_empty(warc_root)
+    store, has_files = store_at(warc_root), not (folder / MANIFEST).is_file()
+    if isinstance(store, FolderStore) and not has_files:
+        raise ConfigError(
+            f"{folder} has the list of WARC files in a bucket, and not the files: set {settings.WARC.name} to the bucket "
+            "that has them, the old one or its copy"
+        )
+    if has_files:
+        must_be_empty(store)
     make_room(dsn)
     make_roles(dsn)
     run("pg_restore", dsn, "--no-owner", "--exit-on-error", "--single-transaction", str(folder / DUMP))
     migrate(dsn)
     with closing(connect(dsn, application_name="newsarchive restore")) as conn:
         count_anew(conn)
-        write_rules(warc_root, *read_hidden(conn))
-        return copy_files(folder / WARC, warc_root, [file.file for file in fixity.all_files(conn)], advance)
+        write_rules(store, *read_hidden(conn))
+        files = [file.file for file in fixity.all_files(conn)]
+        if not has_files:
+            return find_files(store, files, advance)
+        if isinstance(store, FolderStore):
+            return copy_files(folder / WARC, store.root, files, advance)
+        return upload_files(folder / WARC, store, files, advance)
 
 
 @contextmanager
-def empty_place(house: House) -> Iterator[tuple[str, Path]]:
+def empty_place(house: House) -> Iterator[tuple[str, Root]]:
     """The owner's address of the database to fill, made if need be, not migrated; and the WARC root."""
     server = server_of(house)
     if server is None and settings.is_on_server():
@@ -83,10 +110,42 @@ def empty_place(house: House) -> Iterator[tuple[str, Path]]:
         yield databases.owner, house.warc
 
 
-def must_be_empty(warc_root: Path) -> None:
+def must_be_empty(store: WarcStore) -> None:
     """Raise ConfigError where WARC files would be mixed with others."""
-    if warc_root.is_dir() and any(warc_root.rglob("*.warc.gz")):
-        raise ConfigError(f"{warc_root} holds WARC files: restore into an empty folder")
+    if store.names():
+        raise ConfigError(f"{store} holds WARC files: restore into an empty folder or bucket")
+
+
+def write_manifest(path: Path, files: list[NamedFile]) -> None:
+    """The list of the files, one JSON object a line; whole or not at all."""
+    part = path.with_name(f"{path.name}.open")
+    with part.open("w", encoding="utf-8") as lines:
+        for file in files:
+            facts = {"file": file.file, "size_bytes": file.size_bytes, "file_digest": file.file_digest}
+            lines.write(json.dumps(facts) + "\n")
+        lines.flush()
+        os.fsync(lines.fileno())
+    part.replace(path)
+
+
+def find_files(store: WarcStore, files: list[str], advance: Advance) -> BackedUp:
+    """Nothing copied: which of the files the store has not."""
+    there = set(store.names())
+    advance(len(files), len(files))
+    return BackedUp(len(files), 0, [name for name in files if name not in there and not store.has(name)])
+
+
+def upload_files(source: Path, store: WarcStore, files: list[str], advance: Advance) -> BackedUp:
+    """Put a backup's files into a bucket, each whole under its name."""
+    copied, missing = 0, []
+    for number, name in enumerate(files, start=1):
+        if (source / name).is_file():
+            store.bring_in(source / name, name)
+            copied += 1
+        else:
+            missing.append(name)
+        advance(number, len(files))
+    return BackedUp(len(files), copied, missing)
 
 
 def copy_files(source: Path, target: Path, files: list[str], advance: Advance) -> BackedUp:

@@ -40,7 +40,7 @@ class House:
         """The same house with its folders there, closed to all others."""
         # Root's server runs as another account, which must pass through (not look into) this one folder.
         self.state.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
-        for folder in (self.airflow_home, self.warc, self.logs):
+        for folder in (self.airflow_home, *([self.warc] if isinstance(self.warc, Path) else []), self.logs):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return self
 
@@ -53,7 +53,8 @@ class House:
         return self.state / "airflow"
 
     @property
-    def warc(self) -> Path:
+    def warc(self) -> Path | str:
+        """The root of the WARC files: a folder, or a bucket's address."""
         return settings.warc_root() if settings.WARC.value else self.state / "warc"
 
     @property

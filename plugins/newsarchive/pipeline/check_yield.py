@@ -60,7 +60,7 @@ def check_yield(session: SourceSession, run_id: int) -> Yield:
     tell_watchers(session, run_id)
     if problem:
         raise YieldTooLow(problem)
-    clear_staged(session.warc_root, run_id)
+    clear_staged(session.warc_store, run_id)
     return brought
 
 

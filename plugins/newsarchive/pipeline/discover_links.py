@@ -110,7 +110,7 @@ def walk(session: SourceSession, run_id: int, discovery: Discovery) -> list[str]
     """Fetch listings until discovery wants no more, then keep them all; why links of them can't be kept, if so."""
     run = runs.read_run(session.conn, run_id)
     walked: list[Walked] = []
-    with WarcWriter(session.warc_root, warc_name(run, None)) as writer:
+    with WarcWriter(session.warc_store, warc_name(run, None)) as writer:
         visits = Visits(session, writer)
         while (request := discovery.next()) is not None:
             known = links.known_listing(session.conn, run.source_id, request.url)

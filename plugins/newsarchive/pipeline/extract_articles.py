@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.staging import staged_path, write_staged
+from newsarchive.pipeline.staging import staged_name, write_staged
 from newsarchive.reading.boilerplate import learned_facts
 from newsarchive.reading.captures import READ_PAGES, ReadPage, read_captures
 from newsarchive.source_session import SourceSession
@@ -13,16 +13,16 @@ from newsarchive.store import captures
 def extract_batch(session: SourceSession, run_id: int, batch_no: int, processes: int = 1) -> dict[str, int]:
     """Stage what the batch's captures say; returns how many were read and how many could not be."""
     waiting = captures.batch_captures(session.conn, run_id, batch_no)
-    path = staged_path(session.warc_root, run_id, batch_no, "extractions")
+    name = staged_name(run_id, batch_no, "extractions")
     failed = 0
 
     def counted() -> Iterator[ReadPage]:
         nonlocal failed
-        for page in read_captures(session.warc_root, waiting, learned_facts(session), processes):
+        for page in read_captures(session.warc_store, waiting, learned_facts(session), processes):
             failed += page.extraction is None
             yield page
 
-    total = write_staged(path, READ_PAGES, counted(), unread)
+    total = write_staged(session.warc_store, name, READ_PAGES, counted(), unread)
     return {"read": total - failed, "unread": failed}
 
 

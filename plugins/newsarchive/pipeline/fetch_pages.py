@@ -1,5 +1,6 @@
-"""Fetch a batch of links: every response into one WARC file, closed before any row names it."""
+"""Fetch a batch of links: every response into a WARC file, closed and kept before any row names it."""
 
+from collections import deque
 from datetime import datetime, timedelta
 
 from newsarchive.faults import fault_of
@@ -19,6 +20,7 @@ from newsarchive.warc import WarcWriter
 SECOND_CHANCES = (Outcome.CONNECT, Outcome.TIMEOUT, Outcome.TRUNCATED, Outcome.SERVER_ERROR, Outcome.DNS)
 # Some servers answer 304 whatever has changed: a page whose last whole answer is that old is asked for whole.
 WHOLE_AGE = timedelta(days=14)
+Queue = deque[tuple[LinkToFetch, bool]]  # what is to be visited, and whether it may fail once
 
 
 def fetch_batch(session: SourceSession, run_id: int, batch_no: int) -> dict[str, int]:
@@ -42,20 +44,28 @@ def fetch_batch(session: SourceSession, run_id: int, batch_no: int) -> dict[str,
 
 
 def fetch_links(session: SourceSession, run: Run, batch_no: int, waiting: list[LinkToFetch]) -> list[Visit]:
-    """Visit links, all into one WARC file, and write down how each visit ended."""
-    if not waiting:
-        return []
-    run_id = run.run_id
+    """Visit links, and write down how each visit ended: one WARC file, or several where the store closes them sooner."""
     known = captures.known_payloads(session.conn, [link.link_id for link in waiting])
-    with WarcWriter(session.warc_root, warc_name(run, batch_no)) as writer:
+    queue = deque((link, True) for link in waiting)
+    visited: list[Visit] = []
+    while queue:
+        visited += fetch_segment(session, run, batch_no, queue, known)
+    return visited
+
+
+def fetch_segment(
+    session: SourceSession, run: Run, batch_no: int, queue: Queue, known: dict[int, KnownPayload]
+) -> list[Visit]:
+    """Visit what is waiting until the WARC file is full; its rows are made once it is kept."""
+    with WarcWriter(session.warc_store, warc_name(run, batch_no)) as writer:
         visits = Visits(session, writer)
-        visited = visit_all(visits, waiting, known)
+        visited = visit_some(visits, queue, known)
 
     def record() -> None:
         lock_source(session.conn, run.source_key)
-        kept = keep_captures(session, run_id, writer.closed, visits.others, visited)
+        kept = keep_captures(session, run.run_id, writer.closed, visits.others, visited)
         links.record_visits(
-            session.conn, run_id, [visit_ending(session, link, visit, kept) for link, visit in visited]
+            session.conn, run.run_id, [visit_ending(session, link, visit, kept) for link, visit in visited]
         )
         links.settle_states(session.conn, [link.article_id for link, visit in visited if visit.hops])
 
@@ -63,10 +73,10 @@ def fetch_links(session: SourceSession, run: Run, batch_no: int, waiting: list[L
     return [visit for _, visit in visited]
 
 
-def visit_all(
-    visits: Visits, waiting: list[LinkToFetch], known: dict[int, KnownPayload]
+def visit_some(
+    visits: Visits, queue: Queue, known: dict[int, KnownPayload]
 ) -> list[tuple[LinkToFetch, Visit]]:
-    """Visit every link once, and the unlucky ones once more."""
+    """Visit links in their order, the unlucky ones once more after all others, until the WARC file is full."""
 
     def visit(link: LinkToFetch) -> Visit:
         known_here = known_of(link, known.get(link.link_id), visits.visitor.now())
@@ -75,11 +85,17 @@ def visit_all(
         except Exception as error:
             return Visit(link.url).ended(Outcome.INTERNAL_ERROR, fault_of(error))
 
-    visited = {link.link_id: visit(link) for link in waiting}
-    for link in waiting:
-        if visited[link.link_id].outcome in SECOND_CHANCES:
-            visited[link.link_id] = visit(link)
-    return [(link, visited[link.link_id]) for link in waiting]
+    visited = []
+    while queue:
+        link, has_second_chance = queue.popleft()
+        done = visit(link)
+        if has_second_chance and done.outcome in SECOND_CHANCES:
+            queue.append((link, False))
+        else:
+            visited.append((link, done))
+        if visits.warc.is_full:
+            break
+    return visited
 
 
 def known_of(link: LinkToFetch, kept: KnownPayload | None, now: datetime) -> Known:

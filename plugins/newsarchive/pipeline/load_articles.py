@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from newsarchive.pipeline.staging import read_staged, staged_path
+from newsarchive.pipeline.staging import read_staged, staged_name
 from newsarchive.reading.articles import STAGED_ARTICLES
 from newsarchive.reading.loading import shelve
 from newsarchive.source_session import SourceSession
@@ -15,7 +15,8 @@ from newsarchive.visits.retries import next_attempt
 
 def load_batch(session: SourceSession, run_id: int, batch_no: int) -> dict[str, int]:
     """Put the batch on the shelf; returns how many pages ended in each outcome."""
-    staged = list(read_staged(staged_path(session.warc_root, run_id, batch_no, "articles"), STAGED_ARTICLES))
+    name = staged_name(run_id, batch_no, "articles")
+    staged = list(read_staged(session.warc_store, name, STAGED_ARTICLES))
 
     def record(endings: list[PageEnding]) -> None:
         now = session.now()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newsarchive.outcomes import Outcome
-from newsarchive.pipeline.staging import read_staged, staged_path, write_staged
+from newsarchive.pipeline.staging import read_staged, staged_name, write_staged
 from newsarchive.reading.articles import STAGED_ARTICLES, StagedArticle, staged_article
 from newsarchive.reading.captures import READ_PAGES
 from newsarchive.source_session import SourceSession
@@ -12,7 +12,8 @@ from newsarchive.source_session import SourceSession
 def normalize_batch(session: SourceSession, run_id: int, batch_no: int) -> dict[str, int]:
     """Stage the batch's articles; returns how many pages are articles and how many are not."""
     facts = session.source.facts()
-    extractions = read_staged(staged_path(session.warc_root, run_id, batch_no, "extractions"), READ_PAGES)
+    store = session.warc_store
+    extractions = read_staged(store, staged_name(run_id, batch_no, "extractions"), READ_PAGES)
     articles = 0
 
     def counted() -> Iterator[StagedArticle]:
@@ -22,8 +23,8 @@ def normalize_batch(session: SourceSession, run_id: int, batch_no: int) -> dict[
             articles += staged.article is not None
             yield staged
 
-    path = staged_path(session.warc_root, run_id, batch_no, "articles")
-    total = write_staged(path, STAGED_ARTICLES, counted(), unstaged)
+    name = staged_name(run_id, batch_no, "articles")
+    total = write_staged(store, name, STAGED_ARTICLES, counted(), unstaged)
     return {"articles": articles, "rejected": total - articles}
 
 

@@ -9,7 +9,7 @@ from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, links, settled
 from newsarchive.store.rows import Run
 from newsarchive.store.runs import lock_source
-from newsarchive.visits.capture_rows import keep_captures, referring, visit_ending, warc_name
+from newsarchive.visits.capture_rows import keep_captures, referring, visit_ending, warc_beginning
 from newsarchive.visits.exchange import Hop
 from newsarchive.visits.parts import MOST_PARTS, next_part, with_parts
 from newsarchive.visits.visit import Visit, in_scope
@@ -18,19 +18,14 @@ from newsarchive.warc import WarcFile
 
 def salvage_batch(session: SourceSession, run: Run, batch_no: int) -> None:
     """Name what a killed attempt had already fetched of this batch: torn files first, then closed but unnamed ones."""
-    folder = (session.warc_root / warc_name(run, batch_no)).parent
-    stem = f"run{run.run_id}-batch{batch_no:04d}-"
-    for part in sorted(folder.glob(f"{stem}*.warc.gz.open")):
-        warc.salvage(session.warc_root, part.relative_to(session.warc_root).as_posix().removesuffix(".open"))
-    files = [
-        path.relative_to(session.warc_root).as_posix() for path in sorted(folder.glob(f"{stem}*.warc.gz"))
-    ]
-    for name in captures.unnamed(session.conn, files):
-        hops = [
-            Hop(exchange, place)
-            for place, exchange in warc.iter_exchanges(session.warc_root / name, file=name)
-        ]
-        adopt(session, run, batch_no, warc.warc_file(session.warc_root, name), hops)
+    store = session.warc_store
+    beginning = warc_beginning(run, batch_no)
+    for name in warc.open_files(store, beginning):
+        warc.salvage(store, name)
+    for name in captures.unnamed(session.conn, store.names(beginning)):
+        with store.open(name) as stream:
+            hops = [Hop(exchange, place) for place, exchange in warc.iter_exchanges(stream, file=name)]
+        adopt(session, run, batch_no, warc.warc_file(store, name), hops)
 
 
 def adopt(session: SourceSession, run: Run, batch_no: int, file: WarcFile, hops: list[Hop]) -> None:

@@ -1,32 +1,40 @@
-"""Staged files: what one step hands to the next of the same batch; written whole or not at all."""
+"""Staged files: what one step hands to the next of the same batch; written whole or not at all.
+
+They lie in the WARC store, so that the next step may run on another machine. The run's end clears them; what a run that
+never ends leaves in a bucket is for the bucket's own rule of expiry (docs/object-store.md).
+"""
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import TypeAdapter
 
 from newsarchive.faults import fault_of
+from newsarchive.warc import WarcStore
 
 T = TypeVar("T")
 
 
-def staged_path(warc_root: Path, run_id: int, batch_no: int, step: str) -> Path:
-    """Where a step's result for a batch lies; beside the WARC files, so that all workers reach it."""
-    return warc_root / ".staged" / f"run{run_id}" / f"batch{batch_no:04d}.{step}.jsonl"
+def staged_folder(run_id: int) -> str:
+    """Below which name a run's staged files lie in the store."""
+    return f".staged/run{run_id}/"
+
+
+def staged_name(run_id: int, batch_no: int, step: str) -> str:
+    """The name in the store of a step's result for a batch."""
+    return f"{staged_folder(run_id)}batch{batch_no:04d}.{step}.jsonl"
 
 
 def write_staged(
-    path: Path, adapter: TypeAdapter[T], records: Iterable[T], failed: Callable[[T, str], T]
+    store: WarcStore, name: str, adapter: TypeAdapter[T], records: Iterable[T], failed: Callable[[T, str], T]
 ) -> int:
     """Write records as JSON Lines; the file appears under its name when it is complete. Returns the count.
 
     `failed` makes of a record that can't be written, and the reason, one that can.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = path.with_name(f"{path.name}.{os.getpid()}.open")
+    part = store.scratch / f"{name}.{os.getpid()}.open"
+    part.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     count = 0
     with part.open("wb") as file:
         for record in records:
@@ -34,7 +42,7 @@ def write_staged(
             count += 1
         file.flush()
         os.fsync(file.fileno())
-    part.replace(path)
+    store.replace(part, name)
     return count
 
 
@@ -48,13 +56,13 @@ def staged_line(adapter: TypeAdapter[T], record: T, failed: Callable[[T, str], T
     return line
 
 
-def read_staged(path: Path, adapter: TypeAdapter[T]) -> Iterator[T]:
+def read_staged(store: WarcStore, name: str, adapter: TypeAdapter[T]) -> Iterator[T]:
     """The records of a staged file, one at a time."""
-    with path.open("rb") as file:
+    with store.open(name) as file:
         for line in file:
             yield adapter.validate_json(line)
 
 
-def clear_staged(warc_root: Path, run_id: int) -> None:
+def clear_staged(store: WarcStore, run_id: int) -> None:
     """Remove what a finished run staged: it can be made again from the WARC files."""
-    shutil.rmtree(warc_root / ".staged" / f"run{run_id}", ignore_errors=True)
+    store.clear(staged_folder(run_id))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
@@ -15,6 +14,7 @@ from newsarchive.reading.captures import ReadPage, read_captures
 from newsarchive.records import Article, Candidate, Extraction, SiteFacts
 from newsarchive.store.readings import ReadingIdentity, identity_of
 from newsarchive.store.rows import CaptureToRead
+from newsarchive.warc import Root
 
 DECLARED = ("json-ld", "meta", "microdata")
 
@@ -34,10 +34,10 @@ STAGED_ARTICLES: TypeAdapter[StagedArticle] = TypeAdapter(StagedArticle)
 
 
 def read_articles(
-    warc_root: Path, captures: Iterable[CaptureToRead], facts: SiteFacts
+    store: Root, captures: Iterable[CaptureToRead], facts: SiteFacts
 ) -> Iterator[StagedArticle]:
     """What each capture is, in the captures' order: both steps of reading at once, for whoever stages nothing."""
-    return (staged_article(page, facts) for page in read_captures(warc_root, captures, facts))
+    return (staged_article(page, facts) for page in read_captures(store, captures, facts))
 
 
 def staged_article(page: ReadPage, facts: SiteFacts) -> StagedArticle:

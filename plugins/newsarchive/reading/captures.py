@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from pydantic import TypeAdapter
 
@@ -18,6 +17,7 @@ from newsarchive.store.rows import CaptureToRead
 from newsarchive.visits.capture_rows import mime_of
 from newsarchive.visits.exchange import PAGE_BYTES
 from newsarchive.visits.parts import next_part
+from newsarchive.warc import Root
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ READ_PAGES: TypeAdapter[ReadPage] = TypeAdapter(ReadPage)
 
 
 def read_captures(
-    warc_root: Path, captures: Iterable[CaptureToRead], facts: SiteFacts, processes: int = 1
+    store: Root, captures: Iterable[CaptureToRead], facts: SiteFacts, processes: int = 1
 ) -> Iterator[ReadPage]:
     """What each capture says, in the captures' order."""
     handed_out: deque[tuple[CaptureToRead, bool]] = deque()
 
     def pages() -> Iterator[tuple[Page, SiteFacts] | PageFailure]:
         for capture in captures:
-            found, is_whole = pages_of(warc_root, capture)
+            found, is_whole = pages_of(store, capture)
             handed_out.append((capture, is_whole))
             for page in found:
                 yield (page, facts) if isinstance(page, Page) else page
@@ -54,11 +54,11 @@ def read_captures(
             yield read_page_of(capture, result, parts, is_whole)
 
 
-def pages_of(warc_root: Path, capture: CaptureToRead) -> tuple[list[Page | PageFailure], bool]:
+def pages_of(store: Root, capture: CaptureToRead) -> tuple[list[Page | PageFailure], bool]:
     """The capture's page and its further ones, each decoded or as it ends; and whether no further one is missing."""
     captures = (capture, *capture.further())
     try:
-        exchanges = [warc.read_exchange(warc_root, each.place) for each in captures]
+        exchanges = [warc.read_exchange(store, each.place) for each in captures]
         is_whole = not capture.parts or not next_part(exchanges[-1], capture.captured_url, len(captures) + 1)
         return [page_of(exchange, each) for exchange, each in zip(exchanges, captures, strict=True)], is_whole
     except Exception as error:

@@ -35,7 +35,7 @@ def part(session: SourceSession, run: Run) -> None:
     """Read again what lies under addresses that turned out to be shared: each story finds its own."""
     after, size = 0, session.source.batch_size
     while waiting := shared_addresses.to_part(session.conn, run, after, size):
-        staged = list(read_articles(session.warc_root, waiting, learned_facts(session)))
+        staged = list(read_articles(session.warc_store, waiting, learned_facts(session)))
         shelve_batch(session, run, lambda staged=staged: staged, lambda ended: follow(session, ended))  # type: ignore[misc]
         after = waiting[-1].capture_id or 0
     if after:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from newsarchive.outcomes import StoreUnreachable
 from newsarchive.records import GOES_ON, TOO_DEEP
 from newsarchive.room import cite_this
 from newsarchive.room.diffs import changes_alone, paragraphs, sides
@@ -19,7 +20,7 @@ from newsarchive.store import room_articles, room_texts
 from newsarchive.store.pool import ReaderPool
 from newsarchive.store.room_articles import Dossier, ShownVersion
 from newsarchive.store.room_texts import ShownText
-from newsarchive.warc.place import path_in
+from newsarchive.warc import store_at
 
 router = APIRouter(tags=["articles"])
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
@@ -120,10 +121,11 @@ def capture(archive: Archive, plan: OpenedWith, capture_id: Number) -> Response:
     if found is None or plan.warc_root is None:
         raise NotHere(f"Capture {capture_id} is not here to download.")
     try:
-        with path_in(plan.warc_root, found.warc_file).open("rb") as warc:
+        near = found.warc_offset, found.warc_length
+        with store_at(plan.warc_root).open(found.warc_file, near) as warc:
             warc.seek(found.warc_offset)
             record = warc.read(found.warc_length)
-    except OSError:
+    except (OSError, StoreUnreachable):
         raise NotHere(
             f"The WARC file of capture {capture_id} cannot be read; its operator can check it."
         ) from None

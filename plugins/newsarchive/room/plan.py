@@ -1,12 +1,12 @@
 """What the room is opened with, and what its pages ask of it."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from newsarchive.store.pool import ReaderPool
+from newsarchive.warc import Root
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Plan:
     password: str | None = None
     is_behind_proxy: bool = False
     hosts: tuple[str, ...] = ()  # names that it answers to; none: to all
-    warc_root: Path | None = None  # where records lie that can be downloaded
+    warc_root: Root | None = None  # where records lie that can be downloaded
     has_metrics: bool = False  # whether /metrics is there
     replay_url: str | None = None  # where people see the replay, without a slash at its end
 

@@ -73,9 +73,9 @@ class SourceFile(BaseModel):
         return any(route.kind != "warc" for route in self.routes)
 
     @property
-    def warc_places(self) -> list[Path]:
-        """The WARC files and folders that the file names."""
-        return [Path(route.warc) for route in self.routes if route.warc is not None]
+    def warc_places(self) -> list[str]:
+        """The WARC files, folders and addresses that the file names."""
+        return [route.warc for route in self.routes if route.warc is not None]
 
     def facts(self) -> SiteFacts:
         """What the reading of a page may need of this; the zone only if the file names one."""

@@ -6,6 +6,8 @@ from urllib.parse import urljoin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from newsarchive.objects import address_of, is_address
+from newsarchive.outcomes import ConfigError
 from newsarchive.sources.templates import has_date, has_page, problem_of, sample
 from newsarchive.urls import BadUrl, normalize
 
@@ -28,8 +30,15 @@ def _checked_address(text: str) -> str:
 
 
 def _checked_path(text: str) -> str:
+    if is_address(text):
+        try:
+            return str(address_of(text))
+        except ConfigError as error:
+            raise ValueError(str(error)) from error
     if not text.startswith("/"):
-        raise ValueError("needs the whole path of a WARC file or folder, beginning with /")
+        raise ValueError(
+            "needs the whole path of a WARC file or folder, beginning with /, or a bucket's address"
+        )
     return text
 
 
@@ -52,7 +61,8 @@ class Route(BaseModel):
     wordpress: Address | None = Field(None, description="the site's root, or its REST address of posts")
     dates: Address | None = Field(None, description="an archive by date: https://…/{date:%Y/%m/%d}/")
     warc: WarcPath | None = Field(
-        None, description="a WARC file or a folder of them, for import-warc; no day's run reads it"
+        None,
+        description="a WARC file or a folder of them, or a bucket's address, for import-warc; no day's run reads it",
     )
     sections: tuple[str, ...] = Field((), description="more listings, relative to the listing's address")
     pages: str | None = Field(

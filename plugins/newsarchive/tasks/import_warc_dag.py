@@ -1,11 +1,11 @@
-"""The DAG that loads articles out of WARC files that lie on the worker."""
+"""The DAG that loads articles out of WARC files that lie on the worker, or in a bucket."""
 
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from airflow.sdk import DAG, Param, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
+from newsarchive.objects import ANONYMOUS
 from newsarchive.outcomes import ConfigError
 from newsarchive.tasks import steps
 
@@ -26,13 +26,19 @@ def import_warc_dag(doc_md: str | None) -> DAG:
                 [],
                 type="array",
                 items={"type": "string"},
-                description="WARC files or folders on the worker, one a line; empty: the source's warc routes",
+                description="WARC files or folders on the worker, or addresses in a bucket, one a line; "
+                "empty: the source's warc routes",
             ),
             "source": Param("", type="string", description="the key of the source that the pages belong to"),
             "host": Param(
                 None, type=["null", "string"], description="only this host; empty: the source's site"
             ),
             "first": Param(None, type=["null", "string"], format="date", description="first day of capture"),
+            "anonymous": Param(
+                False,
+                type="boolean",
+                description="the bucket is one that everybody may read, as Common Crawl's",
+            ),
             "last": Param(
                 None, type=["null", "string"], format="date", description="last day of capture, included"
             ),
@@ -46,7 +52,7 @@ def import_warc_dag(doc_md: str | None) -> DAG:
 def import_files() -> steps.Handed:
     """Import what the parameters name; a retry goes on where the killed attempt was. Counts."""
     from newsarchive.care.imports.importing import import_warcs
-    from newsarchive.care.imports.wanted import wanted_of, warc_paths
+    from newsarchive.care.imports.wanted import incoming_files, wanted_of
     from newsarchive.store.runs import RunKey
 
     context = get_current_context()
@@ -56,12 +62,15 @@ def import_files() -> steps.Handed:
     first, last = (date.fromisoformat(day) if (day := params[name]) else None for name in ("first", "last"))
     with steps.session_of(params["source"]) as session:
         try:
-            paths = warc_paths([Path(place) for place in params["places"]], session.source)
+            access = ANONYMOUS if params["anonymous"] else steps.store_access()
+            incoming = incoming_files(params["places"], session.source, access)
             wanted = wanted_of(session.source, params["host"] or None, first, last)
         except ConfigError as error:
             raise AirflowFailException(str(error)) from error
         key = RunKey("import_warc", str(context["dag_run"].run_id), "import")
-        done = import_warcs(session, paths, wanted, key, lambda count, name: print(f"{name}: {count} pages"))
+        done = import_warcs(
+            session, incoming, wanted, key, lambda count, name: print(f"{name}: {count} pages")
+        )
     return {
         "files": done.files,
         "pages": done.pages,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from airflow.sdk import Asset, AssetAlias, Connection, get_current_context
-from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
+from airflow.sdk.exceptions import AirflowFailException, AirflowNotFoundException, AirflowSkipException
 
 from newsarchive import settings
 from newsarchive.records import RunKind
@@ -16,10 +16,13 @@ from newsarchive.sources import load_source
 from newsarchive.sources.cron import AUTO
 
 if TYPE_CHECKING:
+    from newsarchive.objects import Access
     from newsarchive.source_session import SourceSession
+    from newsarchive.warc import WarcStore
 
 Handed = dict[str, Any]  # from task to task: Airflow keeps JSON, and shows it
 CONNECTION_ID = "newsarchive"
+STORE_CONNECTION_ID = "newsarchive_store"
 NOT_DUE = "not_due"
 RUN_KINDS: dict[str, RunKind] = {"asset_triggered": "asset", "backfill": "backfill", "scheduled": "scheduled"}
 
@@ -31,14 +34,38 @@ def dsn() -> str:
     return f"postgresql://{login}@{found.host}:{found.port or 5432}/{found.schema}"
 
 
+def warc_store() -> "WarcStore":
+    """The WARC store: a folder, or a bucket."""
+    from newsarchive.warc import store_at
+
+    root = settings.warc_root()
+    if not isinstance(root, str):
+        return store_at(root)
+    from newsarchive.warc.bucket_store import bucket_store
+
+    return bucket_store(root, store_access())
+
+
+def store_access() -> "Access | None":
+    """Who enters a bucket: the Airflow Connection `newsarchive_store`; None, the machine's own identity, without one."""
+    from newsarchive.objects import Access, checked
+
+    try:
+        found = Connection.get(STORE_CONNECTION_ID)
+    except AirflowNotFoundException:
+        return None
+    extra = {name: str(value) for name, value in found.extra_dejson.items()}
+    access = Access(found.login or "", found.password or "", extra)
+    return checked(access, f"Connection {STORE_CONNECTION_ID}")
+
+
 @contextmanager
 def session_of(source_key: str) -> Iterator["SourceSession"]:
     """The source's session for one task."""
     from newsarchive.source_session import open_session
 
-    with open_session(
-        dsn(), settings.warc_root(), load_source(settings.sources_folder() / f"{source_key}.yml")
-    ) as session:
+    source = load_source(settings.sources_folder() / f"{source_key}.yml")
+    with open_session(dsn(), warc_store(), source) as session:
         yield session
 
 

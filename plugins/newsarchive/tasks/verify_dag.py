@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from airflow.sdk import DAG, CronTriggerTimetable, Param, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from newsarchive import settings
 from newsarchive.tasks import steps
 
 NIGHTLY = "30 4 * * *"  # after the sources' nights have begun to end
@@ -41,7 +40,7 @@ def verify_files() -> steps.Handed:
     limit = int(get_current_context()["params"]["gigabytes"] * GIGABYTE)
     conn = connect(steps.dsn(), application_name="newsarchive verify")
     try:
-        done = verify(conn, settings.warc_root(), None, limit, lambda checked, total: None)
+        done = verify(conn, steps.warc_store(), None, limit, lambda checked, total: None)
     finally:
         conn.close()
     if done.findings:

@@ -18,10 +18,15 @@ from newsarchive.warc import WarcFile
 
 def warc_name(run: Run, batch_no: int | None) -> str:
     """A name that no other attempt has: source/day/run-batch-moment, so that retries never share a file."""
+    moment = datetime.now(UTC).strftime("%H%M%S%f")
+    return f"{warc_beginning(run, batch_no)}{moment}.warc.gz"
+
+
+def warc_beginning(run: Run, batch_no: int | None) -> str:
+    """How the names of all WARC files of a batch begin, or of a discovery."""
     day = run.interval_start_at.strftime("%Y-%m-%d")
     part = "discovery" if batch_no is None else f"batch{batch_no:04d}"
-    moment = datetime.now(UTC).strftime("%H%M%S%f")
-    return f"{run.source_key}/{day}/run{run.run_id}-{part}-{moment}.warc.gz"
+    return f"{run.source_key}/{day}/run{run.run_id}-{part}-"
 
 
 def keep_captures(

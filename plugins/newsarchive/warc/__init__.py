@@ -5,24 +5,32 @@ from newsarchive.warc.broken import Broken, BrokenRecord
 from newsarchive.warc.build import Revisit
 from newsarchive.warc.dates import record_moment
 from newsarchive.warc.digest import same_spelling
-from newsarchive.warc.incoming import bring_in, incoming_name
+from newsarchive.warc.digested import DigestedFile
+from newsarchive.warc.incoming import Incoming, IncomingFile, IncomingObject, incoming_name
 from newsarchive.warc.mending import StillOpen, open_files, salvage, warc_file
 from newsarchive.warc.place import path_in
 from newsarchive.warc.reader import read_exchange
 from newsarchive.warc.rewriting import rewrite_without
+from newsarchive.warc.stores import FolderStore, Root, WarcStore, store_at
 from newsarchive.warc.walking import Passed, Reply, iter_exchanges, iter_replies
 from newsarchive.warc.writer import WarcFile, WarcWriter
 
 __all__ = [
     "Broken",
     "BrokenRecord",
+    "DigestedFile",
+    "FolderStore",
+    "Incoming",
+    "IncomingFile",
+    "IncomingObject",
     "Passed",
     "Reply",
     "Revisit",
+    "Root",
     "StillOpen",
     "WarcFile",
+    "WarcStore",
     "WarcWriter",
-    "bring_in",
     "incoming_name",
     "iter_exchanges",
     "iter_replies",
@@ -33,6 +41,7 @@ __all__ = [
     "rewrite_without",
     "salvage",
     "same_spelling",
+    "store_at",
     "warc_file",
     "write_rules",
 ]

@@ -7,17 +7,19 @@ from pathlib import Path
 
 from newsarchive.warc.place import FILE_MODE, full_volume_told, make_folder, open_path, sync_folder
 from newsarchive.warc.replay_keys import replay_key
+from newsarchive.warc.stores import Root, store_at
 
 RULES = ".access/hidden.aclj"  # below the WARC root; deploy/replay.yaml tells pywb of the folder
 EXACT = "###"  # pywb's mark of a rule for one address; without it a rule is for all that begin so
 
 
-def write_rules(root: Path | str, addresses: Iterable[str], prefixes: Iterable[str]) -> None:
+def write_rules(root: Root, addresses: Iterable[str], prefixes: Iterable[str]) -> None:
     """Put whole new rules in the place of the old ones; pywb reads them anew at each question. NoSpace."""
+    store = store_at(root)
     keys = {*exact_keys(addresses), *(key for prefix in prefixes for key in prefix_keys(prefix))}
     # Backwards: pywb takes the first rule that fits, and the longest is to be met first.
     lines = sorted((f'{key} - {{"access": "exclude"}}\n'.encode("ascii") for key in keys), reverse=True)
-    path = Path(root) / RULES
+    path = store.scratch / RULES
     with full_volume_told(path):
         make_folder(path.parent)
         before = path.parent.stat().st_mtime
@@ -27,7 +29,7 @@ def write_rules(root: Path | str, addresses: Iterable[str], prefixes: Iterable[s
             target.writelines(lines)
             target.flush()
             os.fsync(number)
-        open_path(path).replace(path)
+        store.replace(open_path(path), RULES)
         make_newer(path.parent, before)
         sync_folder(path.parent)
 

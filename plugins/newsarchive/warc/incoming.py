@@ -1,62 +1,97 @@
-"""Files of other people's making, brought below the root: rows that name them never point at nothing."""
+"""Files of other people's making: where they lie, and the names that they get in the store."""
 
-import errno
-import os
+import io
 import re
-import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
-from newsarchive.digests import digest_of_file
-from newsarchive.warc.place import (
-    FILE_MODE,
-    full_volume_told,
-    make_folder,
-    open_path,
-    path_in,
-    publish,
-    sync_folder,
-)
+from newsarchive.warc.place import full_volume_told, make_folder
+
+if TYPE_CHECKING:
+    from newsarchive.objects.bucket import Bucket
 
 DIGEST_CHARACTERS = (
     16  # of the name's beginning: one file has one name, however often and from wherever it comes
 )
 NAME_CHARACTERS = 120
 UNNAMEABLE = re.compile(r"[^A-Za-z0-9._+=@,-]+")
-NO_LINK_HERE = frozenset({errno.EXDEV, errno.EPERM, errno.EACCES, errno.EMLINK, errno.EOPNOTSUPP})
+LOCAL = ".local-"  # begins the folders of objects that are on this machine for a while
 
 
-def incoming_name(original: Path, source_key: str) -> str:
-    """The name below the root: imported/<source>/<digest>-<its own name>."""
-    digest = digest_of_file(original).partition(":")[2]
-    own = UNNAMEABLE.sub("_", original.name)[-NAME_CHARACTERS:]
-    return f"imported/{source_key}/{digest[:DIGEST_CHARACTERS]}-{own}"
+class Incoming(Protocol):
+    """A WARC file of somebody else's; `place` is its path or address, `name` its own last part."""
+
+    @property
+    def place(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    def open(self) -> BinaryIO: ...
+    def local(self, folder: Path) -> AbstractContextManager[Path]:
+        """Its bytes as a file of this machine; what has to be fetched lies below the folder meanwhile."""
 
 
-def bring_in(root: Path | str, original: Path, name: str) -> Path:
-    """Hard-link the file below the root, or copy it from another volume; may be killed and run again."""
-    path = path_in(root, name)
-    if path.exists():
-        return path
-    make_folder(path.parent)
-    try:
-        os.link(original.resolve(), path)
-    except FileExistsError:
-        return path  # another import was faster
-    except OSError as error:
-        if error.errno not in NO_LINK_HERE:
-            raise
-        copy_in(original, path)
-    sync_folder(path.parent)
-    return path
+@dataclass(frozen=True, slots=True)
+class IncomingFile:
+    """A file of this machine."""
+
+    path: Path
+
+    @property
+    def place(self) -> str:
+        return str(self.path)
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    def open(self) -> BinaryIO:
+        return self.path.open("rb")
+
+    def local(self, folder: Path) -> AbstractContextManager[Path]:
+        return nullcontext(self.path)
 
 
-def copy_in(original: Path, path: Path) -> None:
-    """Copy the bytes; the file has its name when it is whole."""
-    with full_volume_told(path):
-        open_path(path).unlink(missing_ok=True)
-        number = os.open(open_path(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE)
-        with os.fdopen(number, "wb") as target, original.open("rb") as source:
-            shutil.copyfileobj(source, target, 2**20)
-            target.flush()
-            os.fsync(target.fileno())
-        publish(path)
+@dataclass(frozen=True, slots=True)
+class IncomingObject:
+    """An object in a bucket: walked through by ranges, fetched whole only where it is wanted."""
+
+    bucket: "Bucket"
+    key: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.bucket.address}/{self.key}"
+
+    @property
+    def name(self) -> str:
+        return self.key.rpartition("/")[2]
+
+    def open(self) -> BinaryIO:
+        from newsarchive.objects.reading import ObjectFile
+
+        read = ObjectFile(lambda start, length: self.bucket.read(self.key, start, length))
+        return cast(BinaryIO, io.BufferedReader(read))
+
+    def local(self, folder: Path) -> AbstractContextManager[Path]:
+        return fetched(self.bucket, self.key, folder)
+
+
+@contextmanager
+def fetched(bucket: "Bucket", key: str, folder: Path) -> Iterator[Path]:
+    """The object as a file below the folder, for as long as the context lasts; NoSpace."""
+    make_folder(folder)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=LOCAL) as place:
+        path = Path(place) / key.rpartition("/")[2]
+        with full_volume_told(path):
+            bucket.fetch(key, path)
+        yield path
+
+
+def incoming_name(own_name: str, digest: str, source_key: str) -> str:
+    """The name in the store: imported/<source>/<digest>-<its own name>; the digest is 'sha256:<hex>' of its bytes."""
+    own = UNNAMEABLE.sub("_", own_name)[-NAME_CHARACTERS:]
+    return f"imported/{source_key}/{digest.partition(':')[2][:DIGEST_CHARACTERS]}-{own}"

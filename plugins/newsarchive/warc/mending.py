@@ -3,12 +3,14 @@
 import fcntl
 import os
 from pathlib import Path
+from typing import BinaryIO, cast
 
-from newsarchive.digests import digest_of_file
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.warc.broken import Broken, BrokenRecord
+from newsarchive.warc.digested import DigestedFile
 from newsarchive.warc.members import OWN_LIMIT_BYTES, raw_records
-from newsarchive.warc.place import OPEN_SUFFIX, full_volume_told, open_path, path_in, publish
+from newsarchive.warc.place import full_volume_told, open_path, path_in
+from newsarchive.warc.stores import Root, open_names, store_at
 from newsarchive.warc.walking import iter_exchanges
 from newsarchive.warc.writer import WarcFile
 
@@ -17,20 +19,19 @@ class StillOpen(Exception):
     """The file's writer is alive."""
 
 
-def open_files(root: Path | str) -> list[str]:
-    """Names (without '.open') of the files below the root that a writer holds or left behind."""
-    root = Path(root)
-    found = (path.relative_to(root).as_posix() for path in root.rglob(f"*{OPEN_SUFFIX}") if path.is_file())
-    return sorted(name.removesuffix(OPEN_SUFFIX) for name in found)
+def open_files(root: Root, beginning: str = "") -> list[str]:
+    """Names (without '.open') that begin so, of the files on this machine that a writer holds or left behind."""
+    return sorted(open_names(store_at(root), beginning))
 
 
-def salvage(root: Path | str, file: str) -> list[tuple[WarcPlace, Exchange]]:
+def salvage(root: Root, file: str) -> list[tuple[WarcPlace, Exchange]]:
     """Close `<file>.open` after its last whole record; the exchanges that it holds.
 
     A file without an exchange is removed. May be killed and run again. Raises StillOpen while the
     file's writer lives, FileNotFoundError where there is no `.open` file, NoSpace.
     """
-    path = path_in(root, file)
+    store = store_at(root)
+    path = path_in(store.scratch, file)
     number = os.open(open_path(path), os.O_RDWR | os.O_CLOEXEC)
     try:
         try:
@@ -44,22 +45,22 @@ def salvage(root: Path | str, file: str) -> list[tuple[WarcPlace, Exchange]]:
             return []
         with full_volume_told(path):
             os.fsync(number)
-            publish(path)
+            store.keep(file)
         return exchanges
     finally:
         os.close(number)
 
 
-def warc_file(root: Path | str, file: str) -> WarcFile:
+def warc_file(root: Root, file: str) -> WarcFile:
     """Size, digest and record count of a closed file, read anew; raises BrokenRecord where it is torn."""
-    path = path_in(root, file)
     count = 0
-    with path.open("rb") as stream:
-        for record in raw_records(stream):
+    with store_at(root).open(file) as stream:
+        digested = DigestedFile(stream)
+        for record in raw_records(cast(BinaryIO, digested)):
             if isinstance(record, Broken):
                 raise BrokenRecord(f"{file} at offset {record.offset}: {record.reason}")
             count += 1
-    return WarcFile(file, path.stat().st_size, digest_of_file(path), count)
+        return WarcFile(file, *digested.finished(), count)
 
 
 def _cut(part: Path, number: int) -> None:

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,10 @@ OPEN_SUFFIX = ".open"  # still being written, or left by a killed attempt
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._+=@,-]{0,199}")
+OWN_FOLDERS = frozenset(
+    {".access", ".staged"}
+)  # the store's own, beside the sources'; no row names what is in them
+NO_LINK_HERE = frozenset({errno.EXDEV, errno.EPERM, errno.EACCES, errno.EMLINK, errno.EOPNOTSUPP})
 NO_SPACE_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -20,7 +25,7 @@ def path_in(root: Path | str, file: str) -> Path:
     """The path of a file named below the root; ConfigError when the name would lead out of it."""
     root = Path(root)
     parts = file.split("/")
-    if not all(PART.fullmatch(part) for part in parts):
+    if not all(PART.fullmatch(part) for part in parts[parts[0] in OWN_FOLDERS :]):
         raise ConfigError(f"{file!r} is no name for a WARC file: letters, digits and ._-+=@, between slashes")
     path = root.joinpath(*parts)
     if not path.resolve().is_relative_to(root.resolve()):
@@ -73,3 +78,31 @@ def full_volume_told(path: Path) -> Iterator[None]:
         if error.errno in NO_SPACE_ERRORS:
             raise NoSpace(f"no space left for {path}") from error
         raise
+
+
+def bring_into_folder(original: Path, path: Path) -> None:
+    """Hard-link a file there, or copy it from another volume; may be killed and run again."""
+    if path.exists():
+        return
+    make_folder(path.parent)
+    try:
+        os.link(original.resolve(), path)
+    except FileExistsError:
+        return  # another import was faster
+    except OSError as error:
+        if error.errno not in NO_LINK_HERE:
+            raise
+        copy_in(original, path)
+    sync_folder(path.parent)
+
+
+def copy_in(original: Path, path: Path) -> None:
+    """Copy the bytes; the file has its name when it is whole."""
+    with full_volume_told(path):
+        open_path(path).unlink(missing_ok=True)
+        number = os.open(open_path(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE)
+        with os.fdopen(number, "wb") as target, original.open("rb") as source:
+            shutil.copyfileobj(source, target, 2**20)
+            target.flush()
+            os.fsync(target.fileno())
+        publish(path)

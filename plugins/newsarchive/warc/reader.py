@@ -2,7 +2,6 @@
 
 import io
 from dataclasses import replace
-from pathlib import Path
 from typing import BinaryIO, cast
 
 from warcio.bufferedreaders import ChunkedDataReader
@@ -14,18 +13,20 @@ from newsarchive.warc.broken import BrokenRecord
 from newsarchive.warc.build import NOT_MODIFIED, received_head
 from newsarchive.warc.dates import record_moment
 from newsarchive.warc.members import OWN_LIMIT_BYTES, RawRecord, record_at
-from newsarchive.warc.place import path_in
+from newsarchive.warc.stores import Root, store_at
 
+REQUEST_BYTES = 4096  # of the request's record, which stands behind the reply's
 READ_TYPES = frozenset({"response", "revisit", "resource"})
 
 
-def read_exchange(root: Path | str, place: WarcPlace, original: WarcPlace | None = None) -> Exchange:
+def read_exchange(root: Root, place: WarcPlace, original: WarcPlace | None = None) -> Exchange:
     """The exchange that was written there, its payload checked against the place's digest.
 
     A revisit has no payload of its own: `original` is the place that has it (not needed for a 304,
     whose payload is empty). Raises BrokenRecord, FileNotFoundError.
     """
-    with path_in(root, place.warc_file).open("rb") as file:
+    near = place.offset, place.length + REQUEST_BYTES
+    with store_at(root).open(place.warc_file, near) as file:
         record = record_at(file, place.offset, OWN_LIMIT_BYTES)
         if record is None or kind_of(record) not in READ_TYPES:
             raise BrokenRecord(f"no reply at offset {place.offset} of {place.warc_file}")
@@ -116,7 +117,7 @@ def _truncation_of(reply: RawRecord) -> Truncation | None:
     return cast(Truncation, said) if said in ("length", "time", "disconnect") else "disconnect"
 
 
-def _with_payload_of(root: Path | str, exchange: Exchange, original: WarcPlace | None) -> Exchange:
+def _with_payload_of(root: Root, exchange: Exchange, original: WarcPlace | None) -> Exchange:
     """A revisit's head with the payload that it says is the same."""
     if exchange.status == NOT_MODIFIED:
         return exchange

@@ -3,30 +3,32 @@
 import hashlib
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 from newsarchive.warc.build import warcinfo_member
 from newsarchive.warc.members import Broken, BrokenRecord, RawRecord, raw_records
-from newsarchive.warc.place import FILE_MODE, full_volume_told, open_path, path_in, publish
+from newsarchive.warc.place import FILE_MODE, full_volume_told, make_folder, open_path, path_in
+from newsarchive.warc.stores import Root, store_at
 from newsarchive.warc.writer import SOFTWARE, WarcFile
 
 COPY_BYTES = 1024 * 1024
 
 
 def rewrite_without(
-    root: Path | str, file: str, new_file: str, offsets: set[int]
+    root: Root, file: str, new_file: str, offsets: set[int]
 ) -> tuple[WarcFile, dict[int, int]]:
     """Write `new_file` with all of `file` but the replies at these offsets and their requests.
 
     Returns the new file's facts and old offset → new offset of what was kept. An earlier, unfinished try is
     replaced. Raises BrokenRecord where the old file is torn: nothing is then removed from it; NoSpace.
     """
-    old, new = path_in(root, file), path_in(root, new_file)
-    for left in (new, open_path(new)):
-        left.unlink(missing_ok=True)
+    store = store_at(root)
+    new = path_in(store.scratch, new_file)
+    store.remove(new_file)
+    open_path(new).unlink(missing_ok=True)
     digest, places = hashlib.sha256(), {}
-    with full_volume_told(new), old.open("rb") as source:
+    with full_volume_told(new), store.local(file) as old, old.open("rb") as source:
+        make_folder(new.parent)
         number = os.open(open_path(new), os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE)
         with os.fdopen(number, "wb") as target:
             for record in kept_records(source, offsets):
@@ -35,7 +37,7 @@ def rewrite_without(
             size = target.tell()
             target.flush()
             os.fsync(target.fileno())
-        publish(new)
+        store.keep(new_file)
     return WarcFile(new_file, size, f"sha256:{digest.hexdigest()}", len(places)), places
 
 

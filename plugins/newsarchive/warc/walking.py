@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from newsarchive.digests import digest_of
 from newsarchive.faults import fault_of
@@ -59,7 +61,7 @@ def say_nothing(passed: Passed) -> None:
 
 
 def iter_exchanges(
-    path: Path | str,
+    source: Path | str | BinaryIO,
     *,
     offset: int = 0,
     file: str | None = None,
@@ -68,16 +70,16 @@ def iter_exchanges(
 ) -> Iterator[tuple[WarcPlace, Exchange]]:
     """The HTTP replies of a WARC file, compressed or not, each with its request where the file has it.
 
-    `offset` is where to go on: a place's offset plus its length. `file` is the name that places carry
-    (by default the path's last part). A record over `limit_bytes` is cut and marked 'length'. What can't
+    `source` is a path or an open file. `offset` is where to go on: a place's offset plus its length. `file` is the name
+    that places carry (by default the path's last part). A record over `limit_bytes` is cut and marked 'length'. What can't
     be read goes to `on_broken`.
     """
-    for reply in iter_replies(path, offset=offset, file=file, limit_bytes=limit_bytes, on_broken=on_broken):
+    for reply in iter_replies(source, offset=offset, file=file, limit_bytes=limit_bytes, on_broken=on_broken):
         yield reply.place, reply.exchange
 
 
 def iter_replies(
-    path: Path | str,
+    source: Path | str | BinaryIO,
     *,
     offset: int = 0,
     file: str | None = None,
@@ -86,8 +88,8 @@ def iter_replies(
     on_passed: Callable[[Passed], None] = say_nothing,
 ) -> Iterator[Reply]:
     """The same with the names by which records refer to one another; what is passed over goes to `on_passed`."""
-    name = file or Path(path).name
-    with Path(path).open("rb") as stream:
+    name = file or (Path(source).name if isinstance(source, Path | str) else "")
+    with opened(source) as stream:
         for record, request in _paired(raw_records(stream, offset, limit_bytes), on_broken, on_passed):
             try:
                 exchange = exchange_from(record, request)
@@ -99,6 +101,11 @@ def iter_replies(
                 on_broken(Broken(record.offset, f"{Outcome.INTERNAL_ERROR}: {fault_of(error)}"))
                 continue
             yield reply
+
+
+def opened(source: Path | str | BinaryIO) -> AbstractContextManager[BinaryIO]:
+    """The file at the path; one that is open stays so."""
+    return Path(source).open("rb") if isinstance(source, Path | str) else nullcontext(source)
 
 
 def place_of(reply: RawRecord, exchange: Exchange, file: str) -> WarcPlace:

@@ -3,8 +3,8 @@
 import fcntl
 import hashlib
 import os
+import time
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -18,14 +18,8 @@ from newsarchive.warc.build import (
     revisit_member,
     warcinfo_member,
 )
-from newsarchive.warc.place import (
-    FILE_MODE,
-    full_volume_told,
-    make_folder,
-    open_path,
-    path_in,
-    publish,
-)
+from newsarchive.warc.place import FILE_MODE, full_volume_told, make_folder, open_path, path_in
+from newsarchive.warc.stores import Root, store_at
 
 SOFTWARE = "newsarchive"
 
@@ -41,20 +35,22 @@ class WarcFile:
 
 
 class WarcWriter:
-    """Writes `<file>.open` below `root`; leaving the `with` block syncs it and gives it its name.
+    """Writes `<file>.open` in the store's scratch; leaving the `with` block syncs it and has the store keep it.
 
     After an exception the `.open` file stays, whole to its last record, for `salvage`. Raises NoSpace.
     While it is written it is locked, so that nothing salvages a file that is still growing.
     """
 
-    def __init__(self, root: Path | str, file: str) -> None:
+    def __init__(self, root: Root, file: str) -> None:
+        self._store = store_at(root)
         self._file = file
-        self._path = path_in(root, file)
+        self._path = path_in(self._store.scratch, file)
         self._number = -1
         self._size_bytes = 0
         self._record_count = 0
         self._digest = hashlib.sha256()
         self._closed: WarcFile | None = None
+        self._begun_at = time.monotonic()
 
     def __enter__(self) -> Self:
         with full_volume_told(self._path):
@@ -67,6 +63,14 @@ class WarcWriter:
         fcntl.flock(self._number, fcntl.LOCK_EX)
         self._append(warcinfo_member(self._path.name, SOFTWARE))
         return self
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to close this file and go on in another; never between an exchange and what it led to."""
+        segment = self._store.segment
+        if segment is None:
+            return False
+        return self._size_bytes >= segment.size_bytes or time.monotonic() - self._begun_at >= segment.seconds
 
     @property
     def closed(self) -> WarcFile:
@@ -104,7 +108,7 @@ class WarcWriter:
     def _finish(self) -> None:
         with full_volume_told(self._path):
             os.fsync(self._number)
-            publish(self._path)
+            self._store.keep(self._file)
         digest = f"sha256:{self._digest.hexdigest()}"
         self._closed = WarcFile(self._file, self._size_bytes, digest, self._record_count)
 

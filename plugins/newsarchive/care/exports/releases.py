@@ -92,9 +92,18 @@ def export_file(
 
 
 def make_release(
-    conn: Connection, wanted: WantedTexts, kinds: list[str], folder: Path, is_raw: bool, advance: Advance
+    conn: Connection,
+    wanted: WantedTexts,
+    kinds: list[str],
+    folder: Path,
+    is_raw: bool,
+    advance: Advance,
+    place: str = "",
 ) -> ReleasedRows:
-    """Make the folder with its files and manifest, whole or not at all, and remember it; what was written."""
+    """Make the folder with its files and manifest, whole or not at all, and remember it; what was written.
+
+    `place` is where people find it, if that is not the folder.
+    """
     if folder.exists():
         raise ConfigError(f"{folder} exists: a release is never written over")
     part = folder.with_name(folder.name + ".open")
@@ -118,7 +127,7 @@ def make_release(
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     write_synced(part / MANIFEST, text.encode())
     digest = digest_of_file(part / MANIFEST)
-    release = Release(folder.name, str(folder.absolute()), text, digest, made_at)
+    release = Release(folder.name, place or str(folder.absolute()), text, digest, made_at)
     exports.record_release(conn, release, citations_in(part / CITATIONS))
     (part / CITATIONS).unlink()
     for path in part.iterdir():

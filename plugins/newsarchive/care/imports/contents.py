@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
+from typing import BinaryIO, cast
 
 from newsarchive import warc
 from newsarchive.bodies import HTML_TYPES, BadEncoding, body_of
@@ -18,6 +18,7 @@ from newsarchive.outcomes import Outcome
 from newsarchive.records import Exchange, WarcPlace
 from newsarchive.visits.capture_rows import mime_of
 from newsarchive.visits.exchange import PAGE_BYTES
+from newsarchive.warc import DigestedFile, Incoming
 
 OK, NOT_MODIFIED = 200, 304
 PAGE_END = b"</html>"
@@ -47,7 +48,9 @@ class Seen:
 class FileContents:
     """A file's replies: how many, those of the wanted host, what could not be read, and what was left and why."""
 
-    path: Path
+    original: Incoming
+    size_bytes: int = 0
+    digest: str = ""  # 'sha256:<hex>' of its bytes
     replies: int = 0
     pages: list[Seen] = field(default_factory=list)  # with bytes of their own; also those of other days
     revisits: list[Seen] = field(default_factory=list)  # of the wanted days
@@ -56,18 +59,28 @@ class FileContents:
     addresses: dict[int, str] = field(default_factory=dict)  # of all replies of the wanted host, by offset
 
 
-def contents_of(path: Path, wanted: WantedPages) -> FileContents:
-    """Walk through the file once."""
-    found = FileContents(path)
+def contents_of(original: Incoming, wanted: WantedPages) -> FileContents:
+    """Walk through the file once, from its first byte to its last."""
+    found = FileContents(original)
+    with original.open() as stream:
+        digested = DigestedFile(stream)
+        note_replies(found, cast(BinaryIO, digested), wanted)
+        found.size_bytes, found.digest = digested.finished()
+    return found
+
+
+def note_replies(found: FileContents, stream: BinaryIO, wanted: WantedPages) -> None:
+    """Note each record of the file."""
+    name = found.original.name
 
     def note(broken: warc.Broken) -> None:
-        found.broken.append(f"{path.name} at {broken.offset}: {broken.reason}")
+        found.broken.append(f"{name} at {broken.offset}: {broken.reason}")
 
     def passed(record: warc.Passed) -> None:
         if wanted.is_ours(record.url):
             found.left[f"{record.kind} records, which are not what the site sent"] += 1
 
-    for reply in warc.iter_replies(path, on_broken=note, on_passed=passed):
+    for reply in warc.iter_replies(stream, file=name, on_broken=note, on_passed=passed):
         found.replies += 1
         if not wanted.is_ours(reply.exchange.url):
             found.left["of other hosts, or of addresses of no article"] += 1
@@ -77,7 +90,6 @@ def contents_of(path: Path, wanted: WantedPages) -> FileContents:
             put(found, seen_of(reply, wanted), reply)
         except Exception as error:
             note(warc.Broken(reply.place.offset, f"{Outcome.INTERNAL_ERROR}: {fault_of(error)}"))
-    return found
 
 
 def put(found: FileContents, seen: Seen, reply: warc.Reply) -> None:

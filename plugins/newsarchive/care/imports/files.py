@@ -4,17 +4,16 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
-from pathlib import Path
 
 from newsarchive import warc
 from newsarchive.care.imports.contents import FileContents, Seen, contents_of
 from newsarchive.care.imports.wanted import WantedPages
-from newsarchive.digests import digest_of_file
 from newsarchive.records import WarcPlace
 from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, imports, takedowns
 from newsarchive.store.rows import Run
 from newsarchive.visits.exchange import Hop
+from newsarchive.warc import IncomingFile
 
 MOST_TOLD = 20  # broken records that the run names one by one
 Told = Callable[[int, str], None]  # pages read so far, the file
@@ -71,50 +70,50 @@ class Import:
     wanted: WantedPages
     tell: Told
     done: Imported = field(default_factory=Imported)
-    inside: dict[Path, Inside | None] = field(default_factory=dict)
+    inside: dict[str, Inside | None] = field(default_factory=dict)
 
 
 def brought(work: Import, found: FileContents) -> Inside | None:
-    """The file below the root, named in the archive; None where it must stay outside."""
-    if found.path in work.inside:
-        return work.inside[found.path]
+    """The file in the store, named in the archive; None where it must stay outside."""
+    place = found.original.place
+    if place in work.inside:
+        return work.inside[place]
     try:
         name = brought_in(work.session, found)
     except warc.BrokenRecord as error:
         work.done.broken.append(
-            f"{found.path.name} holds pages that are taken down, and is torn, so it stays outside: {error}"
+            f"{found.original.name} holds pages that are taken down, and is torn, so it stays outside: {error}"
         )
-        work.inside[found.path] = None
+        work.inside[place] = None
         return None
-    path = warc.path_in(work.session.warc_root, name)
-    if path.stat().st_size != found.path.stat().st_size:  # something taken down was left out: other offsets
-        found = replace(contents_of(path, work.wanted), path=found.path)
-    file = warc.WarcFile(name, path.stat().st_size, digest_of_file(path), found.replies)
+    store = work.session.warc_store
+    if store.size(name) != found.size_bytes:  # something taken down was left out: other offsets
+        with store.local(name) as path:
+            found = replace(contents_of(IncomingFile(path), work.wanted), original=found.original)
+    file = warc.WarcFile(name, found.size_bytes, found.digest, found.replies)
     file_id = captures.name_file(work.session.conn, work.run.run_id, file)
     inside = Inside(name, file_id, found, imports.known_offsets(work.session.conn, name))
-    work.inside[found.path] = inside
+    work.inside[place] = inside
     return inside
 
 
 def brought_in(session: SourceSession, found: FileContents) -> str:
-    """The file's name below the root; what is taken down is left out of a copy. Raises BrokenRecord."""
-    name = warc.incoming_name(found.path, session.source.key)
-    path_inside = warc.path_in(session.warc_root, name)
+    """The file's name in the store; what is taken down is left out of a copy. Raises BrokenRecord."""
+    store = session.warc_store
+    name = warc.incoming_name(found.original.name, found.digest, session.source.key)
     # A takedown may have written the file anew, under a name that begins the same.
-    for known in sorted(path_inside.parent.glob(f"{path_inside.name.partition('-')[0]}-*")):
-        if known.suffix in (".gz", ".warc"):
-            return known.relative_to(session.warc_root).as_posix()
+    for known in store.names(f"{name.partition('-')[0]}-"):
+        return known
     forbidden = takedowns.taken_down(session.conn, sorted(set(found.addresses.values())))
     offsets = {offset for offset, url in found.addresses.items() if url in forbidden}
-    if not offsets:
-        warc.bring_in(session.warc_root, found.path, name)
-        return name
-    whole = name.replace(f"{session.source.key}/", f"{session.source.key}/whole-", 1)
-    inside = warc.bring_in(session.warc_root, found.path, whole)
-    try:
-        warc.rewrite_without(session.warc_root, whole, name, offsets)
-    finally:
-        inside.unlink()
+    whole = name.replace(f"{session.source.key}/", f"{session.source.key}/whole-", 1) if offsets else name
+    with found.original.local(store.scratch) as path:
+        store.bring_in(path, whole)
+    if offsets:
+        try:
+            warc.rewrite_without(store, whole, name, offsets)
+        finally:
+            store.remove(whole)
     return name
 
 
@@ -122,7 +121,7 @@ def hop_of(
     work: Import, inside: Inside, seen: Seen, original: WarcPlace | None = None, revisit_of: int | None = None
 ) -> Hop:
     """The reply as the archive's rows tell it."""
-    exchange = warc.read_exchange(work.session.warc_root, inside.place(seen), original)
+    exchange = warc.read_exchange(work.session.warc_store, inside.place(seen), original)
     return Hop(replace(exchange, remote_ip=address_of(exchange.remote_ip)), inside.place(seen), revisit_of)
 
 

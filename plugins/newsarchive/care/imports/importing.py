@@ -1,13 +1,12 @@
 """Articles out of WARC files of anyone's making, loaded with their own dates and places.
 
-Each file is walked through once, and read once more for its digest if it has something wanted; then only the
-wanted records are read. Revisits come last: what they refer to may lie in any of the files.
+Each file is walked through once, and brought into the store if it has something wanted; then only the wanted records
+are read. Revisits come last: what they refer to may lie in any of the files.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 from typing import TypeVar
 
 from newsarchive.care.imports.contents import FileContents, Originals, Seen, contents_of, moment_of
@@ -18,29 +17,30 @@ from newsarchive.outcomes import Outcome
 from newsarchive.records import WarcPlace
 from newsarchive.source_session import SourceSession, record_source
 from newsarchive.store import imports, runs, settled
+from newsarchive.warc import Incoming
 
 NO_BYTES = "a revisit record: what it refers to is in none of the files, nor in the archive"
 Item = TypeVar("Item")
 
 
 def import_warcs(
-    session: SourceSession, paths: list[Path], wanted: WantedPages, key: runs.RunKey, tell: Told
+    session: SourceSession, incoming: list[Incoming], wanted: WantedPages, key: runs.RunKey, tell: Told
 ) -> Imported:
     """Import what is wanted; may be killed and run again: a place that has a row is not read again."""
     record_source(session)
     run_id = runs.start_run(session.conn, session.source.key, wanted.span, key, False)
     work = Import(session, runs.read_run(session.conn, run_id), wanted, tell)
     with runs.ending_run(session.conn, run_id):
-        import_files(work, paths)
+        import_files(work, incoming)
     return work.done
 
 
-def import_files(work: Import, paths: list[Path]) -> None:
+def import_files(work: Import, incoming: list[Incoming]) -> None:
     """Import the files one after the other, then the revisits of all of them, and close the run."""
     session, wanted, run_id = work.session, work.wanted, work.run.run_id
     files = []
-    for path in paths:
-        files.append(contents_of(path, wanted))
+    for original in incoming:
+        files.append(contents_of(original, wanted))
         import_pages(work, files[-1])
         work.done.files += 1
     originals = Originals(files)

@@ -54,7 +54,7 @@ def load_together(work: Import, inside: Inside, batch: list[tuple[Hop, WarcPlace
     allowed = [(hop, place) for hop, place in batch if hop.exchange.url not in forbidden]
     work.done.outcomes[Outcome.TAKEDOWN] += len(batch) - len(allowed)
     waiting = [unnamed_capture(hop, place) for hop, place in allowed]
-    staged = list(read_articles(work.session.warc_root, waiting, learned_facts(work.session)))
+    staged = list(read_articles(work.session.warc_store, waiting, learned_facts(work.session)))
     hops = [hop for hop, _ in allowed]
     endings = shelve(
         work.session,
@@ -64,7 +64,7 @@ def load_together(work: Import, inside: Inside, batch: list[tuple[Hop, WarcPlace
     )
     work.done.outcomes.update(str(ending.outcome) for ending in as_imported(endings))
     work.done.pages += len(batch)
-    work.tell(work.done.pages, inside.found.path.name)
+    work.tell(work.done.pages, inside.found.original.name)
 
 
 def unnamed_capture(hop: Hop, place: WarcPlace) -> CaptureToRead:

@@ -1,17 +1,20 @@
 """Which pages of which WARC files an import takes: by host, day of capture and the source's patterns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from newsarchive.discover.addresses import signs_of
+from newsarchive.objects import Access, address_of, is_address
 from newsarchive.outcomes import ConfigError
 from newsarchive.records import Interval
 from newsarchive.sources import Source
 from newsarchive.urls import BadUrl, is_front_page, same_site, url_key
+from newsarchive.warc import Incoming, IncomingFile, IncomingObject
+from newsarchive.warc.stores import WARC_SUFFIXES
 
-WARC_NAMES = ("*.warc.gz", "*.warc")
+WARC_NAMES = tuple(f"*{suffix}" for suffix in WARC_SUFFIXES)
 BEFORE_THE_WEB = datetime(1990, 1, 1, tzinfo=UTC)
 
 
@@ -50,17 +53,40 @@ def wanted_of(source: Source, host: str | None, first: date | None, last: date |
     return WantedPages(source, host.lower().rstrip(".") if host else None, Interval(start, end))
 
 
-def warc_paths(places: list[Path], source: Source) -> list[Path]:
-    """The WARC files named, and those below the folders named, else those of the source's routes; ConfigError."""
+def incoming_files(places: list[str], source: Source, access: Access | None = None) -> list[Incoming]:
+    """The WARC files named, and those below the folders and addresses named, else those of the source's routes.
+
+    Raises ConfigError. Buckets are entered with `access`, or as the machine's own identity.
+    """
     if not places and not source.warc_places:
         raise ConfigError(f"no WARC files: name some, or declare them in {source.path}: '- warc: /folder'")
-    found: list[Path] = []
+    found: list[Incoming] = []
     for place in places or source.warc_places:
-        below = [path for name in WARC_NAMES for path in place.rglob(name)] if place.is_dir() else [place]
-        files = sorted(path for path in below if path.is_file())
-        if not files:
-            raise ConfigError(
-                f"{place}: {'no WARC file in this folder' if place.is_dir() else 'no such file'}"
-            )
-        found += files
+        found += objects_at(place, access) if is_address(place) else files_at(Path(place))
     return found
+
+
+def files_at(place: Path) -> list[IncomingFile]:
+    """The file, or the WARC files below the folder; ConfigError where there is none."""
+    below = [path for name in WARC_NAMES for path in place.rglob(name)] if place.is_dir() else [place]
+    files = sorted(path for path in below if path.is_file())
+    if not files:
+        raise ConfigError(f"{place}: {'no WARC file in this folder' if place.is_dir() else 'no such file'}")
+    return [IncomingFile(path) for path in files]
+
+
+def objects_at(place: str, access: Access | None) -> list[IncomingObject]:
+    """The object, or the WARC files below the prefix; ConfigError where there is none."""
+    from newsarchive.objects.opening import bucket_at
+
+    address = address_of(place)
+    bucket, key = bucket_at(replace(address, prefix=""), access), address.prefix.rstrip("/")
+    if key.endswith(WARC_SUFFIXES):
+        keys = [key] if bucket.has(key) else []
+    else:
+        keys = sorted(name for name in bucket.names(address.prefix) if name.endswith(WARC_SUFFIXES))
+    if not keys:
+        raise ConfigError(
+            f"{place}: {'no such object' if key.endswith(WARC_SUFFIXES) else 'no WARC file below it'}"
+        )
+    return [IncomingObject(bucket, key) for key in keys]

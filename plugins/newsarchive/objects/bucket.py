@@ -1,0 +1,159 @@
+"""A bucket: objects put whole or not at all and never over one another, read by ranges, listed by how names begin."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import obstore
+from obstore.exceptions import (
+    AlreadyExistsError,
+    BaseError,
+    PermissionDeniedError,
+    UnauthenticatedError,
+)
+
+from newsarchive.outcomes import StoreUnreachable
+
+LISTED_AT_ONCE = 1000
+# One request is whole or nothing, and refuses to replace; what is longer goes up in parts, which do not refuse.
+ONE_REQUEST_BYTES = 256 * 2**20
+PART_BYTES = 16 * 2**20
+PROBES = ".probe/"
+ABSENT = " 404 "  # in the library's words, where a list is asked for: it tells only objects' absence apart
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A bucket, or what lies in it below a prefix; names are relative to that.
+
+    Every method raises StoreUnreachable where the store does not answer or refuses access, and FileNotFoundError for an
+    object that is not there.
+    """
+
+    address: str
+    store: Any  # the library's
+    is_generational: bool = False  # every object has a version's number, kept or not: Google's, Azure's
+
+    def put_new(self, path: Path, name: str) -> None:
+        """Put the file's bytes there; FileExistsError where an object has the name."""
+        if path.stat().st_size > ONE_REQUEST_BYTES:
+            if self.has(name):
+                raise self._exists(name)
+            with self._told(name):
+                obstore.put(self.store, name, path, chunk_size=PART_BYTES)
+            return
+        with self._told(name):
+            obstore.put(self.store, name, path, mode="create", use_multipart=False)
+
+    def put_over(self, path: Path, name: str) -> None:
+        """Put the file's bytes there, in the place of an object that has the name."""
+        with self._told(name):
+            obstore.put(self.store, name, path, chunk_size=PART_BYTES)
+
+    def read(self, name: str, start: int, length: int) -> tuple[bytes, int]:
+        """So many bytes from `start`, fewer at the object's end, and the size of the whole."""
+        try:
+            with self._told(name):
+                found = obstore.get(self.store, name, options={"range": (start, start + length)})
+                size = int(found.meta["size"])  # of the whole; to be asked for before the bytes
+                return bytes(found.bytes()), size
+        except StoreUnreachable:
+            size = self.size(name)
+            if start < size:
+                raise
+            return b"", size
+
+    def fetch(self, name: str, path: Path) -> None:
+        """Write the object's bytes into the file."""
+        with self._told(name), path.open("wb") as target:
+            for piece in obstore.get(self.store, name).stream():
+                target.write(piece)
+
+    def size(self, name: str) -> int:
+        """The object's size in bytes."""
+        with self._told(name):
+            return int(obstore.head(self.store, name)["size"])
+
+    def has(self, name: str) -> bool:
+        """Whether there is an object of this name."""
+        try:
+            self.size(name)
+        except FileNotFoundError:
+            return False
+        return True
+
+    def names(self, beginning: str = "") -> Iterator[str]:
+        """Names that begin so, in no order."""
+        folder = beginning.rpartition("/")[0] or None
+        try:
+            with self._told(f"{beginning}*"):
+                for some in obstore.list(
+                    self.store, folder, offset=beginning or None, chunk_size=LISTED_AT_ONCE
+                ):
+                    yield from (found["path"] for found in some if found["path"].startswith(beginning))
+        except (FileNotFoundError, StoreUnreachable) as error:
+            if isinstance(error, FileNotFoundError) or ABSENT in str(error):
+                raise StoreUnreachable(f"{self.address}: there is no such bucket") from error
+            raise
+
+    def remove(self, name: str) -> None:
+        """Remove the object, if it is there."""
+        try:
+            with self._told(name):
+                obstore.delete(self.store, name)
+        except FileNotFoundError:
+            return
+
+    def keeps_removed(self) -> str | None:
+        """Why a removed object would stay readable here, in words; None where it is gone.
+
+        An object of our own is put, removed and asked for by its version: S3 numbers versions only where it keeps them
+        (object lock needs versioning), others always, so that there the answer to the question tells.
+        """
+        name = f"{PROBES}{uuid4()}"
+        with self._told(name):
+            version = obstore.put(self.store, name, b"removed at once").get("version")
+        self.remove(name)
+        if version is None or (self.is_generational and not self._is_readable(name, version)):
+            return None
+        return (
+            f"{self.address} keeps versions of what is removed (versioning, or an object lock): what is purged would stay "
+            "readable there. Use a bucket without them, or suspend them and have all old versions removed, then try again"
+        )
+
+    def _is_readable(self, name: str, version: str) -> bool:
+        try:
+            obstore.get(self.store, name, options={"version": version})
+        except (FileNotFoundError, BaseError):
+            return False
+        return True
+
+    def _exists(self, name: str) -> FileExistsError:
+        return FileExistsError(errno.EEXIST, "an object is never replaced", f"{self.address}/{name}")
+
+    @contextmanager
+    def _told(self, name: str) -> Iterator[None]:
+        """The library's errors in this house's words, with the object's address."""
+        place = f"{self.address}/{name}"
+        try:
+            yield
+        except AlreadyExistsError as error:
+            raise self._exists(name) from error
+        except (PermissionDeniedError, UnauthenticatedError) as error:
+            raise StoreUnreachable(
+                f"{place}: the store refuses access; look at the Connection newsarchive_store, or at what this machine's "
+                f"identity may do there: {first_line(error)}"
+            ) from error
+        except BaseError as error:
+            raise StoreUnreachable(f"{place}: {first_line(error)}") from error
+        except FileNotFoundError as error:
+            raise FileNotFoundError(errno.ENOENT, "no such object", place) from error
+
+
+def first_line(error: Exception) -> str:
+    """What the library says, without the tree of causes that it prints below."""
+    return str(error).partition("\n")[0][:300]
