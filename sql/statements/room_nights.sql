@@ -17,7 +17,8 @@ select
   coalesce(ended.good_count, 0) as good_count,
   coalesce(ended.other_count, 0) as other_count,
   coalesce(ended.failed_count, 0) as failed_count,
-  coalesce(ended.pending_count, 0) as pending_count
+  coalesce(ended.pending_count, 0) as pending_count,
+  coalesce(ended.again_count, 0) as again_count
 from news.sources
 left join news.source_health as health on health.source = sources.source_key
 left join lateral (
@@ -29,10 +30,12 @@ left join lateral (
 ) as night on true
 left join lateral (
   select
-    count(*) filter (where outcomes.ending = 'good') as good_count,
-    count(*) filter (where outcomes.ending in ('rejected', 'refused', 'gone')) as other_count,
+    count(*) filter (where outcomes.ending = 'good' and not run_outcomes.is_revisit) as good_count,
+    count(*) filter (where outcomes.ending in ('rejected', 'refused', 'gone') and not run_outcomes.is_revisit) as other_count,
     count(*) filter (where outcomes.ending in ('failed', 'retry')) as failed_count,
-    count(*) filter (where outcomes.ending = 'pending') as pending_count
+    count(*) filter (where outcomes.ending = 'pending') as pending_count,
+    count(*) filter (where outcomes.ending in ('good', 'rejected', 'refused', 'gone') and run_outcomes.is_revisit)
+      as again_count
   from news.run_outcomes
   join news.outcomes using (outcome)
   where run_outcomes.run_id = night.run_id

@@ -1,3 +1,4 @@
+-- Where an article stood; lists that only programs read (sitemaps, archives by date) show nobody anything.
 with shown as (
   select
     front_pages.source,
@@ -9,7 +10,7 @@ with shown as (
     min(front_pages.position) as best_position,
     round(avg(front_pages.position), 1)::float as mean_position
   from news.front_pages
-  where front_pages.article_id = %(article_id)s
+  where front_pages.article_id = %(article_id)s and front_pages.route in ('listing', 'feed')
   group by front_pages.source, front_pages.listing_url, front_pages.route
 )
 
@@ -29,4 +30,4 @@ select
       and later.observed_at > shown.last_shown_at
   ) as gone_by_at
 from shown
-order by shown.best_position, shown.listing_url
+order by shown.route desc, shown.best_position, shown.listing_url

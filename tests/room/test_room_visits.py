@@ -108,7 +108,7 @@ PAGES = (
     "/changes?from=2001-01-01&to=2001-01-02", "/front/gazette?at=2026-03-01T08:00", "/front/gazette?at=2001-01-01",
     "/coverage/gazette/2001-01-01",
 )  # fmt: skip
-LOOKS = [(width, theme) for width in (360, 768, 1280) for theme in ("light", "dark")]
+LOOKS = [(360, "light"), (768, "dark"), (1280, "light")]
 
 
 @pytest.mark.parametrize(("width", "theme"), LOOKS, ids=str)

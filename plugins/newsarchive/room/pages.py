@@ -1,6 +1,7 @@
 """The frame of every page: templates, addresses that keep the proxy's prefix, times and numbers as people write them."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -25,6 +26,7 @@ ROOMS = {
     "/changes": "Changes",
     "/coverage": "Coverage",
     "/front": "Front pages",
+    "/people": "People",
     "/sql": "SQL",
     "/watches": "Watches",
 }
@@ -42,7 +44,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"moment": moment, "day": day, "number": number, "marked": marked, "words": plain_words}
-    made.filters |= {"in_zone": in_zone, "span": span}
+    made.filters |= {"in_zone": in_zone, "span": span, "coded": coded}
     made.globals |= {"direction": direction, "style": style_address(), "version": __version__}
     return made
 
@@ -155,6 +157,11 @@ def marked(text: str | None) -> Markup:
     """Text with news.search's marks of a hit as <mark>; all else escaped first."""
     safe = str(escape(text or ""))
     return Markup(safe.replace("\ue000", "<mark>").replace("\ue001", "</mark>"))
+
+
+def coded(text: str) -> Markup:
+    """Words of ours with what stands between `backticks` as code; all else escaped."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def plain_words(value: str) -> str:

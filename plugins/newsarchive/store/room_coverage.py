@@ -44,6 +44,7 @@ class SourceNight:
     other_count: int  # rejected, refused or gone
     failed_count: int
     pending_count: int
+    again_count: int  # older articles that it looked at once more
 
 
 @dataclass(frozen=True, slots=True)
