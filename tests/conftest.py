@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from newsarchive.local.postgres import THROW_AWAY, EmbeddedPostgres
+from newsarchive.local.server_programs import Programs
 from newsarchive.store import Connection, connect
 from newsarchive.store.migrate import migrate
 
@@ -87,13 +89,20 @@ class OtherPostgres(EmbeddedPostgres):
 
     locale = ("--locale=C.UTF-8",)
 
-    def __init__(self, folder: Path, programs: Path) -> None:
+    def __init__(self, folder: Path, other: Path) -> None:
         super().__init__(folder, THROW_AWAY)
-        self._programs = programs
+        self._programs = OtherPrograms(self._programs.folder, self._programs.account, other)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPrograms(Programs):
+    """Those of the other version, and the wheel's where it lacks one."""
+
+    other: Path
 
     def program(self, name: str) -> Path:
-        other = self._programs / "bin" / name
-        return other if other.exists() else super().program(name)
+        other = self.other / "bin" / name
+        return other if other.exists() else self.folder / "bin" / name
 
 
 @pytest.fixture(scope="session")

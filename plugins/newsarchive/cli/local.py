@@ -17,9 +17,9 @@ from newsarchive.local.databases import open_databases, server_of
 from newsarchive.local.house import House
 from newsarchive.local.life import DEFAULT_PORT, Open, bring_down, bring_up, find_up
 from newsarchive.local.newspaper import DEMO
-from newsarchive.local.postgres import installed
 from newsarchive.local.reading_room import open_room
 from newsarchive.local.run import run as run_source
+from newsarchive.local.server_programs import installed
 from newsarchive.outcomes import ConfigError
 from newsarchive.progress import Overdue, Progress
 from newsarchive.terminal import shown

@@ -17,7 +17,7 @@ from newsarchive import settings
 from newsarchive.digests import digest_of_file
 from newsarchive.local.databases import databases_of, server_of
 from newsarchive.local.house import House
-from newsarchive.local.postgres import installed
+from newsarchive.local.server_programs import installed
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 from newsarchive.store import connect, fixity
 from newsarchive.store.fixity import NamedFile

