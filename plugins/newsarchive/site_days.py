@@ -13,9 +13,6 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.records import Interval
 
 ONE_DAY = timedelta(days=1)
-# Airflow's interval of a day may be empty where midnight is skipped, or an hour longer where it comes twice.
-MOST_OF_A_DAY = timedelta(hours=20)
-AT_MOST = timedelta(hours=28)
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
@@ -46,11 +43,17 @@ def days_of(interval: Interval, zone: ZoneInfo) -> Iterator[date]:
         day += ONE_DAY
 
 
-def run_interval_of(start: datetime, end: datetime, zone: ZoneInfo) -> Interval:
-    """What a run with this data interval archives: the day at the site that it means, else the interval as it is.
+def next_beginning(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The first beginning of a day after the moment, in UTC."""
+    day = moment.astimezone(zone).date()
+    while (begin := midnight(day, zone)) <= moment:
+        day += ONE_DAY
+    return begin
 
-    Airflow counts from midnight to midnight of a clock, which is not a day where a midnight is skipped or comes twice.
-    """
-    if MOST_OF_A_DAY < end - start < AT_MOST or start == end:
-        return day_interval((end - ONE_DAY / 2).astimezone(zone).date(), zone)
-    return Interval(start, end)
+
+def last_beginning(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The last beginning of a day before the moment, in UTC."""
+    day = moment.astimezone(zone).date() + ONE_DAY  # after midnight clocks may go back into the day before
+    while (begin := midnight(day, zone)) >= moment:
+        day -= ONE_DAY
+    return begin

@@ -1,7 +1,9 @@
 """A process knows the sources that it needs: a task its own, the parser all; and what tasks share is there to be shared."""
 
+import runpy
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from airflow.sdk.definitions.context import _AIRFLOW_PARSING_CONTEXT_DAG_ID
 
 from newsarchive.outcomes import ConfigError
 from newsarchive.settings import REPOSITORY
+from newsarchive.tasks.airflow_plugin import NewsarchivePlugin
 from newsarchive.tasks.declared import declared_sources
 from newsarchive.tasks.preloading import STEPS
 from newsarchive.tasks.room_links import room_links
@@ -77,7 +80,7 @@ def test_the_process_that_forks_has_imported_the_steps(command: str, is_there: b
             sys.executable,
             "-c",
             "import sys\n"
-            "from newsarchive_plugin import NewsarchivePlugin\n"
+            "from newsarchive.tasks.airflow_plugin import NewsarchivePlugin\n"
             "NewsarchivePlugin.listeners[0].on_starting(None)\n"
             f"print(sorted(set({STEPS!r}) - set(sys.modules)))",
             command,
@@ -88,6 +91,18 @@ def test_the_process_that_forks_has_imported_the_steps(command: str, is_there: b
         check=True,
     )
     assert (told.stdout.splitlines()[-1] == "[]") is is_there
+
+
+def test_airflow_finds_one_plugin_where_the_package_is_installed_and_where_it_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By the package's entry point, else in the folder that the image shows it: twice would be an error of Airflow's."""
+    (named,) = metadata.entry_points(group="airflow.plugins", name="newsarchive")
+    in_the_folder = str(REPOSITORY / "plugins" / "newsarchive_plugin.py")
+    assert named.load() is NewsarchivePlugin
+    assert "NewsarchivePlugin" not in runpy.run_path(in_the_folder)
+    monkeypatch.setattr(metadata, "entry_points", lambda **asked: ())
+    assert runpy.run_path(in_the_folder)["NewsarchivePlugin"] is NewsarchivePlugin
 
 
 def test_airflow_links_to_the_room_where_its_address_is_known(monkeypatch: pytest.MonkeyPatch) -> None:

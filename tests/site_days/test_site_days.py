@@ -1,5 +1,6 @@
-"""Every day of every zone has one interval, and Airflow's runs archive the same days as the shell."""
+"""Every day of every zone has one interval, and Airflow's runs have it as the shell's do."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -9,15 +10,16 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pendulum
 import pytest
+from airflow.serialization.decoders import decode_timetable
+from airflow.serialization.encoders import encode_timetable
 from airflow.timetables.base import TimeRestriction
-from airflow.timetables.interval import CronDataIntervalTimetable
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from newsarchive.outcomes import ConfigError
 from newsarchive.records import Interval
-from newsarchive.site_days import ONE_DAY, day_interval, days_of, midnight, run_interval_of
-from newsarchive.tasks.archive_dag import EVERY_MIDNIGHT
+from newsarchive.site_days import ONE_DAY, day_interval, days_of, midnight
+from newsarchive.tasks.timetable import SiteDays
 
 ZONES = sorted(available_timezones())
 LEFT_OUT = {(zone, date(2011, 12, 30)) for zone in ("Pacific/Apia", "Pacific/Fakaofo")}
@@ -44,21 +46,24 @@ def utc(moment: Any) -> datetime:
     return datetime.fromtimestamp(moment.timestamp(), UTC)
 
 
-def scheduled(zone: ZoneInfo, first: date, count: int) -> Iterator[Any]:
+def span_of(run: Any) -> Interval:
+    return Interval(utc(run.start), utc(run.end))
+
+
+def scheduled(zone: ZoneInfo, first: date, count: int) -> Iterator[Interval]:
     """Airflow's own intervals of consecutive runs."""
-    timetable, last = CronDataIntervalTimetable(EVERY_MIDNIGHT, timezone=zone.key), None
+    timetable, last = SiteDays(zone.key), None
     begin = TimeRestriction(earliest=pendulum.instance(midnight(first, zone)), latest=None, catchup=True)
     for _ in range(count):
         info = timetable.next_dagrun_info(last_automated_data_interval=last, restriction=begin)
         assert info is not None and info.data_interval is not None
         last = info.data_interval
-        yield last
+        yield span_of(last)
 
 
-def triggered(zone: ZoneInfo, at: datetime) -> Any:
+def triggered(zone: ZoneInfo, at: datetime) -> Interval:
     """The interval that Airflow gives a run that is triggered by hand at this moment."""
-    timetable = CronDataIntervalTimetable(EVERY_MIDNIGHT, timezone=zone.key)
-    return timetable.infer_manual_data_interval(run_after=pendulum.instance(at))
+    return span_of(SiteDays(zone.key).infer_manual_data_interval(run_after=pendulum.instance(at)))
 
 
 def intervals_around(zone: ZoneInfo, day: date) -> list[Interval]:
@@ -82,21 +87,27 @@ def test_a_day_is_the_instants_that_the_sites_clocks_give_its_date(zone: ZoneInf
 
 def same_days(zone: ZoneInfo, day: date) -> None:
     wanted = intervals_around(zone, day)
-    runs = list(scheduled(zone, day - 3 * ONE_DAY, len(wanted)))
-    assert [run_interval_of(utc(run.start), utc(run.end), zone) for run in runs] == wanted
-    assert all(utc(run.start) in span for run, span in zip(runs, wanted, strict=True))
+    assert list(scheduled(zone, day - 3 * ONE_DAY, len(wanted))) == wanted
     for span, following in pairwise(wanted):
-        for at in (following.start + timedelta(hours=2), following.end - timedelta(minutes=1)):
-            run = triggered(zone, at)
-            assert run_interval_of(utc(run.start), utc(run.end), zone) == span, at
+        for at in (
+            following.start,
+            following.start + timedelta(hours=2),
+            following.end - timedelta(minutes=1),
+        ):
+            assert triggered(zone, at) == span, at
 
 
 @given(zones, days)
-def test_airflows_runs_archive_the_days_of_the_shell(zone: ZoneInfo, day: date) -> None:
-    """Scheduled or by hand, each day once, and none at an hour's distance."""
-    # A run that is to begin with the last day before a date that was left out, Airflow leaves out as well.
-    assume(not any(zone.key == name and abs(day - left_out) < 5 * ONE_DAY for name, left_out in LEFT_OUT))
+def test_airflows_runs_have_the_days_of_the_shell(zone: ZoneInfo, day: date) -> None:
+    """Scheduled or by hand, each day once, to the second: what Airflow's grid shows is what is archived."""
+    assume((zone.key, day - 3 * ONE_DAY) not in LEFT_OUT)
     same_days(zone, day)
+
+
+def test_airflow_keeps_the_timetable_and_finds_it_again() -> None:
+    """As the dag-processor writes it down and the scheduler reads it; the package's plugin names it."""
+    kept = encode_timetable(SiteDays("Africa/Cairo"))
+    assert decode_timetable(json.loads(json.dumps(kept))) == SiteDays("Africa/Cairo")
 
 
 @pytest.mark.parametrize("zone", ["Africa/Cairo", "America/Santiago", "Asia/Beirut", "America/Havana", "America/Asuncion",
@@ -114,13 +125,6 @@ def test_zones_whose_midnight_is_skipped_or_comes_twice_are_among_them() -> None
     assert skipped == Interval(datetime(2026, 4, 23, 22, tzinfo=UTC), datetime(2026, 4, 24, 21, tzinfo=UTC))
     twice = day_interval(date(2026, 11, 1), ZoneInfo("America/Havana"))
     assert twice == Interval(datetime(2026, 11, 1, 4, tzinfo=UTC), datetime(2026, 11, 2, 5, tzinfo=UTC))
-
-
-def test_an_interval_that_somebody_chose_is_left_as_it_is() -> None:
-    begin = datetime(2026, 5, 2, 10, tzinfo=UTC)
-    for hours in (1, 6, 48, 24 * 7):
-        chosen = Interval(begin, begin + timedelta(hours=hours))
-        assert run_interval_of(chosen.start, chosen.end, ZoneInfo("Africa/Cairo")) == chosen
 
 
 def test_the_days_of_an_interval_leave_out_what_the_calendar_did() -> None:

@@ -3,16 +3,15 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from airflow.sdk import DAG, AssetAlias, CronDataIntervalTimetable, TriggerRule, task, task_group
+from airflow.sdk import DAG, AssetAlias, TriggerRule, task, task_group
 from airflow.sdk.definitions.retry_policy import ExceptionRetryPolicy, RetryAction, RetryRule
 
 from newsarchive import settings
 from newsarchive.outcomes import ConfigError, NoSpace, SourceBusy, SourceMisread, SourceRefused
 from newsarchive.sources import Source
 from newsarchive.tasks import steps
+from newsarchive.tasks.timetable import SiteDays
 
-# A bare cron string carries no interval in Airflow 3: the timetable is named.
-EVERY_MIDNIGHT = "0 0 * * *"
 FIRST_DAY = datetime(2000, 1, 1)
 RETRIES = 3
 RETRY_DELAY = settings.retry_delay()
@@ -36,7 +35,7 @@ def archive_dag(source: Source, doc_md: str | None) -> DAG:
     """The DAG `archive_<source_key>`; enabled sources start unpaused."""
     with DAG(
         dag_id=f"archive_{source.key}",
-        schedule=CronDataIntervalTimetable(EVERY_MIDNIGHT, timezone=source.timezone),
+        schedule=SiteDays(source.timezone),
         start_date=(
             datetime.combine(source.start, datetime.min.time()) if source.start else FIRST_DAY
         ).replace(tzinfo=source.zone),

@@ -10,8 +10,7 @@ from airflow.sdk import Asset, AssetAlias, Connection, get_current_context
 from airflow.sdk.exceptions import AirflowFailException, AirflowNotFoundException, AirflowSkipException
 
 from newsarchive import settings
-from newsarchive.records import RunKind
-from newsarchive.site_days import run_interval_of
+from newsarchive.records import Interval, RunKind
 from newsarchive.sources import load_source
 from newsarchive.sources.cron import AUTO
 
@@ -93,7 +92,7 @@ def discover_links(source_key: str) -> list[Handed]:
     dag_run = context["dag_run"]
     kind = RUN_KINDS.get(str(getattr(dag_run.run_type, "value", dag_run.run_type)), "manual")
     with session_of(source_key) as session:
-        interval = run_interval_of(start, end, session.source.zone)
+        interval = Interval(start, end)
         run_id, batches = discover(session, interval, RunKey(context["dag"].dag_id, dag_run.run_id, kind))
         day = interval.start.astimezone(session.source.zone).date()
     return told_batches(run_id, batches, str(day))
