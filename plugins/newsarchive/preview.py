@@ -46,6 +46,7 @@ class Preview:
     robots: str = ""
     delay_seconds: float = 0.0
     proposals: list[Proposal] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)  # of what the site names, in words
     listings: list[TriedListing] = field(default_factory=list)
     found: list[str] = field(default_factory=list)
     expected: ExpectedCount | None = None
@@ -91,7 +92,12 @@ def propose(home: str, asking: Source, tell: Tell) -> Preview:
     with visits_of(asking) as visits:
         tried = explore(visits, automatic, tell)
     shown = [one for one in tried if one.verdicts]
-    return Preview(source=automatic.source(), proposals=list(automatic.proposals), listings=shown)
+    return Preview(
+        source=automatic.source(),
+        proposals=list(automatic.proposals),
+        left_out=automatic.left_out,
+        listings=shown,
+    )
 
 
 def preview(source: Source, interval: Interval, tell: Tell) -> Preview:

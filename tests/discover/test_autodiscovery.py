@@ -96,3 +96,26 @@ def test_a_site_that_answers_nothing_gives_no_source(listing: Callable[..., List
     assert machine.source() is None
     machine, _ = probe(listing, {HOME: b"\x00", HOME + "robots.txt": b"\xff\xfe", HOME + "sitemap.xml": b"{"})
     assert machine.source() is None
+
+
+def test_what_is_left_out_is_told(listing: Callable[..., Listing]) -> None:
+    feeds = "".join(f'<link rel="alternate" type="application/rss+xml" href="/rss{n}">' for n in range(5))
+    sections = "".join(f'<a href="/part{n}/">Part {n}</a>' for n in range(11))
+    page = (
+        FRONT.replace("<main>", f"<nav>{sections}</nav><main>").replace("</head>", f"{feeds}</head>").encode()
+    )
+    maps = "".join(f"Sitemap: {HOME}m{n}.xml\n" for n in range(6)) + "Sitemap: https://other.example/m.xml\n"
+    site = {HOME: page, HOME + "rss": RSS, HOME + "rss0": RSS, HOME + "robots.txt": maps.encode()}
+    machine, asked = probe(listing, site)
+    assert HOME + "rss1" not in asked and HOME + "m4.xml" not in asked
+    assert machine.left_out == [
+        f"4 feeds that the page names: not tried, beyond the first 2: {HOME}rss1, {HOME}rss2, {HOME}rss3, {HOME}rss4",
+        f"2 sitemaps of robots.txt: not tried, beyond the first 4: {HOME}m4.xml, {HOME}m5.xml",
+        "1 sitemaps of robots.txt: on another site: https://other.example/m.xml",
+        f"1 usable routes that its file does without: feed {HOME}rss0",
+    ]
+    alone = probe(listing, {HOME: page})[0].left_out
+    assert (
+        alone[-1]
+        == "5 sections of its navigation: beyond the first 8: /part6/, /part7/, /part8/, /part9/, /part10/"
+    )

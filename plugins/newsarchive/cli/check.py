@@ -60,7 +60,7 @@ def preview_of(target: str, private: bool, tell: Tell) -> Preview:
         return proposed
     polite = {"delay_seconds": PRIVATE_DELAY} if private else {}
     told = preview_of_yesterday(proposed.source.model_copy(update=polite), tell)
-    told.proposals = proposed.proposals
+    told.proposals, told.left_out = proposed.proposals, proposed.left_out
     if told.source is not None:  # of a file that is new: one that is there is its writer's
         told.source = told.source.model_copy(update={"looks": told.looks})
     known = {one.url for one in told.listings}
@@ -113,6 +113,7 @@ def preview_json(told: Preview) -> dict[str, object]:
             }
             for p in told.proposals
         ],
+        "left_out": told.left_out,
         "listings": [{f.name: getattr(one, f.name) for f in fields(one)} for one in told.listings],
         "found": told.found,
         "expected": told.expected.number if told.expected else None,

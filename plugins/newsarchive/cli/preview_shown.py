@@ -31,6 +31,8 @@ def show(told: Preview, console: Console, all_links: bool = False) -> None:
         console.print(table(["route", "address", "use", "what it gives"], [
             [p.route.kind, p.route.url, "yes" if p.is_usable else "no", p.told] for p in told.proposals
         ], "Routes tried"))  # fmt: skip
+    for words in told.left_out:
+        console.print(f"[yellow]Left out:[/yellow] {shown(words)}", soft_wrap=True)
     if told.source is None:
         console.print("No route to the site's articles was found: is this its front page?")
         return

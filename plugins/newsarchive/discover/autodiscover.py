@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import ip_address
@@ -37,6 +37,8 @@ USUAL_FEEDS = ("feed/", "rss.xml", "feed.xml", "atom.xml", "rss", "index.xml", "
 USUAL_SITEMAPS = ("sitemap.xml", "sitemap_index.xml", "wp-sitemap.xml", "news-sitemap.xml")
 MOST_FEEDS = 2  # of those that a page names, the first are the main ones
 MOST_SITEMAPS = 4
+MOST_SECTIONS = 8
+MOST_SHOWN = 10  # of what is left out, by address
 DAY_ARCHIVE = "{date:%Y/%m/%d}/"
 
 _SITEMAP_LINE = re.compile(rb"^\s*sitemap\s*:\s*(\S+)", re.I | re.M)
@@ -65,8 +67,10 @@ class AutoDiscovery:
     timezone: str | None = None
     _queue: deque[tuple[str, str]] = field(default_factory=deque)
     _asked: set[str] = field(default_factory=set)
+    _feeds: tuple[str, ...] = ()  # all that the page names, as the two after it
     _sitemaps: list[str] = field(default_factory=list)
-    _sections: list[str] = field(default_factory=list)
+    _sections: tuple[str, ...] = ()
+    _elsewhere: list[str] = field(default_factory=list)  # sitemaps on other sites
     _parents: dict[str, str] = field(
         default_factory=dict
     )  # a probed sitemap → the one that the route will name
@@ -138,6 +142,25 @@ class AutoDiscovery:
         }
         return Source.model_validate({name: value for name, value in said.items() if value is not None})
 
+    @property
+    def left_out(self) -> list[str]:
+        """What the site names and this leaves out, in words: whoever writes its file may want it."""
+        source = self.source()
+        routes = source.routes if source else ()
+        taken = {(route.kind, route.url) for route in routes}
+        usable = [proposal.route for proposal in self.proposals if proposal.is_usable]
+        unused = [f"{route.kind} {route.url}" for route in usable if (route.kind, route.url) not in taken]
+        sections = self._sections[MOST_SECTIONS:] if any(route.sections for route in routes) else ()
+        beyond = "not tried, beyond the first"
+        named = (
+            (f"feeds that the page names: {beyond} {MOST_FEEDS}", self._feeds[MOST_FEEDS:]),
+            (f"sitemaps of robots.txt: {beyond} {MOST_SITEMAPS}", self._sitemaps[MOST_SITEMAPS:]),
+            ("sitemaps of robots.txt: on another site", self._elsewhere),
+            (f"sections of its navigation: beyond the first {MOST_SECTIONS}", sections),
+            ("usable routes that its file does without", unused),
+        )
+        return [_told(what, left) for what, left in named if left]
+
     def _read_home(self, request: ListingRequest, listing: Listing) -> ListingReading:
         url = listing.captured_url
         content_type = listing.headers.get("content-type", "")
@@ -145,11 +168,13 @@ class AutoDiscovery:
             read_listing, listing.body, url, content_type=content_type, seen_at=listing.captured_at
         )
         home = _home_of(listing.body, url, content_type)
-        self._sections = list(home.sections) if home else []
-        self._propose({"listing": self.home, "sections": self._sections}, reading, "shows now")
+        self._sections = home.sections if home else ()
+        sections = self._sections[:MOST_SECTIONS]
+        self._propose({"listing": self.home, "sections": sections}, reading, "shows now")
         if home is None:
             return reading
         self.name, self.language = home.name, home.language
+        self._feeds = home.feeds
         named = home.feeds[:MOST_FEEDS]
         self._queue.extend(("feed", feed) for feed in named)
         self._queue.extend(("usual feed", urljoin(url, path)) for path in (() if named else USUAL_FEEDS))
@@ -180,8 +205,9 @@ class AutoDiscovery:
                 url = normalize(line.decode("utf-8", "replace"), self.home)
             except BadUrl:
                 continue
-            if same_site(url, self.home):
-                self._sitemaps.append(url)
+            known = self._sitemaps if same_site(url, self.home) else self._elsewhere
+            if url not in known:
+                known.append(url)
         self._queue.extend(("sitemap", url) for url in self._sitemaps[:MOST_SITEMAPS])
         self._queue.extend(("usual sitemap", urljoin(self.home, f"/{path}")) for path in USUAL_SITEMAPS)
 
@@ -239,6 +265,11 @@ class AutoDiscovery:
     def _as_source(self) -> Source:
         routes = [{"listing": self.home}]
         return Source.model_validate({"key": "probe", "name": "probe", "home": self.home, "routes": routes})
+
+
+def _told(what: str, left: Sequence[str]) -> str:
+    more = f" and {len(left) - MOST_SHOWN} more" if len(left) > MOST_SHOWN else ""
+    return f"{len(left)} {what}: {', '.join(left[:MOST_SHOWN])}{more}"
 
 
 def _home_of(body: bytes, url: str, content_type: str) -> HomePage | None:

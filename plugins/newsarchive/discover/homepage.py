@@ -12,8 +12,6 @@ from newsarchive.discover.markup import tree_of
 from newsarchive.discover.scoring import anchor_points
 from newsarchive.urls import BadUrl, normalize
 
-MOST_SECTIONS = 8
-
 _FEED_TYPES = re.compile(r"application/(rss\+xml|atom\+xml|feed\+json|json)", re.I)
 _COMMENTS = re.compile(r"comments?([/-]|$)", re.I)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -66,7 +64,7 @@ def sections_of(root: HtmlElement, url: str) -> list[str]:
         is_section = _SECTION_RULE.match(refused) is not None if refused else parts.path.count("/") <= 2
         if is_near and is_section and anchor_points(anchor.text) <= 0 and not is_date_archive(anchor.url):
             found.append(parts.path)
-    return list(dict.fromkeys(found))[:MOST_SECTIONS]
+    return list(dict.fromkeys(found))
 
 
 def name_of(root: HtmlElement) -> str:
