@@ -3862,11 +3862,12 @@ CREATE VIEW archive.covered_days AS
          SELECT runs.source,
             runs.day,
             max(runs.run_id) AS run_id,
-            (array_agg(runs.expected_count ORDER BY runs.run_id DESC) FILTER (WHERE (runs.expected_count IS NOT NULL)))[1] AS expected_count,
-            (array_agg(runs.expected_basis ORDER BY runs.run_id DESC) FILTER (WHERE (runs.expected_count IS NOT NULL)))[1] AS expected_basis,
+            (array_agg(runs.expected_count ORDER BY runs.run_id DESC) FILTER (WHERE judged.is_last_word))[1] AS expected_count,
+            (array_agg(runs.expected_basis ORDER BY runs.run_id DESC) FILTER (WHERE judged.is_last_word))[1] AS expected_basis,
             (array_agg(runs.found_count ORDER BY runs.run_id DESC))[1] AS found_count,
             (array_agg(runs.state ORDER BY runs.run_id DESC))[1] AS last_run_state
-           FROM news.runs
+           FROM (news.runs
+             CROSS JOIN LATERAL ( SELECT ((runs.expected_count IS NOT NULL) OR ((runs.state = 'succeeded'::text) AND (cardinality(runs.shortfalls) = 0))) AS is_last_word) judged)
           WHERE runs.is_night
           GROUP BY runs.source, runs.day
         ), archived AS (
@@ -4128,6 +4129,7 @@ CREATE VIEW archive.gap_days AS
     days.day,
         CASE
             WHEN ((last_runs.state IS NULL) AND days.is_between_runs) THEN 'no run'::text
+            WHEN (last_runs.state = 'running'::text) THEN 'running'::text
             WHEN (last_runs.state = 'failed'::text) THEN 'run failed'::text
             WHEN ((last_runs.state <> 'succeeded'::text) AND (unseen.day IS NULL)) THEN 'run never ended'::text
             WHEN (unseen.day IS NOT NULL) THEN 'not all was seen'::text
@@ -6105,7 +6107,7 @@ COMMENT ON COLUMN news.coverage.day IS 'Day of publication in the source''s time
 
 -- Name: COLUMN coverage.expected_count; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.coverage.expected_count IS 'Articles that the day should have, where a route tells how many.';
+COMMENT ON COLUMN news.coverage.expected_count IS 'Articles that the day should have, where a route tells how many: by the last run that had a count, or that fell short of nothing and had none.';
 
 -- Name: COLUMN coverage.found_count; Type: COMMENT; Schema: news; Owner: -
 
@@ -6239,7 +6241,7 @@ COMMENT ON COLUMN news.coverage_gaps.day IS 'Day of publication in the source''s
 
 -- Name: COLUMN coverage_gaps.problem; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.coverage_gaps.problem IS 'In words: no run, run failed, run never ended, not all was seen, fewer than the site counts.';
+COMMENT ON COLUMN news.coverage_gaps.problem IS 'In words: no run, running, run failed, run never ended, not all was seen, fewer than the site counts.';
 
 -- Name: COLUMN coverage_gaps.expected_count; Type: COMMENT; Schema: news; Owner: -
 

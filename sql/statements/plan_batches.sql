@@ -137,6 +137,41 @@ left_behind as (
     and not exists (select from archive.run_links where run_links.link_id = links.link_id)
 ),
 
+undated as (
+  -- Of a list of such a run of past days, what says nothing of its own: whether it was of those days, nobody knows any more.
+  select distinct on (links.link_id) links.link_id, cut_off.run_id
+  from cut_off
+  join archive.listings using (run_id)
+  join archive.listing_links using (listing_id)
+  join archive.links using (link_id)
+  where not cut_off.is_live
+    and links.source_id = cut_off.source_id
+    and links.attempts = 0
+    and links.next_attempt_at is not null
+    and links.date_hint_at is null
+    and links.link_id not in (select link_id from found)
+    and not exists (select from archive.run_links where run_links.link_id = links.link_id)
+  order by links.link_id, cut_off.run_id desc
+),
+
+let_go as (
+  update archive.links
+  set
+    outcome = 'out_of_scope',
+    reason = 'says no date, on a list of a run that was cut off',
+    outcome_at = now(),
+    next_attempt_at = null
+  from undated
+  where links.link_id = undated.link_id
+  returning undated.run_id, links.link_id, links.outcome, links.reason, links.outcome_at
+),
+
+told as (
+  insert into archive.run_links (run_id, link_id, batch_no, outcome, reason, outcome_at)
+  select run_id, link_id, 0, outcome, reason, outcome_at
+  from let_go
+),
+
 wanted as (
   select link_id, bool_and(is_revisit) as is_revisit
   from (

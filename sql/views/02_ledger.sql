@@ -137,11 +137,15 @@ with days as (
     source,
     day,
     max(run_id) as run_id,
-    (array_agg(expected_count order by run_id desc) filter (where expected_count is not null))[1] as expected_count,
-    (array_agg(expected_basis order by run_id desc) filter (where expected_count is not null))[1] as expected_basis,
+    -- The last word on it: a count, or that of a run which fell short of nothing and found nothing that counts.
+    (array_agg(expected_count order by run_id desc) filter (where is_last_word))[1] as expected_count,
+    (array_agg(expected_basis order by run_id desc) filter (where is_last_word))[1] as expected_basis,
     (array_agg(found_count order by run_id desc))[1] as found_count,
     (array_agg(state order by run_id desc))[1] as last_run_state
   from news.runs
+  cross join lateral (
+    select runs.expected_count is not null or (runs.state = 'succeeded' and cardinality(runs.shortfalls) = 0) as is_last_word
+  ) as judged
   where is_night
   group by source, day
 ),
@@ -268,7 +272,8 @@ having bool_or(is_known);
 comment on column news.coverage.elsewhere_count is
 'Where the day is short of the site''s count: articles of it that another source, which found them first, has; else 0.';
 comment on column news.coverage.day is 'Day of publication in the source''s time zone.';
-comment on column news.coverage.expected_count is 'Articles that the day should have, where a route tells how many.';
+comment on column news.coverage.expected_count is
+'Articles that the day should have, where a route tells how many: by the last run that had a count, or that fell short of nothing and had none.';
 comment on column news.coverage.expected_basis is
 'How expected_count is known: site (its own count), listing (counted on one that was read to its end), estimate (what the archive has, and what was unseen between looks by the listing''s own pace); or null.';
 comment on column news.coverage.visited_count is 'Links visited for that day by its runs, second looks left out.';

@@ -53,6 +53,7 @@ select
   days.day,
   case
     when last_runs.state is null and days.is_between_runs then 'no run'
+    when last_runs.state = 'running' then 'running'
     when last_runs.state = 'failed' then 'run failed'
     when last_runs.state <> 'succeeded' and unseen.day is null then 'run never ended'
     when unseen.day is not null then 'not all was seen'
@@ -142,7 +143,7 @@ comment on view news.coverage_gaps is
 comment on column news.coverage_gaps.source is 'Key of the source: the name of its file in dags/sources/.';
 comment on column news.coverage_gaps.day is 'Day of publication in the source''s time zone.';
 comment on column news.coverage_gaps.problem is
-  'In words: no run, run failed, run never ended, not all was seen, fewer than the site counts.';
+  'In words: no run, running, run failed, run never ended, not all was seen, fewer than the site counts.';
 comment on column news.coverage_gaps.unseen_from_at is
   'Where two looks at a listing do not join: from when on the day''s articles may not have been seen (news.unseen_spans).';
 comment on column news.coverage_gaps.unseen_until_at is 'Until when; null where nothing is unseen.';

@@ -55,6 +55,7 @@ def urls(reading: ListingReading) -> list[str]:
         ("/story.php?part=sea&amp;id=7", "/story.php?part=sea&id=7"),
         ("/story.php?part=sea&amp;amp;id=7", "/story.php?part=sea&id=7"),
         ("/story.php?part=sea&#038;id=7", "/story.php?part=sea&id=7"),
+        ("/story.php<!-- new -->?id=7<!-- 2026 -->", "/story.php?id=7"),
         ("/story.php?part=sea&amp;#038;id=7", "/story.php?part=sea&id=7"),
         ("/story.php?copy=1&copy=2&reg=3", "/story.php?copy=1&copy=2&reg=3"),
         ("/a-tale-of-caf&eacute;s-and-ships", "/a-tale-of-caf%C3%A9s-and-ships"),
@@ -70,7 +71,7 @@ def test_an_address_is_asked_for_as_it_is_meant(written: str, meant: str | None)
     absolute = written.replace("/", f"{SITE}/", 1)
     assert urls(read(urlset(absolute))) == wanted
     assert urls(read(rss(item(absolute)), "feed")) == wanted
-    if "CDATA" not in written:
+    if "<!" not in written:  # which in an attribute is neither a comment nor CDATA
         assert urls(read(atom(absolute), "feed")) == wanted
 
 

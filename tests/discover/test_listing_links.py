@@ -88,6 +88,7 @@ def test_an_archive_of_a_day_is_read_without_its_side_column() -> None:
     reading = read_listing(PAGE.encode(), "https://lamp.example/2025/05/28/", without_side=True)
     assert len(reading.links) == 3
     assert reading.rules["side column"] == 1
+    assert [link.rule for link in reading.refused] == ["side column"]
 
 
 def test_patterns_of_the_file_outweigh_all_signs(make_source: Callable[..., Source]) -> None:

@@ -67,6 +67,13 @@ def test_a_gzip_sitemap_with_something_behind_it(tail: bytes) -> None:
     assert (len(reading.links), reading.problem) == (1, None)
 
 
+def test_a_feed_that_is_a_gzip_file() -> None:
+    feed = ATOM.format('<link href="/en/ferry"/>').encode()
+    plain, packed = read_feed(feed, URL), gzip.compress(feed)
+    assert plain.links and read_feed(packed, URL).links == plain.links
+    assert (read_feed(packed[:-4], URL).problem or "").startswith("cut short")
+
+
 def test_a_gzip_sitemap_of_two_members_and_one_cut_short() -> None:
     half = len(URLSET) // 2
     assert read_sitemap(gzip.compress(URLSET[:half]) + gzip.compress(URLSET[half:]), URL).problem is None

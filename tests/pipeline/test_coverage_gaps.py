@@ -14,13 +14,18 @@ ZONE = "Europe/Lisbon"  # summer time begins on 29 March 2026
 
 
 def ran(
-    session: Any, day: date, state: str | None, kind: str = "scheduled", expected: int | None = None
+    session: Any,
+    day: date,
+    state: str | None,
+    kind: str = "scheduled",
+    expected: int | None = None,
+    shortfalls: list[str] | None = None,
 ) -> None:
     record_source(session)
     key = runs.RunKey("archive_demo", f"{day} {kind} {datetime.now(UTC).isoformat()}", kind)
     run_id = runs.start_run(session.conn, session.source.key, session.source.day(day), key, False)
     count = None if expected is None else ExpectedCount(expected, "site")
-    runs.record_discovery(session.conn, run_id, 0, count, [])
+    runs.record_discovery(session.conn, run_id, 0, count, shortfalls or [])
     if state:
         runs.finish_run(session.conn, run_id, state, None)
 
@@ -35,6 +40,7 @@ def gaps(desk: Any) -> dict[date, tuple[str, str]]:
         ran(session, days[2], "failed")
         # days[3]: no run
         ran(session, days[4], "failed", kind="cli")
+        ran(session, days[5], "succeeded", expected=3)
         ran(session, days[5], None)  # under way
         ran(session, days[6], "failed")
         ran(session, days[6], "succeeded", kind="backfill")
@@ -49,7 +55,22 @@ def test_the_days_that_are_short_and_why(gaps: dict[date, tuple[str, str]]) -> N
         29: "run failed",
         30: "no run",
         31: "run failed",
+        1: "running",
     }
+
+
+def test_the_last_word_on_how_many_articles_a_day_has(desk: Any) -> None:
+    """A later run that fell short, or failed, takes no count away; one to which nothing counts any more does."""
+    told = "select expected_count, expected_basis from news.coverage"
+    with desk.session() as session:
+        ran(session, FIRST, "succeeded", expected=3)
+        ran(session, FIRST, "succeeded", shortfalls=["the sitemap is torn"])
+        ran(session, FIRST, "failed")
+        assert desk.ask(told) == [(3, "site")]
+        ran(session, FIRST, "succeeded")
+        assert desk.ask(told) == [(None, None)]
+        ran(session, FIRST, "succeeded", expected=2)
+        assert desk.ask(told) == [(2, "site")]
 
 
 def test_the_command_names_the_whole_local_day(gaps: dict[date, tuple[str, str]]) -> None:

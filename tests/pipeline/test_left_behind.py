@@ -90,3 +90,33 @@ def test_a_link_of_a_front_that_moved_on(site: SmallSite, site_desk: SiteDesk) -
     site.add({"/": front({path: titles[path] for path in kept})})
     desk.run(today)
     assert archived(desk) == {path.rsplit("/", 1)[1] for path in titles}
+
+
+def test_an_undated_link_of_a_day_that_is_over_is_told(site: SmallSite, site_desk: SiteDesk) -> None:
+    """Between two dated ones it was of that day; where the list shows it no more, nobody can know, and a row says so."""
+    first, goes, last = (f"/2026/a-tale-of-the-{word}-and-the-old-sea" for word in ("lock", "lamp", "tide"))
+    site.add({path: story(f"A tale of {path[6:]}", str(DAY)) for path in (first, goes, last)})
+    desk = site_desk({"listing": f"{site.url}/", "pages": "?page={page}"})
+    site.add({"/": dated_front({first: True, goes: False, last: True})})
+    killed_discovery(desk, DAY, LISTED)
+    site.add({"/": dated_front({first: True, last: True})})
+    for _ in range(2):
+        desk.run(DAY)
+    assert len(archived(desk)) == 2
+    told = "select day, outcome, reason from news.run_outcomes where url like '%lamp%'"
+    assert desk.ask(told) == [(DAY, "out_of_scope", "says no date, on a list of a run that was cut off")]
+    site.add({"/": dated_front({first: True, goes: False, last: True})})
+    desk.run(DAY)
+    assert len(archived(desk)) == 3
+
+
+def dated_front(paths: dict[str, bool]) -> str:
+    """A listing of these addresses, some of which stand with their date."""
+    cards = [
+        f'<article><h2><a href="{path}">A headline of the harbour and its old sea wall</a></h2>'
+        f"{f'<time datetime={DAY}T10:00Z></time>' * is_dated}</article>"
+        for path, is_dated in paths.items()
+    ]
+    return (
+        f"<html lang='en'><head><title>Front</title></head><body><main>{''.join(cards)}</main></body></html>"
+    )

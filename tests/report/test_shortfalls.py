@@ -72,6 +72,14 @@ def test_a_day_without_an_ended_run(problem: str) -> None:
     assert words == f"{problem} of this day" and COMMAND in advice
 
 
+def test_a_day_whose_run_is_at_work_waits_for_it() -> None:
+    day = covered(problem="running", last_run_state="running", archived_count=3, outcomes={PENDING: 5})
+    assert told(day) == [
+        ("a run of this day is at work: what is short may still come", "look again when it has ended")
+    ]
+    assert told(covered(last_run_state="running")) == []
+
+
 def test_what_a_look_did_not_see_is_told_once() -> None:
     ((words, advice),) = told(covered(problem="not all was seen"))
     assert "news.unseen_spans" in words and "newsarchive check lamp" in advice

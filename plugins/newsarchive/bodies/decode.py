@@ -63,9 +63,20 @@ def _first_undone(codings: list[str], payload: bytes, limit_bytes: int) -> Body:
             return _undone(coding, payload, limit_bytes)
         except BadEncoding as error:
             troubles.append(error)
-    if sniff_mime(payload) in PACKED:
-        raise troubles[0]
-    return _undone("", payload, limit_bytes)
+    if sniff_mime(payload) not in PACKED:
+        return _undone("", payload, limit_bytes)
+    if unsaid := _unsaid_brotli(payload, limit_bytes):
+        return unsaid
+    raise troubles[0]
+
+
+def _unsaid_brotli(payload: bytes, limit_bytes: int) -> Body | None:
+    """The text that the payload is in Brotli, whose bytes show nothing of it; None where they are none."""
+    try:
+        body = _undone("br", payload, limit_bytes)
+    except BadEncoding:
+        return None
+    return body if body.truncated != "disconnect" and is_text(body.data) else None
 
 
 def _undone(coding: str, payload: bytes, limit_bytes: int) -> Body:
@@ -101,6 +112,17 @@ def without_chunks(payload: bytes, is_said: bool = False) -> Body:
     return Body(bytes(parts), "disconnect") if is_cut else Body(payload)
 
 
+def _unsaid(body: Body, limit_bytes: int) -> Body | None:
+    """A page's body without a coding that nothing names; None where there is none. Raises BadEncoding."""
+    if body.truncated:
+        return None
+    for magic, coding in MAGIC_CODINGS:
+        if body.data.startswith(magic):
+            return decode_body(body.data, coding, limit_bytes=limit_bytes)
+    is_odd = sniff_mime(body.data) == "application/octet-stream"
+    return _unsaid_brotli(body.data, limit_bytes) if is_odd else None
+
+
 def content_encoding_of(headers: Iterable[tuple[str, str]]) -> str:
     """All Content-Encoding headers in one value: a second one hides a second coding."""
     return ", ".join(value for name, value in headers if name.lower() == "content-encoding")
@@ -112,10 +134,13 @@ def body_of(exchange: Exchange, *, limit_bytes: int) -> Body:
     framed = without_chunks(exchange.payload, is_chunked)
     body = decode_body(framed.data, content_encoding_of(exchange.headers), limit_bytes=limit_bytes)
     said = (exchange.header("Content-Type") or "").partition(";")[0].strip().lower()
-    for _ in range(MAX_CODINGS):
-        if body.truncated or said not in HTML_TYPES or not body.data.startswith(GZIP_MAGIC):
-            break  # done and not said, or once more than it is said: no page begins so
-        body = decode_body(body.data, "gzip", limit_bytes=limit_bytes)
+    for _ in range(MAX_CODINGS if said in HTML_TYPES else 0):
+        unsaid = _unsaid(
+            body, limit_bytes
+        )  # done and not said, or once more than it is said: no page begins so
+        if unsaid is None:
+            break
+        body = unsaid
     lost = exchange.truncated or framed.truncated
     if body.truncated or lost is None:
         return body

@@ -9,7 +9,7 @@ import feedparser
 from newsarchive.bodies import text_of
 from newsarchive.discover.feed_entries import FeedEntry, keep_entries
 from newsarchive.discover.json_feed import read_json_feed
-from newsarchive.discover.measure import beginning_of
+from newsarchive.discover.measure import GZIP_MAGIC, beginning_of, plain
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.xml_entries import Entries, EntryTooLong
 from newsarchive.discover.xml_repair import mended
@@ -28,9 +28,10 @@ def read_feed(
 
     `seen_at` is when it was fetched: it tells 5/6 from 6/5.
     """
+    body, cut = plain(body) if body.startswith(GZIP_MAGIC) else (body, None)
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return read_json_feed(body, url, source, seen_at)
-    head, cut = beginning_of(body)
+    head, beyond = beginning_of(body)
     decoded = text_of(head)
     reading = ListingReading(problem=hostile_xml(decoded[:PROLOG_CHARACTERS].encode("utf-8", "replace")))
     if reading.problem:
@@ -55,7 +56,7 @@ def read_feed(
     )
     if not feed.get("version") and not feed.entries:
         reading.problem = f"no feed: {str(feed.get('bozo_exception', 'it has no known root'))[:120]}"
-    reading.problem = cut or reading.problem or lost
+    reading.problem = cut or beyond or reading.problem or lost
     return reading
 
 

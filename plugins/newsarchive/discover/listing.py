@@ -120,7 +120,7 @@ def _main_only(anchors: list[Anchor], scores: list[Score]) -> list[Score]:
     if not any(score.accepted and not side for score, side in zip(scores, sided, strict=True)):
         return scores
     return [
-        Score(False, SIDE_RULE) if score.accepted and side else score
+        Score(False, SIDE_RULE, is_arguable=True) if score.accepted and side else score
         for score, side in zip(scores, sided, strict=True)
     ]
 

@@ -12,7 +12,7 @@ MAX_XML_BYTES = 200_000_000  # of an unpacked sitemap
 MAX_TAGS = 400_000  # a dozen seconds of feedparser's time; of lxml's memory, 200 MB
 
 _TAG = re.compile(rb"<")
-_GZIP_MAGIC = b"\x1f\x8b"
+GZIP_MAGIC = b"\x1f\x8b"
 _PACKED_SLICE, _PIECE = 4096, 65_536  # bytes at a time: of what may be a million members, and of what is read
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
 
@@ -41,10 +41,10 @@ def too_long(body: bytes) -> str | None:
 
 def xml_pieces(body: bytes) -> Iterator[str]:
     """A sitemap's text, plain or gzipped, in pieces of bounded size; raises CutShort where it is not whole."""
-    is_packed = body.startswith(_GZIP_MAGIC)
+    is_packed = body.startswith(GZIP_MAGIC)
     pieces = _unpacked(_sliced(body, _PACKED_SLICE)) if is_packed else _sliced(body, _PIECE)
     head = next(pieces, b"")
-    if is_packed and head.startswith(_GZIP_MAGIC):  # packed by its generator, and again by the server's cache
+    if is_packed and head.startswith(GZIP_MAGIC):  # packed by its generator, and again by the server's cache
         pieces = _unpacked(chain([head], pieces))
         head = next(pieces, b"")
     mark, marked = next((known for known in BOMS if head.startswith(known[0])), (b"", None))
@@ -60,6 +60,19 @@ def xml_pieces(body: bytes) -> Iterator[str]:
             raise CutShort(f"more than {MAX_XML_BYTES} bytes")
         piece = next(pieces, None)
     yield decoder.decode(b"", final=True)
+
+
+def plain(body: bytes) -> tuple[bytes, str | None]:
+    """A feed in UTF-8, unpacked where it is a gzip file, and, where that is not all of it, why; to a bit over MAX_BYTES."""
+    unpacked = bytearray()
+    try:
+        for piece in xml_pieces(body):
+            unpacked += piece.encode("utf-8", "replace")
+            if len(unpacked) > MAX_BYTES:  # which whoever reads it tells
+                break
+    except CutShort as error:
+        return bytes(unpacked), f"cut short: {error}"[:200]
+    return bytes(unpacked), None
 
 
 def _codec_said(label: bytes) -> str | None:

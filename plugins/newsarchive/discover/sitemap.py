@@ -13,7 +13,7 @@ from lxml import etree
 
 from newsarchive.discover.addresses import signs_of
 from newsarchive.discover.feed import read_feed
-from newsarchive.discover.measure import MAX_BYTES, CutShort, xml_pieces
+from newsarchive.discover.measure import CutShort, plain, xml_pieces
 from newsarchive.discover.moments import Moment, address_moment, read_moment
 from newsarchive.discover.readings import Child, ListingReading
 from newsarchive.discover.xml_entries import Entries, EntryTooLong, root_of
@@ -108,15 +108,8 @@ def _read_as_feed(
     body: bytes, url: str, source: SourceFile | None, keep: Keep, seen_at: datetime | None
 ) -> ListingReading:
     """RSS or Atom in a sitemap's place."""
-    unpacked, cut = bytearray(), None
-    try:
-        for piece in xml_pieces(body):
-            unpacked += piece.encode("utf-8", "replace")
-            if len(unpacked) > MAX_BYTES:  # which the feed's reader tells
-                break
-    except CutShort as error:
-        cut = f"cut short: {error}"[:200]
-    reading = read_feed(bytes(unpacked), url, source, seen_at)
+    text, cut = plain(body)
+    reading = read_feed(text, url, source, seen_at)
     reading.problem = reading.problem or cut
     for link in (*reading.links, *reading.refused):
         _note_day(reading, link)
@@ -130,13 +123,19 @@ def _fields_of(entry: etree._Element) -> dict[str, str]:
     space, name = _name_of(entry)
     fields = {"": name.lower()}
     for node in entry.iterdescendants():
-        if isinstance(node.tag, str) and (said := (node.text or "").strip()):
+        if isinstance(node.tag, str) and (said := _text_of(node)):
             of, name = _name_of(node)
             if NEWS_SPACE in of:
                 fields.setdefault(f"news:{name}", said)
             elif of in ("", space):  # not those of images, videos and other languages
                 fields.setdefault(name.lower(), said)
     return fields
+
+
+def _text_of(node: etree._Element) -> str:
+    """An element's own text, also what stands behind a comment in it."""
+    behind = (inner.tail or "" for inner in node if not isinstance(inner.tag, str))
+    return "".join([node.text or "", *behind]).strip()
 
 
 def _name_of(node: etree._Element) -> tuple[str, str]:

@@ -31,6 +31,8 @@ FINAL = {
     Outcome.BAD_ROW: "the capture is kept; please report it with the reason",
 }
 
+AT_WORK = "look again when it has ended"
+
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
@@ -64,6 +66,9 @@ def shortfalls_of_day(day: DayCoverage, again: Again) -> Iterator[Shortfall]:
     def short(brief: str, words: str, advice: str) -> Shortfall:
         return Shortfall(day.source, day.day, brief, words, advice)
 
+    is_at_work = day.last_run_state == "running"
+    if is_at_work and (day.problem or day.outcomes.get(PENDING)):
+        yield short("running", "a run of this day is at work: what is short may still come", AT_WORK)
     if day.problem in ("no run", "run never ended"):
         yield short(day.problem, f"{day.problem} of this day", f"archive it: {command}")
     if (
@@ -87,13 +92,13 @@ def shortfalls_of_day(day: DayCoverage, again: Again) -> Iterator[Shortfall]:
         )
     for outcome, count in day.outcomes.items():
         advice = advice_on(outcome, command)
-        if advice and not failed:
+        if advice and not failed and not (is_at_work and outcome == PENDING):
             yield short(
                 f"{count} {outcome}",
                 f"{counted(count, 'link')} ended as {outcome}: {meaning_of(outcome)}",
                 advice,
             )
-    if day.missing_count and not failed:
+    if day.missing_count and not failed and not is_at_work:
         yield short(f"{day.missing_count} missing", missing(day), f"archive it again: {command}")
 
 
