@@ -3,7 +3,8 @@ select
   encode(articles.url_digest, 'hex') as url_digest,
   versions.captured_url,
   versions.title,
-  coalesce(article_sketches.sketch, '{}') as sketch
+  coalesce(article_sketches.sketch, '{}') as sketch,
+  versions.captured_at
 from archive.articles
 join archive.article_versions as versions on versions.version_id = articles.current_version_id
 left join archive.article_sketches

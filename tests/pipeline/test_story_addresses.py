@@ -154,8 +154,9 @@ def yesterday(desk: Any) -> date:
 
 
 def test_two_stories_are_different_by_address_headline_and_text() -> None:
-    one = Story("https://x.example/a", "Storm leaves homes dark", tuple(range(64)))
-    other = Story("https://x.example/b", "Council votes for a tram", tuple(range(100, 164)))
+    noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    one = Story("https://x.example/a", "Storm leaves homes dark", tuple(range(64)), noon)
+    other = Story("https://x.example/b", "Council votes for a tram", tuple(range(100, 164)), noon)
     assert are_different([one, other])
     assert not are_different([one, replace(other, own=one.own)])  # the same address: an edit, however large
     column = replace(other, title="Storm leaves homes dark again")
@@ -166,3 +167,6 @@ def test_two_stories_are_different_by_address_headline_and_text() -> None:
     assert not are_different([one, replace(column, sketch=())])
     assert not are_different([one, replace(other, sketch=one.sketch)])  # a headline test
     assert are_different([replace(one, sketch=()), replace(other, sketch=())])  # two notices
+    half = replace(other, sketch=(*range(32), *range(100, 132)))
+    assert are_different([one, half])  # at one time, in paragraphs that a template or an agency gives to both
+    assert not are_different([one, replace(half, at=noon + timedelta(days=1))])  # a story that grew

@@ -8,6 +8,7 @@ the same, are one story whatever they are called: an edited article stays one ar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from newsarchive.store import Connection, shared_addresses
 from newsarchive.store.readings import Reading
@@ -20,6 +21,11 @@ SAME_TEXT = 0.2  # of the runs of five words: what a story keeps through any edi
 NOTHING_SHARED = (
     0.0  # not one run of five words: two stories, even where all bear the name of a column or of the site
 )
+OTHER_TITLE = 0.2  # of the words of both: hardly one
+MOSTLY_SAME = (
+    0.7  # of the runs of five words: the same page by another template, and no later state of a growing story
+)
+AT_ONCE = timedelta(hours=6)  # within a run: a headline may be another, but the text has hardly grown
 WORD = re.compile(r"\w+")
 
 
@@ -30,6 +36,7 @@ class Story:
     own: str
     title: str
     sketch: tuple[int, ...]
+    at: datetime  # when it was captured
 
 
 def by_own_address(conn: Connection, run: Run, readings: list[Reading]) -> list[Reading]:
@@ -46,7 +53,7 @@ def by_own_address(conn: Connection, run: Run, readings: list[Reading]) -> list[
     shared = {by_digest[digest] for digest in shared_addresses.known(conn, digests)}
     told: dict[str, list[Story]] = {key: [] for key in claimed}
     for claim in shared_addresses.claims(conn, digests):
-        story = Story(url_key(claim.captured_url), claim.title or "", tuple(claim.sketch))
+        story = Story(url_key(claim.captured_url), claim.title or "", tuple(claim.sketch), claim.captured_at)
         told[by_digest[claim.url_digest]].append(story)
     for reading in readings:
         told.get(keys[reading.capture_id], []).append(story_of(reading))
@@ -81,7 +88,7 @@ def story_of(reading: Reading) -> Story:
     """A reading as it is held against others."""
     sketch = reading.identity.sketch
     lines = () if sketch == NO_SKETCH else tuple(sketch.sketch)
-    return Story(url_key(reading.captured_url), reading.article.title or "", lines)
+    return Story(url_key(reading.captured_url), reading.article.title or "", lines, reading.captured_at)
 
 
 def are_different(stories: list[Story]) -> bool:
@@ -94,11 +101,18 @@ def are_different(stories: list[Story]) -> bool:
 
 
 def say_different_things(one: Story, other: Story) -> bool:
-    """Whether neither headline nor text is the other's; of texts that share nothing at all, whatever the headline says."""
+    """Whether neither headline nor text is the other's; of texts that share nothing at all, whatever the headline says.
+
+    Under two wholly different headlines at one time, pages whose templates or paragraphs are alike are two stories too.
+    """
     shared = resemblance(one.sketch, other.sketch)
     if one.sketch and other.sketch and shared <= NOTHING_SHARED:
         return True
-    return alike(words_of(one.title), words_of(other.title)) < SAME_TITLE and shared < SAME_TEXT
+    same_title = alike(words_of(one.title), words_of(other.title))
+    is_other_title = bool(one.title and other.title) and same_title < OTHER_TITLE
+    if is_other_title and abs(one.at - other.at) <= AT_ONCE:
+        return shared < MOSTLY_SAME
+    return same_title < SAME_TITLE and shared < SAME_TEXT
 
 
 def words_of(title: str) -> set[str]:

@@ -1,6 +1,7 @@
 """Addresses that different stories give as their own: what stands there, and what is to be parted."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from newsarchive.store.connection import Connection
 from newsarchive.store.rows import CaptureToRead, Run
@@ -15,6 +16,7 @@ class Claim:
     captured_url: str
     title: str | None
     sketch: list[int]
+    captured_at: datetime
 
 
 def known(conn: Connection, digests: list[bytes]) -> set[str]:
