@@ -25,6 +25,7 @@ STORY = "/news/harbour-bridge-closes"
         ("/story.php?id=7&page=2", "/story.php?id=7", True),
         (f"{STORY}?pageNumber=2", STORY, True),
         (f"{STORY}?p=2", STORY, True),
+        (f"{STORY}?showall=&start=1", STORY, True),
         ("/?p=2", "/", False),  # the second article
         ("https://www.gazette.example" + STORY + "?page=2", STORY, True),
         ("/story.php?id=8", "/story.php?id=7", False),  # the next story
@@ -40,6 +41,25 @@ STORY = "/news/harbour-bridge-closes"
 def test_a_part_is_the_own_address_with_a_number(address: str, url: str, expected: bool) -> None:
     absolute = address if address.startswith("http") else SITE + address
     assert is_part(absolute, SITE + url) is expected
+
+
+@pytest.mark.parametrize(
+    ("address", "url", "expected"),
+    [
+        (f"{STORY}?leaf=2", STORY, True),
+        ("/story.php?id=7&leaf=1", "/story.php?id=7", True),
+        ("/story.php?id=8", "/story.php?id=7", False),
+        ("/story.php?leaf=2", "/story.php?id=7", False),
+        (f"{STORY}?leaf=12", STORY, False),
+        (f"{STORY}?cpage=2", STORY, False),
+        ("/?item=2", "/", False),
+    ],
+)
+def test_a_link_that_is_called_next_may_count_in_a_parameter_of_any_name(
+    address: str, url: str, expected: bool
+) -> None:
+    assert is_part(SITE + address, SITE + url, is_next=True) is expected
+    assert not is_part(SITE + address, SITE + url)
 
 
 @pytest.mark.parametrize(

@@ -87,3 +87,27 @@ def test_two_spans_are_one_name_in_its_order_or_two_names(
     for person in (name, {"@type": "Person", "name": name}, {"@type": "Person", "name": escape(name)}):
         assert read(linked=article | {"author": person}).authors == authors
     assert read(head=f'<meta name="author" content="{escape(name)}">').authors == authors
+
+
+@pytest.mark.parametrize(
+    ("shown", "authors"),
+    [
+        ('<p class="byline">By {}</p>', ("Hanna Weber",)),
+        ('<p class="byline"><span>By</span> <a href="/team/1">{}</a></p>', ("Hanna Weber",)),
+        (
+            '<p class="byline">By <a href="/1">{}</a> and <a href="/2">Tom Reed</a></p>',
+            ("Hanna Weber", "Tom Reed"),
+        ),
+        ('<span itemprop="author">{}</span>', ("Hanna Weber",)),
+        ('<a rel="author" href="/team/1">{}</a>', ("Hanna Weber",)),
+        ('<p class="byline">{}</p>', ()),  # which may be a section and a town
+    ],
+)
+@pytest.mark.parametrize("between", ["", " "])
+def test_two_spans_of_a_visible_byline_are_one_name(
+    shown: str, authors: tuple[str, ...], between: str
+) -> None:
+    byline = shown.format(between.join(f"<span>{word}</span>" for word in ("Hanna", "Weber")))
+    html = f"<html><body><main><article><h1>The tide mill turns</h1>{byline}{PROSE}</article></main></body></html>"
+    page = Page(URL, html.encode(), CAPTURED)
+    assert article_from(read_page(page, SiteFacts()), URL, CAPTURED, SiteFacts()).authors == authors

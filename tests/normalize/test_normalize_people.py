@@ -15,6 +15,7 @@ SITE = frozenset({"harbourherald"})
     ("raw", "names"),
     [
         ("By Jane Doe", ["Jane Doe"]),
+        ("Von Dr. med. Anna Weiß", ["Dr. med. Anna Weiß"]),
         ("By JANE DOE and John Q. Public", ["JANE DOE", "John Q. Public"]),
         ("Von Anna Weiß und Jörg Müller", ["Anna Weiß", "Jörg Müller"]),
         ("Par Élise Dupont, journaliste", ["Élise Dupont"]),

@@ -173,6 +173,14 @@ def test_a_naive_time_on_a_countrys_host_is_taken_for_that_countrys_clock() -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("host", "is_american"), [("paper.example", True), ("paper.media", True), ("paper.de", False)]
+)
+def test_months_go_first_on_an_american_page_of_no_other_country(host: str, is_american: bool) -> None:
+    customs = date_customs_of(SiteFacts(), f"https://{host}/", [Candidate("en-US", "html")])
+    assert customs.is_month_first is is_american
+
+
 def test_without_any_zone_utc_is_assumed_not_silently() -> None:
     at, _, basis, *_ = told(("2026-03-05 10:20", "meta"))
     assert (at, basis) == (datetime(2026, 3, 5, 10, 20, tzinfo=UTC), "assumed")

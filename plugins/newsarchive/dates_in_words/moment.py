@@ -28,7 +28,9 @@ CLOCK = re.compile(
 HOUR_ONLY = re.compile(r"(?<![\d.:])(1[0-2]|0?[1-9])\s?([ap]\.?m\b\.?)", re.I)
 OFFSET = re.compile(r"(?:(?:UTC|GMT)\s*)?([+-])(\d\d?):?(\d\d)?\b")
 # Right after the clock, at most a word like 'Uhr' between; in a text all of capitals 'ET' is French for 'and'.
-ZONE_NAME = re.compile(r"^\W{0,3}(?:[^\W\d_][^\W\d_A-Z]{0,4}\.?\W{1,3})?([A-Z]{1,5})\b(?!\s+[A-ZÀ-Þ]{3,})")
+ZONE_NAME = re.compile(
+    r"^\W{0,3}(?:[^\W\d_][^\W\d_A-Z]{0,4}\.?\W{1,3})?([A-Z]{1,5}|МСК|мск)\b(?!\s+[A-ZÀ-Þ]{3,})"
+)
 SMALL_ZONE = re.compile(r"^\W{0,3}[a-z]{2,4}\b")  # '3:05 pm est'
 ZONE_REGION = re.compile(r"^\W{0,3}([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2})\b")
 AFTERNOON = re.compile(r"오후|下午|晚上|午後|مساء|μ\.?\s?μ|chiều|tối|ب\.ظ|अपराह्न", re.I)

@@ -27,6 +27,10 @@ SIDE_BY_SIDE = ", "  # what two names are parted by that a template prints as tw
 HALVES = re.compile(
     r"\s*<span\b[^<>]*>\s*([^\s<>,]+)\s*</span>\s*<span\b[^<>]*>\s*([^\s<>,]+)\s*</span>\s*", re.I
 )
+HALF = re.compile(r"[^\W\d_a-z][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")  # of a name: one word with a capital
+NAME_PART = re.compile(
+    r"first|last|given|family|f-?name|l-?name|surname|prenom|nachname|vorname|nombre|apellido", re.I
+)
 SCANNED = 220  # elements below the headline in which a line may begin with 'By'
 PORTRAIT_CHARS, PORTRAIT_STEPS = 40, 6
 AFTER_H1 = 900  # elements between the h1 and a byline below it
@@ -121,27 +125,55 @@ def _from_marks(seen: PageSurvey) -> Iterator[Candidate]:
                 ),
                 None,
             )
-            text = (
-                (inner.get("content") or words_of(inner, 300))
-                if inner is not None
-                else words_of(element, 300)
-            )
+            text = (inner.get("content") or name_in(inner)) if inner is not None else name_in(element)
             yield from _as_candidate(text or element.get("content") or "", "microdata", "itemprop=author")
     for element in seen.rels.get("author", ()):
         is_placed = _is_near(element, seen) or in_own_footer(element, seen)
         if _is_near(element, seen, CLOSE) or (is_placed and not is_furniture(element, seen)):
-            yield from _as_candidate(words_of(element, 300), "rel", "rel=author")
+            yield from _as_candidate(name_in(element), "rel", "rel=author")
     for element in seen.profiles:
         if _is_near(element, seen, CLOSE):
-            yield from _as_candidate(words_of(element, 300), "profile", "a[href*=author]")
+            yield from _as_candidate(name_in(element), "profile", "a[href*=author]")
     for element in _near_marks(seen):
         yield from _as_candidate(_parts_of(element), "byline", _name(element))
     yield from _scanned(seen)
 
 
+def name_in(element: HtmlElement) -> str:
+    """The words of an element that holds a name; a first and a last name in spans of their own may touch."""
+    halves = _halves_in(element)
+    return (
+        one_line(f"{element.text or ''} {' '.join(halves)} {element[1].tail or ''}")
+        if halves
+        else words_of(element, 300)
+    )
+
+
+def _halves_in(element: HtmlElement) -> list[str]:
+    """The two words of a name that stand in a span each with nothing between; none where they are no such."""
+    if (
+        len(element) != 2
+        or any(span.tag != "span" or len(span) for span in element)
+        or one_line(element[0].tail)
+    ):
+        return []
+    halves = [one_line(span.text) for span in element]
+    return halves if all(HALF.fullmatch(half) for half in halves) else []
+
+
 def _parts_of(element: HtmlElement) -> str:
-    """A byline's texts kept apart by bars: names, roles and dates often touch in the markup."""
-    return " | ".join(text for part in visible_parts(element) if (text := one_line(part)))[: 2 * BYLINE_CHARS]
+    """A byline's texts kept apart by bars: names, roles and dates often touch in the markup.
+
+    Two words in spans of their own are one name where the line begins with a word like 'By', or the markup says so.
+    """
+    parts = [text for part in visible_parts(element) if (text := one_line(part))]
+    is_said = WORDS.byline.match(" ".join(parts))
+    for box in (element, *element.iterdescendants("a", "div", "span", "p")):
+        halves = _halves_in(box)
+        if halves and halves[0] in parts and (is_said or all(NAME_PART.search(_name(half)) for half in box)):
+            at = parts.index(halves[0])
+            parts[at : at + 2] = [" ".join(halves)]
+    return " | ".join(parts)[: 2 * BYLINE_CHARS]
 
 
 def _near_marks(seen: PageSurvey) -> list[HtmlElement]:

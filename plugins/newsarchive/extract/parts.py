@@ -17,11 +17,13 @@ PAGE_WORDS = (
     "page|pagina|página|seite|sida|side|sivu|strona|stranica|str|halaman|sayfa|trang|part|teil|parte|partie"
 )
 PARAMETERS = frozenset(
-    f"{PAGE_WORDS}|pg|pag|pageno|page_no|pagenum|pagenumber|page_number|paged|currentpage|showpage".split("|")
+    f"{PAGE_WORDS}|pg|pag|pageno|page_no|pagenum|pagenumber|page_number|paged|currentpage|showpage|start|limitstart".split(
+        "|"
+    )
 )
 LAST_STEP = re.compile(rf"^(?P<own>.+?)[/_,.-](?:(?:{PAGE_WORDS}|p)[/_-]?)?(?P<number>[1-9]\d?)$", re.I)
 ENDING = re.compile(r"\.[a-z]{2,5}$", re.I)
-COMMENTS = re.compile(r"comment|kommentar|comentario|disqus|reply|replies", re.I)
+COMMENTS = re.compile(r"comment|kommentar|comentario|disqus|reply|replies|^cpage$", re.I)
 UP = 6  # how far up a box of comments is looked for
 PAGER_CHARS = 24  # '2', '›', 'Next page'
 PAGER_WORDS = re.compile(rf"^\W*(?:{PAGE_WORDS})\W{{0,2}}\d", re.I)  # 'Page 2: what the council said'
@@ -45,7 +47,7 @@ def goes_on_at(tree: HtmlElement, url: str, number: int = 2) -> str | None:
         try:
             address: str = urljoin(url, href.strip()).partition("#")[0]
             if (
-                is_part(url_key(address), url_key(url), number)
+                is_part(url_key(address), url_key(url), number, _is_called_next(element))
                 and _is_of_pager(element)
                 and not _is_of_comments(element)
             ):
@@ -61,14 +63,19 @@ def _ends_in(number: int) -> re.Pattern[str]:
     return re.compile(rf"(?:{number}|{number - 1})/?(?:\.[a-z]{{2,5}})?/?(?:[&#].*)?\s*$", re.I)
 
 
-def is_part(address: str, url: str, number: int = 2) -> bool:
-    """Whether an address is the article's own with the number of a page: /story/2, /story_2.html, ?page=2."""
+def is_part(address: str, url: str, number: int = 2, is_next: bool = False) -> bool:
+    """Whether an address is the article's own with the number of a page: /story/2, /story_2.html, ?page=2.
+
+    Of a link that is called next, the number may stand in a parameter of any name that the article's own has not.
+    """
     given, own = urlsplit(address), urlsplit(url)
     if given.netloc.removeprefix("www.") != own.netloc.removeprefix("www."):
         return False
     said, rest = _numbered(given)
     first, own_rest = _numbered(own)
     if _bare(given.path) == _bare(own.path):
+        if is_next and said is first is None and _bare(own.path) not in ("", "/index"):
+            said, rest = _numbered_besides(rest, own_rest)
         counted = (number, number - 1) if first is None else (first + number - 1,)  # some sites count from 0
         return rest == own_rest and said in counted and said != first
     step = LAST_STEP.match(_bare(given.path))
@@ -81,8 +88,12 @@ def is_part(address: str, url: str, number: int = 2) -> bool:
     )
 
 
+def _is_called_next(element: HtmlElement) -> bool:
+    return "next" in (element.get("rel") or "").lower().split()
+
+
 def _is_of_pager(element: HtmlElement) -> bool:
-    if "next" in (element.get("rel") or "").lower().split():
+    if _is_called_next(element):
         return True
     text = one_line(element.text_content())
     return element.tag == "a" and (len(text) <= PAGER_CHARS or PAGER_WORDS.match(text) is not None)
@@ -104,11 +115,26 @@ def _numbered(address: SplitResult) -> tuple[int | None, list[tuple[str, str]]]:
     names = PARAMETERS | ({"p"} if _bare(address.path) not in ("", "/index") else set())
     number, rest = None, []
     for name, value in parse_qsl(address.query, keep_blank_values=True):
-        if name.lower() in names and value.isascii() and value.isdigit() and len(value) <= 2:
+        if name.lower() in names and _is_count(value):
             number = int(value)
-        else:
+        elif (name, value) != ("showall", ""):  # of Joomla's pages
             rest.append((name, value))
     return number, sorted(rest)
+
+
+def _numbered_besides(
+    rest: list[tuple[str, str]], own: list[tuple[str, str]]
+) -> tuple[int | None, list[tuple[str, str]]]:
+    """The number in the one parameter that the article's own address has not, and the others."""
+    names = {name for name, _ in own}
+    added = [(name, value) for name, value in rest if name not in names]
+    if len(added) != 1 or not _is_count(added[0][1]) or COMMENTS.search(added[0][0]):
+        return None, rest
+    return int(added[0][1]), [pair for pair in rest if pair != added[0]]
+
+
+def _is_count(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) <= 2
 
 
 def _bare(path: str) -> str:

@@ -13,7 +13,6 @@ from newsarchive.records import Candidate, SiteFacts
 
 _ZONES: dict[str, str] = tomllib.loads(Path(__file__).with_name("countries.toml").read_text("utf-8"))
 CLAIM = re.compile(r"^\s*([a-z]{2})(?:[-_]([a-z]{2}))?\b", re.I)
-ANYBODYS = frozenset(("com", "org", "net", "us", "gov", "edu", "news"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def date_customs_of(facts: SiteFacts, page_url: str = "", claims: Sequence[Candi
     said = CLAIM.match(facts.language or "") or next((m for c in claims if (m := CLAIM.match(c.value))), None)
     language, region = (said[1].lower(), (said[2] or "").lower()) if said else ("", "")
     country = (facts.country or "").lower()
-    is_american = country == "us" or (not country and region == "us" and label in ANYBODYS)
+    is_american = country == "us" or (not country and region == "us" and _is_anybodys(label))
     own = country or (label if label in _ZONES else region if language != "en" else "")
     return DateCustoms(is_american, language, _zone(facts.timezone), _zone(_ZONES.get(own)))
 
@@ -48,6 +47,11 @@ def _label(url: str) -> str:
         return (urlsplit(url).hostname or "").rpartition(".")[2].lower()
     except ValueError:
         return ""
+
+
+def _is_anybodys(label: str) -> bool:
+    """Whether a host's last label is no other country's; those have two letters (ISO 3166)."""
+    return len(label) != 2 or label == "us"
 
 
 def _zone(name: str | None) -> tzinfo | None:

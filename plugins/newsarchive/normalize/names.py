@@ -36,6 +36,10 @@ DEGREE = re.compile(  # 'PhD', 'M.D.', 'RD', 'B.Sc.'; initials have spaces betwe
 DEGREE_BEHIND = re.compile(
     r"(?:\s+(?:Ph\.?\s?D|M\.?D|MBA|MPH|M\.?Sc|B\.?Sc|D\.?Phil|J\.D|LL\.?M|Esq|CSc|RN|DDS|DVM)\.?)+$"
 )
+TITLE_BEFORE = re.compile(  # 'Prof. Dr. med. Anna Weiss': some of its words have no capital
+    r"^(?:(?:Univ|Priv|Prof|Doz|Dr|Mag|Dipl|Ing|med|dent|vet|phil|theol|rer|nat|pol|oec|iur|jur|habil|h\.?\s?c)"
+    r"(?:\.?-[A-Z][a-z]+)?\.?\s+)+(?=\S)"
+)
 HAS_CAPITAL = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0400-\u042f\u0590-\uffff]|[a-z]\.[a-z]|^[a-z]+/[a-z]+$"
 )
@@ -155,7 +159,7 @@ def kind_of_name(name: str, site_names: frozenset[str]) -> str:
 
 def is_full_name(name: str, is_said: bool = False) -> bool:
     """Whether a text has a full name's shape: words in capitals, particles between; `is_said`: one word will do."""
-    words = name.replace("’", "'").split()
+    words = TITLE_BEFORE.sub("", name.replace("’", "'")).split()
     if SPACELESS.match(name):
         return True
     if not (1 if is_said else 2) <= len(words) <= NAME_WORDS or words[0].lower() in NOT_FIRST:
