@@ -446,11 +446,15 @@ begin
   new.etag := null;
   new.last_modified := null;
   new.payload_digest := null;
+  if starts_with(new.url_key, 'taken-down:') then
+    new.listed := null;  -- names of people, of a page that is forgotten
+  end if;
   if tg_op = 'INSERT' and exists (
     select from archive.takedowns where takedowns.takedown_id = forbidden and takedowns.action = 'purge'
   ) then
     new.url := 'taken-down:' || encode(new.url_digest, 'hex');
     new.url_key := new.url;
+    new.listed := null;
   end if;
   return new;
 end
@@ -487,6 +491,18 @@ begin
   return 0;
 end
 $$;
+
+-- Name: listed_rank(jsonb); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.listed_rank(listed jsonb) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case listed ->> 'by' when 'wordpress' then 1 when 'feed' then 2 when 'sitemap' then 3 else 4 end
+$$;
+
+-- Name: FUNCTION listed_rank(listed jsonb); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.listed_rank(listed jsonb) IS 'How exactly a listing tells section, tags and authors apart: 1 is WordPress''s REST, 4 says nothing.';
 
 -- Name: article_search; Type: TABLE; Schema: archive; Owner: -
 
@@ -3389,15 +3405,21 @@ CREATE TABLE archive.article_versions (
     capture_id bigint NOT NULL,
     run_id bigint NOT NULL,
     retired_at timestamp with time zone,
+    published_confidence real,
     CONSTRAINT article_versions_kind_check CHECK ((kind = ANY (ARRAY['article'::text, 'live_blog'::text]))),
     CONSTRAINT article_versions_paywall_check CHECK ((paywall = ANY (ARRAY['none'::text, 'metered'::text, 'hard'::text]))),
     CONSTRAINT article_versions_published_basis_check CHECK ((published_basis = ANY (ARRAY['explicit'::text, 'source'::text, 'assumed'::text]))),
+    CONSTRAINT article_versions_published_confidence_check CHECK (((published_confidence >= (0)::double precision) AND (published_confidence <= (1)::double precision))),
     CONSTRAINT article_versions_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text, 'year'::text])))
 );
 
 -- Name: COLUMN article_versions.retired_at; Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON COLUMN archive.article_versions.retired_at IS 'Set when a later reading of the same captures replaced this row; it is kept for citations.';
+
+-- Name: COLUMN article_versions.published_confidence; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.article_versions.published_confidence IS 'How sure the day of publication is, 0 to 1, as measured (normalize/confidence.py). Null where no date is, and for readings before it was kept.';
 
 -- Name: article_versions_version_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
 
@@ -3548,6 +3570,7 @@ CREATE TABLE archive.links (
     payload_digest text,
     article_id bigint,
     date_has_zone boolean DEFAULT true NOT NULL,
+    listed jsonb,
     CONSTRAINT links_date_precision_check CHECK ((date_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text, 'year'::text]))),
     CONSTRAINT links_url_check CHECK (((octet_length(url) >= 8) AND (octet_length(url) <= 8192))),
     CONSTRAINT links_url_digest_check CHECK ((octet_length(url_digest) = 32))
@@ -3560,6 +3583,10 @@ COMMENT ON COLUMN archive.links.next_attempt_at IS 'Set while the link is unfini
 -- Name: COLUMN links.date_has_zone; Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON COLUMN archive.links.date_has_zone IS 'Whether the listing named the zone of its date; else it was taken for the source''s, or UTC. True for links found before it was kept.';
+
+-- Name: COLUMN links.listed; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.links.listed IS 'Section, tags and authors as a listing gives them, and by which kind of listing (`by`): records.Listed. Null where none does.';
 
 -- Name: listing_links; Type: TABLE; Schema: archive; Owner: -
 
@@ -4868,7 +4895,8 @@ CREATE VIEW news.articles_current AS
     articles.last_captured_at,
     articles.last_checked_at,
     articles.current_version_id AS version_id,
-    versions.flags
+    versions.flags,
+    versions.published_confidence
    FROM ((archive.articles
      JOIN archive.sources USING (source_id))
      JOIN archive.article_versions versions ON ((versions.version_id = articles.current_version_id)));
@@ -5008,6 +5036,10 @@ COMMENT ON COLUMN news.articles_current.version_id IS 'The text: one a distinct 
 -- Name: COLUMN articles_current.flags; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.articles_current.flags IS 'What to know of the text: goes_on (only the first of several pages), parse_depth (nested deeper than is read), script_block_dropped (data of over 512 KiB was not read), date_disputed, listed_as_story, …';
+
+-- Name: COLUMN articles_current.published_confidence; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.articles_current.published_confidence IS 'How sure the day of publication is, 0 to 1: of pages with as much speaking for their date, the share that is right. Sure dates only: `where published_confidence >= 0.95`.';
 
 -- Name: boilerplate; Type: VIEW; Schema: news; Owner: -
 
@@ -5422,7 +5454,8 @@ CREATE VIEW news.edits AS
             before.extracted_by,
             before.capture_id,
             before.run_id,
-            before.retired_at
+            before.retired_at,
+            before.published_confidence
            FROM archive.article_versions before
           WHERE ((before.article_id = later.article_id) AND (before.retired_at IS NULL) AND (before.captured_at < later.captured_at))
           ORDER BY before.captured_at DESC
@@ -6289,7 +6322,11 @@ CREATE VIEW news.field_evidence AS
  SELECT versions.article_id,
     versions.version_id,
     field.key AS field,
-    field.value AS evidence
+    field.value AS evidence,
+        CASE jsonb_typeof((field.value -> 'confidence'::text))
+            WHEN 'number'::text THEN ((field.value ->> 'confidence'::text))::real
+            ELSE NULL::real
+        END AS confidence
    FROM (archive.article_versions versions
      CROSS JOIN LATERAL jsonb_each(versions.evidence) field(key, value))
   WHERE (versions.retired_at IS NULL);
@@ -6308,11 +6345,15 @@ COMMENT ON COLUMN news.field_evidence.version_id IS 'The text: one a distinct te
 
 -- Name: COLUMN field_evidence.field; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.field_evidence.field IS 'What it speaks of: title, title_alt, lead, authors, published, modified, section, tags, language, image_url, site_name, canonical_url, origin, paywall, and cut: what was left out of the text.';
+COMMENT ON COLUMN news.field_evidence.field IS 'What it speaks of: title, title_alt, lead, authors, published, modified, section, tags, language, image_url, site_name, canonical_url, origin, paywall, text (how far two readers agree), and cut: what was left out of the text.';
 
 -- Name: COLUMN field_evidence.evidence; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.field_evidence.evidence IS 'JSON: the chosen candidate (value, method, path; for an origin also confidence and words) and those that lost.';
+COMMENT ON COLUMN news.field_evidence.evidence IS 'JSON: the chosen candidate (value, method, path, and what speaks for it as backing; for an origin also its words) and those that lost. The method `listing` is the listing''s word; the path then says which kind.';
+
+-- Name: COLUMN field_evidence.confidence; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.field_evidence.confidence IS 'How sure the value is, 0 to 1: of values with as much speaking for them, the share that is right on pages whose truth is known (docs/reading.md). Of an origin: how sure that kind of sign is. Null for fields whose truth nobody has measured.';
 
 -- Name: fixity_checks; Type: VIEW; Schema: news; Owner: -
 
@@ -7002,6 +7043,7 @@ CREATE VIEW news.originals AS
     articles_current.last_checked_at,
     articles_current.version_id,
     articles_current.flags,
+    articles_current.published_confidence,
     COALESCE(copied.copy_count, (0)::bigint) AS copy_count,
     COALESCE(copied.source_count, (0)::bigint) AS copying_source_count
    FROM (news.articles_current
@@ -7150,6 +7192,10 @@ COMMENT ON COLUMN news.originals.version_id IS 'The text: one a distinct text of
 -- Name: COLUMN originals.flags; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.originals.flags IS 'As in news.articles_current.';
+
+-- Name: COLUMN originals.published_confidence; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.originals.published_confidence IS 'As in news.articles_current.';
 
 -- Name: COLUMN originals.copy_count; Type: COMMENT; Schema: news; Owner: -
 
@@ -9117,6 +9163,11 @@ GRANT ALL ON FUNCTION archive.likely_articles() TO newsarchive_loader;
 
 REVOKE ALL ON FUNCTION archive.likely_hits(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.likely_hits(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone) TO newsarchive_loader;
+
+-- Name: FUNCTION listed_rank(listed jsonb); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.listed_rank(listed jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.listed_rank(listed jsonb) TO newsarchive_loader;
 
 -- Name: TABLE article_search; Type: ACL; Schema: archive; Owner: -
 

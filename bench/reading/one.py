@@ -21,9 +21,13 @@ def ours() -> Reader:
     from newsarchive.records import Page, SiteFacts
 
     facts = SiteFacts()
-    return lambda body, url, at: article_json(
-        article_from(read_page(Page(url, body, at), facts), url, at, facts)
-    )
+
+    def read(body: bytes, url: str, at: datetime | None) -> dict[str, Any]:
+        article = article_from(read_page(Page(url, body, at), facts), url, at, facts)
+        told = {name: said for name, said in article.evidence.items() if "confidence" in said}  # type: ignore[operator]
+        return article_json(article) | {"sure": told}
+
+    return read
 
 
 def trafilatura() -> Reader:

@@ -68,6 +68,13 @@ FIELDS = (
         is_compared=False,
         is_exported=False,
     ),
+    Field(
+        "published_confidence",
+        lambda a: a.published.confidence if a.published else None,
+        is_compared=False,
+        is_exported=False,
+        digested="never",
+    ),
     _first("origin_evidence", lambda a: a.origin_evidence, is_compared=False, is_exported=False),
     _first("flags", lambda a: a.flags, is_compared=False, is_exported=False),
     _first("confidence", lambda a: a.confidence, is_compared=False, is_exported=False, digested="never"),

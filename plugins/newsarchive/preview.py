@@ -11,6 +11,7 @@ from newsarchive.discover.turnover import Turnover, turnover_of
 from newsarchive.normalize import article_from
 from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.listings import Explorer, read_listing
+from newsarchive.reading.listings_word import with_listings_word
 from newsarchive.records import Article, ExpectedCount, Interval, Link, Page, PageFailure
 from newsarchive.sources import Source
 from newsarchive.sources.cron import cron_of
@@ -106,7 +107,8 @@ def preview(source: Source, interval: Interval, tell: Tell) -> Preview:
     told = Preview(source=source)
     with visits_of(source) as visits:
         told.listings = explore(visits, discovery, tell)
-        told.found = [found.link.url for found in discovery.found]
+        links = [found.link for found in discovery.found]
+        told.found = [link.url for link in links]
         told.refused = discovery.refused
         told.expected, told.shortfalls = discovery.expected, discovery.shortfalls
         told.turnovers = [
@@ -116,7 +118,7 @@ def preview(source: Source, interval: Interval, tell: Tell) -> Preview:
         ]
         if discovery.misread:
             told.shortfalls.append(discovery.misread)
-        told.articles = [sampled(visits, source, url, tell) for url in told.found[:SAMPLE_PAGES]]
+        told.articles = [sampled(visits, source, link, tell) for link in links[:SAMPLE_PAGES]]
         told.delay_seconds = visits.delay_for(source.home)
         rules = visits.visitor.rules.get(origin_of(source.home))
     told.robots = rules.state if rules else "not asked"
@@ -134,10 +136,11 @@ def pages_a_day(discovery: Discovery) -> int:
     return max(discovery.expected.number if discovery.expected else 0, shown)
 
 
-def sampled(visits: Visits, source: Source, url: str, tell: Tell) -> Article | PageFailure:
+def sampled(visits: Visits, source: Source, link: Link, tell: Tell) -> Article | PageFailure:
     """One page as the archive would keep it, or how it would end."""
     from newsarchive.extract import READABLE, Readers
 
+    url = link.url
     tell(f"reading {url}")
     visit = visits.visit(url)
     if visit.outcome is not None:
@@ -154,4 +157,5 @@ def sampled(visits: Visits, source: Source, url: str, tell: Tell) -> Article | P
         (read,) = readers.read([(page, source.facts())])
     if isinstance(read, PageFailure):
         return read
-    return article_from(read, page_url=exchange.url, captured_at=exchange.requested_at, facts=source.facts())
+    told = with_listings_word(read, link, source.facts())
+    return article_from(told, page_url=exchange.url, captured_at=exchange.requested_at, facts=source.facts())

@@ -15,6 +15,8 @@ RunKind = Literal[
     "scheduled", "backfill", "manual", "asset", "cli", "look", "reextract", "import", "reconcile"
 ]
 CountBasis = Literal["site", "listing", "estimate"]
+# Where a listing keeps section, tags and author apart, before where it has only words: the first is believed.
+ListedBy = Literal["wordpress", "feed", "sitemap"]
 Truncation = Literal["length", "time", "disconnect"]  # the words of WARC-Truncated
 
 
@@ -68,6 +70,28 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What a listing says of a page beside its address and date, as it says it; names without markup."""
+
+    by: ListedBy
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, said: object) -> "Listed | None":
+        """As it is, or as the archive keeps it: JSON knows lists only."""
+        if isinstance(said, Mapping):
+            return cls(said["by"], said["section"], tuple(said["tags"]), tuple(said["authors"]))
+        return said if isinstance(said, Listed) else None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is said at all."""
+        return bool(self.section or self.tags or self.authors)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A URL as seen on one listing; `date_hint` is what the listing says of its publication."""
 
@@ -80,6 +104,7 @@ class Link:
     is_modified_hint: bool = False  # the hint is a lastmod: publication is at or before it
     rule: str = ""  # the rule that accepted it
     date_has_zone: bool = True  # the listing named the hint's zone; else it is the source's, or UTC
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +233,8 @@ class When:
     raw: str = ""
     is_suspect: bool = False  # the page's places disagree by over 48 hours, or date only the last change
     path: str = ""
+    agreed: int = 0  # other kinds of places that tell the same day
+    confidence: float | None = None  # how sure the day is, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)

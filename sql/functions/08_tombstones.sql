@@ -27,11 +27,15 @@ begin
   new.etag := null;
   new.last_modified := null;
   new.payload_digest := null;
+  if starts_with(new.url_key, 'taken-down:') then
+    new.listed := null;  -- names of people, of a page that is forgotten
+  end if;
   if tg_op = 'INSERT' and exists (
     select from archive.takedowns where takedowns.takedown_id = forbidden and takedowns.action = 'purge'
   ) then
     new.url := 'taken-down:' || encode(new.url_digest, 'hex');
     new.url_key := new.url;
+    new.listed := null;
   end if;
   return new;
 end

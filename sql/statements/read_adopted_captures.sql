@@ -1,7 +1,7 @@
 -- Whole pages among these captures that no observation has read yet.
 select
   links.link_id, links.date_hint_at, links.date_precision, links.is_modified_hint,
-  links.date_has_zone,
+  links.date_has_zone, links.listed,
   captures.capture_id, captures.captured_url, captures.captured_at,
   warc_files.file as warc_file, captures.warc_offset, captures.warc_length, captures.payload_digest,
   archive.parts_of(captures.capture_id) as parts

@@ -1,7 +1,7 @@
 -- Captures that were read as one article under an address that is shared, in order.
 select
   links.link_id, links.date_hint_at, links.date_precision, links.is_modified_hint,
-  links.date_has_zone,
+  links.date_has_zone, links.listed,
   captures.capture_id, captures.captured_url, captures.captured_at,
   warc_files.file as warc_file, whole.warc_offset, whole.warc_length, whole.payload_digest,
   archive.parts_of(whole.capture_id) as parts

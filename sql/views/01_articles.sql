@@ -51,7 +51,8 @@ select
   articles.last_captured_at,
   articles.last_checked_at,
   articles.current_version_id as version_id,
-  versions.flags
+  versions.flags,
+  versions.published_confidence
 from archive.articles
 join archive.sources using (source_id)
 join archive.article_versions as versions on versions.version_id = articles.current_version_id;
@@ -63,6 +64,8 @@ comment on column news.articles_current.confidence is 'Agreement of two readers 
 comment on column news.articles_current.origin_url is 'Where a republished article says it comes from.';
 
 comment on column news.articles_current.flags is 'What to know of the text: goes_on (only the first of several pages), parse_depth (nested deeper than is read), script_block_dropped (data of over 512 KiB was not read), date_disputed, listed_as_story, …';
+
+comment on column news.articles_current.published_confidence is 'How sure the day of publication is, 0 to 1: of pages with as much speaking for their date, the share that is right. Sure dates only: `where published_confidence >= 0.95`.';
 
 create or replace view news.article_versions as
 select
@@ -109,12 +112,14 @@ select
   versions.article_id,
   versions.version_id,
   field.key as field,
-  field.value as evidence
+  field.value as evidence,
+  case jsonb_typeof(field.value -> 'confidence') when 'number' then (field.value ->> 'confidence')::real end as confidence
 from archive.article_versions as versions
 cross join lateral jsonb_each(versions.evidence) as field
 where versions.retired_at is null;
-comment on column news.field_evidence.field is 'What it speaks of: title, title_alt, lead, authors, published, modified, section, tags, language, image_url, site_name, canonical_url, origin, paywall, and cut: what was left out of the text.';
-comment on column news.field_evidence.evidence is 'JSON: the chosen candidate (value, method, path; for an origin also confidence and words) and those that lost.';
+comment on column news.field_evidence.field is 'What it speaks of: title, title_alt, lead, authors, published, modified, section, tags, language, image_url, site_name, canonical_url, origin, paywall, text (how far two readers agree), and cut: what was left out of the text.';
+comment on column news.field_evidence.confidence is 'How sure the value is, 0 to 1: of values with as much speaking for them, the share that is right on pages whose truth is known (docs/reading.md). Of an origin: how sure that kind of sign is. Null for fields whose truth nobody has measured.';
+comment on column news.field_evidence.evidence is 'JSON: the chosen candidate (value, method, path, and what speaks for it as backing; for an origin also its words) and those that lost. The method `listing` is the listing''s word; the path then says which kind.';
 comment on view news.field_evidence is 'For every field of a version: where its value stood in the page, and the candidates that lost.';
 
 create or replace view news.outlinks as

@@ -134,4 +134,5 @@ $$;
 comment on function news.cluster_of is 'An article and all that are near-copies of it or of each other, the earliest first.';
 comment on column news.originals.published_basis is 'Whose zone the time has: explicit in the page, the source''s, or assumed.';
 comment on column news.originals.confidence is 'Agreement of two readers on the text, 0 to 1.';
+comment on column news.originals.published_confidence is 'As in news.articles_current.';
 comment on column news.originals.state is 'live, or gone when the site answered 404 or 410; the text stays.';

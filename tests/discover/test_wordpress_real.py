@@ -1,5 +1,6 @@
 """A real WordPress, three themes and permalink forms: every route counts a day as the site does."""
 
+import html
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -58,9 +59,13 @@ def fetch(url: str) -> Listing:
 
 def total(site: str, day: date) -> int:
     """X-WP-Total of a day at the site, asked by hand."""
+    return int(fetch(f"{site}?rest_route=/wp/v2/posts&per_page=1&{asked_of(day)}").headers["x-wp-total"])
+
+
+def asked_of(day: date) -> str:
+    """The words of a question of a day's posts."""
     after, before = (datetime.combine(d, datetime.min.time()) for d in (day, day + timedelta(days=1)))
-    asked = f"after={quote((after - timedelta(seconds=1)).isoformat())}&before={quote(before.isoformat())}"
-    return int(fetch(f"{site}?rest_route=/wp/v2/posts&per_page=1&{asked}").headers["x-wp-total"])
+    return f"after={quote((after - timedelta(seconds=1)).isoformat())}&before={quote(before.isoformat())}"
 
 
 def discover(source: Source, day: date, closed: bool = False) -> Discovery:
@@ -132,7 +137,34 @@ def test_what_check_writes_archives_the_site_without_an_edit(
             "select day, expected_count, archived_count from news.coverage where expected_count > 0"
         )
         assert cursor.fetchall() == [(day, total(site, day), total(site, day))]
+        cursor.execute("select url, section, tags, byline from news.articles_current")
+        rows = cursor.fetchall()
+        cursor.execute(
+            "select count(*) from news.field_evidence where field = 'section' and evidence ->> 'method' = 'listing'"
+        )
+        ((from_rest,),) = cursor.fetchall()
     conn.close()
+    read = {url: (section, parted(tags), byline.removeprefix("by ")) for url, section, tags, byline in rows}
+    assert read == told_by_rest(site, day)
+    assert from_rest == len(read), "none of these themes declares a section"
+
+
+def told_by_rest(site: str, day: date) -> dict[str, tuple[str, set[str], str]]:
+    """Section, tags and author of a day's posts by their addresses, asked by hand."""
+    asked = f"{site}?rest_route=/wp/v2/posts&{asked_of(day)}&per_page=100&_embed=author,wp:term"
+    names = {}
+    for post in json.loads(fetch(asked).body):
+        sections, tags = (
+            [html.unescape(term["name"]) for term in group] for group in post["_embedded"]["wp:term"][:2]
+        )
+        author = " ".join(html.unescape(post["_embedded"]["author"][0]["name"]).split())
+        names[post["link"]] = (sections[0], parted(tags), author)
+    return names
+
+
+def parted(tags: list[str]) -> set[str]:
+    """Tags one by one: some of these posts have a list of keywords in a single tag, which we part."""
+    return {part.strip(" #") for tag in tags for part in tag.split(",")} - {""}
 
 
 def test_the_routes_proposed_for_it_need_no_edit(site: str) -> None:

@@ -54,6 +54,14 @@ def digest(desk: Any) -> str:
         return archive_digest(session.conn)
 
 
+def listed(owner_dsn: str, outcome: str) -> set[bool]:
+    """Whether the ledger has the listing's word, with names of people in it, of links with this outcome."""
+    conn = connect(owner_dsn)
+    with conn.cursor() as cursor:
+        cursor.execute("select distinct listed is not null from archive.links where outcome = %s", [outcome])
+        return {is_listed for (is_listed,) in cursor.fetchall()}
+
+
 def every_row_says(owner_dsn: str, words: str) -> list[str]:
     """The tables of which any row, as text, has these words."""
     conn = connect(owner_dsn)
@@ -180,8 +188,10 @@ def test_the_next_night_meets_the_tombstone(desk: Any, owner_dsn: str, paper: Ne
     desk.run(day)
     story = paper.one_of_a_kind(day)
     take_down(desk, owner_dsn, Target("url", story.url))
+    assert True in listed(owner_dsn, "archived")
     before, seen = digest(desk), len(paper.requests)
     brought = desk.run(day)
+    assert listed(owner_dsn, "takedown") == {False}
     assert brought.outcomes["takedown"] == 1 and not is_failure("takedown")
     assert story.path not in {request.path for request in paper.requests[seen:]}
     assert digest(desk) == before

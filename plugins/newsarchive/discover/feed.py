@@ -9,6 +9,7 @@ import feedparser
 from newsarchive.bodies import text_of
 from newsarchive.discover.feed_entries import FeedEntry, keep_entries
 from newsarchive.discover.json_feed import read_json_feed
+from newsarchive.discover.listed import listed_by_feed
 from newsarchive.discover.measure import GZIP_MAGIC, beginning_of, plain
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.xml_entries import Entries, EntryTooLong
@@ -16,7 +17,10 @@ from newsarchive.discover.xml_repair import mended
 from newsarchive.discover.xml_safety import PROLOG_CHARACTERS, hostile_xml
 from newsarchive.sources import SourceFile
 
+WORDPRESS = "wordpress.org"  # in its feeds' <generator>, an address
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_TORN_BOX = re.compile(r"\.[a-zA-Z]{4}$")
+_TORN_NAME = re.compile(r"[a-z]+(?:\s*\((?P<name>[^()]*)\)?)?$")
 # As written: what feedparser reads in them is wrong for half of the forms that feeds have.
 _DATES = (("published", False), ("created", False), ("updated", True))
 
@@ -48,9 +52,9 @@ def read_feed(
         RecursionError,
     ) as error:  # what its loose parser lets out
         return ListingReading(problem=f"no feed: {type(error).__name__}: {error}"[:160])
-    keep_entries(
-        reading, [_entry_of(e) for e in feed.entries], url, source, feed.feed.get("language") or "", seen_at
-    )
+    is_wordpress = WORDPRESS in str(feed.feed.get("generator") or "")
+    entries = [_entry_of(entry, is_wordpress) for entry in feed.entries]
+    keep_entries(reading, entries, url, source, feed.feed.get("language") or "", seen_at)
     reading.next_url = next(
         (link.get("href") for link in feed.feed.get("links", []) if link.get("rel") == "next"), None
     )
@@ -72,12 +76,34 @@ def _whole_entries(text: str) -> tuple[str, str | None]:
     return (mended(entries.head) + "".join(whole) if lost else mended(text)), lost
 
 
-def _entry_of(entry: Mapping[str, object]) -> FeedEntry:
+def _entry_of(entry: Mapping[str, object], is_wordpress: bool) -> FeedEntry:
     said = dict(entry)  # asked itself, feedparser gives one date for another
     dates = tuple((str(said[name]), changed) for name, changed in _DATES if said.get(name))
     return FeedEntry(
-        tuple(_addresses_of(entry)), str(entry.get("title", "")), str(entry.get("summary", "")), dates
+        tuple(_addresses_of(entry)),
+        str(entry.get("title", "")),
+        str(entry.get("summary", "")),
+        dates,
+        listed_by_feed(
+            map(_category_of, _things(said, "tags")), map(_author_of, _things(said, "authors")), is_wordpress
+        ),
     )
+
+
+def _things(said: Mapping[str, object], name: str) -> list[Mapping[str, str]]:
+    things = said.get(name)
+    return things if isinstance(things, list) else []
+
+
+def _category_of(category: Mapping[str, str]) -> str:
+    return category.get("label") or category.get("term") or ""
+
+
+def _author_of(author: Mapping[str, str]) -> str:
+    """An author's name, not the rest of the letter box, which feedparser ends after four letters of its last part."""
+    name = author.get("name") or ""
+    torn = _TORN_NAME.match(name) if _TORN_BOX.search(author.get("email") or "") else None
+    return (torn["name"] or "") if torn else name
 
 
 def _addresses_of(entry: Mapping[str, object]) -> Iterator[str]:

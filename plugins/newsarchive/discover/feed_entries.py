@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from newsarchive.discover.moments import Moment, read_moment
 from newsarchive.discover.readings import LinkVerdict, ListingReading
 from newsarchive.discover.xml_repair import address_in
-from newsarchive.records import Link
+from newsarchive.records import Link, Listed
 from newsarchive.sources import SourceFile
 from newsarchive.urls import BadUrl, normalize, without_fragment
 
@@ -30,6 +30,7 @@ class FeedEntry:
     title: str
     summary: str
     dates: tuple[tuple[str, bool], ...]  # as written, and whether it is that of a change; the best first
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _keep(
     kept = reading.links if accepted else reading.refused
     summary = without_tags(entry.summary)
     kept.append(
-        Link(target, len(kept) + 1, title, summary, at, precision, is_modified, rule, date_has_zone=has_zone)
+        Link(target, len(kept) + 1, title, summary, at, precision, is_modified, rule, has_zone, entry.listed)
     )
 
 

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 from newsarchive.discover.feed_entries import FeedEntry, keep_entries
+from newsarchive.discover.listed import listed
 from newsarchive.discover.measure import too_long
 from newsarchive.discover.readings import ListingReading
 from newsarchive.sources import SourceFile
@@ -37,4 +38,11 @@ def _entry_of(item: dict[str, object]) -> FeedEntry:
     address = item.get("url") or item.get("external_url") or ""
     summary = item.get("summary") or item.get("content_text") or ""
     dates = tuple((str(item[name]), is_modified) for name, is_modified in DATES if item.get(name))
-    return FeedEntry((str(address),), str(item.get("title") or ""), str(summary), dates)
+    tags, authors = item.get("tags"), item.get("authors") or [item.get("author")]
+    names = (str(author.get("name") or "") for author in _items(authors) if isinstance(author, dict))
+    said = listed("feed", "", (tag for tag in _items(tags) if isinstance(tag, str)), names)
+    return FeedEntry((str(address),), str(item.get("title") or ""), str(summary), dates, said)
+
+
+def _items(said: object) -> list[object]:
+    return said if isinstance(said, list) else []

@@ -13,6 +13,7 @@ from lxml import etree
 
 from newsarchive.discover.addresses import signs_of
 from newsarchive.discover.feed import read_feed
+from newsarchive.discover.listed import listed
 from newsarchive.discover.measure import CutShort, plain, xml_pieces
 from newsarchive.discover.moments import Moment, address_moment, read_moment
 from newsarchive.discover.readings import Child, ListingReading
@@ -203,6 +204,7 @@ def _link(
         target, position, anchor=fields.get("news:title", ""),
         date_hint=hint[0] if hint else None, date_precision=hint[1] if hint else None,
         is_modified_hint=hint is not None and hint is modified, date_has_zone=hint.has_zone if hint else True,
+        listed=listed("sitemap", "", fields.get("news:keywords", "").split(",")),
     )  # fmt: skip
 
 

@@ -23,6 +23,19 @@ _CLOSED = frozenset(
         Outcome.MOVED_AWAY,
     )
 )
+# What posts with their names embedded may meet and plain ones not: a server that they are too much for, a guard against
+# who lists its users. They are then asked for again by themselves.
+_TOO_MUCH = frozenset(
+    (
+        Outcome.FORBIDDEN,
+        Outcome.HTTP_ERROR,
+        Outcome.SERVER_ERROR,
+        Outcome.TIMEOUT,
+        Outcome.TRUNCATED,
+        Outcome.TOO_LARGE,
+        Outcome.BAD_ENCODING,
+    )
+)
 _PAST_THE_END = (Outcome.HTTP_ERROR, Outcome.NOT_FOUND, Outcome.GONE)  # WordPress itself says 400
 
 
@@ -33,6 +46,7 @@ class _Question:
     ways: deque[str]
     pages: PostPages
     page: int = 1
+    embeds: bool = True  # whether it asks for the names of sections, tags and authors too
     refusals: list[str] = field(default_factory=list)  # why ways did not do
 
 
@@ -73,7 +87,8 @@ class WordpressWalk:
             return None
         asked = self._questions[0]
         way, scope = asked.ways[0], self.scope
-        return scope.request(posts_address(way, scope.interval, scope.source, asked.page), asked.page, way)
+        address = posts_address(way, scope.interval, scope.source, asked.page, asked.embeds)
+        return scope.request(address, asked.page, way)
 
     def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
         """Take a page of posts; what is no list of posts, or answers another question, counts as a closed REST."""
@@ -82,10 +97,13 @@ class WordpressWalk:
             self._tell_archive()
             return reading
         reading = read_aside(read_posts, listing.body, listing.captured_url, self.scope.source)
+        asked = self._questions[0]
+        if reading.problem and asked.embeds:
+            asked.embeds = False
+            return reading
         if reading.problem:
             self._closed(f"{request.url}: {reading.problem}")
             return reading
-        asked = self._questions[0]
         asked.pages.take(request.page, reading, listing.headers)
         reading.expected = asked.pages.total
         if asked.pages.end == "unheard":
@@ -109,6 +127,8 @@ class WordpressWalk:
         elif request.page > 1 and outcome in _PAST_THE_END:
             self._questions[0].pages.refused()
             self._finish()
+        elif self._questions[0].embeds and outcome in _TOO_MUCH:
+            self._questions[0].embeds = False
         elif request.page == 1 and outcome in _CLOSED:
             self._closed(f"{request.url}: {outcome.value}: {reason}")
         else:
@@ -129,7 +149,7 @@ class WordpressWalk:
         asked.refusals.append(why)
         asked.ways.popleft()
         if asked.ways:
-            asked.pages, asked.page = PostPages(self.scope.interval), 1
+            asked.pages, asked.page, asked.embeds = PostPages(self.scope.interval), 1, True
             return
         self._questions.popleft()
         if self._counts:

@@ -5,7 +5,6 @@ local time; since WordPress 5.3 an offset in them is honoured, before that it wa
 times are sent in the source's own zone with their offset.
 """
 
-import html
 import json
 import re
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from newsarchive.bodies import text_of
+from newsarchive.discover.listed import listed_by_wordpress, plain
 from newsarchive.discover.measure import too_long
 from newsarchive.discover.moments import Moment, read_moment
 from newsarchive.discover.readings import LinkVerdict, ListingReading
@@ -26,8 +26,9 @@ from newsarchive.urls import BadUrl, normalize
 PER_PAGE = 100  # the most that WordPress gives
 UTC_ZONE = ZoneInfo("UTC")
 FIELDS = "id,date,date_gmt,modified_gmt,link,title,excerpt"
+# The names of section, tags and author come embedded in the posts: one request for all. `_fields` must name their links.
+EMBEDDED = {"_embed": "author,wp:term", "_fields": f"{FIELDS},_links.author,_links.wp:term,_embedded"}
 
-_TAGS = re.compile(r"<[^>]*>")
 _LIST = re.compile(r'\[\s*\{\s*"')
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|script)\b", re.I)  # its scripts hold lists of their own
 _REST_PATH = re.compile(r"/wp-json/|[?&]rest_route=")
@@ -67,8 +68,11 @@ def site_root(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
-def posts_address(base: str, interval: Interval, source: Source, page: int) -> str:
-    """The address of a page of the interval's posts; `after` is exclusive, so it names the second before."""
+def posts_address(base: str, interval: Interval, source: Source, page: int, embeds: bool = True) -> str:
+    """The address of a page of the interval's posts; `after` is exclusive, so it names the second before.
+
+    `embeds` asks for the names of their sections, tags and authors as well.
+    """
     start, end = (moment.astimezone(source.zone) for moment in (interval.start, interval.end))
     asked = {
         "after": (start - timedelta(seconds=1)).isoformat(timespec="seconds"),
@@ -78,8 +82,8 @@ def posts_address(base: str, interval: Interval, source: Source, page: int) -> s
         "per_page": PER_PAGE,
         "page": page,
         "_fields": FIELDS,
-    }
-    return base + ("&" if "?" in base else "?") + urlencode(asked, quote_via=quote, safe=",")
+    } | (EMBEDDED if embeds else {})
+    return base + ("&" if "?" in base else "?") + urlencode(asked, quote_via=quote, safe=",:")
 
 
 def read_posts(body: bytes, url: str, source: Source) -> ListingReading:
@@ -151,8 +155,19 @@ def _take(reading: ListingReading, post: Mapping[str, object], number: int, url:
     reading.saw(moment)
     kept = reading.links if accepted else reading.refused
     summary = _text(post.get("excerpt"))[:600]
-    link = Link(target, len(kept) + 1, title, summary, moment, precision, rule=rule, date_has_zone=has_zone)
-    kept.append(link)
+    kept.append(
+        Link(
+            target,
+            len(kept) + 1,
+            title,
+            summary,
+            moment,
+            precision,
+            rule=rule,
+            date_has_zone=has_zone,
+            listed=listed_by_wordpress(post),
+        )
+    )
 
 
 def _published(post: Mapping[str, object], source: Source) -> Moment | None:
@@ -164,5 +179,4 @@ def _published(post: Mapping[str, object], source: Source) -> Moment | None:
 
 
 def _text(rendered: object) -> str:
-    value = rendered.get("rendered", "") if isinstance(rendered, dict) else rendered or ""
-    return " ".join(html.unescape(_TAGS.sub(" ", str(value))).split())
+    return plain(rendered.get("rendered", "") if isinstance(rendered, dict) else rendered or "")

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from newsarchive.normalize.confidence import Backing
 from newsarchive.normalize.names import (
     NOBODY,
     begins_as_byline,
@@ -16,7 +17,19 @@ from newsarchive.normalize.titles import key_of
 from newsarchive.records import Candidate
 
 # Best place first. 'said' is a line that begins with a word like 'By'; a link to a profile may be anybody's.
-PLACES = ("override", "json-ld", "meta", "microdata", "rel", "said", "portrait", "profile", "byline", "scan")
+PLACES = (
+    "override",
+    "json-ld",
+    "meta",
+    "microdata",
+    "rel",
+    "said",
+    "listing",
+    "portrait",
+    "profile",
+    "byline",
+    "scan",
+)
 SHOWN = ("microdata", "rel", "said", "portrait", "profile", "byline", "scan")
 FAMILY = {
     "profile": "rel",
@@ -28,6 +41,7 @@ NAMED = (
     "meta",
     "microdata",
     "rel",
+    "listing",
     "profile",
     "portrait",
 )  # places that hold names, not lines
@@ -45,6 +59,7 @@ class Byline:
     raw: str | None = None
     method: str = ""
     path: str = ""
+    backing: Backing | None = None  # of the persons
 
     @property
     def place(self) -> Candidate | None:
@@ -64,9 +79,20 @@ def byline_from(found: Sequence[Candidate], site_names: frozenset[str], language
     )
     named = [b for b in bylines if b.persons and b.method != "portrait"]
     if named:
-        return _outvoted(named) or named[0]
+        best = _outvoted(named) or named[0]
+        return replace(best, backing=_backing(best, named))
     desks = next((b for b in bylines if b.desks), None) or _as_marked(found)
     return desks if desks.raw else next((b for b in bylines if b.persons), desks)
+
+
+def _backing(best: Byline, named: Sequence[Byline]) -> Backing:
+    """Which kinds of places name the same persons, and whether one names none of them."""
+    families = {_family(b) for b in named if b.keys == best.keys} - {_family(best)}
+    return Backing(best.method, len(families), any(not b.keys & best.keys for b in named))
+
+
+def _family(byline: Byline) -> str:
+    return FAMILY.get(byline.method, byline.method)
 
 
 def _first_line_only(bylines: list[Byline]) -> list[Byline]:

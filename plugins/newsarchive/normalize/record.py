@@ -1,15 +1,22 @@
 """An extraction judged: the article that goes on the shelf, with the evidence of every field."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, cast
 
 from newsarchive.digests import digest_of
+from newsarchive.normalize.confidence import (
+    Backing,
+    backing_of_language,
+    backing_of_words,
+    confidence_of,
+    situation_of_text,
+)
 from newsarchive.normalize.date_customs import date_customs_of
 from newsarchive.normalize.labels import paywall_from, section_from, tags_from
-from newsarchive.normalize.languages import language_from
+from newsarchive.normalize.languages import code_of, language_from
 from newsarchive.normalize.origins import origin_from
 from newsarchive.normalize.people import Byline, byline_from
 from newsarchive.normalize.places import canonical_from, image_from, site_name_from
@@ -61,6 +68,7 @@ def article_from(
     """Judge what a page says. Pure: the same extraction gives the same article, now or in ten years."""
     judged = _judged(extraction, page_url, captured_at, facts)
     title, byline, origin = _value(judged.title), judged.byline, judged.origin
+    backing = backing_of(judged, extraction)
     is_disputed = judged.published is not None and judged.published.is_suspect
     return Article(
         url=page_url,
@@ -76,7 +84,9 @@ def article_from(
         authors=byline.persons,
         desks=byline.desks,
         byline=byline.raw,
-        published=judged.published,
+        published=replace(judged.published, confidence=_sure(backing, "published"))
+        if judged.published
+        else None,
         modified=judged.modified,
         section=_value(judged.section),
         tags=judged.tags,
@@ -88,7 +98,7 @@ def article_from(
         origin_evidence=f"{origin.method}: {origin.words}"[:RAW_CHARS] if origin else None,
         paywall=cast("Paywall | None", _value(judged.paywall)),
         outlinks=tuple(extraction.outlinks),
-        evidence=evidence_of(judged, extraction),
+        evidence=evidence_of(judged, extraction, backing),
         flags=(*extraction.flags, *(["date_disputed"] if is_disputed else [])),
         confidence=extraction.confidence,
         reason=extraction.reason,
@@ -154,8 +164,8 @@ def _lead(found: Sequence[Candidate], text: str) -> Candidate | None:
     return None
 
 
-def evidence_of(judged: Judged, extraction: Extraction) -> dict[str, Json]:
-    """For every field the place that won and the candidates that lost; what was cut from the text, by rule."""
+def evidence_of(judged: Judged, extraction: Extraction, backing: Mapping[str, str]) -> dict[str, Json]:
+    """For every field the place that won, how sure it is and which candidates lost; what was cut from the text, by rule."""
     told: dict[str, Json] = {}
     for name, choice in judged.choices().items():
         if choice is None:
@@ -166,12 +176,35 @@ def evidence_of(judged: Judged, extraction: Extraction) -> dict[str, Json]:
             "path": choice.path,
         }
         place["lost"] = _lost(choice, _offered(name, extraction))
+        if name in backing:
+            place |= {"backing": backing[name], "confidence": _sure(backing, name)}
         if isinstance(choice, Origin):
             place |= {"confidence": choice.confidence, "words": choice.words[:RAW_CHARS]}
         told[name] = place
+    if extraction.text:
+        told["text"] = {"backing": backing["text"], "confidence": _sure(backing, "text")}
     if extraction.cut:
         told["cut"] = dict(extraction.cut)
     return told
+
+
+def backing_of(judged: Judged, extraction: Extraction) -> dict[str, str]:
+    """By field what speaks for the value chosen, in the words of confidence.toml."""
+    said, published = extraction.fields, judged.published
+    told: dict[str, Backing | None] = {"authors": judged.byline.backing}
+    for name, choice in (("title", judged.title), ("section", judged.section), ("tags", judged.tags_place)):
+        told[name] = backing_of_words(choice, said.get(name, ())) if choice else None
+    if judged.language:
+        claims = [code for c in said.get("language", ()) if (code := code_of(c.value))]
+        told["language"] = backing_of_language(judged.language, claims)
+    if published:
+        told["published"] = Backing(published.method, published.agreed, published.is_suspect)
+    words = {name: str(backing) for name, backing in told.items() if backing is not None}
+    return words | ({"text": situation_of_text(extraction.confidence)} if extraction.text else {})
+
+
+def _sure(backing: Mapping[str, str], field: str) -> float | None:
+    return confidence_of(field, backing[field])
 
 
 def _offered(name: str, extraction: Extraction) -> list[Candidate]:

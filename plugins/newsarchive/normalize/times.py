@@ -40,7 +40,11 @@ def published_from(
     zone, basis = _zone_for(chosen[1], [*readings, *changes], customs)
     at = chosen[1].at if chosen[1].is_aware else chosen[1].at.replace(tzinfo=zone)
     is_suspect = any(_disputes(other, chosen[1]) for other in readings)
-    return When(at, chosen[1].precision, basis, chosen[0].method, chosen[0].value, is_suspect, chosen[0].path)
+    agreed = len({other[0].method for other in readings if _tells_the_day(other[1], at)} - {chosen[0].method})
+    candidate, moment = chosen
+    return When(
+        at, moment.precision, basis, candidate.method, candidate.value, is_suspect, candidate.path, agreed
+    )
 
 
 def modified_from(
@@ -183,6 +187,11 @@ def _truer_zone(best: DatedCandidate, others: list[DatedCandidate]) -> DatedCand
             if other.is_aware and other.at.utcoffset() and _same_clock(best[1], other):
                 return best[0], replace(best[1], at=other.at)
     return best
+
+
+def _tells_the_day(moment: Moment, at: datetime) -> bool:
+    """Whether a reading names the day of publication, by its own calendar."""
+    return moment.precision not in ("month", "year") and moment.at.date() == at.date()
 
 
 def _disputes(other: DatedCandidate, chosen: Moment) -> bool:

@@ -88,6 +88,7 @@ def link_row(link: Link) -> Row:
         "date_precision": link.date_precision,
         "is_modified_hint": link.is_modified_hint,
         "date_has_zone": link.date_has_zone,
+        "listed": link.listed,
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsarchive.outcomes import Outcome
-from newsarchive.records import Interval, Precision, RunKind, Truncation, WarcPlace
+from newsarchive.records import Interval, Link, Listed, Precision, RunKind, Truncation, WarcPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,30 @@ class CaptureToRead:
     date_precision: Precision | None = None
     is_modified_hint: bool = False  # the hint is a lastmod
     date_has_zone: bool = True  # the listing named the hint's zone
+    listed: Listed | None = None  # what else the listing says of it
     parts: list[Part] = field(default_factory=list)  # the further pages of its article, in order
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parts", [tuple(part) for part in self.parts])  # JSON knows lists only
+        object.__setattr__(self, "listed", Listed.of(self.listed))
 
     @property
     def place(self) -> WarcPlace:
         """Where its bytes lie."""
         return WarcPlace(self.warc_file, self.warc_offset, self.warc_length, self.payload_digest)
+
+    @property
+    def link(self) -> Link:
+        """The page as its listing has it."""
+        return Link(
+            self.captured_url,
+            1,
+            date_hint=self.date_hint_at,
+            date_precision=self.date_precision,
+            is_modified_hint=self.is_modified_hint,
+            date_has_zone=self.date_has_zone,
+            listed=self.listed,
+        )
 
     def further(self) -> "list[CaptureToRead]":
         """The further pages, each as a page to read."""
