@@ -144,6 +144,14 @@ def rules(body: bytes, url: str, number: str) -> None:
         )
 
 
+def named(name: object) -> dict[str, object]:
+    """What WordPress embeds of a post, with whatever in the places of names and of lists of them."""
+    return {
+        "wp:term": [[{"taxonomy": "category", "name": name}, name], name],
+        "author": [{"name": name}, name],
+    }
+
+
 def counts(number: str, other: str) -> None:
     """WordPress's totals."""
     reading = wordpress_rest.read_posts(b"[]", URL, SOURCE)
@@ -249,7 +257,11 @@ DOORS: dict[str, Door] = {
     "discover.wordpress_rest.read_posts": door(
         lambda url, title, when, body: [
             wordpress_rest.read_posts(
-                json.dumps([{"link": url, "title": title, "date_gmt": when}]).encode(), URL, SOURCE
+                json.dumps(
+                    [{"link": url, "title": title, "date_gmt": when, "_embedded": named(title)}]
+                ).encode(),
+                URL,
+                SOURCE,
             ),
             wordpress_rest.read_posts(body, URL, SOURCE),
         ],
@@ -360,7 +372,7 @@ WITHIN = {
         "discover.measure.beginning_of",
         "discover.scoring.score_links",
     ),
-    "discover.feed.read_feed": ("discover.feed_entries.keep_entries",),
+    "discover.feed.read_feed": ("discover.feed_entries.keep_entries", "discover.listed.listed"),
     "discover.homepage.read_home": ("discover.homepage.feeds_of", "discover.homepage.sections_of"),
     "discover.wordpress_rest.read_posts": ("discover.measure.too_long",),
     "discover.read_aside.read_aside": ("discover.read_aside.read_aside",),
@@ -373,6 +385,8 @@ WITHIN = {
         "warc.replay_keys.escaped",
     ),
     "extract.reader.read_page": (
+        "normalize.confidence.confidence_of",
+        "normalize.confidence.share_of",
         "extract.blocks.shingles",
         "extract.body.read_body",
         "extract.elements.letters",
