@@ -46,17 +46,17 @@ def listed_by_feed(categories: Iterable[str], authors: Iterable[str], is_wordpre
 
 def listed(by: ListedBy, section: str, tags: Iterable[str], authors: Iterable[str] = ()) -> Listed | None:
     """The names without markup, repeats and what is too much; None where nothing is said."""
-    said = Listed(by, plain(section)[:NAME_CHARS], _distinct(tags), _distinct(authors))
+    said = Listed(by, in_words(section)[:NAME_CHARS], _distinct(tags), _distinct(authors))
     return said if said.says_something else None
 
 
-def plain(markup: object) -> str:
+def in_words(markup: object) -> str:
     """Words without tags and references."""
     return " ".join(html.unescape(_TAGS.sub(" ", str(markup))).split())
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:
-    shown = (plain(name)[:NAME_CHARS] for name in names)
+    shown = (in_words(name)[:NAME_CHARS] for name in names)
     return tuple(dict.fromkeys(name for name in shown if name))[:MOST_NAMES]
 
 

@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from newsarchive.bodies import text_of
-from newsarchive.discover.listed import listed_by_wordpress, plain
+from newsarchive.discover.listed import in_words, listed_by_wordpress
 from newsarchive.discover.measure import too_long
 from newsarchive.discover.moments import Moment, read_moment
 from newsarchive.discover.readings import LinkVerdict, ListingReading
@@ -179,4 +179,4 @@ def _published(post: Mapping[str, object], source: Source) -> Moment | None:
 
 
 def _text(rendered: object) -> str:
-    return plain(rendered.get("rendered", "") if isinstance(rendered, dict) else rendered or "")
+    return in_words(rendered.get("rendered", "") if isinstance(rendered, dict) else rendered or "")
