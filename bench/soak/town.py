@@ -10,6 +10,7 @@ from typing import Any
 
 FAULTS = ("500", "404", "drop", "truncate", "loop", "pdf", "empty", "charset")
 FAULT_EVERY = 20
+EMPTY = b"<html><body></body></html>"
 VOCABULARY = """
 harbour council quay winter ferry market teacher budget storm museum bridge nurse tram bakery inspector river
 orchard captain library festival railway lighthouse engineer vineyard parliament striker cathedral fisherman
@@ -50,7 +51,7 @@ class Town(BaseHTTPRequestHandler):
         elif fault == "pdf":
             self.answer(200, "text/html", b"%PDF-1.7\n" + bytes(500))
         elif fault == "empty":
-            self.answer(200, "text/html", b"<html><body></body></html>")
+            self.answer(200, "text/html", EMPTY)
         else:
             charset = "no-such-charset" if fault else "utf-8"
             self.answer(200, f"text/html; charset={charset}", page(number, self.day))

@@ -9,6 +9,7 @@ from typing import Any
 
 import psutil
 
+from newsarchive.extract.readers import waiting
 from newsarchive.store import connect
 
 WARM_UP_SHARE = 0.2
@@ -96,6 +97,7 @@ class Watch:
         ]
         if left:
             found.append(f"left behind: {', '.join(map(str, left))}")
+        waiting().end()  # those with nothing in hand; any other is one too many
         if readers := [one for one in psutil.Process().children(recursive=True) if READER in one.cmdline()]:
             found.append(f"{len(readers)} readers are left")
         return found

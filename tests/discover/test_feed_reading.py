@@ -11,6 +11,7 @@ import pytest
 
 from newsarchive.discover import measure
 from newsarchive.discover.feed import read_feed
+from newsarchive.discover.measure import GZIP_MAGIC
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.sources import Source
 
@@ -27,8 +28,12 @@ def test_twenty_real_feeds_give_their_entries(shared: Path) -> None:
     for line in (shared / "corpus" / "feeds.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         read = read_sitemap if row["kind"] == "sitemap" else read_feed
-        reading = read(gzip.decompress((shared / "corpus" / row["file"]).read_bytes()), URL)
-        assert reading.entries == row["n_entries"], row["id"]
+        body = gzip.decompress((shared / "corpus" / row["file"]).read_bytes())
+        reading = read(body, URL)
+        if body.startswith(GZIP_MAGIC):  # packed, which its counter did not open
+            assert reading.entries > row["n_entries"] == 0, row["id"]
+        else:
+            assert reading.entries == row["n_entries"], row["id"]
 
 
 def test_an_item_is_a_link_with_its_own_date() -> None:

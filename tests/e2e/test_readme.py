@@ -88,7 +88,8 @@ def read_it(told: str) -> None:
     assert found, told[-500:]
     with urlopen(f"{found[1]}coverage/demo?format=json", timeout=30) as answer:
         days = json.load(answer)["rows"]
-    assert [day["state"] for day in days] == ["complete"] * 7
+    # The last night is live: what today's paper has shown since is of a day that nobody has asked for yet.
+    assert [day["state"] for day in days if day["state"] != "not asked for"] == ["complete"] * 7
 
 
 def check_a_site(command: str, environment: dict[str, str], folder: Path) -> str:

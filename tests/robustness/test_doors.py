@@ -4,6 +4,7 @@ A function of these rooms that takes a text, bytes or a reply stands in DOORS wi
 door behind which it lies; a new one that stands in neither is noticed.
 """
 
+import gzip
 import html
 import json
 from collections.abc import Callable
@@ -229,6 +230,7 @@ DOORS: dict[str, Door] = {
     "discover.measure.xml_pieces": door(
         lambda body: list(measure.xml_pieces(body)), BYTES, raises=measure.CutShort
     ),
+    "discover.measure.plain": door(measure.plain, st.one_of(BYTES, BYTES.map(gzip.compress))),
     "discover.moments.read_moment": door(
         lambda text, zone, at, first: moments.read_moment(text, zone, at, "", first),
         st.one_of(MOMENTS, TEXTS),
@@ -376,6 +378,7 @@ WITHIN = {
     "discover.homepage.read_home": ("discover.homepage.feeds_of", "discover.homepage.sections_of"),
     "discover.wordpress_rest.read_posts": ("discover.measure.too_long",),
     "discover.read_aside.read_aside": ("discover.read_aside.read_aside",),
+    "fetch.fetcher.checked_url": ("fetch.one_exchange.one_exchange",),
     "dates_in_words.moment.read_moment": ("dates_in_words.moment.hour_of",),
     "warc.replay_keys.replay_key": (
         "warc.replay_keys.path_key",

@@ -65,7 +65,8 @@ def text_of(body: bytes, content_type: str = "") -> str:
 
 def codec_of(label: str) -> str | None:
     """Python's codec for a charset's label; None where browsers know no such label."""
-    known = webencodings.lookup(label)
+    # The look-up encodes the label: a lone surrogate is none.
+    known = webencodings.lookup(label) if label.isascii() else None
     codec = {**ALSO, **SEVEN_BIT}.get(label.strip().lower()) or (known.codec_info.name if known else None)
     return WIDER.get(codec, codec) if codec else None
 
