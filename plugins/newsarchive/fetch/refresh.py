@@ -21,13 +21,14 @@ FIRST_SIGN = 0x2E7F
 _LEFT_OUT = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|title)\b.*?(?:</\1\s*>|\Z)", re.I | re.S
 )
-_META = re.compile(r"<meta\b[^>]*>", re.I)
-_BASE = re.compile(r"<base\b[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.I)
-_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+# Each takes a text of nothing but its own beginnings in one go: what does not match is not tried again from every letter.
+_META = re.compile(r"<meta\b[^>]*+(?:>|\Z)", re.I)
+_BASE = re.compile(r"<base\b[^<>]*?\bhref\s*+=\s*+[\"']?([^\"'\s>]+)", re.I)
+_ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 _CONTENT = re.compile(
-    r"\s*(\d*\.?\d*)\s*[;,\s]\s*(?:url\s*=\s*)?(?:\"([^\"]*).*|'([^']*).*|(.*))", re.I | re.S
+    r"\s*+(\d*+\.?\d*+)(?:\s*+[;,]|\s)\s*+(?:url\s*+=\s*+)?(?:\"([^\"]*).*|'([^']*).*|(.*))", re.I | re.S
 )
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*+(?:>|\Z)")
 
 
 def refresh_target(exchange: Exchange) -> str | None:

@@ -11,8 +11,11 @@ AGENCIES = {key_of(name) for name in _TABLES["agency"]["names"]}
 HOUSE = {key_of(name) for name in _TABLES["house"]["names"]}
 NOBODY = {key_of(name) for name in _TABLES["nobody"]["names"]}
 NOBODY_SHOWN = {key_of(name) for name in _TABLES["nobody"]["shown"]}
-DESK = re.compile(rf"\b(?:{'|'.join(_TABLES['desk']['words'])})\b", re.I)
-ROLE = re.compile(rf"\b(?:{'|'.join(_TABLES['role']['after'])})", re.I)
+DESK = re.compile(
+    rf"\b(?:{'|'.join(_TABLES['desk']['words'])})\b|(?:{'|'.join(_TABLES['desk']['spaceless'])})(?!\w)", re.I
+)
+# Whole words, in the plural or of women too: Stafford is no staff, and Newsom no news.
+ROLE = re.compile(rf"\b(?:{'|'.join(_TABLES['role']['after'])})(?:s|in|innen)?(?!\w)", re.I)
 PREFIX = re.compile(
     rf"^\W*(?P<word>{'|'.join(sorted(_TABLES['role']['before'], key=len, reverse=True))})"
     r"(?P<end>\s*[:：]\s*|\s+|(?<=[/者文]))(?=\S)",
@@ -25,7 +28,8 @@ STOP = re.compile(rf"(?:^|[\s|,•·(–-])(?:{'|'.join(_TABLES['stop']['words']
 AND = re.compile(
     r"\s*(?:;|\||•|·|/|、|，|\n|\s&\s|\s\+\s|"
     r"\s(?:im gespräch mit|im interview mit|in conversation with|"
-    r"and|und|et|og|och|en|ja|dan|ve|và|και|та|és|și|with|mit|avec|con)\s)\s*",
+    r"and|with|(?-i:und|et|og|och|en|ja|dan|ve|và|και|та|és|și|mit|avec|con"  # 'Kim Ja Yong' is one
+    r"|(?:UND|ET|OG|OCH|EN|VE|ΚΑΙ|MIT|AVEC|CON)(?=\s[^\W\d_a-z]{2})))\s)\s*",
     re.I,
 )
 SHORT_AND = re.compile(r"\s(?:[yeiaи]|[YE](?=\s[A-Z]{2}))\s")  # 'Harold I Gunn' has an initial
@@ -33,8 +37,8 @@ SUFFIX = re.compile(r"^(?:[JjSs][Rr]|[Jj]nr|[Ss]nr|II|III|IV)\.?$")  # of a name
 DEGREE = re.compile(  # 'PhD', 'M.D.', 'RD', 'B.Sc.'; initials have spaces between
     r"^(?:[A-Z]{2,6}|(?:[A-Z][a-z]{0,4}){2,3}|(?:[A-Z][a-z]{0,4}\.){1,3}[A-Z]?[a-z]{0,2}|Esq|Dr[Ss]c|CSc)\.?$"
 )
-DEGREE_BEHIND = re.compile(
-    r"(?:\s+(?:Ph\.?\s?D|M\.?D|MBA|MPH|M\.?Sc|B\.?Sc|D\.?Phil|J\.D|LL\.?M|Esq|CSc|RN|DDS|DVM)\.?)+$"
+DEGREE_BEHIND = re.compile(  # and what Korean says of a reporter right behind the name
+    r"\s*(?<=[\uac00-\ud7af])\s+\w{0,4}(?:기자|특파원|논설위원|앵커)$|(?:\s+(?:Ph\.?\s?D|M\.?D|MBA|MPH|M\.?Sc|B\.?Sc|D\.?Phil|J\.D|LL\.?M|Esq|CSc|RN|DDS|DVM)\.?)+$"
 )
 TITLE_BEFORE = re.compile(  # 'Prof. Dr. med. Anna Weiss': some of its words have no capital
     r"^(?:(?:Univ|Priv|Prof|Doz|Dr|Mag|Dipl|Ing|med|dent|vet|phil|theol|rer|nat|pol|oec|iur|jur|habil|h\.?\s?c)"
