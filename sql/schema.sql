@@ -465,7 +465,10 @@ $$;
 CREATE FUNCTION archive.likely_articles() RETURNS double precision
     LANGUAGE sql STABLE
     AS $$
-  select greatest(reltuples, 1)::float from pg_catalog.pg_class where oid = 'archive.article_search'::regclass
+  select greatest(sum(greatest(reltuples, 0)), 1)::float
+  from pg_catalog.pg_inherits
+  join pg_catalog.pg_class on pg_class.oid = pg_inherits.inhrelid
+  where pg_inherits.inhparent = 'archive.article_search'::regclass
 $$;
 
 -- Name: likely_hits(tsquery, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: archive; Owner: -
@@ -504,27 +507,60 @@ $$;
 
 COMMENT ON FUNCTION archive.listed_rank(listed jsonb) IS 'How exactly a listing tells section, tags and authors apart: 1 is WordPress''s REST, 4 says nothing.';
 
--- Name: article_search; Type: TABLE; Schema: archive; Owner: -
+-- Name: make_search_partitions(); Type: FUNCTION; Schema: archive; Owner: -
 
-CREATE TABLE archive.article_search (
-    article_id bigint NOT NULL,
-    source_id integer NOT NULL,
-    language_code text,
-    published_at timestamp with time zone,
-    title text,
-    words tsvector NOT NULL,
-    published_date date
-);
-ALTER TABLE ONLY archive.article_search ALTER COLUMN words SET STATISTICS 400;
-ALTER TABLE ONLY archive.article_search ALTER COLUMN words SET STORAGE EXTERNAL;
+CREATE FUNCTION archive.make_search_partitions() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'archive', 'pg_temp'
+    SET lock_timeout TO '1s'
+    AS $$
+declare
+  of_articles constant bigint := 5000000;
+  most constant int := 40;  -- more cost every question more than it takes to answer; the last has no end
+  reached bigint;
+  ends bigint;
+  there int;
+  made int := 0;
+begin
+  loop
+    select articles_article_id_seq.last_value into reached from archive.articles_article_id_seq;
+    select count(*), max(substring(pg_get_expr(relpartbound, oid) from 'TO \(''?(\d+)')::bigint)
+    into there, ends
+    from pg_catalog.pg_inherits
+    join pg_catalog.pg_class on pg_class.oid = pg_inherits.inhrelid
+    where inhparent = 'archive.article_search'::regclass;
+    exit when there >= most or ends > reached + of_articles;
+    begin
+      lock table archive.articles in share row exclusive mode;  -- so that one makes it, between two loads
+      execute format('create table archive.article_search_%s (like archive.article_search including all)', there + 1);
+      execute format('alter table archive.article_search_%s alter words set statistics 400', there + 1);
+      execute format(
+        'alter table archive.article_search attach partition archive.article_search_%s for values from (%s) to (%s)',
+        there + 1, ends, case when there + 1 < most then (ends + of_articles)::text else 'maxvalue' end
+      );
+      made := made + 1;
+    exception
+      when duplicate_table then
+        null;  -- another has made it, while this one waited
+      when lock_not_available then
+        if ends < reached + of_articles / 5 then
+          raise;
+        end if;
+        return made;  -- a long load is at work, and there is room for a million articles: the next batch tries again
+    end;
+  end loop;
+  return made;
+end
+$$;
 
--- Name: COLUMN article_search.published_date; Type: COMMENT; Schema: archive; Owner: -
+-- Name: FUNCTION make_search_partitions(); Type: COMMENT; Schema: archive; Owner: -
 
-COMMENT ON COLUMN archive.article_search.published_date IS 'Day of publication in the source''s time zone.';
+COMMENT ON FUNCTION archive.make_search_partitions() IS 'Sees to partitions of the search for five million articles more than there are; returns how many were made. Not to be
+called within a load, whose own lock it would wait for.';
 
 -- Name: matches_among(news.search_filter, bigint[]); Type: FUNCTION; Schema: archive; Owner: -
 
-CREATE FUNCTION archive.matches_among(filter news.search_filter, ids bigint[]) RETURNS SETOF archive.article_search
+CREATE FUNCTION archive.matches_among(filter news.search_filter, ids bigint[]) RETURNS TABLE(article_id bigint, published_at timestamp with time zone)
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
@@ -534,7 +570,7 @@ declare
   wanted_source constant int := archive.source_named(filter.source);
 begin
   return query
-  select found.*
+  select found.article_id, found.published_at
   from archive.article_search as found
   where (ids is null or found.article_id = any (ids))
     and (asked is null or found.words @@ asked)
@@ -862,6 +898,7 @@ begin
     join pg_attribute as columns
       on columns.attrelid = constraints.conrelid and columns.attnum = constraints.conkey[1]
     where constraints.contype = 'f'
+      and constraints.conparentid = 0 -- a partition's rows are its table's
       and constraints.confrelid = parent
       and cardinality(constraints.conkey) = 1
       and constraints.conrelid <> parent
@@ -1024,12 +1061,14 @@ CREATE FUNCTION archive.settle_search() RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'archive', 'pg_temp'
     AS $$
-  select pg_catalog.gin_clean_pending_list('archive.article_search_words'::regclass)
+  select coalesce(sum(pg_catalog.gin_clean_pending_list(inhrelid)), 0)::bigint
+  from pg_catalog.pg_inherits
+  where inhparent = 'archive.article_search_words'::regclass
 $$;
 
 -- Name: FUNCTION settle_search(); Type: COMMENT; Schema: archive; Owner: -
 
-COMMENT ON FUNCTION archive.settle_search() IS 'Files the words that wait in the search index; returns the pages freed.';
+COMMENT ON FUNCTION archive.settle_search() IS 'Files the words that wait in the search indexes; returns the pages freed.';
 
 -- Name: settle_stays(integer, timestamp with time zone); Type: FUNCTION; Schema: archive; Owner: -
 
@@ -3345,6 +3384,43 @@ ALTER TEXT SEARCH CONFIGURATION archive.news_xx
 
 ALTER TEXT SEARCH CONFIGURATION archive.news_xx
     ADD MAPPING FOR uint WITH simple;
+
+-- Name: article_search; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.article_search (
+    article_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    language_code text,
+    published_at timestamp with time zone,
+    title text,
+    words tsvector NOT NULL,
+    published_date date
+)
+PARTITION BY RANGE (article_id);
+ALTER TABLE ONLY archive.article_search ALTER COLUMN words SET STATISTICS 400;
+ALTER TABLE ONLY archive.article_search ALTER COLUMN words SET STORAGE EXTERNAL;
+
+-- Name: COLUMN article_search.published_date; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.article_search.published_date IS 'Day of publication in the source''s time zone.';
+
+-- Name: article_search_1; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.article_search_1 (
+    article_id bigint CONSTRAINT article_search_article_id_not_null NOT NULL,
+    source_id integer CONSTRAINT article_search_source_id_not_null NOT NULL,
+    language_code text,
+    published_at timestamp with time zone,
+    title text,
+    words tsvector CONSTRAINT article_search_words_not_null NOT NULL,
+    published_date date
+);
+ALTER TABLE ONLY archive.article_search_1 ALTER COLUMN words SET STATISTICS 400;
+ALTER TABLE ONLY archive.article_search_1 ALTER COLUMN words SET STORAGE EXTERNAL;
+
+-- Name: COLUMN article_search_1.published_date; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.article_search_1.published_date IS 'Day of publication in the source''s time zone.';
 
 -- Name: article_sketches; Type: TABLE; Schema: archive; Owner: -
 
@@ -8175,10 +8251,19 @@ CREATE TABLE newsarchive_schema.migrations (
     applied_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+-- Name: article_search_1; Type: TABLE ATTACH; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.article_search ATTACH PARTITION archive.article_search_1 FOR VALUES FROM (MINVALUE) TO ('5000000');
+
 -- Name: article_search article_search_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
 
 ALTER TABLE ONLY archive.article_search
     ADD CONSTRAINT article_search_pkey PRIMARY KEY (article_id);
+
+-- Name: article_search_1 article_search_1_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.article_search_1
+    ADD CONSTRAINT article_search_1_pkey PRIMARY KEY (article_id);
 
 -- Name: article_sketches article_sketches_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
 
@@ -8427,23 +8512,43 @@ ALTER TABLE ONLY newsarchive_schema.migrations
 
 -- Name: article_search_days; Type: INDEX; Schema: archive; Owner: -
 
-CREATE INDEX article_search_days ON archive.article_search USING btree (source_id, published_date);
+CREATE INDEX article_search_days ON ONLY archive.article_search USING btree (source_id, published_date);
+
+-- Name: article_search_1_days; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_search_1_days ON archive.article_search_1 USING btree (source_id, published_date);
 
 -- Name: article_search_newest; Type: INDEX; Schema: archive; Owner: -
 
-CREATE INDEX article_search_newest ON archive.article_search USING btree (published_at DESC NULLS LAST, article_id DESC);
+CREATE INDEX article_search_newest ON ONLY archive.article_search USING btree (published_at DESC NULLS LAST, article_id DESC);
+
+-- Name: article_search_1_newest; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_search_1_newest ON archive.article_search_1 USING btree (published_at DESC NULLS LAST, article_id DESC);
 
 -- Name: article_search_source; Type: INDEX; Schema: archive; Owner: -
 
-CREATE INDEX article_search_source ON archive.article_search USING btree (source_id, published_at DESC NULLS LAST);
+CREATE INDEX article_search_source ON ONLY archive.article_search USING btree (source_id, published_at DESC NULLS LAST);
+
+-- Name: article_search_1_source; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_search_1_source ON archive.article_search_1 USING btree (source_id, published_at DESC NULLS LAST);
 
 -- Name: article_search_title; Type: INDEX; Schema: archive; Owner: -
 
-CREATE INDEX article_search_title ON archive.article_search USING gin (title public.gin_trgm_ops);
+CREATE INDEX article_search_title ON ONLY archive.article_search USING gin (title public.gin_trgm_ops);
+
+-- Name: article_search_1_title; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_search_1_title ON archive.article_search_1 USING gin (title public.gin_trgm_ops);
 
 -- Name: article_search_words; Type: INDEX; Schema: archive; Owner: -
 
-CREATE INDEX article_search_words ON archive.article_search USING gin (words) WITH (gin_pending_list_limit='131072');
+CREATE INDEX article_search_words ON ONLY archive.article_search USING gin (words) WITH (gin_pending_list_limit='131072');
+
+-- Name: article_search_1_words; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_search_1_words ON archive.article_search_1 USING gin (words) WITH (gin_pending_list_limit='131072');
 
 -- Name: article_sketches_bands; Type: INDEX; Schema: archive; Owner: -
 
@@ -8709,6 +8814,30 @@ CREATE INDEX watch_hits_newest ON archive.watch_hits USING btree (watch_id, seen
 
 CREATE INDEX watch_hits_untold ON archive.watch_hits USING btree (watch_id) WHERE (told_at IS NULL);
 
+-- Name: article_search_1_days; Type: INDEX ATTACH; Schema: archive; Owner: -
+
+ALTER INDEX archive.article_search_days ATTACH PARTITION archive.article_search_1_days;
+
+-- Name: article_search_1_newest; Type: INDEX ATTACH; Schema: archive; Owner: -
+
+ALTER INDEX archive.article_search_newest ATTACH PARTITION archive.article_search_1_newest;
+
+-- Name: article_search_1_pkey; Type: INDEX ATTACH; Schema: archive; Owner: -
+
+ALTER INDEX archive.article_search_pkey ATTACH PARTITION archive.article_search_1_pkey;
+
+-- Name: article_search_1_source; Type: INDEX ATTACH; Schema: archive; Owner: -
+
+ALTER INDEX archive.article_search_source ATTACH PARTITION archive.article_search_1_source;
+
+-- Name: article_search_1_title; Type: INDEX ATTACH; Schema: archive; Owner: -
+
+ALTER INDEX archive.article_search_title ATTACH PARTITION archive.article_search_1_title;
+
+-- Name: article_search_1_words; Type: INDEX ATTACH; Schema: archive; Owner: -
+
+ALTER INDEX archive.article_search_words ATTACH PARTITION archive.article_search_1_words;
+
 -- Name: rereadings _RETURN; Type: RULE; Schema: news; Owner: -
 
 CREATE OR REPLACE VIEW news.rereadings AS
@@ -8760,7 +8889,7 @@ CREATE TRIGGER sources_timezone AFTER UPDATE OF timezone ON archive.sources FOR 
 
 -- Name: article_search article_search_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
-ALTER TABLE ONLY archive.article_search
+ALTER TABLE archive.article_search
     ADD CONSTRAINT article_search_article_id_fkey FOREIGN KEY (article_id) REFERENCES archive.articles(article_id);
 
 -- Name: article_sketches article_sketches_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
@@ -9169,9 +9298,10 @@ GRANT ALL ON FUNCTION archive.likely_hits(asked tsquery, of_source integer, sinc
 REVOKE ALL ON FUNCTION archive.listed_rank(listed jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.listed_rank(listed jsonb) TO newsarchive_loader;
 
--- Name: TABLE article_search; Type: ACL; Schema: archive; Owner: -
+-- Name: FUNCTION make_search_partitions(); Type: ACL; Schema: archive; Owner: -
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE archive.article_search TO newsarchive_loader;
+REVOKE ALL ON FUNCTION archive.make_search_partitions() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.make_search_partitions() TO newsarchive_loader;
 
 -- Name: FUNCTION matches_among(filter news.search_filter, ids bigint[]); Type: ACL; Schema: archive; Owner: -
 
@@ -9584,6 +9714,14 @@ REVOKE ALL ON FUNCTION public.word_similarity_op(text, text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.word_similarity_op(text, text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION public.word_similarity_op(text, text) TO newsarchive_reader;
 GRANT ALL ON FUNCTION public.word_similarity_op(text, text) TO newsarchive_asker;
+
+-- Name: TABLE article_search; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE archive.article_search TO newsarchive_loader;
+
+-- Name: TABLE article_search_1; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE archive.article_search_1 TO newsarchive_loader;
 
 -- Name: TABLE article_sketches; Type: ACL; Schema: archive; Owner: -
 

@@ -121,7 +121,7 @@ def prepare(cursor: Any) -> list[str]:
     later = [(name, definition) for name, definition in cursor.fetchall() if name in LATER]
     for name, _ in later:
         cursor.execute(psycopg2.sql.SQL("drop index archive.{}").format(psycopg2.sql.Identifier(name)))
-    return [definition for _, definition in later]
+    return [definition.replace(" ON ONLY ", " ON ") for _, definition in later]  # of all partitions
 
 
 def write_halves(dsn: str, first: int, count: int) -> tuple[int, NDArray[np.uint32], NDArray[np.int64]]:

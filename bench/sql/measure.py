@@ -126,8 +126,9 @@ def size_facts(conn: Any) -> dict[str, str]:
             "select version(), (select count(*) from archive.articles),"
             " (select avg(length(body))::int from archive.article_versions tablesample system (1)),"
             " pg_size_pretty(pg_database_size(current_database())),"
-            " pg_size_pretty(pg_total_relation_size('archive.article_search')),"
-            " pg_size_pretty(pg_relation_size('archive.article_search_words'))"
+            " (select pg_size_pretty(sum(pg_total_relation_size(relid))) from pg_partition_tree('archive.article_search')"
+            " where isleaf),"
+            " (select pg_size_pretty(sum(pg_relation_size(relid))) from pg_partition_tree('archive.article_search_words'))"
         )
         version, articles, letters, database, search, words = cursor.fetchone()
     return {

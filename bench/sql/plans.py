@@ -1,6 +1,7 @@
 """The cookbook's questions at size: how long each takes, and which big tables it reads from end to end."""
 
 import json
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -83,7 +84,7 @@ def planned(cursor: Any, path: Path) -> Planned:
 def seq_scans(plan: dict[str, Any]) -> Iterator[str]:
     """Tables that a plan reads from end to end."""
     if plan["Node Type"] == "Seq Scan":
-        yield plan["Relation Name"]
+        yield re.sub(r"_\d+$", "", plan["Relation Name"])  # a partition's table
     for part in plan.get("Plans", ()):
         yield from seq_scans(part)
 

@@ -26,6 +26,7 @@ begin
     join pg_attribute as columns
       on columns.attrelid = constraints.conrelid and columns.attnum = constraints.conkey[1]
     where constraints.contype = 'f'
+      and constraints.conparentid = 0 -- a partition's rows are its table's
       and constraints.confrelid = parent
       and cardinality(constraints.conkey) = 1
       and constraints.conrelid <> parent

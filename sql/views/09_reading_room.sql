@@ -75,7 +75,8 @@ end
 $$;
 comment on function archive.passing is 'Those of the articles, in their order, whose current text passes the filters of section, kind and paywall.';
 
-create or replace function archive.matches_among(filter news.search_filter, ids bigint[]) returns setof archive.article_search
+create or replace function archive.matches_among(filter news.search_filter, ids bigint[])
+returns table (article_id bigint, published_at timestamptz)
 language plpgsql stable set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
 declare
@@ -83,7 +84,7 @@ declare
   wanted_source constant int := archive.source_named(filter.source);
 begin
   return query
-  select found.*
+  select found.article_id, found.published_at
   from archive.article_search as found
   where (ids is null or found.article_id = any (ids))
     and (asked is null or found.words @@ asked)

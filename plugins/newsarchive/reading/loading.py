@@ -57,6 +57,7 @@ def shelve_batch(session: SourceSession, run: Run, prepare: Prepare, record: Rec
         record(endings)
         return endings
 
+    articles.make_search_partitions(session.conn)
     return settled(session.conn, load)
 
 

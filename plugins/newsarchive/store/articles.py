@@ -7,7 +7,7 @@ from newsarchive.store.connection import Connection, RowRefused, savepoint, time
 from newsarchive.store.readings import Reading, reading_row
 from newsarchive.store.rows import Run
 from newsarchive.store.sketches import Sketch, sketch_of
-from newsarchive.store.statements import Row, query
+from newsarchive.store.statements import Row, one, query
 
 MOST_SECONDS = 60.0  # of one statement of a load: a batch of a hundred texts takes a second or two
 ARTICLE_COLUMNS = ("url_key", "url_digest", "url", "captured_at", "published_at")
@@ -24,6 +24,11 @@ class Loaded:
     reading: Reading
     article_id: int
     is_new_text: bool
+
+
+def make_search_partitions(conn: Connection) -> int:
+    """See that the search has room for whatever a load may add; outside of a transaction. Returns how many were made."""
+    return int(one(conn, "make_search_partitions")["made"])
 
 
 def load_batch(

@@ -1,0 +1,1 @@
+select archive.make_search_partitions() as made;
