@@ -8,7 +8,8 @@ FROM python:3.11-slim-bookworm
 # 10001 is an account of no other image, so that the WARC files belong to newsarchive alone.
 RUN groupadd --gid 10001 newsarchive \
  && useradd --uid 10001 --gid 10001 --home-dir /opt/airflow --no-create-home --shell /usr/sbin/nologin newsarchive \
- && install -d -o newsarchive -g newsarchive -m 0700 /opt/airflow /var/lib/newsarchive/warc /var/log/newsarchive
+ && install -d -o newsarchive -g newsarchive -m 0700 /opt/airflow /var/log/newsarchive \
+    /var/lib/newsarchive/warc /var/lib/newsarchive/scratch /var/lib/newsarchive/replay
 COPY --from=packages /opt/venv /opt/venv
 COPY dags /opt/newsarchive/dags
 COPY plugins /opt/newsarchive/plugins

@@ -4,97 +4,36 @@ import json
 import random
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
-import yaml
 from lxml import html
+from replay_service import PROGRAMS, get, is_listed, replay, shows, wait_for
 from room.browser import opened_browser
 from room.conftest import room
 
 from newsarchive.care import takedown
-from newsarchive.local.ports import LOOPBACK, free_port
+from newsarchive.care.replay_index import index_for_replay
 from newsarchive.room.plan import Plan
-from newsarchive.settings import REPOSITORY
 from newsarchive.store import connect
 from newsarchive.store.takedowns import Decision, Target
 from newsarchive.warc.replay_keys import replay_key
 from newsroom import Newsroom, last_redirect, own_words
 
-PROGRAMS = REPOSITORY / ".venv-replay" / "bin"
 DECISION = ("court order 7 of 2026", "B. Reader", datetime(2026, 3, 1, tzinfo=UTC), "the librarian")
-WAIT_SECONDS = 60
 
 pytestmark = pytest.mark.skipif(
     not (PROGRAMS / "wayback").exists(), reason="no pywb in .venv-replay: make replay-tools"
 )
 
 
-@contextmanager
-def replay(warc_root: Path, folder: Path) -> Iterator[str]:
-    """The service `replay` of docker-compose.yml as a plain process: its mounts as links, its own command."""
-    service = yaml.safe_load((REPOSITORY / "docker-compose.yml").read_text("utf-8"))["services"]["replay"]
-    for mount in service["volumes"]:
-        source, target, _ = mount.split(":")
-        place = folder / target.removeprefix("/replay/")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.symlink_to(warc_root if source == "warc" else REPOSITORY / source)
-    port = free_port()
-    here = {"/replay": str(folder), "0.0.0.0": LOOPBACK, "8080": str(port), "60": "1"}
-    command = [here.get(word, word) for word in service["command"]]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen([PROGRAMS / "wayback", *command], stdout=log, stderr=log)
-    try:
-        # Not asked before: pywb would keep its list of index files, empty, for as long as the folder's second stays.
-        deadline = time.monotonic() + WAIT_SECONDS
-        while not (folder / "collections/news/indexes/autoindex.cdxj").exists():
-            assert process.poll() is None and time.monotonic() < deadline, (folder / "log").read_text()
-            time.sleep(0.1)
-        yield f"http://{LOOPBACK}:{port}/news"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def get(address: str) -> tuple[int, str]:
-    """The status and the text of a reply; 0 where nobody answers yet."""
-    try:
-        with urlopen(address, timeout=20) as reply:
-            return reply.status, reply.read().decode()
-    except HTTPError as error:
-        return error.code, error.read().decode()
-    except OSError:
-        return 0, ""
-
-
-def shows(news: str, url: str, words: str) -> bool:
-    """Whether replay shows these words at this address."""
-    status, text = get(f"{news}/mp_/{url}")
-    # 404: it knows of no such page. 503: its index does, and the WARC file is no longer there.
-    assert status in (0, 200, 404, 503), text
-    return words in text
-
-
-def is_listed(news: str, url: str) -> bool:
-    """Whether replay's index tells of the address."""
-    status, text = get(f"{news}/cdx?url={url}")
-    assert status == 200
-    return url in text
-
-
 def comes_to_show(news: str, url: str, words: str) -> bool:
-    """The same, but pywb is given the time to start, and to index a file that is new."""
-    deadline = time.monotonic() + WAIT_SECONDS
-    while not (found := shows(news, url, words)) and time.monotonic() < deadline:
-        time.sleep(0.2)
-    return found
+    """The same, but the index is given the time for its next pass."""
+    wait_for(lambda: shows(news, url, words))
+    return True
 
 
 def follow_from_the_room(desk: Any, news: str, url: str, words: str) -> None:
@@ -131,7 +70,7 @@ def test_what_is_hidden_leaves_replay_and_comes_back_and_what_is_purged_is_gone(
     day = desk.yesterday
     desk.run(day)
     gone, kept = paper.some_of(day, 2)
-    with replay(desk.warc_root, tmp_path / "replay") as news:
+    with replay(desk.reader_dsn, desk.warc_root, tmp_path / "replay") as news:
         for story in (gone, kept):
             assert comes_to_show(news, story.url, own_words(story))
         assert shows(news, gone.url.replace("http:", "https:"), own_words(gone))
@@ -144,19 +83,66 @@ def test_what_is_hidden_leaves_replay_and_comes_back_and_what_is_purged_is_gone(
         assert not is_listed(news, gone.url)
         assert shows(news, kept.url, own_words(kept))
 
-        (desk.warc_root / ".access/hidden.aclj").unlink()
-        assert shows(news, gone.url, own_words(gone))
-        takedown.resume(owner, desk.warc_root, lambda line: None)
+        rules = desk.warc_root / ".access/hidden.aclj"
+        rules.unlink()
+        wait_for(lambda: not is_listed(news, gone.url))  # no row, no line: the index closes by itself
         assert not shows(news, gone.url, own_words(gone))
+        takedown.resume(owner, desk.warc_root, lambda line: None)
+        assert rules.read_bytes()
 
         takedown.lift(owner, desk.warc_root, number, "the librarian")
         for story in (gone, kept):
-            assert shows(news, story.url, own_words(story))
+            assert comes_to_show(news, story.url, own_words(story))
 
         take_down(owner, desk, Target("url", gone.url), "purge")
         assert not shows(news, gone.url, own_words(gone))
         assert comes_to_show(news, kept.url, own_words(kept))
-        assert (desk.warc_root / ".access/hidden.aclj").read_bytes() == b""
+        assert not is_listed(news, gone.url)
+        assert rules.read_bytes() == b""
+
+
+def test_the_index_of_the_rows_is_pywbs_own_of_the_files(
+    desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two nights of one day, so that there are revisits: the same records at the same places under the same keys."""
+    desk.run(desk.yesterday)
+    conn = connect(desk.reader_dsn)
+    with (
+        monkeypatch.context() as patch
+    ):  # files of a few captures each, of which the second night leaves most alone
+        patch.setattr("newsarchive.care.replay_index.BLOCK", 20)
+        patch.setattr("newsarchive.care.replay_index.PIECE", 5)
+        before = index_for_replay(conn, desk.warc_root, tmp_path / "pieces")
+        desk.run(desk.yesterday)
+        after = index_for_replay(conn, desk.warc_root, tmp_path / "pieces")
+    assert before.written > 3 and before.captures < after.captures
+    pieces = sorted((tmp_path / "pieces/collections/news/indexes").glob("*.cdxj"))
+    assert after.written < len(pieces)
+    done = index_for_replay(conn, desk.warc_root, tmp_path / "replay")
+    again = index_for_replay(conn, desk.warc_root, tmp_path / "replay")
+    conn.close()
+    assert (again.captures, again.written) == (done.captures, 0)
+    (ours,) = (tmp_path / "replay/collections/news/indexes").glob("*.cdxj")
+    command = [PROGRAMS / "cdx-indexer", "-j", "-s", "-r", "-d", desk.warc_root]
+    subprocess.run(
+        [*command, "-o", tmp_path / "theirs.cdxj", desk.warc_root], check=True, capture_output=True
+    )
+    mine, theirs = facts_in(ours), facts_in(tmp_path / "theirs.cdxj")
+    assert sorted(fact for piece in pieces for fact in facts_in(piece)) == mine
+    assert mine == theirs and len(mine) == done.captures
+    assert {"warc/revisit"} < {line[-1] for line in mine}
+
+
+def facts_in(index: Path) -> list[tuple[str, ...]]:
+    """The lines of an index as (key, second, url, status, digest, offset, length, file, media type or 'page')."""
+    found = []
+    for line in index.read_text("utf-8").splitlines():
+        key, second, text = line.split(" ", 2)
+        said = json.loads(text)
+        names = ("url", "status", "digest", "offset", "length")
+        kind = said["mime"] if said["mime"] == "warc/revisit" else "page"
+        found.append((key, second, *(said.get(name, "") for name in names), said["filename"], kind))
+    return sorted(found)
 
 
 def test_every_address_of_a_hidden_article_and_every_page_below_a_hidden_prefix_is_closed(
@@ -169,7 +155,7 @@ def test_every_address_of_a_hidden_article_and_every_page_below_a_hidden_prefix_
         below = then.paper.one_of(day)
     links, words = (story.url, other_url), own_words(story)
     ((article_id,),) = desk.ask(f"select article_id from news.articles_current where url = '{story.url}'")
-    with replay(desk.warc_root, tmp_path / "replay") as news:
+    with replay(desk.reader_dsn, desk.warc_root, tmp_path / "replay") as news:
         assert all(comes_to_show(news, url, words) for url in links)
         take_down(owner, desk, Target("article", str(article_id)), "hide")
         assert not any(shows(news, url, words) or is_listed(news, url) for url in links)

@@ -6,18 +6,17 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
 import pytest
 from other_crawlers import HOME, Writer
+from replay_service import PROGRAMS, is_listed, replay, shows, wait_for
+from s3_server import MOTO, S3, s3_server
 from test_takedowns import decision
 from typer.testing import CliRunner
 
@@ -25,7 +24,6 @@ from newsarchive.care import takedown
 from newsarchive.care.fixity import verify
 from newsarchive.care.imports.wanted import incoming_files
 from newsarchive.cli import app_for
-from newsarchive.local.ports import LOOPBACK, free_port
 from newsarchive.local.postgres import EmbeddedPostgres
 from newsarchive.objects import access_said, address_of
 from newsarchive.objects.opening import bucket_at
@@ -45,8 +43,6 @@ from newsarchive.warc import bucket_store, iter_exchanges, store_at
 from newsarchive.warc.stores import Segment
 from newsroom import own_words
 
-MOTO = REPOSITORY / ".venv-store" / "bin" / "moto_server"
-WAIT_SECONDS = 60
 SMALL = Segment(size_bytes=20_000, seconds=300)
 VERSIONED = b"<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"
 # A worker that fetches a batch and is no more at its fortieth write; python -c ATTEMPT DSN URL RUN_ID BATCH_NO
@@ -70,47 +66,11 @@ with open_session(dsn, address, source) as session:
 pytestmark = pytest.mark.skipif(not MOTO.exists(), reason="no moto in .venv-store: make store-tools")
 
 
-@dataclass(frozen=True)
-class S3:
-    """The server, and who enters it."""
-
-    url: str
-
-    @property
-    def connection(self) -> str:
-        """The Connection as a variable."""
-        extra = {"endpoint_url": self.url, "region_name": "us-east-1"}
-        return json.dumps({"conn_type": "aws", "login": "key", "password": "secret", "extra": extra})
-
-    def put(self, path: str, body: bytes = b"", acl: str = "private") -> None:
-        said = {"Content-Type": "application/octet-stream", "x-amz-acl": acl}
-        with urlopen(Request(f"{self.url}/{path}", body, said, method="PUT"), timeout=10) as answer:
-            assert answer.status == 200
-
-
 @pytest.fixture(scope="module")
 def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3]:
     """One server for all tests of this module; each has a bucket of its own."""
-    port = free_port()
-    with (tmp_path_factory.mktemp("moto") / "log").open("wb") as log:
-        process = subprocess.Popen([MOTO, "-H", LOOPBACK, "-p", str(port)], stdout=log, stderr=log)
-    try:
-        deadline = time.monotonic() + WAIT_SECONDS
-        while not answers(f"http://{LOOPBACK}:{port}/"):
-            assert process.poll() is None and time.monotonic() < deadline
-            time.sleep(0.1)
-        yield S3(f"http://{LOOPBACK}:{port}")
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def answers(url: str) -> bool:
-    try:
-        with urlopen(url, timeout=5):
-            return True
-    except (URLError, OSError):
-        return False
+    with s3_server(tmp_path_factory.mktemp("moto")) as running:
+        yield running
 
 
 @pytest.fixture
@@ -293,6 +253,32 @@ def test_exports_go_into_a_bucket(remote: Any) -> None:
     bucket.remove("exports/march-2026/articles.csv.gz")
     told = said_by("export", "--verify", release, code=1)
     assert f"{release}: articles.csv.gz: missing" in told
+
+
+@pytest.mark.skipif(not PROGRAMS.exists(), reason="no pywb in .venv-replay: make replay-tools")
+def test_pages_are_replayed_out_of_the_bucket_and_takedowns_reach_the_replay(
+    remote: Any, s3: S3, owner_dsn: str, tmp_path: Path
+) -> None:
+    """pywb reads ranges from the bucket; a hide and a purge reach it by the bucket and the rows, and by no disk."""
+    day, paper = remote.yesterday, remote.paper
+    remote.run(day)
+    hidden, purged, kept = paper.some_of(day, 3)
+    conn = connect(owner_dsn)
+    with replay(remote.reader_dsn, remote.warc_root, tmp_path / "replay", s3.variables) as news:
+        for story in (hidden, purged, kept):
+            assert shows(news, story.url, own_words(story))
+        rules = tmp_path / "replay/collections/news/acl/hidden.aclj"
+        for story, action in ((hidden, "hide"), (purged, "purge")):
+            takedown.take_down(
+                conn, remote.warc_root, Target("url", story.url), decision(action), lambda line: None
+            )
+            wait_for(lambda story=story: not is_listed(news, story.url))  # type: ignore[misc]
+            assert not shows(news, story.url, own_words(story))
+            assert rules.read_bytes().count(b"exclude") == 1  # nothing of a purged address
+        wait_for(lambda: shows(news, kept.url, own_words(kept)))  # out of the file that was written anew
+        takedown.lift(conn, remote.warc_root, 1, "the librarian")
+        wait_for(lambda: shows(news, hidden.url, own_words(hidden)))
+    conn.close()
 
 
 def test_a_bucket_that_is_not_there_is_told(remote: Any, monkeypatch: pytest.MonkeyPatch) -> None:

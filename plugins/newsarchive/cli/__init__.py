@@ -33,6 +33,7 @@ COMMANDS = {
     "backup": ("backup", "backup"),
     "restore": ("backup", "restore"),
     "import-warc": ("import_warc", "import_warc"),
+    "replay-index": ("replay_index", "replay_index"),
 }
 PASSES_WORDS_ON = {"psql"}
 INTERRUPTED = 5

@@ -5,11 +5,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from newsarchive.warc.place import FILE_MODE, full_volume_told, make_folder, open_path, sync_folder
+from newsarchive.warc.place import (
+    FILE_MODE,
+    full_volume_told,
+    make_folder,
+    open_path,
+    sync_folder,
+    write_whole,
+)
 from newsarchive.warc.replay_keys import replay_key
 from newsarchive.warc.stores import Root, store_at
 
-RULES = ".access/hidden.aclj"  # below the WARC root; deploy/replay.yaml tells pywb of the folder
+RULES = ".access/hidden.aclj"  # below the WARC root; pywb is told of the folder by the index's settings
 EXACT = "###"  # pywb's mark of a rule for one address; without it a rule is for all that begin so
 
 
@@ -32,6 +39,21 @@ def write_rules(root: Root, addresses: Iterable[str], prefixes: Iterable[str]) -
         store.replace(open_path(path), RULES)
         make_newer(path.parent, before)
         sync_folder(path.parent)
+
+
+def copy_rules(root: Root, path: Path) -> None:
+    """Bring the rules out of a bucket into a file that pywb reads, if they are others than there; none are none."""
+    try:
+        with store_at(root).open(RULES) as stream:
+            rules = stream.read()
+    except FileNotFoundError:
+        rules = b""
+    if path.is_file() and path.read_bytes() == rules:
+        return
+    make_folder(path.parent)
+    before = path.parent.stat().st_mtime
+    write_whole(path, [rules])
+    make_newer(path.parent, before)
 
 
 def make_newer(folder: Path, before: float) -> None:

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -67,6 +67,20 @@ def publish(path: Path) -> None:
         raise FileExistsError(errno.EEXIST, "a WARC file is never replaced", str(path))
     part.rename(path)
     sync_folder(path.parent)
+
+
+def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file anew in the place of the old one, for its owner's eyes; whole, or the old one stays. NoSpace."""
+    with full_volume_told(path):
+        make_folder(path.parent)
+        number = os.open(open_path(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
+        with os.fdopen(number, "wb") as target:
+            os.fchmod(number, FILE_MODE)
+            target.writelines(pieces)
+            target.flush()
+            os.fsync(number)
+        open_path(path).replace(path)
+        sync_folder(path.parent)
 
 
 @contextmanager

@@ -1,0 +1,8 @@
+-- How many captures there are in each piece of so many numbers, from a number on.
+select
+  capture_id / %(size)s as piece,
+  count(*) as captures
+from news.captures
+where capture_id >= %(first)s
+group by 1
+order by 1;
