@@ -1,5 +1,6 @@
 """robots.txt by RFC 9309: what a status and a text allow; the fetching is done elsewhere."""
 
+import codecs
 import math
 import re
 from dataclasses import dataclass
@@ -89,6 +90,11 @@ class Rules:
 
 def _text_from(body: bytes) -> str:
     """The first 512 KiB as text, cut at a line's end so that no rule is made shorter than it is."""
+    is_wide = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and body.count(0) * 3 > len(body)
+    if is_wide:  # as Windows's editor saves "Unicode"
+        text = body[:MAX_ROBOTS_BYTES].decode("utf-16", errors="replace")
+        is_cut = len(body) > MAX_ROBOTS_BYTES
+        return (text[: text.rfind("\n") + 1] if is_cut else text).replace("\x00", "")
     if len(body) > MAX_ROBOTS_BYTES:
         body = body[:MAX_ROBOTS_BYTES]
         body = body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]

@@ -56,6 +56,23 @@ def test_a_site_is_described_by_what_its_front_and_robots_name(
     assert load_source(tmp_path / "lamp.yml").routes == source.routes
 
 
+def test_braces_in_a_sites_addresses_are_no_placeholders(listing: Callable[..., Listing]) -> None:
+    """They are those of a template that its maker forgot to fill in: a ValidationError ended the command."""
+    home = HOME + "?x={page}"
+    front = FRONT.replace('"/rss"', '"/rss?cat={id}&amp;d={date:%Y}"')
+    site = {
+        home.replace("{page}", "%7Bpage%7D"): front.encode(),
+        HOME + "rss?cat=%7Bid%7D&d=%7Bdate:%Y%7D": RSS,
+        HOME + "robots.txt": b"Sitemap: /m.xml?of={day}\n",
+        HOME + "m.xml?of=%7Bday%7D": MAP,
+    }
+    machine, _ = probe(listing, site, home)
+    assert {proposal.route.kind for proposal in machine.proposals if proposal.is_usable} >= {
+        "feed",
+        "sitemap",
+    }
+
+
 def test_usual_places_are_tried_when_nothing_is_named(listing: Callable[..., Listing]) -> None:
     bare = b"<h2><a href='/mayor-opens-the-new-lock-at-last/'>Mayor opens the new lock at last</a></h2>"
     machine, asked = probe(listing, {HOME: bare, HOME + "feed.xml": RSS, HOME + "sitemap_index.xml": MAP})

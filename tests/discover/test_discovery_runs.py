@@ -362,3 +362,22 @@ def test_no_failure_makes_a_run_raise(make_source: Make, walk: Walk, outcome: Ou
     ]
     discovery, _ = walk(make_source(*routes), lambda _: outcome, DAY, live=True)
     assert discovery.found == []
+
+
+def test_a_number_of_the_section_is_no_page(make_source: Make, walk: Walk) -> None:
+    """Its older pages go by an offset: page 3 was asked for at the address of another section."""
+    first, more = "https://lamp.example/section-2/", "https://lamp.example/section-2/?offset=20"
+
+    def page(days: range, following: str) -> bytes:
+        links = "".join(
+            f"<h2><a href='/2025/05/{n:02}/a-tale-of-the-lock-{n}/'>A tale of the lock</a></h2>" for n in days
+        )
+        return f"<main>{links}</main><a rel=next href='{following}'>Older</a>".encode()
+
+    site = {first: page(range(28, 24, -1), more), more: page(range(24, 20, -1), f"{more}0")}
+    source = make_source({"listing": first, "pages": "next"})
+    discovery, asked = walk(source, lambda url: site.get(url, 404), date(2025, 5, 22))
+    assert [request.url for request in asked] == [first, more]
+    assert [found.link.url for found in discovery.found] == [
+        "https://lamp.example/2025/05/22/a-tale-of-the-lock-22/"
+    ]

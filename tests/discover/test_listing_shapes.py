@@ -169,3 +169,39 @@ def test_a_front_page_of_this_shape(shape: Shape) -> None:
     }
     rules = {verdict.url: verdict.rule for verdict in reading.verdicts}
     assert taken == wanted, {url: rules.get(url) for url in taken ^ wanted}
+
+
+FORMS = (
+    "/?n={n}&s=2", "/cgi-bin/news.pl?story={n}", "/news.php?item.{n}.2", "/spip.php?article{n}", "/nota.asp?codigo={n}",
+    "/index.php?item={n}", "/index.php?/archives/{n}-a-tale.html", "/news/?ELEMENT_ID={n}", "/news.php?cat=4&n={n}",
+    "/view.php?category=3&uid={n}", "/story.asp?q={n}", "/read.php?title=a-tale-of-the-lock-{n}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("make", [card, item])
+@pytest.mark.parametrize("form", FORMS)
+def test_headlines_that_differ_in_a_number_are_articles_whatever_it_is_called(
+    form: str, make: object
+) -> None:
+    hrefs = tuple(form.format(n=500 + n) for n in range(len(HEADLINES)))
+    lists = (
+        '<a href="/news.php?cat=4">Politics</a><a href="/news.php?cat=5">Sport</a><a href="/?s=lock">Lock</a>'
+    )
+    page = f"<html>{NAV}<main>{of(make, hrefs)}</main>{lists}{FOOTER}</html>".replace("&s", "&amp;s")
+    found = read_listing(page.encode(), HOME)
+    assert [link.url for link in found.links] == [HOME.rstrip("/") + href for href in hrefs]
+
+
+def test_lists_by_a_number_are_no_articles() -> None:
+    """Their names are short, or they ask for a word."""
+    names = ("Politics", "World news", "Sport", "Science and environment", "Harbour")
+    for form in ("/?cat={n}", "/news.php?section={n}", "/tag.php?tag={n}", "/index.php?view=category&id={n}"):
+        links = of(item, tuple(form.format(n=500 + n) for n in range(5)), names)
+        assert read_listing(f"<main>{links}</main>".encode(), HOME).links == []
+    words = of(item, tuple(f"/?s={word}" for word in ("lock", "ferry", "gulls", "rain", "quay")))
+    assert read_listing(f"<main>{words}</main>".encode(), HOME).links == []
+
+
+def test_an_article_by_a_number_beside_a_list_is_told_where_it_stands_alone() -> None:
+    found = read_listing(f"<main>{card('/?cat=4&n=500', HEADLINES[0])}</main>".encode(), HOME)
+    assert [(link.url, link.rule) for link in found.refused] == [(f"{HOME}?cat=4&n=500", "list by query")]

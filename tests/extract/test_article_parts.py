@@ -2,7 +2,8 @@
 
 import pytest
 
-from newsarchive.extract.parts import is_part
+from newsarchive.extract.parsing import parse_page
+from newsarchive.extract.parts import goes_on_at, is_part, may_go_on
 from newsarchive.extract.reader import read_page
 from newsarchive.records import GOES_ON, Page, SiteFacts
 
@@ -94,6 +95,38 @@ def test_a_story_found_by_a_tracked_address_goes_on_at_the_plain_one() -> None:
     html = f'<html lang=en><title>Bridge closes</title><article><h1>Bridge closes</h1>{body}<a href="{STORY}?page=2">2</a>'
     for tracked in ("?utm_source=rss", "?fbclid=1", ""):
         assert GOES_ON in read_page(Page(SITE + STORY + tracked, html.encode()), SiteFacts()).flags
+
+
+LONG = "/news/2026-a-long-read-of-the-harbour"
+
+
+@pytest.mark.parametrize(
+    ("address", "url", "expected"),
+    [
+        (f"{LONG}/2/", f"{LONG}/1/", True),
+        (f"{LONG}-page-2.html", f"{LONG}-page-1.html", True),
+        ("/n/2026110412345/2.html", "/n/2026110412345/1.html", True),
+        (f"{LONG}/page:2", LONG, True),
+        (f"{LONG};page=2", LONG, True),
+        (f"{LONG}/2-of-3", LONG, True),
+        (f"{LONG}/index_2.html", f"{LONG}/", True),
+        (f"{LONG}?pagewanted=2", LONG, True),
+        ("/a/t20261104_1.html", "/a/t20261104.html", True),  # the second, counted from one, as its link says
+        ("/news/2026-11-2.html", "/news/2026-11-1.html", False),  # the next day of a diary
+        ("/2026/11/2/", "/2026/11/1/", False),
+        ("/issue-12/2.html", "/issue-12/1.html", False),
+        ("/news/the-long-war-part-2", "/news/the-long-war-part-1", False),  # an article of its own
+        ("/story/2", "/story/1", False),
+        ("/index_2.html", "/", False),
+    ],
+)
+def test_pages_of_other_makers_are_parts_and_the_next_of_a_series_are_not(
+    address: str, url: str, expected: bool
+) -> None:
+    following = f'<a href="{address}">Next page</a>'
+    body = f"<html><body><article><h1>A long read</h1><p>Words.</p></article>{following}</body></html>"
+    assert (goes_on_at(parse_page(body), SITE + url) == SITE + address) is expected
+    assert may_go_on(body.replace("Next", "2").encode(), 2) or not expected
 
 
 def test_the_third_page_is_counted_as_the_second_was() -> None:

@@ -165,6 +165,18 @@ def test_two_stories_are_different_by_address_headline_and_text() -> None:
         [one, replace(column, sketch=(*range(6), *range(100, 158)))]
     )  # its stub, as on AMP
     assert not are_different([one, replace(column, sketch=())])
+    first, second = (
+        replace(
+            column,
+            own=f"https://x.example/letters?id={n}",
+            title="Letters to the editor",
+            sketch=(*range(6), *range(n, n + 58)),
+        )
+        for n in (500, 600)
+    )
+    assert are_different([first, second])  # a standing column, its standing words in each
+    assert are_different([first, replace(second, at=noon + timedelta(days=7))])
+    assert not are_different([first, replace(second, own="https://x.example/amp/letters/500")])
     assert not are_different([one, replace(other, sketch=one.sketch)])  # a headline test
     assert are_different([replace(one, sketch=()), replace(other, sketch=())])  # two notices
     half = replace(other, sketch=(*range(32), *range(100, 132)))

@@ -130,6 +130,8 @@ def test_a_delay_of_hundreds_of_digits_is_no_crash(said: str) -> None:
         b"User-agent: *\r\nDisallow: /\r\n",
         b"user-AGENT:*\ndisallow:/",
         b"User-agent: *\nDisallow: / # all of it\n",
+        "User-agent: *\r\nDisallow: /\r\n".encode("utf-16"),
+        ("User-agent: *\nDisallow: /\n" + "# word\n" * 100_000).encode("utf-16"),
         b"\xff\xfe garbage \x00\nUser-agent: *\nDisallow: /\n",
         b"Sitemap: https://news.example/s.xml\nUser-agent: *\n\nDisallow: /\n",
     ],

@@ -197,6 +197,9 @@ DOORS: dict[str, Door] = {
     "discover.addresses.is_date_archive": door(
         lambda url: addresses.is_date_archive(urls.normalize(url, URL)), ADDRESSES, raises=urls.BadUrl
     ),
+    "discover.addresses.template_of": door(
+        lambda url: addresses.template_of(urls.normalize(url, URL)), ADDRESSES, raises=urls.BadUrl
+    ),
     "discover.autodiscover.key_from": door(
         lambda url: autodiscover.key_from(urls.normalize(url)), ADDRESSES, raises=urls.BadUrl
     ),

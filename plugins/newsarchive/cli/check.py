@@ -16,6 +16,7 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.preview import Preview, Tell, preview, propose
 from newsarchive.records import Article
 from newsarchive.sources import Source, yaml_of
+from newsarchive.sources.templates import literal
 from newsarchive.terminal import shown
 from newsarchive.urls import BadUrl, normalize
 
@@ -77,7 +78,7 @@ def preview_of_yesterday(source: Source, tell: Tell) -> Preview:
 def asking(url: str, private: bool) -> Source:
     """A stand-in that says how to ask a site that has no file yet: politely."""
     try:
-        normalize(url)
+        url = literal(normalize(url))
     except BadUrl as error:
         raise ConfigError(f"{error}; write the whole address, as https://www.example.org/") from error
     route = {"listing": url}

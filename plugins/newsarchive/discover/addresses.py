@@ -51,6 +51,9 @@ _LIST_PARAMETERS = frozenset(
 _LIST_VIEW = re.compile(
     r"(?:blog)?(?:categor(?:y|ies)|section|featured|tags?|archive|frontpage|search)", re.I
 )
+LIST_BY_QUERY = "list by query"
+SCRIPTS = "cgi-bin"  # a folder of scripts, whatever they show
+LEAST_DIGITS = 2  # of a number that may name an article in a parameter which else names a list
 _VIEW_PARAMETERS = frozenset(
     ("view", "task", "option", "mod", "module", "action", "act", "do", "name", "file", "op")
 )
@@ -68,15 +71,21 @@ class AddressSigns:
     depth: int = 0  # steps of the path
 
 
-def signs_of(url: str, listing_url: str) -> AddressSigns:
-    """Judge an absolute address by itself, as seen on this listing."""
+def signs_of(url: str, listing_url: str, is_numbered: bool = False) -> AddressSigns:
+    """Judge an absolute address by itself, as seen on this listing.
+
+    `is_numbered` says that its query is known to tell articles of one template apart, whatever the parameter's name.
+    """
     parts = urlsplit(url)
     steps = _steps(parts.path)
-    if broken := _broken_rule(url, listing_url):
-        return AddressSigns(refused=broken)
+    broken = _broken_rule(url, listing_url)
+    if broken and not (is_numbered and broken == LIST_BY_QUERY):
+        return AddressSigns(refused=broken, is_arguable=broken == LIST_BY_QUERY and _has_number(parts.query))
+    if is_numbered:
+        steps = [step for step in steps if step.lower() != SCRIPTS]
     words = _slug_words(steps)
     is_dated = _DAY_PATH.search(parts.path) is not None
-    has_parameter = _names_article(parts.query)
+    has_parameter = is_numbered or _names_article(parts.query)
     points = _points_of(parts.path, steps, words) + (3 if has_parameter else 0)
     if len(steps) == 1 and words <= 1 and points < 3:  # /politics
         points -= 2
@@ -104,6 +113,36 @@ def shape_of(url: str) -> str:
         )
     )
     return f"{parts.hostname}/{'/'.join(shaped)}?{query}"
+
+
+def template_of(url: str) -> tuple[str, dict[str, str]]:
+    """What the addresses of one template share, a script and the names of its parameters, and the values that may tell
+    one from another: numbers and slugs. news.php?item.12 and ?article12 keep their number in a name.
+    """
+    parts = urlsplit(url)
+    pairs = [_parted(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True)]
+    shared = f"{parts.netloc}{parts.path}?{'&'.join(sorted(name for name, _ in pairs))}"
+    return shared, {name: value for name, value in pairs if _may_name(name.lower(), value)}
+
+
+def _parted(name: str, value: str) -> tuple[str, str]:
+    """A parameter without a value at its first figure."""
+    if value:
+        return name, value
+    return re.sub(r"\d.*", "", name, flags=re.S), name
+
+
+def _has_number(query: str) -> bool:
+    """Whether a list's parameter stands beside one that may be an article's number: ?cat=4&n=500."""
+    pairs = ((name.lower(), value) for name, value in parse_qsl(query))
+    return any(_may_name(name, value) for name, value in pairs if name not in _LIST_PARAMETERS)
+
+
+def _may_name(name: str, value: str) -> bool:
+    """Whether a parameter's value may be an article's number or slug; of one that names lists, only a number."""
+    if name in _LIST_PARAMETERS:
+        return value.isascii() and value.isdigit() and len(value) >= LEAST_DIGITS
+    return any(sign.isdigit() for sign in value) or value.count("-") > 1
 
 
 def is_date_archive(url: str) -> bool:
@@ -134,7 +173,7 @@ def _broken_rule(url: str, listing_url: str) -> str | None:
         ("a file", lambda: _FILES.search(parts.path)),
         ("date archive", lambda: is_date_archive(url)),
         ("page of a list", lambda: _is_paging(steps)),
-        ("list by query", lambda: len(steps) <= 1 and _asks_for_list(parts.query)),
+        (LIST_BY_QUERY, lambda: len(steps) <= 1 and _asks_for_list(parts.query)),
     )
     return next((rule for rule, holds in rules if holds()), None)
 

@@ -31,6 +31,7 @@ from newsarchive.discover.wordpress_rest import (
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Listing, ListingRequest
 from newsarchive.sources import Route, Source
+from newsarchive.sources.templates import literal
 from newsarchive.urls import BadUrl, normalize, same_site, site_of
 
 USUAL_FEEDS = ("feed/", "rss.xml", "feed.xml", "atom.xml", "rss", "index.xml", "feed.json")
@@ -76,7 +77,7 @@ class AutoDiscovery:
     )  # a probed sitemap → the one that the route will name
 
     def __post_init__(self) -> None:
-        self.home = normalize(self.home)
+        self.home = literal(normalize(self.home))
         self._queue.extend([("home", self.home), ("robots", urljoin(self.home, "/robots.txt"))])
 
     def next(self) -> ListingRequest | None:
@@ -174,8 +175,8 @@ class AutoDiscovery:
         if home is None:
             return reading
         self.name, self.language = home.name, home.language
-        self._feeds = home.feeds
-        named = home.feeds[:MOST_FEEDS]
+        self._feeds = tuple(map(literal, home.feeds))
+        named = self._feeds[:MOST_FEEDS]
         self._queue.extend(("feed", feed) for feed in named)
         self._queue.extend(("usual feed", urljoin(url, path)) for path in (() if named else USUAL_FEEDS))
         if _WORDPRESS.search(listing.body) or "api.w.org" in listing.headers.get("link", ""):
@@ -202,7 +203,7 @@ class AutoDiscovery:
     def _ask_sitemaps(self, lines: list[bytes]) -> None:
         for line in lines:
             try:
-                url = normalize(line.decode("utf-8", "replace"), self.home)
+                url = literal(normalize(line.decode("utf-8", "replace"), self.home))
             except BadUrl:
                 continue
             known = self._sitemaps if same_site(url, self.home) else self._elsewhere

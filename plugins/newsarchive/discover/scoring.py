@@ -7,7 +7,7 @@ family carry headlines, the rest of it are articles too.
 from collections import defaultdict
 from dataclasses import dataclass
 
-from newsarchive.discover.addresses import AddressSigns, shape_of, signs_of
+from newsarchive.discover.addresses import AddressSigns, shape_of, signs_of, template_of
 from newsarchive.discover.anchors import GENERIC_TEXT, Anchor, words_of
 
 THRESHOLD = 5
@@ -30,7 +30,8 @@ class Score:
 
 def score_links(anchors: list[Anchor], url: str) -> list[Score]:
     """Judge every link of a page at `url`, in their order."""
-    signs = [signs_of(anchor.url, url) for anchor in anchors]
+    numbered = _numbered(anchors)
+    signs = [signs_of(anchor.url, url, anchor.url in numbered) for anchor in anchors]
     families = _families(anchors, signs)
     return [_score(anchor, sign, families) for anchor, sign in zip(anchors, signs, strict=True)]
 
@@ -61,6 +62,27 @@ def _points(anchor: Anchor, sign: AddressSigns, families: dict[str, int]) -> dic
         "region": max(_REGION_POINTS[region] for region in anchor.regions),
         "family": max(family, 0) if sign.is_dated else family,
     }
+
+
+def _numbered(anchors: list[Anchor]) -> set[str]:
+    """Addresses of one script that carry headlines and differ in a number or slug: its articles, whatever that is called.
+
+    /read.asp?codigo=500, /?n=500&s=2, /cgi-bin/news.pl?story=500, /index.php?item=500, /news.php?item.500
+    """
+    templates: dict[str, list[tuple[Anchor, dict[str, str]]]] = defaultdict(list)
+    for anchor in anchors:
+        if "?" in anchor.url and anchor.text:
+            shared, telling = template_of(anchor.url)
+            templates[shared].append((anchor, telling))
+    found: set[str] = set()
+    for members in templates.values():
+        least = max(FAMILY_SIZE, _MOST * len(members))
+        headlines = sum(1 for anchor, _ in members if anchor_points(anchor.text) >= _HEADLINE)
+        names = {name for _, telling in members for name in telling}
+        values = ({telling[name] for _, telling in members if name in telling} for name in names)
+        if headlines >= least and any(len(told) >= least for told in values):
+            found |= {anchor.url for anchor, telling in members if telling}
+    return found
 
 
 def _families(anchors: list[Anchor], signs: list[AddressSigns]) -> dict[str, int]:

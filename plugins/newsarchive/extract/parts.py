@@ -17,11 +17,26 @@ PAGE_WORDS = (
     "page|pagina|página|seite|sida|side|sivu|strona|stranica|str|halaman|sayfa|trang|part|teil|parte|partie"
 )
 PARAMETERS = frozenset(
-    f"{PAGE_WORDS}|pg|pag|pageno|page_no|pagenum|pagenumber|page_number|paged|currentpage|showpage|start|limitstart".split(
-        "|"
-    )
+    f"{PAGE_WORDS}|pg|pag|pageno|page_no|pagenum|pagenumber|page_number|paged|pagewanted|currentpage|showpage|start"
+    "|limitstart|chapter|kapitel|capitulo|chapitre".split("|")
 )
-LAST_STEP = re.compile(rf"^(?P<own>.+?)[/_,.-](?:(?:{PAGE_WORDS}|p)[/_-]?)?(?P<number>[1-9]\d?)$", re.I)
+LAST_STEP = re.compile(
+    rf"^(?P<form>(?P<own>.+?)[/_,.;-](?:(?:{PAGE_WORDS}|p)[/_:=-]?)?)0?(?P<number>[1-9]\d?)(?:-of-\d\d?)?$",
+    re.I,
+)
+# Before a first page's own 1: a word for pages, or a step that is an article's number or slug. Not a day, an issue or a
+# part of a series, whose second is another article.
+FIRST_OF = re.compile(
+    r"[/_,.;-](?:page|pagina|página|seite|sida|side|sivu|strona|stranica|p)[/_:=-]?$|/[^/]*\d{5,}[^/]*/$"
+    r"|/(?:[^/_-]+[_-]){2,}[^/_-]+/$",
+    re.I,
+)
+FRONT_FILE = re.compile(r"/(?:index|default)$", re.I)
+FOLLOWING = re.compile(
+    r"^\W*(?:next(?: page)?|weiter|nächste seite|page suivante|suivant|siguiente|página siguiente|próxima|"
+    r"pagina successiva|avanti|volgende|nästa|næste|далее|следующая|下一页|下一頁|次へ|次のページ|다음)\W*$|^[»›→>]+$",
+    re.I,
+)
 ENDING = re.compile(r"\.[a-z]{2,5}$", re.I)
 COMMENTS = re.compile(r"comment|kommentar|comentario|disqus|reply|replies|^cpage$", re.I)
 UP = 6  # how far up a box of comments is looked for
@@ -31,7 +46,8 @@ PAGER_WORDS = re.compile(rf"^\W*(?:{PAGE_WORDS})\W{{0,2}}\d", re.I)  # 'Page 2: 
 
 def may_go_on(body: bytes, number: int) -> bool:
     """Whether it is worth looking: most pages have neither a next one nor an address that ends in the number."""
-    return b"next" in body or re.search(rb"[=/_,.-]%d(?:/|\.[a-z]{2,5})?[\"'&\s>]" % number, body) is not None
+    forms = rb"[=/_,.:;pP-]0?%d(?:-of-\d|/|\.[a-z]{2,5})?[\"'&\s>]|(?:[a-z]=%d|_%d\.[a-z]{2,5})[\"'&\s>]"
+    return b"next" in body or re.search(forms % (number, number - 1, number - 1), body) is not None
 
 
 def goes_on_at(tree: HtmlElement, url: str, number: int = 2) -> str | None:
@@ -47,7 +63,13 @@ def goes_on_at(tree: HtmlElement, url: str, number: int = 2) -> str | None:
         try:
             address: str = urljoin(url, href.strip()).partition("#")[0]
             if (
-                is_part(url_key(address), url_key(url), number, _is_called_next(element))
+                is_part(
+                    url_key(address),
+                    url_key(url),
+                    number,
+                    _is_called_next(element),
+                    _leads_to(element, number),
+                )
                 and _is_of_pager(element)
                 and not _is_of_comments(element)
             ):
@@ -60,13 +82,16 @@ def goes_on_at(tree: HtmlElement, url: str, number: int = 2) -> str | None:
 @lru_cache(maxsize=64)
 def _ends_in(number: int) -> re.Pattern[str]:
     """What an address of that page ends in, or of the one before where pages are counted from 0: cheap to look for."""
-    return re.compile(rf"(?:{number}|{number - 1})/?(?:\.[a-z]{{2,5}})?/?(?:[&#].*)?\s*$", re.I)
+    return re.compile(rf"(?:{number}|{number - 1})(?:-of-\d\d?)?/?(?:\.[a-z]{{2,5}})?/?(?:[&#].*)?\s*$", re.I)
 
 
-def is_part(address: str, url: str, number: int = 2, is_next: bool = False) -> bool:
+def is_part(
+    address: str, url: str, number: int = 2, is_next: bool = False, is_following: bool = False
+) -> bool:
     """Whether an address is the article's own with the number of a page: /story/2, /story_2.html, ?page=2.
 
-    Of a link that is called next, the number may stand in a parameter of any name that the article's own has not.
+    Of a link that is called next, the number may stand in a parameter of any name that the article's own has not; of one
+    whose words say that it leads on (`is_following`), it may count the further pages only: story_1.html is the second.
     """
     given, own = urlsplit(address), urlsplit(url)
     if given.netloc.removeprefix("www.") != own.netloc.removeprefix("www."):
@@ -79,17 +104,29 @@ def is_part(address: str, url: str, number: int = 2, is_next: bool = False) -> b
         counted = (number, number - 1) if first is None else (first + number - 1,)  # some sites count from 0
         return rest == own_rest and said in counted and said != first
     step = LAST_STEP.match(_bare(given.path))
+    if step is None or first is not None or rest != own_rest:
+        return False
+    own_path = _bare(own.path)
+    if own_path and own_path in (step["own"], FRONT_FILE.sub("", step["own"])):
+        return int(step["number"]) in ((number, number - 1) if is_following or is_next else (number,))
+    begins = LAST_STEP.match(own_path)  # at page 1 of its own name: /2025-a-long-read/1.html
     return (
-        step is not None
-        and first is None
-        and rest == own_rest
-        and step["own"] == _bare(own.path)
+        begins is not None
+        and begins["number"] == "1"
+        and FIRST_OF.search(begins["form"]) is not None
+        and step["form"] == begins["form"]
         and int(step["number"]) == number
     )
 
 
 def _is_called_next(element: HtmlElement) -> bool:
     return "next" in (element.get("rel") or "").lower().split()
+
+
+def _leads_to(element: HtmlElement, number: int) -> bool:
+    """Whether a link's words are the page's number, or say that they lead on."""
+    text = one_line(element.text_content())
+    return text == str(number) or FOLLOWING.match(text) is not None
 
 
 def _is_of_pager(element: HtmlElement) -> bool:
@@ -138,5 +175,6 @@ def _is_count(value: str) -> bool:
 
 
 def _bare(path: str) -> str:
-    """A path without its final slash and its file's ending."""
-    return ENDING.sub("", path.rstrip("/"))
+    """A path without its final slash, its file's ending, and the name of a folder's own file."""
+    bare = ENDING.sub("", path.rstrip("/"))
+    return FRONT_FILE.sub("", bare) or bare

@@ -27,6 +27,7 @@ MOSTLY_SAME = (
 )
 AT_ONCE = timedelta(hours=6)  # within a run: a headline may be another, but the text has hardly grown
 WORD = re.compile(r"\w+")
+NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +104,24 @@ def are_different(stories: list[Story]) -> bool:
 def say_different_things(one: Story, other: Story) -> bool:
     """Whether neither headline nor text is the other's; of texts that share nothing at all, whatever the headline says.
 
-    Under two wholly different headlines at one time, pages whose templates or paragraphs are alike are two stories too.
+    Under two wholly different headlines at one time, pages whose templates or paragraphs are alike are two stories too;
+    under one headline, that of a column ('Letters to the editor'), those whose addresses have other numbers.
     """
     shared = resemblance(one.sketch, other.sketch)
     if one.sketch and other.sketch and shared <= NOTHING_SHARED:
+        return True
+    if one.sketch and other.sketch and shared < SAME_TEXT and numbers_in(one.own) != numbers_in(other.own):
         return True
     same_title = alike(words_of(one.title), words_of(other.title))
     is_other_title = bool(one.title and other.title) and same_title < OTHER_TITLE
     if is_other_title and abs(one.at - other.at) <= AT_ONCE:
         return shared < MOSTLY_SAME
     return same_title < SAME_TITLE and shared < SAME_TEXT
+
+
+def numbers_in(address: str) -> list[str]:
+    """What tells the parts of a column from one another: the number or day of each."""
+    return NUMBER.findall(address.partition("://")[2].partition("/")[2])
 
 
 def words_of(title: str) -> set[str]:

@@ -30,6 +30,11 @@ def problem_of(template: str) -> str | None:
     return None
 
 
+def literal(address: str) -> str:
+    """An address that a site gave as a template that means itself: its braces are none of ours."""
+    return address.replace("{", "%7B").replace("}", "%7D")
+
+
 def has_date(template: str) -> bool:
     """Whether the template names a day, month or year."""
     return any(place.startswith("date:") for place in _PLACE.findall(template))
