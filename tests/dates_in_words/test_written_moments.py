@@ -88,3 +88,66 @@ def test_every_second_in_the_forms_of_mail(at: datetime) -> None:
         found = read_moment(at.strftime(form))
         assert found is not None
         assert found.at == at.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "hours"),
+    [
+        ("November 27, 2026 12:00:00 PM Eastern Standard Time", -5),
+        ("November 27, 2026, 12:00:00 p.m. Pacific", -8),
+        ("2026-11-27 12:00:00 India Standard Time", 5.5),
+        ("27 Nov 2026 12:00:00 (Central European Time)", 1),
+        ("2026-11-27 12:00:00 Singapore Time", 8),
+        ("27/11/2026 12:00:00 Coordinated Universal Time", 0),
+    ],
+)
+def test_a_clock_with_its_zone_in_words(written: str, hours: float) -> None:
+    found = read_moment(written)
+    assert found is not None
+    assert (found.at, found.is_zone_certain) == (NOON - timedelta(hours=hours), True)
+
+
+def test_a_place_behind_a_clock_is_no_zone() -> None:
+    found = read_moment("27 Nov 2026 12:00 Central Park")
+    assert found is not None
+    assert not found.is_aware
+
+
+@pytest.mark.parametrize(
+    ("written", "zone", "day"),
+    [
+        ("11/03/2026 10:00 AM EST", None, "2026-11-03"),
+        ("11/03/2026 10:00 a.m. ET", "America/New_York", "2026-11-03"),
+        ("11/03/2026 10:00 PDT", "UTC", "2026-11-03"),
+        ("11/03/2026 10:00 EST", "Australia/Sydney", "2026-03-11"),  # where EST is another clock
+        ("11/03/2026 10:00 CET", None, "2026-03-11"),
+        ("Wednesday 11/03/2026 10:00 EST", None, "2026-03-11"),  # a weekday goes before customs
+    ],
+)
+def test_the_month_comes_first_by_clocks_of_north_america(written: str, zone: str | None, day: str) -> None:
+    found = read_moment(written, zone=ZoneInfo(zone) if zone else None)
+    assert found is not None
+    assert found.at.date().isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("۱۲ آبان ۱۴۰۴ ساعت ۱۰:۳۰", "2025-11-03T10:30:00"),
+        ("دوشنبه 12 آبان ماه 1404", "2025-11-03T00:00:00"),
+        ("۱۴۰۴/۰۸/۱۲ - ۱۰:۳۰", "2025-11-03T10:30:00"),
+        ("1404-08-12T10:30:00+03:30", "2025-11-03T10:30:00+03:30"),
+        ("۱۲ جدی ۱۴۰۳", "2025-01-01T00:00:00"),
+        ("30 اسفند 1403", "2025-03-20T00:00:00"),  # of a leap year
+        ("1 فروردین 1404", "2025-03-21T00:00:00"),
+        ("1 Farvardin 1399", None),
+    ],
+)
+def test_days_of_the_solar_calendar(written: str, told: str | None) -> None:
+    found = read_moment(written)
+    assert (found.at.isoformat() if found else None) == told
+
+
+def test_a_year_of_the_lunar_calendar_is_not_read_as_one_of_the_solar() -> None:
+    found = read_moment("1447/05/12")
+    assert found is None or found.at.year == 1447

@@ -39,6 +39,11 @@ def page(
         '<meta http-equiv="refresh" content="; url=../news/ferry-is-late">',
         '<base href="/news/"><meta http-equiv="refresh" content="0; url=ferry-is-late">',
         '<meta http-equiv="refresh" content="0; url=/news/ferry&#45;is&#x2d;late">',
+        '<script>window.location.href = "/news/ferry-is-late";</script>',
+        "<script>setTimeout(function () { location.replace('/news/ferry-is-late') }, 500)</script>",
+        '<noscript><meta http-equiv="refresh" content="0; url=/news/ferry-is-late"></noscript>'
+        "<script>top.location='/news/ferry-is-late'</script>",
+        "<body onload=\"document.location='/news/ferry-is-late'\">",
     ],
 )
 def test_the_forms_that_browsers_follow(meta: str) -> None:
@@ -74,6 +79,12 @@ def test_the_header_of_that_name_and_a_packed_page() -> None:
         ),
         ('<script>"<meta http-equiv=refresh content=0;url=/x>"</script>', ""),
         ('<meta name="refresh" content="0; url=/news/ferry-is-late">', ""),
+        ("<script>location.href = '/news/ferry-is-late'</script>", TEXT),
+        ("<script>if (old) location = '/a'; else location = '/b'</script>", ""),
+        ("<script>document.cookie = 'a=1'; location.href = '/news/ferry-is-late'</script>", ""),
+        ("<script src=app.js></script><script>if (!user) location.href = '/login'</script>", ""),
+        ("<script>location.href = '/login'; " + "let app = 1; " * 90 + "</script>", ""),
+        ("<script>location.href = 'javascript:alert(1)'</script>", ""),
     ],
 )
 def test_what_is_no_redirect(meta: str, body: str) -> None:
@@ -93,7 +104,21 @@ def test_no_content_makes_it_raise(content: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<!--", "<script>", "<meta ", "<noscript", "<base ", "<meta content='", "refresh=", "<", "<a ", "a-"],
+    [
+        "<!--",
+        "<script>",
+        "<meta ",
+        "<noscript",
+        "<base ",
+        "<meta content='",
+        "refresh=",
+        "<",
+        "<a ",
+        "a-",
+        "location=",
+        "<body ",
+        "<script>location='/a'",
+    ],
 )
 def test_nothing_repeated_takes_long(piece: str) -> None:
     began = time.process_time()

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from newsarchive import bodies, dates_in_words, robots, urls
 from newsarchive.bodies import charset, decode, decoders, sniff
-from newsarchive.dates_in_words import days
+from newsarchive.dates_in_words import days, jalali
 from newsarchive.discover import (
     addresses,
     autodiscover,
@@ -306,6 +306,7 @@ DOORS: dict[str, Door] = {
     "fetch.reply.redirect_target": door(reply.redirect_target, exchanges()),
     "fetch.reply.onward_target": door(reply.onward_target, exchanges()),
     "fetch.reply.retry_after": door(reply.retry_after, exchanges(), AT),
+    "dates_in_words.jalali.common_dates": door(jalali.common_dates, st.one_of(MOMENTS, TEXTS)),
     "dates_in_words.days.legible": door(days.legible, TEXTS),
     "dates_in_words.days.day_in": door(
         lambda text, first: days.day_in(text, first, ""), st.one_of(MOMENTS, TEXTS), st.booleans()

@@ -10,11 +10,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsarchive.dates_in_words.days import day_in, legible
+from newsarchive.dates_in_words.jalali import common_dates
 from newsarchive.records import Precision
 
 _TABLES = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text("utf-8"))
 ZONES: dict[str, float] = _TABLES["zones"]
 REGIONS: dict[str, str] = _TABLES["regions"]
+SPOKEN: dict[str, str] = _TABLES["spoken"]
 SHARED = frozenset(_TABLES["other"]["zones"])
 ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d\d?)(?:-(\d\d?))?(?!\d)"
@@ -32,6 +34,16 @@ ZONE_NAME = re.compile(
     r"^\W{0,3}(?:[^\W\d_][^\W\d_A-Z]{0,4}\.?\W{1,3})?([A-Z]{1,5}|МСК|мск)\b(?!\s+[A-ZÀ-Þ]{3,})"
 )
 SMALL_ZONE = re.compile(r"^\W{0,3}[a-z]{2,4}\b")  # '3:05 pm est'
+ZONE_WORDS = re.compile(  # 'Eastern Standard Time', 'India Time'
+    rf"^\W{{0,3}}(?:US )?(?P<place>{'|'.join(sorted(SPOKEN, key=len, reverse=True))})"
+    r"(?P<time> (?:standard |daylight |summer |mean )?time\b)?(?P<end>\W*$|[,.;|)])?",
+    re.I,
+)
+SAID_ALONE = ("eastern", "central", "mountain", "pacific")  # '3 p.m. Eastern'
+# Clocks by which nobody but North America tells the time, where the month stands before the day.
+AMERICAN = re.compile(
+    r"\d\s*(?:[ap]\.?m\b\.?)?\W{0,3}(?:[EP][SD]?T|CDT|MDT)\b|\b(?:Eastern|Pacific|Mountain)\b", re.I
+)
 ZONE_REGION = re.compile(r"^\W{0,3}([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2})\b")
 AFTERNOON = re.compile(r"오후|下午|晚上|午後|مساء|μ\.?\s?μ|chiều|tối|ب\.ظ|अपराह्न", re.I)
 FORENOON = re.compile(r"오전|上午|凌晨|早上|午前|صباح|π\.?\s?μ|sáng|ق\.ظ|पूर्वाह्न", re.I)
@@ -68,7 +80,8 @@ def read_moment(
     `month_first` for 5/28/2025, `language` for its month names, `zone`, the writer's, for names of clocks that several
     regions share (IST, CST): they mean its own.
     """
-    text = legible(raw.strip()[:MAX_CHARS])
+    text = common_dates(legible(raw.strip()[:MAX_CHARS]))
+    month_first = month_first or _is_american(text, zone)
     readers: tuple[Callable[[str], Moment | None], ...] = (
         _epoch,
         lambda t: _iso(t, zone),
@@ -82,6 +95,14 @@ def read_moment(
         except (ValueError, OverflowError):  # the 31st of February, the year 0
             continue
     return None
+
+
+def _is_american(text: str, own: tzinfo | None) -> bool:
+    """Whether a text's clock is one of North America, and the writer's zone, where it is known, is no other."""
+    name = str(own) if own else "UTC"
+    return (
+        name.startswith(("America/", "US/", "Canada/", "UTC", "Etc/")) and AMERICAN.search(text) is not None
+    )
 
 
 def _epoch(text: str) -> Moment | None:
@@ -173,6 +194,10 @@ def _offset(text: str) -> timezone:
 
 def _zoned(at: datetime, precision: Precision, after: str, own: tzinfo | None) -> Moment:
     """The time in the zone that is written right after its clock, as an offset, an abbreviation or a region."""
+    if words := ZONE_WORDS.match(after):
+        place = words["place"].lower()
+        if words["time"] or (place in SAID_ALONE and words["end"] is not None):
+            return Moment(at.replace(tzinfo=ZoneInfo(SPOKEN[place])), precision)
     near = after[:24]
     if offset := re.match(r"\s*\(?(?:UTC|GMT)?\s*([+-]\d\d?:?(?:\d\d)?)\b", near):
         zone = _offset(offset[1])

@@ -82,7 +82,7 @@ def goes_on_at(tree: HtmlElement, url: str, number: int = 2) -> str | None:
 @lru_cache(maxsize=64)
 def _ends_in(number: int) -> re.Pattern[str]:
     """What an address of that page ends in, or of the one before where pages are counted from 0: cheap to look for."""
-    return re.compile(rf"(?:{number}|{number - 1})(?:-of-\d\d?)?/?(?:\.[a-z]{{2,5}})?/?(?:[&#].*)?\s*$", re.I)
+    return re.compile(rf"(?:{number}|{number - 1})(?:-of-\d\d?)?/?(?:\.[a-z]{{2,5}})?/?(?:[&#]|\s*+$)", re.I)
 
 
 def is_part(

@@ -20,7 +20,9 @@ UPDATED = re.compile(
 )
 PUBLISHED = re.compile(r"publish|posted|pubdate", re.I)
 FIGURE = re.compile(r"\d")
-STAMP_NAME = re.compile(r"^(?:datetime|title|data-.*(?:date|time|stamp|publ|epoch|created|posted).*)$")
+STAMP_NAME = re.compile(
+    r"^(?:datetime|title|content|data-.*(?:date|time|stamp|publ|epoch|created|posted|utc|iso|value).*)$"
+)
 STAMP = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|(?:19|20)\d{6}(?:T|\b)|1\d{9}(?:\d{3})?(?!\d))")
 NOT_DATED = ("time", "body", "html")
 DATED = 5  # elements

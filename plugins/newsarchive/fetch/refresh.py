@@ -1,4 +1,4 @@
-"""Pages that lead on instead of saying something: `<meta http-equiv="refresh">`, and the header of that name.
+"""Pages that lead on instead of saying something: `<meta http-equiv="refresh">`, the header of that name, one line of script.
 
 Read as browsers do (WHATWG HTML, 4.2.5.3, "shared declarative refresh steps"). A page with text of its own is a page,
 whatever it says of refreshing; one that refreshes to itself waits for something.
@@ -15,6 +15,7 @@ from newsarchive.urls import BadUrl, normalize, without_fragment
 MAX_BYTES = 65_536  # a page that only leads on is short
 MAX_TEXT = 240  # 'If nothing happens, follow this link', in any language
 MAX_SECONDS = 30.0
+MAX_SCRIPT = 600  # letters of script in a page that does nothing but lead on
 SIGN = 3  # letters that a sign of Chinese or Japanese is worth
 FIRST_SIGN = 0x2E7F
 
@@ -28,6 +29,12 @@ _ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)
 _CONTENT = re.compile(
     r"\s*+(\d*+\.?\d*+)(?:\s*+[;,]|\s)\s*+(?:url\s*+=\s*+)?(?:\"([^\"]*).*|'([^']*).*|(.*))", re.I | re.S
 )
+_LEADING = re.compile(rb"refresh|location", re.I)
+_SCRIPT = re.compile(r"<script\b([^>]*+)>(.*?)(?:</script|\Z)", re.I | re.S)
+_ONLOAD = re.compile(r"<body\b[^<>]*?\bonload\s*+=\s*+(?:\"([^\"<>]*+)\")", re.I)
+_LOCATION = re.compile(
+    r"\blocation(?:\.href)?\s*+(?:=|\.(?:replace|assign)\s*+\()\s*+([\"'])([^\"'\s<>]++)\1", re.I
+)
 _TAG = re.compile(r"<[^>]*+(?:>|\Z)")
 
 
@@ -40,10 +47,11 @@ def refresh_target(exchange: Exchange) -> str | None:
     except BadEncoding:
         return None
     header = exchange.header("Refresh")
-    if body.truncated or not (header or b"refresh" in body.data.lower()):
+    if body.truncated or not (header or _LEADING.search(body.data)):
         return None
-    markup = _LEFT_OUT.sub("", text_of(body.data, exchange.header("Content-Type") or ""))
-    said = header or _said_in(markup)
+    whole = text_of(body.data, exchange.header("Content-Type") or "")
+    markup = _LEFT_OUT.sub("", whole)
+    said = header or _said_in(markup) or _said_by_script(whole, markup)
     if said is None or _weight(_TAG.sub("", markup)) > MAX_TEXT:
         return None
     base = None if header else _BASE.search(markup)
@@ -60,6 +68,18 @@ def _said_in(markup: str) -> str | None:
         if found.get("http-equiv", "").lower() == "refresh" and found.get("content"):
             return unescape(found["content"])
     return None
+
+
+def _said_by_script(whole: str, markup: str) -> str | None:
+    """The one address that a page's few words of script go to, as a refresh at once would have it."""
+    scripts = _SCRIPT.findall(whole)
+    words = " ".join([*(words for _, words in scripts), *_ONLOAD.findall(markup)])
+    if len(words) > MAX_SCRIPT or any("src" in attributes.lower() for attributes, _ in scripts):
+        return None
+    if "cookie" in words:  # a check of who reads, which is not to be passed by tricks
+        return None
+    targets = {address for _, address in _LOCATION.findall(words)}
+    return f"0; url={targets.pop()}" if len(targets) == 1 else None
 
 
 def _target(said: str, url: str, base: str) -> str | None:
