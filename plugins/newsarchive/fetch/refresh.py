@@ -1,4 +1,4 @@
-"""Pages that lead on instead of saying something: `<meta http-equiv="refresh">`, the header of that name, one line of script.
+"""Pages that lead on instead of saying something: `<meta http-equiv="refresh">`, its header, or one line of script.
 
 Read as browsers do (WHATWG HTML, 4.2.5.3, "shared declarative refresh steps"). A page with text of its own is a page,
 whatever it says of refreshing; one that refreshes to itself waits for something.
