@@ -1,6 +1,6 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-confidence bench-sql bench-looks bench-night bench-hostile env replay-tools store-tools browser-tools pictures bench-room clean-venv
+.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-confidence bench-layouts bench-sql bench-looks bench-night bench-hostile env replay-tools store-tools browser-tools pictures bench-room clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
@@ -88,6 +88,9 @@ bench-halves: setup ## our reader alone on the four halves, in half a minute (AR
 
 bench-confidence: setup ## how sure fields are: counts of one half of the corpora, judged on the other, by site (ARGS=--write keeps them)
 	@PYTHONPATH=plugins $(BIN)/python -m bench.reading.calibration $(ARGS)
+
+bench-layouts: setup ## what a site's own pages teach of the next one, on sites of the corpora and the demo (ARGS="--wordpress --write")
+	@PYTHONPATH=plugins:tests $(BIN)/python -m bench.reading.layouts $(ARGS)
 
 bench-sql: setup ## a million generated articles: search and loading against their limits
 	@PYTHONPATH=plugins $(BIN)/python bench/sql all --folder .newsarchive/bench --report docs/sql-bench.md

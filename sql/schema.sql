@@ -4272,6 +4272,55 @@ CREATE TABLE archive.hosts (
 
 COMMENT ON TABLE archive.hosts IS 'Politeness: when a host may next be asked, by any process.';
 
+-- Name: layout_periods; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.layout_periods (
+    source_id integer NOT NULL,
+    since date NOT NULL,
+    of_pages integer NOT NULL,
+    changed_count integer DEFAULT 0 NOT NULL,
+    problem text,
+    learned_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT layout_periods_since_check CHECK ((since = (date_trunc('quarter'::text, (since)::timestamp without time zone))::date))
+);
+
+-- Name: COLUMN layout_periods.of_pages; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.layout_periods.of_pages IS 'How many articles'' pages were looked at.';
+
+-- Name: COLUMN layout_periods.changed_count; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.layout_periods.changed_count IS 'How many of them read otherwise by what was learned.';
+
+-- Name: COLUMN layout_periods.problem; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.layout_periods.problem IS 'Why nothing could be learned; null when all is well.';
+
+-- Name: layout_places; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.layout_places (
+    source_id integer NOT NULL,
+    since date NOT NULL,
+    field text NOT NULL,
+    place text NOT NULL,
+    page_count integer NOT NULL,
+    value_count integer NOT NULL,
+    right_count integer NOT NULL,
+    CONSTRAINT layout_places_field_check CHECK ((field = ANY (ARRAY['text'::text, 'title'::text, 'authors'::text, 'published'::text])))
+);
+
+-- Name: COLUMN layout_places.page_count; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.layout_places.page_count IS 'Pages that had something there.';
+
+-- Name: COLUMN layout_places.value_count; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.layout_places.value_count IS 'What stood there on all of them: pieces of text, or one value a page.';
+
+-- Name: COLUMN layout_places.right_count; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.layout_places.right_count IS 'How many of these were the article''s.';
+
 -- Name: links_link_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
 
 ALTER TABLE archive.links ALTER COLUMN link_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -6752,6 +6801,77 @@ COMMENT ON COLUMN news.headline_tests.last_shown_at IS 'Last visit of the listin
 
 COMMENT ON COLUMN news.headline_tests.times_shown IS 'Visits of the listing with these words.';
 
+-- Name: layouts; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.layouts AS
+ SELECT sources.source_key AS source,
+    layout_periods.since,
+    ((layout_periods.since + '3 mons'::interval))::date AS until,
+    layout_periods.of_pages,
+    layout_periods.changed_count,
+    layout_places.field,
+    layout_places.place,
+    layout_places.page_count,
+    layout_places.value_count,
+    layout_places.right_count,
+    layout_periods.problem,
+    layout_periods.learned_at
+   FROM ((archive.layout_periods
+     JOIN archive.sources USING (source_id))
+     LEFT JOIN archive.layout_places USING (source_id, since));
+
+-- Name: VIEW layouts; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.layouts IS 'Where what a source''s pages say stands in them, and where their furniture does, as its own pages taught it, by quarter of capture.';
+
+-- Name: COLUMN layouts.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.layouts.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN layouts.since; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.layouts.since IS 'First day of the quarter, UTC, whose captures were looked at.';
+
+-- Name: COLUMN layouts.until; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.layouts.until IS 'First day of the next quarter.';
+
+-- Name: COLUMN layouts.of_pages; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.layouts.of_pages IS 'How many articles'' pages were looked at.';
+
+-- Name: COLUMN layouts.changed_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.layouts.changed_count IS 'How many of these pages are read otherwise by what was learned.';
+
+-- Name: COLUMN layouts.field; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.layouts.field IS 'Of what it is the place: text, title, authors or published. Null where the quarter taught nothing.';
+
+-- Name: COLUMN layouts.place; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.layouts.place IS 'Tags and classes from the body down, or the kind of place and its name.';
+
+-- Name: COLUMN layouts.page_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.layouts.page_count IS 'On how many of the pages something stood there.';
+
+-- Name: COLUMN layouts.value_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.layouts.value_count IS 'How much stood there: pieces of text, or one value a page.';
+
+-- Name: COLUMN layouts.right_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.layouts.right_count IS 'How many of these were the article''s: of a text''s place hardly any, and what stands there is left out; nearly all, and it is at home there.';
+
+-- Name: COLUMN layouts.problem; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.layouts.problem IS 'Why nothing could be learned; null when all is well.';
+
+-- Name: COLUMN layouts.learned_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.layouts.learned_at IS 'When it was learned; pages read since are read by it.';
+
 -- Name: links; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.links AS
@@ -8340,6 +8460,16 @@ ALTER TABLE ONLY archive.fronts
 ALTER TABLE ONLY archive.hosts
     ADD CONSTRAINT hosts_pkey PRIMARY KEY (host);
 
+-- Name: layout_periods layout_periods_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.layout_periods
+    ADD CONSTRAINT layout_periods_pkey PRIMARY KEY (source_id, since);
+
+-- Name: layout_places layout_places_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.layout_places
+    ADD CONSTRAINT layout_places_pkey PRIMARY KEY (source_id, since, field, place);
+
 -- Name: links links_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
 
 ALTER TABLE ONLY archive.links
@@ -9001,6 +9131,16 @@ ALTER TABLE ONLY archive.front_words
 
 ALTER TABLE ONLY archive.fronts
     ADD CONSTRAINT fronts_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
+-- Name: layout_periods layout_periods_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.layout_periods
+    ADD CONSTRAINT layout_periods_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
+-- Name: layout_places layout_places_source_id_since_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.layout_places
+    ADD CONSTRAINT layout_places_source_id_since_fkey FOREIGN KEY (source_id, since) REFERENCES archive.layout_periods(source_id, since);
 
 -- Name: links links_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
@@ -9817,6 +9957,14 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.gap_days TO newsarchive_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.hosts TO newsarchive_loader;
 
+-- Name: TABLE layout_periods; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.layout_periods TO newsarchive_loader;
+
+-- Name: TABLE layout_places; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE archive.layout_places TO newsarchive_loader;
+
 -- Name: TABLE name_merges; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.name_merges TO newsarchive_loader;
@@ -10022,6 +10170,12 @@ GRANT SELECT ON TABLE news.front_pages TO newsarchive_asker;
 GRANT SELECT ON TABLE news.headline_tests TO newsarchive_loader;
 GRANT SELECT ON TABLE news.headline_tests TO newsarchive_reader;
 GRANT SELECT ON TABLE news.headline_tests TO newsarchive_asker;
+
+-- Name: TABLE layouts; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.layouts TO newsarchive_loader;
+GRANT SELECT ON TABLE news.layouts TO newsarchive_reader;
+GRANT SELECT ON TABLE news.layouts TO newsarchive_asker;
 
 -- Name: TABLE links; Type: ACL; Schema: news; Owner: -
 

@@ -142,6 +142,13 @@ def owner_dsn(server: EmbeddedPostgres, template: str) -> Iterator[str]:
         yield dsn
 
 
+@pytest.fixture
+def second_dsns(server: EmbeddedPostgres, template: str) -> Iterator[tuple[str, str]]:
+    """Another empty archive beside the test's own, as the pipeline and as a reader see it."""
+    with copied(server, template) as dsn:
+        yield as_role(dsn, "newsarchive_loader"), as_role(dsn, "newsarchive_reader")
+
+
 @pytest.fixture(scope="module")
 def module_dsn(server: EmbeddedPostgres, template: str) -> Iterator[str]:
     """An archive that a module's tests only read, or try in vain to change, as its owner."""

@@ -1,8 +1,8 @@
 """The records that walk through the house, in the order in which they are made. All times are aware."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal, TypeAlias
 
 from newsarchive.outcomes import ArticleKind, Outcome, PageKind
@@ -183,6 +183,32 @@ class OriginHint:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedPiece:
+    """A piece of a page's text and where it stands in the tree: what the place of a site's texts is learned from."""
+
+    place: str
+    digest: str  # of its words, short: to know it by on another page
+    chars: int
+    is_text: bool  # taken for the article's
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the pages of one period of a source have taught of all of them; places are words of `extract.places`."""
+
+    since: date  # the first day of the period
+    furniture: frozenset[str] = frozenset()  # places that hold hardly any page's own text
+
+
+def layout_at(layouts: Sequence[Layout], captured_at: datetime | None) -> Layout | None:
+    """The layout of the period of a capture, else of the last one before it; of an undated capture the newest."""
+    if captured_at is None:
+        return layouts[-1] if layouts else None
+    day = captured_at.astimezone(UTC).date()
+    return next((each for each in reversed(layouts) if each.since <= day), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """What a page says, as it says it: strings, nothing judged. Lists keep page order."""
 
@@ -197,6 +223,7 @@ class Extraction:
     flags: list[str] = field(default_factory=list)
     reason: str = ""  # in words, when kind is not an article
     extracted_by: str = ""
+    pieces: tuple[PlacedPiece, ...] = ()  # all of the page's, where a layout is being learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +247,8 @@ class SiteFacts:
     country: str | None = None
     overrides: tuple[Override, ...] = ()
     boilerplate: frozenset[str] = frozenset()  # paragraphs that the archive has learned to cut
+    layouts: tuple[Layout, ...] = ()  # what it has learned of the site's pages, the oldest period first
+    is_learning: bool = False  # the reader tells where each piece stands, for a layout to be learned
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from small_site import SmallSite, front, prose, story
 from test_takedowns import bytes_of_store
 
 from newsarchive.care import takedown
-from newsarchive.care.reextract import reextract
 from newsarchive.pipeline.discover_links import discover_links
 from newsarchive.pipeline.extract_articles import extract_batch
 from newsarchive.pipeline.fetch_pages import fetch_batch
 from newsarchive.pipeline.load_articles import load_batch
 from newsarchive.pipeline.normalize_metadata import normalize_batch
+from newsarchive.reading.reextract import reextract
 from newsarchive.store import captures, connect, takedowns
 from newsarchive.store.runs import RunKey
 from newsarchive.warc import WarcWriter

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from other_crawlers import ENDINGS, Writer
 
-from newsarchive.care.reextract import reextract
 from newsarchive.faults import reason_with_place
 from newsarchive.health.night_verdict import judged
+from newsarchive.reading.reextract import reextract
 from newsarchive.records import Interval
 from newsarchive.store import connect, health, runs
 from newsarchive.store.runs import RunKey
@@ -128,7 +128,7 @@ def test_a_re_reading_tells_what_it_could_not_load(desk: Any, monkeypatch: pytes
 
 
 def reread() -> Any:
-    from newsarchive.care.reextract import Reread
+    from newsarchive.reading.reextract import Reread
 
     return Reread()
 

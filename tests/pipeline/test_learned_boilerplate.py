@@ -10,8 +10,8 @@ from newsarchive.care import rereading
 from newsarchive.care.imports.importing import import_warcs
 from newsarchive.care.imports.wanted import wanted_of
 from newsarchive.care.reconcile import reconcile
-from newsarchive.care.reextract import reextract
-from newsarchive.reading.boilerplate import learned_facts
+from newsarchive.reading.learning import learned_facts
+from newsarchive.reading.reextract import reextract
 from newsarchive.records import Exchange, Interval
 from newsarchive.store import connect
 from newsarchive.store.runs import RunKey

@@ -12,9 +12,9 @@ from newsarchive import warc
 from newsarchive.bodies import body_of
 from newsarchive.care import takedown
 from newsarchive.care.fixity import verify
-from newsarchive.care.reextract import reextract
 from newsarchive.outcomes import ConfigError
 from newsarchive.pipeline.check_yield import is_failure
+from newsarchive.reading.reextract import reextract
 from newsarchive.records import WarcPlace
 from newsarchive.store import connect, takedowns
 from newsarchive.store.reports import archive_digest

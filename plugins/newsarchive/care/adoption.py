@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from newsarchive import warc
-from newsarchive.care.reextract import load_rereadings
 from newsarchive.reading.articles import read_articles
-from newsarchive.reading.boilerplate import learned_facts
+from newsarchive.reading.learning import learned_facts
+from newsarchive.reading.reextract import load_rereadings
 from newsarchive.records import Exchange, Interval, Link
 from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, fixity, links, runs, transaction

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from newsarchive.article_fields import FIELDS, Field, Value
-from newsarchive.care.reextract import Reread, close, load_rereadings
 from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import STAGED_ARTICLES, StagedArticle, read_articles
-from newsarchive.reading.boilerplate import facts_if_learned, learn
+from newsarchive.reading.learning import facts_if_learned, learn
 from newsarchive.reading.loading import reading_of
+from newsarchive.reading.reextract import Reread, close, load_rereadings
 from newsarchive.records import Interval
 from newsarchive.source_session import SourceSession, record_source
 from newsarchive.store import Connection, captures, rereadings, runs, transaction

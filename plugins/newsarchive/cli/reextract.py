@@ -100,7 +100,7 @@ def must_be_of(session: "SourceSession", number: int) -> None:
 
 def at_once(console: Console, session: "SourceSession", span: Interval) -> None:
     """Read again and load in one go."""
-    from newsarchive.care.reextract import reextract as read_again
+    from newsarchive.reading.reextract import reextract as read_again
     from newsarchive.store.runs import RunKey
 
     key = RunKey("reextract", f"{session.source.key} {datetime.now().astimezone().isoformat()}", "reextract")

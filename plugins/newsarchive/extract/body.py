@@ -13,6 +13,8 @@ from newsarchive.extract.page_state import state_text
 from newsarchive.extract.shallow_reader import shared
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.trafilatura_reader import read_blocks
+from newsarchive.extract.walk import Piece
+from newsarchive.records import Layout
 
 LITTLE = 400  # characters; below it a second opinion is cheap and often right
 LEAST_COVERED = 0.4  # of the page's prose outside furniture
@@ -38,6 +40,7 @@ class ArticleText:
     blocks: list[Block] = field(default_factory=list)
     cut: Counter[str] = field(default_factory=Counter)
     confidence: float | None = None
+    walked: list[Piece] = field(default_factory=list)
 
 
 def read_body(
@@ -47,6 +50,7 @@ def read_body(
     declared: str,
     learned: frozenset[str] = frozenset(),
     updates: str = "",
+    layout: Layout | None = None,
 ) -> ArticleText:
     """Our reading where it stands to reason; else the one of two that does.
 
@@ -54,25 +58,26 @@ def read_body(
     as often as not.
     """
     told = max(declared, updates, key=len)
-    reading = read_own(tree, seen)
+    reading = read_own(tree, seen, layout)
     blocks, cut = filtered(reading.blocks, titles, declared, learned)
+    cut += Counter(layout=reading.layout_cut)
     size = sum(len(b.text) for b in blocks)
     if size < LITTLE and len(told) < LITTLE:
         told = max(told, state_text(seen, titles), key=len)
     if not _is_doubtful(reading, size, told):
-        return ArticleText(blocks, cut, round(shared(blocks, reading.shallow), 3))
+        return ArticleText(blocks, cut, round(shared(blocks, reading.shallow), 3), reading.walked)
     others, other_cut = filtered(read_blocks(tree, fast=size >= LITTLE), titles, declared, learned)
     agreed = agreement(joined(blocks), joined(others))
-    best = ArticleText(blocks, cut, round(agreed, 3))
+    best = ArticleText(blocks, cut, round(agreed, 3), reading.walked)
     other_size = sum(len(b.text) for b in others)
     is_other_article = size < LITTLE or not size / TWICE < other_size < size * TWICE
     is_menu = reading.mass > MOST_COVERED * reading.prose and _is_menu(others, size)
     if other_size and agreed < AGREED and is_other_article and not is_menu:
-        best = ArticleText(others, other_cut, round(agreed, 3))
+        best = ArticleText(others, other_cut, round(agreed, 3), reading.walked)
     is_long = len(told) > BODY_CHARS or not best.blocks  # what shows nothing says it there or nowhere
     if is_long and sum(len(b.text) for b in best.blocks) < BODY_INSTEAD * len(told):
         paragraphs = [Block("p", line) for line in unmarked_lines(told)]
-        return ArticleText(paragraphs, Counter(), round(agreed, 3))
+        return ArticleText(paragraphs, Counter(), round(agreed, 3), reading.walked)
     return best
 
 

@@ -6,11 +6,13 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.blocks import Block
 from newsarchive.extract.furniture import dropped_boxes, is_cut
+from newsarchive.extract.layouts import without_furniture_of
 from newsarchive.extract.main_part import from_headline, inside, main_part, without_other_articles
 from newsarchive.extract.shallow_reader import read_shallow
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.teasers import without_teasers
 from newsarchive.extract.walk import Piece, walk_over
+from newsarchive.records import Layout
 
 
 @dataclass(slots=True)
@@ -21,6 +23,8 @@ class OwnReading:
     shallow: list[Block] = field(default_factory=list)  # the shallow reader's choice, of the same blocks
     mass: int = 0  # characters of prose chosen
     prose: int = 0  # characters of prose on the page outside furniture
+    walked: list[Piece] = field(default_factory=list)  # every piece of the page
+    layout_cut: int = 0  # pieces of prose that nothing but the site's layout calls furniture
 
 
 def read_all(part: HtmlElement, seen: PageSurvey) -> list[Block]:
@@ -28,20 +32,27 @@ def read_all(part: HtmlElement, seen: PageSurvey) -> list[Block]:
     return [p.block for p in _without_furniture(walk_over(part, seen.headline).pieces, seen)]
 
 
-def read_own(tree: HtmlElement, seen: PageSurvey) -> OwnReading:
-    """The article's blocks by our own reading."""
+def read_own(tree: HtmlElement, seen: PageSurvey, layout: Layout | None = None) -> OwnReading:
+    """The article's blocks by our own reading; a layout that the site taught tells what is none of its texts."""
     body = tree.find("body")
     body = tree if body is None else body
     walk = walk_over(body, seen.headline)
-    pieces = without_other_articles(_without_furniture(walk.pieces, seen), seen)
+    walked = without_furniture_of(layout, walk.pieces) if layout else walk.pieces
+    pieces = without_other_articles(_without_furniture(walked, seen), seen)
     part = main_part(pieces, body, seen)
-    chosen = from_headline(inside(pieces, part), pieces, walk.pieces, walk.headline_order, seen)
+    chosen = from_headline(inside(pieces, part), pieces, walked, walk.headline_order, seen)
     return OwnReading(
         without_teasers([p.block for p in chosen]),
         read_shallow([p.block for p in pieces]),
         sum(p.mass for p in chosen),
         sum(p.mass for p in pieces),
+        walk.pieces,
+        _count_of_plain(walk.pieces) - _count_of_plain(walked),
     )
+
+
+def _count_of_plain(pieces: list[Piece]) -> int:
+    return sum(bool(p.mass) and not p.suspects for p in pieces)
 
 
 def _without_furniture(pieces: list[Piece], seen: PageSurvey) -> list[Piece]:

@@ -17,6 +17,7 @@ from newsarchive.extract.htmldates import guessed_date
 from newsarchive.extract.jsonld import Linked, listed, load_linked
 from newsarchive.extract.kinds import kind_of
 from newsarchive.extract.language import detected_language
+from newsarchive.extract.layouts import placed
 from newsarchive.extract.overrides import override_candidates, overrides_at, prune, text_part
 from newsarchive.extract.parsing import PAGE_BYTES, READABLE, decode_page, is_cut_deep, parse_page
 from newsarchive.extract.parts import goes_on_at
@@ -31,9 +32,10 @@ from newsarchive.records import (
     Override,
     Page,
     SiteFacts,
+    layout_at,
 )
 
-RULES = 5  # raised with every change that can change a text or a field
+RULES = 6  # raised with every change that can change a text or a field
 EXTRACTED_BY = f"newsarchive/{RULES} trafilatura/{version('trafilatura')}"
 SURROGATE = re.compile("[\ud800-\udfff]")
 OUTLINKS = 200
@@ -72,7 +74,7 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
         flags.append("jsonld_error")
     ruled = override_candidates(tree, rules)
     fields = _fields(tree, seen, linked, page, ruled)
-    found = _text_of(tree, seen, linked, [c.value for c in fields["title"]], rules, facts.boilerplate)
+    found = _text_of(tree, seen, linked, [c.value for c in fields["title"]], rules, page, facts)
     if is_cut_deep(tree):
         flags.append(TOO_DEEP)
     if goes_on_at(tree, page.url):
@@ -91,6 +93,7 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
         flags=flags,
         reason=classified.reason,
         extracted_by=EXTRACTED_BY,
+        pieces=placed(found.walked, found.blocks) if facts.is_learning else (),
     )
 
 
@@ -105,13 +108,15 @@ def _text_of(
     linked: Linked,
     titles: list[str],
     rules: list[Override],
-    learned: frozenset[str],
+    page: Page,
+    facts: SiteFacts,
 ) -> ArticleText:
     """The text that a rule of the source names, else the one that is read."""
-    part = text_part(tree, rules)
+    part, learned = text_part(tree, rules), facts.boilerplate
     if part is not None:
         return read_part(part, seen, titles, learned)
-    return read_body(tree, seen, titles, _declared_body(linked), learned, _updates(linked))
+    layout = layout_at(facts.layouts, page.captured_at)
+    return read_body(tree, seen, titles, _declared_body(linked), learned, _updates(linked), layout)
 
 
 def _fields(

@@ -52,9 +52,9 @@ def share_of(counts: Counts, situation: str) -> float:
 
 def backing_of_words(chosen: Candidate, offered: Sequence[Candidate]) -> Backing:
     """What speaks for a title or a section."""
-    key, own = key_of(chosen.value), _family(chosen)
-    others = [c for c in offered if _family(c) != own]
-    same = {_family(c) for c in others if key_of(c.value) == key}
+    key, own = key_of(chosen.value), family_of(chosen)
+    others = [c for c in offered if family_of(c) != own]
+    same = {family_of(c) for c in others if key_of(c.value) == key}
     unlike = [c for c in others if key not in key_of(c.value) and not c.is_furniture]
     return Backing(chosen.method, len(same), bool(unlike))
 
@@ -71,7 +71,8 @@ def situation_of_text(agreement: float | None) -> str:
     )
 
 
-def _family(candidate: Candidate) -> str:
+def family_of(candidate: Candidate) -> str:
+    """The kind of place that a candidate stands in."""
     return FAMILY.get(candidate.method, candidate.method)
 
 

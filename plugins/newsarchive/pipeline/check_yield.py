@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from newsarchive import health
 from newsarchive.outcomes import PENDING, Ending, ending_of
+from newsarchive.pipeline.learn_layout import learn_layout
 from newsarchive.pipeline.staging import clear_staged
 from newsarchive.source_session import SourceSession
 from newsarchive.store.runs import finish_run, note_faults, note_incomplete, read_outcomes, read_run
@@ -61,6 +62,7 @@ def check_yield(session: SourceSession, run_id: int) -> Yield:
     if problem:
         raise YieldTooLow(problem)
     clear_staged(session.warc_store, run_id)
+    learn_layout(session, run_id)
     return brought
 
 

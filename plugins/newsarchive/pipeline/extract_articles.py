@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.staging import staged_name, write_staged
-from newsarchive.reading.boilerplate import learned_facts
 from newsarchive.reading.captures import READ_PAGES, ReadPage, read_captures
+from newsarchive.reading.learning import learned_facts
 from newsarchive.source_session import SourceSession
 from newsarchive.store import captures
 

@@ -2,7 +2,8 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from pydantic import TypeAdapter
 
@@ -12,7 +13,7 @@ from newsarchive.extract import READABLE, Readers
 from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.parts import joined
-from newsarchive.records import Exchange, Extraction, Page, PageFailure, SiteFacts
+from newsarchive.records import Exchange, Extraction, Page, PageFailure, SiteFacts, layout_at
 from newsarchive.store.rows import CaptureToRead
 from newsarchive.visits.capture_rows import mime_of
 from newsarchive.visits.exchange import PAGE_BYTES
@@ -43,8 +44,9 @@ def read_captures(
         for capture in captures:
             found, is_whole = pages_of(store, capture)
             handed_out.append((capture, is_whole))
+            own = facts_at(facts, capture.captured_at)
             for page in found:
-                yield (page, facts) if isinstance(page, Page) else page
+                yield (page, own) if isinstance(page, Page) else page
 
     with Readers(processes=processes) as readers:
         results = readers.read(pages())
@@ -52,6 +54,14 @@ def read_captures(
             capture, is_whole = handed_out.popleft()
             parts = [next(results) for _ in capture.parts]
             yield read_page_of(capture, result, parts, is_whole)
+
+
+def facts_at(facts: SiteFacts, captured_at: datetime) -> SiteFacts:
+    """The facts with the one layout that a capture is read by: the child is handed no others."""
+    if len(facts.layouts) < 2:
+        return facts
+    layout = layout_at(facts.layouts, captured_at)
+    return replace(facts, layouts=(layout,) if layout else ())
 
 
 def pages_of(store: Root, capture: CaptureToRead) -> tuple[list[Page | PageFailure], bool]:

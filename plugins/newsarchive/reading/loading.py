@@ -6,7 +6,7 @@ from dataclasses import replace
 from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import StagedArticle, read_articles
-from newsarchive.reading.boilerplate import learned_facts
+from newsarchive.reading.learning import learned_facts
 from newsarchive.reading.story_addresses import by_own_address
 from newsarchive.records import LEFT_OUT
 from newsarchive.source_session import SourceSession

@@ -75,7 +75,7 @@ def reextract_source(source_key: str) -> steps.Handed:
 
 def load(session: "SourceSession", span: Interval, name: str) -> steps.Handed:
     """New readings beside the old ones, at once."""
-    from newsarchive.care.reextract import reextract
+    from newsarchive.reading.reextract import reextract
     from newsarchive.store.runs import RunKey
 
     total = {"captures": 0, "changed": 0, "rejected": 0}

@@ -9,7 +9,7 @@ from newsarchive.care.imports.files import Import, Inside, hop_of
 from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import StagedArticle, read_articles
-from newsarchive.reading.boilerplate import learned_facts
+from newsarchive.reading.learning import learned_facts
 from newsarchive.reading.loading import shelve
 from newsarchive.records import WarcPlace
 from newsarchive.store import captures, imports, runs, settled, takedowns

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.reading.articles import StagedArticle, read_articles
-from newsarchive.reading.boilerplate import learn
+from newsarchive.reading.learning import learn
 from newsarchive.reading.loading import follow, shelve
-from newsarchive.records import Interval
+from newsarchive.records import Interval, SiteFacts
 from newsarchive.source_session import SourceSession, record_source
 from newsarchive.store import captures, runs
 from newsarchive.store.rows import Run
@@ -37,14 +37,19 @@ class Reread:
         )
 
 
-def reextract(session: SourceSession, interval: Interval, key: runs.RunKey) -> Iterator[Reread]:
-    """Re-read the source's captures made in the interval, a batch and a transaction at a time."""
+def reextract(
+    session: SourceSession, interval: Interval, key: runs.RunKey, facts: SiteFacts | None = None
+) -> Iterator[Reread]:
+    """Re-read the source's captures made in the interval, a batch and a transaction at a time.
+
+    By `facts`, else by what the source's file says and the archive teaches anew.
+    """
     record_source(session)
     run_id = runs.start_run(session.conn, session.source.key, interval, key, False)
     run = runs.read_run(session.conn, run_id)
     after, total = 0, Reread()
     with runs.ending_run(session.conn, run_id):
-        facts = learn(session, interval)
+        facts = facts or learn(session, interval)
         while waiting := captures.to_reread(
             session.conn, session.source.key, interval, after, session.source.batch_size
         ):
