@@ -5,16 +5,15 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from other_postgres import OtherPostgres
 from xdist.scheduler import LoadScopeScheduling
 
 from newsarchive.local.postgres import THROW_AWAY, EmbeddedPostgres
-from newsarchive.local.server_programs import Programs
 from newsarchive.store import Connection, connect
 from newsarchive.store.migrate import migrate
 
@@ -82,27 +81,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgre
         yield chosen.start()
     finally:
         chosen.destroy()
-
-
-class OtherPostgres(EmbeddedPostgres):
-    """A server of another version, with what the machine's C library knows of letters."""
-
-    locale = ("--locale=C.UTF-8",)
-
-    def __init__(self, folder: Path, other: Path) -> None:
-        super().__init__(folder, THROW_AWAY)
-        self._programs = OtherPrograms(self._programs.folder, self._programs.account, other)
-
-
-@dataclass(frozen=True, slots=True)
-class OtherPrograms(Programs):
-    """Those of the other version, and the wheel's where it lacks one."""
-
-    other: Path
-
-    def program(self, name: str) -> Path:
-        other = self.other / "bin" / name
-        return other if other.exists() else self.folder / "bin" / name
 
 
 @pytest.fixture(scope="session")

@@ -142,6 +142,28 @@ def test_articles_on_both_sides_of_a_partitions_end_are_found_together(
     assert make_search_partitions(shelves.conn) == 1  # the next, as the second is in use
 
 
+def test_a_question_walks_the_partitions_side_by_side_and_opens_those_it_needs(shelves: Shelves) -> None:
+    """From the newest on it reads each one's own order, and sorts none; by numbers it opens those that have them."""
+    make_search_partitions(shelves.conn)
+    shelves.ask_as_loader("set enable_seqscan = off")
+    newest, numbered, worded = (
+        "\n".join(
+            line
+            for (line,) in shelves.ask_as_loader(
+                f"explain select article_id from archive.article_search {rest}"
+            )
+        )
+        for rest in (
+            "order by published_at desc nulls last, article_id desc limit 20",
+            "where article_id = any ('{4,5000007}')",
+            "where words @@ 'harbour'",
+        )
+    )
+    assert "Merge Append" in newest and newest.count("Index") == 2 and " Sort  (" not in newest
+    assert numbered.count("_pkey") == 2
+    assert worded.count("Bitmap Index Scan") == 2
+
+
 def test_however_far_numbers_go_there_is_a_partition_and_never_more_than_forty(
     shelves: Shelves, owner_dsn: str
 ) -> None:
