@@ -3,6 +3,11 @@ FROM python:3.11-slim-bookworm AS packages
 COPY requirements.lock /tmp/requirements.lock
 RUN python -m venv /opt/venv \
  && /opt/venv/bin/pip install --no-cache-dir --require-hashes --no-deps -r /tmp/requirements.lock
+# --build-arg KUBERNETES=1: the KubernetesExecutor as well (docs/kubernetes.md)
+ARG KUBERNETES=
+COPY requirements-kubernetes.lock /tmp/requirements-kubernetes.lock
+RUN test -z "$KUBERNETES" \
+ || /opt/venv/bin/pip install --no-cache-dir --require-hashes --no-deps -r /tmp/requirements-kubernetes.lock
 
 FROM python:3.11-slim-bookworm
 # 10001 is an account of no other image, so that the WARC files belong to newsarchive alone.

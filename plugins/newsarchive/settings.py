@@ -140,6 +140,11 @@ RETRY_SECONDS = Setting(
     "seconds until Airflow tries a failed task again; later tries wait longer",
     "120",
 )
+LONG_EXECUTOR = Setting(
+    "NEWSARCHIVE_LONG_EXECUTOR",
+    "the executor for `reextract` and `import_warc`, where Airflow has several: `KubernetesExecutor`, a pod a task",
+    "Airflow's first",
+)
 NOTIFIER = Setting(
     "NEWSARCHIVE_NOTIFIER",
     "who is told when a source breaks or recovers, and of hits of watches: `dotted.path:callable`",

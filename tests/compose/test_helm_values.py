@@ -64,6 +64,14 @@ def test_the_image_is_the_one_of_the_dockerfile() -> None:
     assert container["image"] == f"{image['repository']}:{image['tag']}"
 
 
+def test_long_tasks_go_to_an_executor_that_airflow_has_and_the_image_can_hold() -> None:
+    (chosen,) = (entry["value"] for entry in VALUES["env"] if entry["name"] == "NEWSARCHIVE_LONG_EXECUTOR")
+    assert chosen in VALUES["executor"].split(",")[1:]  # nights go to the first one
+    assert "requirements-kubernetes.lock" in IMAGE
+    lock = (REPOSITORY / "requirements-kubernetes.lock").read_text("utf-8")
+    assert "apache-airflow-providers-cncf-kubernetes==" in lock
+
+
 def test_no_secret_is_written_down() -> None:
     environment = [*VALUES["env"], *JOB["spec"]["template"]["spec"]["containers"][0]["env"]]
     secret = re.compile(r"PASSWORD|CONN|_DB$|SECRET|FERNET|JWT")
@@ -75,9 +83,10 @@ def test_no_secret_is_written_down() -> None:
 
 
 def test_the_workers_write_where_the_setting_says_and_share_no_disk() -> None:
-    celery = VALUES["workers"]["celery"]
-    (mount,), (volume,) = celery["extraVolumeMounts"], celery["extraVolumes"]
-    assert {"name": "NEWSARCHIVE_SCRATCH", "value": mount["mountPath"]} in VALUES["env"]
-    assert mount["name"] == volume["name"] and "emptyDir" in volume
+    for kind in ("celery", "kubernetes"):
+        workers = VALUES["workers"][kind]
+        (mount,), (volume,) = workers["extraVolumeMounts"], workers["extraVolumes"]
+        assert {"name": "NEWSARCHIVE_SCRATCH", "value": mount["mountPath"]} in VALUES["env"]
+        assert mount["name"] == volume["name"] and "emptyDir" in volume
     (warc,) = (entry["value"] for entry in VALUES["env"] if entry["name"] == "NEWSARCHIVE_WARC")
     assert address_of(warc).scheme == "s3"

@@ -10,9 +10,10 @@ from newsarchive.settings import REPOSITORY
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 APART = (
     "requirements-bench.lock",
+    "requirements-kubernetes.lock",
     "requirements-replay.lock",
     "requirements-store.lock",
-)  # programs beside the product, never imported
+)  # beside what the product imports
 PINNED = re.compile(r"^([a-z0-9._-]+)(?:\[[a-z0-9,_-]+\])?==(\S+)", re.MULTILINE | re.IGNORECASE)
 # Written in two parts, so that this file does not name them either.
 INDEX_HOSTS = (

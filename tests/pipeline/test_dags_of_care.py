@@ -1,7 +1,9 @@
 """The DAGs verify and reextract parse, say what they are for, and take their parameters."""
 
+import pytest
 from airflow.sdk import DAG
 
+from newsarchive.tasks.import_warc_dag import import_warc_dag
 from newsarchive.tasks.reextract_dag import reextract_dag
 from newsarchive.tasks.verify_dag import verify_dag
 
@@ -20,3 +22,20 @@ def test_verify_runs_nightly_by_itself() -> None:
 def test_reextract_can_read_in_shadow() -> None:
     dag = reextract_dag("What it does.")
     assert defaults(dag) == {"source": "all", "first": None, "last": None, "mode": "load", "rereading": None}
+
+
+@pytest.mark.parametrize(
+    ("executors", "chosen"),
+    [
+        ("CeleryExecutor,KubernetesExecutor", "KubernetesExecutor"),
+        ("LocalExecutor", None),  # as the chart tells its pods: they would refuse the file
+    ],
+)
+def test_long_tasks_go_to_the_executor_that_is_set_where_airflow_has_it(
+    executors: str, chosen: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSARCHIVE_LONG_EXECUTOR", "KubernetesExecutor")
+    monkeypatch.setenv("AIRFLOW__CORE__EXECUTOR", executors)
+    for dag in (import_warc_dag(None), reextract_dag(None)):
+        assert {task.executor for task in dag.tasks} == {chosen}
+    assert {task.executor for task in verify_dag(None).tasks} == {None}

@@ -8,6 +8,7 @@ from airflow.sdk.exceptions import AirflowFailException
 from newsarchive.objects import ANONYMOUS
 from newsarchive.outcomes import ConfigError
 from newsarchive.tasks import steps
+from newsarchive.tasks.executors import long_executor
 
 
 def import_warc_dag(doc_md: str | None) -> DAG:
@@ -43,7 +44,12 @@ def import_warc_dag(doc_md: str | None) -> DAG:
                 None, type=["null", "string"], format="date", description="last day of capture, included"
             ),
         },
-        default_args={"owner": "newsarchive", "retries": 2, "retry_delay": timedelta(minutes=2)},
+        default_args={
+            "owner": "newsarchive",
+            "retries": 2,
+            "retry_delay": timedelta(minutes=2),
+            "executor": long_executor(),
+        },
     ) as dag:
         task(import_files)()
     return dag

@@ -11,6 +11,7 @@ from newsarchive import settings
 from newsarchive.records import Interval
 from newsarchive.sources import load_sources
 from newsarchive.tasks import steps
+from newsarchive.tasks.executors import long_executor
 
 if TYPE_CHECKING:
     from newsarchive.source_session import SourceSession
@@ -40,7 +41,12 @@ def reextract_dag(doc_md: str | None) -> DAG:
             ),
             "rereading": Param(None, type=["null", "integer"], description="what to promote or drop"),
         },
-        default_args={"owner": "newsarchive", "retries": 2, "retry_delay": timedelta(minutes=2)},
+        default_args={
+            "owner": "newsarchive",
+            "retries": 2,
+            "retry_delay": timedelta(minutes=2),
+            "executor": long_executor(),
+        },
     ) as dag:
         reread = task(map_index_template="{{ source_key }}", max_active_tis_per_dagrun=2)(reextract_source)
         reread.expand(source_key=task(chosen_sources)())
