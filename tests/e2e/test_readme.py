@@ -76,7 +76,8 @@ def test_every_command_of_the_readme_does_what_it_says(house: dict[str, str], tm
         if command == "make run":
             assert "articles" in told[command] and "Not in the archive:" not in told[command]
             read_it(told[command])
-            assert "Nothing has changed" in run(command, house)
+        if command == "make up":  # with it up, a second `make run` starts nothing
+            assert "Nothing has changed" in run("make run", house)
     assert "ERROR" not in told["make psql"] and "(5 rows)" in told["make psql"]
     assert "password" in told["make up"] and "127.0.0.1" in told["make up"]
     assert told[next(command for command in told if command.startswith("make backfill"))].count("✓") == 3
