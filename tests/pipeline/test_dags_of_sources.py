@@ -3,16 +3,21 @@
 import runpy
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+from airflow.sdk import DAG
 from airflow.sdk.definitions.context import _AIRFLOW_PARSING_CONTEXT_DAG_ID
 
 from newsarchive.outcomes import ConfigError
 from newsarchive.settings import REPOSITORY
+from newsarchive.sources import Source
 from newsarchive.tasks.airflow_plugin import NewsarchivePlugin
+from newsarchive.tasks.archive_dag import archive_dag
 from newsarchive.tasks.declared import declared_sources
+from newsarchive.tasks.look_dag import look_dag
 from newsarchive.tasks.preloading import STEPS
 from newsarchive.tasks.room_links import room_links
 from newsarchive.tasks.shipped import check_sources, newsarchive_dags
@@ -51,6 +56,21 @@ def test_a_task_whose_source_is_broken_says_why(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv(_AIRFLOW_PARSING_CONTEXT_DAG_ID, "archive_broken")
     with pytest.raises(ConfigError, match=r"broken\.yml"):
         declared_sources()
+
+
+@pytest.mark.parametrize(("make", "task"), [(archive_dag, "discover_links"), (look_dag, "discover_links")])
+def test_what_is_nearest_to_the_shelf_goes_first_and_one_batch_of_a_source_is_fetched(
+    make: Callable[[Source, None], DAG], task: str
+) -> None:
+    """Of two tasks that wait for one slot; listings before all, as they change while they wait."""
+    source = declared_sources()[0].model_copy(update={"looks": "auto"})
+    tasks = {found.task_id: found for found in make(source, None).tasks}
+    steps = ["fetch_pages", "extract_articles", "normalize_metadata", "load_articles"]
+    order = [*(f"archive.{step}" for step in steps), "check_yield", task]
+    assert sorted(tasks, key=lambda name: tasks[name].priority_weight) == order
+    assert {str(tasks[name].weight_rule) for name in order} == {str(tasks[task].weight_rule)}
+    limits = {name: found.max_active_tis_per_dag for name, found in tasks.items()}
+    assert limits == dict.fromkeys(order) | {"archive.fetch_pages": 1}
 
 
 ALL = {"archive_one", "archive_two_with_looks", "import_warc", "reextract", "verify"}

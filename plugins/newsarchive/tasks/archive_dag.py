@@ -18,6 +18,9 @@ RETRY_DELAY = settings.retry_delay()
 LONGEST_RETRY_DELAY = timedelta(hours=1)
 BUSY_DELAY = max(RETRY_DELAY, timedelta(minutes=15)) if timedelta(minutes=1) < RETRY_DELAY else RETRY_DELAY
 STEP_TIMEOUT = timedelta(hours=2)
+# Which of the tasks that wait for a slot goes first: listings, as their entries roll off; then whatever is nearest to the
+# shelf, so that what is fetched is read and loaded while other sites are still fetched.
+DISCOVER, CHECK, LOAD, NORMALIZE, EXTRACT, FETCH = 6, 5, 4, 3, 2, 1
 
 SOURCE_TROUBLE = ExceptionRetryPolicy(
     [
@@ -50,7 +53,7 @@ def archive_dag(source: Source, doc_md: str | None) -> DAG:
         ],
         default_args=arguments(RETRIES),
     ) as dag:
-        discover = task(pool="fetch")(steps.discover_links)(source.key)
+        discover = task(pool="fetch", priority_weight=DISCOVER)(steps.discover_links)(source.key)
         archive_batches(source.key).expand(batch=discover) >> yield_gate(source.key)
     return dag
 
@@ -64,28 +67,36 @@ def arguments(retries: int) -> dict[str, Any]:
         "retry_exponential_backoff": 2.0,
         "max_retry_delay": LONGEST_RETRY_DELAY,
         "execution_timeout": STEP_TIMEOUT,
+        "weight_rule": "absolute",
         "retry_policy": SOURCE_TROUBLE,
     }
 
 
 def archive_batches(source_key: str):  # type: ignore[no-untyped-def]
     """The task group that takes one batch from its links to the shelves."""
-    # Any: what a task answers stands, until it runs, for what the next one takes.
-    named: dict[str, Any] = {"map_index_template": "{{ batch_name }}"}
-    # What uses the cores: a few batches at a time, however many sites are waited for.
-    reading: dict[str, Any] = {**named, "pool": "reading"}
+    # One batch of a source is fetched at a time; the next ones wait for that without a slot.
+    fetching = in_slot("fetch", FETCH) | {"max_active_tis_per_dag": 1}
 
     @task_group(group_id="archive")
     def archive(batch: dict[str, object]) -> None:
-        fetched = task(pool="fetch", **named)(steps.fetch_pages)(source_key, batch)
-        extracted = task(**reading)(steps.extract_articles)(source_key, fetched)
-        normalized = task(**reading)(steps.normalize_metadata)(source_key, extracted)
-        task(**reading)(steps.load_articles)(source_key, normalized)
+        fetched = task(**fetching)(steps.fetch_pages)(source_key, batch)
+        extracted = task(**in_slot("reading", EXTRACT))(steps.extract_articles)(source_key, fetched)
+        normalized = task(**in_slot("reading", NORMALIZE))(steps.normalize_metadata)(source_key, extracted)
+        task(**in_slot("reading", LOAD))(steps.load_articles)(source_key, normalized)
 
     return archive
+
+
+def in_slot(pool: str, weight: int) -> dict[str, Any]:
+    """How a batch's task is shown, and where it waits: `reading` is what uses the cores, however many sites are waited for.
+
+    Any: what a task answers stands, until it runs, for what the next one takes.
+    """
+    return {"map_index_template": "{{ batch_name }}", "pool": pool, "priority_weight": weight}
 
 
 def yield_gate(source_key: str):  # type: ignore[no-untyped-def]
     """The leaf that every batch ends in: an all-done leaf alone would hide failed ones."""
     outlets = [AssetAlias(f"articles_{source_key}")]
-    return task(trigger_rule=TriggerRule.ALL_DONE, outlets=outlets, retries=1)(steps.check_yield)(source_key)
+    gate = task(trigger_rule=TriggerRule.ALL_DONE, outlets=outlets, retries=1, priority_weight=CHECK)
+    return gate(steps.check_yield)(source_key)

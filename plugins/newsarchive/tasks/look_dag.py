@@ -13,7 +13,7 @@ from airflow.utils.types import DagRunType
 from newsarchive.sources import Source
 from newsarchive.sources.cron import AUTO, AUTO_TICK
 from newsarchive.tasks import steps
-from newsarchive.tasks.archive_dag import FIRST_DAY, archive_batches, arguments, yield_gate
+from newsarchive.tasks.archive_dag import DISCOVER, FIRST_DAY, archive_batches, arguments, yield_gate
 
 RETRIES = 1  # the next look comes soon
 
@@ -35,6 +35,7 @@ def look_dag(source: Source, doc_md: str | None) -> DAG:
         tags=["newsarchive", "looks"],
         default_args=arguments(RETRIES),
     ) as dag:
-        discover = task(task_id="discover_links", pool="fetch")(steps.look)(source.key)
+        looking = task(task_id="discover_links", pool="fetch", priority_weight=DISCOVER)
+        discover = looking(steps.look)(source.key)
         archive_batches(source.key).expand(batch=discover) >> yield_gate(source.key)
     return dag
