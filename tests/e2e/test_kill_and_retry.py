@@ -20,6 +20,7 @@ from newsarchive.care.fixity import verify
 from newsarchive.local import airflow as processes
 from newsarchive.local.databases import server_of
 from newsarchive.local.days import dag_id
+from newsarchive.local.slots import parallelism
 from newsarchive.pipeline.run_interval import run_interval
 from newsarchive.source_session import open_session
 from newsarchive.sources import Source
@@ -242,7 +243,7 @@ def test_the_scheduler_is_killed_during_a_run(
     source = source_of(airflow, paper, "scheduler_killed")
     until("the slow page", lambda: asked(paper)[victim.path] or None)
     workers = scheduler(airflow).children()
-    assert len(workers) >= processes.PARALLELISM
+    assert len(workers) >= parallelism()
     kill(scheduler(airflow))
     finished(airflow, source)
     until("its workers to be ended", lambda: not any(worker.is_running() for worker in workers))

@@ -42,7 +42,7 @@ class Airflow(BaseHTTPRequestHandler):
             },
             "/api/v2/dags/archive_demo": {"dag_id": "archive_demo", "is_paused": False},
             "/api/v2/dags/archive_demo/dagRuns": {"dag_runs": [RUN]},
-            "/api/v2/pools/fetch": {"name": "fetch"},
+            "/api/v2/pools/fetch": {"name": "fetch", "slots": 3},
         }
         allowed = parts.path.endswith("health") or self.headers.get("Authorization") == "Bearer let-me-in"
         self.answer(
@@ -100,8 +100,5 @@ def test_healthy_means_all_three_parts(api: Api, monkeypatch: pytest.MonkeyPatch
     assert not Api(free_port(), "secret").is_up()
 
 
-def test_a_pool_that_is_there_is_left_alone(api: Api) -> None:
-    api.ensure_pool("fetch", 3)
-    api.ensure_pool("other", 3)
-    made = [body for method, path, body in Airflow.asked if (method, path) == ("POST", "/api/v2/pools")]
-    assert [pool["name"] for pool in made] == ["other"]
+def test_a_pool_that_is_absent_has_no_size(api: Api) -> None:
+    assert (api.pool_slots("fetch"), api.pool_slots("other")) == (3, None)

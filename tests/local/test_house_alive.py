@@ -17,7 +17,7 @@ import pytest
 from local.doors import Door, ask
 from rich.console import Console
 
-from newsarchive.local import airflow
+from newsarchive.local import airflow, pools, slots
 from newsarchive.local.backfill import await_turn, backfill
 from newsarchive.local.days import Days, find_source, last_whole_day
 from newsarchive.local.house import House
@@ -207,6 +207,21 @@ def test_a_killed_scheduler_is_started_again(opened: Open, house: House, progres
     (killed,) = scheduler()
     os.kill(killed, signal.SIGKILL)
     progress.until("the scheduler", lambda: [pid for pid in scheduler() if pid != killed], 120)
+
+
+def test_the_pool_grows_with_the_sources_unless_somebody_sized_it(
+    opened: Open, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api = opened.api
+    assert (api.pool_slots("fetch"), api.pool_slots("reading")) == (slots.FEWEST, slots.READING)
+    for sources, found in ((31, 31), (24, 24)):
+        monkeypatch.setattr(pools, "visits", lambda sources=sources: sources)
+        pools.size_pools(house, api)
+        assert api.pool_slots("fetch") == found
+    api.size_pool("fetch", 7)  # as an operator does on Airflow's page
+    monkeypatch.setattr(pools, "visits", lambda: 40)
+    pools.size_pools(house, api)
+    assert api.pool_slots("fetch") == 7
 
 
 def test_its_logs_and_its_secrets_are_closed(opened: Open, house: House) -> None:

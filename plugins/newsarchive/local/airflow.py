@@ -14,11 +14,9 @@ from newsarchive.local.databases import Databases
 from newsarchive.local.house import House
 from newsarchive.local.ports import LOOPBACK
 from newsarchive.local.reading_room import room_url
+from newsarchive.local.slots import parallelism, sign_seconds
 from newsarchive.store.databases import has_table
 
-# Most tasks wait politely for their site. A slot in use is a fork of the scheduler with 50 MB of its own (measured), one
-# that nobody has used yet 4 MB. What uses the cores is bounded by the pool `reading`.
-PARALLELISM = 32
 IDLE_WORKER = "LocalExecutor: <idle>"
 STOP_SECONDS = 8.0
 ADMIN = "admin"
@@ -50,7 +48,7 @@ def _airflow_settings(house: House, databases: Databases, port: int) -> dict[str
     sections: dict[str, dict[str, object]] = {
         "core": {
             "executor": "LocalExecutor",
-            "parallelism": PARALLELISM,
+            "parallelism": parallelism(),
             "load_examples": False,
             "dags_folder": house.dags,
             "plugins_folder": house.repository / "plugins",
@@ -79,8 +77,12 @@ def _airflow_settings(house: House, databases: Databases, port: int) -> dict[str
             "max_dagruns_per_loop_to_schedule": 100,
             "max_tis_per_query": 64,
         },
-        # The default of 5 lets every task hold its slot for 5 seconds after its end; at 1 those that wait tell it too often.
-        "workers": {"min_heartbeat_interval": 2},
+        "workers": {
+            "min_heartbeat_interval": sign_seconds(),
+            # When a night begins the api-server is asked by all tasks at once: of those that were not answered within the
+            # default of 5 seconds many lost their attempt (30 in a night of 30 sites on a busy machine).
+            "execution_api_timeout": 30,
+        },
         "logging": {"base_log_folder": house.logs / "airflow"},
         "usage_data_collection": {"enabled": False},
     }

@@ -110,10 +110,19 @@ class Api:
         found = self._ask("GET", "/api/v2/importErrors", {"limit": 100})["import_errors"]
         return [f"{error['filename']}: {error['stack_trace'].strip().splitlines()[-1]}" for error in found]
 
-    def ensure_pool(self, name: str, slots: int) -> None:
-        """Make the pool unless there is one; a size that somebody set stays."""
-        if self._found(f"/api/v2/pools/{quote(name)}") is None:
-            self._ask("POST", "/api/v2/pools", body={"name": name, "slots": slots, "include_deferred": False})
+    def pool_slots(self, name: str) -> int | None:
+        """The pool's size; None where there is no such pool."""
+        found = self._found(f"/api/v2/pools/{quote(name)}")
+        return int(found["slots"]) if found is not None else None
+
+    def make_pool(self, name: str, slots: int) -> None:
+        """Make a pool."""
+        self._ask("POST", "/api/v2/pools", body={"name": name, "slots": slots, "include_deferred": False})
+
+    def size_pool(self, name: str, slots: int) -> None:
+        """Give a pool another size."""
+        path = f"/api/v2/pools/{quote(name)}?update_mask=slots"
+        self._ask("PATCH", path, body={"name": name, "slots": slots, "include_deferred": False})
 
     def _found(self, path: str) -> Answer | None:
         try:

@@ -15,6 +15,7 @@ from newsarchive.local import airflow
 from newsarchive.local.api import Api
 from newsarchive.local.databases import Databases, databases_of, server_of
 from newsarchive.local.house import House
+from newsarchive.local.pools import size_pools
 from newsarchive.local.ports import LOOPBACK, free_port, is_free
 from newsarchive.local.reading_room import close_room
 from newsarchive.outcomes import ConfigError
@@ -22,8 +23,6 @@ from newsarchive.progress import Overdue, Progress
 
 HEALTHY_SECONDS = 240
 DEFAULT_PORT = 8080
-# How many sites are visited at once, and how many batches are read, normalized or loaded beside one another.
-POOLS = {"fetch": 24, "reading": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +134,7 @@ def _start(
         keeper = _keeper(house, databases, port, while_alive)
         _note(house).write_text(json.dumps({"port": port}))
         _await_health(house, api, keeper, progress)
-        for pool, slots in POOLS.items():
-            api.ensure_pool(pool, slots)
+        size_pools(house, api)
     return Open(house, databases, api)
 
 
