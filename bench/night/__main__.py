@@ -68,11 +68,15 @@ def main() -> None:
         if wanted.json:
             wanted.json.write_text(json.dumps(asdict(measured), default=str))
         return
-    series = [in_a_folder(Wanted(sites, wanted.pages, wanted.delay, wanted.saved)) for sites in wanted.series]
     ten = in_a_folder(Wanted(10, 60, 1.0, wanted.saved))
+    series: list[Night] = []
+    for sites in wanted.series:
+        series.append(in_a_folder(Wanted(sites, wanted.pages, wanted.delay, wanted.saved)))
+        if wanted.report:
+            write_report(wanted.report, ten, series)
     priced = price(Wanted(10, 60, 0.0, wanted.saved))
     if wanted.report:
-        write_report(wanted.report, series, ten, priced)
+        write_report(wanted.report, ten, series, priced)
 
 
 if __name__ == "__main__":

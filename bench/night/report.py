@@ -14,6 +14,10 @@ its scheduler and all, with the settings of `make up`. The sites are loopback ad
 forms, a sitemap each; `--saved DIR` serves saved pages. The limit is what politeness alone takes: requests of a site times
 its delay. Memory is the proportional set size (PSS) of all processes, PostgreSQL in it, the sites' servers not.
 """
+COLUMNS = (
+    *("sites", "at once", "pages each", "delay", "limit", "wall", "ratio", "first article"),
+    *("articles", "tasks", "CPU", "most PSS"),
+)
 WIDTH, HEIGHT = 760, 360
 COLORS = ("#2c5f8a", "#c0392b", "#7f8c8d", "#27ae60", "#8e44ad", "#e67e22", "#16a085", "#34495e", "#999")
 
@@ -39,12 +43,13 @@ def ordered(kinds: dict[str, float] | dict[str, int]) -> list[tuple[str, float]]
     return sorted(((kind, float(size)) for kind, size in kinds.items() if size > 0), key=lambda one: -one[1])
 
 
-def write_report(path: Path, series: Sequence[Night], ten: Night, priced: tuple[Night, float, Night]) -> None:
-    """The page, and beside it the picture of the series."""
-    undelayed, alone, empty = priced
+def write_report(
+    path: Path, ten: Night, series: Sequence[Night], priced: tuple[Night, float, Night] | None = None
+) -> None:
+    """The page, and beside it the picture of the series; after each night anew, so that one may end it early."""
     picture = path.with_suffix(".svg")
-    picture.write_text(svg(series), encoding="utf-8")
-    nights = [*series, ten, undelayed]
+    picture.write_text(svg(series or [ten]), encoding="utf-8")
+    nights = [*series, ten, *([priced[0]] if priced else [])]
     by_kind = sorted({kind for night in nights for kind in night.cpu})
     lines = [
         HEAD,
@@ -52,14 +57,11 @@ def write_report(path: Path, series: Sequence[Night], ten: Night, priced: tuple[
         "",
         f"![Wall time against the limit, and CPU by kind of process]({picture.name})",
         "",
-        "| sites | pages each | delay | limit | wall | ratio | first article | articles | tasks | CPU | most PSS |",
-        "|-:|-:|-:|-:|-:|-:|-:|-:|-:|-:|-:|",
+        f"| {' | '.join(COLUMNS)} |",
+        f"|{'-:|' * len(COLUMNS)}",
         *map(row, nights),
         "",
-        f"Without a delay: {undelayed.cpu_seconds:.0f} CPU-seconds, where the work alone (no Airflow, one process) takes "
-        f"{alone:.0f} and as many empty tasks in Airflow {empty.cpu_seconds:.0f}: "
-        f"{undelayed.cpu_seconds / (alone + empty.cpu_seconds):.2f} times their sum.",
-        "",
+        *(price_told(*priced) if priced else []),
         "CPU-seconds by kind of process:",
         "",
         f"| sites, delay | {' | '.join(by_kind)} |",
@@ -73,14 +75,25 @@ def write_report(path: Path, series: Sequence[Night], ten: Night, priced: tuple[
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def price_told(undelayed: Night, alone: float, empty: Night) -> list[str]:
+    """What a night takes beside its work and beside Airflow's own price."""
+    return [
+        f"Without a delay: {undelayed.cpu_seconds:.0f} CPU-seconds, where the work alone (no Airflow, one process) takes "
+        f"{alone:.0f} and as many empty tasks in Airflow {empty.cpu_seconds:.0f}: "
+        f"{undelayed.cpu_seconds / (alone + empty.cpu_seconds):.2f} times their sum.",
+        "",
+    ]
+
+
 def row(night: Night) -> str:
+    """A night's figures, in the order of COLUMNS."""
     wanted = night.wanted
     first = f"{night.first_article_seconds:.0f} s" if night.first_article_seconds else "-"
     limit, ratio = (f"{wanted.limit_seconds:.0f} s", f"{night.ratio:.2f}") if night.ratio else ("-", "-")
-    return (
-        f"| {wanted.sites} | {wanted.pages} | {wanted.delay_seconds:g} s | {limit} | {night.seconds:.0f} s | {ratio} | "
-        f"{first} | {night.archived:,} | {night.tasks:,} | {night.cpu_seconds:.0f} s | {night.most_bytes / 2**20:.0f} MB |"
-    )
+    asked = [f"{wanted.sites}", f"{night.at_once}", f"{wanted.pages}", f"{wanted.delay_seconds:g} s", limit]
+    took = [f"{night.seconds:.0f} s", ratio, first, f"{night.archived:,}", f"{night.tasks:,}"]
+    cost = [f"{night.cpu_seconds:.0f} s", f"{night.most_bytes / 2**20:.0f} MB"]
+    return f"| {' | '.join(asked + took + cost)} |"
 
 
 def svg(series: Sequence[Night]) -> str:

@@ -75,6 +75,7 @@ class Night:
     """What a night came to; CPU in seconds by kind of process, memory in bytes of PSS."""
 
     wanted: Wanted
+    at_once: int  # sites that may be visited at once: the pool `fetch`
     seconds: float
     first_article_seconds: float | None
     archived: int
@@ -162,6 +163,7 @@ def measured(opened: Open, wanted: Wanted, dags: int) -> Night:
         archived = asked(archive, "select count(*) from archive.articles")[0][0]
         return Night(
             wanted,
+            opened.api.pool_slots("fetch") or 0,
             seconds,
             first,
             archived,
