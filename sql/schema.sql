@@ -533,7 +533,10 @@ begin
     begin
       lock table archive.articles in share row exclusive mode;  -- so that one makes it, between two loads
       execute format('create table archive.article_search_%s (like archive.article_search including all)', there + 1);
-      execute format('alter table archive.article_search_%s alter words set statistics 400', there + 1);
+      execute format(
+        'alter table archive.article_search_%s alter words set statistics 400, add foreign key (article_id) references archive.articles',
+        there + 1
+      );
       execute format(
         'alter table archive.article_search attach partition archive.article_search_%s for values from (%s) to (%s)',
         there + 1, ends, case when there + 1 < most then (ends + of_articles)::text else 'maxvalue' end
@@ -893,12 +896,13 @@ declare
 begin
   -- Walks the catalogue, so that a table that a later migration adds is sealed as well.
   for child in
-    select constraints.conrelid::regclass as table_name, columns.attname as column_name
+    select distinct -- the rows of partitions are their table's
+      coalesce(pg_partition_root(constraints.conrelid), constraints.conrelid)::regclass as table_name,
+      columns.attname as column_name
     from pg_constraint as constraints
     join pg_attribute as columns
       on columns.attrelid = constraints.conrelid and columns.attnum = constraints.conkey[1]
     where constraints.contype = 'f'
-      and constraints.conparentid = 0 -- a partition's rows are its table's
       and constraints.confrelid = parent
       and cardinality(constraints.conkey) = 1
       and constraints.conrelid <> parent
@@ -9017,10 +9021,10 @@ CREATE TRIGGER keep_links_down BEFORE INSERT OR UPDATE ON archive.links FOR EACH
 
 CREATE TRIGGER sources_timezone AFTER UPDATE OF timezone ON archive.sources FOR EACH ROW WHEN ((old.timezone IS DISTINCT FROM new.timezone)) EXECUTE FUNCTION archive.move_published_dates();
 
--- Name: article_search article_search_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+-- Name: article_search_1 article_search_1_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
-ALTER TABLE archive.article_search
-    ADD CONSTRAINT article_search_article_id_fkey FOREIGN KEY (article_id) REFERENCES archive.articles(article_id);
+ALTER TABLE ONLY archive.article_search_1
+    ADD CONSTRAINT article_search_1_article_id_fkey FOREIGN KEY (article_id) REFERENCES archive.articles(article_id);
 
 -- Name: article_sketches article_sketches_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 

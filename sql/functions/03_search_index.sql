@@ -57,7 +57,10 @@ begin
     begin
       lock table archive.articles in share row exclusive mode;  -- so that one makes it, between two loads
       execute format('create table archive.article_search_%s (like archive.article_search including all)', there + 1);
-      execute format('alter table archive.article_search_%s alter words set statistics 400', there + 1);
+      execute format(
+        'alter table archive.article_search_%s alter words set statistics 400, add foreign key (article_id) references archive.articles',
+        there + 1
+      );
       execute format(
         'alter table archive.article_search attach partition archive.article_search_%s for values from (%s) to (%s)',
         there + 1, ends, case when there + 1 < most then (ends + of_articles)::text else 'maxvalue' end

@@ -21,12 +21,13 @@ declare
 begin
   -- Walks the catalogue, so that a table that a later migration adds is sealed as well.
   for child in
-    select constraints.conrelid::regclass as table_name, columns.attname as column_name
+    select distinct -- the rows of partitions are their table's
+      coalesce(pg_partition_root(constraints.conrelid), constraints.conrelid)::regclass as table_name,
+      columns.attname as column_name
     from pg_constraint as constraints
     join pg_attribute as columns
       on columns.attrelid = constraints.conrelid and columns.attnum = constraints.conkey[1]
     where constraints.contype = 'f'
-      and constraints.conparentid = 0 -- a partition's rows are its table's
       and constraints.confrelid = parent
       and cardinality(constraints.conkey) = 1
       and constraints.conrelid <> parent

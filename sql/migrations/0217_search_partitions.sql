@@ -1,7 +1,7 @@
 -- The search by partitions of five million articles: its newest index of words stays small enough for memory, which is
 -- where loading files words, and an old one is rebuilt by itself. No row is read or moved here: 0215 and 0216 have done that.
-lock table archive.articles in share row exclusive mode; -- first, as a load does: neither waits for the other for ever
-
+-- It locks this table alone, for a moment: whoever loads has locked the articles before. So each partition keeps a foreign
+-- key of its own, as one of them all would lock the articles as well.
 do $$
 declare
   part text;
@@ -19,8 +19,6 @@ $$;
 create table archive.article_search (like archive.article_search_1 including storage including compression including comments)
 partition by range (article_id);
 alter table archive.article_search add constraint article_search_pkey primary key (article_id);
-alter table archive.article_search
-add constraint article_search_article_id_fkey foreign key (article_id) references archive.articles;
 create index article_search_words on archive.article_search using gin (words) with (gin_pending_list_limit = 131072);
 create index article_search_title on archive.article_search using gin (title public.gin_trgm_ops);
 create index article_search_newest on archive.article_search (published_at desc nulls last, article_id desc);

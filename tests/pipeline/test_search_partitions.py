@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from newsarchive.care import takedown
-from newsarchive.care.reextract import reextract
 from newsarchive.local.backup import backup, restore
 from newsarchive.local.postgres import throw_away
+from newsarchive.reading.reextract import reextract
 from newsarchive.store import connect
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.runs import RunKey

@@ -55,9 +55,9 @@ def shelve(shelves: Shelves, reading: Reading) -> list[tuple[Reading, str]]:
     return load_batch(shelves.conn, runs.read_run(shelves.conn, shelves.run()), [reading])[1]
 
 
-def below(name: str) -> list[Any]:
-    """The migrations before this one."""
-    return [path for path in migrate.migration_files() if path.name < name]
+def without(first: str) -> list[Any]:
+    """The migrations without those that make partitions, from this one on."""
+    return [path for path in migrate.migration_files() if not first <= path.name[:4] <= "0217"]
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def archive_of_before(server: Any, template: str, monkeypatch: pytest.MonkeyPatc
     """An archive whose search is one table."""
     del template  # it has given the server's roles their passwords
     server.sql("create database archive_of_one_table")
-    before = below("0215")
+    before = without("0215")
     with monkeypatch.context() as then:
         then.setattr(migrate, "migration_files", lambda: before)
         migrate.migrate(server.dsn("archive_of_one_table"))
@@ -103,7 +103,7 @@ def test_an_archive_of_before_is_taken_over_where_it_lies(
 def test_loads_go_on_while_the_rows_are_compared_and_the_change_waits_for_them(
     archive_of_before: str, old_shelves: Shelves, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told, meanwhile = below("0216"), captured(old_shelves, "https://gazette.example/meanwhile")
+    told, meanwhile = without("0216"), captured(old_shelves, "https://gazette.example/meanwhile")
     with monkeypatch.context() as then:
         then.setattr(migrate, "migration_files", lambda: told)
         migrate.migrate(archive_of_before)
@@ -114,10 +114,21 @@ def test_loads_go_on_while_the_rows_are_compared_and_the_change_waits_for_them(
             migrate.migrate(archive_of_before)
     load_some(old_shelves, 1)
     applied = migrate.migrate(archive_of_before)
-    assert [name for name in applied if name[:4].isdigit()] == [
-        path.name for path in migrate.migration_files() if path.name >= "0217"
-    ]
+    assert applied[0] == "0217_search_partitions.sql"
     assert len(old_shelves.ask(FOUND)) == 2
+
+
+def test_the_change_locks_no_articles_so_that_a_load_half_way_goes_on(
+    archive_of_before: str, old_shelves: Shelves, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A load and a change that waited for one another would end one of them; the change wants the search alone."""
+    reading = captured(old_shelves, "https://gazette.example/half-way")
+    monkeypatch.setattr(migrate, "LOCK_SECONDS", 2.0)
+    with transaction(old_shelves.conn):
+        old_shelves.ask_as_loader("select count(*) from archive.articles")
+        assert "0217_search_partitions.sql" in migrate.migrate(archive_of_before)
+        assert shelve(old_shelves, reading) == []
+    assert len(old_shelves.ask(FOUND)) == 1
 
 
 def test_articles_on_both_sides_of_a_partitions_end_are_found_together(
