@@ -8,6 +8,8 @@ PORT ?= 8080
 REPROCESS ?= none
 PAGES ?= 50000
 SOURCES ?= 1000
+ARTICLES ?= 100000
+ROWS ?= 1000000
 LANES ?= 4
 FUZZ_SECONDS ?= 600
 
@@ -104,6 +106,12 @@ bench-night: setup ## how long nights of 1 to 200 sites take, and where CPU goes
 bench-sources: setup ## what a thousand sources cost Airflow: the dag-processor's pass, and every task's start (SOURCES=1000)
 	@$(BIN)/python bench/sources --sources $(SOURCES)
 
+bench-partitions: setup ## an archive taken over into partitions under load, and what partitions cost (ARTICLES=100000 ROWS=1000000)
+	@PYTHONPATH=plugins $(BIN)/python bench/sql partitions --folder .newsarchive/bench-partitions --articles $(ARTICLES) --rows $(ROWS)
+
+bench-cost: setup ## docs/scale.md's table and picture anew: what archives weigh and cost
+	@$(BIN)/python bench/cost
+
 bench: bench-reading bench-sql bench-looks bench-night ## all benchmarks
 
 guarantees: setup ## write docs/guarantees.md anew from tests/guarantees.txt
@@ -149,7 +157,7 @@ pictures: setup ## draw docs/pictures/room-*.png anew: the reading room over the
 bench-room: setup ## the reading room over a million articles: 50 readers at once, beside PostgreSQL's own time
 	@PYTHONPATH=plugins $(BIN)/python bench/room --folder .newsarchive/bench --report docs/room-bench.md
 
-.PHONY: wheel airflow-alone bench-sources
+.PHONY: wheel airflow-alone bench-sources bench-partitions bench-cost
 wheel: setup ## dist/newsarchive-….whl, for an Airflow that is there already (docs/own-airflow.md)
 	@$(BIN)/python -m hatchling build --target wheel --directory dist
 

@@ -1,11 +1,17 @@
-"""`python bench/sql [fill|measure] --folder DIR --articles N`: the archive's figures at a size."""
+"""`python bench/sql [fill|measure] --folder DIR --articles N`: the archive's figures at a size.
+
+`python bench/sql partitions --articles N --rows M`: an archive of before partitions, with N articles and M rows of the
+search, taken over in place while it is loaded and searched; then what partitions cost a question, and a load. Prints tables.
+"""
 
 import argparse
 import shutil
 from pathlib import Path
 
 from fill import fill
+from in_place import as_before, in_place
 from measure import measure
+from partitions import loaded, partitioned
 
 from newsarchive.local.postgres import EmbeddedPostgres
 from newsarchive.store.migrate import migrate
@@ -24,9 +30,10 @@ SETTINGS = {
 def main() -> None:
     """Fill or measure."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("all", "fill", "measure"), nargs="?", default="all")
+    parser.add_argument("what", choices=("all", "fill", "measure", "partitions"), nargs="?", default="all")
     parser.add_argument("--folder", type=Path, default=Path("bench/.sql-archive"))
     parser.add_argument("--articles", type=int, default=1_000_000)
+    parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--report", type=Path, default=Path("docs/sql-bench.md"))
     asked = parser.parse_args()
@@ -36,6 +43,12 @@ def main() -> None:
         name = "bench"
         if asked.what != "measure":
             server.sql("create database bench")
+        if asked.what == "partitions":
+            as_before(server.dsn(name), asked.articles, asked.rows, asked.workers)
+            print("\n".join(in_place(server.dsn(name))), flush=True)
+            print("\n".join(loaded(server.dsn(name))), flush=True)
+            print("\n".join(partitioned(server.dsn(name), asked.articles)), flush=True)
+            return
         migrate(
             server.dsn(name), {"newsarchive_loader": "bench-loader", "newsarchive_reader": "bench-reader"}
         )

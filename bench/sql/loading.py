@@ -54,10 +54,10 @@ def loading_rates(dsn: str) -> list[tuple[str, float, float | None]]:
     ]
 
 
-def new_readings(conn: Any, run_id: int) -> list[Reading]:
+def new_readings(conn: Any, run_id: int, count: int = LOADED) -> list[Reading]:
     """Articles that the archive does not have, with their captures."""
     nonce, dice = time.time_ns(), random.Random(1)
-    written = Press(nonce % 2**31).articles(LOADED)
+    written = Press(nonce % 2**31).articles(count)
     rows = [
         CaptureRow(
             url=f"https://loading.example/{nonce}/{number}",
@@ -69,9 +69,9 @@ def new_readings(conn: Any, run_id: int) -> list[Reading]:
             warc_offset=number,
             warc_length=1,
         )
-        for number in range(LOADED)
+        for number in range(count)
     ]
-    warc = WarcFile(f"bench/{nonce}", 1, "sha256:2", LOADED)
+    warc = WarcFile(f"bench/{nonce}", 1, "sha256:2", count)
     with transaction(conn):
         made = captures.record_warc(conn, run_id, warc, rows)
     empty = Article(
