@@ -1,4 +1,4 @@
-"""Scripts without spaces are searched by pairs of letters, in a time that grows as the text does."""
+"""Scripts without spaces are searched by pairs of letters, and any text is read in a time that grows as it does."""
 
 import re
 import time
@@ -37,3 +37,21 @@ def test_400_000_letters_in_a_row_take_no_minutes(loader: Connection, text: str)
     started = time.monotonic()
     size = asked(loader, "select length(archive.search_vector('zh', 'a', 'b', %s))", text)
     assert size > 1 and time.monotonic() - started < 30
+
+
+@pytest.mark.parametrize(
+    "piece", ["a_", "~/", "<!-- a", "\u0315\u0300", "\u093c\u094d", "a\u0315\u0300\u0315"]
+)
+def test_what_the_parser_looks_far_in_takes_no_minutes(loader: Connection, piece: str) -> None:
+    """Runs that may be an address or a comment, and letters under a heap of marks: the parser is given them in pieces."""
+    started = time.monotonic()
+    text = piece * (100_000 // len(piece))
+    asked(loader, "select length(archive.search_vector('en', %s, %s, %s))", text, text, text)
+    assert time.monotonic() - started < 30
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(st.sampled_from("a\u0301\u0316\u093c b\u00e9_<!-"), max_size=30))
+def test_usual_words_are_as_they_are(loader: Connection, words: str) -> None:
+    safe = asked(loader, "select archive.stream_safe(archive.parsable(%s))", words)
+    assert safe == words.replace("<!--", " ")
