@@ -1,21 +1,26 @@
 """A backup is what can be restored: onto another server, with the same answers and every byte in place."""
 
+import json
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from obstore.store import MemoryStore
 
 from newsarchive.care import takedown
 from newsarchive.care.fixity import verify
 from newsarchive.local.backup import backup, restore
-from newsarchive.local.postgres import throw_away
+from newsarchive.local.postgres import EmbeddedPostgres, throw_away
+from newsarchive.objects.bucket import Bucket
 from newsarchive.outcomes import ConfigError
 from newsarchive.store import connect
 from newsarchive.store.migrate import migrate
 from newsarchive.store.reports import archive_digest
 from newsarchive.store.takedowns import Decision, Target
+from newsarchive.warc.bucket_store import BucketStore
 
 PASSWORDS = {"newsarchive_loader": "loader-restored", "newsarchive_reader": "reader-restored"}
 
@@ -109,3 +114,41 @@ def test_a_file_that_is_not_there_is_told(archived: Any, owner_dsn: str, tmp_pat
     victim.unlink()
     made = backup(owner_dsn, archived.warc_root, tmp_path / "backup", quiet)
     assert made.missing == [victim.relative_to(archived.warc_root).as_posix()]
+
+
+@pytest.fixture
+def empty_dsns(server: EmbeddedPostgres) -> Iterator[list[str]]:
+    """Two empty databases, as their owner."""
+    names = ["moved_to_a_bucket", "its_copy"]
+    for name in names:
+        server.sql(f"create database {name}")
+    yield [server.dsn(name) for name in names]
+    for name in names:
+        server.sql(f"drop database {name} with (force)")
+
+
+def test_a_folders_backup_moves_into_a_bucket_whose_backup_is_a_list(
+    archived: Any, owner_dsn: str, empty_dsns: list[str], tmp_path: Path
+) -> None:
+    """From a folder into a bucket; then the bucket's backup, which needs the bucket and says what it lacks."""
+    moved, copied = empty_dsns
+    store = BucketStore(Bucket("memory://", MemoryStore()), tmp_path / "scratch")
+    made = backup(owner_dsn, archived.warc_root, tmp_path / "backup", quiet)
+    assert restore(tmp_path / "backup", moved, store, quiet).copied == made.files == len(store.names())
+    assert digest(moved) == digest(owner_dsn)
+    conn = connect(moved)
+    assert verify(conn, store, None, None, quiet).findings == []
+    conn.close()
+    with pytest.raises(ConfigError, match="empty folder or bucket"):
+        restore(tmp_path / "backup", copied, store, quiet)
+    listed = backup(moved, store, tmp_path / "list", quiet)
+    assert (listed.files, listed.copied, listed.missing) == (made.files, 0, [])
+    lines = (tmp_path / "list/warc.manifest.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["file"] for line in lines] == store.names()
+    assert not (tmp_path / "list/warc").exists()
+    with pytest.raises(ConfigError, match="the bucket that has them"):
+        restore(tmp_path / "list", copied, tmp_path / "no bucket", quiet)
+    lost = store.names()[0]
+    store.remove(lost)
+    assert restore(tmp_path / "list", copied, store, quiet).missing == [lost]
+    assert digest(copied) == digest(owner_dsn)
