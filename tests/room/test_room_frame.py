@@ -1,6 +1,7 @@
 """What is true of every page of the room: its headers, its prefix, its troubles in words."""
 
 import pytest
+from lxml import etree
 from room.conftest import room
 from starlette.testclient import TestClient
 
@@ -38,6 +39,16 @@ def test_the_proxys_prefix_stands_before_every_address(module_reader_dsn: str) -
         text = client.get("/", headers={"X-Forwarded-Prefix": "/archive"}).text
     assert 'href="/archive/static/room.css' in text and 'href="/archive/"' in text
     assert 'href="/' not in text.replace('href="/archive/', "")
+
+
+@pytest.mark.parametrize("is_cut", [True, False], ids=["the proxy takes it away", "the proxy leaves it"])
+def test_a_feed_behind_a_proxy_knows_its_own_address(module_reader_dsn: str, is_cut: bool) -> None:
+    with room(Plan(module_reader_dsn, is_behind_proxy=True)) as client:
+        path = "/changes?format=atom" if is_cut else "/archive/changes?format=atom"
+        answer = client.get(path, headers={"X-Forwarded-Prefix": "/archive", "Host": "library.example"})
+    feed = etree.fromstring(answer.content)
+    own = "http://library.example/archive/changes?format=atom"
+    assert feed.findtext("{*}id") == own and feed.find("{*}link[@rel='self']").get("href") == own
 
 
 @pytest.mark.parametrize("prefix", ["//evil.example", '/a"b', "javascript:x", "/a/../b c"])

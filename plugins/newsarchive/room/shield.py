@@ -5,11 +5,11 @@ import re
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; object-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors {ancestors}"
-)
 HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -17,8 +17,6 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
 }
 PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)+")
-# Pictures that a page of the room holds by <object>: no other site may frame them either.
-FRAMED = "/picture/"
 
 
 class Shield:
@@ -35,15 +33,15 @@ class Shield:
             prefix = Headers(scope=scope).get("x-forwarded-prefix", "").rstrip("/")
             if PREFIX.fullmatch(prefix):
                 scope["root_path"] = prefix
+                if not scope["path"].startswith(f"{prefix}/"):  # the proxy took it away: addresses have it
+                    scope["path"] = prefix + scope["path"]
         if scope["method"] == "HEAD":  # the server leaves the body of its answer out
             scope["method"] = "GET"
 
         async def shielded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                is_framed = scope["path"].removeprefix(scope.get("root_path", "")).startswith(FRAMED)
-                policy = POLICY.format(ancestors="'self'" if is_framed else "'none'")
-                for name, value in {"Content-Security-Policy": policy, **HEADERS}.items():
+                for name, value in HEADERS.items():
                     headers[name] = value
                 # A takedown is gone at once: whoever keeps a copy asks first whether it still holds.
                 headers.setdefault("Cache-Control", "private, no-cache")
