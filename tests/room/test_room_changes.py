@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from room.conftest import room
+from room.conftest import Full, room
 from sql.shelves import NIGHT, Shelves, hours, prose
 from starlette.testclient import TestClient
 
@@ -43,6 +43,16 @@ def test_silent_and_large_edits_come_first(changed: TestClient) -> None:
     assert [str(row["title_after"]).split()[0] for row in found] == ["large", "small", "owned"]
     assert [row["is_silent"] for row in found] == [True, True, False]
     assert found[0]["words_changed"] == 120 and found[1]["words_changed"] == 1
+
+
+def test_two_versions_tell_every_change_between_them(full_room: TestClient, full: Full) -> None:
+    """The second text was edited silently, the third owned to a correction: whoever compares the first sees both."""
+    path = f"/article/{full.articles['harbour']}/compare"
+    for asked in ("before=1&after=3", "before=3&after=1"):
+        text = full_room.get(f"{path}?{asked}").text
+        assert "silent edit" in text and "declared correction" in text
+        assert "<del>eleven</del>" in text and "<ins>twelve</ins>" in text
+    assert "silent edit" not in full_room.get(f"{path}?before=2&after=3").text
 
 
 @pytest.mark.parametrize(

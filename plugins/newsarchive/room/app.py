@@ -2,11 +2,10 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Annotated, Literal
-from urllib.parse import quote
+from typing import Literal
 
-from fastapi import FastAPI, Path, Request, Response
-from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse
+from fastapi import FastAPI, Response
+from fastapi.responses import FileResponse, PlainTextResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
@@ -14,6 +13,7 @@ from newsarchive.room import (
     api,
     article,
     changes,
+    compare,
     coverage,
     door,
     free_sql,
@@ -25,7 +25,7 @@ from newsarchive.room import (
     watches,
 )  # fmt: skip
 from newsarchive.room.door import Door
-from newsarchive.room.pages import STATIC, address
+from newsarchive.room.pages import STATIC
 from newsarchive.room.plan import Archive, Plan
 from newsarchive.room.shield import Shield
 from newsarchive.room.troubles import tell_troubles
@@ -53,14 +53,26 @@ def rooms(plan: Plan) -> FastAPI:
     app.state.plan, app.state.pool = plan, ReaderPool(plan.dsn)
     tell_troubles(app)
     # In this order an address that two rooms could take goes to the first.
-    for room in (search, article, changes, coverage, front, people, origins, free_sql, watches, api, door):
+    for room in (
+        search,
+        article,
+        compare,
+        changes,
+        coverage,
+        front,
+        people,
+        origins,
+        free_sql,
+        watches,
+        api,
+        door,
+    ):
         app.include_router(room.router)
     if plan.has_metrics:
         app.state.metrics = metrics.Kept()
         app.include_router(metrics.router)
     app.get("/static/{name}", include_in_schema=False)(static)
     app.get("/health", include_in_schema=False)(health)
-    app.get("/dag/{dag_id}", include_in_schema=False)(coverage_of_dag)
     if plan.hosts:  # a name that an attacker's DNS gives to loopback is none of ours
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(plan.hosts), www_redirect=False)
     return app
@@ -70,13 +82,6 @@ def health(archive: Archive) -> Response:
     """200 while the archive answers; for those who keep the room running."""
     archive.ask(known_sources)
     return PlainTextResponse("well\n")
-
-
-def coverage_of_dag(request: Request, dag_id: Annotated[str, Path(max_length=250)]) -> Response:
-    """From a DAG's page in Airflow to its source's coverage."""
-    source = dag_id.removeprefix("archive_").removeprefix("looks_")
-    path = "/coverage" if source == dag_id else f"/coverage/{quote(source, safe='')}"
-    return RedirectResponse(address(request, path), 303)
 
 
 def static(name: Literal["room.css", "mark.svg"]) -> Response:

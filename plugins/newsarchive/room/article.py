@@ -8,7 +8,6 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from newsarchive.outcomes import StoreUnreachable
 from newsarchive.records import GOES_ON, TOO_DEEP
 from newsarchive.room import cite_this
-from newsarchive.room.diffs import changes_alone, paragraphs, sides
 from newsarchive.room.languages import language_name
 from newsarchive.room.list_forms import json_of
 from newsarchive.room.lists import kept
@@ -23,8 +22,11 @@ from newsarchive.store.room_texts import ShownText
 from newsarchive.warc import store_at
 
 router = APIRouter(tags=["articles"])
-Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
-VersionNo = Annotated[int | None, Query(ge=1, le=100_000)]
+Number = Annotated[int, Path(ge=1, le=2**63 - 1, description="its number in this archive")]
+VersionNo = Annotated[int | None, Query(ge=1, le=100_000, description="a version’s number, 1 the oldest")]
+View = Annotated[
+    str, Query(description="another form of the page: print, text, json, or a style of citation")
+]
 BASES = {
     "explicit": "with its zone, as the page says",
     "source": "the page names no zone: it is taken for the source’s own",
@@ -46,7 +48,7 @@ def article(
     plan: OpenedWith,
     article_id: Number,
     version: VersionNo = None,
-    view: str = "",
+    view: View = "",
 ) -> Response:
     """An article: its text now, or in `version`; `view=print` for paper, `view=text` for the text alone, `view=json`."""
     found = dossier_of(archive, article_id)
@@ -57,50 +59,13 @@ def article(
     return shown(request, archive, plan, found, text, view)
 
 
-@router.get("/article/{article_id}/compare")
-def compare(
-    request: Request,
-    archive: Archive,
-    article_id: Number,
-    before: VersionNo = None,
-    after: VersionNo = None,
-    view: str = "words",
-) -> Response:
-    """Two versions, `before` and `after`: as one text with what was removed and added, side by side
-    (`view=sides`), or the changed paragraphs alone (`view=changes`)."""
-    found = dossier_of(archive, article_id)
-    later = version_of(found, after)
-    earlier = version_of(found, before or max(1, later.version_no - 1))
-    one, two = (archive.ask(room_texts.text, each.citation_id or "") for each in (earlier, later))
-    if one is None or two is None:
-        raise NotHere(f"Article {article_id} has no such pair of texts.")
-    body = archive.ask(room_texts.word_diff, one.body or "", two.body or "")
-    title = archive.ask(room_texts.word_diff, one.title or "", two.title or "")
-    answer = page(
-        request,
-        "compare.html",
-        title=f"Changes in: {found.article.title or 'without a title'}",
-        article=found.article,
-        versions=found.versions,
-        earlier=earlier,
-        later=later,
-        texts=(one, two),
-        heading=paragraphs(title),
-        body=paragraphs(body),
-        sides=sides(body),
-        alone=changes_alone(paragraphs(body)),
-        view=view,
-    )
-    return kept(request, answer, None)
-
-
 @router.get("/cite/{citation_id:path}")
 def cite(
     request: Request,
     archive: Archive,
     plan: OpenedWith,
-    citation_id: Annotated[str, Path(max_length=200)],
-    view: str = "",
+    citation_id: Annotated[str, Path(max_length=200, description="as na:gazette/0f3a…")],
+    view: View = "",
 ) -> Response:
     """The text that a citation id stands for, for good; `view` = plain, bibtex, ris or wikipedia: how to cite it."""
     text = archive.ask(room_texts.text, citation_id)
