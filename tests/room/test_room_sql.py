@@ -119,6 +119,13 @@ def test_days_and_counts_are_drawn(full_room: TestClient) -> None:
     assert 'class="named-bars"' in asked(full_room, names).text
 
 
+def test_what_is_not_drawn_is_told(full_room: TestClient) -> None:
+    undated = "select published_date as day, count(*) from news.articles_current group by 1"
+    assert "1 row without the one or the other is not drawn" in asked(full_room, undated).text
+    dated = f"{undated.replace('group', 'where published_date is not null group')} union all select '2026-03-02', 1"
+    assert "<figcaption>" in (text := asked(full_room, dated).text) and "not drawn" not in text
+
+
 def test_the_dictionary_stands_beside_the_editor(full_room: TestClient) -> None:
     text = full_room.get("/sql").text
     assert "Articles with the text they have now" in text and "news.word_diff" in text

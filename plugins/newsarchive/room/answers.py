@@ -30,12 +30,13 @@ class NamedBar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What is counted, by which column; bars through time or by names, one of the two."""
+    """What is counted, by which column; bars through time or by names, one of the two; rows that have no place in it."""
 
     counted: str
     by: str
     volume: Volume | None
     bars: list[NamedBar]
+    left_out: int
 
 
 def chart_of(answer: Answer) -> Chart | None:
@@ -63,15 +64,17 @@ def is_count(name: str) -> bool:
 def through_time(answer: Answer, day: int, number: int) -> Chart | None:
     """Sums by day; none where a number is below nought, or no row has a day."""
     sums: Counter[date] = Counter()
+    left_out = 0
     for row in answer.rows:
-        if isinstance(row[day], str) and isinstance(row[number], (int, Decimal)):
-            try:
-                sums[date.fromisoformat(row[day][:10])] += tidy(row[number])  # type: ignore[assignment]
-            except ValueError:  # infinity, and years before ours
-                continue
+        try:
+            if not (isinstance(row[day], str) and isinstance(row[number], (int, Decimal))):
+                raise ValueError
+            sums[date.fromisoformat(row[day][:10])] += tidy(row[number])  # type: ignore[assignment]
+        except ValueError:  # nothing, infinity, and years before ours
+            left_out += 1
     if not sums or min(sums.values()) < 0 or max(sums.values()) <= 0:
         return None
-    return Chart(answer.columns[number].name, answer.columns[day].name, volume_of(dict(sums)), [])
+    return Chart(answer.columns[number].name, answer.columns[day].name, volume_of(dict(sums)), [], left_out)
 
 
 def tidy(value: int | Decimal) -> float:
@@ -88,7 +91,8 @@ def by_names(answer: Answer, name: int, number: int) -> Chart | None:
     if most <= 0 or min(value for _, value in values) < 0:
         return None
     bars = [NamedBar(label, value, round(100 * value / most, 2)) for label, value in values]
-    return Chart(answer.columns[number].name, answer.columns[name].name, None, bars)
+    left_out = len(answer.rows) - len(bars)
+    return Chart(answer.columns[number].name, answer.columns[name].name, None, bars, left_out)
 
 
 def answer_csv(answer: Answer) -> str:

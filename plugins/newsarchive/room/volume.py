@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 MOST_DAYS, MOST_MONTHS = 93, 96
+FULL = 20  # bars that take all of the width; fewer take their part of it
 
 
 class Step(StrEnum):
@@ -40,6 +41,11 @@ class Volume:
     def width(self) -> int:
         """The picture's width in its own units: ten a bar."""
         return 10 * len(self.bars)
+
+    @property
+    def share(self) -> int:
+        """Of the page's width, in percent: one bar is no slab."""
+        return min(100, 100 * len(self.bars) // FULL)
 
 
 def volume_of(days: dict[date, int]) -> Volume:
