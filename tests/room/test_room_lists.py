@@ -61,6 +61,8 @@ def test_what_programs_can_ask_is_declared(full_room: TestClient) -> None:
     }
     assert {"q", "from", "to", "changed", "removed", "format", "after"} <= names["/"]
     assert {"source", "from", "to", "what", "after", "format"} <= names["/changes"]
+    said = [one for asked in paths.values() for one in asked["get"].get("parameters", [])]
+    assert all(one.get("description") for one in said)
     page = full_room.get("/api").text
     assert "first day of publication" in page and "where the list goes on" in page
 
@@ -85,7 +87,7 @@ WORDS = st.text(max_size=30) | st.sampled_from(
 PATHS = st.sampled_from(
     ["/coverage/{}", "/coverage/gazette/{}", "/front/{}", "/people/{}", "/article/{}", "/article/1/compare", "/capture/{}",
      "/changes", "/changes/headlines", "/changes/removals", "/sections", "/origins", "/people", "/front/gazette",
-     "/coverage", "/sql/cookbook/{}", "/dag/{}", "/volume", "/watches", "/coverage/gazette", "/api"]
+     "/coverage", "/sql/cookbook/{}", "/volume", "/watches", "/coverage/gazette", "/api"]
 )  # fmt: skip
 NAMES = st.sampled_from(
     ["source", "from", "to", "what", "after", "format", "q", "origin", "at", "day", "clock", "listing", "year", "outcome",

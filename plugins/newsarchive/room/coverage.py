@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from newsarchive.room.calendar_grid import GAPS, STATES, by_source, span_of, words_of, year_sheets
 from newsarchive.room.keys import Place, key, page_of, read_key
-from newsarchive.room.lists import EPOCH, AskedForm, Entry, Form, Listed, answer, link_of
+from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer, link_of
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import NotHere
@@ -20,13 +20,13 @@ STRIP_DAYS = 35
 SOURCES = 50
 TROUBLES = ("broken", "degraded", "quiet", "healthy")
 LINKS = 200
-SourceKey = Annotated[str, Path(max_length=63)]
-Year = Annotated[int | None, Query(ge=1800, le=2199)]
+SourceKey = Annotated[str, Path(max_length=63, description="a source’s key")]
+Year = Annotated[int | None, Query(ge=1800, le=2199, description="a year of the calendar")]
 
 
 @router.get("/coverage")
 def coverage(
-    request: Request, archive: Archive, after: str | None = None, form: AskedForm = Form.HTML
+    request: Request, archive: Archive, after: After = None, form: AskedForm = Form.HTML
 ) -> Response:
     """Every source, those in trouble first: its state and why, what its last night brought or brings, and its last five
     weeks day by day."""
@@ -94,9 +94,9 @@ def of_day(
     request: Request,
     archive: Archive,
     source: SourceKey,
-    day: date,
-    outcome: Annotated[str | None, Query(max_length=40)] = None,
-    after: str | None = None,
+    day: Annotated[date, Path(description="a day of the source’s own zone")],
+    outcome: Annotated[str | None, Query(max_length=40, description="one of the outcomes’ names")] = None,
+    after: After = None,
     form: AskedForm = Form.HTML,
 ) -> Response:
     """A day: what it has and lacks, its runs, and how each of its links ended and why, losses first (`outcome` narrows)."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
@@ -40,7 +40,9 @@ MEDIA = {
     AnswerForm.JSON: "application/json",
     AnswerForm.PARQUET: "application/vnd.apache.parquet",
 }
-Text = Annotated[str, Query(max_length=LONGEST)]
+Text = Annotated[str, Query(max_length=LONGEST, description="one question in SQL")]
+Name = Annotated[str, Path(description="a question’s name in the cookbook")]
+About = Annotated[str, Query(description="a source’s key")]
 
 
 @router.get("/sql")
@@ -49,7 +51,9 @@ async def ask(
     archive: Archive,
     plan: OpenedWith,
     q: Text = "",
-    form: Annotated[AnswerForm, Query(alias="format")] = AnswerForm.HTML,
+    form: Annotated[
+        AnswerForm, Query(alias="format", description="html, csv, json or parquet")
+    ] = AnswerForm.HTML,
 ) -> Response:
     """The answer to `q`, one question in SQL over schema news: 10 seconds, 10,000 rows; `format=csv`, `json`, `parquet`."""
     text = q.strip().rstrip(";")
@@ -69,7 +73,7 @@ async def ask(
 
 
 @router.get("/sql/cookbook/{name}")
-def cook(request: Request, archive: Archive, name: str, source: str = "") -> Response:
+def cook(request: Request, archive: Archive, name: Name, source: About = "") -> Response:
     """A question of the cookbook, about a source: the editor with its SQL and its answer."""
     recipe = next((one for one in recipes() if one.name == name), None)
     if recipe is None:

@@ -16,7 +16,7 @@ from newsarchive.store.room_fronts import Front, Place
 from newsarchive.store.room_search import KnownSource
 
 router = APIRouter(tags=["front pages"])
-SourceKey = Annotated[str, Path(max_length=63)]
+SourceKey = Annotated[str, Path(max_length=63, description="a source’s key")]
 
 
 @router.get("/front")
@@ -37,10 +37,10 @@ def front(
     request: Request,
     archive: Archive,
     source: SourceKey,
-    at: Annotated[str, Query(max_length=40)] = "",
-    day: Annotated[str, Query(max_length=10)] = "",
-    clock: Annotated[str, Query(max_length=8)] = "",
-    listing: Annotated[str, Query(max_length=8192)] = "",
+    at: Annotated[str, Query(max_length=40, description="a moment, ISO 8601; UTC unless it says")] = "",
+    day: Annotated[str, Query(max_length=10, description="instead of `at`: a day")] = "",
+    clock: Annotated[str, Query(max_length=8, description="with `day`: 07:30, UTC")] = "",
+    listing: Annotated[str, Query(max_length=8192, description="the page’s address")] = "",
     form: AskedForm = Form.HTML,
 ) -> Response:
     """A front page as it stood `at` a moment (ISO 8601; the last look unless told), of its `listing` (the front page

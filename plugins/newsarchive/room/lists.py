@@ -27,6 +27,7 @@ class Form(StrEnum):
     ATOM = "atom"
 
 
+After = Annotated[str | None, Query(description="where the list goes on: from the page before")]
 AskedForm = Annotated[Form, Query(alias="format", description="html, csv, json or atom")]
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from newsarchive.room import declared
 from newsarchive.room.keys import Place, page_of
-from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer
+from newsarchive.room.lists import After, AskedForm, Entry, Form, Listed, answer
 from newsarchive.room.narrowing import around, span_of, tidied
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
@@ -23,7 +23,7 @@ SECONDS = 10.0
 
 @router.get("/sections", dependencies=declared.DAYS)
 def sections(
-    request: Request, archive: Archive, after: str | None = None, form: AskedForm = Form.HTML
+    request: Request, archive: Archive, after: After = None, form: AskedForm = Form.HTML
 ) -> Response:
     """How many articles each section of a `source` (of all) published, `from` and `to` a day (the last thirty days)."""
     if (tidy := tidied(request)) is not None:
@@ -52,8 +52,8 @@ def place_of_section(row: Section) -> Place:
 def origins(
     request: Request,
     archive: Archive,
-    origin: Annotated[str, Query(max_length=200)] = "",
-    after: str | None = None,
+    origin: Annotated[str, Query(max_length=200, description="a source’s key, or a publisher’s name")] = "",
+    after: After = None,
     form: AskedForm = Form.HTML,
 ) -> Response:
     """Who republished whom, `from` and `to` a day (the last thirty days): by the texts themselves, and by what articles say;

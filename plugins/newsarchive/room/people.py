@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from newsarchive.room import declared
 from newsarchive.room.keys import key, page_of, read_key
-from newsarchive.room.lists import EPOCH, AskedForm, Entry, Form, Listed, answer
+from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer
 from newsarchive.room.narrowing import around, span_of
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
@@ -26,8 +26,8 @@ SECONDS = 10.0
 def people(
     request: Request,
     archive: Archive,
-    q: Annotated[str, Query(max_length=200)] = "",
-    after: str | None = None,
+    q: Annotated[str, Query(max_length=200, description="part of a name")] = "",
+    after: After = None,
     form: AskedForm = Form.HTML,
 ) -> Response:
     """Persons and desks with these words in their name (`q`); without words, who signed most in the last thirty days."""
@@ -70,8 +70,8 @@ def lately(request: Request, archive: ReaderPool, after: str | None, form: Form)
 def person(
     request: Request,
     archive: Archive,
-    name: Annotated[str, Path(max_length=300)],
-    after: str | None = None,
+    name: Annotated[str, Path(max_length=300, description="a name in any spelling")],
+    after: After = None,
     form: AskedForm = Form.HTML,
 ) -> Response:
     """A person's or desk's articles across all sources, newest first, under every spelling and merged name."""
