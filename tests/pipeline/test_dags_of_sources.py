@@ -19,7 +19,7 @@ from newsarchive.tasks.archive_dag import archive_dag
 from newsarchive.tasks.declared import declared_sources
 from newsarchive.tasks.look_dag import look_dag
 from newsarchive.tasks.preloading import STEPS
-from newsarchive.tasks.room_links import room_links
+from newsarchive.tasks.room_links import coverage_link, room_links
 from newsarchive.tasks.shipped import check_sources, newsarchive_dags
 
 SOURCE = """\
@@ -127,9 +127,8 @@ def test_airflow_finds_one_plugin_where_the_package_is_installed_and_where_it_is
 
 def test_airflow_links_to_the_room_where_its_address_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NEWSARCHIVE_ROOM_URL", raising=False)
-    assert room_links() == []
+    assert room_links() == [] and coverage_link("gazette") == ""
     monkeypatch.setenv("NEWSARCHIVE_ROOM_URL", "https://archive.example.org/room/")
-    assert {link["destination"]: link["href"] for link in room_links()} == {
-        "nav": "https://archive.example.org/room/",
-        "dag": "https://archive.example.org/room/dag/{DAG_ID}",
-    }
+    assert [link["href"] for link in room_links()] == ["https://archive.example.org/room/"]
+    said = "[Coverage in the reading room](https://archive.example.org/room/coverage/gazette)"
+    assert coverage_link("gazette").strip() == said

@@ -10,6 +10,7 @@ from newsarchive import settings
 from newsarchive.outcomes import ConfigError, NoSpace, SourceBusy, SourceMisread, SourceRefused
 from newsarchive.sources import Source
 from newsarchive.tasks import steps
+from newsarchive.tasks.room_links import coverage_link
 from newsarchive.tasks.timetable import SiteDays
 
 FIRST_DAY = datetime(2000, 1, 1)
@@ -45,7 +46,7 @@ def archive_dag(source: Source, doc_md: str | None) -> DAG:
         catchup=False,
         max_active_runs=4,
         is_paused_upon_creation=not source.enabled,
-        doc_md=f"# {source.name}\n\n{source.home}, days in {source.timezone}.\n\n{doc_md or ''}",
+        doc_md=f"# {source.name}\n\n{source.home}, days in {source.timezone}.\n\n{coverage_link(source.key)}{doc_md or ''}",
         tags=[
             "newsarchive",
             *([source.country] if source.country else []),

@@ -14,6 +14,7 @@ from newsarchive.sources import Source
 from newsarchive.sources.cron import AUTO, AUTO_TICK
 from newsarchive.tasks import steps
 from newsarchive.tasks.archive_dag import DISCOVER, FIRST_DAY, archive_batches, arguments, yield_gate
+from newsarchive.tasks.room_links import coverage_link
 
 RETRIES = 1  # the next look comes soon
 
@@ -31,7 +32,8 @@ def look_dag(source: Source, doc_md: str | None) -> DAG:
         max_active_runs=1,
         allowed_run_types=(DagRunType.SCHEDULED, DagRunType.MANUAL),  # type: ignore[arg-type]  # the SDK hides its own
         is_paused_upon_creation=not source.enabled,
-        doc_md=f"# {source.name}, between nights\n\n{source.home}: {source.looks} in {source.timezone}.\n\n{doc_md or ''}",
+        doc_md=f"# {source.name}, between nights\n\n{source.home}: {source.looks} in {source.timezone}.\n\n"
+        f"{coverage_link(source.key)}{doc_md or ''}",
         tags=["newsarchive", "looks"],
         default_args=arguments(RETRIES),
     ) as dag:
