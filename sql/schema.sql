@@ -326,6 +326,19 @@ $$;
 
 COMMENT ON FUNCTION archive.is_another_night(first_at timestamp with time zone, later_at timestamp with time zone) IS 'A 404 is believed when another night says it again: half a day later.';
 
+-- Name: is_borne(text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.is_borne(name text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $_$
+  select exists (select from archive.article_versions as each where each.retired_at is null and each.authors @> array[$1])
+    or exists (select from archive.article_versions as each where each.retired_at is null and each.desks @> array[$1])
+$_$;
+
+-- Name: FUNCTION is_borne(name text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.is_borne(name text) IS 'Whether a text that is here has the name in its byline: the list of names outlives what is taken down.';
+
 -- Name: is_plain(text); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.is_plain(words text) RETURNS boolean
@@ -1736,7 +1749,7 @@ CREATE FUNCTION news.find_people(words text, most integer DEFAULT 100) RETURNS T
   with asked as (
     select distinct archive.person_of(names.name_key) as person_key
     from archive.names
-    where strpos(names.name_key, archive.name_key($1)) > 0
+    where strpos(names.name_key, archive.name_key($1)) > 0 and archive.is_borne(names.name)
     order by person_key
     limit $2
   ),
@@ -1756,6 +1769,7 @@ CREATE FUNCTION news.find_people(words text, most integer DEFAULT 100) RETURNS T
     array_agg(distinct names.name order by names.name)
   from keys
   join archive.names using (name_key)
+  where archive.is_borne(names.name)
   group by keys.person_key
   order by keys.person_key
 $_$;
@@ -9453,6 +9467,11 @@ REVOKE ALL ON FUNCTION archive.is_another_night(first_at timestamp with time zon
 GRANT ALL ON FUNCTION archive.is_another_night(first_at timestamp with time zone, later_at timestamp with time zone) TO newsarchive_loader;
 GRANT ALL ON FUNCTION archive.is_another_night(first_at timestamp with time zone, later_at timestamp with time zone) TO newsarchive_reader;
 GRANT ALL ON FUNCTION archive.is_another_night(first_at timestamp with time zone, later_at timestamp with time zone) TO newsarchive_asker;
+
+-- Name: FUNCTION is_borne(name text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.is_borne(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.is_borne(name text) TO newsarchive_loader;
 
 -- Name: FUNCTION is_plain(words text); Type: ACL; Schema: archive; Owner: -
 

@@ -1,12 +1,20 @@
 -- Whose names are known, and who carried whose text: asked of some days or some words, never of the whole archive.
 
+create or replace function archive.is_borne(name text) returns boolean
+language sql stable as $$
+  select exists (select from archive.article_versions as each where each.retired_at is null and each.authors @> array[$1])
+    or exists (select from archive.article_versions as each where each.retired_at is null and each.desks @> array[$1])
+$$;
+comment on function archive.is_borne is
+  'Whether a text that is here has the name in its byline: the list of names outlives what is taken down.';
+
 create or replace function news.find_people(words text, most int default 100)
 returns table (person_key text, kind text, name text, spellings text[])
 language sql stable security definer set search_path = archive, news, public, pg_temp as $$
   with asked as (
     select distinct archive.person_of(names.name_key) as person_key
     from archive.names
-    where strpos(names.name_key, archive.name_key($1)) > 0
+    where strpos(names.name_key, archive.name_key($1)) > 0 and archive.is_borne(names.name)
     order by person_key
     limit $2
   ),
@@ -26,6 +34,7 @@ language sql stable security definer set search_path = archive, news, public, pg
     array_agg(distinct names.name order by names.name)
   from keys
   join archive.names using (name_key)
+  where archive.is_borne(names.name)
   group by keys.person_key
   order by keys.person_key
 $$;
