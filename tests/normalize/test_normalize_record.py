@@ -1,5 +1,6 @@
 """What is judged from what a page says: title, address, origin, labels, digest."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -168,3 +169,20 @@ def test_the_public_object_has_every_key_and_null_where_unknown() -> None:
         and told["published_at"] is None
         and told["site_name"] == "Harbour Herald"
     )
+
+
+@pytest.mark.parametrize(
+    "piece", ["(", "[", "A, ", "a@", "| ", " – ", "\n", "\u00a0", "A and ", "https://", "Dr. "]
+)
+def test_no_field_takes_long_however_long_it_is(piece: str) -> None:
+    """An author of 200,000 brackets took the step that judges pages minutes."""
+    long = piece * (200_000 // len(piece))
+    began = time.process_time()
+    for field in ("title", "authors", "published", "section", "tags", "language", "site_name", "lead"):
+        made(**{field: [Candidate(long, "json-ld", "$"), Candidate(long, "byline", "p")]})
+    assert time.process_time() - began < 15
+
+
+def test_an_address_is_whole_or_none() -> None:
+    address = f"https://www.herald.example/news/{'a-' * 2500}wall"
+    assert made(canonical_url=[Candidate(address, "link", "$")]).canonical_url == address

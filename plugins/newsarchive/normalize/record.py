@@ -27,6 +27,9 @@ from newsarchive.records import Article, Candidate, Extraction, Json, Origin, Si
 WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+(?:['’-]\w+)*")
 FAR_AHEAD = datetime(9000, 1, 1, tzinfo=UTC)
 LOSERS, RAW_CHARS = 6, 300
+USUAL_CHARS, MOST_CHARS = 300, 4000  # of a candidate: words are looked for from each of its letters
+ADDRESSES = ("canonical_url", "image_url")  # which are whole or none, and have a limit of their own
+BLANKS = re.compile(r"(\s)\s{7,}")
 ALSO = {"title_alt": "title"}  # fields that are chosen from another field's candidates
 Paywall = Literal["none", "metered", "hard"]
 Choice = Candidate | When | Origin | None
@@ -106,7 +109,11 @@ def article_from(
 
 
 def _judged(extraction: Extraction, page_url: str, captured_at: datetime | None, facts: SiteFacts) -> Judged:
-    said, text = extraction.fields, extraction.text
+    said = {
+        name: found if name in ADDRESSES else [*map(_bounded, found)]
+        for name, found in extraction.fields.items()
+    }
+    text = extraction.text
     names = [c.value for c in (*said.get("site_name", ()), *said.get("publisher", ()))]
     own_names = frozenset(names_of_site(names, page_url, facts))
     sections = [c.value for c in said.get("section", ())]
@@ -143,6 +150,13 @@ def _times(
     customs = date_customs_of(facts, page_url, said.get("language", ()))
     published = published_from(said.get("published", ()), changed, customs, captured_at, now)
     return published, modified_from(changed, published, customs, captured_at, now)
+
+
+def _bounded(candidate: Candidate) -> Candidate:
+    """As much of what a page says in one place as is judged: no headline, no byline and no address is longer."""
+    if len(candidate.value) <= USUAL_CHARS:
+        return candidate
+    return replace(candidate, value=BLANKS.sub(r"\1", candidate.value)[:MOST_CHARS])
 
 
 def _value(chosen: Candidate | None) -> str | None:
