@@ -113,6 +113,36 @@ def test_the_process_that_forks_has_imported_the_steps(command: str, is_there: b
     assert (told.stdout.splitlines()[-1] == "[]") is is_there
 
 
+MADE = """
+import ssl
+from newsarchive.tasks.airflow_plugin import NewsarchivePlugin
+NewsarchivePlugin.listeners[0].on_starting(None)
+made, really = [], ssl.create_default_context
+ssl.create_default_context = lambda **named: made.append("authorities") or really(**named)
+from airflow.sdk.api.client import Client
+from airflow.sdk.listener import get_listener_manager
+Client(base_url="http://127.0.0.1/", token="")
+print(made, get_listener_manager.cache_info().misses)
+get_listener_manager()
+print(made, get_listener_manager.cache_info().misses)
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [("scheduler", ["[] 1", "[] 1"]), ("api-server", ["['authorities'] 0", "['authorities'] 1"])],
+)
+def test_what_is_the_same_for_all_tasks_is_made_where_they_fork(command: str, told: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", MADE, command],
+        env={"PYTHONPATH": str(REPOSITORY / "plugins"), "AIRFLOW_HOME": "/nonexistent"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert [line for line in done.stdout.splitlines() if line[:1] == "["][-2:] == told
+
+
 def test_airflow_finds_one_plugin_where_the_package_is_installed_and_where_it_is_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
