@@ -4,8 +4,21 @@ create or replace function archive.likely_hits(asked tsquery, of_source int, sin
 language plpgsql set plan_cache_mode = force_custom_plan as $$
 -- The planner's estimate, from the statistics of words; what it has not counted it takes for rare, which is safe.
 declare
+  one record;
   plan json;
 begin
+  if of_source is null and since is null and until is null then
+    -- Each partition's statistics cost the planner a fifth of a millisecond: the newest one of a million speaks for all.
+    select inhrelid::regclass as name, archive.likely_articles() / greatest(reltuples, 1) as times
+    into one
+    from pg_catalog.pg_inherits
+    join pg_catalog.pg_class on pg_class.oid = pg_inherits.inhrelid
+    where inhparent = 'archive.article_search'::regclass
+    order by least(reltuples, 1000000) desc, inhrelid desc
+    limit 1;
+    execute format('explain (format json) select from %s where words @@ $1', one.name) into plan using asked;
+    return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float * one.times;
+  end if;
   for plan in
     explain (format json)
     select from archive.article_search
