@@ -4268,20 +4268,18 @@ ALTER TABLE archive.fronts ALTER COLUMN front_id ADD GENERATED ALWAYS AS IDENTIT
 -- Name: gap_days; Type: VIEW; Schema: archive; Owner: -
 
 CREATE VIEW archive.gap_days AS
- WITH nights AS (
+ WITH nights AS NOT MATERIALIZED (
          SELECT runs.source,
             runs.day,
             runs.kind,
             runs.state,
-            runs.started_at,
             runs.run_id
            FROM news.runs
           WHERE runs.is_night
         ), last_runs AS (
          SELECT DISTINCT ON (nights.source, nights.day) nights.source,
             nights.day,
-            nights.state,
-            nights.started_at
+            nights.state
            FROM nights
           ORDER BY nights.source, nights.day, nights.run_id DESC
         ), last_airflow_runs AS (
@@ -4315,33 +4313,114 @@ CREATE VIEW archive.gap_days AS
                   WHERE runs.is_night
                   GROUP BY runs.source) nights USING (source))
           WHERE (((unseen_days.day >= nights.first_day) AND (unseen_days.day <= nights.last_day)) IS NOT TRUE)
+        ), either AS (
+         SELECT days.source,
+            days.day,
+            true AS is_asked,
+            days.is_between_runs,
+            NULL::integer AS expected_count,
+            NULL::bigint AS article_count,
+            NULL::bigint AS elsewhere_count,
+            NULL::text AS last_run_state,
+            NULL::text AS last_airflow_state,
+            false AS is_unseen,
+            NULL::timestamp with time zone AS begins_at,
+            NULL::timestamp with time zone AS ends_at
+           FROM days
+        UNION ALL
+         SELECT covered_days.source,
+            covered_days.day,
+            false,
+            false,
+            covered_days.expected_count,
+            covered_days.article_count,
+            covered_days.elsewhere_count,
+            NULL::text,
+            NULL::text,
+            false,
+            NULL::timestamp with time zone,
+            NULL::timestamp with time zone
+           FROM archive.covered_days
+        UNION ALL
+         SELECT last_runs.source,
+            last_runs.day,
+            false,
+            false,
+            NULL::integer,
+            NULL::bigint,
+            NULL::bigint,
+            last_runs.state,
+            NULL::text,
+            false,
+            NULL::timestamp with time zone,
+            NULL::timestamp with time zone
+           FROM last_runs
+        UNION ALL
+         SELECT last_airflow_runs.source,
+            last_airflow_runs.day,
+            false,
+            false,
+            NULL::integer,
+            NULL::bigint,
+            NULL::bigint,
+            NULL::text,
+            last_airflow_runs.state,
+            false,
+            NULL::timestamp with time zone,
+            NULL::timestamp with time zone
+           FROM last_airflow_runs
+        UNION ALL
+         SELECT unseen_days.source,
+            unseen_days.day,
+            false,
+            false,
+            NULL::integer,
+            NULL::bigint,
+            NULL::bigint,
+            NULL::text,
+            NULL::text,
+            true,
+            unseen_days.begins_at,
+            unseen_days.ends_at
+           FROM archive.unseen_days
+        ), known AS (
+         SELECT either.source,
+            either.day,
+            bool_or(either.is_asked) AS is_asked,
+            bool_or(either.is_between_runs) AS is_between_runs,
+            max(either.expected_count) AS expected_count,
+            max(either.article_count) AS article_count,
+            max(either.elsewhere_count) AS elsewhere_count,
+            max(either.last_run_state) AS last_run_state,
+            max(either.last_airflow_state) AS last_airflow_state,
+            bool_or(either.is_unseen) AS is_unseen,
+            max(either.begins_at) AS begins_at,
+            max(either.ends_at) AS ends_at
+           FROM either
+          GROUP BY either.source, either.day
         )
- SELECT days.source,
-    days.day,
+ SELECT source,
+    day,
         CASE
-            WHEN ((last_runs.state IS NULL) AND days.is_between_runs) THEN 'no run'::text
-            WHEN (last_runs.state = 'running'::text) THEN 'running'::text
-            WHEN (last_runs.state = 'failed'::text) THEN 'run failed'::text
-            WHEN ((last_runs.state <> 'succeeded'::text) AND (unseen.day IS NULL)) THEN 'run never ended'::text
-            WHEN (unseen.day IS NOT NULL) THEN 'not all was seen'::text
+            WHEN ((last_run_state IS NULL) AND is_between_runs) THEN 'no run'::text
+            WHEN (last_run_state = 'running'::text) THEN 'running'::text
+            WHEN (last_run_state = 'failed'::text) THEN 'run failed'::text
+            WHEN ((last_run_state <> 'succeeded'::text) AND (NOT is_unseen)) THEN 'run never ended'::text
+            WHEN is_unseen THEN 'not all was seen'::text
             ELSE 'fewer than the site counts'::text
         END AS problem,
-    covered.expected_count,
-    COALESCE(covered.article_count, (0)::bigint) AS archived_count,
-    COALESCE(covered.elsewhere_count, (0)::bigint) AS elsewhere_count,
-    last_runs.state AS last_run_state,
+    expected_count,
+    COALESCE(article_count, (0)::bigint) AS archived_count,
+    COALESCE(elsewhere_count, (0)::bigint) AS elsewhere_count,
+    last_run_state,
         CASE
-            WHEN (last_airflow_runs.state = 'succeeded'::text) THEN 'completed'::text
+            WHEN (last_airflow_state = 'succeeded'::text) THEN 'completed'::text
             ELSE 'failed'::text
         END AS reprocess_behavior,
-    unseen.begins_at AS unseen_from_at,
-    unseen.ends_at AS unseen_until_at
-   FROM ((((days
-     LEFT JOIN archive.covered_days covered ON (((covered.source = days.source) AND (covered.day = days.day))))
-     LEFT JOIN last_runs ON (((last_runs.source = days.source) AND (last_runs.day = days.day))))
-     LEFT JOIN last_airflow_runs ON (((last_airflow_runs.source = days.source) AND (last_airflow_runs.day = days.day))))
-     LEFT JOIN archive.unseen_days unseen ON (((unseen.source = days.source) AND (unseen.day = days.day))))
-  WHERE (((covered.article_count + covered.elsewhere_count) < covered.expected_count) OR (unseen.day IS NOT NULL) OR (last_runs.state IS NULL) OR (last_runs.state = ANY (ARRAY['failed'::text, 'abandoned'::text, 'died'::text])));
+    begins_at AS unseen_from_at,
+    ends_at AS unseen_until_at
+   FROM known
+  WHERE (is_asked AND (((article_count + elsewhere_count) < expected_count) OR is_unseen OR (last_run_state IS NULL) OR (last_run_state = ANY (ARRAY['failed'::text, 'abandoned'::text, 'died'::text]))));
 
 -- Name: VIEW gap_days; Type: COMMENT; Schema: archive; Owner: -
 

@@ -1,14 +1,14 @@
 -- Days short of what they should have, and the command that mends each.
 
 create or replace view archive.gap_days as
-with nights as (
-  select source, day, kind, state, started_at, run_id
+with nights as not materialized (
+  select source, day, kind, state, run_id
   from news.runs
   where is_night
 ),
 
 last_runs as (
-  select distinct on (source, day) source, day, state, started_at
+  select distinct on (source, day) source, day, state
   from nights
   order by source, day, run_id desc
 ),
@@ -46,36 +46,74 @@ days as (
     group by runs.source
   ) as nights using (source)
   where (unseen_days.day between nights.first_day and nights.last_day) is not true
+),
+
+either as (
+  -- Grouped instead of joined, so that a question about some sources or some days reads only those.
+  select
+    source, day, true as is_asked, is_between_runs, null::int as expected_count, null::bigint as article_count,
+    null::bigint as elsewhere_count, null::text as last_run_state, null::text as last_airflow_state,
+    false as is_unseen, null::timestamptz as begins_at, null::timestamptz as ends_at
+  from days
+  union all
+  select source, day, false, false, expected_count, article_count, elsewhere_count, null, null, false, null, null
+  from archive.covered_days
+  union all
+  select source, day, false, false, null, null, null, state, null, false, null, null
+  from last_runs
+  union all
+  select source, day, false, false, null, null, null, null, state, false, null, null
+  from last_airflow_runs
+  union all
+  select source, day, false, false, null, null, null, null, null, true, begins_at, ends_at
+  from archive.unseen_days
+),
+
+known as (
+  select
+    source,
+    day,
+    bool_or(is_asked) as is_asked,
+    bool_or(is_between_runs) as is_between_runs,
+    max(expected_count) as expected_count,
+    max(article_count) as article_count,
+    max(elsewhere_count) as elsewhere_count,
+    max(last_run_state) as last_run_state,
+    max(last_airflow_state) as last_airflow_state,
+    bool_or(is_unseen) as is_unseen,
+    max(begins_at) as begins_at,
+    max(ends_at) as ends_at
+  from either
+  group by source, day
 )
 
 select
-  days.source,
-  days.day,
+  known.source,
+  known.day,
   case
-    when last_runs.state is null and days.is_between_runs then 'no run'
-    when last_runs.state = 'running' then 'running'
-    when last_runs.state = 'failed' then 'run failed'
-    when last_runs.state <> 'succeeded' and unseen.day is null then 'run never ended'
-    when unseen.day is not null then 'not all was seen'
+    when known.last_run_state is null and known.is_between_runs then 'no run'
+    when known.last_run_state = 'running' then 'running'
+    when known.last_run_state = 'failed' then 'run failed'
+    when known.last_run_state <> 'succeeded' and not known.is_unseen then 'run never ended'
+    when known.is_unseen then 'not all was seen'
     else 'fewer than the site counts'
   end as problem,
-  covered.expected_count,
-  coalesce(covered.article_count, 0) as archived_count,
-  coalesce(covered.elsewhere_count, 0) as elsewhere_count,
-  last_runs.state as last_run_state,
-  case when last_airflow_runs.state = 'succeeded' then 'completed' else 'failed' end as reprocess_behavior,
-  unseen.begins_at as unseen_from_at,
-  unseen.ends_at as unseen_until_at
-from days
-left join archive.covered_days as covered on covered.source = days.source and covered.day = days.day
-left join last_runs on last_runs.source = days.source and last_runs.day = days.day
-left join last_airflow_runs on last_airflow_runs.source = days.source and last_airflow_runs.day = days.day
-left join archive.unseen_days as unseen on unseen.source = days.source and unseen.day = days.day
-where covered.article_count + covered.elsewhere_count < covered.expected_count
-  or unseen.day is not null
-  or last_runs.state is null
-  -- A run that is under way is no gap; one that a killed worker left behind has died.
-  or last_runs.state in ('failed', 'abandoned', 'died');
+  known.expected_count,
+  coalesce(known.article_count, 0) as archived_count,
+  coalesce(known.elsewhere_count, 0) as elsewhere_count,
+  known.last_run_state,
+  case when known.last_airflow_state = 'succeeded' then 'completed' else 'failed' end as reprocess_behavior,
+  known.begins_at as unseen_from_at,
+  known.ends_at as unseen_until_at
+from known
+where known.is_asked
+  and (
+    known.article_count + known.elsewhere_count < known.expected_count
+    or known.is_unseen
+    or known.last_run_state is null
+    -- A run that is under way is no gap; one that a killed worker left behind has died.
+    or known.last_run_state in ('failed', 'abandoned', 'died')
+  );
 comment on view archive.gap_days is 'What news.coverage_gaps tells of a day without looking at single links.';
 
 create or replace view news.coverage_gaps as
