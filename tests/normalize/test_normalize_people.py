@@ -233,6 +233,7 @@ def test_control_characters_are_space() -> None:
         ("By Ann Lee And Bo Diaz", ["Ann Lee", "Bo Diaz"]),
         ("VON ANNA WEISS UND BERND KOHL", ["ANNA WEISS", "BERND KOHL"]),
         ("김철수 기자", ["김철수"]),
+        ("Text: Oliver Kahnt, Fotos: Ina Roth", ["Oliver Kahnt"]),
     ],
 )
 def test_what_stands_behind_a_name_is_no_second_author(raw: str, names: list[str]) -> None:
