@@ -3,8 +3,8 @@
 import guarantees
 from guarantees import Row
 
-FAULTS = 96
-PROMISES = 23
+FAULTS = 98
+PROMISES = 28
 LIMITS = 20
 
 
