@@ -1,4 +1,4 @@
-"""As many sites are visited at once as there are, within what the machine's memory carries."""
+"""As many sites are visited at once as there are, within what the machine's memory and cores carry."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,23 +11,25 @@ GIGABYTE = 2**30
 
 
 @pytest.mark.parametrize(
-    ("sources", "gigabytes", "at_once"),
+    ("sources", "gigabytes", "cores", "at_once"),
     [
-        (3, 24, slots.FEWEST),  # a pool has room for what comes
-        (60, 24, 60),
-        (60, 4, 32),  # half of the memory, 64 MB each
-        (60, 1, slots.FEWEST),
-        (500, 64, slots.MOST),  # PostgreSQL's connections
+        (3, 24, 2, slots.FEWEST),  # a pool has room for what comes
+        (60, 24, 2, 60),
+        (60, 4, 2, 32),  # half of the memory, 64 MB each
+        (60, 1, 2, slots.FEWEST),
+        (90, 24, 2, 64),  # tasks that begin at once
+        (500, 64, 16, slots.MOST),  # PostgreSQL's connections
     ],
 )
-def test_visits_are_the_sources_within_memory(
-    sources: int, gigabytes: int, at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_visits_are_the_sources_within_memory_and_cores(
+    sources: int, gigabytes: int, cores: int, at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "sources").mkdir()
     for number in range(sources):
         (tmp_path / "sources" / f"paper{number}.yml").touch()
     monkeypatch.setenv("NEWSARCHIVE_DAGS", str(tmp_path))
     memory = SimpleNamespace(total=gigabytes * GIGABYTE)
+    monkeypatch.setattr(slots.os, "cpu_count", lambda: cores)
     monkeypatch.setattr(slots.psutil, "virtual_memory", lambda: memory)
     assert slots.visits() == at_once
     assert slots.parallelism() - at_once > slots.READING

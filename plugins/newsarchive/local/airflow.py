@@ -79,8 +79,8 @@ def _airflow_settings(house: House, databases: Databases, port: int) -> dict[str
         },
         "workers": {
             "min_heartbeat_interval": sign_seconds(),
-            # When a night begins the api-server is asked by all tasks at once: of those that were not answered within the
-            # default of 5 seconds many lost their attempt (30 in a night of 30 sites on a busy machine).
+            # When a night begins the api-server is asked by all tasks at once: one that is not answered within the default
+            # of 5 seconds may lose its attempt (seen on a busy machine).
             "execution_api_timeout": 30,
         },
         "logging": {"base_log_folder": house.logs / "airflow"},
