@@ -1,11 +1,13 @@
 """The services of docker-compose.yml as plain processes on loopback: the file's own commands and environment.
 
 What containers would give is put in place by replacing texts: hosts become 127.0.0.1 with a free port, the
-image's folders become this checkout's and temporary ones. Nothing else differs from what Docker would start.
+image's folders become this checkout's and temporary ones, each service's its own, so that no two share a disk. Nothing else
+differs from what Docker would start.
 """
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -64,10 +66,10 @@ class Site:
         for child in self.running.values():
             child.wait()
 
-    def run(self, service: str) -> subprocess.CompletedProcess[str]:
-        """A service that ends by itself."""
+    def run(self, service: str, *words: str) -> subprocess.CompletedProcess[str]:
+        """A service that ends by itself, or in its place the command of these words."""
         command, env = self._start_of(service, service)
-        return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        return subprocess.run(list(words) or command, env=env, capture_output=True, text=True, check=False)
 
     def start(self, service: str, name: str = "", *arguments: str) -> None:
         """A service that stays; `arguments` come on top, where two of it share a machine."""
@@ -91,6 +93,15 @@ class Site:
 
         wait_until(is_healthy, HEALTHY_SECONDS, f"{name or service} is healthy", self.words)
 
+    def lose(self, name: str) -> None:
+        """A machine that vanishes: no process of the service lives on, no handler runs, and its folder is no more."""
+        gone = self._processes_below(self.folder / name)
+        for process in gone:
+            process.kill()
+        psutil.wait_procs(gone, timeout=STOP_SECONDS)
+        self.running.pop(name).wait()
+        shutil.rmtree(self.folder / name)
+
     def check_running(self) -> None:
         """Fails with its last words when a service ended."""
         for name, process in self.running.items():
@@ -108,7 +119,7 @@ class Site:
         )
         data = json.dumps(body).encode() if body is not None else None
         with urlopen(
-            Request(f"http://{LOOPBACK}:{self.ports.api}{path}", data, headers, method=method), timeout=30
+            Request(f"http://{LOOPBACK}:{self.ports.api}{path}", data, headers, method=method), timeout=120
         ) as answer:
             return json.load(answer)
 
@@ -136,8 +147,8 @@ class Site:
             f"http://{LOOPBACK}:8080": f"http://{LOOPBACK}:{self.ports.api}",
             "/opt/newsarchive/": f"{REPOSITORY}/",
             "/opt/airflow/": f"{self.folder / name}/",
-            "/var/log/newsarchive": str(self.folder / "logs"),
-            "/var/lib/newsarchive/warc": str(self.folder / "warc"),
+            "/var/log/newsarchive": str(self.folder / name / "logs"),
+            "/var/lib/newsarchive/": f"{self.folder / name}/",
         }
         whole = {"0.0.0.0": LOOPBACK, "8080": str(self.ports.api), "8974": str(self.ports.health)}
         for there, here in places.items():
@@ -146,13 +157,16 @@ class Site:
 
     def _all_processes(self) -> list[psutil.Process]:
         """Known by the AIRFLOW_HOME they were given: tasks have sessions of their own."""
-        mine = [process for process in psutil.process_iter() if self._is_mine(process)]
+        mine = self._processes_below(self.folder)
         alive = [psutil.Process(p.pid) for p in self.running.values() if p.poll() is None]
         return [*mine, *(p for p in alive if p not in mine)]
 
-    def _is_mine(self, process: psutil.Process) -> bool:
+    def _processes_below(self, folder: Path) -> list[psutil.Process]:
+        return [process for process in psutil.process_iter() if self._is_below(process, folder)]
+
+    def _is_below(self, process: psutil.Process, folder: Path) -> bool:
         try:
-            return process.environ().get("AIRFLOW_HOME", "").startswith(f"{self.folder}/")
+            return f"{process.environ().get('AIRFLOW_HOME', '')}/".startswith(f"{folder}/")
         except (psutil.Error, OSError):
             return False  # gone meanwhile, or somebody else's
 

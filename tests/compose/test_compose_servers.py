@@ -1,56 +1,52 @@
-"""The servers for real, with the profile `celery`: a night of the newspaper through two workers.
+"""The servers for real, with the profile `celery` and a bucket: nights of the newspaper by two workers, one of which dies.
 
-Without workers the scheduler carries it, as in a house (tests/e2e/test_readme.py).
+The services share nothing but PostgreSQL, Redis and the bucket: each has a folder of its own. Without workers the scheduler
+carries a night, as in a house (tests/e2e/test_readme.py).
 """
 
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from compose_file import REPOSITORY, config_of, settings_in, write_env
 from plain_processes import LOOPBACK, Ports, Site, wait_until
+from replay_service import PROGRAMS, is_listed, replay, shows, wait_for
+from s3_server import MOTO, S3, s3_server
 
 from newsarchive.local.ports import free_port
 from newsarchive.local.postgres import EmbeddedPostgres, throw_away
+from newsarchive.pipeline.run_interval import run_interval
+from newsarchive.source_session import open_session
+from newsarchive.sources import load_source
 from newsarchive.store import connect
-from newsroom import ZONE, Newsroom
+from newsarchive.store.fixity import all_files
+from newsarchive.store.migrate import migrate
+from newsarchive.store.reports import archive_digest
+from newsarchive.store.runs import RunKey
+from newsarchive.warc import store_at
+from newsroom import ZONE, Fault, Newsroom, own_words
+from newsroom.stories import Story
 
-STAND_IN = '''\
-"""Eight batches of a night that never was, to see who carries them."""
-
-import time
-from datetime import datetime, timezone
-
-from airflow.sdk import DAG, Connection, CronDataIntervalTimetable, task
-
-with DAG(
-    dag_id="archive_stand_in",
-    schedule=CronDataIntervalTimetable("0 0 * * *", timezone="Europe/Lisbon"),
-    start_date=datetime(2026, 1, 1, tzinfo=timezone.utc),
-    catchup=False,
-    is_paused_upon_creation=True,
-):
-
-    @task(pool="fetch")
-    def fetch_pages(batch: int) -> int:
-        assert Connection.get("newsarchive").login == "newsarchive_loader"
-        time.sleep(1)
-        return batch
-
-    @task
-    def check_yield(batches: list[int]) -> None:
-        assert sorted(batches) == list(range(8))
-
-    check_yield(fetch_pages.expand(batch=list(range(8))))
-'''
 AIRFLOW = ("api-server", "scheduler", "dag-processor")
 WORKERS = ("worker1", "worker2")
+DEMO = "archive_demo"
+WARC = "s3://news/warc"
+EARLIER = 1  # night before the last one
+HELD_SECONDS = 60
+NEEDED = {MOTO: "store-tools", PROGRAMS / "wayback": "replay-tools"}
+# Of a worker that is no more Airflow learns by its silence; its defaults (300, 10 and 120 s) are for real nights.
+IMPATIENCE = {
+    "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "20",
+    "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "2",
+    "NEWSARCHIVE_RETRY_SECONDS": "1",
+}
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +59,11 @@ def redis_server() -> str:
     if not found:
         pytest.skip("redis-server is absent: apt-get install redis-server")
     return found
+
+
+pytestmark = pytest.mark.skipif(
+    not all(program.exists() for program in NEEDED), reason=f"make {' '.join(NEEDED.values())}"
+)
 
 
 @pytest.fixture
@@ -88,69 +89,214 @@ def make_databases(server: EmbeddedPostgres, secrets: dict[str, str]) -> None:
 
 @pytest.fixture
 def paper() -> Iterator[Newsroom]:
-    with Newsroom() as newsroom:
+    """A paper whose clock stands still: both archives are shown the same."""
+    now = datetime.now(UTC)
+    with Newsroom(now=lambda: now) as newsroom:
         yield newsroom
 
 
 @pytest.fixture
-def dags(tmp_path: Path) -> Path:
-    """The product's own DAGs, and beside them one that only sleeps, in eight batches."""
-    folder = tmp_path / "dags"
-    folder.mkdir()
-    shutil.copy(REPOSITORY / "dags" / "archive_news.py", folder)
-    (folder / "archive_stand_in.py").write_text(STAND_IN)
-    return folder
+def s3(tmp_path: Path) -> Iterator[S3]:
+    with s3_server(tmp_path) as running:
+        running.put("news")
+        yield running
 
 
 @contextmanager
-def celery_site(server: EmbeddedPostgres, paper: Newsroom, dags: Path) -> Iterator[Site]:
-    """The servers' services over the tiny newspaper, nothing started yet."""
-    env_file, folder = dags.with_name(".env"), dags.with_name("site")
+def celery_site(server: EmbeddedPostgres, paper: Newsroom, s3: S3, folder: Path) -> Iterator[Site]:
+    """The servers' services over the tiny newspaper, with lines of .env for a bucket; nothing started yet."""
+    env_file, below = folder / ".env", folder / "site"
     write_env(env_file, "--contact", "archivist@example.org", "--executor", "celery")
     make_databases(server, settings_in(env_file))
-    folder.mkdir()
-    replaced = {"/opt/newsarchive/dags": str(dags), "newsarchive_owner:": "archive_owner:"}
+    bucket = {"NEWSARCHIVE_WARC": WARC, "AIRFLOW_CONN_NEWSARCHIVE_STORE": f"'{s3.connection}'"}
+    with env_file.open("a") as lines:
+        lines.writelines(f"{name}={value}\n" for name, value in bucket.items())
+    below.mkdir()
     # Servers leave the demo out unless they are told otherwise.
-    added = {"NEWSARCHIVE_DEMO_ENABLED": "true", "NEWSARCHIVE_DEMO_URL": f"{paper.url}/"}
+    added = {"NEWSARCHIVE_DEMO_ENABLED": "true", "NEWSARCHIVE_DEMO_URL": f"{paper.url}/"} | IMPATIENCE
     ports = Ports(server.port, *(free_port() for _ in range(3)))
-    with Site(config_of(env_file, folder), folder, ports, replaced, added) as services:
+    with Site(
+        config_of(env_file, below), below, ports, {"newsarchive_owner:": "archive_owner:"}, added
+    ) as services:
         yield services
 
 
-@pytest.mark.timeout(420)
+@pytest.mark.timeout(900)  # for what hangs, not for what takes its time on a busy machine
 @pytest.mark.usefixtures("redis_server")
-def test_two_workers_carry_a_night(server: EmbeddedPostgres, paper: Newsroom, dags: Path) -> None:
-    with celery_site(server, paper, dags) as site:
+def test_a_worker_dies_with_its_disk_and_the_archive_in_the_bucket_is_the_one_of_a_folder(
+    server: EmbeddedPostgres, paper: Newsroom, s3: S3, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with celery_site(server, paper, s3, tmp_path) as site:
         start_redis(site)
         start_airflow(site)
         start_workers(site)
-        check_night_of_the_newspaper(site, server, paper)
-        assert nightly_run(site, log_in(site), "archive_stand_in")["state"] == "success", site.words()
-        carried = executed_by(site)
-        assert set(carried) == {f"celery@{name}" for name in WORKERS}
-        assert all(count > 0 for count in carried.values()), carried
+        token = log_in(site)
+        story = paper.one_of(paper.last_day)
+        paper.fault(story.path, Fault("slow", seconds=HELD_SECONDS))
+        turn_on(site, token)
+        wait_until(lambda: asked_for(site, paper, story), 240, "a worker fetches", site.words)
+        dead = lose_the_worker_that_fetches(site)
+        paper.fault(story.path, None)
+        finished_runs(site, token, 1)
+        backfill(
+            site, token, paper.last_day, EARLIER
+        )  # afterwards: what a site teaches depends on what came first
+        runs = finished_runs(site, token, 1 + EARLIER)
+        assert all(run["state"] == "success" for run in runs), site.words()
+        assert tries_of_the_fetch(site, token, runs) >= 2
+        nights = [night_of(run) for run in runs]
+        check_stories(site, server, paper, nights)
+        loader, beside = server.dsn("newsarchive"), in_a_folder(server, paper, nights, tmp_path)
+        assert endings_of(loader) == endings_of(beside)
+        assert digest_of(loader) == digest_of(beside)
+        monkeypatch.setenv("AIRFLOW_CONN_NEWSARCHIVE_STORE", s3.connection)
+        check_the_bucket(site, loader, dead)
+        check_takedown_and_replay(site, server, paper, s3, tmp_path)
 
 
-def check_night_of_the_newspaper(site: Site, server: EmbeddedPostgres, paper: Newsroom) -> None:
-    """The scheduled run succeeds, and every story of its day is there for readers."""
-    run = nightly_run(site, log_in(site), "archive_demo")
-    assert run["state"] == "success", site.words()
-    night = datetime.fromisoformat(run["data_interval_start"]).astimezone(ZONE).date()
+def turn_on(site: Site, token: str) -> None:
+    """As a person does who enables it; its last night then runs by itself."""
+    wait_until(lambda: _is_there(site, token, DEMO), 240, f"{DEMO} is parsed", site.words)
+    site.api("PATCH", f"/api/v2/dags/{DEMO}", token, {"is_paused": False})
+
+
+def backfill(site: Site, token: str, last_night: date, days: int) -> None:
+    """So many days before last night."""
+    midnight = datetime.combine(last_night, time(), ZONE)
+    first, last = midnight - timedelta(days=days), midnight - timedelta(days=1)
+    wanted = {
+        "dag_id": DEMO,
+        "from_date": first.isoformat(),
+        "to_date": last.isoformat(),
+        "max_active_runs": 2,
+    }
+    site.api("POST", "/api/v2/backfills", token, wanted | {"reprocess_behavior": "none", "dag_run_conf": {}})
+
+
+def finished_runs(site: Site, token: str, count: int) -> list[dict[str, Any]]:
+    """So many runs, when all are over; the scheduled one first."""
+    runs: list[dict[str, Any]] = []
+
+    def are_over() -> bool:
+        site.check_running()
+        runs[:] = site.api("GET", f"/api/v2/dags/{DEMO}/dagRuns", token)["dag_runs"]
+        return len(runs) == count and all(run["state"] in ("success", "failed") for run in runs)
+
+    wait_until(are_over, 600, f"{count} nights of {DEMO} are over", site.words)
+    return sorted(runs, key=lambda run: run["run_type"] != "scheduled")
+
+
+def asked_for(site: Site, paper: Newsroom, story: Story) -> bool:
+    """Whether the story's page was asked for."""
+    site.check_running()
+    return any(request.path == story.path for request in paper.requests)
+
+
+def lose_the_worker_that_fetches(site: Site) -> Path:
+    """SIGKILL for all of its processes, in the middle of a page, and its folder with what it had fetched is gone."""
+    (fetching,) = (name for name in WORKERS if list((site.folder / name / "scratch").rglob("*.open")))
+    site.lose(fetching)
+    assert not (site.folder / fetching).exists()
+    return site.folder / fetching
+
+
+def tries_of_the_fetch(site: Site, token: str, runs: list[dict[str, Any]]) -> int:
+    """The most attempts that fetching a batch of last night took."""
+    path = f"/api/v2/dags/{DEMO}/dagRuns/{quote(runs[0]['dag_run_id'])}/taskInstances"
+    found = site.api("GET", path, token)["task_instances"]
+    return max(int(one["try_number"]) for one in found if one["task_id"] == "archive.fetch_pages")
+
+
+def night_of(run: dict[str, Any]) -> date:
+    """The day that the run archived."""
+    return datetime.fromisoformat(run["data_interval_start"]).astimezone(ZONE).date()
+
+
+def check_stories(site: Site, server: EmbeddedPostgres, paper: Newsroom, nights: list[date]) -> None:
+    """Every story of every night is there for readers."""
     titles = {title for (title,) in as_reader(site, server, "select title from news.articles_current")}
-    stories = paper.articles_of(night)
-    assert len(stories) >= 8 and {story.title for story in stories} <= titles
+    for night in nights:
+        stories = paper.articles_of(night)
+        assert len(stories) >= 8 and {story.title for story in stories} <= titles
+
+
+def digest_of(dsn: str) -> str:
+    with closing(connect(dsn)) as conn:
+        return archive_digest(conn)
+
+
+def endings_of(dsn: str) -> dict[str, tuple[str, str]]:
+    """How each link ended, and the digest of the newest text behind it: what a failing test should show."""
+    with closing(connect(dsn)) as conn, conn.cursor() as cursor:
+        cursor.execute(
+            """
+            select links.url, replace(links.outcome, 'unchanged', 'archived'), max(versions.reading_digest)
+            from archive.links
+            left join archive.article_versions as versions using (article_id)
+            group by 1, 2
+            """
+        )
+        return {url: (outcome, reading) for url, outcome, reading in cursor.fetchall()}
+
+
+def in_a_folder(server: EmbeddedPostgres, paper: Newsroom, nights: list[date], folder: Path) -> str:
+    """The same nights in an archive on one disk, where nothing goes wrong; its address."""
+    server.sql("create database beside")
+    dsn = server.dsn("beside")
+    migrate(dsn, {})
+    source = load_source(REPOSITORY / "dags/sources/demo.yml", {"NEWSARCHIVE_DEMO_URL": f"{paper.url}/"})
+    with open_session(dsn, folder / "warc", source) as session:
+        for night in nights:
+            run_interval(session, source.day(night), RunKey("cli", str(night), "cli"), lambda *_: None)
+    return dsn
+
+
+def check_the_bucket(site: Site, dsn: str, dead: Path) -> None:
+    """Every object is as its row says and no other is there; nothing waits in the scratch of who lives."""
+    told = site.run("scheduler", "newsarchive", "verify")
+    assert told.returncode == 0 and "all as they were written" in told.stdout, told.stdout + told.stderr
+    assert sorted(store_at(WARC).names()) == named_files(dsn)
+    scratches = [site.folder / name / "scratch" for name in WORKERS if site.folder / name != dead]
+    assert not [path for scratch in scratches for path in scratch.rglob("*") if path.is_file()]
+
+
+def named_files(dsn: str) -> list[str]:
+    with closing(connect(dsn)) as conn:
+        return sorted(file.file for file in all_files(conn))
+
+
+def check_takedown_and_replay(
+    site: Site, server: EmbeddedPostgres, paper: Newsroom, s3: S3, folder: Path
+) -> None:
+    """A page is replayed out of the bucket; one that is purged is in no object any more, and in no replay."""
+    gone, kept = paper.some_of(paper.last_day, 2)
+    before = named_files(server.dsn("newsarchive"))
+    reader = server.dsn("newsarchive", "newsarchive_reader", reader_password(site))
+    with replay(reader, WARC, folder / "replay", s3.variables) as news:
+        assert all(shows(news, story.url, own_words(story)) for story in (gone, kept))
+        words = ("--action", "purge", "--basis", "a court order", "--requested-by", "B. Reader", "--yes")
+        done = site.run("migrate", "newsarchive", "takedown", "--url", gone.url, *words)
+        assert done.returncode == 0, done.stdout + done.stderr
+        wait_for(lambda: not is_listed(news, gone.url) and shows(news, kept.url, own_words(kept)))
+        assert not shows(news, gone.url, own_words(gone))
+    after = named_files(server.dsn("newsarchive"))
+    assert after != before and sorted(store_at(WARC).names()) == after
+    assert site.run("scheduler", "newsarchive", "verify").returncode == 0
 
 
 def as_reader(site: Site, server: EmbeddedPostgres, question: str) -> list[tuple[Any, ...]]:
     """Asks the archive as readers do, with their password of .env."""
-    password = site.settings("migrate")["NEWSARCHIVE_READER_PASSWORD"]
-    conn = connect(server.dsn("newsarchive", "newsarchive_reader", password))
+    conn = connect(server.dsn("newsarchive", "newsarchive_reader", reader_password(site)))
     try:
         with conn.cursor() as cursor:
             cursor.execute(question)
             return cursor.fetchall()
     finally:
         conn.close()
+
+
+def reader_password(site: Site) -> str:
+    return site.settings("migrate")["NEWSARCHIVE_READER_PASSWORD"]
 
 
 def start_redis(site: Site) -> None:
@@ -197,32 +343,6 @@ def log_in(site: Site) -> str:
     return token
 
 
-def nightly_run(site: Site, token: str, dag_id: str) -> dict[str, Any]:
-    """Turns the DAG on, as a person does; its last night then runs by itself. The finished run."""
-    path = f"/api/v2/dags/{dag_id}"
-    wait_until(lambda: _is_there(site, token, dag_id), 120, f"{dag_id} is parsed", site.words)
-    site.api("PATCH", path, token, {"is_paused": False})
-    runs: list[dict[str, Any]] = []
-
-    def is_over() -> bool:
-        site.check_running()
-        runs[:] = site.api("GET", f"{path}/dagRuns", token)["dag_runs"]
-        return bool(runs) and runs[0]["state"] in ("success", "failed")
-
-    wait_until(is_over, 180, f"the night of {dag_id} is over", site.words)
-    assert runs[0]["run_type"] == "scheduled"
-    return runs[0]
-
-
 def _is_there(site: Site, token: str, dag_id: str) -> bool:
     site.check_running()
     return any(dag["dag_id"] == dag_id for dag in site.api("GET", "/api/v2/dags", token)["dags"])
-
-
-def executed_by(site: Site) -> dict[str, int]:
-    """How many tasks each worker took."""
-    from celery import Celery
-
-    broker = site.settings("worker")["AIRFLOW__CELERY__BROKER_URL"]
-    stats = Celery(broker=broker).control.inspect(timeout=5).stats() or {}
-    return {worker: sum(told["total"].values()) for worker, told in stats.items()}
