@@ -41,6 +41,44 @@ def test_comments_longer_than_the_story_are_none_of_it(name: str) -> None:
     assert article.text.split("\n\n") == STORY
 
 
+@pytest.mark.parametrize("name", ["related-by-phrase", "recommended", "most-read"])
+def test_a_list_of_other_stories_longer_than_the_story_is_none_of_it(name: str) -> None:
+    items = "".join(
+        f"<li><a href='/{n}'>Ferry {n} idle</a><p>Its crew of {n} went home early, and said so at some length.</p></li>"
+        for n in range(40)
+    )
+    page = html(f'<h1>{TITLE}</h1><div class="body">{BODY}</div><div class="{name}"><ul>{items}</ul></div>')
+    assert read(page).text.split("\n\n") == STORY
+
+
+ANSWERS = "".join(
+    f"<div class='opinia'><div><a href='/who/{n}'>reader{n}</a> 5 May</div><p>I crossed it {n} times, and nobody told me; "
+    "who pays, I ask you, for all of this?</p></div>"
+    for n in range(40)
+)
+
+
+def test_answers_that_no_name_tells_are_known_by_their_shape() -> None:
+    article = read(html(f'<h1>{TITLE}</h1><div class="body">{BODY}</div><div class="opinie">{ANSWERS}</div>'))
+    assert article.text.split("\n\n") == STORY
+    assert article.evidence["cut"]["answers"] == 40  # type: ignore[index]
+
+
+def test_the_parts_of_a_list_article_are_no_answers() -> None:
+    parts = "".join(
+        f"<div class='part'><h2>Bridge {n}</h2><div><a href='/map/{n}'>map</a></div><p>It was built by crew {n}, of stone "
+        "from the old quarry, and stands to this day.</p></div>"
+        for n in range(6)
+    )
+    steps = "".join(
+        f"<div class='step'><b>Step {n}</b><p>Take the old road to pier {n}, then turn left twice.</p></div>"
+        for n in range(6)
+    )
+    text = read(html(f'<h1>{TITLE}</h1><div class="body">{BODY}{parts}{steps}</div>')).text
+    assert "by crew 5" in text
+    assert "to pier 5" in text
+
+
 def test_a_box_named_for_comments_that_is_all_there_is_stays() -> None:
     assert STORY[2] in read(html(f'<div class="commentary"><h1>{TITLE}</h1>{BODY}</div>')).text
 

@@ -60,7 +60,7 @@ def read_body(
     told = max(declared, updates, key=len)
     reading = read_own(tree, seen, layout)
     blocks, cut = filtered(reading.blocks, titles, declared, learned)
-    cut += Counter(layout=reading.layout_cut)
+    cut += reading.cut
     size = sum(len(b.text) for b in blocks)
     if size < LITTLE and len(told) < LITTLE:
         told = max(told, state_text(seen, titles), key=len)

@@ -52,8 +52,8 @@ SURE = re.compile(
     r"^aside |sidebar|cookie|consent|gdpr|comment|disqus|modal|popup|outbrain|taboola|newsletter"
 )
 SURE_SHARE = 0.7  # the same for a name that leaves little doubt
-READERS = re.compile(r"comment|disqus")
-ENOUGH = 400  # characters of other prose are an article, however much its readers say
+BESIDE = re.compile(r"comment|disqus|related|recommend|recirc|trending|popular|most-?read|also-?like")
+ENOUGH = 400  # characters of other prose are an article, however much stands beside it
 
 
 class Placed(Protocol):
@@ -95,16 +95,16 @@ def _is_bad_name(name: str) -> bool:
 def dropped_boxes(pieces: Sequence[Placed], seen: PageSurvey) -> set[HtmlElement]:
     """The suspicious boxes that hold little of the page's prose and not its headline.
 
-    Boxes of one kind are judged together: an article may stand in twenty boxes of the same odd name. What readers say goes
-    first, for it would make all else little.
+    Boxes of one kind are judged together: an article may stand in twenty boxes of the same odd name. What readers say, and
+    what else there is to read, goes first: it would make all else little.
     """
-    said = {e for p in pieces for e in p.suspects if _is_readers(e, seen)}
+    said = {e for p in pieces for e in p.suspects if is_beside(e, seen)}
     rest = [p for p in pieces if said.isdisjoint(p.suspects)] if said else pieces
     if _mass(rest) < ENOUGH:
         return _minor(pieces, _mass(pieces), seen)
     dropped = said | _minor(rest, _mass(pieces), seen)
     if _mass(p for p in rest if dropped.isdisjoint(p.suspects)) < ENOUGH:
-        return said | _minor(rest, _mass(rest), seen)  # beside what readers say, the article was little
+        return said | _minor(rest, _mass(rest), seen)  # beside all that, the article was little
     return dropped
 
 
@@ -143,9 +143,9 @@ def _share(element: HtmlElement, seen: PageSurvey) -> float:
     return SURE_SHARE if is_sure else MINOR_SHARE
 
 
-def _is_readers(element: HtmlElement, seen: PageSurvey) -> bool:
-    """Whether a box is named for what readers say, which may be far longer than the article."""
-    return element not in seen.spine and bool(READERS.search(name_of(element)))
+def is_beside(element: HtmlElement, seen: PageSurvey) -> bool:
+    """Whether a box is named for what readers say or for other stories, which may be far longer than the article."""
+    return element not in seen.spine and bool(BESIDE.search(name_of(element)))
 
 
 def _kind(element: HtmlElement) -> str:

@@ -10,16 +10,18 @@ from newsarchive.extract.walk import Piece
 from newsarchive.records import Layout, PlacedPiece
 
 DIGEST_BYTES = 8
-ENOUGH = (
-    400  # characters of prose; where less would be left, the page is set otherwise than those that taught
-)
+ENOUGH = 400  # characters of prose, an article's
 
 
 def without_furniture_of(layout: Layout, pieces: list[Piece]) -> list[Piece]:
-    """The pieces but those in places where the site's pages hold no text of theirs; all of them where little is left."""
+    """The pieces but those in places where the site's pages hold no text of theirs.
+
+    All of them where that would be most of the page's prose, and no article's left: it is set otherwise than they.
+    """
     known: Known = {}
     kept = [p for p in pieces if place_of(p.holder, known) not in layout.furniture]
-    return kept if sum(p.mass for p in kept) >= ENOUGH else pieces
+    least = min(ENOUGH, sum(p.mass for p in pieces) / 2)
+    return kept if sum(p.mass for p in kept) >= least else pieces
 
 
 def placed(pieces: Sequence[Piece], text: Sequence[Block]) -> tuple[PlacedPiece, ...]:

@@ -1,9 +1,11 @@
 """Our own reader: one walk over the tree gives pieces of text; shape and names tell which are the article."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from newsarchive.extract.answers import without_answers
 from newsarchive.extract.blocks import Block
 from newsarchive.extract.furniture import dropped_boxes, is_cut
 from newsarchive.extract.layouts import without_furniture_of
@@ -24,7 +26,9 @@ class OwnReading:
     mass: int = 0  # characters of prose chosen
     prose: int = 0  # characters of prose on the page outside furniture
     walked: list[Piece] = field(default_factory=list)  # every piece of the page
-    layout_cut: int = 0  # pieces of prose that nothing but the site's layout calls furniture
+    cut: Counter[str] = field(
+        default_factory=Counter
+    )  # pieces of prose that no name calls furniture, by rule
 
 
 def read_all(part: HtmlElement, seen: PageSurvey) -> list[Block]:
@@ -37,7 +41,8 @@ def read_own(tree: HtmlElement, seen: PageSurvey, layout: Layout | None = None) 
     body = tree.find("body")
     body = tree if body is None else body
     walk = walk_over(body, seen.headline)
-    walked = without_furniture_of(layout, walk.pieces) if layout else walk.pieces
+    laid_out = without_furniture_of(layout, walk.pieces) if layout else walk.pieces
+    walked = without_answers(laid_out, seen, walk.headline_order)
     pieces = without_other_articles(_without_furniture(walked, seen), seen)
     part = main_part(pieces, body, seen)
     chosen = from_headline(inside(pieces, part), pieces, walked, walk.headline_order, seen)
@@ -47,11 +52,15 @@ def read_own(tree: HtmlElement, seen: PageSurvey, layout: Layout | None = None) 
         sum(p.mass for p in chosen),
         sum(p.mass for p in pieces),
         walk.pieces,
-        _count_of_plain(walk.pieces) - _count_of_plain(walked),
+        Counter(
+            layout=_plain_prose(walk.pieces) - _plain_prose(laid_out),
+            answers=_plain_prose(laid_out) - _plain_prose(walked),
+        ),
     )
 
 
-def _count_of_plain(pieces: list[Piece]) -> int:
+def _plain_prose(pieces: list[Piece]) -> int:
+    """How many pieces of prose stand in no box that is furniture by its name."""
     return sum(bool(p.mass) and not p.suspects for p in pieces)
 
 

@@ -1,0 +1,73 @@
+"""What readers answer, known by its shape: many boxes of one kind below the article, in each who speaks and what he says."""
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from newsarchive.extract.furniture import is_beside
+from newsarchive.extract.survey import PageSurvey
+from newsarchive.extract.walk import Piece
+
+BOXES = frozenset(("div", "li", "article", "section", "dd"))
+LEAST_BOXES = 5
+STEPS = 4  # from a piece up to its box
+SAID = 0.8  # of the boxes that must be such
+ENOUGH = 400  # characters of prose that must stand between the headline and the first box
+Answers = dict[HtmlElement, list[Piece]]
+
+
+def without_answers(pieces: list[Piece], seen: PageSurvey, headline_order: int) -> list[Piece]:
+    """The pieces but those in such boxes, where none is named for what it holds; a list article's parts have headings."""
+    if headline_order <= 0 or any(is_beside(box, seen) for p in pieces for box in p.suspects):
+        return pieces
+    gone = {
+        id(piece)
+        for boxes in _alike(pieces, seen).values()
+        if _are_answers(boxes) and _prose_before(boxes, pieces, headline_order) >= ENOUGH
+        for inside in boxes.values()
+        for piece in inside
+    }
+    return [p for p in pieces if id(p) not in gone] if gone else pieces
+
+
+def _alike(pieces: list[Piece], seen: PageSurvey) -> dict[str, Answers]:
+    """Boxes with prose by tag and class, each with its pieces."""
+    kinds: dict[str, set[HtmlElement]] = {}
+    for piece in pieces:
+        for box in _boxes_of(piece, seen) if piece.mass else ():
+            if name := box.get("class"):
+                kinds.setdefault(f"{box.tag}.{name}", set()).add(box)
+    kind_of = {box: kind for kind, boxes in kinds.items() if len(boxes) >= LEAST_BOXES for box in boxes}
+    found: dict[str, Answers] = {}
+    for piece in pieces if kind_of else ():
+        for box in _boxes_of(piece, seen):
+            if box in kind_of:
+                found.setdefault(kind_of[box], {}).setdefault(box, []).append(piece)
+    return found
+
+
+def _boxes_of(piece: Piece, seen: PageSurvey) -> Iterator[HtmlElement]:
+    box: HtmlElement | None = piece.holder
+    for _ in range(STEPS + 1):
+        if box is None or box in seen.spine:
+            return
+        if box.tag in BOXES:
+            yield box
+        box = box.getparent()
+
+
+def _are_answers(boxes: Answers) -> bool:
+    if any(p.block.tag == "h" for inside in boxes.values() for p in inside):
+        return False
+    return sum(map(_is_answer, boxes.values())) >= SAID * len(boxes)
+
+
+def _is_answer(inside: list[Piece]) -> bool:
+    """Whether prose follows on a line that is none, and such a line leads elsewhere: to who speaks, or to answer him."""
+    is_led = any(p.block.link_chars for p in inside if not p.mass)
+    return not inside[0].mass and is_led and any(p.mass for p in inside)
+
+
+def _prose_before(boxes: Answers, pieces: list[Piece], headline_order: int) -> int:
+    first = min(p.order for inside in boxes.values() for p in inside)
+    return sum(p.mass for p in pieces if headline_order <= p.order < first)
