@@ -14,6 +14,8 @@ from other_postgres import OtherPostgres
 from xdist.scheduler import LoadScopeScheduling
 
 from newsarchive.local.postgres import THROW_AWAY, EmbeddedPostgres
+from newsarchive.pipeline import learn_layout
+from newsarchive.reading import learning
 from newsarchive.store import Connection, connect
 from newsarchive.store.migrate import migrate
 
@@ -62,6 +64,21 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Lanes:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """An Airflow's tests first, for they take longest."""
     items.sort(key=lambda item: (not item.nodeid.startswith(WITH_AIRFLOW), "test_readme" not in item.nodeid))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_night_learns() -> Iterator[None]:
+    """A night that finds pages enough to learn a layout reads them twice more, a third of its test's time: those tests
+    that are about it ask for `nights_learn`; what runs in a process of its own learns."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(learn_layout, "learn_when_due", lambda session, at: None)
+        yield
+
+
+@pytest.fixture
+def nights_learn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first night with pages enough learns their layout."""
+    monkeypatch.setattr(learn_layout, "learn_when_due", learning.learn_when_due)
 
 
 @pytest.fixture(scope="session")

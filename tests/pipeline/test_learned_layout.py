@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from small_site import SmallSite, front
 
 from newsarchive.care import rereading
@@ -150,6 +151,7 @@ def test_too_few_pages_teach_nothing(desk: Any, tmp_path: Path) -> None:
     assert desk.ask("select count(*) from news.layouts") == [(0,)]
 
 
+@pytest.mark.usefixtures("nights_learn")
 def test_a_night_learns_by_itself_once_and_has_what_it_read_before_read_again(
     site: SmallSite, site_desk: Callable[..., Any]
 ) -> None:
