@@ -57,7 +57,7 @@ def known_layouts(session: SourceSession) -> tuple[Layout, ...]:
 
 def learn(session: SourceSession, interval: Interval) -> SiteFacts:
     """Learn the layouts of the interval's quarters and what recurs in its articles, keep it, and give the facts with it."""
-    for quarter in quarters_of(interval):
+    for quarter in quarters_with_pages(session, interval):
         lesson = lesson_of(session, quarter)
         if lesson.is_taught:
             keep(session, lesson)
@@ -71,7 +71,7 @@ def facts_if_learned(session: SourceSession, interval: Interval) -> SiteFacts:
     cut, text = boilerplate.known(session.conn, session.source.key)
     found = {each.paragraph for each in boilerplate.found_in(session.conn, session.source.key, interval)}
     known = {layout.since: layout for layout in known_layouts(session)}
-    lessons = (lesson_of(session, quarter) for quarter in quarters_of(interval))
+    lessons = (lesson_of(session, quarter) for quarter in quarters_with_pages(session, interval))
     known |= {lesson.layout.since: lesson.layout for lesson in lessons if lesson.is_taught}
     return replace(
         session.source.facts(),
@@ -123,6 +123,12 @@ def keep(session: SourceSession, lesson: Lesson) -> None:
         for each in lesson.taught
     ]
     layouts.record(session.conn, session.source.key, since, places, lesson.of_pages, lesson.changed_count)
+
+
+def quarters_with_pages(session: SourceSession, interval: Interval) -> list[Interval]:
+    """The quarters from the first to the last capture that the source has in the interval, which may be all of time."""
+    span = layouts.captured_span(session.conn, session.source.key, interval)
+    return quarters_of(span) if span else []
 
 
 def quarters_of(interval: Interval) -> list[Interval]:

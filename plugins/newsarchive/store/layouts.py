@@ -1,7 +1,7 @@
 """What a source's pages have taught of its layout, by quarter of capture."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from newsarchive.records import Interval
 from newsarchive.store.connection import Connection, transaction
@@ -27,6 +27,12 @@ def sample(conn: Connection, source_key: str, interval: Interval, most_pages: in
         conn, "read_layout_sample", CaptureToRead, source_key=source_key, start=interval.start, end=interval.end,
         most_pages=most_pages,
     )  # fmt: skip
+
+
+def captured_span(conn: Connection, source_key: str, interval: Interval) -> Interval | None:
+    """From the source's first capture of the interval to behind its last; None where it has none."""
+    row = one(conn, "read_captured_span", source_key=source_key, start=interval.start, end=interval.end)
+    return Interval(row["first_at"], row["last_at"] + timedelta(microseconds=1)) if row["first_at"] else None
 
 
 def unlearned_pages(conn: Connection, source_key: str, since: date, interval: Interval) -> int:
