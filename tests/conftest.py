@@ -32,13 +32,13 @@ settings.register_profile("newsarchive", deadline=None, max_examples=40, derando
 settings.load_profile("newsarchive")
 
 
-# One Airflow lasts for tests/e2e but for two files; whoever starts one of their own waits for the other's end.
-OF_THEIR_OWN = (
-    "tests/e2e/test_readme.py",
-    "tests/e2e/test_own_airflow.py",
-    "tests/compose/test_compose_servers.py",
-    "tests/local/test_house_alive.py",
-)
+# One Airflow lasts for tests/e2e but for two files; of those that start one of their own, two at once are enough.
+OF_THEIR_OWN = {
+    "tests/e2e/test_readme.py": "the checkout's Airflow",
+    "tests/local/test_house_alive.py": "the checkout's Airflow",
+    "tests/e2e/test_own_airflow.py": "Airflow elsewhere",
+    "tests/compose/test_compose_servers.py": "Airflow elsewhere",
+}
 WITH_AIRFLOW = ("tests/e2e/", *OF_THEIR_OWN)
 
 
@@ -46,9 +46,8 @@ class Lanes(LoadScopeScheduling):
     """What `make test` runs one after another in one lane: the tests of a file, and those that start an Airflow."""
 
     def _split_scope(self, nodeid: str) -> str:
-        if nodeid.startswith(OF_THEIR_OWN):
-            return "an Airflow of their own"
-        return "with one Airflow" if nodeid.startswith(WITH_AIRFLOW) else nodeid.partition("::")[0]
+        file = nodeid.partition("::")[0]
+        return OF_THEIR_OWN.get(file, "with one Airflow" if file.startswith("tests/e2e/") else file)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -56,9 +56,9 @@ from newsarchive.extract import (
 )
 from newsarchive.fetch import FetchFailed, fetcher, head, refresh, reply
 from newsarchive.normalize import article_from, labels, languages, names, places, record, titles
-from newsarchive.records import ArticleKind, Candidate, Extraction, Interval, Page, SiteFacts
+from newsarchive.records import ArticleKind, Candidate, Extraction, Interval, Page, SiteFacts, WarcPlace
 from newsarchive.sources import Source
-from newsarchive.warc import BrokenRecord, build, dates, digest, replay_keys
+from newsarchive.warc import BrokenRecord, build, cdxj, dates, digest, replay_keys
 
 URL = "https://paper.example/2026/05/01/a-story/"
 NOW = datetime(2026, 5, 2, 12, tzinfo=UTC)
@@ -329,6 +329,12 @@ DOORS: dict[str, Door] = {
     ),
     "warc.digest.parts_of": door(digest.parts_of, TEXTS),
     "warc.digest.same_spelling": door(digest.same_spelling, TEXTS),
+    "warc.cdxj.index_line": door(
+        lambda url, mime: cdxj.index_line(url, NOW, 200, mime, WarcPlace("a.warc.gz", 0, 1, "sha1:A")),
+        ADDRESSES,
+        TEXTS,
+        raises=ValueError,
+    ),
     "warc.replay_keys.replay_key": door(replay_keys.replay_key, ADDRESSES, raises=ValueError),
     "extract.blocks.weight_of": door(blocks.weight_of, TEXTS),
     "extract.blocks.agreement": door(blocks.agreement, TEXTS, TEXTS),
