@@ -1,4 +1,4 @@
--- Pages of a source captured in a span, one capture a link, by a digest of their address: the same whatever came first.
+-- Articles' pages of a source captured in a span, one capture a link, by a digest of their address: the same whatever came first.
 with firsts as (
   select distinct on (links.link_id)
     links.link_id, links.url, links.date_hint_at, links.date_precision, links.is_modified_hint, links.date_has_zone, links.listed,
@@ -9,6 +9,7 @@ with firsts as (
   join archive.captures on captures.link_id = links.link_id
   join archive.warc_files on warc_files.warc_file_id = captures.warc_file_id
   where sources.source_key = %(source_key)s
+    and links.article_id is not null
     and captures.captured_at >= %(start)s
     and captures.captured_at < %(end)s
     and captures.status = 200

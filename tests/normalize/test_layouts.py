@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsarchive.normalize import article_from
-from newsarchive.normalize.layouts import LEAST_PAGES, layout_of, taught_by
+from newsarchive.normalize.layouts import LEAST_SHOWING, layout_of, taught_by
 from newsarchive.outcomes import ArticleKind
 from newsarchive.records import Article, Candidate, Extraction, PlacedPiece, SiteFacts
 
@@ -52,7 +52,7 @@ def test_the_order_of_pages_teaches_nothing(drawn, dice) -> None:  # type: ignor
 def test_a_place_without_text_on_any_page_is_furniture() -> None:
     pages = [
         page(n, (piece("body/p", f"own {n}"), piece("body/ul/li", f"list {n}", is_text=False)))
-        for n in range(LEAST_PAGES)
+        for n in range(LEAST_SHOWING)
     ]
     assert layout(pages).furniture == {"body/ul/li"}
     assert [t.place for t in taught_by(pages) if t.share == 1] == ["body/p"]

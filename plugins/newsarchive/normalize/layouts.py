@@ -19,7 +19,7 @@ from newsarchive.records import Article, Candidate, Extraction, Layout
 TEXT, TITLE, AUTHORS, PUBLISHED = "text", "title", "authors", "published"
 JUDGED = (TITLE, AUTHORS, PUBLISHED)
 FIGURES = re.compile(r"\d+")
-LEAST_PAGES = 3  # on which a place must be seen to teach
+LEAST_SHOWING = 3  # on which a place must be seen to teach
 LEAST_SHARE = 0.05  # of the pages asked
 RECURRING = 3  # pages that share a piece of text in one place
 AT_HOME, FURNITURE = 0.9, 0.1  # shares of right values
@@ -58,7 +58,7 @@ def taught_by(pages: Sequence[tuple[Extraction, Article]]) -> list[Taught]:
         for field in JUDGED:
             for place, is_right in _judged(field, extraction.fields.get(field, ()), article):
                 told[field, place].append((number, is_right))
-    least = max(LEAST_PAGES, LEAST_SHARE * len(pages))
+    least = max(LEAST_SHOWING, LEAST_SHARE * len(pages))
     found = [_taught(field, place, values) for (field, place), values in sorted(told.items())]
     return [each for each in found if each.page_count >= least and each.is_sure]
 
