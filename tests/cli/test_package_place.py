@@ -19,7 +19,11 @@ def package(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
-def test_the_connection_is_used_though_the_owners_address_is_said_too(package: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("is_checkout", [False, True])
+def test_the_connection_is_used_though_the_owners_address_is_said_too(
+    package: pytest.MonkeyPatch, is_checkout: bool
+) -> None:
+    package.setattr(settings, "IS_CHECKOUT", is_checkout)
     package.setenv("AIRFLOW_CONN_NEWSARCHIVE", LOADER)
     package.setenv("NEWSARCHIVE_DB", OWNER)
     package.setenv("NEWSARCHIVE_WARC", "/var/lib/warc")

@@ -7,10 +7,11 @@ import pytest
 
 from newsarchive.local.databases import LOADER, READER, databases_of, server_of
 from newsarchive.local.house import House
-from newsarchive.local.postgres import throw_away
+from newsarchive.local.postgres import EmbeddedPostgres, throw_away
 from newsarchive.outcomes import ConfigError
 from newsarchive.settings import REPOSITORY
 from newsarchive.store import connect
+from newsarchive.store.databases import make_database
 
 
 @pytest.fixture
@@ -34,6 +35,14 @@ def test_a_wrong_address_is_told_with_a_right_one(
     monkeypatch.setenv("NEWSARCHIVE_DB", address)
     with pytest.raises(ConfigError, match="postgresql://owner:password@host:5432/newsarchive"):
         databases_of(house, None)
+
+
+def test_who_may_make_no_database_is_told_so(server: EmbeddedPostgres) -> None:
+    server.sql("create role without_createdb login password 'in-tests'")
+    with pytest.raises(
+        ConfigError, match="the database not_there is not there, and without_createdb may not make it"
+    ):
+        make_database(server.dsn("not_there", "without_createdb", "in-tests"))
 
 
 def test_made_twice_migrated_twice_open_to_each_role_and_never_taken_by_a_second_house(house: House) -> None:

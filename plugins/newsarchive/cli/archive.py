@@ -30,9 +30,10 @@ class Place:
 def archive_place() -> Iterator[Place]:
     """On a server, the Connection's variable; else this house's own databases, started if need be.
 
-    A checkout whose owner's address is said uses that server; a package has no house to use it with.
+    Where the owner's address is said beside it, that is for the owner's commands: a house gives the roles passwords of
+    its own, which would lock out the tasks of that server.
     """
-    if settings.is_on_server() and not (settings.DATABASE.value and settings.IS_CHECKOUT):
+    if settings.is_on_server():
         yield Place(settings.address_in(settings.CONNECTION), settings.warc_root())
         return
     house = House.here()

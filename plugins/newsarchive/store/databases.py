@@ -2,8 +2,9 @@
 
 from urllib.parse import urlsplit, urlunsplit
 
-from psycopg2 import sql
+from psycopg2 import errors, sql
 
+from newsarchive.outcomes import ConfigError
 from newsarchive.store.connection import connect
 from newsarchive.store.statements import one
 
@@ -12,7 +13,7 @@ EVERY_SERVER_HAS = "postgres"
 
 
 def make_database(address: str) -> None:
-    """Make the address's database unless it is there; of two commands at once, one waits for the other."""
+    """Make the address's database unless it is there; of two commands at once, one waits for the other; ConfigError."""
     name = urlsplit(address).path.strip("/")
     conn = connect(in_database(address, EVERY_SERVER_HAS), application_name="newsarchive setup")
     try:
@@ -21,6 +22,11 @@ def make_database(address: str) -> None:
             cursor.execute("select from pg_database where datname = %s", (name,))
             if cursor.fetchone() is None:
                 cursor.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+    except errors.InsufficientPrivilege as error:
+        raise ConfigError(
+            f"the database {name} is not there, and {urlsplit(address).username} may not make it: create it, owned by "
+            "that role, or give the role CREATEDB"
+        ) from error
     finally:
         conn.close()
 
