@@ -120,6 +120,11 @@ ROOM_PASSWORD = Setting(
     "no door",
     is_secret=True,
 )
+ROOM_BEHIND_PROXY = Setting(
+    "NEWSARCHIVE_ROOM_BEHIND_PROXY",
+    "`1`: as `newsarchive serve --behind-proxy`, for services of a file",
+    "what `X-Forwarded-…` says is not believed",
+)
 ROOM_METRICS = Setting(
     "NEWSARCHIVE_ROOM_METRICS",
     "`1`: the reading room has `/metrics` for Prometheus; with a password for the room, Prometheus says it by `basic_auth`",

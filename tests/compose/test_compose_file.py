@@ -125,6 +125,7 @@ def test_the_reading_room_knows_the_reader_and_nothing_of_airflow(config: Config
     assert set(room["environment"]) == {
         "NEWSARCHIVE_ROOM_DB",
         "NEWSARCHIVE_ROOM_PASSWORD",
+        "NEWSARCHIVE_ROOM_BEHIND_PROXY",
         "NEWSARCHIVE_ROOM_METRICS",
         "NEWSARCHIVE_REPLAY_URL",
         "NEWSARCHIVE_WARC",

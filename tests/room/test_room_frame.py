@@ -1,11 +1,16 @@
 """What is true of every page of the room: its headers, its prefix, its troubles in words."""
 
+from contextlib import closing
+
 import pytest
 from lxml import etree
 from room.conftest import room
 from starlette.testclient import TestClient
 
 from newsarchive.room.plan import Plan
+from newsarchive.store import connect
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def test_every_answer_has_the_headers_against_hostile_text(empty_room: TestClient) -> None:
@@ -32,6 +37,24 @@ def test_a_database_that_is_down_is_told_in_words_without_its_address() -> None:
         answer = client.get("/?q=harbour")
     assert answer.status_code == 503 and "does not answer" in answer.text
     assert "secret" not in answer.text and "127.0.0.1:1" not in answer.text
+
+
+def test_a_schema_of_another_version_is_told_as_that(owner_dsn: str, reader_dsn: str) -> None:
+    """Not as a question that the reader should change; and the room needs no restart when both are alike again."""
+    with closing(connect(owner_dsn)) as conn, conn.cursor() as cursor, room(Plan(reader_dsn)) as client:
+        cursor.execute("alter function news.find_page rename to find_page_of_later")
+        answer = client.get("/?q=harbour")
+        assert answer.status_code == 503 and "of another version than this room" in answer.text
+        assert "find_page" not in answer.text
+        cursor.execute("alter function news.find_page_of_later rename to find_page")
+        assert client.get("/?q=harbour").status_code == 200
+
+
+def test_a_form_without_an_end_is_not_read_to_it(empty_room: TestClient) -> None:
+    for address in ("/enter", "/watches", "/watches/1/remove"):
+        answer = empty_room.post(address, content=b"password=" + b"x" * 100_000, headers=FORM)
+        assert answer.status_code == 413 and "longer than any form" in answer.text
+        assert "content-security-policy" in answer.headers
 
 
 def test_the_proxys_prefix_stands_before_every_address(module_reader_dsn: str) -> None:

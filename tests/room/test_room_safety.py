@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import socket
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
+from room import slow_counts
 from room.conftest import Full, room, served
 from room.full_archive import HOSTILE, fill
 from sql.shelves import Shelves
@@ -132,41 +132,18 @@ def test_beyond_loopback_a_password_or_a_proxy_is_needed(full: Full) -> None:
     assert done.returncode == 2 and "NEWSARCHIVE_ROOM_PASSWORD" in done.stderr
 
 
-SLOW = """
-create or replace function news.find_counts(filter news.search_filter, most int default 20000)
-returns setof news.found_count language plpgsql volatile security definer as $$
-begin
-  perform pg_advisory_xact_lock_shared(42);
-  return query select 'all', null::text, 4711::bigint;
-end
-$$
-"""
-
-
 def test_hits_are_sent_before_they_are_counted(
     other: tuple[dict[str, int], TestClient], owner_dsn: str, reader_dsn: str
 ) -> None:
     """Counting waits for a lock here; the hits are there all the same."""
     with closing(connect(owner_dsn)) as holder, holder.cursor() as cursor, served(reader_dsn) as address:
-        cursor.execute(SLOW)
-        cursor.execute("select pg_advisory_lock(42)")
-        place = urlsplit(address)
-        with socket.create_connection((place.hostname or "", place.port or 0), timeout=30) as wire:
-            wire.sendall(b"GET /?q=harbour HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-            got = read_until(wire, b"Counting")
+        cursor.execute(slow_counts.COUNTS)
+        cursor.execute(slow_counts.HOLD)
+        with slow_counts.asked(f"{address}/?q=harbour") as wire:
+            got = slow_counts.read_until(wire, b"Counting")
             assert b"Harbour reopens after twelve days" in got and b"4,711" not in got
-            cursor.execute("select pg_advisory_unlock(42)")
-            assert b"4,711" in read_until(wire, b"</html>")
-
-
-def read_until(wire: socket.socket, words: bytes) -> bytes:
-    """What comes until these words are in it."""
-    got = b""
-    while words not in got:
-        part = wire.recv(65536)
-        assert part, got[-300:]
-        got += part
-    return got
+            cursor.execute(slow_counts.LET_GO)
+            assert b"4,711" in slow_counts.read_until(wire, b"</html>")
 
 
 def test_every_page_of_a_list_is_reached_by_its_key_and_no_article_twice(full_room: TestClient) -> None:

@@ -2,10 +2,12 @@
 
 import csv
 import io
+import json
 import socket
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from urllib.parse import quote, urlsplit
+from urllib.request import urlopen
 
 import pyarrow.parquet
 import pytest
@@ -14,8 +16,10 @@ from hypothesis import strategies as st
 from room.conftest import Full, served
 from starlette.testclient import TestClient
 
-from newsarchive.store import connect
+from newsarchive.store import connect, free_questions
 from newsarchive.store.cookbook import recipes
+from newsarchive.store.free_questions import FreeQuestion
+from newsarchive.store.pool import TookTooLong
 
 TWO_OF_A_NAME = "select 1 as a, 2 as a, date '2026-03-01' as day, 1.50 as share, true as yes, null as nothing"
 
@@ -75,6 +79,80 @@ def test_a_question_of_the_cookbook_asks_about_the_chosen_source(full_room: Test
 def test_what_a_reader_may_not_ask_is_refused_in_words(full_room: TestClient, question: str) -> None:
     answer = asked(full_room, question)
     assert answer.status_code == 400 and 'role="alert"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "select lo_import('/etc/passwd')",
+        "select pg_ls_dir('.')",
+        "select * from dblink('dbname=postgres', 'select 1') as other (one int)",
+        "set session authorization newsarchive_owner",
+        "reset role",
+        "do $$ begin perform 1; end $$",
+        "call archive.settle_search()",
+        "select archive.settle_search()",
+        "listen others",
+        "vacuum",
+        "select 1 into archive.made",
+        "create temporary table mine as select 1",
+        "select nextval('archive.articles_article_id_seq')",
+        "select set_config('role', 'newsarchive_loader', false) from archive.articles",
+        "select query_to_xml('delete from archive.links', true, true, '')",
+        "select query_to_xml('select * from archive.watches', true, true, '')",
+        "select * from news.watches for update",
+        "select (repeat('[', 2000) || repeat(']', 2000))::json",
+    ],
+)
+def test_what_attacks_is_refused_in_words(full_room: TestClient, question: str) -> None:
+    for form in ("html", "json", "csv"):
+        assert asked(full_room, question, form).status_code == 400, form
+
+
+HUGE = (
+    "select 10::numeric ^ 5000 as count, date '2026-03-01' as day union all select 1, date '2026-03-02'",
+    "select 10::numeric ^ 5000 + 0.5 as count, 'name' as name union all select -(10::numeric ^ 4500), 'other'",
+    "select 'NaN'::numeric as count, 'one' as name union all select 'Infinity'::numeric, 'two'",
+    "select 'infinity'::timestamptz as day, 1e308::float8 as count union all select '4713-01-01 BC', '-Infinity'",
+    "select 123456789012345678901234567890.5 as count, date '2026-03-01' as day union all select 2, '2026-03-02'",
+    f"select '{'x' * 15000}' as words",
+    "select E'\u202e\u2066 sdrawkcab' as \"\u202ename\", chr(1) || chr(127) as control",
+    "select " + "(" * 9000 + "1" + ")" * 9000,
+    "select (repeat('[', 400) || repeat(']', 400))::json as deep",
+    "select '\x00ff'::bytea, point(1, 2), '{1,2}'::int[], row(1, 'x'), null::text[]",
+)
+
+
+@pytest.mark.parametrize("question", HUGE, ids=range(len(HUGE)))
+def test_what_is_huge_or_odd_is_told_in_every_form(full_room: TestClient, question: str) -> None:
+    for form in ("html", "csv", "json", "parquet"):
+        answer = asked(full_room, question, form)
+        assert answer.status_code == 200, (form, answer.text[-300:])
+        if form == "json":
+            json.loads(answer.text, parse_constant=pytest.fail)
+
+
+def test_no_setting_within_a_question_gives_it_more_time(full: Full, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(free_questions, "SECONDS", 1.0)
+    question = "select set_config('statement_timeout', '0', false), pg_sleep(30)"
+    with pytest.raises(TookTooLong, match="within 1 s"):
+        FreeQuestion(full.reader_dsn, question).ask()
+
+
+def test_those_who_wait_for_their_turn_keep_no_page_waiting(full: Full) -> None:
+    """Sixty questions, four of which are asked: whoever searches meanwhile is answered."""
+    with served(full.reader_dsn) as address:
+        place = urlsplit(address)
+        asking = f"GET /sql?q={quote('select pg_sleep(9)')} HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n".encode()
+        with ExitStack() as readers:
+            for _ in range(60):
+                wire = readers.enter_context(socket.create_connection((place.hostname, place.port)))
+                wire.sendall(asking)
+            assert is_soon(lambda: sleeping(full.owner_dsn) == 4)
+            began = time.monotonic()
+            with urlopen(f"{address}/?q=harbour", timeout=30) as answer:
+                assert b"Harbour reopens" in answer.read()
+            assert time.monotonic() - began < 5 and sleeping(full.owner_dsn) == 4
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

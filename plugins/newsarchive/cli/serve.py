@@ -34,6 +34,7 @@ def serve(
     from newsarchive.store.pool import check_reader
 
     password = settings.ROOM_PASSWORD.value or None
+    behind_proxy = behind_proxy or settings.ROOM_BEHIND_PROXY.value == "1"
     if host not in OWN_NAMES and not (password or behind_proxy):
         raise ConfigError(
             f"{host} is not this machine alone: set {settings.ROOM_PASSWORD.name}, or say --behind-proxy where a proxy "

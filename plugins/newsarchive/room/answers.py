@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,7 @@ WHOLE = ("smallint", "integer", "bigint")
 NUMBERS = (*WHOLE, "numeric", "real", "double precision")
 DAYS = ("date", "timestamp with time zone", "timestamp without time zone")
 MOST_BARS = 40
+DRAWN = 10**15  # a number beyond it, or below minus it, has no place in a chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def through_time(answer: Answer, day: int, number: int) -> Chart | None:
     left_out = 0
     for row in answer.rows:
         try:
-            if not (isinstance(row[day], str) and isinstance(row[number], (int, Decimal))):
+            if not (isinstance(row[day], str) and is_drawn(row[number])):
                 raise ValueError
             sums[date.fromisoformat(row[day][:10])] += tidy(row[number])  # type: ignore[assignment]
         except ValueError:  # nothing, infinity, and years before ours
@@ -77,6 +79,11 @@ def through_time(answer: Answer, day: int, number: int) -> Chart | None:
     return Chart(answer.columns[number].name, answer.columns[day].name, volume_of(dict(sums)), [], left_out)
 
 
+def is_drawn(value: Any) -> bool:
+    """Whether it is a number that has a place in a chart."""
+    return isinstance(value, (int, Decimal)) and -DRAWN < value < DRAWN
+
+
 def tidy(value: int | Decimal) -> float:
     """A number to draw; whole where it is whole."""
     return int(value) if value % 1 == 0 else round(float(value), 2)
@@ -84,9 +91,7 @@ def tidy(value: int | Decimal) -> float:
 
 def by_names(answer: Answer, name: int, number: int) -> Chart | None:
     """A bar a row; none where a number is below nought."""
-    values = [
-        (str(row[name]), tidy(row[number])) for row in answer.rows if isinstance(row[number], (int, Decimal))
-    ]
+    values = [(str(row[name]), tidy(row[number])) for row in answer.rows if is_drawn(row[number])]
     most = max((value for _, value in values), default=0.0)
     if most <= 0 or min(value for _, value in values) < 0:
         return None
@@ -108,7 +113,12 @@ def answer_json(question: str, answer: Answer) -> str:
     """{"question", "columns": [{"name", "type"}], "rows": [[…]], "is_cut"}; numbers as PostgreSQL has them."""
     columns = [{"name": column.name, "type": column.type} for column in answer.columns]
     told = {"question": question, "columns": columns, "rows": answer.rows, "is_cut": answer.is_cut}
-    return json.dumps(told, ensure_ascii=False, default=float)
+    return json.dumps(told, ensure_ascii=False, default=number_told)
+
+
+def number_told(value: Decimal) -> float | str:
+    """A number as JSON has it; its digits as text where that would be infinity."""
+    return found if math.isfinite(found := float(value)) else str(value)
 
 
 def answer_parquet(answer: Answer) -> bytes | None:
@@ -149,4 +159,4 @@ def parquet_value(value: Any, kind: str) -> Any:
             return datetime.fromisoformat(value)
     except ValueError:  # infinity, and years that Python does not count
         return None
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=float)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=number_told)

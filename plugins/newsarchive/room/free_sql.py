@@ -1,6 +1,8 @@
 """Room 7: questions in SQL: the cookbook's as forms, and an editor with the dictionary beside it."""
 
 import asyncio
+import time
+from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from itertools import groupby
 from typing import Annotated
@@ -17,12 +19,15 @@ from newsarchive.room.troubles import BadQuestion, NotHere
 from newsarchive.store import dictionary, room_search
 from newsarchive.store.cookbook import Recipe, recipes
 from newsarchive.store.free_questions import MOST_ROWS, SECONDS, Answer, FreeQuestion
-from newsarchive.store.pool import QuestionRefused, ReaderPool, TookTooLong
+from newsarchive.store.pool import AllBusy, QuestionRefused, ReaderPool, TookTooLong
 
 router = APIRouter(tags=["sql"])
 LONGEST = 20_000
 SHOWN_ROWS = 500
 LOOK_SECONDS = 0.25
+WAIT_SECONDS = 10.0
+# Four at once, in threads of their own: those that wait for their turn take none of the other rooms'.
+ASKING = ThreadPoolExecutor(4, "question")
 EXAMPLE = "'demo'"  # the source that the cookbook asks about
 
 
@@ -91,12 +96,17 @@ def about(archive: ReaderPool, recipe: Recipe, source: str) -> str:
 
 
 async def answer_of(request: Request, dsn: str, text: str) -> Answer:
-    """The answer; a reader who leaves takes the question along."""
-    question = FreeQuestion(dsn, text)
-    asking = asyncio.ensure_future(run_in_threadpool(question.ask))
+    """The answer, asked in its turn; a reader who leaves takes the question along; AllBusy, and what `ask` raises."""
+    question, began = FreeQuestion(dsn, text), time.monotonic()
+    turn = ASKING.submit(question.ask)
+    asking = asyncio.wrap_future(turn)
     while not (await asyncio.wait({asking}, timeout=LOOK_SECONDS))[0]:
-        if await request.is_disconnected():
-            question.cancel()
+        has_waited = time.monotonic() - began
+        is_left = await request.is_disconnected()
+        if (is_left or has_waited > WAIT_SECONDS) and turn.cancel():  # it had not begun
+            raise AllBusy("four questions are being asked at once")
+        if is_left or has_waited > WAIT_SECONDS + 2 * SECONDS:
+            await asyncio.to_thread(question.cancel)
     return await asking
 
 

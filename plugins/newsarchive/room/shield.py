@@ -1,8 +1,9 @@
-"""What stands around every answer: headers against hostile text, the proxy's prefix, HEAD."""
+"""What stands around every answer: headers against hostile text, the proxy's prefix, HEAD, a measure for what is sent."""
 
 import re
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
@@ -16,6 +17,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
 }
+MOST_SENT_BYTES = 65_536  # forms are short; whoever sends without an end fills no memory
 PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)+")
 
 
@@ -38,6 +40,16 @@ class Shield:
         if scope["method"] == "HEAD":  # the server leaves the body of its answer out
             scope["method"] = "GET"
 
+        sent_bytes = 0
+
+        async def measured() -> Message:
+            nonlocal sent_bytes
+            message = await receive()
+            sent_bytes += len(message.get("body", b""))
+            if sent_bytes > MOST_SENT_BYTES:
+                raise HTTPException(413)
+            return message
+
         async def shielded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
@@ -47,4 +59,4 @@ class Shield:
                 headers.setdefault("Cache-Control", "private, no-cache")
             await send(message)
 
-        await self._app(scope, receive, shielded)
+        await self._app(scope, measured, shielded)

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 
 from newsarchive.outcomes import DatabaseUnreachable
 from newsarchive.room.pages import page
-from newsarchive.store.pool import AllBusy, QuestionRefused, TookTooLong
+from newsarchive.store.pool import AllBusy, OtherSchema, QuestionRefused, TookTooLong
 
 
 class NotHere(Exception):
@@ -45,8 +45,17 @@ TOLD: dict[type[Exception], Told] = {
         "The archive does not answer",
         "Its database is down or being restarted; nothing is lost. Load the page again in a minute, and tell its operator.",
     ),
+    OtherSchema: Told(
+        503,
+        "The archive is of another version than this room",
+        "Either is being brought up to date; nothing is lost. Load the page again in some minutes, and tell its operator.",
+    ),
 }
-HIDDEN = (DatabaseUnreachable, AllBusy)  # whose words are for operators: they name hosts and roles
+HIDDEN = (
+    DatabaseUnreachable,
+    AllBusy,
+    OtherSchema,
+)  # whose words are for operators: they name hosts and roles
 
 
 def tell_troubles(app: FastAPI) -> None:
@@ -68,7 +77,12 @@ def tell(request: Request, error: Exception) -> Response:
 def tell_http(request: Request, error: Exception) -> Response:
     """The page of an address that is none, or of a method that it does not take."""
     status = error.status_code if isinstance(error, HTTPException) else 500
-    titles = {404: "There is no such page", 405: "This page can only be read", 401: "The door is closed"}
+    titles = {
+        404: "There is no such page",
+        405: "This page can only be read",
+        401: "The door is closed",
+        413: "This is longer than any form of the room",
+    }
     told = Told(status, titles.get(status, "This cannot be done"), "Begin with a search.")
     return trouble(request, told, "")
 

@@ -4,25 +4,23 @@ Each has a connection of its own, which ends with it: what a question may have s
 """
 
 import json
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 from typing import Any
 
 from psycopg2 import errors, sql
 
 from newsarchive.outcomes import DatabaseUnreachable
 from newsarchive.store.connection import Connection
-from newsarchive.store.pool import AllBusy, QuestionRefused, answered, opened
+from newsarchive.store.pool import QuestionRefused, answered, opened
 from newsarchive.store.statements import one, query
 
 SECONDS = 10.0
 MOST_ROWS = 10_000
 MOST_BYTES = 24_000_000
-AT_ONCE = BoundedSemaphore(4)
-WAIT_SECONDS = 10.0
+MOST_DIGITS = 4000  # of a whole number; Python reads none of more than 4,300
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class AnswerColumn:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Rows as JSON has them: numbers (Decimal where they have a point), true and false, text, lists, None.
+    """Rows as JSON has them: numbers (Decimal where they have a point or no end), true and false, text, lists, None.
 
     `is_cut`: the question has more rows, or longer ones, than are told.
     """
@@ -54,8 +52,8 @@ class FreeQuestion:
         self._lock, self._is_cancelled = Lock(), False
 
     def ask(self) -> Answer:
-        """The answer; TookTooLong, QuestionRefused, AllBusy, DatabaseUnreachable."""
-        with turn(), closing(opened(self._dsn)) as conn:
+        """The answer; TookTooLong, QuestionRefused, DatabaseUnreachable."""
+        with closing(opened(self._dsn)) as conn:
             with self._lock:
                 self._conn = conn
             try:
@@ -82,17 +80,6 @@ class FreeQuestion:
         return Answer(columns, [cells(text) for text in told if text is not None], is_cut)
 
 
-@contextmanager
-def turn() -> Iterator[None]:
-    """Four at once; AllBusy where none comes to an end in time."""
-    if not AT_ONCE.acquire(timeout=WAIT_SECONDS):
-        raise AllBusy("four questions are being asked at once")
-    try:
-        yield
-    finally:
-        AT_ONCE.release()
-
-
 def opened_question(conn: Connection, text: str) -> str:
     """The name of a cursor over the question; QuestionRefused in the server's own words."""
     try:
@@ -117,9 +104,17 @@ def columns_of_cursor(conn: Connection, name: str) -> list[AnswerColumn]:
 
 
 def cells(told: str) -> list[Any]:
-    """The values of a row in order; two columns of one name are two."""
-    pairs = json.loads(told, object_pairs_hook=Pairs, parse_float=Decimal)
-    return [plain(value) for _, value in pairs.items]
+    """The values of a row in order; two columns of one name are two; QuestionRefused."""
+    try:
+        pairs = json.loads(told, object_pairs_hook=Pairs, parse_float=Decimal, parse_int=whole)
+        return [plain(value) for _, value in pairs.items]
+    except RecursionError:
+        raise QuestionRefused("a value of the answer nests deeper than it can be told") from None
+
+
+def whole(digits: str) -> int | Decimal:
+    """A whole number; Decimal where it is longer than Python reads or writes one."""
+    return int(digits) if len(digits) <= MOST_DIGITS else Decimal(digits)
 
 
 class Pairs:

@@ -14,6 +14,8 @@ from newsarchive.store.connection import Connection, connect, translated
 SECONDS = 5.0
 # Classes of SQLSTATE that tell of the server and not of the question: connection, resources, intervention, system.
 SERVERS_OWN = ("08", "53", "57", "58")
+# A question of ours that names what the database does not have: it was migrated by older code, or by newer.
+NOT_THERE = (errors.UndefinedFunction, errors.UndefinedTable, errors.UndefinedColumn, errors.UndefinedObject)
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -24,6 +26,10 @@ class TookTooLong(Exception):
 
 class AllBusy(Exception):
     """Every connection is at work, and none came free in time."""
+
+
+class OtherSchema(Exception):
+    """The database's schema is not of this code's version; the message is PostgreSQL's."""
 
 
 class QuestionRefused(Exception):
@@ -40,7 +46,7 @@ class ReaderPool:
             self._free.put(None)
 
     def ask(self, work: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """What `work` answers; DatabaseUnreachable, TookTooLong (5 s), AllBusy, QuestionRefused."""
+        """What `work` answers; DatabaseUnreachable, TookTooLong (5 s), AllBusy, OtherSchema, QuestionRefused."""
         return self.within(SECONDS, lambda conn: work(conn, *args, **kwargs))
 
     def within(self, seconds: float, work: Callable[[Connection], T]) -> T:
@@ -57,6 +63,10 @@ class ReaderPool:
                     conn.close()
             conn = opened(self._dsn)
             return answered(conn, seconds, work)
+        except QuestionRefused as error:
+            if isinstance(error.__cause__, NOT_THERE):
+                raise OtherSchema(str(error)) from error
+            raise
         finally:
             self._free.put(None if conn is None or conn.closed else conn)
 
