@@ -128,8 +128,21 @@ def content_encoding_of(headers: Iterable[tuple[str, str]]) -> str:
     return ", ".join(value for name, value in headers if name.lower() == "content-encoding")
 
 
+# What was decoded last: whoever visits a page asks for its body three times, to see where it leads and what it is.
+_LAST: list[tuple[Exchange, int, Body]] = []
+
+
 def body_of(exchange: Exchange, *, limit_bytes: int) -> Body:
     """The decoded body of an exchange; what the exchange lost on the way is said as well. Raises BadEncoding."""
+    for known, limit, body in _LAST:
+        if known is exchange and limit == limit_bytes:
+            return body
+    body = _body_of(exchange, limit_bytes)
+    _LAST[:] = [(exchange, limit_bytes, body)]
+    return body
+
+
+def _body_of(exchange: Exchange, limit_bytes: int) -> Body:
     is_chunked = "chunked" in (exchange.header("Transfer-Encoding") or "").lower()
     framed = without_chunks(exchange.payload, is_chunked)
     body = decode_body(framed.data, content_encoding_of(exchange.headers), limit_bytes=limit_bytes)

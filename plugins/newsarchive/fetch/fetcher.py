@@ -94,7 +94,7 @@ class Fetcher:
             self._lines.popitem()[1].close()
 
     def _exchanged(
-        self, url: str, headers: dict[str, str | None], limits: Limits, deadline: float
+        self, url: str, headers: dict[str, str], limits: Limits, deadline: float
     ) -> tuple[Wire, bytes, Truncation | None]:
         """The exchange, over the connection that is kept, or a new one where the other side has let go of it."""
         origin = urlsplit(url)._replace(path="", query="").geturl()
@@ -114,7 +114,7 @@ class Fetcher:
         return wire, *self._over(Line(wire, self._tls), origin, url, headers, limits)
 
     def _over(
-        self, line: Line, origin: str, url: str, headers: dict[str, str | None], limits: Limits
+        self, line: Line, origin: str, url: str, headers: dict[str, str], limits: Limits
     ) -> tuple[bytes, Truncation | None]:
         """The exchange over this line, which is kept if it may be used again."""
         is_whole = False
@@ -136,9 +136,9 @@ class Fetcher:
             allow_private=self.allow_private,
         )
 
-    def _headers(self, accept: str, etag: str | None, last_modified: str | None) -> dict[str, str | None]:
+    def _headers(self, accept: str, etag: str | None, last_modified: str | None) -> dict[str, str]:
         """What is sent beside Host; a validator that can't be a header value is left out."""
-        headers: dict[str, str | None] = {
+        headers: dict[str, str] = {
             "User-Agent": self.user_agent,
             "Accept": accept,
             "Accept-Encoding": ACCEPT_ENCODING,

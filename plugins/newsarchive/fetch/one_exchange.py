@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from http.client import HTTPException
+from urllib.parse import urlsplit
 
-import requests
 import urllib3.exceptions
 
 from newsarchive.bodies import BadEncoding, Decoder, content_encoding_of, decoder_for, is_text
-from newsarchive.fetch.connection import Line, LineAdapter
+from newsarchive.fetch.connection import Line
 from newsarchive.fetch.failure import FetchFailed, WireLimit, failure_of
 from newsarchive.fetch.head import parse_head
 from newsarchive.outcomes import Outcome
@@ -29,35 +29,30 @@ class Limits:
     decoded_bytes: int = 10 * MEBIBYTE
 
 
-class _OneExchangeSession(requests.Session):
-    """A session that follows nothing."""
-
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        """Nowhere: even when told not to follow, requests would read and decode the whole body first."""
-
-
 def one_exchange(
-    url: str, headers: dict[str, str | None], line: Line, limits: Limits
+    url: str, headers: dict[str, str], line: Line, limits: Limits
 ) -> tuple[bytes, Truncation | None]:
-    """Send and receive; every trouble before the body's first byte is a FetchFailed."""
-    with _OneExchangeSession() as session:
-        session.trust_env = False
-        session.headers.clear()
-        adapter = LineAdapter(line)
-        session.mount("https://", adapter)
-        session.mount("http://", adapter)
-        try:
-            response = session.get(
-                url, headers=headers, stream=True, allow_redirects=False, timeout=limits.total_seconds
-            )
-        except STACK_ERRORS as error:
-            raise failure_of(error) from error
-        wire = line.wire
-        if not wire.response_head.endswith((b"\n\n", b"\n\r\n")):
-            raise FetchFailed(Outcome.CONNECT, "closed within the headers")
-        body = _read_body(response.raw, _decoder_of(bytes(wire.response_head)), limits)
-        response.raw.release_conn()  # to the line, which knows whether it can be used again
-        return body
+    """Send and receive; every trouble before the body's first byte is a FetchFailed. Nothing is followed or tried again."""
+    try:
+        response = line.pool_for(url).urlopen(
+            "GET", _target_of(url), headers=headers, timeout=limits.total_seconds,
+            redirect=False, retries=False, assert_same_host=False, preload_content=False, decode_content=False,
+        )  # fmt: skip
+    except STACK_ERRORS as error:
+        raise failure_of(error) from error
+    wire = line.wire
+    if not wire.response_head.endswith((b"\n\n", b"\n\r\n")):
+        raise FetchFailed(Outcome.CONNECT, "closed within the headers")
+    body = _read_body(response, _decoder_of(bytes(wire.response_head)), limits)
+    response.release_conn()  # to the line, which knows whether it can be used again
+    return body
+
+
+def _target_of(url: str) -> str:
+    """What the request line asks for: path and query, as the address has them; no server takes '//' for a path."""
+    parts = urlsplit(url)
+    path = f"/{parts.path.lstrip('/')}"
+    return f"{path}?{parts.query}" if parts.query else path
 
 
 def _decoder_of(head: bytes) -> Decoder | None:

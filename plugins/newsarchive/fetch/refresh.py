@@ -9,6 +9,7 @@ from html import unescape
 from http import HTTPStatus
 
 from newsarchive.bodies import BadEncoding, body_of, text_of
+from newsarchive.fetch.one_exchange import Limits
 from newsarchive.records import Exchange
 from newsarchive.urls import BadUrl, normalize, without_fragment
 
@@ -43,11 +44,11 @@ def refresh_target(exchange: Exchange) -> str | None:
     if exchange.status != HTTPStatus.OK or exchange.truncated or len(exchange.payload) > MAX_BYTES:
         return None
     try:
-        body = body_of(exchange, limit_bytes=MAX_BYTES)
+        body = body_of(exchange, limit_bytes=Limits().decoded_bytes)
     except BadEncoding:
         return None
     header = exchange.header("Refresh")
-    if body.truncated or not (header or _LEADING.search(body.data)):
+    if body.truncated or len(body.data) > MAX_BYTES or not (header or _LEADING.search(body.data)):
         return None
     whole = text_of(body.data, exchange.header("Content-Type") or "")
     markup = _LEFT_OUT.sub("", whole)

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
 import psycopg2
@@ -22,12 +22,13 @@ Row = dict[str, Any]  # by column; inside this room only: what leaves it, or com
 R = TypeVar("R")
 
 
-@lru_cache
+@cache
 def statement(name: str) -> str:
     """The text of sql/statements/<name>.sql."""
     return (SQL_FOLDER / "statements" / f"{name}.sql").read_text(encoding="utf-8")
 
 
+@cache
 def composed(name: str) -> sql.Composable:
     """The named statement, with the columns of an article's fields where it says {fields} or {exported}."""
     text = sql.SQL(statement(name))

@@ -10,12 +10,7 @@ import re
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from uuid import uuid4
-
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from newsarchive.digests import digest_of
 from newsarchive.records import Exchange
@@ -62,10 +57,10 @@ def warcinfo_member(file: str, software: str) -> bytes:
     return _member(headers, "application/warc-fields", fields)
 
 
-def response_member(exchange: Exchange, record_id: str) -> bytes:
-    """The reply with its payload."""
+def response_member(exchange: Exchange, record_id: str, payload_digest: str) -> bytes:
+    """The reply with its payload, whose digest is known already."""
     headers = _common_headers("response", exchange, record_id)
-    headers.append(("WARC-Payload-Digest", digest_of(exchange.payload)))
+    headers.append(("WARC-Payload-Digest", payload_digest))
     if exchange.truncated:
         headers.append(("WARC-Truncated", exchange.truncated))
     head = archived_head(exchange.response_head)
@@ -121,41 +116,17 @@ def _one_line(url: str) -> str:
 
 def _member(headers: list[tuple[str, str]], content_type: str, head: bytes, payload: bytes = b"") -> bytes:
     """One record as a gzip member; head and payload are written byte for byte."""
-    headers.append(("WARC-Block-Digest", digest_of(head + payload)))
-    out = BytesIO()
-    rec_headers = StatusAndHeaders("", headers, protocol=WARC_VERSION)
-    record = ArcWarcRecord(
-        "warc",
-        headers[0][1],
-        rec_headers,
-        BytesIO(payload),
-        _LiteralHead(head),
-        content_type,
-        len(payload),
-        payload_length=len(payload),
-    )
-    _LiteralWriter(out, gzip=False, warc_version=WARC_VERSION).write_record(record)
-    return gzip_member(out.getvalue())
+    block = head + payload
+    headers += [
+        ("WARC-Block-Digest", digest_of(block)),
+        ("Content-Type", content_type),
+        ("Content-Length", str(len(block))),
+    ]
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers)
+    return gzip_member(f"{WARC_VERSION}\r\n{lines}\r\n".encode() + block + b"\r\n\r\n")
 
 
 def gzip_member(data: bytes) -> bytes:
     """The bytes as a gzip member of their own."""
     packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
     return packer.compress(data) + packer.flush()
-
-
-class _LiteralHead:
-    """In the place of warcio's parsed headers, which it would write in its own spelling."""
-
-    def __init__(self, head: bytes) -> None:
-        self.headers_buff = head
-
-    def compute_headers_buffer(self, header_filter: object = None) -> None:
-        """The buffer is what was received."""
-
-
-class _LiteralWriter(WARCWriter):  # type: ignore[misc] # warcio is not annotated
-    """warcio's writer, told that all digests are in the headers already (its own are SHA-1)."""
-
-    def ensure_digest(self, record: ArcWarcRecord, block: bool = True, payload: bool = True) -> None:
-        """Nothing is missing."""

@@ -83,8 +83,10 @@ class WarcWriter:
         """Append the reply (or a revisit of an earlier one) and its request; where the reply lies."""
         record_id = new_record_id()
         if revisit_of is None:
-            member = response_member(exchange, record_id)
+            digest = digest_of(exchange.payload)
+            member = response_member(exchange, record_id, digest)
         else:
+            digest = revisit_of.payload_digest
             member = revisit_member(exchange, record_id, revisit_of)
         offset = self._append(member)
         self._append(request_member(exchange, record_id))
@@ -92,7 +94,7 @@ class WarcWriter:
             warc_file=self._file,
             offset=offset,
             length=len(member),
-            payload_digest=revisit_of.payload_digest if revisit_of else digest_of(exchange.payload),
+            payload_digest=digest,
             is_revisit=revisit_of is not None,
         )
 
