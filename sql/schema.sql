@@ -4585,6 +4585,7 @@ CREATE TABLE archive.observations (
     run_id bigint NOT NULL,
     word_count integer,
     paywall text,
+    circumstances text,
     CONSTRAINT observations_paywall_check CHECK ((paywall = ANY (ARRAY['none'::text, 'metered'::text, 'hard'::text])))
 );
 
@@ -4595,6 +4596,10 @@ COMMENT ON TABLE archive.observations IS 'Every capture that was read as this ar
 -- Name: COLUMN observations.word_count; Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON COLUMN archive.observations.word_count IS 'Words of the text that this capture showed.';
+
+-- Name: COLUMN observations.circumstances; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.observations.circumstances IS 'First 16 digits of a sha256 over what the reading depended on beside the bytes: code, source''s file, what was learned, the listing''s word. Null for readings before it was kept.';
 
 -- Name: other_readings; Type: TABLE; Schema: archive; Owner: -
 
@@ -5941,7 +5946,8 @@ CREATE VIEW news.changes AS
                     before.extracted_by,
                     before.run_id,
                     before.word_count,
-                    before.paywall
+                    before.paywall,
+                    before.circumstances
                    FROM archive.observations before
                   WHERE ((before.article_id = later.article_id) AND (before.captured_at < later.captured_at))
                   ORDER BY before.captured_at DESC, before.word_count DESC NULLS LAST, before.text_digest, before.reading_digest

@@ -10,16 +10,17 @@ with read as (
     modified_at timestamptz,
     extracted_by text,
     word_count int,
-    paywall text
+    paywall text,
+    circumstances text
   )
 )
 insert into archive.observations as known (
   article_id, captured_at, capture_id, text_digest, reading_digest, published_at, modified_at, extracted_by,
-  word_count, paywall, run_id
+  word_count, paywall, circumstances, run_id
 )
 select
   article_id, captured_at, capture_id, text_digest, reading_digest, published_at, modified_at, extracted_by,
-  word_count, paywall, %(run_id)s
+  word_count, paywall, circumstances, %(run_id)s
 from read
 order by article_id, captured_at, capture_id
 on conflict (article_id, captured_at, capture_id) do update set
@@ -30,5 +31,6 @@ on conflict (article_id, captured_at, capture_id) do update set
   extracted_by = excluded.extracted_by,
   word_count = excluded.word_count,
   paywall = excluded.paywall,
+  circumstances = excluded.circumstances,
   run_id = excluded.run_id
 where known.reading_digest <> excluded.reading_digest;

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from importlib.metadata import version
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -21,6 +20,7 @@ from newsarchive.extract.layouts import placed
 from newsarchive.extract.overrides import override_candidates, overrides_at, prune, text_part
 from newsarchive.extract.parsing import PAGE_BYTES, READABLE, decode_page, is_cut_deep, parse_page
 from newsarchive.extract.parts import goes_on_at
+from newsarchive.extract.rules import EXTRACTED_BY
 from newsarchive.extract.survey import PageSurvey, survey_page
 from newsarchive.outcomes import Outcome
 from newsarchive.records import (
@@ -35,8 +35,6 @@ from newsarchive.records import (
     layout_at,
 )
 
-RULES = 6  # raised with every change that can change a text or a field
-EXTRACTED_BY = f"newsarchive/{RULES} trafilatura/{version('trafilatura')}"
 SURROGATE = re.compile("[\ud800-\udfff]")
 OUTLINKS = 200
 VALUE_CHARS, PATH_CHARS = 4000, 200

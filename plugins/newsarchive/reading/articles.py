@@ -1,7 +1,7 @@
 """What captures say, as articles, or with the outcome that their kind names."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
@@ -25,6 +25,7 @@ class StagedArticle:
     outcome: Outcome | None = None
     reason: str = ""
     identity: ReadingIdentity | None = None  # of the article
+    circumstances: str = ""  # of its reading
 
 
 STAGED_ARTICLES: TypeAdapter[StagedArticle] = TypeAdapter(StagedArticle)
@@ -42,7 +43,8 @@ def staged_article(page: ReadPage, facts: SiteFacts) -> StagedArticle:
     if page.extraction is None:
         return StagedArticle(page.capture, outcome=page.outcome, reason=page.reason)
     try:
-        return article_or_ending(page.capture, page.extraction, facts)
+        staged = article_or_ending(page.capture, page.extraction, facts)
+        return replace(staged, circumstances=page.circumstances)
     except Exception as error:
         return StagedArticle(page.capture, outcome=Outcome.INTERNAL_ERROR, reason=fault_of(error))
 

@@ -12,6 +12,7 @@ from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.extract import READABLE, Readers
 from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
+from newsarchive.reading.circumstances import Circumstances
 from newsarchive.reading.parts import joined
 from newsarchive.records import Exchange, Extraction, Page, PageFailure, SiteFacts, layout_at
 from newsarchive.store.rows import CaptureToRead
@@ -29,6 +30,7 @@ class ReadPage:
     extraction: Extraction | None = None
     outcome: Outcome | None = None
     reason: str = ""
+    circumstances: str = ""
 
 
 READ_PAGES: TypeAdapter[ReadPage] = TypeAdapter(ReadPage)
@@ -39,6 +41,7 @@ def read_captures(
 ) -> Iterator[ReadPage]:
     """What each capture says, in the captures' order."""
     handed_out: deque[tuple[CaptureToRead, bool]] = deque()
+    circumstances = Circumstances(facts)
 
     def pages() -> Iterator[tuple[Page, SiteFacts] | PageFailure]:
         for capture in captures:
@@ -53,7 +56,8 @@ def read_captures(
         for result in results:
             capture, is_whole = handed_out.popleft()
             parts = [next(results) for _ in capture.parts]
-            yield read_page_of(capture, result, parts, is_whole)
+            page = read_page_of(capture, result, parts, is_whole)
+            yield replace(page, circumstances=circumstances.of(capture))
 
 
 def facts_at(facts: SiteFacts, captured_at: datetime) -> SiteFacts:

@@ -1,6 +1,6 @@
 """Articles put on the shelf: the one way there, for nights, re-readings, imports and files found again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from newsarchive.faults import fault_of
@@ -103,9 +103,16 @@ def unshelved(page: StagedArticle) -> PageEnding:
 def shelved(item: articles.Loaded) -> PageEnding:
     """The ending of a capture whose article is on the shelf."""
     outcome = Outcome.ARCHIVED if item.is_new_text else Outcome.UNCHANGED
-    left_out = [words for flag, words in LEFT_OUT.items() if flag in item.reading.article.flags]
-    reason = f"incomplete: {', '.join(left_out)}" if left_out else None
-    return PageEnding(item.reading.link_id, item.reading.captured_at, outcome, reason, item.article_id)
+    reading = item.reading
+    return PageEnding(
+        reading.link_id, reading.captured_at, outcome, lack_of(reading.article.flags), item.article_id
+    )
+
+
+def lack_of(flags: Collection[str]) -> str | None:
+    """What an article with these flags was archived without, in words."""
+    left_out = [words for flag, words in LEFT_OUT.items() if flag in flags]
+    return f"incomplete: {', '.join(left_out)}" if left_out else None
 
 
 def screened(session: SourceSession, staged: list[StagedArticle]) -> list[StagedArticle]:
@@ -142,5 +149,11 @@ def reading_of(page: StagedArticle) -> Reading:
     assert page.article is not None and capture.link_id is not None and capture.capture_id is not None
     identity = page.identity or identity_of(page.article)  # what an earlier version staged has none
     return Reading(
-        capture.link_id, capture.capture_id, capture.captured_url, capture.captured_at, page.article, identity
+        capture.link_id,
+        capture.capture_id,
+        capture.captured_url,
+        capture.captured_at,
+        page.article,
+        identity,
+        circumstances=page.circumstances,
     )

@@ -13,7 +13,7 @@ MOST_SECONDS = 60.0  # of one statement of a load: a batch of a hundred texts ta
 ARTICLE_COLUMNS = ("url_key", "url_digest", "url", "captured_at", "published_at")
 OBSERVATION_COLUMNS = (
     "article_id", "captured_at", "capture_id", "text_digest", "reading_digest", "published_at", "modified_at",
-    "extracted_by", "word_count", "paywall",
+    "extracted_by", "word_count", "paywall", "circumstances",
 )  # fmt: skip
 
 

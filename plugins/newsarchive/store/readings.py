@@ -35,6 +35,7 @@ class Reading:
     article: Article
     identity: ReadingIdentity
     address: str | None = None  # by which it is known, where that is not the one that the page gives
+    circumstances: str = ""  # what it depends on beside the bytes, as a digest
 
 
 def identity_of(article: Article) -> ReadingIdentity:
@@ -59,6 +60,7 @@ def reading_row(reading: Reading) -> Row:
         "captured_at": reading.captured_at,
         "captured_url": reading.captured_url,
         "reading_digest": reading.identity.digest,
+        "circumstances": reading.circumstances or None,
     }
 
 
