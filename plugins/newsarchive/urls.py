@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from ipaddress import ip_address
 
 import ada_url
@@ -25,7 +25,6 @@ TRACKING_NAMES = frozenset(_TRACKING_NAMES.split())
 _CREDENTIALS = re.compile(r"//[^/\s'\"]*@")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _FRONT_PATH = re.compile(r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?/?)?", re.I)
-_SUFFIXES = PublicSuffixList()
 
 
 class BadUrl(ValueError):
@@ -117,10 +116,19 @@ def _parse(url: str, base: str | None) -> ada_url.URL:
     return parsed
 
 
+def registered_domain(host: str) -> str | None:
+    """The part of a host name that somebody registered; None for a number or a suffix."""
+    return None if _is_address(host) else _suffixes().privatesuffix(host)
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()  # 50 ms
+
+
 @lru_cache(maxsize=2_000)
 def _site_of(host: str, host_and_port: str) -> str:
-    domain = None if _is_address(host) else _SUFFIXES.privatesuffix(host)
-    return str(domain or host_and_port)
+    return registered_domain(host) or host_and_port
 
 
 def _is_tracking(pair: str) -> bool:

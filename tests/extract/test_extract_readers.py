@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from newsarchive.children.starting import PACKAGE_ROOT
 from newsarchive.extract import Readers, readers
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Extraction, Page, PageFailure, SiteFacts
@@ -126,7 +127,7 @@ def test_a_killed_parent_takes_its_readers_with_it() -> None:
         print("ready", flush=True)
         time.sleep(60)
     """
-    env = {**os.environ, "PYTHONPATH": readers.PACKAGE_ROOT}
+    env = {**os.environ, "PYTHONPATH": PACKAGE_ROOT}
     parent = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE, env=env
     )

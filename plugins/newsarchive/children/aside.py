@@ -9,14 +9,15 @@ from functools import cache, partial
 from threading import Lock
 from typing import ParamSpec, TypeVar, cast
 
-from newsarchive.children.child import CLOCKS, PYTHON, Child
+from newsarchive.children.child import CLOCKS, Child
+from newsarchive.children.starting import MODULE
 from newsarchive.faults import ToldFault
 from newsarchive.outcomes import Outcome
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-WORKER = (*PYTHON, "-m", "newsarchive.children.worker")
+WORKER = (*MODULE, "newsarchive.children.worker")
 SECONDS = 25.0  # of processor time, for one listing or what else is read between fetching and reading
 MEGABYTES = 2048
 

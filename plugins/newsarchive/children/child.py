@@ -1,6 +1,6 @@
 """The parent's side: one child process, what it has in hand, and how it ended.
 
-Plain subprocesses on pipes, not multiprocessing: an Airflow task may be daemonic and has signal handlers of its own.
+Plain children on pipes, not multiprocessing: an Airflow task may be daemonic and has signal handlers of its own.
 When this process ends, however it ends, the pipes close and the children with them.
 """
 
@@ -8,17 +8,13 @@ import os
 import pickle
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
-import newsarchive
 from newsarchive.children.serving import PATIENCE
+from newsarchive.children.starting import started
 from newsarchive.children.wire import HEADER
 
-PACKAGE_ROOT = str(Path(newsarchive.__file__).resolve().parents[1])
-PYTHON = (sys.executable, "-P")
 GRACE_SECONDS = 10  # after its own alarm, for a child that is stopped or starved
 CHUNK = 1 << 16
 CLOCKS = (-signal.SIGPROF, -signal.SIGALRM)
@@ -28,12 +24,8 @@ class Child:
     """One child process (see `serve`); it is handed one request at a time, and its answer is taken in parts."""
 
     def __init__(self, program: Sequence[str], seconds: float, megabytes: int) -> None:
-        path = os.pathsep.join(filter(None, [PACKAGE_ROOT, os.environ.get("PYTHONPATH")]))
         self.seconds, self.megabytes = seconds, megabytes
-        self.process = subprocess.Popen(
-            [*program, str(seconds), str(megabytes)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}, bufsize=0,
-        )  # fmt: skip
+        self.process = started(program, seconds, megabytes)
         self.answers = self.process.stdout
         self.buffer = bytearray()
         self.patience = 0.0

@@ -3,12 +3,13 @@
 import os
 import resource
 import signal
-import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from newsarchive.children.wire import receive, send
 
 MEGABYTE = 1024 * 1024
+STATM = Path("/proc/self/statm")
 PATIENCE = (
     3.0  # seconds by the clock for each of processor time: a machine that is busy is not the page's fault
 )
@@ -18,23 +19,32 @@ def serve(answer: Callable[[object], object], seconds: float, megabytes: int) ->
     """Answer one request after another until the pipe closes.
 
     A request has `seconds` of processor time (SIGPROF) and PATIENCE times as many by the clock (SIGALRM); both signals
-    end the process by their default action, which stops C code as well. Address space is at most `megabytes`.
+    end the process by their default action, which stops C code as well. Address space may grow by `megabytes` at most.
     """
-    answers = os.fdopen(os.dup(1), "wb")
+    requests, answers = os.fdopen(0, "rb", closefd=False), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not look like an answer
     for number in (signal.SIGTERM, signal.SIGALRM, signal.SIGPROF):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
+    most = _address_space() + megabytes * MEGABYTE
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        while (request := receive(sys.stdin.buffer)) is not None:
+        while (request := receive(requests)) is not None:
             _set_clocks(seconds)
             said = answer(request)
             _set_clocks(0)
             send(answers, said)
     except BrokenPipeError:
         os._exit(0)
+
+
+def _address_space() -> int:
+    """Bytes that this process has already; a fork has all that its parent has loaded."""
+    try:
+        return int(STATM.read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0  # not Linux, whose kernel alone holds a process to it
 
 
 def _set_clocks(seconds: float) -> None:

@@ -24,5 +24,10 @@ def called(request: object) -> object:
         return ToldFault(reason_with_place(error))
 
 
+def main(seconds: float, megabytes: int) -> None:
+    """Call one function after another until the pipe closes."""
+    serve(called, seconds, megabytes)
+
+
 if __name__ == "__main__":
-    serve(called, float(sys.argv[1]), int(sys.argv[2]))
+    main(float(sys.argv[1]), int(sys.argv[2]))

@@ -1,6 +1,6 @@
 """Child processes that read pages within limits; a page that kills its reader costs that page only.
 
-A start costs a third of a second of processor, so a reader with nothing in hand waits for this process's next reading.
+A start costs up to a second of processor, so a reader with nothing in hand waits for this process's next reading.
 """
 
 import os
@@ -12,13 +12,12 @@ from functools import cache
 from threading import Lock
 from types import TracebackType
 
-from newsarchive.children.child import CLOCKS, PACKAGE_ROOT, PYTHON, Child
+from newsarchive.children.child import CLOCKS, Child
+from newsarchive.children.starting import MODULE
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Extraction, Page, PageFailure, SiteFacts
 
-__all__ = ["PACKAGE_ROOT", "Readers"]
-
-WORKER = (*PYTHON, "-m", "newsarchive.extract.worker")
+WORKER = (*MODULE, "newsarchive.extract.worker")
 PAGE_SECONDS = 20.0  # of processor time for one page
 PAGE_MEGABYTES = 1024  # of address space
 PAGES_A_READER = 1000  # then it is replaced, so that what a library leaks stays small

@@ -40,6 +40,7 @@ def environment(house: House, databases: Databases, port: int) -> dict[str, str]
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "PYTHONPATH": str(house.repository / "plugins"),
         "NO_PROXY": ",".join(filter(None, [os.environ.get("NO_PROXY", ""), LOOPBACK, "localhost"])),
+        "OPENBLAS_NUM_THREADS": "1",  # else numpy starts threads, and a process that has some may not be forked
         "SPT_NOENV": "1",  # a process that renames itself keeps its environment, by which we know it
     }
 

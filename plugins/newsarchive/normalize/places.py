@@ -4,12 +4,10 @@ import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from publicsuffixlist import PublicSuffixList
-
 from newsarchive.discover.addresses import SURE, signs_of
 from newsarchive.records import Candidate, SiteFacts
+from newsarchive.urls import registered_domain
 
-_SUFFIXES = PublicSuffixList()
 TRACKING = re.compile(
     r"^(?:utm_\w+|traffic_source|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ref_?src|xtor|at_\w+|ns_\w+|icid|ito|ocid)$",
     re.I,
@@ -29,7 +27,7 @@ def host_of(url: str) -> str:
 def domain_of(url: str) -> str:
     """The registered domain, or the host where there is none."""
     host = host_of(url)
-    return _SUFFIXES.privatesuffix(host) or host
+    return registered_domain(host) or host
 
 
 def without_tracking(url: str) -> str:

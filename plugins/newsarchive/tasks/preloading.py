@@ -6,6 +6,7 @@ in each of its processes; in a task's own the modules are there already. A Celer
 
 import importlib
 import sys
+from datetime import datetime
 from typing import Any
 
 from airflow.listeners import hookimpl
@@ -24,6 +25,8 @@ STEPS = (
     "newsarchive.pipeline.normalize_metadata",
     "newsarchive.pipeline.load_articles",
     "newsarchive.pipeline.check_yield",
+    "newsarchive.extract.worker",
+    "newsarchive.children.worker",
 )
 FORKING = "scheduler"  # the command whose process the tasks are forks of
 
@@ -38,11 +41,18 @@ def on_starting(component: Any) -> None:
 
 
 def make_ready() -> None:
-    """What is the same for all tasks: whom a client trusts, which each slot read for itself (80 ms of processor), and which
-    listeners there are, which each task looked for (25 ms).
+    """What is the same for all tasks: whom a client trusts, which each slot read for itself (80 ms of processor), which
+    listeners there are, which each task looked for (25 ms), and what a page is read by, which each reader loaded (500 ms).
     """
     from airflow.sdk.api.client import Client
     from airflow.sdk.listener import get_listener_manager
 
+    from newsarchive.dates_in_words import read_relative
+    from newsarchive.extract import reader
+    from newsarchive.urls import registered_domain
+
     Client(base_url="http://127.0.0.1/", token="").close()
     get_listener_manager()
+    reader.make_ready()
+    read_relative("yesterday", datetime(2026, 1, 1))
+    registered_domain("example.org")
