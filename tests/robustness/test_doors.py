@@ -160,6 +160,7 @@ def counts(number: str, other: str) -> None:
 
 
 DOORS: dict[str, Door] = {
+    "urls.registered_domain": door(urls.registered_domain, ADDRESSES),
     "urls.normalize": door(urls.normalize, ADDRESSES, st.one_of(st.just(URL), ADDRESSES), raises=urls.BadUrl),
     "urls.url_key": door(lambda url: urls.url_digest(urls.url_key(url)), ADDRESSES, raises=urls.BadUrl),
     "urls.host_of": door(urls.host_of, ADDRESSES, raises=urls.BadUrl),
@@ -345,7 +346,9 @@ DOORS: dict[str, Door] = {
     "extract.language.detected_language": door(language.detected_language, TEXTS),
     "extract.parsing.decode_page": door(parsing.decode_page, BYTES, CONTENT_TYPES),
     "extract.parsing.parse_page": door(parsing.parse_page, MARKUP),
-    "extract.parts.may_go_on": door(lambda body: parts.may_go_on(body, 2), BYTES),
+    "extract.parts.may_go_on": door(
+        lambda body: parts.may_go_on(body, "https://paper.example/story", 2), BYTES
+    ),
     "extract.parts.is_part": door(parts.is_part, ADDRESSES, ADDRESSES, raises=ValueError),
     "extract.pictures.absolute": door(lambda url: pictures.absolute(URL, url), ADDRESSES),
     "extract.reader.read_page": door(whole_page, BYTES, CONTENT_TYPES, AT),

@@ -6,6 +6,7 @@ with the number of a page behind it is a part of the article.
 
 import re
 from functools import lru_cache
+from html import unescape
 from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -37,6 +38,12 @@ FOLLOWING = re.compile(
     r"pagina successiva|avanti|volgende|nästa|næste|далее|следующая|下一页|下一頁|次へ|次のページ|다음)\W*$|^[»›→>]+$",
     re.I,
 )
+HREF = re.compile(rb"href\s*=\s*[\"']?([^\"'>]*)")  # unquoted, with the attributes that follow
+ANY_HREF = re.compile(HREF.pattern, re.I)
+LAST_FIGURE = re.compile(rb"\d(?:-of-\d+)?/?(?:\.\w{2,5})?/?(?:[&#\s]|$)")
+PAGE_OF_OWN = re.compile(r"(?:\d{1,2}|index|default)?(?:\.\w{2,5})?/?$", re.I)
+PLAIN = re.compile(r"[!-$&-~]*")
+LATIN_BYTES = 1024
 ENDING = re.compile(r"\.[a-z]{2,5}$", re.I)
 COMMENTS = re.compile(r"comment|kommentar|comentario|disqus|reply|replies|^cpage$", re.I)
 UP = 6  # how far up a box of comments is looked for
@@ -44,10 +51,35 @@ PAGER_CHARS = 24  # '2', '›', 'Next page'
 PAGER_WORDS = re.compile(rf"^\W*(?:{PAGE_WORDS})\W{{0,2}}\d", re.I)  # 'Page 2: what the council said'
 
 
-def may_go_on(body: bytes, number: int) -> bool:
-    """Whether it is worth looking: most pages have neither a next one nor an address that ends in the number."""
-    forms = rb"[=/_,.:;pP-]0?%d(?:-of-\d|/|\.[a-z]{2,5})?[\"'&\s>]|(?:[a-z]=%d|_%d\.[a-z]{2,5})[\"'&\s>]"
-    return b"next" in body or re.search(forms % (number, number - 1, number - 1), body) is not None
+def may_go_on(body: bytes, url: str, number: int) -> bool:
+    """Whether some link of the page may be page `number` of the article that begins at `url`: worth a look at the tree.
+
+    Told from the bytes, where it costs a tenth; what is no ASCII (UTF-16) is worth it anyway.
+    """
+    numbered = _ends_in(number)
+    for found in (HREF if b"HREF" not in body else ANY_HREF).finditer(body):
+        if not LAST_FIGURE.search(found[1]):
+            continue
+        href = unescape(found[1].decode("utf-8", "replace")).strip()
+        if any(numbered.search(each) and _may_be(each, url, number) for each in {href, *href.split()[:1]}):
+            return True
+    return b"\0" in body[:LATIN_BYTES]
+
+
+def _may_be(href: str, url: str, number: int) -> bool:
+    try:
+        address = urljoin(url, href)
+        return urlsplit(address).path.startswith(_stem_of(url)) and is_part(
+            url_key(address), url_key(url), number, is_next=True, is_following=True
+        )
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=64)
+def _stem_of(url: str) -> str:
+    """What the paths of all its pages begin with, as far as it can be written in one way only."""
+    return PLAIN.match(PAGE_OF_OWN.sub("", urlsplit(url).path))[0]  # type: ignore[index]  # matches nothing, too
 
 
 def goes_on_at(tree: HtmlElement, url: str, number: int = 2) -> str | None:

@@ -41,7 +41,7 @@ def next_part(exchange: Exchange, first: str, number: int) -> str | None:
         body = body_of(exchange, limit_bytes=PAGE_BYTES).data
     except BadEncoding:
         return None
-    if not may_go_on(body, number):
+    if not may_go_on(body, first, number):
         return None
     if len(body) <= SMALL_BYTES:
         return _next_of(body, exchange.header("Content-Type") or "", first, number)
