@@ -1431,18 +1431,24 @@ CREATE FUNCTION archive.words_changed(before text, after text) RETURNS integer
   from (
     select sum(each.count) as difference
     from (
-      select regexp_split_to_table(lower(coalesce(before, '')), '\s+') as word, 1 as count
-      union all
-      select regexp_split_to_table(lower(coalesce(after, '')), '\s+'), -1
+      -- Where a script puts no blanks between words, each letter is one.
+      select
+        unnest(case
+          when archive.is_spaceless(told.text) and length(told.text) > 15 * (1 + length(told.text) - length(replace(told.text, ' ', '')))
+            then string_to_array(lower(told.text), null)
+          else regexp_split_to_array(lower(told.text), '\s+')
+        end) as word,
+        told.count
+      from (values (coalesce(before, ''), 1), (coalesce(after, ''), -1)) as told (text, count)
     ) as each
-    where each.word <> ''
+    where each.word not in ('', ' ', E'\n')
     group by each.word
   ) as counted
 $$;
 
 -- Name: FUNCTION words_changed(before text, after text); Type: COMMENT; Schema: archive; Owner: -
 
-COMMENT ON FUNCTION archive.words_changed(before text, after text) IS 'Words that only one of two texts has, each as often as it has it more; their order is not looked at.';
+COMMENT ON FUNCTION archive.words_changed(before text, after text) IS 'Words (letters, where no blanks part words) that only one of two texts has, each as often as it has it more; their order is not looked at.';
 
 -- Name: answer_rows(refcursor, integer, bigint); Type: FUNCTION; Schema: news; Owner: -
 
@@ -2106,10 +2112,30 @@ CREATE FUNCTION news.word_diff(before text, after text) RETURNS TABLE(part_no in
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     AS $$
 -- Myers, "An O(ND) difference algorithm", 1986, over words; beyond most_edits the middle is given as wholly replaced.
+-- Where a script puts no blanks between words, a letter with its marks is a word; one that had no blank before it begins
+-- with U+E003, which is not compared.
 #variable_conflict use_column
 declare
-  a constant text[] := regexp_split_to_array(btrim(coalesce(before, '')), '\s+');
-  b constant text[] := regexp_split_to_array(btrim(coalesce(after, '')), '\s+');
+  letter constant text :=
+    '([\u0e01-\u0e30\u0e32\u0e33\u0e3f-\u0e46\u0e4f-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff'
+    '\u3400-\u9fff\uf900-\ufaff\uff01-\uff60][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*)';
+  told constant text[] := array[
+    btrim(translate(coalesce(before, ''), E'\uE003\uE004', '')), btrim(translate(coalesce(after, ''), E'\uE003\uE004', ''))
+  ];
+  is_spaceless constant boolean :=
+    length(told[1]) + length(told[2]) < 60000  -- beyond it letters would take seconds
+    and (told[1] ~ letter or told[2] ~ letter);
+  said constant text[] := case when is_spaceless then (
+    -- U+E004 on both sides of each letter, but for blanks and ends; what is left of them parts words that touch.
+    select array_agg(regexp_replace(btrim(apart.text, E'\uE004'), '\uE004+', E' \uE003', 'g') order by place)
+    from unnest(told) with ordinality as whole (text, place)
+    cross join lateral regexp_replace(whole.text, letter, E'\uE004\\1\uE004', 'g') as lettered (text)
+    cross join lateral regexp_replace(lettered.text, '\uE004*(\s+)\uE004*', '\1', 'g') as apart (text)
+  ) else told end;
+  a_said constant text[] := regexp_split_to_array(said[1], '\s+');
+  b_said constant text[] := regexp_split_to_array(said[2], '\s+');
+  a constant text[] := regexp_split_to_array(translate(said[1], E'\uE003', ''), '\s+');
+  b constant text[] := regexp_split_to_array(translate(said[2], E'\uE003', ''), '\s+');
   most_edits constant int := 600;
   head int := 0;
   n int;
@@ -2178,17 +2204,17 @@ begin
       prev_y := case when d = 0 then 0 else prev_x - prev_k end;
       while x > prev_x and y > prev_y and x > 0 and y > 0 loop
         ops := ops || 'same'::text;
-        tokens := tokens || a[head + x];
+        tokens := tokens || a_said[head + x];
         x := x - 1;
         y := y - 1;
       end loop;
       if d > 0 then
         if x = prev_x then
           ops := ops || 'added'::text;
-          tokens := tokens || b[head + y];
+          tokens := tokens || b_said[head + y];
         else
           ops := ops || 'removed'::text;
-          tokens := tokens || a[head + x];
+          tokens := tokens || a_said[head + x];
         end if;
         x := prev_x;
         y := prev_y;
@@ -2197,15 +2223,15 @@ begin
   end if;
   return query
   with steps as (
-    select i as place, 'same' as op, a[i] as token from generate_series(1, head) as i
+    select i as place, 'same' as op, a_said[i] as token from generate_series(1, head) as i
     union all
     select head + cardinality(ops) - i + 1, ops[i], tokens[i] from generate_series(1, cardinality(ops)) as i
     union all
-    select head + i, 'removed', a[head + i] from generate_series(1, n) as i where found < 0
+    select head + i, 'removed', a_said[head + i] from generate_series(1, n) as i where found < 0
     union all
-    select head + n + i, 'added', b[head + i] from generate_series(1, m) as i where found < 0
+    select head + n + i, 'added', b_said[head + i] from generate_series(1, m) as i where found < 0
     union all
-    select 1000000000 + i, 'same', a[cardinality(a) - tail + i] from generate_series(1, tail) as i
+    select 1000000000 + i, 'same', a_said[cardinality(a) - tail + i] from generate_series(1, tail) as i
   ),
 
   runs as (
@@ -2219,7 +2245,7 @@ begin
   ),
 
   parts as (
-    select min(place) as place, op, string_agg(token, ' ' order by place) as said
+    select min(place) as place, op, ltrim(replace(string_agg(token, ' ' order by place), E' \uE003', ''), E'\uE003') as said
     from runs
     group by op, run
   )
@@ -2230,8 +2256,8 @@ $$;
 
 -- Name: FUNCTION word_diff(before text, after text); Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON FUNCTION news.word_diff(before text, after text) IS 'Two texts word by word: parts in order, each `same`, `removed` or `added`. Beyond 600 edits the differing middle is
-given as one removed and one added part.';
+COMMENT ON FUNCTION news.word_diff(before text, after text) IS 'Two texts word by word: parts in order, each `same`, `removed` or `added`. Scripts without blanks between words are told
+letter by letter. Beyond 600 edits the differing middle is given as one removed and one added part.';
 
 -- Name: news_ar; Type: TEXT SEARCH CONFIGURATION; Schema: archive; Owner: -
 

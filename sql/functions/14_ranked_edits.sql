@@ -6,15 +6,21 @@ language sql immutable parallel safe as $$
   from (
     select sum(each.count) as difference
     from (
-      select regexp_split_to_table(lower(coalesce(before, '')), '\s+') as word, 1 as count
-      union all
-      select regexp_split_to_table(lower(coalesce(after, '')), '\s+'), -1
+      -- Where a script puts no blanks between words, each letter is one.
+      select
+        unnest(case
+          when archive.is_spaceless(told.text) and length(told.text) > 15 * (1 + length(told.text) - length(replace(told.text, ' ', '')))
+            then string_to_array(lower(told.text), null)
+          else regexp_split_to_array(lower(told.text), '\s+')
+        end) as word,
+        told.count
+      from (values (coalesce(before, ''), 1), (coalesce(after, ''), -1)) as told (text, count)
     ) as each
-    where each.word <> ''
+    where each.word not in ('', ' ', E'\n')
     group by each.word
   ) as counted
 $$;
-comment on function archive.words_changed is 'Words that only one of two texts has, each as often as it has it more; their order is not looked at.';
+comment on function archive.words_changed is 'Words (letters, where no blanks part words) that only one of two texts has, each as often as it has it more; their order is not looked at.';
 
 create or replace function news.ranked_edits(
   of_source text default null,

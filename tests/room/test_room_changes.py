@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from room.conftest import Full, room
+from room.full_archive import CHINESE
 from sql.shelves import NIGHT, Shelves, hours, prose
 from starlette.testclient import TestClient
 
@@ -53,6 +54,20 @@ def test_two_versions_tell_every_change_between_them(full_room: TestClient, full
         assert "silent edit" in text and "declared correction" in text
         assert "<del>eleven</del>" in text and "<ins>twelve</ins>" in text
     assert "silent edit" not in full_room.get(f"{path}?before=2&after=3").text
+
+
+def test_where_no_blanks_part_words_letters_are_told_and_counted(loader: Connection, reader_dsn: str) -> None:
+    shelves, address = Shelves(loader, reader_dsn), "https://gazette.example/gangkou"
+    shelves.load(address, hours(1), CHINESE, title="港口重开", language="zh")
+    after = CHINESE.replace("十一天", "十二天")
+    made = shelves.load(address, hours(20), after, title="港口重开", language="zh")
+    with room(Plan(reader_dsn)) as client:
+        (edit,) = rows(client, f"/changes?{SPAN}")
+        assert edit["words_changed"] == 2
+        assert "2 characters changed" in client.get(f"/changes?{SPAN}").text
+        text = client.get(f"/article/{made.article_id}/compare").text
+        assert "港口在疏浚十<del>一</del><ins>二</ins>天后于周一重新开放" in text
+        assert f"{len(CHINESE)} characters" in client.get(f"/article/{made.article_id}").text
 
 
 @pytest.mark.parametrize(

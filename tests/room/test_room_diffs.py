@@ -1,5 +1,7 @@
 """A word diff as paragraphs: divided where a text divides, and told by its changes alone."""
 
+import pytest
+
 from newsarchive.room.diffs import Paragraph, changes_alone, paragraphs, sides
 from newsarchive.store.room_texts import DiffPart
 
@@ -28,6 +30,20 @@ def test_each_side_has_its_own_words() -> None:
     before, after = sides(PARTS)
     assert "eleven" in words(before) and "twelve" not in words(before)
     assert "twelve" in words(after) and "eleven" not in words(after)
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        ((("same", "the harbour"), ("removed", "master"), ("added", "office")), "the harbour master office"),
+        ((("same", "港口于周"), ("removed", "一"), ("added", "二"), ("same", "重开")), "港口于周一二重开"),
+        ((("same", "新的 iPhone在"), ("added", "上海"), ("same", "iPad")), "新的 iPhone在上海iPad"),
+        ((("same", "العبارة"), ("removed", "الأولى")), "العبارة الأولى"),
+    ],
+)
+def test_letters_that_touch_are_not_parted(parts: tuple[tuple[str, str], ...], text: str) -> None:
+    (told,) = paragraphs(DiffPart(*part) for part in parts)
+    assert "".join(f"{run.words}{gap}" for run, gap in told.told) == text
 
 
 def words(told: list[Paragraph]) -> str:

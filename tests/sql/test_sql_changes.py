@@ -110,6 +110,25 @@ def test_the_diff_gives_both_texts_back(shelves: Shelves, before: str, after: st
     assert " ".join(words for change, words in parts if change != "removed") == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "parts"),
+    [
+        ("港口于周一重新开放。", "港口于周二重新开放。", ["港口于周", "-一", "+二", "重新开放。"]),
+        ("港口重开", "新港口重开", ["+新", "港口重开"]),
+        ("新的 iPhone在北京发布", "新的 iPhone在上海发布", ["新的 iPhone在", "-北京", "+上海", "发布"]),
+        ("東京で会議が開かれた", "大阪で会議が開かれた", ["-東京", "+大阪", "で会議が開かれた"]),
+        ("เรือเฟอร์รี่ออกหกโมง", "เรือเฟอร์รี่ออกเจ็ดโมง", ["เรือเฟอร์รี่ออก", "-หก", "+เจ็ด", "โมง"]),
+        ("항구가 월요일에 열렸다", "항구가 화요일에 열렸다", ["항구가", "-월요일에", "+화요일에", "열렸다"]),
+    ],
+)
+def test_where_no_blanks_part_words_the_diff_says_which_letters(
+    shelves: Shelves, before: str, after: str, parts: list[str]
+) -> None:
+    marks = {"same": "", "removed": "-", "added": "+"}
+    found = shelves.ask("select change, words from news.word_diff(%s, %s)", before, after)
+    assert [marks[change] + words for change, words in found] == parts
+
+
 def test_two_long_texts_without_a_common_word_are_told_apart_in_time(shelves: Shelves) -> None:
     one, other = prose("one", 3000), prose("other", 3000)
     parts = shelves.ask("select change, length(words) from news.word_diff(%s, %s)", one, other)

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from newsarchive.room import declared
 from newsarchive.room.keys import Place, page_of
+from newsarchive.room.languages import is_without_blanks
 from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer
 from newsarchive.room.narrowing import around, span_of, tidied
 from newsarchive.room.pages import address
@@ -89,7 +90,8 @@ def changes(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> 
         silent = "Silent edit" if row.is_silent else ", ".join(row.change_classes).capitalize()
         identity = f"urn:newsarchive:edit:{row.article_id}:{row.seen_at.isoformat()}"
         link = f"/article/{row.article_id}/compare?before={max(1, row.version_no - 1)}&after={row.version_no}"
-        said = f"{row.words_changed} words changed. {row.correction_note or ''}".strip()
+        unit = "characters" if is_without_blanks(row.language_code) else "words"
+        said = f"{row.words_changed} {unit} changed. {row.correction_note or ''}".strip()
         return Entry(identity, f"{silent}: {row.title_after}", address(request, link), row.seen_at, said)
 
     return shown(request, archive, form, EDITS, entry, kept)

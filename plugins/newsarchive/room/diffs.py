@@ -1,11 +1,17 @@
 """A word diff as paragraphs: one text with what went and what came, or the two texts beside each other."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from newsarchive.store.room_texts import DiffPart
 
 END = "\ue002"  # of a paragraph, as the question marks it
+# Letters of scripts that put no blanks between words.
+TOUCHING = re.compile(
+    "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
+)
 
 
 @dataclass
@@ -15,9 +21,20 @@ class Paragraph:
     runs: list[DiffPart] = field(default_factory=list)
 
     @property
+    def told(self) -> list[tuple[DiffPart, str]]:
+        """Its runs, each with what parts it from the next: a blank, or nothing where letters touch."""
+        gaps = ["" if touch(one.words, other.words) else " " for one, other in pairwise(self.runs)]
+        return list(zip(self.runs, [*gaps, ""], strict=True))
+
+    @property
     def is_same(self) -> bool:
         """Whether nothing in it changed."""
         return all(run.change == "same" for run in self.runs)
+
+
+def touch(one: str, other: str) -> bool:
+    """Whether words stand beside each other without a blank."""
+    return bool(TOUCHING.match(one[-1]) or TOUCHING.match(other[0]))
 
 
 def paragraphs(parts: Iterable[DiffPart]) -> list[Paragraph]:

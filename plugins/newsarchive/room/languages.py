@@ -15,6 +15,14 @@ OTHERS = {
 LANGUAGES = dict(sorted((WITH_FORMS | OTHERS).items(), key=lambda item: item[1]))
 
 
+WITHOUT_BLANKS = frozenset({"ja", "km", "lo", "my", "th", "zh"})  # between words: letters are counted
+
+
+def is_without_blanks(code: str | None) -> bool:
+    """Whether a text's length is told in letters."""
+    return (code or "").partition("-")[0] in WITHOUT_BLANKS
+
+
 def language_name(code: str | None) -> str:
     """The name of a language; its code where we have no name."""
     return LANGUAGES.get(code or "", code or "unknown")

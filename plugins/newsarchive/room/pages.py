@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from newsarchive import __version__
+from newsarchive.room.languages import is_without_blanks
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -46,6 +47,7 @@ def environment() -> Environment:
     made.filters |= {"moment": moment, "day": day, "number": number, "marked": marked, "words": plain_words}
     made.filters |= {"in_zone": in_zone, "span": span, "coded": coded}
     made.globals |= {"direction": direction, "style": style_address(), "version": __version__}
+    made.globals |= {"is_without_blanks": is_without_blanks, "length_class": length_class}
     return made
 
 
@@ -167,6 +169,11 @@ def coded(text: str) -> Markup:
 def plain_words(value: str) -> str:
     """A word of a closed list as people read it: 'live_blog' is a live blog."""
     return value.replace("_", " ")
+
+
+def length_class(title: str) -> str:
+    """Of a headline: the longer, the smaller its letters."""
+    return "" if len(title) <= 140 else "long" if len(title) <= 300 else "long endless"
 
 
 def direction(language: str | None) -> str:
