@@ -57,6 +57,7 @@ NOT_EVEN = {("local", "tasks"), ("cli", "tasks"), ("report", "tasks"), ("room", 
 }
 
 DOORS = {
+    "requests": {"fetch"},
     "urllib3": {"fetch"},
     "trafilatura": {"extract"},
     "htmldate": {"extract"},

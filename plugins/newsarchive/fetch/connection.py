@@ -1,7 +1,7 @@
-"""A line to one host: one connection, for one exchange after another.
+"""A line to one host, below requests: one connection, for one exchange after another.
 
-It is urllib3's pool of one connection, which connects to checked addresses only and reads by the clock of the exchange's
-wire. Nothing is followed, retried or remembered but the connection, while both sides keep it (RFC 9112 §9.3).
+An adapter hands out a pool of one connection, which connects to checked addresses only and reads by the clock of the
+exchange's wire. Nothing is followed, retried or remembered but the connection, while both sides keep it (RFC 9112 §9.3).
 """
 
 import http.client
@@ -9,16 +9,18 @@ import io
 import socket
 import ssl
 import time
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Protocol
 
+from requests import PreparedRequest
+from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import parse_url
 
 from newsarchive.fetch.wire import Wire
 
-# `Any` stands here only where the methods of http.client and urllib3 that are overridden take anything.
+# `Any` stands here only where the methods of http.client, urllib3 and requests that are overridden take anything.
 MAX_INTERIM_REPLIES = 10  # 100 Continue, 103 Early Hints
 READ_BUFFER_BYTES = 64 * 1024
 # A line that was silent for longer may have been forgotten on the way, without a word to either end.
@@ -43,6 +45,11 @@ class Line:
         self._pool: HTTPConnectionPool | None = None
         self._remote_ip: str | None = None
         self._last_used_at = 0.0
+
+    @cached_property
+    def adapter(self) -> "LineAdapter":
+        """requests' way onto this line."""
+        return LineAdapter(self)
 
     def take_up(self, wire: Wire) -> None:
         """Begin another exchange over the same connection."""
@@ -177,3 +184,20 @@ class _LineConnection(HTTPConnection):
 
 class _LineTlsConnection(_LineConnection, HTTPSConnection):
     """The same over TLS: name and certificate are checked against the host, not the address."""
+
+
+class LineAdapter(HTTPAdapter):
+    """requests' door to a Line: no proxy is used, TLS follows the line's context."""
+
+    def __init__(self, line: Line) -> None:
+        super().__init__(max_retries=0, pool_connections=1, pool_maxsize=1)
+        self._line = line
+
+    def get_connection_with_tls_context(
+        self, request: PreparedRequest, verify: Any, proxies: Any = None, cert: Any = None
+    ) -> HTTPConnectionPool:
+        """The pool whose only connection is the line's."""
+        return self._line.pool_for(request.url or "")
+
+    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
+        """Nothing to set: the TLS context verifies, and requests' own bundle must not be mixed in."""

@@ -4,6 +4,7 @@ import http.client
 import ssl
 from collections.abc import Iterator
 
+import requests
 import urllib3.exceptions
 
 from newsarchive.outcomes import Outcome, reason_of
@@ -35,7 +36,9 @@ OUTCOME_BY_CAUSE: tuple[tuple[type[BaseException], Outcome], ...] = (
     (http.client.RemoteDisconnected, Outcome.CONNECT),
     (http.client.HTTPException, Outcome.PROTOCOL),
     (urllib3.exceptions.InvalidHeader, Outcome.PROTOCOL),
+    (requests.exceptions.InvalidHeader, Outcome.PROTOCOL),
     (ConnectionError, Outcome.CONNECT),
+    (requests.exceptions.InvalidURL, Outcome.BAD_URL),
     (urllib3.exceptions.LocationValueError, Outcome.BAD_URL),
     (UnicodeError, Outcome.BAD_URL),
     (OSError, Outcome.CONNECT),
@@ -43,13 +46,22 @@ OUTCOME_BY_CAUSE: tuple[tuple[type[BaseException], Outcome], ...] = (
 
 
 def failure_of(error: BaseException) -> FetchFailed:
-    """The failure that an exception out of urllib3, http.client or ssl stands for."""
+    """The failure that an exception out of requests, urllib3, http.client or ssl stands for."""
     causes = list(_causes(error))
     for kind, outcome in OUTCOME_BY_CAUSE:
         for cause in causes:
-            if isinstance(cause, kind):
+            if isinstance(cause, kind) and not _is_wrapper(cause, causes):
                 return FetchFailed(outcome, _reason(cause))
     return FetchFailed(Outcome.PROTOCOL, _reason(error))
+
+
+def _is_wrapper(cause: BaseException, causes: list[BaseException]) -> bool:
+    """requests' own exceptions are OSErrors: they speak only where nothing below them does."""
+    return (
+        isinstance(cause, requests.RequestException)
+        and any(not isinstance(c, requests.RequestException) for c in causes)
+        and not isinstance(cause, requests.exceptions.InvalidHeader | requests.exceptions.InvalidURL)
+    )
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

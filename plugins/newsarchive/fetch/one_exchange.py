@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from http.client import HTTPException
-from urllib.parse import urlsplit
 
+import requests
 import urllib3.exceptions
 
 from newsarchive.bodies import BadEncoding, Decoder, content_encoding_of, decoder_for, is_text
@@ -32,27 +32,21 @@ class Limits:
 def one_exchange(
     url: str, headers: dict[str, str], line: Line, limits: Limits
 ) -> tuple[bytes, Truncation | None]:
-    """Send and receive; every trouble before the body's first byte is a FetchFailed. Nothing is followed or tried again."""
+    """Send and receive; every trouble before the body's first byte is a FetchFailed.
+
+    Below requests' Session, which would follow, remember cookies and look for proxies, and costs as much as the exchange.
+    """
     try:
-        response = line.pool_for(url).urlopen(
-            "GET", _target_of(url), headers=headers, timeout=limits.total_seconds,
-            redirect=False, retries=False, assert_same_host=False, preload_content=False, decode_content=False,
-        )  # fmt: skip
+        request = requests.Request("GET", url, headers=headers).prepare()
+        response = line.adapter.send(request, stream=True, timeout=limits.total_seconds)
     except STACK_ERRORS as error:
         raise failure_of(error) from error
     wire = line.wire
     if not wire.response_head.endswith((b"\n\n", b"\n\r\n")):
         raise FetchFailed(Outcome.CONNECT, "closed within the headers")
-    body = _read_body(response, _decoder_of(bytes(wire.response_head)), limits)
-    response.release_conn()  # to the line, which knows whether it can be used again
+    body = _read_body(response.raw, _decoder_of(bytes(wire.response_head)), limits)
+    response.raw.release_conn()  # to the line, which knows whether it can be used again
     return body
-
-
-def _target_of(url: str) -> str:
-    """What the request line asks for: path and query, as the address has them; no server takes '//' for a path."""
-    parts = urlsplit(url)
-    path = f"/{parts.path.lstrip('/')}"
-    return f"{path}?{parts.query}" if parts.query else path
 
 
 def _decoder_of(head: bytes) -> Decoder | None:
