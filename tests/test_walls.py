@@ -65,6 +65,7 @@ DOORS = {
     "psycopg2": {"store"},
     "obstore": {"objects"},
     "warcio": {"warc"},
+    "isal": {"warc"},
     "yaml": {"sources"},
     "croniter": {"sources"},
     "feedparser": {"discover"},
