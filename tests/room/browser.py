@@ -64,8 +64,13 @@ class Browser:
         return self.one(css).text
 
     def press(self, words: str) -> None:
-        """The link with these words."""
-        self.driver.find_element(By.PARTIAL_LINK_TEXT, words).click()
+        """The link with these words, until the page that it leads to is there."""
+        self.follow(self.driver.find_element(By.PARTIAL_LINK_TEXT, words))
+
+    def follow(self, pressed: WebElement) -> None:
+        """Press it, until the page that stood there is gone; a click alone may return before the browser has begun."""
+        pressed.click()
+        WebDriverWait(self.driver, 30).until(staleness_of(pressed))
 
     def type(self, css: str, words: str) -> None:
         """Words and Enter."""
@@ -79,9 +84,7 @@ class Browser:
 
     def submit(self, css: str) -> None:
         """The button of a form, until the page that it asks for is there."""
-        button = self.one(css)
-        button.click()
-        WebDriverWait(self.driver, 30).until(staleness_of(button))
+        self.follow(self.one(css))
 
     def asked_hosts(self) -> set[str]:
         """Every host that the page's parts came from."""

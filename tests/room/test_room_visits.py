@@ -59,7 +59,7 @@ def test_a_visitor_reads_an_article_its_changes_and_its_citation(visit: Browser,
     ):
         assert words in side
     assert "No. 2 at best" in side and "mirror" in side and "Captures" in side
-    visit.all("aside .versions a")[1].click()  # version 1 has no "what changed": this is version 2
+    visit.follow(visit.all("aside .versions a")[1])  # version 1 has no "what changed": this is version 2
     assert "This is version 2 of 3" in visit.text(".notices") and visit.path.startswith("/cite/na:gazette/")
     visit.press("what changed since")
     assert {"reopens"} <= set(visit.text("h1").split()) and visit.all("h1 ins")
