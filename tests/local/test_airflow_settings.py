@@ -9,7 +9,7 @@ import pytest
 from newsarchive.local.airflow import environment, passwords_file, write_password
 from newsarchive.local.databases import Databases
 from newsarchive.local.house import House
-from newsarchive.local.slots import READING, visits
+from newsarchive.local.slots import reading, visits
 from newsarchive.settings import REPOSITORY
 
 DATABASES = Databases("postgresql://o@h/a", "postgresql://l@h/a", "postgresql://r@h/a", "postgresql://o@h/m")
@@ -24,7 +24,7 @@ def test_nothing_listens_beyond_this_machine_and_the_measured_settings_hold(hous
     env = environment(house, DATABASES, 8080)
     assert env["AIRFLOW__API__HOST"] == "127.0.0.1"
     assert env["AIRFLOW__CORE__EXECUTOR"] == "LocalExecutor"
-    assert int(env["AIRFLOW__CORE__PARALLELISM"]) > visits() + READING
+    assert int(env["AIRFLOW__CORE__PARALLELISM"]) > visits() + reading()
     assert env["AIRFLOW__CORE__LOAD_EXAMPLES"] == "False"
     assert env["AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL"] == "2"
     assert env["AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT"] == "30"

@@ -213,7 +213,7 @@ def test_the_pool_grows_with_the_sources_unless_somebody_sized_it(
     opened: Open, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     api = opened.api
-    assert (api.pool_slots("fetch"), api.pool_slots("reading")) == (slots.FEWEST, slots.READING)
+    assert (api.pool_slots("fetch"), api.pool_slots("reading")) == (slots.FEWEST, slots.reading())
     for sources, found in ((31, 31), (24, 24)):
         monkeypatch.setattr(pools, "visits", lambda sources=sources: sources)
         pools.size_pools(house, api)

@@ -32,5 +32,5 @@ def test_visits_are_the_sources_within_memory_and_cores(
     monkeypatch.setattr(slots.os, "cpu_count", lambda: cores)
     monkeypatch.setattr(slots.psutil, "virtual_memory", lambda: memory)
     assert slots.visits() == at_once
-    assert slots.parallelism() - at_once > slots.READING
+    assert slots.parallelism() - at_once > slots.reading()
     assert slots.parallelism() / slots.sign_seconds() < 2 * slots.SIGNS_A_SECOND

@@ -14,7 +14,7 @@ from newsarchive.local.databases import Databases
 from newsarchive.local.house import House
 from newsarchive.local.ports import LOOPBACK
 from newsarchive.local.reading_room import room_url
-from newsarchive.local.slots import parallelism, sign_seconds
+from newsarchive.local.slots import idle_seconds, parallelism, sign_seconds
 from newsarchive.store.databases import has_table
 
 IDLE_WORKER = "LocalExecutor: <idle>"
@@ -75,7 +75,8 @@ def _airflow_settings(house: House, databases: Databases, port: int) -> dict[str
             "task_instance_heartbeat_timeout": 60,
             # A night begins for all sites at once: none waits because the scheduler looks at a few runs only.
             "max_dagruns_to_create_per_loop": 100,
-            "max_dagruns_per_loop_to_schedule": 100,
+            "max_dagruns_per_loop_to_schedule": 40,
+            "scheduler_idle_sleep_time": idle_seconds(),
             "max_tis_per_query": 64,
         },
         "workers": {

@@ -15,10 +15,15 @@ FEWEST, MOST = 24, 100  # each visit holds a connection, of which our PostgreSQL
 # Tasks that begin at once take 0.35 CPU-seconds each; half a minute without its own sign of life, and the scheduler takes
 # them for orphans and has them begin again (64 of 100 did so on a machine that was busy otherwise).
 A_CORE = 32
-READING = 4  # batches that are read, normalized or loaded beside one another: what uses the cores
-FEWEST_BESIDE = 8  # slots beside the visits': for reading, for checks, and for tasks that have just ended
+# Batches a core that are read, normalized or loaded beside one another: each has the core for a second or two, and waits for
+# the scheduler's word for as long.
+READING_A_CORE = 4
+BESIDE_READING = (
+    4  # slots beside the visits' and the reading's: for checks, and for tasks that have just ended
+)
 SIGNS_A_SECOND = 16  # of life, from all tasks together: each costs the api-server 8 ms
 SHORTEST_SIGN_SECONDS = 2
+VISITS_A_SECOND_OF_REST = 30
 
 
 def visits() -> int:
@@ -28,10 +33,22 @@ def visits() -> int:
     return max(FEWEST, min(sources, room, A_CORE * (os.cpu_count() or 1), MOST))
 
 
+def reading() -> int:
+    """How many batches may be read, normalized or loaded at once: what uses the cores."""
+    return READING_A_CORE * (os.cpu_count() or 1)
+
+
+def idle_seconds() -> int:
+    """How long the scheduler rests when it found nothing to do: with a hundred runs that wait for their sites, each look at
+    them takes a CPU-second, and without a rest one core for as long as they wait.
+    """
+    return 1 + visits() // VISITS_A_SECOND_OF_REST
+
+
 def parallelism() -> int:
     """How many tasks may run at once."""
     at_once = visits()
-    return at_once + max(FEWEST_BESIDE, at_once // 4)
+    return at_once + max(reading() + BESIDE_READING, at_once // 4)
 
 
 def sign_seconds() -> int:
