@@ -242,6 +242,128 @@ $$;
 
 COMMENT ON FUNCTION archive.counted_observations(article_ids bigint[]) IS 'The observations that make versions: all but stubs behind a wall after the whole text was seen.';
 
+-- Name: doubt_copies(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.doubt_copies() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+begin
+  insert into stale_months (source_id, month)
+  select articles.source_id, month_of(articles.published_date, articles.first_captured_at)
+  from changed
+  join articles on articles.article_id = changed.article_id
+  union
+  select articles.source_id, month_of(articles.published_date, articles.first_captured_at)
+  from changed
+  join articles on articles.article_id = changed.other_id;
+  return null;
+end
+$$;
+
+-- Name: FUNCTION doubt_copies(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.doubt_copies() IS 'Pairs of near copies make the months of both stale: one of the two is no original.';
+
+-- Name: doubt_moved_articles(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.doubt_moved_articles() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+begin
+  -- A visit that finds nothing new changes only when the article was looked at.
+  with moved as (
+    select
+      article_id, earlier.source_id as left_id, later.source_id,
+      month_of(earlier.published_date, earlier.first_captured_at) as left_month,
+      month_of(later.published_date, later.first_captured_at) as month,
+      coalesce(earlier.published_at, earlier.first_captured_at) is distinct from
+        coalesce(later.published_at, later.first_captured_at) as is_of_other_age
+    from earlier
+    join later using (article_id)
+    where (
+      earlier.source_id, earlier.published_at, earlier.published_date, earlier.first_captured_at, earlier.current_version_id
+    ) is distinct from (
+      later.source_id, later.published_at, later.published_date, later.first_captured_at, later.current_version_id
+    )
+  )
+
+  insert into stale_months (source_id, month)
+  select left_id, left_month from moved
+  union
+  select source_id, month from moved
+  union
+  -- Which of two near copies is the original depends on the age of both.
+  select other.source_id, month_of(other.published_date, other.first_captured_at)
+  from moved
+  join near_copies on near_copies.article_id = moved.article_id
+  join articles as other on other.article_id = near_copies.other_id
+  where moved.is_of_other_age
+  union
+  select other.source_id, month_of(other.published_date, other.first_captured_at)
+  from moved
+  join near_copies on near_copies.other_id = moved.article_id
+  join articles as other on other.article_id = near_copies.article_id
+  where moved.is_of_other_age;
+  return null;
+end
+$$;
+
+-- Name: FUNCTION doubt_moved_articles(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.doubt_moved_articles() IS 'Articles with another text, day or first capture make the month stale that they left and the one that they are in.';
+
+-- Name: doubt_names(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.doubt_names() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+begin
+  -- A count at work is waited for: it may not know of the merge, and its months could not be seen here.
+  perform pg_advisory_xact_lock(hashtextextended('newsarchive months', 0));
+  -- All names that ever were one with these: more months than need be, and never too few.
+  insert into stale_months (source_id, month)
+  with recursive keys as (
+    select unnest(array[changed.alias_key, changed.person_key]) as name_key
+    from changed
+    union
+    select case when name_merges.alias_key = keys.name_key then name_merges.person_key else name_merges.alias_key end
+    from keys
+    join name_merges on keys.name_key in (name_merges.alias_key, name_merges.person_key)
+  )
+
+  select distinct month_names.source_id, month_names.month
+  from keys
+  join month_names on month_names.person_key = keys.name_key;
+  return null;
+end
+$$;
+
+-- Name: FUNCTION doubt_names(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.doubt_names() IS 'Names that were merged or parted make the months stale that have them on bylines.';
+
+-- Name: doubt_versions(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.doubt_versions() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+begin
+  insert into stale_months (source_id, month)
+  select distinct articles.source_id, month_of(articles.published_date, articles.first_captured_at)
+  from changed
+  join articles using (article_id);
+  return null;
+end
+$$;
+
+-- Name: FUNCTION doubt_versions(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.doubt_versions() IS 'Texts that came, stepped back or went make the months of their articles stale.';
+
 -- Name: earlier_copies(bigint); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.earlier_copies(article_id bigint) RETURNS bigint[]
@@ -627,6 +749,18 @@ $$;
 -- Name: FUNCTION merge_names(alias text, person text, reason text); Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON FUNCTION archive.merge_names(alias text, person text, reason text) IS 'From now on `alias` is `person`; returns the id to undo it by.';
+
+-- Name: month_of(date, timestamp with time zone); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.month_of(published_date date, first_captured_at timestamp with time zone) RETURNS date
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select date_trunc('month', coalesce(published_date::timestamp, first_captured_at at time zone 'UTC'))::date
+$$;
+
+-- Name: FUNCTION month_of(published_date date, first_captured_at timestamp with time zone); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.month_of(published_date date, first_captured_at timestamp with time zone) IS 'The month in which an article is counted.';
 
 -- Name: move_published_dates(); Type: FUNCTION; Schema: archive; Owner: -
 
@@ -1104,6 +1238,88 @@ begin
 end
 $$;
 
+-- Name: settle_months(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.settle_months() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'archive', 'pg_temp'
+    SET lock_timeout TO '0'
+    AS $$
+declare
+  month_count int;
+begin
+  -- One at a time; whoever waited sees what the other one left.
+  perform pg_advisory_xact_lock(hashtextextended('newsarchive months', 0));
+  -- One statement, one view of the archive: what a load commits meanwhile is neither counted nor no longer stale.
+  with settled as (
+    delete from stale_months returning source_id, month
+  ),
+
+  stale as materialized (
+    select distinct source_id, month from settled
+  ),
+
+  old_counts as (
+    delete from month_counts using stale where (month_counts.source_id, month_counts.month) = (stale.source_id, stale.month)
+  ),
+
+  old_lags as (
+    delete from month_lags using stale where (month_lags.source_id, month_lags.month) = (stale.source_id, stale.month)
+  ),
+
+  old_names as (
+    delete from month_names using stale where (month_names.source_id, month_names.month) = (stale.source_id, stale.month)
+  ),
+
+  old_hosts as (
+    delete from month_hosts using stale where (month_hosts.source_id, month_hosts.month) = (stale.source_id, stale.month)
+  ),
+
+  old_methods as (
+    delete from month_methods using stale
+    where (month_methods.source_id, month_methods.month) = (stale.source_id, stale.month)
+  ),
+
+  new_counts as (
+    insert into month_counts (
+      source_id, month, is_dated, section, paywall, signed_by, is_original, article_count, word_count
+    )
+    select source_id, month, is_dated, section, paywall, signed_by, is_original, article_count, word_count from fresh_counts
+  ),
+
+  new_lags as (
+    insert into month_lags (source_id, month, article_count, prompt_count, median_lag, p95_lag)
+    select source_id, month, article_count, prompt_count, median_lag, p95_lag from fresh_lags
+  ),
+
+  new_names as (
+    insert into month_names (
+      source_id, month, person_key, kind, name, byline_count, article_count, first_published_at, last_published_at
+    )
+    select
+      source_id, month, person_key, kind, name, byline_count, article_count, first_published_at, last_published_at
+    from fresh_names
+  ),
+
+  new_hosts as (
+    insert into month_hosts (source_id, month, host, link_count, article_count)
+    select source_id, month, host, link_count, article_count from fresh_hosts
+  ),
+
+  new_methods as (
+    insert into month_methods (source_id, month, field, method, version_count)
+    select source_id, month, field, method, version_count from fresh_methods
+  )
+
+  select count(*) into month_count from stale;
+  return month_count;
+end
+$$;
+
+-- Name: FUNCTION settle_months(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.settle_months() IS 'Counts the stale months anew; returns how many there were.';
+
 -- Name: settle_search(); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.settle_search() RETURNS bigint
@@ -1527,7 +1743,9 @@ CREATE FUNCTION news.articles_by(person text) RETURNS TABLE(article_id bigint, s
   from spelled
   join archive.article_versions as versions
     on versions.authors && spelled.spellings or versions.desks && spelled.spellings
-  join archive.articles on articles.current_version_id = versions.version_id
+  -- By its number as well, which has an index: the articles of a name are looked up, and not all of them read.
+  join archive.articles
+    on articles.article_id = versions.article_id and articles.current_version_id = versions.version_id
   join archive.sources using (source_id)
   where versions.retired_at is null
   order by versions.published_at desc nulls last, articles.article_id desc
@@ -3737,6 +3955,160 @@ CREATE TABLE archive.citations (
 
 COMMENT ON TABLE archive.citations IS 'What a citation means; a row stays when its text is replaced or taken down.';
 
+-- Name: near_copies; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.near_copies (
+    article_id bigint NOT NULL,
+    other_id bigint NOT NULL,
+    similarity real NOT NULL,
+    is_current boolean DEFAULT true NOT NULL,
+    CONSTRAINT near_copies_check CHECK ((article_id < other_id)),
+    CONSTRAINT near_copies_similarity_check CHECK (((similarity >= (0)::double precision) AND (similarity <= (1)::double precision)))
+);
+
+-- Name: TABLE near_copies; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.near_copies IS 'Pairs of articles whose texts share at least 0.4 of their five-word runs; is_current turns false when an edit parts them.';
+
+-- Name: stale_months; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.stale_months (
+    stale_month_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    month date NOT NULL
+);
+
+-- Name: TABLE stale_months; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.stale_months IS 'Months of sources whose counts are to be made anew; a row a transaction that touched one, so that no two wait for each other.';
+
+-- Name: stale_articles; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.stale_articles AS
+ SELECT stale.source_id,
+    stale.month,
+    counted.article_id,
+    counted.current_version_id,
+    counted.published_at,
+    counted.published_date,
+    counted.first_captured_at
+   FROM (( SELECT DISTINCT stale_months.source_id,
+            stale_months.month
+           FROM archive.stale_months) stale
+     CROSS JOIN LATERAL ( SELECT articles.article_id,
+            articles.current_version_id,
+            articles.published_at,
+            articles.published_date,
+            articles.first_captured_at
+           FROM archive.articles
+          WHERE ((articles.source_id = stale.source_id) AND (articles.published_date >= stale.month) AND (articles.published_date < ((stale.month + '1 mon'::interval))::date))
+        UNION ALL
+         SELECT articles.article_id,
+            articles.current_version_id,
+            articles.published_at,
+            articles.published_date,
+            articles.first_captured_at
+           FROM archive.articles
+          WHERE ((articles.source_id = stale.source_id) AND (articles.published_date IS NULL) AND (articles.first_captured_at >= ((stale.month)::timestamp without time zone AT TIME ZONE 'UTC'::text)) AND (articles.first_captured_at < ((stale.month + '1 mon'::interval) AT TIME ZONE 'UTC'::text)))
+ OFFSET 0) counted);
+
+-- Name: fresh_counts; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.fresh_counts AS
+ SELECT counted.source_id,
+    counted.month,
+    (counted.published_date IS NOT NULL) AS is_dated,
+    versions.section,
+    versions.paywall,
+        CASE
+            WHEN (versions.authors <> '{}'::text[]) THEN 'person'::text
+            WHEN (versions.desks <> '{}'::text[]) THEN 'desk'::text
+            ELSE 'nobody'::text
+        END AS signed_by,
+    ((versions.origin_url IS NULL) AND (versions.origin_publisher IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM (archive.near_copies
+             JOIN archive.articles earlier ON ((earlier.article_id = near_copies.other_id)))
+          WHERE ((near_copies.article_id = counted.article_id) AND near_copies.is_current AND (ROW(COALESCE(earlier.published_at, earlier.first_captured_at), earlier.article_id) < ROW(COALESCE(counted.published_at, counted.first_captured_at), counted.article_id)))))) AND (NOT (EXISTS ( SELECT
+           FROM (archive.near_copies
+             JOIN archive.articles earlier ON ((earlier.article_id = near_copies.article_id)))
+          WHERE ((near_copies.other_id = counted.article_id) AND near_copies.is_current AND (ROW(COALESCE(earlier.published_at, earlier.first_captured_at), earlier.article_id) < ROW(COALESCE(counted.published_at, counted.first_captured_at), counted.article_id))))))) AS is_original,
+    (count(*))::integer AS article_count,
+    sum(versions.word_count) AS word_count
+   FROM (archive.stale_articles counted
+     CROSS JOIN LATERAL ( SELECT article_versions.section,
+            article_versions.paywall,
+            article_versions.authors,
+            article_versions.desks,
+            article_versions.origin_url,
+            article_versions.origin_publisher,
+            article_versions.word_count
+           FROM archive.article_versions
+          WHERE (article_versions.version_id = counted.current_version_id)
+         OFFSET 0) versions)
+  GROUP BY counted.source_id, counted.month, (counted.published_date IS NOT NULL), versions.section, versions.paywall,
+        CASE
+            WHEN (versions.authors <> '{}'::text[]) THEN 'person'::text
+            WHEN (versions.desks <> '{}'::text[]) THEN 'desk'::text
+            ELSE 'nobody'::text
+        END, ((versions.origin_url IS NULL) AND (versions.origin_publisher IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM (archive.near_copies
+             JOIN archive.articles earlier ON ((earlier.article_id = near_copies.other_id)))
+          WHERE ((near_copies.article_id = counted.article_id) AND near_copies.is_current AND (ROW(COALESCE(earlier.published_at, earlier.first_captured_at), earlier.article_id) < ROW(COALESCE(counted.published_at, counted.first_captured_at), counted.article_id)))))) AND (NOT (EXISTS ( SELECT
+           FROM (archive.near_copies
+             JOIN archive.articles earlier ON ((earlier.article_id = near_copies.article_id)))
+          WHERE ((near_copies.other_id = counted.article_id) AND near_copies.is_current AND (ROW(COALESCE(earlier.published_at, earlier.first_captured_at), earlier.article_id) < ROW(COALESCE(counted.published_at, counted.first_captured_at), counted.article_id)))))));
+
+-- Name: month_counts; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.month_counts (
+    source_id integer NOT NULL,
+    month date NOT NULL,
+    is_dated boolean NOT NULL,
+    section text,
+    paywall text,
+    signed_by text NOT NULL,
+    is_original boolean NOT NULL,
+    article_count integer NOT NULL,
+    word_count bigint NOT NULL,
+    CONSTRAINT month_counts_signed_by_check CHECK ((signed_by = ANY (ARRAY['person'::text, 'desk'::text, 'nobody'::text])))
+);
+
+-- Name: TABLE month_counts; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.month_counts IS 'Articles of a source''s month by what their texts say.';
+
+-- Name: COLUMN month_counts.month; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.month_counts.month IS 'First day of the month of publication, or, of articles whose day is not known, of the first capture (UTC).';
+
+-- Name: counts_by_month; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.counts_by_month AS
+ SELECT month_counts.source_id,
+    month_counts.month,
+    month_counts.is_dated,
+    month_counts.section,
+    month_counts.paywall,
+    month_counts.signed_by,
+    month_counts.is_original,
+    month_counts.article_count,
+    month_counts.word_count
+   FROM archive.month_counts
+  WHERE (NOT (EXISTS ( SELECT
+           FROM archive.stale_months
+          WHERE ((stale_months.source_id = month_counts.source_id) AND (stale_months.month = month_counts.month)))))
+UNION ALL
+ SELECT fresh_counts.source_id,
+    fresh_counts.month,
+    fresh_counts.is_dated,
+    fresh_counts.section,
+    fresh_counts.paywall,
+    fresh_counts.signed_by,
+    fresh_counts.is_original,
+    fresh_counts.article_count,
+    fresh_counts.word_count
+   FROM archive.fresh_counts;
+
 -- Name: links; Type: TABLE; Schema: archive; Owner: -
 
 CREATE TABLE archive.links (
@@ -4219,6 +4591,159 @@ ALTER TABLE archive.fixity_findings ALTER COLUMN finding_id ADD GENERATED ALWAYS
     CACHE 1
 );
 
+-- Name: outlinks; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.outlinks (
+    version_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    url text NOT NULL,
+    host text NOT NULL,
+    anchor text,
+    CONSTRAINT outlinks_position_check CHECK (("position" > 0))
+);
+
+-- Name: fresh_hosts; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.fresh_hosts AS
+ SELECT counted.source_id,
+    counted.month,
+    linked.host,
+    (count(*))::integer AS link_count,
+    (count(DISTINCT counted.article_id))::integer AS article_count
+   FROM (archive.stale_articles counted
+     CROSS JOIN LATERAL ( SELECT outlinks.host
+           FROM archive.outlinks
+          WHERE (outlinks.version_id = counted.current_version_id)
+         OFFSET 0) linked)
+  GROUP BY counted.source_id, counted.month, linked.host;
+
+-- Name: fresh_lags; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.fresh_lags AS
+ SELECT counted.source_id,
+    counted.month,
+    (count(*))::integer AS article_count,
+    (count(*) FILTER (WHERE lags.is_prompt))::integer AS prompt_count,
+    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY lags.lag) FILTER (WHERE lags.is_prompt) AS median_lag,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY lags.lag) FILTER (WHERE lags.is_prompt) AS p95_lag
+   FROM (archive.stale_articles counted
+     CROSS JOIN LATERAL ( SELECT (counted.first_captured_at - counted.published_at) AS lag,
+            (counted.first_captured_at < (counted.published_at + '48:00:00'::interval)) AS is_prompt) lags)
+  WHERE (counted.published_at <= counted.first_captured_at)
+  GROUP BY counted.source_id, counted.month;
+
+-- Name: fresh_methods; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.fresh_methods AS
+ SELECT counted.source_id,
+    counted.month,
+    found.key AS field,
+    (found.value ->> 'method'::text) AS method,
+    (count(*))::integer AS version_count
+   FROM ((archive.stale_articles counted
+     CROSS JOIN LATERAL ( SELECT article_versions.evidence
+           FROM archive.article_versions
+          WHERE ((article_versions.article_id = counted.article_id) AND (article_versions.retired_at IS NULL))
+         OFFSET 0) versions)
+     CROSS JOIN LATERAL jsonb_each(versions.evidence) found(key, value))
+  GROUP BY counted.source_id, counted.month, found.key, (found.value ->> 'method'::text);
+
+-- Name: name_merges; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.name_merges (
+    merge_id bigint NOT NULL,
+    alias_key text NOT NULL,
+    person_key text NOT NULL,
+    reason text NOT NULL,
+    decided_by text DEFAULT SESSION_USER NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    undone_at timestamp with time zone,
+    undone_by text,
+    CONSTRAINT name_merges_alias_key_check CHECK ((alias_key <> ''::text)),
+    CONSTRAINT name_merges_check CHECK (((person_key <> ''::text) AND (person_key <> alias_key))),
+    CONSTRAINT name_merges_check1 CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+    CONSTRAINT name_merges_reason_check CHECK ((reason <> ''::text))
+);
+
+-- Name: TABLE name_merges; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.name_merges IS 'Decisions that two names are one; never deleted, undone by a date.';
+
+-- Name: meant_names; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.meant_names AS
+ WITH RECURSIVE merged AS (
+         SELECT name_merges.alias_key,
+            name_merges.person_key,
+            ARRAY[name_merges.alias_key, name_merges.person_key] AS been
+           FROM archive.name_merges
+          WHERE (name_merges.undone_at IS NULL)
+        UNION ALL
+         SELECT merged_1.alias_key,
+            further.person_key,
+            (merged_1.been || further.person_key)
+           FROM (merged merged_1
+             JOIN archive.name_merges further ON (((further.alias_key = merged_1.person_key) AND (further.undone_at IS NULL))))
+          WHERE (further.person_key <> ALL (merged_1.been))
+        )
+ SELECT DISTINCT ON (alias_key) alias_key,
+    person_key
+   FROM merged
+  ORDER BY alias_key, (cardinality(been)) DESC;
+
+-- Name: names; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.names (
+    name text NOT NULL,
+    kind text NOT NULL,
+    name_key text NOT NULL,
+    CONSTRAINT names_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'desk'::text]))),
+    CONSTRAINT names_name_check CHECK ((name <> ''::text))
+);
+
+-- Name: TABLE names; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.names IS 'Every spelling of an author or desk that a version ever had.';
+
+-- Name: fresh_names; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.fresh_names AS
+ WITH signed AS (
+         SELECT counted.source_id,
+            counted.month,
+            versions.published_at,
+            persons.person_key,
+            names.kind,
+            names.name,
+            (row_number() OVER (PARTITION BY counted.article_id, persons.person_key ORDER BY names.kind, names.name) = 1) AS is_first
+           FROM (((((archive.stale_articles counted
+             CROSS JOIN LATERAL ( SELECT article_versions.published_at,
+                    article_versions.authors,
+                    article_versions.desks
+                   FROM archive.article_versions
+                  WHERE (article_versions.version_id = counted.current_version_id)
+                 OFFSET 0) versions)
+             CROSS JOIN LATERAL ( SELECT unnest(versions.authors) AS name,
+                    'person'::text AS kind
+                UNION ALL
+                 SELECT unnest(versions.desks) AS unnest,
+                    'desk'::text) named)
+             JOIN archive.names ON (((names.name = named.name) AND (names.kind = named.kind))))
+             LEFT JOIN archive.meant_names ON ((meant_names.alias_key = names.name_key)))
+             CROSS JOIN LATERAL ( SELECT COALESCE(meant_names.person_key, names.name_key) AS person_key) persons)
+        )
+ SELECT source_id,
+    month,
+    person_key,
+    kind,
+    name,
+    (count(*))::integer AS byline_count,
+    (count(*) FILTER (WHERE is_first))::integer AS article_count,
+    min(published_at) AS first_published_at,
+    max(published_at) AS last_published_at
+   FROM signed
+  GROUP BY source_id, month, person_key, kind, name;
+
 -- Name: front_stays; Type: TABLE; Schema: archive; Owner: -
 
 CREATE TABLE archive.front_stays (
@@ -4465,6 +4990,77 @@ CREATE TABLE archive.hosts (
 
 COMMENT ON TABLE archive.hosts IS 'Politeness: when a host may next be asked, by any process.';
 
+-- Name: month_hosts; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.month_hosts (
+    source_id integer NOT NULL,
+    month date NOT NULL,
+    host text NOT NULL,
+    link_count integer NOT NULL,
+    article_count integer NOT NULL
+);
+
+-- Name: TABLE month_hosts; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.month_hosts IS 'Hosts that the present texts of a source''s articles of a month link to.';
+
+-- Name: hosts_by_month; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.hosts_by_month AS
+ SELECT month_hosts.source_id,
+    month_hosts.month,
+    month_hosts.host,
+    month_hosts.link_count,
+    month_hosts.article_count
+   FROM archive.month_hosts
+  WHERE (NOT (EXISTS ( SELECT
+           FROM archive.stale_months
+          WHERE ((stale_months.source_id = month_hosts.source_id) AND (stale_months.month = month_hosts.month)))))
+UNION ALL
+ SELECT fresh_hosts.source_id,
+    fresh_hosts.month,
+    fresh_hosts.host,
+    fresh_hosts.link_count,
+    fresh_hosts.article_count
+   FROM archive.fresh_hosts;
+
+-- Name: month_lags; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.month_lags (
+    source_id integer NOT NULL,
+    month date NOT NULL,
+    article_count integer NOT NULL,
+    prompt_count integer NOT NULL,
+    median_lag interval,
+    p95_lag interval
+);
+
+-- Name: TABLE month_lags; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.month_lags IS 'How long after publication a source''s articles of a month were first captured.';
+
+-- Name: lags_by_month; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.lags_by_month AS
+ SELECT month_lags.source_id,
+    month_lags.month,
+    month_lags.article_count,
+    month_lags.prompt_count,
+    month_lags.median_lag,
+    month_lags.p95_lag
+   FROM archive.month_lags
+  WHERE (NOT (EXISTS ( SELECT
+           FROM archive.stale_months
+          WHERE ((stale_months.source_id = month_lags.source_id) AND (stale_months.month = month_lags.month)))))
+UNION ALL
+ SELECT fresh_lags.source_id,
+    fresh_lags.month,
+    fresh_lags.article_count,
+    fresh_lags.prompt_count,
+    fresh_lags.median_lag,
+    fresh_lags.p95_lag
+   FROM archive.fresh_lags;
+
 -- Name: layout_periods; Type: TABLE; Schema: archive; Owner: -
 
 CREATE TABLE archive.layout_periods (
@@ -4536,26 +5132,61 @@ ALTER TABLE archive.listings ALTER COLUMN listing_id ADD GENERATED ALWAYS AS IDE
     CACHE 1
 );
 
--- Name: name_merges; Type: TABLE; Schema: archive; Owner: -
+-- Name: month_methods; Type: TABLE; Schema: archive; Owner: -
 
-CREATE TABLE archive.name_merges (
-    merge_id bigint NOT NULL,
-    alias_key text NOT NULL,
-    person_key text NOT NULL,
-    reason text NOT NULL,
-    decided_by text DEFAULT SESSION_USER NOT NULL,
-    decided_at timestamp with time zone DEFAULT now() NOT NULL,
-    undone_at timestamp with time zone,
-    undone_by text,
-    CONSTRAINT name_merges_alias_key_check CHECK ((alias_key <> ''::text)),
-    CONSTRAINT name_merges_check CHECK (((person_key <> ''::text) AND (person_key <> alias_key))),
-    CONSTRAINT name_merges_check1 CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
-    CONSTRAINT name_merges_reason_check CHECK ((reason <> ''::text))
+CREATE TABLE archive.month_methods (
+    source_id integer NOT NULL,
+    month date NOT NULL,
+    field text NOT NULL,
+    method text,
+    version_count integer NOT NULL
 );
 
--- Name: TABLE name_merges; Type: COMMENT; Schema: archive; Owner: -
+-- Name: TABLE month_methods; Type: COMMENT; Schema: archive; Owner: -
 
-COMMENT ON TABLE archive.name_merges IS 'Decisions that two names are one; never deleted, undone by a date.';
+COMMENT ON TABLE archive.month_methods IS 'How the fields of all texts of a source''s articles of a month were found.';
+
+-- Name: methods_by_month; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.methods_by_month AS
+ SELECT month_methods.source_id,
+    month_methods.month,
+    month_methods.field,
+    month_methods.method,
+    month_methods.version_count
+   FROM archive.month_methods
+  WHERE (NOT (EXISTS ( SELECT
+           FROM archive.stale_months
+          WHERE ((stale_months.source_id = month_methods.source_id) AND (stale_months.month = month_methods.month)))))
+UNION ALL
+ SELECT fresh_methods.source_id,
+    fresh_methods.month,
+    fresh_methods.field,
+    fresh_methods.method,
+    fresh_methods.version_count
+   FROM archive.fresh_methods;
+
+-- Name: month_names; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.month_names (
+    source_id integer NOT NULL,
+    month date NOT NULL,
+    person_key text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    byline_count integer NOT NULL,
+    article_count integer NOT NULL,
+    first_published_at timestamp with time zone,
+    last_published_at timestamp with time zone
+);
+
+-- Name: TABLE month_names; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.month_names IS 'Who signed a source''s articles of a month, by spelling.';
+
+-- Name: COLUMN month_names.article_count; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.month_names.article_count IS 'Articles under this spelling, of those that have more than one of the person''s under the first alone: sums count no article twice.';
 
 -- Name: name_merges_merge_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
 
@@ -4568,34 +5199,33 @@ ALTER TABLE archive.name_merges ALTER COLUMN merge_id ADD GENERATED ALWAYS AS ID
     CACHE 1
 );
 
--- Name: names; Type: TABLE; Schema: archive; Owner: -
+-- Name: names_by_month; Type: VIEW; Schema: archive; Owner: -
 
-CREATE TABLE archive.names (
-    name text NOT NULL,
-    kind text NOT NULL,
-    name_key text NOT NULL,
-    CONSTRAINT names_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'desk'::text]))),
-    CONSTRAINT names_name_check CHECK ((name <> ''::text))
-);
-
--- Name: TABLE names; Type: COMMENT; Schema: archive; Owner: -
-
-COMMENT ON TABLE archive.names IS 'Every spelling of an author or desk that a version ever had.';
-
--- Name: near_copies; Type: TABLE; Schema: archive; Owner: -
-
-CREATE TABLE archive.near_copies (
-    article_id bigint NOT NULL,
-    other_id bigint NOT NULL,
-    similarity real NOT NULL,
-    is_current boolean DEFAULT true NOT NULL,
-    CONSTRAINT near_copies_check CHECK ((article_id < other_id)),
-    CONSTRAINT near_copies_similarity_check CHECK (((similarity >= (0)::double precision) AND (similarity <= (1)::double precision)))
-);
-
--- Name: TABLE near_copies; Type: COMMENT; Schema: archive; Owner: -
-
-COMMENT ON TABLE archive.near_copies IS 'Pairs of articles whose texts share at least 0.4 of their five-word runs; is_current turns false when an edit parts them.';
+CREATE VIEW archive.names_by_month AS
+ SELECT month_names.source_id,
+    month_names.month,
+    month_names.person_key,
+    month_names.kind,
+    month_names.name,
+    month_names.byline_count,
+    month_names.article_count,
+    month_names.first_published_at,
+    month_names.last_published_at
+   FROM archive.month_names
+  WHERE (NOT (EXISTS ( SELECT
+           FROM archive.stale_months
+          WHERE ((stale_months.source_id = month_names.source_id) AND (stale_months.month = month_names.month)))))
+UNION ALL
+ SELECT fresh_names.source_id,
+    fresh_names.month,
+    fresh_names.person_key,
+    fresh_names.kind,
+    fresh_names.name,
+    fresh_names.byline_count,
+    fresh_names.article_count,
+    fresh_names.first_published_at,
+    fresh_names.last_published_at
+   FROM archive.fresh_names;
 
 -- Name: observations; Type: TABLE; Schema: archive; Owner: -
 
@@ -4640,17 +5270,6 @@ CREATE TABLE archive.other_readings (
 -- Name: TABLE other_readings; Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON TABLE archive.other_readings IS 'Readings that began no version: the fields in which they differ from `version_id`, which has the same text; all fields where none has.';
-
--- Name: outlinks; Type: TABLE; Schema: archive; Owner: -
-
-CREATE TABLE archive.outlinks (
-    version_id bigint NOT NULL,
-    "position" integer NOT NULL,
-    url text NOT NULL,
-    host text NOT NULL,
-    anchor text,
-    CONSTRAINT outlinks_position_check CHECK (("position" > 0))
-);
 
 -- Name: release_versions; Type: TABLE; Schema: archive; Owner: -
 
@@ -4871,6 +5490,17 @@ ALTER TABLE archive.sources ALTER COLUMN source_id ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 
+-- Name: stale_months_stale_month_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.stale_months ALTER COLUMN stale_month_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.stale_months_stale_month_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 -- Name: takedowns; Type: TABLE; Schema: archive; Owner: -
 
 CREATE TABLE archive.takedowns (
@@ -5054,6 +5684,64 @@ ALTER TABLE archive.watches ALTER COLUMN watch_id ADD GENERATED ALWAYS AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
+
+-- Name: article_counts; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.article_counts AS
+ SELECT sources.source_key AS source,
+        CASE
+            WHEN counts.is_dated THEN counts.month
+            ELSE NULL::date
+        END AS month,
+    counts.section,
+    counts.paywall,
+    counts.signed_by,
+    counts.is_original,
+    sum(counts.article_count) AS article_count,
+    (sum(counts.word_count))::bigint AS word_count
+   FROM (archive.counts_by_month counts
+     JOIN archive.sources USING (source_id))
+  GROUP BY sources.source_key,
+        CASE
+            WHEN counts.is_dated THEN counts.month
+            ELSE NULL::date
+        END, counts.section, counts.paywall, counts.signed_by, counts.is_original;
+
+-- Name: VIEW article_counts; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.article_counts IS 'How many articles there are, by source, month, section, wall and who signed: questions about all of them, answered from counts that every load keeps.';
+
+-- Name: COLUMN article_counts.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_counts.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN article_counts.month; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_counts.month IS 'First day of the month of publication; null where the day is not known.';
+
+-- Name: COLUMN article_counts.section; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_counts.section IS 'Section as the site names it.';
+
+-- Name: COLUMN article_counts.paywall; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_counts.paywall IS 'none, metered (marked as not free, text shown) or hard (beginning only).';
+
+-- Name: COLUMN article_counts.signed_by; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_counts.signed_by IS 'person; desk: agencies, desks and house accounts alone; or nobody.';
+
+-- Name: COLUMN article_counts.is_original; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_counts.is_original IS 'Whether no earlier near-copy is in the archive and no origin is named: news.originals has these one by one.';
+
+-- Name: COLUMN article_counts.article_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_counts.article_count IS 'How many.';
+
+-- Name: COLUMN article_counts.word_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.article_counts.word_count IS 'Words of their texts.';
 
 -- Name: article_versions; Type: VIEW; Schema: news; Owner: -
 
@@ -5407,30 +6095,12 @@ COMMENT ON COLUMN news.boilerplate.learned_at IS 'When a re-reading learned it; 
 -- Name: bylines; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.bylines AS
- WITH RECURSIVE merged AS (
-         SELECT name_merges.alias_key,
-            name_merges.person_key,
-            ARRAY[name_merges.alias_key, name_merges.person_key] AS been
-           FROM archive.name_merges
-          WHERE (name_merges.undone_at IS NULL)
-        UNION ALL
-         SELECT merged.alias_key,
-            further.person_key,
-            (merged.been || further.person_key)
-           FROM (merged
-             JOIN archive.name_merges further ON (((further.alias_key = merged.person_key) AND (further.undone_at IS NULL))))
-          WHERE (further.person_key <> ALL (merged.been))
-        ), meant AS (
-         SELECT DISTINCT ON (merged.alias_key) merged.alias_key,
-            merged.person_key
-           FROM merged
-          ORDER BY merged.alias_key, (cardinality(merged.been)) DESC
-        ), spelled AS (
+ WITH spelled AS (
          SELECT names.name,
             names.kind,
-            COALESCE(meant.person_key, names.name_key) AS person_key
+            COALESCE(meant_names.person_key, names.name_key) AS person_key
            FROM (archive.names
-             LEFT JOIN meant ON ((meant.alias_key = names.name_key)))
+             LEFT JOIN archive.meant_names ON ((meant_names.alias_key = names.name_key)))
         )
  SELECT spelled.person_key,
     spelled.kind,
@@ -6033,19 +6703,26 @@ CREATE VIEW news.changes AS
           WHERE (removals.returned_at IS NOT NULL)
         )
  SELECT every.article_id,
-    sources.source_key AS source,
+    articles.source,
     articles.url,
-    versions.title,
-    versions.published_at,
+    articles.title,
+    articles.published_at,
     every.seen_at,
     every.change,
     every.detail,
-    (every.seen_at - versions.published_at) AS after_publication,
-    versions.kind
-   FROM (((every
-     JOIN archive.articles USING (article_id))
-     JOIN archive.sources USING (source_id))
-     JOIN archive.article_versions versions ON ((versions.version_id = articles.current_version_id)));
+    (every.seen_at - articles.published_at) AS after_publication,
+    articles.kind
+   FROM (every
+     CROSS JOIN LATERAL ( SELECT sources.source_key AS source,
+            articles_1.url,
+            versions.title,
+            versions.published_at,
+            versions.kind
+           FROM ((archive.articles articles_1
+             JOIN archive.sources USING (source_id))
+             JOIN archive.article_versions versions ON ((versions.version_id = articles_1.current_version_id)))
+          WHERE (articles_1.article_id = every.article_id)
+         OFFSET 0) articles);
 
 -- Name: VIEW changes; Type: COMMENT; Schema: news; Owner: -
 
@@ -6206,48 +6883,9 @@ COMMENT ON COLUMN news.citations.warc_length IS 'Bytes of the compressed record.
 
 COMMENT ON COLUMN news.citations.takedown_id IS 'Set where the text was taken down: all else is then null.';
 
--- Name: near_copies; Type: VIEW; Schema: news; Owner: -
-
-CREATE VIEW news.near_copies AS
- SELECT pair.article_id,
-    pair.copy_of_id,
-    pair.similarity
-   FROM ((((archive.near_copies
-     CROSS JOIN LATERAL ( VALUES (near_copies.article_id,near_copies.other_id), (near_copies.other_id,near_copies.article_id)) sides(one_id, two_id))
-     JOIN archive.articles one ON ((one.article_id = sides.one_id)))
-     JOIN archive.articles two ON ((two.article_id = sides.two_id)))
-     CROSS JOIN LATERAL ( SELECT one.article_id,
-            two.article_id AS copy_of_id,
-            near_copies.similarity) pair)
-  WHERE (near_copies.is_current AND (ROW(COALESCE(two.published_at, two.first_captured_at), two.article_id) < ROW(COALESCE(one.published_at, one.first_captured_at), one.article_id)));
-
--- Name: VIEW near_copies; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON VIEW news.near_copies IS 'Pairs of articles with nearly the same text, the later one first.';
-
--- Name: COLUMN near_copies.article_id; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.near_copies.article_id IS 'The later article, by publication.';
-
--- Name: COLUMN near_copies.copy_of_id; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.near_copies.copy_of_id IS 'The earlier article.';
-
--- Name: COLUMN near_copies.similarity; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.near_copies.similarity IS 'Share of five-word runs that both texts have, 0.4 to 1; estimated by MinHash, give or take 0.06.';
-
 -- Name: copies; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.copies AS
- WITH earliest AS (
-         SELECT DISTINCT ON (near_copies.article_id) near_copies.article_id,
-            near_copies.copy_of_id,
-            near_copies.similarity
-           FROM (news.near_copies
-             JOIN archive.articles ON ((articles.article_id = near_copies.copy_of_id)))
-          ORDER BY near_copies.article_id, COALESCE(articles.published_at, articles.first_captured_at), near_copies.copy_of_id
-        )
  SELECT copy.article_id,
     copy.source,
     copy.url,
@@ -6264,8 +6902,22 @@ CREATE VIEW news.copies AS
     (original.word_count - copy.word_count) AS words_cut,
     copy.origin_url,
     copy.origin_publisher
-   FROM ((earliest
-     JOIN news.articles_current copy ON ((copy.article_id = earliest.article_id)))
+   FROM ((news.articles_current copy
+     CROSS JOIN LATERAL ( SELECT pairs.copy_of_id,
+            pairs.similarity
+           FROM (( SELECT near_copies.other_id AS copy_of_id,
+                    near_copies.similarity
+                   FROM archive.near_copies
+                  WHERE ((near_copies.article_id = copy.article_id) AND near_copies.is_current)
+                UNION ALL
+                 SELECT near_copies.article_id,
+                    near_copies.similarity
+                   FROM archive.near_copies
+                  WHERE ((near_copies.other_id = copy.article_id) AND near_copies.is_current)) pairs
+             JOIN archive.articles ON ((articles.article_id = pairs.copy_of_id)))
+          WHERE (ROW(COALESCE(articles.published_at, articles.first_captured_at), articles.article_id) < ROW(COALESCE(copy.published_at, copy.first_captured_at), copy.article_id))
+          ORDER BY COALESCE(articles.published_at, articles.first_captured_at), articles.article_id
+         LIMIT 1) earliest)
      JOIN news.articles_current original ON ((original.article_id = earliest.copy_of_id)));
 
 -- Name: VIEW copies; Type: COMMENT; Schema: news; Owner: -
@@ -6639,6 +7291,42 @@ COMMENT ON COLUMN news.coverage_gaps.unseen_from_at IS 'Where two looks at a lis
 -- Name: COLUMN coverage_gaps.unseen_until_at; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.coverage_gaps.unseen_until_at IS 'Until when; null where nothing is unseen.';
+
+-- Name: evidence_methods; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.evidence_methods AS
+ SELECT sources.source_key AS source,
+    methods.month,
+    methods.field,
+    methods.method,
+    sum(methods.version_count) AS version_count
+   FROM (archive.methods_by_month methods
+     JOIN archive.sources USING (source_id))
+  GROUP BY sources.source_key, methods.month, methods.field, methods.method;
+
+-- Name: VIEW evidence_methods; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.evidence_methods IS 'How often the values of a field came from where: news.field_evidence, counted.';
+
+-- Name: COLUMN evidence_methods.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.evidence_methods.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN evidence_methods.month; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.evidence_methods.month IS 'First day of the month of publication, or of the first capture (UTC) where the day is not known.';
+
+-- Name: COLUMN evidence_methods.field; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.evidence_methods.field IS 'Column of news.articles_current that it is about.';
+
+-- Name: COLUMN evidence_methods.method; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.evidence_methods.method IS 'How it was found: json-ld, meta, visible text, … as evidence says.';
+
+-- Name: COLUMN evidence_methods.version_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.evidence_methods.version_count IS 'Texts whose value was found so.';
 
 -- Name: field_evidence; Type: VIEW; Schema: news; Owner: -
 
@@ -7247,91 +7935,17 @@ COMMENT ON COLUMN news.looks.overlap IS 'first look: what came before is not kno
 
 COMMENT ON COLUMN news.looks.run_id IS 'The run that wrote it; see news.runs.';
 
--- Name: outlinks; Type: VIEW; Schema: news; Owner: -
-
-CREATE VIEW news.outlinks AS
- SELECT articles_current.article_id,
-    articles_current.source,
-    outlinks."position",
-    outlinks.url,
-    outlinks.host,
-    outlinks.anchor
-   FROM (archive.outlinks
-     JOIN news.articles_current USING (version_id));
-
--- Name: VIEW outlinks; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON VIEW news.outlinks IS 'Links inside the current texts.';
-
--- Name: COLUMN outlinks.article_id; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.outlinks.article_id IS 'The article: one a URL identity. Joins the views.';
-
--- Name: COLUMN outlinks.source; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.outlinks.source IS 'Key of the source: the name of its file in dags/sources/.';
-
--- Name: COLUMN outlinks."position"; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.outlinks."position" IS 'Order in the text, 1 first.';
-
--- Name: COLUMN outlinks.url; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.outlinks.url IS 'Where the link points.';
-
--- Name: COLUMN outlinks.host; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.outlinks.host IS 'Host name that the link points to.';
-
--- Name: COLUMN outlinks.anchor; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.outlinks.anchor IS 'The linked words.';
-
--- Name: sources; Type: VIEW; Schema: news; Owner: -
-
-CREATE VIEW news.sources AS
- SELECT source_key,
-    name,
-    home_url,
-    timezone,
-    language_code
-   FROM archive.sources;
-
--- Name: VIEW sources; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON VIEW news.sources IS 'News sites, one row a file in dags/sources/.';
-
--- Name: COLUMN sources.source_key; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.sources.source_key IS 'The file''s name; `source` in all other views.';
-
--- Name: COLUMN sources.name; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.sources.name IS 'The site''s name as its file gives it.';
-
--- Name: COLUMN sources.home_url; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.sources.home_url IS 'Front page.';
-
--- Name: COLUMN sources.timezone; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.sources.timezone IS 'IANA zone of the site: its days and its zoneless times are in it.';
-
--- Name: COLUMN sources.language_code; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.sources.language_code IS 'Main language, ISO 639-1, as its file gives it.';
-
 -- Name: most_linked_hosts; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.most_linked_hosts AS
- SELECT outlinks.source,
-    outlinks.host,
-    count(*) AS link_count,
-    count(DISTINCT outlinks.article_id) AS article_count
-   FROM (news.outlinks
-     JOIN news.sources ON ((sources.source_key = outlinks.source)))
-  WHERE (outlinks.host <> COALESCE("substring"(sources.home_url, '^[a-z]+://(?:[^/@]*@)?([^/:]+)'::text), ''::text))
-  GROUP BY outlinks.source, outlinks.host;
+ SELECT sources.source_key AS source,
+    hosts.host,
+    sum(hosts.link_count) AS link_count,
+    sum(hosts.article_count) AS article_count
+   FROM (archive.hosts_by_month hosts
+     JOIN archive.sources USING (source_id))
+  WHERE (hosts.host <> COALESCE("substring"(sources.home_url, '^[a-z]+://(?:[^/@]*@)?([^/:]+)'::text), ''::text))
+  GROUP BY sources.source_key, hosts.host;
 
 -- Name: VIEW most_linked_hosts; Type: COMMENT; Schema: news; Owner: -
 
@@ -7401,6 +8015,37 @@ COMMENT ON COLUMN news.name_merges.undone_at IS 'When it was undone; null while 
 -- Name: COLUMN name_merges.undone_by; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.name_merges.undone_by IS 'Database role that undid it.';
+
+-- Name: near_copies; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.near_copies AS
+ SELECT pair.article_id,
+    pair.copy_of_id,
+    pair.similarity
+   FROM ((((archive.near_copies
+     CROSS JOIN LATERAL ( VALUES (near_copies.article_id,near_copies.other_id), (near_copies.other_id,near_copies.article_id)) sides(one_id, two_id))
+     JOIN archive.articles one ON ((one.article_id = sides.one_id)))
+     JOIN archive.articles two ON ((two.article_id = sides.two_id)))
+     CROSS JOIN LATERAL ( SELECT one.article_id,
+            two.article_id AS copy_of_id,
+            near_copies.similarity) pair)
+  WHERE (near_copies.is_current AND (ROW(COALESCE(two.published_at, two.first_captured_at), two.article_id) < ROW(COALESCE(one.published_at, one.first_captured_at), one.article_id)));
+
+-- Name: VIEW near_copies; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.near_copies IS 'Pairs of articles with nearly the same text, the later one first.';
+
+-- Name: COLUMN near_copies.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.near_copies.article_id IS 'The later article, by publication.';
+
+-- Name: COLUMN near_copies.copy_of_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.near_copies.copy_of_id IS 'The earlier article.';
+
+-- Name: COLUMN near_copies.similarity; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.near_copies.similarity IS 'Share of five-word runs that both texts have, 0.4 to 1; estimated by MinHash, give or take 0.06.';
 
 -- Name: originals; Type: VIEW; Schema: news; Owner: -
 
@@ -7603,22 +8248,23 @@ COMMENT ON COLUMN news.originals.copying_source_count IS 'Other sources that hav
 -- Name: origins; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.origins AS
- SELECT articles_current.article_id,
-    articles_current.source,
-    articles_current.url,
-    articles_current.title,
-    articles_current.published_at,
-    articles_current.origin_publisher,
-    articles_current.origin_url,
+ SELECT articles.article_id,
+    sources.source_key AS source,
+    articles.url,
+    versions.title,
+    articles.published_at,
+    versions.origin_publisher,
+    versions.origin_url,
     versions.origin_evidence,
     archived.article_id AS origin_article_id,
-    (articles_current.published_at - archived.published_at) AS how_late,
+    (articles.published_at - archived.published_at) AS how_late,
     (((versions.evidence -> 'origin'::text) ->> 'confidence'::text))::real AS origin_confidence
-   FROM (((news.articles_current
-     JOIN archive.article_versions versions USING (version_id))
-     LEFT JOIN archive.links known ON ((known.url = articles_current.origin_url)))
+   FROM ((((archive.article_versions versions
+     JOIN archive.articles ON (((articles.article_id = versions.article_id) AND (articles.current_version_id = versions.version_id))))
+     JOIN archive.sources USING (source_id))
+     LEFT JOIN archive.links known ON ((known.url = versions.origin_url)))
      LEFT JOIN archive.articles archived ON ((archived.article_id = known.article_id)))
-  WHERE ((articles_current.origin_url IS NOT NULL) OR (articles_current.origin_publisher IS NOT NULL));
+  WHERE ((versions.origin_url IS NOT NULL) OR (versions.origin_publisher IS NOT NULL));
 
 -- Name: VIEW origins; Type: COMMENT; Schema: news; Owner: -
 
@@ -7668,18 +8314,58 @@ COMMENT ON COLUMN news.origins.how_late IS 'Time from the origin''s publication 
 
 COMMENT ON COLUMN news.origins.origin_confidence IS 'How sure the kind of sign is, 0 to 1: a declaration over a link in a credit over an agency''s dateline over mere words.';
 
+-- Name: outlinks; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.outlinks AS
+ SELECT articles_current.article_id,
+    articles_current.source,
+    outlinks."position",
+    outlinks.url,
+    outlinks.host,
+    outlinks.anchor
+   FROM (archive.outlinks
+     JOIN news.articles_current USING (version_id));
+
+-- Name: VIEW outlinks; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.outlinks IS 'Links inside the current texts.';
+
+-- Name: COLUMN outlinks.article_id; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outlinks.article_id IS 'The article: one a URL identity. Joins the views.';
+
+-- Name: COLUMN outlinks.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outlinks.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN outlinks."position"; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outlinks."position" IS 'Order in the text, 1 first.';
+
+-- Name: COLUMN outlinks.url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outlinks.url IS 'Where the link points.';
+
+-- Name: COLUMN outlinks.host; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outlinks.host IS 'Host name that the link points to.';
+
+-- Name: COLUMN outlinks.anchor; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outlinks.anchor IS 'The linked words.';
+
 -- Name: paywalled_share; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.paywalled_share AS
  WITH read AS (
-         SELECT articles_current.source,
-            (date_trunc('month'::text, (articles_current.published_date)::timestamp with time zone))::date AS month,
-            count(*) AS article_count,
-            count(*) FILTER (WHERE (articles_current.paywall = 'metered'::text)) AS metered_count,
-            count(*) FILTER (WHERE (articles_current.paywall = 'hard'::text)) AS hard_count
-           FROM news.articles_current
-          WHERE (articles_current.published_date IS NOT NULL)
-          GROUP BY articles_current.source, ((date_trunc('month'::text, (articles_current.published_date)::timestamp with time zone))::date)
+         SELECT article_counts.source,
+            article_counts.month,
+            (sum(article_counts.article_count))::bigint AS article_count,
+            (COALESCE(sum(article_counts.article_count) FILTER (WHERE (article_counts.paywall = 'metered'::text)), (0)::numeric))::bigint AS metered_count,
+            (COALESCE(sum(article_counts.article_count) FILTER (WHERE (article_counts.paywall = 'hard'::text)), (0)::numeric))::bigint AS hard_count
+           FROM news.article_counts
+          WHERE (article_counts.month IS NOT NULL)
+          GROUP BY article_counts.source, article_counts.month
         ), stubs AS (
          SELECT sources.source_key AS source,
             (date_trunc('month'::text, (COALESCE(links.date_hint_at, links.found_at) AT TIME ZONE sources.timezone)))::date AS month,
@@ -7734,15 +8420,40 @@ COMMENT ON COLUMN news.paywalled_share.share IS 'Metered, hard and stubs among a
 -- Name: people; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.people AS
+ WITH spelled AS (
+         SELECT names.person_key,
+            names.kind,
+            names.name,
+            sources.source_key AS source,
+            sum(names.byline_count) AS byline_count,
+            sum(names.article_count) AS article_count,
+            min(names.first_published_at) AS first_published_at,
+            max(names.last_published_at) AS last_published_at
+           FROM (archive.names_by_month names
+             JOIN archive.sources USING (source_id))
+          GROUP BY names.person_key, names.kind, names.name, sources.source_key
+        ), weighed AS (
+         SELECT spelled.person_key,
+            spelled.kind,
+            spelled.name,
+            spelled.source,
+            spelled.byline_count,
+            spelled.article_count,
+            spelled.first_published_at,
+            spelled.last_published_at,
+            sum(spelled.byline_count) OVER (PARTITION BY spelled.person_key, spelled.kind) AS of_kind,
+            sum(spelled.byline_count) OVER (PARTITION BY spelled.person_key, spelled.name) AS of_name
+           FROM spelled
+        )
  SELECT person_key,
-    mode() WITHIN GROUP (ORDER BY bylines.kind) AS kind,
-    mode() WITHIN GROUP (ORDER BY bylines.name) AS name,
-    array_agg(DISTINCT name ORDER BY bylines.name) AS spellings,
+    (array_agg(kind ORDER BY of_kind DESC, weighed.kind))[1] AS kind,
+    (array_agg(name ORDER BY of_name DESC, weighed.name))[1] AS name,
+    array_agg(DISTINCT name ORDER BY weighed.name) AS spellings,
     array_agg(DISTINCT source ORDER BY source) AS sources,
-    count(DISTINCT article_id) AS article_count,
-    min(published_at) AS first_published_at,
-    max(published_at) AS last_published_at
-   FROM news.bylines
+    (sum(article_count))::bigint AS article_count,
+    min(first_published_at) AS first_published_at,
+    max(last_published_at) AS last_published_at
+   FROM weighed
   GROUP BY person_key;
 
 -- Name: VIEW people; Type: COMMENT; Schema: news; Owner: -
@@ -7785,15 +8496,13 @@ COMMENT ON COLUMN news.people.last_published_at IS 'Latest of them.';
 
 CREATE VIEW news.publication_lag AS
  SELECT sources.source_key AS source,
-    (date_trunc('month'::text, (articles.published_at AT TIME ZONE sources.timezone)))::date AS month,
-    count(*) AS article_count,
-    count(*) FILTER (WHERE (articles.first_captured_at < (articles.published_at + '48:00:00'::interval))) AS prompt_count,
-    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY (articles.first_captured_at - articles.published_at)) FILTER (WHERE (articles.first_captured_at < (articles.published_at + '48:00:00'::interval))) AS median_lag,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY (articles.first_captured_at - articles.published_at)) FILTER (WHERE (articles.first_captured_at < (articles.published_at + '48:00:00'::interval))) AS p95_lag
-   FROM (archive.articles
-     JOIN archive.sources USING (source_id))
-  WHERE (articles.published_at <= articles.first_captured_at)
-  GROUP BY sources.source_key, (date_trunc('month'::text, (articles.published_at AT TIME ZONE sources.timezone)));
+    lags.month,
+    (lags.article_count)::bigint AS article_count,
+    (lags.prompt_count)::bigint AS prompt_count,
+    lags.median_lag,
+    lags.p95_lag
+   FROM (archive.lags_by_month lags
+     JOIN archive.sources USING (source_id));
 
 -- Name: VIEW publication_lag; Type: COMMENT; Schema: news; Owner: -
 
@@ -8042,14 +8751,14 @@ COMMENT ON COLUMN news.run_outcomes.article_id IS 'The article: one a URL identi
 
 CREATE VIEW news.section_output AS
  SELECT source,
-    (date_trunc('month'::text, (published_date)::timestamp with time zone))::date AS month,
+    month,
     COALESCE(section, '(none)'::text) AS section,
-    count(*) AS article_count,
-    round(avg(word_count)) AS mean_words,
-    round(((count(*))::numeric / sum(count(*)) OVER (PARTITION BY source, (date_trunc('month'::text, (published_date)::timestamp with time zone)))), 4) AS share
-   FROM news.articles_current
-  WHERE (published_date IS NOT NULL)
-  GROUP BY source, (date_trunc('month'::text, (published_date)::timestamp with time zone)), COALESCE(section, '(none)'::text);
+    (sum(article_count))::bigint AS article_count,
+    round((sum(word_count) / sum(article_count))) AS mean_words,
+    round((sum(article_count) / sum(sum(article_count)) OVER (PARTITION BY source, month)), 4) AS share
+   FROM news.article_counts
+  WHERE (month IS NOT NULL)
+  GROUP BY source, month, COALESCE(section, '(none)'::text);
 
 -- Name: VIEW section_output; Type: COMMENT; Schema: news; Owner: -
 
@@ -8274,6 +8983,40 @@ COMMENT ON COLUMN news.source_health.checked_at IS 'When a night confirmed it la
 -- Name: COLUMN source_health.run_id; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.source_health.run_id IS 'The run that confirmed it last.';
+
+-- Name: sources; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.sources AS
+ SELECT source_key,
+    name,
+    home_url,
+    timezone,
+    language_code
+   FROM archive.sources;
+
+-- Name: VIEW sources; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.sources IS 'News sites, one row a file in dags/sources/.';
+
+-- Name: COLUMN sources.source_key; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.sources.source_key IS 'The file''s name; `source` in all other views.';
+
+-- Name: COLUMN sources.name; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.sources.name IS 'The site''s name as its file gives it.';
+
+-- Name: COLUMN sources.home_url; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.sources.home_url IS 'Front page.';
+
+-- Name: COLUMN sources.timezone; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.sources.timezone IS 'IANA zone of the site: its days and its zoneless times are in it.';
+
+-- Name: COLUMN sources.language_code; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.sources.language_code IS 'Main language, ISO 639-1, as its file gives it.';
 
 -- Name: takedowns; Type: VIEW; Schema: news; Owner: -
 
@@ -8784,6 +9527,11 @@ ALTER TABLE ONLY archive.sources
 ALTER TABLE ONLY archive.sources
     ADD CONSTRAINT sources_source_key_key UNIQUE (source_key);
 
+-- Name: stale_months stale_months_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.stale_months
+    ADD CONSTRAINT stale_months_pkey PRIMARY KEY (stale_month_id);
+
 -- Name: takedowns takedowns_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
 
 ALTER TABLE ONLY archive.takedowns
@@ -8899,6 +9647,10 @@ CREATE INDEX article_versions_capture ON archive.article_versions USING btree (c
 
 CREATE INDEX article_versions_desks ON archive.article_versions USING gin (desks) WHERE (retired_at IS NULL);
 
+-- Name: article_versions_of_origin; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX article_versions_of_origin ON archive.article_versions USING btree (article_id) WHERE ((origin_url IS NOT NULL) OR (origin_publisher IS NOT NULL));
+
 -- Name: article_versions_origin; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX article_versions_origin ON archive.article_versions USING btree (origin_publisher) WHERE (origin_publisher IS NOT NULL);
@@ -8938,6 +9690,10 @@ CREATE INDEX articles_source_date ON archive.articles USING btree (source_id, pu
 -- Name: articles_source_published; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX articles_source_published ON archive.articles USING btree (source_id, published_at);
+
+-- Name: articles_undated; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX articles_undated ON archive.articles USING btree (source_id, first_captured_at) WHERE (published_date IS NULL);
 
 -- Name: articles_url; Type: INDEX; Schema: archive; Owner: -
 
@@ -9011,6 +9767,10 @@ CREATE INDEX links_taken_down ON archive.links USING btree (link_id) WHERE (outc
 
 CREATE INDEX links_url ON archive.links USING hash (url);
 
+-- Name: links_walled; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX links_walled ON archive.links USING btree (source_id) WHERE ((outcome = 'login_wall'::text) AND (article_id IS NULL));
+
 -- Name: listing_links_link; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX listing_links_link ON archive.listing_links USING btree (link_id);
@@ -9022,6 +9782,30 @@ CREATE INDEX listings_run ON archive.listings USING btree (run_id);
 -- Name: listings_url; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX listings_url ON archive.listings USING btree (source_id, url, observed_at DESC);
+
+-- Name: month_counts_month; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX month_counts_month ON archive.month_counts USING btree (source_id, month);
+
+-- Name: month_hosts_month; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX month_hosts_month ON archive.month_hosts USING btree (source_id, month);
+
+-- Name: month_lags_month; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX month_lags_month ON archive.month_lags USING btree (source_id, month);
+
+-- Name: month_methods_month; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX month_methods_month ON archive.month_methods USING btree (source_id, month);
+
+-- Name: month_names_month; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX month_names_month ON archive.month_names USING btree (source_id, month);
+
+-- Name: month_names_person; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX month_names_person ON archive.month_names USING btree (person_key);
 
 -- Name: name_merges_active; Type: INDEX; Schema: archive; Owner: -
 
@@ -9195,6 +9979,42 @@ CREATE TRIGGER articles_published_date BEFORE INSERT OR UPDATE OF published_at, 
 -- Name: article_versions cite_versions; Type: TRIGGER; Schema: archive; Owner: -
 
 CREATE TRIGGER cite_versions AFTER INSERT ON archive.article_versions REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION archive.cite_versions();
+
+-- Name: articles doubt_articles_moved; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER doubt_articles_moved AFTER UPDATE ON archive.articles REFERENCING OLD TABLE AS earlier NEW TABLE AS later FOR EACH STATEMENT EXECUTE FUNCTION archive.doubt_moved_articles();
+
+-- Name: near_copies doubt_copies_gone; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER doubt_copies_gone AFTER DELETE ON archive.near_copies REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.doubt_copies();
+
+-- Name: near_copies doubt_copies_judged; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER doubt_copies_judged AFTER UPDATE ON archive.near_copies REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.doubt_copies();
+
+-- Name: near_copies doubt_copies_made; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER doubt_copies_made AFTER INSERT ON archive.near_copies REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.doubt_copies();
+
+-- Name: name_merges doubt_names_merged; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER doubt_names_merged AFTER INSERT ON archive.name_merges REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.doubt_names();
+
+-- Name: name_merges doubt_names_parted; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER doubt_names_parted AFTER UPDATE ON archive.name_merges REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.doubt_names();
+
+-- Name: article_versions doubt_versions_gone; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER doubt_versions_gone AFTER DELETE ON archive.article_versions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.doubt_versions();
+
+-- Name: article_versions doubt_versions_made; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER doubt_versions_made AFTER INSERT ON archive.article_versions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.doubt_versions();
+
+-- Name: article_versions doubt_versions_retired; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER doubt_versions_retired AFTER UPDATE ON archive.article_versions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.doubt_versions();
 
 -- Name: articles keep_articles_down; Type: TRIGGER; Schema: archive; Owner: -
 
@@ -9376,6 +10196,31 @@ ALTER TABLE ONLY archive.listings
 ALTER TABLE ONLY archive.listings
     ADD CONSTRAINT listings_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
 
+-- Name: month_counts month_counts_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.month_counts
+    ADD CONSTRAINT month_counts_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
+-- Name: month_hosts month_hosts_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.month_hosts
+    ADD CONSTRAINT month_hosts_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
+-- Name: month_lags month_lags_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.month_lags
+    ADD CONSTRAINT month_lags_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
+-- Name: month_methods month_methods_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.month_methods
+    ADD CONSTRAINT month_methods_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
+-- Name: month_names month_names_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.month_names
+    ADD CONSTRAINT month_names_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
 -- Name: near_copies near_copies_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
 ALTER TABLE ONLY archive.near_copies
@@ -9476,6 +10321,11 @@ ALTER TABLE ONLY archive.source_states
 ALTER TABLE ONLY archive.source_states
     ADD CONSTRAINT source_states_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
 
+-- Name: stale_months stale_months_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.stale_months
+    ADD CONSTRAINT stale_months_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
 -- Name: tombstones tombstones_takedown_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
 ALTER TABLE ONLY archive.tombstones
@@ -9575,6 +10425,26 @@ GRANT ALL ON FUNCTION archive.cjk_bigrams(words text) TO newsarchive_loader;
 REVOKE ALL ON FUNCTION archive.counted_observations(article_ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.counted_observations(article_ids bigint[]) TO newsarchive_loader;
 
+-- Name: FUNCTION doubt_copies(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.doubt_copies() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.doubt_copies() TO newsarchive_loader;
+
+-- Name: FUNCTION doubt_moved_articles(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.doubt_moved_articles() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.doubt_moved_articles() TO newsarchive_loader;
+
+-- Name: FUNCTION doubt_names(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.doubt_names() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.doubt_names() TO newsarchive_loader;
+
+-- Name: FUNCTION doubt_versions(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.doubt_versions() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.doubt_versions() TO newsarchive_loader;
+
 -- Name: FUNCTION earlier_copies(article_id bigint); Type: ACL; Schema: archive; Owner: -
 
 REVOKE ALL ON FUNCTION archive.earlier_copies(article_id bigint) FROM PUBLIC;
@@ -9656,6 +10526,11 @@ GRANT ALL ON FUNCTION archive.matches_among(filter news.search_filter, ids bigin
 
 REVOKE ALL ON FUNCTION archive.merge_names(alias text, person text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.merge_names(alias text, person text, reason text) TO newsarchive_loader;
+
+-- Name: FUNCTION month_of(published_date date, first_captured_at timestamp with time zone); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.month_of(published_date date, first_captured_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.month_of(published_date date, first_captured_at timestamp with time zone) TO newsarchive_loader;
 
 -- Name: FUNCTION move_published_dates(); Type: ACL; Schema: archive; Owner: -
 
@@ -9741,6 +10616,11 @@ GRANT ALL ON FUNCTION archive.searchable(words text) TO newsarchive_loader;
 
 REVOKE ALL ON FUNCTION archive.set_published_date() FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.set_published_date() TO newsarchive_loader;
+
+-- Name: FUNCTION settle_months(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.settle_months() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.settle_months() TO newsarchive_loader;
 
 -- Name: FUNCTION settle_search(); Type: ACL; Schema: archive; Owner: -
 
@@ -10101,6 +10981,30 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.captures TO newsarchive_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.citations TO newsarchive_loader;
 
+-- Name: TABLE near_copies; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.near_copies TO newsarchive_loader;
+
+-- Name: TABLE stale_months; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.stale_months TO newsarchive_loader;
+
+-- Name: TABLE stale_articles; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.stale_articles TO newsarchive_loader;
+
+-- Name: TABLE fresh_counts; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.fresh_counts TO newsarchive_loader;
+
+-- Name: TABLE month_counts; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.month_counts TO newsarchive_loader;
+
+-- Name: TABLE counts_by_month; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.counts_by_month TO newsarchive_loader;
+
 -- Name: TABLE links; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.links TO newsarchive_loader;
@@ -10151,6 +11055,38 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.fixity_files TO newsarchive_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.fixity_findings TO newsarchive_loader;
 
+-- Name: TABLE outlinks; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.outlinks TO newsarchive_loader;
+
+-- Name: TABLE fresh_hosts; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.fresh_hosts TO newsarchive_loader;
+
+-- Name: TABLE fresh_lags; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.fresh_lags TO newsarchive_loader;
+
+-- Name: TABLE fresh_methods; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.fresh_methods TO newsarchive_loader;
+
+-- Name: TABLE name_merges; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.name_merges TO newsarchive_loader;
+
+-- Name: TABLE meant_names; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.meant_names TO newsarchive_loader;
+
+-- Name: TABLE names; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.names TO newsarchive_loader;
+
+-- Name: TABLE fresh_names; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.fresh_names TO newsarchive_loader;
+
 -- Name: TABLE front_stays; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.front_stays TO newsarchive_loader;
@@ -10171,6 +11107,22 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.gap_days TO newsarchive_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.hosts TO newsarchive_loader;
 
+-- Name: TABLE month_hosts; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.month_hosts TO newsarchive_loader;
+
+-- Name: TABLE hosts_by_month; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.hosts_by_month TO newsarchive_loader;
+
+-- Name: TABLE month_lags; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.month_lags TO newsarchive_loader;
+
+-- Name: TABLE lags_by_month; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.lags_by_month TO newsarchive_loader;
+
 -- Name: TABLE layout_periods; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.layout_periods TO newsarchive_loader;
@@ -10179,17 +11131,21 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.layout_periods TO newsarchive_loader
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE archive.layout_places TO newsarchive_loader;
 
--- Name: TABLE name_merges; Type: ACL; Schema: archive; Owner: -
+-- Name: TABLE month_methods; Type: ACL; Schema: archive; Owner: -
 
-GRANT SELECT,INSERT,UPDATE ON TABLE archive.name_merges TO newsarchive_loader;
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.month_methods TO newsarchive_loader;
 
--- Name: TABLE names; Type: ACL; Schema: archive; Owner: -
+-- Name: TABLE methods_by_month; Type: ACL; Schema: archive; Owner: -
 
-GRANT SELECT,INSERT,UPDATE ON TABLE archive.names TO newsarchive_loader;
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.methods_by_month TO newsarchive_loader;
 
--- Name: TABLE near_copies; Type: ACL; Schema: archive; Owner: -
+-- Name: TABLE month_names; Type: ACL; Schema: archive; Owner: -
 
-GRANT SELECT,INSERT,UPDATE ON TABLE archive.near_copies TO newsarchive_loader;
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.month_names TO newsarchive_loader;
+
+-- Name: TABLE names_by_month; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.names_by_month TO newsarchive_loader;
 
 -- Name: TABLE observations; Type: ACL; Schema: archive; Owner: -
 
@@ -10198,10 +11154,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE archive.observations TO newsarchive_l
 -- Name: TABLE other_readings; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.other_readings TO newsarchive_loader;
-
--- Name: TABLE outlinks; Type: ACL; Schema: archive; Owner: -
-
-GRANT SELECT,INSERT,UPDATE ON TABLE archive.outlinks TO newsarchive_loader;
 
 -- Name: TABLE release_versions; Type: ACL; Schema: archive; Owner: -
 
@@ -10258,6 +11210,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.watch_hits TO newsarchive_loader;
 -- Name: TABLE watches; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.watches TO newsarchive_loader;
+
+-- Name: TABLE article_counts; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.article_counts TO newsarchive_loader;
+GRANT SELECT ON TABLE news.article_counts TO newsarchive_reader;
+GRANT SELECT ON TABLE news.article_counts TO newsarchive_asker;
 
 -- Name: TABLE article_versions; Type: ACL; Schema: news; Owner: -
 
@@ -10319,12 +11277,6 @@ GRANT SELECT ON TABLE news.citations TO newsarchive_loader;
 GRANT SELECT ON TABLE news.citations TO newsarchive_reader;
 GRANT SELECT ON TABLE news.citations TO newsarchive_asker;
 
--- Name: TABLE near_copies; Type: ACL; Schema: news; Owner: -
-
-GRANT SELECT ON TABLE news.near_copies TO newsarchive_loader;
-GRANT SELECT ON TABLE news.near_copies TO newsarchive_reader;
-GRANT SELECT ON TABLE news.near_copies TO newsarchive_asker;
-
 -- Name: TABLE copies; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.copies TO newsarchive_loader;
@@ -10348,6 +11300,12 @@ GRANT SELECT ON TABLE news.coverage TO newsarchive_asker;
 GRANT SELECT ON TABLE news.coverage_gaps TO newsarchive_loader;
 GRANT SELECT ON TABLE news.coverage_gaps TO newsarchive_reader;
 GRANT SELECT ON TABLE news.coverage_gaps TO newsarchive_asker;
+
+-- Name: TABLE evidence_methods; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.evidence_methods TO newsarchive_loader;
+GRANT SELECT ON TABLE news.evidence_methods TO newsarchive_reader;
+GRANT SELECT ON TABLE news.evidence_methods TO newsarchive_asker;
 
 -- Name: TABLE field_evidence; Type: ACL; Schema: news; Owner: -
 
@@ -10409,18 +11367,6 @@ GRANT SELECT ON TABLE news.looks TO newsarchive_loader;
 GRANT SELECT ON TABLE news.looks TO newsarchive_reader;
 GRANT SELECT ON TABLE news.looks TO newsarchive_asker;
 
--- Name: TABLE outlinks; Type: ACL; Schema: news; Owner: -
-
-GRANT SELECT ON TABLE news.outlinks TO newsarchive_loader;
-GRANT SELECT ON TABLE news.outlinks TO newsarchive_reader;
-GRANT SELECT ON TABLE news.outlinks TO newsarchive_asker;
-
--- Name: TABLE sources; Type: ACL; Schema: news; Owner: -
-
-GRANT SELECT ON TABLE news.sources TO newsarchive_loader;
-GRANT SELECT ON TABLE news.sources TO newsarchive_reader;
-GRANT SELECT ON TABLE news.sources TO newsarchive_asker;
-
 -- Name: TABLE most_linked_hosts; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.most_linked_hosts TO newsarchive_loader;
@@ -10433,6 +11379,12 @@ GRANT SELECT ON TABLE news.name_merges TO newsarchive_loader;
 GRANT SELECT ON TABLE news.name_merges TO newsarchive_reader;
 GRANT SELECT ON TABLE news.name_merges TO newsarchive_asker;
 
+-- Name: TABLE near_copies; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.near_copies TO newsarchive_loader;
+GRANT SELECT ON TABLE news.near_copies TO newsarchive_reader;
+GRANT SELECT ON TABLE news.near_copies TO newsarchive_asker;
+
 -- Name: TABLE originals; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.originals TO newsarchive_loader;
@@ -10444,6 +11396,12 @@ GRANT SELECT ON TABLE news.originals TO newsarchive_asker;
 GRANT SELECT ON TABLE news.origins TO newsarchive_loader;
 GRANT SELECT ON TABLE news.origins TO newsarchive_reader;
 GRANT SELECT ON TABLE news.origins TO newsarchive_asker;
+
+-- Name: TABLE outlinks; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.outlinks TO newsarchive_loader;
+GRANT SELECT ON TABLE news.outlinks TO newsarchive_reader;
+GRANT SELECT ON TABLE news.outlinks TO newsarchive_asker;
 
 -- Name: TABLE paywalled_share; Type: ACL; Schema: news; Owner: -
 
@@ -10516,6 +11474,12 @@ GRANT SELECT ON TABLE news.source_states TO newsarchive_asker;
 GRANT SELECT ON TABLE news.source_health TO newsarchive_loader;
 GRANT SELECT ON TABLE news.source_health TO newsarchive_reader;
 GRANT SELECT ON TABLE news.source_health TO newsarchive_asker;
+
+-- Name: TABLE sources; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.sources TO newsarchive_loader;
+GRANT SELECT ON TABLE news.sources TO newsarchive_reader;
+GRANT SELECT ON TABLE news.sources TO newsarchive_asker;
 
 -- Name: TABLE takedowns; Type: ACL; Schema: news; Owner: -
 

@@ -32,15 +32,16 @@ from drafts
 group by number, source_id, url;
 
 insert into archive.article_versions (
-  version_id, article_id, captured_at, text_digest, reading_digest, kind, title, authors, body, word_count, section,
+  version_id, article_id, captured_at, text_digest, reading_digest, kind, title, authors, desks, body, word_count, section,
   tags, language_code, published_at, published_precision, published_basis, canonical_url, captured_url, origin_url,
   origin_publisher, paywall, evidence, extracted_by, capture_id, run_id
 )
 overriding system value
 select
-  drafts.capture_id, number, seen_at, digest, digest, 'article', title, array[author], head.body || E'\n\n' || tail.body,
+  drafts.capture_id, number, seen_at, digest, digest, 'article', title, authors, desks, head.body || E'\n\n' || tail.body,
   head.word_count + tail.word_count, section, array[tag], head.language_code, published_at, 'second', 'explicit', url, url,
-  origin_url, origin_publisher, paywall, '{"published": {"method": "json-ld", "path": "datePublished"}}', 'bench',
+  origin_url, origin_publisher, paywall, 
+  jsonb_build_object('published', jsonb_build_object('method', method, 'path', 'datePublished')), 'bench',
   drafts.capture_id, cell
 from drafts
 join bench.halves as head on head.half_id = drafts.head_id
@@ -50,9 +51,11 @@ cross join lateral (
 ) as digested;
 
 insert into archive.observations (
-  article_id, captured_at, capture_id, text_digest, reading_digest, published_at, extracted_by, run_id, word_count
+  article_id, captured_at, capture_id, text_digest, reading_digest, published_at, extracted_by, run_id, word_count,
+  paywall
 )
-select article_id, captured_at, capture_id, text_digest, reading_digest, published_at, extracted_by, run_id, word_count
+select
+  article_id, captured_at, capture_id, text_digest, reading_digest, published_at, extracted_by, run_id, word_count, paywall
 from archive.article_versions
 where article_id between %(first)s and %(last)s;
 
@@ -87,12 +90,24 @@ insert into archive.near_copies (article_id, other_id, similarity)
 select copied_from, number, 1 from drafts where is_current and copied_from is not null;
 
 insert into archive.outlinks (version_id, position, url, host, anchor)
-select capture_id, link.position, 'https://host' || number %% 900 || '.example/' || number, 'host' || number %% 900 || '.example', title
+select capture_id, link.position, 'https://' || host || '/' || number, host, title
 from drafts
-cross join (values (1), (2)) as link (position);
+cross join (values (1), (2)) as link (position)
+-- A few hosts have most links.
+cross join lateral (
+  select 'host' || (900 ^ (((number + link.position) * 7919 %% 10007) / 10007.0))::int || '.example' as host
+) as hosts;
 
 insert into archive.run_links (run_id, link_id, batch_no, capture_id, outcome, outcome_at)
 select cell, number, 1, min(capture_id), 'archived', min(seen_at) from drafts group by cell, number;
 
+-- A story stands on its day's front and, lower, on the next one's; one in ten under other words there.
 insert into archive.listing_links (listing_id, position, link_id, anchor)
-select distinct cell, position, number, title from drafts where position <= 40 and is_current;
+select distinct cell, position, number, title
+from drafts
+where position <= 40 and is_current
+union all
+select distinct
+  cell + 20, position + 40, number, case when number %% 10 = 0 then 'Readers ask: ' || title else title end
+from drafts
+where position <= 20 and is_current and cell + 20 <= (select max(listing_id) from archive.listings);

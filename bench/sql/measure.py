@@ -4,6 +4,7 @@ import os
 import platform
 import statistics
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,8 @@ from fill import DAYS, START
 from loading import loading_rates, loading_told, server_seconds, word_costs
 from plans import plans, plans_told
 from words import PHRASE, RARE, Press
+
+from newsarchive.store.statements import statement
 
 REPEATS = 7
 
@@ -82,27 +85,41 @@ HAN = chr(0x4E00 + 7919 % 3000) + chr(0x4E00 + 7919 % 3000)
 def measure(dsn: str, report: Path) -> None:
     """Measure everything and write the report."""
     press = Press(1)
-    with_names(dsn)
+    counts = counted_anew(dsn)
     conn = psycopg2.connect(dsn)
     conn.autocommit = True
     rows = [(figure, *timed(conn, figure)) for figure in figures(press.words)]
-    facts = size_facts(conn)
+    facts = size_facts(conn) | {"counts made anew": counts}
     conn.close()
     loading = loading_told(loading_rates(dsn), word_costs(dsn))
     lines = [*told(facts, rows), *loading, *plans_told(plans(dsn))]
     report.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def with_names(dsn: str) -> None:
-    """What the fill left out: names, and the pairs of copies, made as the loader would."""
-    conn = psycopg2.connect(dsn)
-    with conn, conn.cursor() as cursor:
+def counted_anew(dsn: str) -> str:
+    """Words and counts are filed, as every run does at its end; how long all counts took, and those of one month."""
+    with closing(psycopg2.connect(dsn)) as conn, conn.cursor() as cursor:
+        conn.autocommit = True
+        cursor.execute("select archive.settle_search()")
+        cursor.execute(statement("doubt_all_months"))
+        months, took = settled_months(cursor)
+        cursor.execute("vacuum (analyze) archive.month_counts, archive.month_names, archive.month_hosts")
         cursor.execute(
-            "insert into archive.names (name, kind, name_key) select 'Author ' || n, 'person', archive.name_key("
-            "'Author ' || n) from generate_series(0, 3999) as n on conflict do nothing"
+            "insert into archive.stale_months (source_id, month)"
+            " select source_id, month from archive.month_lags order by article_count desc limit 1 returning month"
         )
-        cursor.execute("select archive.settle_search()")  # as every run does at its end
-    conn.close()
+        _, one_took = settled_months(cursor)
+        cursor.execute("select max(article_count) from archive.month_lags")
+        (largest,) = cursor.fetchone()
+    return f"{months:,} months of sources in {took:.0f} s; one of {largest:,} articles in {one_took * 1000:.0f} ms"
+
+
+def settled_months(cursor: Any) -> tuple[int, float]:
+    """How many months were counted anew, and the seconds that it took."""
+    begun = time.perf_counter()
+    cursor.execute("select archive.settle_months()")
+    (months,) = cursor.fetchone()
+    return months, time.perf_counter() - begun
 
 
 def timed(conn: Any, figure: Figure) -> tuple[float, float, int]:

@@ -22,18 +22,9 @@ PATIENCE = "30s"
 ABOUT_ALL = {
     "03_silent_sources": "the last article of each source",
     "04_refused": "all links by outcome",
-    "05_lag": "all articles by month",
-    "06_sections": "all articles of a source by section",
     "17_changes": "what a month of captures says of all articles",
     "21_headlines": "every anchor that a source's front page ever showed, beside the title",
     "23_copies": "all pairs of copies, the earliest of each",
-    "24_originals": "the share of originals among all articles",
-    "25_origins": "all named origins by publisher",
-    "26_people": "all bylines by person",
-    "28_desks": "all articles by who signed",
-    "29_links": "all links in a source's texts by host",
-    "30_paywall": "all articles by month and wall",
-    "31_evidence": "the evidence of all dates",
     "33_hours": "all articles of a source by hour",
     "34_digest": "all articles of a source by day",
 }

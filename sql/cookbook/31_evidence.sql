@@ -1,6 +1,7 @@
 -- Where in the page does a date come from?
-select evidence ->> 'method' as method, count(*) as articles
-from news.field_evidence
+-- Of single articles news.field_evidence says it.
+select method, sum(version_count) as articles
+from news.evidence_methods
 where field = 'published'
-group by 1
+group by method
 order by articles desc, method;

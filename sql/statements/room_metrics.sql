@@ -33,9 +33,9 @@ from news.sources
 left join news.source_health as health on health.source = sources.source_key
 group by health.state
 union all
-select 'articles', articles.source, null, count(*)
-from news.articles_current as articles
-group by articles.source
+select 'articles', counts.source, null, sum(counts.article_count)
+from news.article_counts as counts
+group by counts.source
 union all
 select 'links', null, links.outcome, count(*)
 from news.links

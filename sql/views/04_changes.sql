@@ -208,19 +208,25 @@ every as (
 
 select
   every.article_id,
-  sources.source_key as source,
+  articles.source,
   articles.url,
-  versions.title,
-  versions.published_at,
+  articles.title,
+  articles.published_at,
   every.seen_at,
   every.change,
   every.detail,
-  every.seen_at - versions.published_at as after_publication,
-  versions.kind
+  every.seen_at - articles.published_at as after_publication,
+  articles.kind
 from every
-join archive.articles using (article_id)
-join archive.sources using (source_id)
-join archive.article_versions as versions on versions.version_id = articles.current_version_id;
+-- Looked up, change by change: however many the planner expects, they are few beside all articles.
+cross join lateral (
+  select sources.source_key as source, articles.url, versions.title, versions.published_at, versions.kind
+  from archive.articles
+  join archive.sources using (source_id)
+  join archive.article_versions as versions on versions.version_id = articles.current_version_id
+  where articles.article_id = every.article_id
+  offset 0
+) as articles;
 comment on view news.changes is 'All that happened to articles after they were first archived, one row a change.';
 comment on column news.changes.seen_at is 'Capture that showed it first: it happened at or before.';
 comment on column news.changes.change is

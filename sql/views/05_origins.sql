@@ -21,14 +21,6 @@ comment on column news.near_copies.similarity is
   'Share of five-word runs that both texts have, 0.4 to 1; estimated by MinHash, give or take 0.06.';
 
 create or replace view news.copies as
-with earliest as (
-  select distinct on (near_copies.article_id) near_copies.article_id, near_copies.copy_of_id, near_copies.similarity
-  from news.near_copies
-  join archive.articles on articles.article_id = near_copies.copy_of_id
-  order by
-    near_copies.article_id, coalesce(articles.published_at, articles.first_captured_at), near_copies.copy_of_id
-)
-
 select
   copy.article_id,
   copy.source,
@@ -46,8 +38,25 @@ select
   original.word_count - copy.word_count as words_cut,
   copy.origin_url,
   copy.origin_publisher
-from earliest
-join news.articles_current as copy on copy.article_id = earliest.article_id
+from news.articles_current as copy
+-- Looked up for each copy: a question about the newest walks articles from the newest, and stops.
+cross join lateral (
+  select pairs.copy_of_id, pairs.similarity
+  from (
+    select near_copies.other_id as copy_of_id, near_copies.similarity
+    from archive.near_copies
+    where near_copies.article_id = copy.article_id and near_copies.is_current
+    union all
+    select near_copies.article_id, near_copies.similarity
+    from archive.near_copies
+    where near_copies.other_id = copy.article_id and near_copies.is_current
+  ) as pairs
+  join archive.articles on articles.article_id = pairs.copy_of_id
+  where (coalesce(articles.published_at, articles.first_captured_at), articles.article_id)
+    < (coalesce(copy.published_at, copy.first_captured_at), copy.article_id)
+  order by coalesce(articles.published_at, articles.first_captured_at), articles.article_id
+  limit 1
+) as earliest
 join news.articles_current as original on original.article_id = earliest.copy_of_id;
 comment on view news.copies is
   'Articles with nearly the text of an earlier one in the archive, and the earliest of those; also within one source.';
@@ -87,23 +96,26 @@ comment on column news.originals.copy_count is 'Near-copies of it in other sourc
 comment on column news.originals.copying_source_count is 'Other sources that have a near-copy of it.';
 
 create or replace view news.origins as
+-- From the texts that name an origin, which have an index, to their articles.
 select
-  articles_current.article_id,
-  articles_current.source,
-  articles_current.url,
-  articles_current.title,
-  articles_current.published_at,
-  articles_current.origin_publisher,
-  articles_current.origin_url,
+  articles.article_id,
+  sources.source_key as source,
+  articles.url,
+  versions.title,
+  articles.published_at,
+  versions.origin_publisher,
+  versions.origin_url,
   versions.origin_evidence,
   archived.article_id as origin_article_id,
-  articles_current.published_at - archived.published_at as how_late,
+  articles.published_at - archived.published_at as how_late,
   (versions.evidence -> 'origin' ->> 'confidence')::real as origin_confidence
-from news.articles_current
-join archive.article_versions as versions using (version_id)
-left join archive.links as known on known.url = articles_current.origin_url
+from archive.article_versions as versions
+join archive.articles
+  on articles.article_id = versions.article_id and articles.current_version_id = versions.version_id
+join archive.sources using (source_id)
+left join archive.links as known on known.url = versions.origin_url
 left join archive.articles as archived on archived.article_id = known.article_id
-where articles_current.origin_url is not null or articles_current.origin_publisher is not null;
+where versions.origin_url is not null or versions.origin_publisher is not null;
 comment on view news.origins is 'The origin ledger: articles that say where they were first published.';
 comment on column news.origins.origin_publisher is 'Whom the article names.';
 comment on column news.origins.origin_evidence is 'Where in the page it says so.';

@@ -14,27 +14,10 @@ comment on column news.name_merges.undone_at is 'When it was undone; null while 
 comment on column news.name_merges.undone_by is 'Database role that undid it.';
 
 create or replace view news.bylines as
-with recursive merged as (
-  select alias_key, person_key, array[alias_key, person_key] as been
-  from archive.name_merges
-  where undone_at is null
-  union all
-  select merged.alias_key, further.person_key, merged.been || further.person_key
-  from merged
-  join archive.name_merges as further on further.alias_key = merged.person_key and further.undone_at is null
-  where further.person_key <> all (merged.been)
-),
-
-meant as (
-  select distinct on (alias_key) alias_key, person_key
-  from merged
-  order by alias_key, cardinality(been) desc
-),
-
-spelled as (
-  select names.name, names.kind, coalesce(meant.person_key, names.name_key) as person_key
+with spelled as (
+  select names.name, names.kind, coalesce(meant_names.person_key, names.name_key) as person_key
   from archive.names
-  left join meant on meant.alias_key = names.name_key
+  left join archive.meant_names on meant_names.alias_key = names.name_key
 )
 
 select
@@ -61,16 +44,39 @@ comment on column news.bylines.kind is 'person, or desk for agencies, desks and 
 comment on column news.bylines.name is 'The name as the article spells it.';
 
 create or replace view news.people as
+with spelled as (
+  select
+    names.person_key,
+    names.kind,
+    names.name,
+    sources.source_key as source,
+    sum(names.byline_count) as byline_count,
+    sum(names.article_count) as article_count,
+    min(names.first_published_at) as first_published_at,
+    max(names.last_published_at) as last_published_at
+  from archive.names_by_month as names
+  join archive.sources using (source_id)
+  group by names.person_key, names.kind, names.name, sources.source_key
+),
+
+weighed as (
+  select
+    *,
+    sum(byline_count) over (partition by person_key, kind) as of_kind,
+    sum(byline_count) over (partition by person_key, name) as of_name
+  from spelled
+)
+
 select
   person_key,
-  mode() within group (order by kind) as kind,
-  mode() within group (order by name) as name,
+  (array_agg(kind order by of_kind desc, kind))[1] as kind,
+  (array_agg(name order by of_name desc, name))[1] as name,
   array_agg(distinct name order by name) as spellings,
   array_agg(distinct source order by source) as sources,
-  count(distinct article_id) as article_count,
-  min(published_at) as first_published_at,
-  max(published_at) as last_published_at
-from news.bylines
+  sum(article_count)::bigint as article_count,
+  min(first_published_at) as first_published_at,
+  max(last_published_at) as last_published_at
+from weighed
 group by person_key;
 comment on view news.people is 'Persons and desks with all their spellings, across sources.';
 comment on column news.people.person_key is 'Name without case, accents and punctuation, merges followed.';
@@ -103,7 +109,9 @@ language sql stable security definer set search_path = archive, news, public, pg
   from spelled
   join archive.article_versions as versions
     on versions.authors && spelled.spellings or versions.desks && spelled.spellings
-  join archive.articles on articles.current_version_id = versions.version_id
+  -- By its number as well, which has an index: the articles of a name are looked up, and not all of them read.
+  join archive.articles
+    on articles.article_id = versions.article_id and articles.current_version_id = versions.version_id
   join archive.sources using (source_id)
   where versions.retired_at is null
   order by versions.published_at desc nulls last, articles.article_id desc

@@ -1,16 +1,41 @@
 -- Trends and coverage: how much, how fast, how complete, and what is linked.
 
+create or replace view news.article_counts as
+select
+  sources.source_key as source,
+  case when counts.is_dated then counts.month end as month,
+  counts.section,
+  counts.paywall,
+  counts.signed_by,
+  counts.is_original,
+  sum(counts.article_count) as article_count,
+  sum(counts.word_count)::bigint as word_count
+from archive.counts_by_month as counts
+join archive.sources using (source_id)
+group by
+  sources.source_key, case when counts.is_dated then counts.month end, counts.section, counts.paywall, counts.signed_by,
+  counts.is_original;
+comment on view news.article_counts is
+  'How many articles there are, by source, month, section, wall and who signed: questions about all of them, answered from counts that every load keeps.';
+comment on column news.article_counts.month is 'First day of the month of publication; null where the day is not known.';
+comment on column news.article_counts.signed_by is
+  'person; desk: agencies, desks and house accounts alone; or nobody.';
+comment on column news.article_counts.is_original is
+  'Whether no earlier near-copy is in the archive and no origin is named: news.originals has these one by one.';
+comment on column news.article_counts.article_count is 'How many.';
+comment on column news.article_counts.word_count is 'Words of their texts.';
+
 create or replace view news.section_output as
 select
   source,
-  date_trunc('month', published_date)::date as month,
+  month,
   coalesce(section, '(none)') as section,
-  count(*) as article_count,
-  round(avg(word_count)) as mean_words,
-  round(count(*)::numeric / sum(count(*)) over (partition by source, date_trunc('month', published_date)), 4) as share
-from news.articles_current
-where published_date is not null
-group by source, date_trunc('month', published_date), coalesce(section, '(none)');
+  sum(article_count)::bigint as article_count,
+  round(sum(word_count) / sum(article_count)) as mean_words,
+  round(sum(article_count) / sum(sum(article_count)) over (partition by source, month), 4) as share
+from news.article_counts
+where month is not null
+group by source, month, coalesce(section, '(none)');
 comment on view news.section_output is 'Articles by source, month of publication and section.';
 comment on column news.section_output.month is 'First day of the month of publication, in the source''s time zone.';
 comment on column news.section_output.section is 'As the site names it; (none) where the page names none.';
@@ -21,17 +46,13 @@ comment on column news.section_output.share is 'Share of the source''s articles 
 create or replace view news.publication_lag as
 select
   sources.source_key as source,
-  date_trunc('month', articles.published_at at time zone sources.timezone)::date as month,
-  count(*) as article_count,
-  count(*) filter (where articles.first_captured_at < articles.published_at + interval '48 hours') as prompt_count,
-  percentile_cont(0.5) within group (order by articles.first_captured_at - articles.published_at)
-    filter (where articles.first_captured_at < articles.published_at + interval '48 hours') as median_lag,
-  percentile_cont(0.95) within group (order by articles.first_captured_at - articles.published_at)
-    filter (where articles.first_captured_at < articles.published_at + interval '48 hours') as p95_lag
-from archive.articles
-join archive.sources using (source_id)
-where articles.published_at <= articles.first_captured_at
-group by sources.source_key, date_trunc('month', articles.published_at at time zone sources.timezone);
+  lags.month,
+  lags.article_count::bigint as article_count,
+  lags.prompt_count::bigint as prompt_count,
+  lags.median_lag,
+  lags.p95_lag
+from archive.lags_by_month as lags
+join archive.sources using (source_id);
 comment on view news.publication_lag is 'How long after publication articles were archived, by source and month of publication.';
 comment on column news.publication_lag.month is 'First day of the month of publication, in the source''s time zone.';
 comment on column news.publication_lag.article_count is 'Articles with a known publication time that is not after their capture.';
@@ -86,13 +107,13 @@ create or replace view news.paywalled_share as
 with read as (
   select
     source,
-    date_trunc('month', published_date)::date as month,
-    count(*) as article_count,
-    count(*) filter (where paywall = 'metered') as metered_count,
-    count(*) filter (where paywall = 'hard') as hard_count
-  from news.articles_current
-  where published_date is not null
-  group by 1, 2
+    month,
+    sum(article_count)::bigint as article_count,
+    coalesce(sum(article_count) filter (where paywall = 'metered'), 0)::bigint as metered_count,
+    coalesce(sum(article_count) filter (where paywall = 'hard'), 0)::bigint as hard_count
+  from news.article_counts
+  where month is not null
+  group by source, month
 ),
 
 stubs as (
@@ -129,15 +150,32 @@ comment on column news.paywalled_share.share is 'Metered, hard and stubs among a
 
 create or replace view news.most_linked_hosts as
 select
-  outlinks.source,
-  outlinks.host,
-  count(*) as link_count,
-  count(distinct outlinks.article_id) as article_count
-from news.outlinks
-join news.sources on sources.source_key = outlinks.source
-where outlinks.host <> coalesce(substring(sources.home_url from '^[a-z]+://(?:[^/@]*@)?([^/:]+)'), '')
-group by outlinks.source, outlinks.host;
+  sources.source_key as source,
+  hosts.host,
+  sum(hosts.link_count)::bigint as link_count,
+  sum(hosts.article_count)::bigint as article_count
+from archive.hosts_by_month as hosts
+join archive.sources using (source_id)
+where hosts.host <> coalesce(substring(sources.home_url from '^[a-z]+://(?:[^/@]*@)?([^/:]+)'), '')
+group by sources.source_key, hosts.host;
 comment on view news.most_linked_hosts is 'Whom each source links to from its current texts, itself left out.';
 comment on column news.most_linked_hosts.host is 'Host name linked to.';
 comment on column news.most_linked_hosts.link_count is 'Links to it.';
 comment on column news.most_linked_hosts.article_count is 'Articles with such a link.';
+
+create or replace view news.evidence_methods as
+select
+  sources.source_key as source,
+  methods.month,
+  methods.field,
+  methods.method,
+  sum(methods.version_count)::bigint as version_count
+from archive.methods_by_month as methods
+join archive.sources using (source_id)
+group by sources.source_key, methods.month, methods.field, methods.method;
+comment on view news.evidence_methods is 'How often the values of a field came from where: news.field_evidence, counted.';
+comment on column news.evidence_methods.month is
+  'First day of the month of publication, or of the first capture (UTC) where the day is not known.';
+comment on column news.evidence_methods.field is 'Column of news.articles_current that it is about.';
+comment on column news.evidence_methods.method is 'How it was found: json-ld, meta, visible text, … as evidence says.';
+comment on column news.evidence_methods.version_count is 'Texts whose value was found so.';

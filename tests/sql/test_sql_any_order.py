@@ -38,7 +38,8 @@ OF_THE_ARCHIVE = {
     "article_id", "version_id", "capture_id", "run_id", "version_id_before", "version_id_after",
 }  # fmt: skip
 VIEWS = (
-    "articles_current", "article_versions", "field_evidence", "outlinks", "bylines", "edits", "removals", "changes"
+    "articles_current", "article_versions", "field_evidence", "outlinks", "bylines", "edits", "removals", "changes",
+    "section_output", "publication_lag", "most_linked_hosts", "evidence_methods", "paywalled_share",
 )  # fmt: skip
 SEARCHED = """
 select articles.url, article_search.title, article_search.published_date::text, article_search.words::text,

@@ -24,6 +24,7 @@ LOCK_KEY = 7_205_759_403_792_793  # any constant: two migrations at once wait fo
 # Two at once make one role, or change one: PostgreSQL says so in three ways ("tuple concurrently updated" is internal).
 COLLISIONS = (errors.UniqueViolation, errors.DuplicateObject, errors.InternalError_)
 LOCK_SECONDS = 30.0  # how long a migration waits for the tables
+COUNTED_BY = ("01_names", "02_months")  # views
 NAME = re.compile(r"^(\d{4})_[a-z0-9_]+\.sql$")
 LEDGER = """
 create schema if not exists newsarchive_schema;
@@ -53,6 +54,14 @@ def definitions_name() -> str:
     """The ledger's name for the present functions and views: changes when any of them does."""
     together = "".join(digest_of_file(path) for path in definition_files())
     return "functions and views " + hashlib.sha256(together.encode()).hexdigest()[:16]
+
+
+def counts_name() -> str | None:
+    """The ledger's name for what the counts of months are made by: changes when that does; None where nothing counts."""
+    digests = [digest_of_file(path) for path in definition_files() if path.stem in COUNTED_BY]
+    return (
+        "counts of months " + hashlib.sha256("".join(digests).encode()).hexdigest()[:16] if digests else None
+    )
 
 
 def applied(conn: Connection) -> dict[str, str]:
@@ -133,11 +142,34 @@ def migrate(dsn: str, passwords: dict[str, str] | None = None) -> list[str]:
         definitions = [definitions_name()] if definitions_name() not in done or news else []
         for name in definitions:
             apply(conn, name, definition_files(), name)
+        counts = count_anew(conn, done)
         collided(lambda: give_to_asker(conn))
         collided(lambda: allow_logins(conn, passwords or {}))
-        return [path.name for path in news] + definitions
+        return [path.name for path in news] + definitions + counts
     finally:
         conn.close()
+
+
+def count_anew(conn: Connection, done: dict[str, str]) -> list[str]:
+    """Counts of months that were made in another way are none; what is stale is counted. The name of a way that is new."""
+    name = counts_name()
+    if name is None:
+        return []
+    if name not in done:
+        settled(conn, lambda: doubt_counts(conn, name))
+    query(conn, "settle_months")
+    return [] if name in done else [name]
+
+
+def doubt_counts(conn: Connection, name: str) -> None:
+    """The ledger's row, and no count is true any more; inside the caller's transaction."""
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "insert into newsarchive_schema.migrations (name, file_digest) values (%s, %s)"
+            " on conflict (name) do update set applied_at = now()",
+            (name, name),
+        )
+    query(conn, "doubt_all_months")
 
 
 def give_to_asker(conn: Connection) -> None:

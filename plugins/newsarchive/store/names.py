@@ -75,6 +75,7 @@ def merge(conn: Connection, alias: str, person: str, reason: str, decided_by: st
             conn, "insert_name_merge", alias_key=one_name.name_key, person_key=other.person_key,
             reason=reason, decided_by=decided_by,
         )  # fmt: skip
+        query(conn, "settle_months")
         return int(made["merge_id"])
 
 
@@ -88,7 +89,9 @@ def known(conn: Connection, name: str) -> KnownName:
 
 def undo(conn: Connection, merge_id: int, undone_by: str) -> Parted:
     """The two are two again. Raises ConfigError where the merge is not in force."""
-    parted = first_record(conn, "undo_name_merge", Parted, merge_id=merge_id, undone_by=undone_by)
+    with transaction(conn):
+        parted = first_record(conn, "undo_name_merge", Parted, merge_id=merge_id, undone_by=undone_by)
+        query(conn, "settle_months")
     if parted is None:
         raise ConfigError(f"no merge {merge_id} is in force: newsarchive names merges lists them")
     return parted

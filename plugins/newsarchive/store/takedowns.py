@@ -53,6 +53,7 @@ def take_down(conn: Connection, target: Target, decision: Decision) -> tuple[int
         takedown_id = insert_takedown(conn, target, plan, decision)
         bury(conn, takedown_id, plan, decision.action)
         hide_again(conn, hides, plan)
+        query(conn, "settle_months")
         query(conn, "takedown_finish")
     return takedown_id, plan
 
@@ -69,6 +70,7 @@ def sweep(conn: Connection, takedown_id: int, action: Action) -> Plan:
         if plan.captures or plan.article_ids:
             query(conn, "takedown_reopen", takedown_id=takedown_id, capture_count=len(plan.captures))
             bury(conn, takedown_id, plan, action)
+            query(conn, "settle_months")
             query(conn, "takedown_finish")
     return plan
 
@@ -150,6 +152,7 @@ def lift(conn: Connection, takedown_id: int, lifted_by: str) -> int:
         opened = sorted({article_id for hide in hides for article_id in hide.article_ids})
         query(conn, "choose_current", article_ids=opened)
         hide_again(conn, [hide for hide in hides if hide.takedown_id != takedown_id])
+        query(conn, "settle_months")
         query(conn, "takedown_finish")
         return len(query(conn, "takedown_read_articles", article_ids=opened))
 

@@ -1,0 +1,1 @@
+select archive.settle_months() as month_count;
