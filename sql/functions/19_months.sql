@@ -140,9 +140,11 @@ begin
 
   new_counts as (
     insert into month_counts (
-      source_id, month, is_dated, section, paywall, signed_by, is_original, article_count, word_count
+      source_id, month, is_dated, section, paywall, signed_by, is_original, article_count, word_count, surely_dated_count
     )
-    select source_id, month, is_dated, section, paywall, signed_by, is_original, article_count, word_count from fresh_counts
+    select
+      source_id, month, is_dated, section, paywall, signed_by, is_original, article_count, word_count, surely_dated_count
+    from fresh_counts
   ),
 
   new_lags as (

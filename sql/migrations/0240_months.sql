@@ -19,7 +19,8 @@ create table archive.month_counts (
   signed_by text not null check (signed_by in ('person', 'desk', 'nobody')),
   is_original boolean not null,
   article_count int not null,
-  word_count bigint not null
+  word_count bigint not null,
+  surely_dated_count int not null
 );
 create index month_counts_month on archive.month_counts (source_id, month);
 comment on table archive.month_counts is 'Articles of a source''s month by what their texts say.';

@@ -50,12 +50,14 @@ select
         < (coalesce(counted.published_at, counted.first_captured_at), counted.article_id)
   ) as is_original,
   count(*)::int as article_count,
-  sum(versions.word_count) as word_count
+  sum(versions.word_count) as word_count,
+  (count(*) filter (where versions.published_confidence >= 0.95))::int as surely_dated_count
 from archive.stale_articles as counted
 cross join lateral (
   select
     article_versions.section, article_versions.paywall, article_versions.authors, article_versions.desks,
-    article_versions.origin_url, article_versions.origin_publisher, article_versions.word_count
+    article_versions.origin_url, article_versions.origin_publisher, article_versions.word_count,
+    article_versions.published_confidence
   from archive.article_versions
   where article_versions.version_id = counted.current_version_id
   offset 0

@@ -49,7 +49,13 @@ cross join lateral (
   limit 1
 ) as earlier
 cross join lateral (
-  select news.correction_note(earlier.body) as note_before, news.correction_note(later.body) as note
+  -- Asked once an edit, of a text that is another one; what the earlier text declared, only where the later declares something.
+  select declared.note, case when declared.note is not null then news.correction_note(earlier.body) end as note_before
+  from (
+    select case when later.body is distinct from earlier.body then news.correction_note(later.body) end as note
+    offset 0
+  ) as declared
+  offset 0
 ) as notes
 where later.retired_at is null;
 comment on view news.edits is 'Articles that changed: both texts, what changed, when the change was seen.';
@@ -162,25 +168,25 @@ with dates as (
   ) as earlier
 ),
 
-walled as (
-  select links.article_id, min(captures.captured_at) as seen_at
+walled as not materialized (
+  select links.article_id, captures.captured_at as seen_at
   from archive.run_links
   join archive.links using (link_id)
   join archive.captures on captures.capture_id = run_links.capture_id
   where run_links.outcome = 'login_wall' and links.article_id is not null
-  group by links.article_id
   union all
-  select observations.article_id, min(observations.captured_at)
+  select observations.article_id, observations.captured_at
   from archive.observations
   where observations.paywall in ('metered', 'hard')
-    and exists (
-      select
+    -- Looked up: most walled articles were so from the first.
+    and (
+      select true
       from archive.observations as open
       where open.article_id = observations.article_id
         and open.captured_at < observations.captured_at
         and open.paywall is distinct from observations.paywall
+      limit 1
     )
-  group by observations.article_id
 ),
 
 every as (
@@ -199,7 +205,15 @@ every as (
   from dates
   where is_same_text and (published_at > published_before or modified_at > modified_before)
   union all
-  select article_id, min(seen_at), 'paywalled since', null from walled group by article_id
+  -- The first of them; told by what is before it, so that a question about some days looks at those alone.
+  select distinct walled.article_id, walled.seen_at, 'paywalled since', null
+  from walled
+  where not exists (
+    select
+    from walled as before
+    where before.article_id = walled.article_id and before.seen_at < walled.seen_at
+    offset 0
+  )
   union all
   select article_id, gone_at, 'removed', 'status ' || status from news.removals
   union all
@@ -236,7 +250,7 @@ comment on column news.changes.after_publication is 'Time from publication to se
 comment on column news.changes.kind is 'What the article is now: article or live_blog.';
 
 create or replace view news.front_page_stays as
--- Grouped by all that is shown of a link: a question about one source, page or article reads only its stays.
+-- Grouped by the keys of all that is shown of a link: a question about one source, page or article reads only its stays.
 select
   sources.source_key as source,
   fronts.url as listing_url,
@@ -257,7 +271,7 @@ join archive.sources using (source_id)
 join archive.links using (link_id)
 left join archive.articles on articles.article_id = links.article_id
 left join archive.article_versions as versions on versions.version_id = articles.current_version_id
-group by sources.source_key, fronts.front_id, fronts.url, stays.link_id, links.url, links.article_id, versions.title;
+group by sources.source_id, fronts.front_id, links.link_id, versions.version_id;
 comment on view news.front_page_stays is 'How long and how high each link stood on each listing and feed.';
 comment on column news.front_page_stays.url is 'The link, as found.';
 comment on column news.front_page_stays.article_id is 'The article that it leads to; null where the archive has none.';
@@ -315,7 +329,8 @@ cross join lateral (
     versions.captured_at
   limit 1
 ) as then_valid
-where lower(shown.anchor) <> lower(btrim(regexp_replace(then_valid.title, '\s+', ' ', 'g')));
+where shown.anchor <> then_valid.title  -- nearly all are their title, letter for letter
+  and lower(shown.anchor) <> lower(btrim(regexp_replace(then_valid.title, '\s+', ' ', 'g')));
 comment on view news.headline_tests is
   'Headlines tested against each other: the words that a listing showed for an article, where they are not its title.';
 comment on column news.headline_tests.anchor is 'The listing''s words for it; three words at least.';
