@@ -18,4 +18,4 @@ from (
 ) as fronts
 left join news.sources on sources.source_key = %(source)s and sources.home_url = fronts.listing_url
 order by sources.source_key is null, fronts.route desc, fronts.look_count desc, fronts.listing_url
-limit 50
+limit 1000

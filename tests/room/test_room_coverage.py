@@ -1,6 +1,8 @@
 """Coverage as a librarian reads it: each day in a word, what it lacks and why, and the command that mends it."""
 
+import html
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -127,3 +129,34 @@ def test_nonsense_is_refused_in_words(covered: TestClient, path: str) -> None:
 def test_a_day_that_nobody_asked_for_says_how_to_ask(covered: TestClient) -> None:
     text = covered.get("/coverage/gazette/2020-01-01").text
     assert "Nothing is known of this day" in text and "make backfill SOURCE=gazette FROM=2020-01-01" in text
+
+
+def test_a_day_of_many_looks_says_where_it_shows_the_newest_alone(
+    loader: Connection, reader_dsn: str
+) -> None:
+    """A look every ten minutes is 144 runs a day; a listing of sixty pages has sixty front pages."""
+    shelves = Shelves(loader, reader_dsn)
+    night = shelves.run()
+    shelves.ask_as_loader(
+        "insert into archive.runs (source_id, interval_start_at, interval_end_at, dag_id, dag_run_key, kind, is_live, state,"
+        " is_night, code_version, config_digest, started_at)"
+        " select source_id, interval_start_at, interval_end_at, 'looks_gazette', 'look ' || number, 'look', true,"
+        " 'succeeded', false, code_version, config_digest, started_at + number * interval '10 minutes'"
+        " from archive.runs cross join generate_series(1, 144) as number where run_id = %s",
+        night,
+    )
+    for number in range(60):
+        shelves.show(
+            "gazette",
+            f"https://gazette.example/{number}",
+            hours(number / 10),
+            [("https://gazette.example/x", "x")],
+        )
+    with room(Plan(reader_dsn)) as client:
+        text = client.get("/coverage/gazette/2026-03-01").text
+        assert "newest 100 of its runs" in text and text.count("<td>look</td>") == 100
+        (query,) = re.findall(r'<a href="(/sql[^"]*)">all of them', text)
+        assert "145 rows" in client.get(html.unescape(query)).text
+        for number in range(60):
+            page = client.get(f"/front/gazette?listing=https://gazette.example/{number}&format=json")
+            assert page.status_code == 200 and len(page.json()["rows"]) == 1

@@ -45,7 +45,7 @@ class Place:
 
 
 def fronts(conn: Connection, source: str) -> list[Front]:
-    """The source's fifty most looked at listings, its front page first."""
+    """The source's thousand most looked at listings, its front page first."""
     return records(conn, "room_fronts", Front, source=source)
 
 
