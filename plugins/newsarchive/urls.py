@@ -116,6 +116,7 @@ def _parse(url: str, base: str | None) -> ada_url.URL:
     return parsed
 
 
+@lru_cache(maxsize=2_000)
 def registered_domain(host: str) -> str | None:
     """The part of a host name that somebody registered; None for a number or a suffix."""
     return None if _is_address(host) else _suffixes().privatesuffix(host)

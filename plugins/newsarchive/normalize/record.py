@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Literal, cast
 
 from newsarchive.digests import digest_of
@@ -230,8 +231,10 @@ def _offered(name: str, extraction: Extraction) -> list[Candidate]:
 
 def _lost(choice: Candidate | When | Origin, offered: list[Candidate]) -> list[Json]:
     raw = _raw(choice)
-    losers = [c for c in offered if c.value != raw or c.method != choice.method]
-    return [{"value": c.value[:RAW_CHARS], "method": c.method, "path": c.path} for c in losers[:LOSERS]]
+    losers = (c for c in offered if c.value != raw or c.method != choice.method)
+    return [
+        {"value": c.value[:RAW_CHARS], "method": c.method, "path": c.path} for c in islice(losers, LOSERS)
+    ]
 
 
 def _raw(choice: Candidate | When | Origin) -> str:

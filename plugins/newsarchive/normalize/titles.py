@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ RUN_IN = re.compile(
     r"\w\s*$"
 )  # a kicker that nothing sets off from the headline: two texts glued by a template
 STEPS, STEP_WORDS = 3, 2  # of a path behind a title: 'iPhone | Forum | Site'
+KEPT_CHARS = 300  # of a text whose key is kept
 SHORT = 8  # letters; a shorter title is held by many others
 SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 NAME_WORDS, NAME_SIGNS = 3, 8
@@ -24,7 +26,18 @@ ALIKE = 0.3  # of the words of the shorter title: the same story told in other w
 
 def key_of(text: str | None) -> str:
     """A text without case, space and punctuation, to compare with."""
-    return NOT_WORD.sub("", html.unescape(text or "")).casefold()
+    if not text:
+        return ""
+    return _kept_key(text) if len(text) <= KEPT_CHARS else _key(text)
+
+
+def _key(text: str) -> str:
+    return NOT_WORD.sub("", html.unescape(text)).casefold()
+
+
+_kept_key = lru_cache(maxsize=4096)(
+    _key
+)  # a page's titles and names are held against one another again and again
 
 
 def title_from(

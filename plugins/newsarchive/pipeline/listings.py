@@ -48,7 +48,7 @@ def visit_listing(
     if visit.outcome is not None or visit.last.exchange.status != 304:
         return visit, None
     try:
-        return visit, read_exchange(session.warc_store, known.place)
+        return visit, read_exchange(session.warc_store, known.place, with_request=False)
     except (BrokenRecord, FileNotFoundError):  # `verify` tells of it; here the listing is asked for whole
         return visits.visit(url, kind=LISTING), None
 

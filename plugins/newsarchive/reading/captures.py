@@ -72,7 +72,7 @@ def pages_of(store: Root, capture: CaptureToRead) -> tuple[list[Page | PageFailu
     """The capture's page and its further ones, each decoded or as it ends; and whether no further one is missing."""
     captures = (capture, *capture.further())
     try:
-        exchanges = [warc.read_exchange(store, each.place) for each in captures]
+        exchanges = [warc.read_exchange(store, each.place, with_request=False) for each in captures]
         is_whole = not capture.parts or not next_part(exchanges[-1], capture.captured_url, len(captures) + 1)
         return [page_of(exchange, each) for exchange, each in zip(exchanges, captures, strict=True)], is_whole
     except Exception as error:

@@ -19,18 +19,21 @@ REQUEST_BYTES = 4096  # of the request's record, which stands behind the reply's
 READ_TYPES = frozenset({"response", "revisit", "resource"})
 
 
-def read_exchange(root: Root, place: WarcPlace, original: WarcPlace | None = None) -> Exchange:
+def read_exchange(
+    root: Root, place: WarcPlace, original: WarcPlace | None = None, *, with_request: bool = True
+) -> Exchange:
     """The exchange that was written there, its payload checked against the place's digest.
 
-    A revisit has no payload of its own: `original` is the place that has it (not needed for a 304,
-    whose payload is empty). Raises BrokenRecord, FileNotFoundError.
+    A revisit has no payload of its own: `original` is the place that has it (not needed for a 304, whose payload is
+    empty). Who reads pages has no use of the request: `with_request` false spares a record. Raises BrokenRecord,
+    FileNotFoundError.
     """
-    near = place.offset, place.length + REQUEST_BYTES
+    near = place.offset, place.length + (REQUEST_BYTES if with_request else 0)
     with store_at(root).open(place.warc_file, near) as file:
         record = record_at(file, place.offset, OWN_LIMIT_BYTES)
         if record is None or kind_of(record) not in READ_TYPES:
             raise BrokenRecord(f"no reply at offset {place.offset} of {place.warc_file}")
-        exchange = exchange_from(record, _request_after(file, record))
+        exchange = exchange_from(record, _request_after(file, record) if with_request else None)
     if kind_of(record) == "revisit":
         return _with_payload_of(root, exchange, original)
     if place.payload_digest not in ("", digest_of(exchange.payload)):
@@ -123,7 +126,7 @@ def _with_payload_of(root: Root, exchange: Exchange, original: WarcPlace | None)
         return exchange
     if original is None or original.is_revisit:
         raise BrokenRecord("a revisit: the place of the original payload is needed to read it")
-    first = read_exchange(root, original)
+    first = read_exchange(root, original, with_request=False)
     if not exchange.response_head:
         exchange = replace(
             exchange, response_head=first.response_head, status=first.status, headers=first.headers

@@ -121,7 +121,7 @@ def hop_of(
     work: Import, inside: Inside, seen: Seen, original: WarcPlace | None = None, revisit_of: int | None = None
 ) -> Hop:
     """The reply as the archive's rows tell it."""
-    exchange = warc.read_exchange(work.session.warc_store, inside.place(seen), original)
+    exchange = warc.read_exchange(work.session.warc_store, inside.place(seen), original, with_request=False)
     return Hop(replace(exchange, remote_ip=address_of(exchange.remote_ip)), inside.place(seen), revisit_of)
 
 
