@@ -3,7 +3,8 @@
 import pytest
 
 from newsarchive.extract.parsing import parse_page
-from newsarchive.extract.parts import goes_on_at, is_part, may_go_on
+from newsarchive.extract.part_addresses import is_part
+from newsarchive.extract.parts import goes_on_at, may_go_on
 from newsarchive.extract.reader import read_page
 from newsarchive.records import GOES_ON, Page, SiteFacts
 

@@ -50,6 +50,7 @@ from newsarchive.extract import (
     jsonld_repair,
     language,
     parsing,
+    part_addresses,
     parts,
     pictures,
     read_page,
@@ -349,7 +350,7 @@ DOORS: dict[str, Door] = {
     "extract.parts.may_go_on": door(
         lambda body: parts.may_go_on(body, "https://paper.example/story", 2), BYTES
     ),
-    "extract.parts.is_part": door(parts.is_part, ADDRESSES, ADDRESSES, raises=ValueError),
+    "extract.part_addresses.is_part": door(part_addresses.is_part, ADDRESSES, ADDRESSES, raises=ValueError),
     "extract.pictures.absolute": door(lambda url: pictures.absolute(URL, url), ADDRESSES),
     "extract.reader.read_page": door(whole_page, BYTES, CONTENT_TYPES, AT),
     "extract.shown_dates.stamps_of": door(
@@ -455,7 +456,7 @@ WITHIN = {
         "warc.rewriting.rewrite_without",
         "warc.stores.is_warc_name",
         "warc.stores.open_names",
-        "warc.walking.place_of",
+        "warc.walking.warc_place",
     ),
 }
 EXTRA = {

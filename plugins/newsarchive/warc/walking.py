@@ -93,7 +93,7 @@ def iter_replies(
         for record, request in _paired(raw_records(stream, offset, limit_bytes), on_broken, on_passed):
             try:
                 exchange = exchange_from(record, request)
-                reply = Reply(place_of(record, exchange, name), exchange, *map(record.header, REFERENCES))
+                reply = Reply(warc_place(record, exchange, name), exchange, *map(record.header, REFERENCES))
             except BrokenRecord as error:
                 on_broken(Broken(record.offset, str(error)))
                 continue
@@ -108,7 +108,7 @@ def opened(source: Path | str | BinaryIO) -> AbstractContextManager[BinaryIO]:
     return Path(source).open("rb") if isinstance(source, Path | str) else nullcontext(source)
 
 
-def place_of(reply: RawRecord, exchange: Exchange, file: str) -> WarcPlace:
+def warc_place(reply: RawRecord, exchange: Exchange, file: str) -> WarcPlace:
     """Where this reply lies in the named file."""
     is_revisit = kind_of(reply) == "revisit"
     claimed = reply.header("WARC-Payload-Digest")
