@@ -39,6 +39,7 @@ class Ports:
     redis: int
     api: int
     health: int
+    logs: int  # of a worker, as the api-server knows it
 
 
 @dataclass(slots=True)
@@ -71,12 +72,18 @@ class Site:
         command, env = self._start_of(service, service)
         return subprocess.run(list(words) or command, env=env, capture_output=True, text=True, check=False)
 
-    def start(self, service: str, name: str = "", *arguments: str) -> None:
-        """A service that stays; `arguments` come on top, where two of it share a machine."""
+    def start(
+        self,
+        service: str,
+        name: str = "",
+        *arguments: str,
+        settings: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """A service that stays; `arguments` and `settings` come on top, where two of it share a machine."""
         command, env = self._start_of(service, name or service)
         log = (self.folder / f"{name or service}.log").open("wb")
         self.running[name or service] = subprocess.Popen(
-            [*command, *arguments], env=env, stdout=log, stderr=log, start_new_session=True
+            [*command, *arguments], env=env | settings, stdout=log, stderr=log, start_new_session=True
         )
 
     def wait_healthy(
