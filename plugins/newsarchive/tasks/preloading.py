@@ -41,18 +41,20 @@ def on_starting(component: Any) -> None:
 
 
 def make_ready() -> None:
-    """What is the same for all tasks: whom a client trusts, which each slot read for itself (80 ms of processor), which
-    listeners there are, which each task looked for (25 ms), and what a page is read by, which each reader loaded (500 ms).
+    """What is the same for all tasks: whom a client and a visit trust, which each slot and each task read for itself (80 ms of
+    processor), which listeners there are, which each task looked for (25 ms), and what a page is read by, which each reader loaded (500 ms).
     """
     from airflow.sdk.api.client import Client
     from airflow.sdk.listener import get_listener_manager
 
     from newsarchive.dates_in_words import read_relative
     from newsarchive.extract import reader
+    from newsarchive.fetch.fetcher import public_tls
     from newsarchive.urls import registered_domain
 
     Client(base_url="http://127.0.0.1/", token="").close()
     get_listener_manager()
+    public_tls()
     reader.make_ready()
     read_relative("yesterday", datetime(2026, 1, 1))
     registered_domain("example.org")
