@@ -223,3 +223,80 @@ def test_a_date_in_pieces_is_read_and_one_beside_a_link_is_another_storys() -> N
     pieces = "<div><span>27</span> <span>April</span> <span>2026</span></div>"
     article = read(html(f"<h1>{TITLE}</h1>{related}{pieces}{BODY}"), "https://paper.example/story.php?id=7")
     assert article.published is not None and article.published.at.date().isoformat() == "2026-04-27"
+
+
+FACTS = "<p>Company: Quay Works</p><p>Website: quay.example</p><p>Launch Date: 1911</p><p>Crew: 40</p>"
+VOTES = "<p>Rate this</p><p>12345</p><p>Not liked 0</p><p>Report abuse</p>"
+
+
+@pytest.mark.parametrize("end", [FACTS, VOTES])
+def test_an_end_that_is_hardly_prose_is_no_part_of_the_text(end: str) -> None:
+    article = read(html(f"<div><h1>{TITLE}</h1>{BODY}{end}</div>"))
+    assert article.text.split("\n\n") == STORY
+    assert article.evidence["cut"]["sparse"] == 4  # type: ignore[index]
+
+
+def test_a_slideshow_above_the_story_does_not_end_it() -> None:
+    slides = "".join(
+        f"<p>Slide {n} shows the crew at work on the pier in the rain of last week, as the masons saw it.</p>"
+        "<p>Bridge in pictures</p><p>Hide caption</p>"
+        for n in range(9)
+    )
+    assert STORY[-1] in read(html(f"<div><h1>{TITLE}</h1>{slides}{BODY}</div>")).text
+
+
+def test_answers_longer_than_the_story_are_known_by_the_line_that_each_has() -> None:
+    talk = "".join(
+        f"<li><p>by reader{n} of the quay, May {n + 1}</p><p>I crossed it {n} times, and nobody told me that it was closed, "
+        "nor why; who pays, I ask you, for all of the masons' tea?</p><p>Answer this</p></li>"
+        for n in range(20)
+    )
+    assert read(html(f"<div><h1>{TITLE}</h1>{BODY}<ul>{talk}</ul></div>")).text.split("\n\n") == STORY
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<ul><li>lamps</li><li>rails</li><li>bolts of brass</li><li>tar</li></ul>",
+        "<p>Three things are left to do:</p><p>the lamps,</p><p>the rails.</p>",
+        "<p>Correction: an earlier version named the wrong pier, which was the southern one.</p>",
+    ],
+)
+def test_a_list_at_the_end_of_a_story_and_its_correction_are_its_own(end: str) -> None:
+    assert len(read(html(f"<div><h1>{TITLE}</h1>{BODY}{end}</div>")).text.split("\n\n")) > len(STORY)
+
+
+def test_what_a_template_prints_between_paragraphs_does_not_end_the_story() -> None:
+    body = "".join(f"<p>{line}</p><p>Story continues</p>" for line in STORY * 2)
+    assert STORY[-1] in read(html(f"<div><h1>{TITLE}</h1>{body}</div>")).text
+
+
+def test_a_text_that_stands_once_more_as_one_piece_is_kept_once() -> None:
+    whole = " ".join(STORY) + " " + " ".join(line.replace("engineers", "divers") for line in STORY)
+    body = BODY + "".join(f"<p>{line.replace('engineers', 'divers')}</p>" for line in STORY)
+    for hidden in ('style="display:none"', "", 'class="print"'):
+        text = read(html(f"<div><h1>{TITLE}</h1><div>{body}</div><div {hidden}>{whole}</div></div>")).text
+        assert text.count(STORY[0]) == 1 and len(text.split("\n\n")) == 2 * len(STORY)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p>Written by <a href='/who/7'>Mona Reyes and Karl Otto</a></p>", ("Mona Reyes", "Karl Otto")),
+        ("<div><p>Auteur : Mona Reyes </p><p>Photo : Karl Otto</p></div>", ("Mona Reyes",)),
+        ("<p>By Mona Reyes</p><p>By Karl Otto</p>", ()),
+        ("<div class='related'><p>By Karl Otto</p></div>", ()),
+        ("<p>By noon the masons and all the others had gone home.</p>", ()),
+    ],
+)
+def test_a_byline_far_below_the_headline_is_read_where_there_is_one_alone(
+    line: str, names: tuple[str, ...]
+) -> None:
+    body = "".join(f"<p>{text} <i>{n}</i></p>" for n in range(40) for text in STORY)
+    assert read(html(f"<h1>{TITLE}</h1><div>{body}</div>{line}")).authors == names
+
+
+def test_an_account_is_told_by_the_sites_own_address_in_it() -> None:
+    head = '<meta name="author" content="Harbour Wave (www.paper.example)">'
+    article = read(html(f"<h1>{TITLE}</h1>{BODY}", head=head))
+    assert (article.authors, article.desks) == ((), ("Harbour Wave",))

@@ -37,6 +37,11 @@ SITE = frozenset({"harbourherald"})
         ("Jane Doe | Marketing Director | May 14, 2026", ["Jane Doe"]),
         ("Bruno (Zé) Rodrigues", ["Bruno (Zé) Rodrigues"]),
         ("Jane Doe (Reuters)", ["Jane Doe"]),
+        ("By By Lindqvist", ["By Lindqvist"]),
+        ("By By Jane Doe", ["Jane Doe"]),
+        ("By 이종화", ["이종화"]),
+        ("Text Moreno", ["Moreno"]),
+        ("Von | Anna Weiß | Leitende Wirtschaftsredakteurin", ["Anna Weiß"]),
     ],
 )
 def test_bylines_are_taken_apart(raw: str, names: list[str]) -> None:
@@ -136,6 +141,19 @@ def test_lines_after_the_articles_own_byline_are_other_articles() -> None:
     ]
     byline = byline_from(found, SITE)
     assert (byline.persons, byline.desks) == ((), ("Harbour Herald",))
+
+
+def test_a_person_beside_the_sites_address_stays_one() -> None:
+    site = frozenset({"heraldexample"})
+    assert byline_from([Candidate("Jane Doe, herald.example", "meta", "author")], site).persons == (
+        "Jane Doe",
+    )
+    account = byline_from([Candidate("herald.example developer", "meta", "author")], site)
+    assert (account.persons, account.desks) == ((), ("herald.example developer",))
+
+
+def test_the_words_of_a_link_are_no_name() -> None:
+    assert byline_from([Candidate("See full bio", "rel", "rel=author")], SITE).persons == ()
 
 
 def test_a_sentence_that_begins_like_a_byline_names_nobody() -> None:

@@ -51,7 +51,11 @@ EST, CET = timezone(timedelta(hours=-5)), timezone(timedelta(hours=1))
         ("٥ مارس ٢٠٢٦", datetime(2026, 3, 5), "day"),
         ("৫ মার্চ ২০২৬", datetime(2026, 3, 5), "day"),
         ("5 มี.ค. 2569", datetime(2026, 3, 5), "day"),
+        ("5 มี.ค. 69 10:20 น.", datetime(2026, 3, 5, 10, 20), "minute"),
+        ("2569-03-05T10:20", datetime(2026, 3, 5, 10, 20), "minute"),
         ("令和8年3月5日", datetime(2026, 3, 5), "day"),
+        ("中華民國115年3月5日", datetime(2026, 3, 5), "day"),
+        ("115年3月5日 10:20", datetime(2026, 3, 5, 10, 20), "minute"),
         ("2026.03.05. 오후 3:20", datetime(2026, 3, 5, 15, 20), "minute"),
         ("5 במרץ 2026", datetime(2026, 3, 5), "day"),
         (
@@ -86,6 +90,25 @@ def test_a_year_of_another_calendar_is_none_or_ours(raw: str) -> None:
     """Never a wrong year: neither 1404 nor 2569."""
     moment = read_moment(raw)
     assert moment is None or moment.at.year == 2026
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "year"),
+    [
+        ("115/03/05", "zh", 2026),
+        ("115-03-05 10:20", "zh", 2026),
+        ("05/03/69", "th", 2026),
+        ("05/03/26", "th", 2026),
+    ],
+)
+def test_figures_are_read_by_the_calendar_of_the_pages_language(raw: str, language: str, year: int) -> None:
+    moment = read_moment(raw, language=language)
+    assert moment is not None and moment.at.date() == date(year, 3, 5)
+
+
+def test_three_figures_are_a_year_of_the_republic_in_chinese_alone() -> None:
+    assert read_moment("115/03/05") is None
+    assert read_moment("115/80/05", language="zh") is None
 
 
 def test_day_and_month_follow_the_country_and_sense() -> None:

@@ -8,6 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from newsarchive.dates_in_words.eras import (
+    CJK_YEAR,
+    REPUBLIC,
+    REPUBLICAN,
+    THAI,
+    THAI_YEAR,
+    common_year,
+    year_of_era,
+    year_of_two,
+)
+
 _TABLES = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text("utf-8"))
 _MONTHS: dict[str, list[str]] = _TABLES["months"]
 _WEEKDAYS: dict[str, list[str]] = _TABLES["weekdays"]
@@ -18,11 +29,7 @@ FIGURES = {
 }
 MARKS = dict.fromkeys([0x200E, 0x200F, 0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xAD], None)
 YEAR_OF = r"(?:19|20|24|25)\d\d"  # 24 and 25: the Buddhist era, as Thai pages count
-CJK = re.compile(
-    r"(?<!\d)(\d{4}|(?:令和|平成|民國|民国)\s*(?:\d{1,3}|元))\s*[年년]\s*(\d\d?)\s*[月월]\s*(\d\d?)\s*[日일]?"
-)
-PIVOT = 50  # RFC 2822, section 4.3
-ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
+CJK = re.compile(rf"(?<!\d)({CJK_YEAR})\s*[年년]\s*(\d\d?)\s*[月월]\s*(\d\d?)\s*[日일]?")
 NUMERIC = re.compile(rf"(?<![\d./-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?({YEAR_OF}|\d\d)(?![\d]|[./-]\d)")
 YEAR_FIRST = re.compile(rf"(?<!\d)({YEAR_OF})\s?([./])\s?(\d\d?)\s?\2\s?(\d\d?)(?!\d)")
 YEAR = re.compile(rf"(?<!\d)({YEAR_OF})(?!\d)")
@@ -79,9 +86,11 @@ def _number_word(month: int) -> str:
 def day_in(text: str, month_first: bool = False, language: str = "") -> Day | None:
     """The first day that a legible text tells; `month_first` for 5/28/2025, `language` for names of two meanings."""
     if match := CJK.search(text):
-        return Day(_era_year(match[1]), int(match[2]), int(match[3]), match.start(), match.end())
+        return Day(year_of_era(match[1]), int(match[2]), int(match[3]), match.start(), match.end())
     if match := YEAR_FIRST.search(text):
-        return Day(_common(int(match[1])), int(match[3]), int(match[4]), match.start(), match.end())
+        return Day(common_year(int(match[1])), int(match[3]), int(match[4]), match.start(), match.end())
+    if language == "zh" and (match := REPUBLICAN.search(text)):
+        return Day(REPUBLIC + int(match[1]), int(match[3]), int(match[4]), match.start(), match.end())
     words = NUMERIC.sub(lambda match: " " * len(match[0]), text)  # 'mar. 03/11/2026' is no March: a Tuesday
     months = [m for word in WORD.finditer(words) if (m := _month(word, language))]
     for reader in (_day_month_year, _month_day_year, _year_first):
@@ -118,11 +127,13 @@ def _day_month_year(text: str, month: Month) -> Day | None:
     """5 May 2026."""
     day = DAY_BEFORE.search(text[max(0, month.start - 14) : month.start])
     rest = text[month.end :]
-    year = YEAR.search(rest[:NEAR]) or SHORT_YEAR.search(rest)
+    is_thai = THAI.match(text[month.start]) is not None
+    year = YEAR.search(rest[:NEAR]) or (THAI_YEAR if is_thai else SHORT_YEAR).search(rest)
     if not day or not year:
         return None
     start, end = month.start - len(day[0]), month.end + year.end()
-    return Day(_common(_of_century(int(year[1]))), month.number, int(day[1]), start, end)
+    common = common_year(year_of_two(int(year[1]), "th" if is_thai else ""))
+    return Day(common, month.number, int(day[1]), start, end)
 
 
 def _month_day_year(text: str, month: Month) -> Day | None:
@@ -132,7 +143,7 @@ def _month_day_year(text: str, month: Month) -> Day | None:
     if not day or not year:
         return None
     end = month.end + day.end() + year.end()
-    return Day(_common(int(year[1])), month.number, int(day[1]), month.start, end)
+    return Day(common_year(int(year[1])), month.number, int(day[1]), month.start, end)
 
 
 def _year_first(text: str, month: Month) -> Day | None:
@@ -141,9 +152,11 @@ def _year_first(text: str, month: Month) -> Day | None:
     day = DAY_AFTER.search(text[month.end :]) or re.match(r"[^\d:]{0,3}(\d\d?)(?!\d|:)", text[month.end :])
     if day and (year := YEAR_BEFORE.search(before)):
         start = month.start - len(year[0])
-        return Day(_common(int(year[1])), month.number, int(day[1]), start, month.end + day.end())
+        return Day(common_year(int(year[1])), month.number, int(day[1]), start, month.end + day.end())
     if both := YEAR_AND_DAY_BEFORE.search(before):
-        return Day(_common(int(both[1])), month.number, int(both[2]), month.start - len(both[0]), month.end)
+        return Day(
+            common_year(int(both[1])), month.number, int(both[2]), month.start - len(both[0]), month.end
+        )
     return None
 
 
@@ -152,7 +165,7 @@ def _numeric_day(text: str, month_first: bool, language: str) -> Day | None:
     match = NUMERIC.search(text)
     if not match:
         return None
-    first, second, year = int(match[1]), int(match[3]), _common(_of_century(int(match[4])))
+    first, second, year = int(match[1]), int(match[3]), common_year(year_of_two(int(match[4]), language))
     is_month_first = (month_first and first <= 12) or second > 12
     if first != second and min(first, second) >= 1 and max(first, second) <= 12:
         beside = f"{text[max(0, match.start() - BESIDE) : match.start()]} {text[match.end() :][:BESIDE]}"
@@ -184,21 +197,3 @@ def _weekday_names(language: str) -> dict[str, frozenset[int]]:
                 if is_known or len(form) > 2:
                     names[form] = names.get(form, frozenset()) | {number}
     return names
-
-
-def _of_century(year: int) -> int:
-    """A year of two figures in ours, or in the last."""
-    return year if year > 99 else year + (1900 if year >= PIVOT else 2000)
-
-
-def _common(year: int) -> int:
-    """A year of the Buddhist era in the common one."""
-    return year - 543 if year >= 2400 else year
-
-
-def _era_year(written: str) -> int:
-    """2026, or the eighth year of Reiwa, or the 115th of the Republic."""
-    if written.isdigit():
-        return _common(int(written))
-    count = written[2:].strip()
-    return ERAS[written[:2]] + (1 if count == "元" else int(count))

@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsarchive.dates_in_words.days import day_in, legible
+from newsarchive.dates_in_words.eras import common_year
 from newsarchive.dates_in_words.jalali import common_dates
 from newsarchive.records import Precision
 
@@ -119,7 +120,7 @@ def _iso(text: str, own: tzinfo | None) -> Moment | None:
     year, month, day, hour, minute, second, half, offset = match.groups()
     if day is None:
         return Moment(datetime(int(year), int(month), 1), "month") if YEAR_MONTH.match(text) else None
-    midnight = datetime(int(year), int(month), int(day))
+    midnight = datetime(common_year(int(year)), int(month), int(day))
     if hour is None or int(hour) > HOURS or (int(hour) == HOURS and int(minute)):
         return Moment(midnight, "day")
     at = on_clock(midnight, hour_of(int(hour), half), int(minute), int(second or 0))

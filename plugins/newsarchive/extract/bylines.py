@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import following, one_line, unmarked, visible_parts, words_of
-from newsarchive.extract.jsonld import Linked, Node, listed, types_of
+from newsarchive.extract.jsonld import Linked, Node, listed, title_key, types_of
 from newsarchive.extract.signatures import signed_in_chinese
 from newsarchive.extract.survey import PageSurvey, in_own_footer, is_furniture
 from newsarchive.extract.words import WORDS
@@ -32,6 +32,9 @@ NAME_PART = re.compile(
     r"first|last|given|family|f-?name|l-?name|surname|prenom|nachname|vorname|nombre|apellido", re.I
 )
 SCANNED = 220  # elements below the headline in which a line may begin with 'By'
+SENTENCE_WORDS = 6
+SIGNED_CHARS = 80
+UNSIGNED = frozenset(("script", "style", "title", "option", "h1", "h2", "h3"))
 PORTRAIT_CHARS, PORTRAIT_STEPS = 40, 6
 AFTER_H1 = 900  # elements between the h1 and a byline below it
 BEFORE_H1 = 250
@@ -76,6 +79,8 @@ def author_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
             ]
     found += list(_from_marks(seen))
     found += list(signed_in_chinese(seen))
+    if not any(" " in candidate.value for candidate in found):
+        found += _below(seen)
     return _distinct(found)
 
 
@@ -235,10 +240,33 @@ def _scanned(seen: PageSurvey) -> Iterator[Candidate]:
             if awaiting:
                 yield from _as_candidate(f"{awaiting} {text}", "scan", _name(element))
                 return
-            if WORDS.byline.match(text):
+            if (said := WORDS.byline.match(text)) and not _goes_on(text[said.end() :]):
                 yield Candidate(text, "scan", _name(element))
                 return
             awaiting = text if WORDS.byline.match(f"{text} x") else ""
+
+
+def _below(seen: PageSurvey) -> list[Candidate]:
+    """The one line of the whole page that is 'By' and a name: below the text, where nothing near the headline tells."""
+    found: dict[str, Candidate] = {}
+    for element in seen.elements:
+        start = element.text
+        if not start or len(start) > SIGNED_CHARS or len(element) > 2 or element.tag in UNSIGNED:
+            continue
+        if not WORDS.byline.match(f"{start.strip()} x"):
+            continue
+        text = words_of(element, SIGNED_CHARS + 1)
+        said = WORDS.byline.match(text)
+        if said is None or len(text) > SIGNED_CHARS or _goes_on(text[said.end() :]):
+            continue
+        if not is_furniture(element, seen) and not _in_picture(element):
+            found.setdefault(title_key(text[said.end() :]), Candidate(text, "below", _name(element)))
+    return list(found.values()) if len(found) == 1 else []
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether what follows a word like 'By' is a sentence, not a name: 'By noon the crews had left the pier.'"""
+    return len(rest.split()) >= SENTENCE_WORDS and rest[:1].islower()
 
 
 def _in_picture(element: HtmlElement) -> bool:

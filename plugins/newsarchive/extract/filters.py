@@ -132,13 +132,14 @@ def without_tail(blocks: list[Block]) -> tuple[list[Block], int]:
             and len(block.text) < 80
             and WORDS.tail.search(block.text)
         ):
-            kept = [*blocks[:number], *filter(_corrects, blocks[number + 1 :])]
+            kept = [*blocks[:number], *filter(corrects, blocks[number + 1 :])]
             return kept, len(blocks) - len(kept)
         before += len(block.text)
     return blocks, 0
 
 
-def _corrects(block: Block) -> bool:
+def corrects(block: Block) -> bool:
+    """Whether a newsroom corrects its story in this paragraph."""
     return (
         block.tag != "h"
         and len(block.text) < CORRECTION_CHARS
@@ -159,7 +160,7 @@ def guided(blocks: list[Block], body: str) -> tuple[list[Block], int]:
     if sum(len(title_key(blocks[n].text)) for n in hits) < 0.8 * len(known):
         return blocks, 0  # it knows more than was read: no guide to where the text ends
     first = hits[0] if hits[0] != 1 or not _is_sentence(blocks[0]) else 0  # articleBody leaves the lead out
-    kept = [*blocks[first : hits[-1] + 1], *filter(_corrects, blocks[hits[-1] + 1 :])]
+    kept = [*blocks[first : hits[-1] + 1], *filter(corrects, blocks[hits[-1] + 1 :])]
     return kept, len(blocks) - len(kept)
 
 

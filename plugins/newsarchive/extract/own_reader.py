@@ -7,10 +7,13 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.answers import without_answers
 from newsarchive.extract.blocks import Block
+from newsarchive.extract.filters import corrects
 from newsarchive.extract.furniture import dropped_boxes, is_cut
 from newsarchive.extract.layouts import without_furniture_of
 from newsarchive.extract.main_part import from_headline, inside, main_part, without_other_articles
+from newsarchive.extract.retold import without_retold
 from newsarchive.extract.shallow_reader import read_shallow
+from newsarchive.extract.sparse_tail import sparse_from
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.teasers import without_teasers
 from newsarchive.extract.walk import Piece, walk_over
@@ -42,21 +45,32 @@ def read_own(tree: HtmlElement, seen: PageSurvey, layout: Layout | None = None) 
     body = tree if body is None else body
     walk = walk_over(body, seen.headline)
     laid_out = without_furniture_of(layout, walk.pieces) if layout else walk.pieces
-    walked = without_answers(laid_out, seen, walk.headline_order)
+    once = without_retold(laid_out)
+    walked = without_answers(once, seen, walk.headline_order)
     pieces = without_other_articles(_without_furniture(walked, seen), seen)
     part = main_part(pieces, body, seen)
     chosen = from_headline(inside(pieces, part), pieces, walked, walk.headline_order, seen)
+    chosen, rest = _until_sparse(chosen)
     return OwnReading(
         without_teasers([p.block for p in chosen]),
         read_shallow([p.block for p in pieces]),
         sum(p.mass for p in chosen),
-        sum(p.mass for p in pieces),
+        sum(p.mass for p in pieces) - sum(p.mass for p in rest),
         walk.pieces,
         Counter(
             layout=_plain_prose(walk.pieces) - _plain_prose(laid_out),
-            answers=_plain_prose(laid_out) - _plain_prose(walked),
+            retold=len(laid_out) - len(once),
+            answers=_plain_prose(once) - _plain_prose(walked),
+            sparse=len(rest),
         ),
     )
+
+
+def _until_sparse(chosen: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """What stands before hardly a line is prose, with declared corrections behind; and what does not."""
+    end = sparse_from([p.block for p in chosen])
+    kept = [*chosen[:end], *(p for p in chosen[end:] if corrects(p.block))]
+    return kept, [p for p in chosen[end:] if not corrects(p.block)]
 
 
 def _plain_prose(pieces: list[Piece]) -> int:

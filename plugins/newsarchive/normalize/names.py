@@ -47,6 +47,7 @@ TITLE_BEFORE = re.compile(  # 'Prof. Dr. med. Anna Weiss': some of its words hav
 HAS_CAPITAL = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0400-\u042f\u0590-\uffff]|[a-z]\.[a-z]|^[a-z]+/[a-z]+$"
 )
+DOUBLED = re.compile(r"^\s*([A-Z]\w+)\s+(\1\s+[A-Z]\w+)\s*$")
 ENCLOSED = re.compile(r"^\s*[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*$")  # '[田中宏昌，ITmedia]'
 LOOSE_END = re.compile(
     r"\s(?:and|und|et|on|at|am|le|el|den|på|il|um|kl)\.?$"
@@ -54,6 +55,7 @@ LOOSE_END = re.compile(
 FULL_STOP = re.compile(r"(?<!\b[A-ZÀ-Þ])(?<!\b[JS]r)\.+$")  # that is no abbreviation's
 NOT_FIRST = frozenset(_TABLES["particle"]["not_first"])
 PARTICLES = frozenset(_TABLES["particle"]["words"])
+LATIN = re.compile(r"\W*[A-Za-z\u00c0-\u024f]")
 SPACELESS = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}$")
 NAME_CHARS = 60
 NAME_WORDS = 6
@@ -72,6 +74,8 @@ def split_names(text: str, is_name: bool = False, language: str = "") -> list[st
     """
     if whole := ENCLOSED.match(text):
         text = whole[1]
+    if doubled := DOUBLED.match(text):  # 'By By Lindqvist': the second is hers
+        return [doubled[2]]
     text = re.sub(r"\S+@\S+|https?://\S+|\([^)]*\)(?!\s+[^\W\d_])|\[[^\]]*\]", " ", text)
     text = re.sub(r"[^\S\n]+", " ", text)
     names: list[str] = []
@@ -102,6 +106,8 @@ def _begins_a_name(word: str, rest: str, is_name: bool, language: str) -> bool:
         return False
     if names[0].lower() in PARTICLES:
         return is_name  # 'Von der Leyen'; a line that begins with 'Von der Redaktion' is no name
+    if not LATIN.match(names[0]):
+        return False  # 'By 이종화'
     spoken_in = NAME_TOO[word.lower()]
     if not is_name:
         return word[0].isupper() and len(names) == 1 and bool(spoken_in) and language not in spoken_in

@@ -1,5 +1,6 @@
 """Who wrote it: of the bylines that a page offers, the one to believe; persons, and apart from them desks and agencies."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +8,7 @@ from dataclasses import dataclass, replace
 from newsarchive.normalize.confidence import Backing
 from newsarchive.normalize.names import (
     NOBODY,
+    NOT_FIRST,
     begins_as_byline,
     is_full_name,
     kind_of_name,
@@ -29,11 +31,12 @@ PLACES = (
     "profile",
     "byline",
     "scan",
+    "below",
 )
-SHOWN = ("microdata", "rel", "said", "portrait", "profile", "byline", "scan")
+SHOWN = ("microdata", "rel", "said", "portrait", "profile", "byline", "scan", "below")
 FAMILY = {
     "profile": "rel",
-    **dict.fromkeys(("byline", "scan", "portrait"), "line"),
+    **dict.fromkeys(("byline", "scan", "portrait", "below"), "line"),
 }  # one line seen in several ways
 NAMED = (
     "override",
@@ -45,7 +48,16 @@ NAMED = (
     "profile",
     "portrait",
 )  # places that hold names, not lines
-DOUBTFUL = ("said", "portrait", "profile", "byline", "scan")  # places whose words may be something else
+DOUBTFUL = (
+    "said",
+    "portrait",
+    "profile",
+    "byline",
+    "scan",
+    "below",
+)  # places whose words may be something else
+LINKED = ("rel", "profile")  # whose words may be what a link is for
+HOST = re.compile(r"^\s*(?:www\.)?([\w-]+(?:\.[\w-]+)+)|\((?:www\.)?([\w-]+(?:\.[\w-]+)+)\)\s*$")
 NAME_CHARS, NAME_WORDS = 60, 6
 LINE_CHARS = 120
 
@@ -134,10 +146,12 @@ def _judged(place: str, group: Sequence[Candidate], site_names: frozenset[str], 
         if place in DOUBTFUL and len(candidate.value.split("|")[0]) > LINE_CHARS:
             continue  # a sentence that begins like a byline
         for name in split_names(candidate.value, place in NAMED, language):
-            kind = kind_of_name(name, site_names)
+            kind = "house" if _names_a_host(candidate.value, site_names) else kind_of_name(name, site_names)
             if kind == "person" and candidate.is_organization:
                 kind = "desk"
             if kind == "person" and place in DOUBTFUL and not is_full_name(name, place == "said"):
+                kind = ""
+            if kind == "person" and _is_a_links_word(place, name):
                 kind = ""
             if kind:
                 (persons if kind == "person" else desks).append(name)
@@ -145,6 +159,11 @@ def _judged(place: str, group: Sequence[Candidate], site_names: frozenset[str], 
         persons = [name for name in persons if is_full_name(name)]  # 'Ann Lee, London': a town, a role
     raw = ", ".join(dict.fromkeys(c.value for c in group))
     return Byline(_distinct(persons), _distinct(desks), raw or None, group[0].method, group[0].path)
+
+
+def _names_a_host(text: str, site_names: frozenset[str]) -> bool:
+    """Whether a byline begins with the site's own address, or has it in brackets: 'Harbour Wave (www.wave.example)'."""
+    return any(key_of(host) in site_names for match in HOST.finditer(text) for host in match.groups() if host)
 
 
 def _outvoted(named: Sequence[Byline]) -> Byline | None:
@@ -171,11 +190,18 @@ def _as_marked(found: Sequence[Candidate]) -> Byline:
         name = trimmed(candidate.value)
         if _place(candidate) in DOUBTFUL or key_of(name) in NOBODY or name.startswith("#"):
             continue
+        if _is_a_links_word(candidate.method, name):
+            continue
         if 1 < len(name) <= NAME_CHARS and any(c.isalpha() for c in name) and "@" not in name:
             is_person = 2 <= len(name.split()) <= NAME_WORDS and name.replace(" ", "").isalpha()
             persons, desks = ((name,), ()) if is_person else ((), (name,))
             return Byline(persons, desks, candidate.value, candidate.method, candidate.path)
     return Byline()
+
+
+def _is_a_links_word(place: str, name: str) -> bool:
+    """Whether a link says what it is for: 'See full bio'."""
+    return place in LINKED and not NOT_FIRST.isdisjoint(name.lower().split()[:1])
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:

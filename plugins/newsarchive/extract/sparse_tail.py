@@ -1,0 +1,78 @@
+"""The end of a reading in which hardly a line is prose: who answers and when, votes, ratings, a company's facts.
+
+No name tells it. A line that comes again and again ('Reply', 'Report abuse') is one that each answer has.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from newsarchive.extract.blocks import Block, weight_of
+from newsarchive.extract.jsonld import title_key
+from newsarchive.extract.walk import prose_of
+
+ENOUGH = 400  # letters of prose before such an end
+THIN_CHARS = 45
+ENDS = frozenset(".!?。！？…;:")  # of sentences, and of what a list follows on
+LEAST_LINES, THIN_SHARE = 4, 0.5  # of the lines from two thin ones on, where half of the prose stands before
+REFRAIN_TIMES, REFRAIN_LETTERS, REFRAIN_SHARE = 3, 3, 0.6
+REFRAINS_A_PROSE = 0.3
+
+
+def sparse_from(blocks: Sequence[Block]) -> int:
+    """Where such an end begins; the number of blocks where there is none."""
+    prose = [weight_of(b.text) if prose_of(b) else 0 for b in blocks]
+    whole = sum(prose)
+    if whole < ENOUGH:
+        return len(blocks)
+    thin = [not size and _is_thin(b) for b, size in zip(blocks, prose, strict=True)]
+    keys = [title_key(b.text) if is_thin else "" for b, is_thin in zip(blocks, thin, strict=True)]
+    often = {k for k, times in Counter(keys).items() if times >= REFRAIN_TIMES and len(k) >= REFRAIN_LETTERS}
+    other = [
+        key not in often for key in keys
+    ]  # what a template prints between paragraphs says nothing of where they end
+    plain = [t and o and b.tag == "p" for b, t, o in zip(blocks, thin, other, strict=True)]
+    thin_from, plain_from, other_from, prose_from = map(_counted, (thin, plain, other, map(bool, prose)))
+    refrain = _refrain_from(blocks, keys, {key for key in often if _closes(key, keys, prose)})
+    before = 0
+    for at, size in enumerate(prose):
+        if before >= ENOUGH and thin[at]:
+            is_sparse = all(plain[at : at + 2]) and plain_from[at] >= THIN_SHARE * other_from[at]
+            is_answered = thin_from[at] >= REFRAIN_SHARE * (len(blocks) - at)
+            least = max(REFRAIN_TIMES, REFRAINS_A_PROSE * prose_from[at])
+            is_end = is_sparse and plain_from[at] >= LEAST_LINES and before >= whole / 2
+            if is_end or (is_answered and refrain[at] >= least):
+                return at
+        before += size
+    return len(blocks)
+
+
+def _is_thin(block: Block) -> bool:
+    return (
+        block.tag in ("p", "li", "quote")
+        and block.text[-1:] not in ENDS
+        and weight_of(block.text) < THIN_CHARS
+    )
+
+
+def _closes(key: str, keys: Sequence[str], prose: Sequence[int]) -> bool:
+    """Whether hardly any prose stands behind a line's last time; a slideshow above an article has lines of its own."""
+    last = next(at for at in range(len(keys) - 1, -1, -1) if keys[at] == key)
+    return sum(prose[last + 1 :]) < ENOUGH
+
+
+def _counted(marks: Iterable[bool]) -> list[int]:
+    """How many marks are set from each place to the end."""
+    return list(accumulate(map(int, reversed([*marks]))))[::-1]
+
+
+def _refrain_from(blocks: Sequence[Block], keys: Sequence[str], often: set[str]) -> list[int]:
+    """From each place on, how often the most frequent line comes that stands nowhere before; 0 above a heading."""
+    times = Counter(keys)
+    firsts = {key: at for at, key in reversed(list(enumerate(keys))) if key in often}
+    told = [0] * len(blocks)
+    for key, first in firsts.items():
+        told[first] = times[key]
+    last = max((at for at, b in enumerate(blocks) if b.tag in ("h", "row")), default=-1)
+    most = list(accumulate(reversed(told), max))[::-1]
+    return [count if at > last else 0 for at, count in enumerate(most)]
