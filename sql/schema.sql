@@ -2069,6 +2069,19 @@ $$;
 
 COMMENT ON FUNCTION news.open_question(question text) IS 'A cursor over one question, asked as newsarchive_asker; more than one statement, and whatever has no rows, is refused.';
 
+-- Name: person_key(text); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.person_key(name text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'public', 'pg_temp'
+    AS $_$
+  select archive.person_of(archive.name_key($1))
+$_$;
+
+-- Name: FUNCTION person_key(name text); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.person_key(name text) IS 'The person or desk that a name means, in any spelling, merges followed.';
+
 -- Name: ranked_edits(text, timestamp with time zone, timestamp with time zone, integer); Type: FUNCTION; Schema: news; Owner: -
 
 CREATE FUNCTION news.ranked_edits(of_source text DEFAULT NULL::text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone, most integer DEFAULT 1000) RETURNS TABLE(article_id bigint, source text, url text, language_code text, version_no bigint, title_before text, title_after text, seen_at timestamp with time zone, after_publication interval, change_classes text[], correction_note text, is_silent boolean, words_changed integer, words_more integer, kind text)
@@ -4349,11 +4362,14 @@ CREATE VIEW news.runs AS
     sources.source_key AS source,
     ((runs.interval_start_at AT TIME ZONE sources.timezone))::date AS day,
     runs.kind,
-    archive.run_state(runs.state,
         CASE
-            WHEN (runs.dag_id = 'cli'::text) THEN 'cli'::text
-            ELSE runs.kind
-        END, runs.run_id, runs.started_at) AS state,
+            WHEN (runs.state = 'running'::text) THEN archive.run_state(runs.state,
+            CASE
+                WHEN (runs.dag_id = 'cli'::text) THEN 'cli'::text
+                ELSE runs.kind
+            END, runs.run_id, runs.started_at)
+            ELSE runs.state
+        END AS state,
     runs.reason,
     runs.expected_count,
     runs.found_count,
@@ -6109,6 +6125,57 @@ COMMENT ON COLUMN news.boilerplate.is_cut IS 'False where a person has said that
 
 COMMENT ON COLUMN news.boilerplate.learned_at IS 'When a re-reading learned it; texts read since are without it.';
 
+-- Name: byline_counts; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.byline_counts AS
+ SELECT names.person_key,
+    names.kind,
+    names.name,
+    sources.source_key AS source,
+    names.month,
+    sum(names.article_count) AS article_count,
+    min(names.first_published_at) AS first_published_at,
+    max(names.last_published_at) AS last_published_at
+   FROM (archive.names_by_month names
+     JOIN archive.sources USING (source_id))
+  GROUP BY names.person_key, names.kind, names.name, sources.source_key, names.month;
+
+-- Name: VIEW byline_counts; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.byline_counts IS 'How much of each person and desk there is, by spelling, source and month: news.bylines, counted.';
+
+-- Name: COLUMN byline_counts.person_key; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.byline_counts.person_key IS 'The person or desk: a name without case, accents and punctuation, merges followed.';
+
+-- Name: COLUMN byline_counts.kind; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.byline_counts.kind IS 'person, or desk for agencies, desks and house accounts.';
+
+-- Name: COLUMN byline_counts.name; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.byline_counts.name IS 'The name as articles spell it.';
+
+-- Name: COLUMN byline_counts.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.byline_counts.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN byline_counts.month; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.byline_counts.month IS 'First day of the month of publication, or of the first capture (UTC) where the day is not known.';
+
+-- Name: COLUMN byline_counts.article_count; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.byline_counts.article_count IS 'Articles; one that has several spellings of a person is counted under one of them, so that sums are right.';
+
+-- Name: COLUMN byline_counts.first_published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.byline_counts.first_published_at IS 'Oldest of them.';
+
+-- Name: COLUMN byline_counts.last_published_at; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.byline_counts.last_published_at IS 'Newest of them.';
+
 -- Name: bylines; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.bylines AS
@@ -7636,7 +7703,7 @@ CREATE VIEW news.headline_tests AS
              JOIN archive.fronts USING (front_id))
              JOIN archive.sources USING (source_id))
              JOIN archive.links USING (link_id))
-          WHERE ((links.article_id IS NOT NULL) AND (words.anchor ~ '\S+\s+\S+\s+\S+'::text))
+          WHERE ((links.article_id IS NOT NULL) AND (words.anchor ~ '\S\s+\S+\s+\S'::text))
           GROUP BY sources.source_key, fronts.url, links.article_id, words.anchor
         )
  SELECT shown.source,
@@ -9977,26 +10044,39 @@ ALTER INDEX archive.article_search_words ATTACH PARTITION archive.article_search
 -- Name: front_page_stays _RETURN; Type: RULE; Schema: news; Owner: -
 
 CREATE OR REPLACE VIEW news.front_page_stays AS
- SELECT sources.source_key AS source,
-    fronts.url AS listing_url,
-    links.url,
-    links.article_id,
-    versions.title,
-    min(stays.first_shown_at) AS first_shown_at,
-    max(stays.last_shown_at) AS last_shown_at,
-    sum((stays.last_shown_at - stays.first_shown_at)) AS stayed,
-    (array_agg(stays.gone_by_at ORDER BY stays.last_shown_at DESC))[1] AS gone_by_at,
-    sum(stays.times_shown) AS times_shown,
-    min(stays.best_position) AS best_position,
-    round((sum(stays.position_sum) / (sum(stays.times_shown))::numeric), 1) AS mean_position,
-    count(*) AS stay_count
-   FROM (((((archive.front_stays stays
-     JOIN archive.fronts USING (front_id))
-     JOIN archive.sources USING (source_id))
-     JOIN archive.links USING (link_id))
-     LEFT JOIN archive.articles ON ((articles.article_id = links.article_id)))
-     LEFT JOIN archive.article_versions versions ON ((versions.version_id = articles.current_version_id)))
-  GROUP BY sources.source_id, fronts.front_id, links.link_id, versions.version_id;
+ SELECT source,
+    listing_url,
+    url,
+    article_id,
+    ( SELECT versions.title
+           FROM (archive.articles
+             JOIN archive.article_versions versions ON ((versions.version_id = articles.current_version_id)))
+          WHERE (articles.article_id = stood.article_id)) AS title,
+    first_shown_at,
+    last_shown_at,
+    stayed,
+    gone_by_at,
+    times_shown,
+    best_position,
+    mean_position,
+    stay_count
+   FROM ( SELECT sources.source_key AS source,
+            fronts.url AS listing_url,
+            links.url,
+            links.article_id,
+            min(stays.first_shown_at) AS first_shown_at,
+            max(stays.last_shown_at) AS last_shown_at,
+            sum((stays.last_shown_at - stays.first_shown_at)) AS stayed,
+            (array_agg(stays.gone_by_at ORDER BY stays.last_shown_at DESC))[1] AS gone_by_at,
+            sum(stays.times_shown) AS times_shown,
+            min(stays.best_position) AS best_position,
+            round((sum(stays.position_sum) / (sum(stays.times_shown))::numeric), 1) AS mean_position,
+            count(*) AS stay_count
+           FROM (((archive.front_stays stays
+             JOIN archive.fronts USING (front_id))
+             JOIN archive.sources USING (source_id))
+             JOIN archive.links USING (link_id))
+          GROUP BY sources.source_id, fronts.front_id, links.link_id) stood;
 
 -- Name: rereadings _RETURN; Type: RULE; Schema: news; Owner: -
 
@@ -10796,6 +10876,13 @@ REVOKE ALL ON FUNCTION news.open_question(question text) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.open_question(question text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.open_question(question text) TO newsarchive_reader;
 
+-- Name: FUNCTION person_key(name text); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.person_key(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.person_key(name text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.person_key(name text) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.person_key(name text) TO newsarchive_asker;
+
 -- Name: FUNCTION ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer); Type: ACL; Schema: news; Owner: -
 
 REVOKE ALL ON FUNCTION news.ranked_edits(of_source text, since timestamp with time zone, until timestamp with time zone, most integer) FROM PUBLIC;
@@ -11281,6 +11368,12 @@ GRANT SELECT ON TABLE news.articles_current TO newsarchive_asker;
 GRANT SELECT ON TABLE news.boilerplate TO newsarchive_loader;
 GRANT SELECT ON TABLE news.boilerplate TO newsarchive_reader;
 GRANT SELECT ON TABLE news.boilerplate TO newsarchive_asker;
+
+-- Name: TABLE byline_counts; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.byline_counts TO newsarchive_loader;
+GRANT SELECT ON TABLE news.byline_counts TO newsarchive_reader;
+GRANT SELECT ON TABLE news.byline_counts TO newsarchive_asker;
 
 -- Name: TABLE bylines; Type: ACL; Schema: news; Owner: -
 

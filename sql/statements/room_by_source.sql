@@ -1,5 +1,10 @@
 -- How much of a person each source has.
-select written.source, count(*) as article_count, min(written.published_at) as first_at, max(written.published_at) as last_at
-from news.articles_by(%(person)s) as written
-group by written.source
-order by article_count desc, written.source
+select
+  counts.source,
+  sum(counts.article_count)::bigint as article_count,
+  min(counts.first_published_at) as first_at,
+  max(counts.last_published_at) as last_at
+from news.byline_counts as counts
+where counts.person_key = news.person_key(%(person)s)
+group by counts.source
+order by article_count desc, counts.source

@@ -43,6 +43,38 @@ comment on column news.bylines.person_key is 'The person or desk: a name without
 comment on column news.bylines.kind is 'person, or desk for agencies, desks and house accounts.';
 comment on column news.bylines.name is 'The name as the article spells it.';
 
+create or replace view news.byline_counts as
+select
+  names.person_key,
+  names.kind,
+  names.name,
+  sources.source_key as source,
+  names.month,
+  sum(names.article_count)::bigint as article_count,
+  min(names.first_published_at) as first_published_at,
+  max(names.last_published_at) as last_published_at
+from archive.names_by_month as names
+join archive.sources using (source_id)
+group by names.person_key, names.kind, names.name, sources.source_key, names.month;
+comment on view news.byline_counts is
+  'How much of each person and desk there is, by spelling, source and month: news.bylines, counted.';
+comment on column news.byline_counts.person_key is
+  'The person or desk: a name without case, accents and punctuation, merges followed.';
+comment on column news.byline_counts.kind is 'person, or desk for agencies, desks and house accounts.';
+comment on column news.byline_counts.name is 'The name as articles spell it.';
+comment on column news.byline_counts.month is
+  'First day of the month of publication, or of the first capture (UTC) where the day is not known.';
+comment on column news.byline_counts.article_count is
+  'Articles; one that has several spellings of a person is counted under one of them, so that sums are right.';
+comment on column news.byline_counts.first_published_at is 'Oldest of them.';
+comment on column news.byline_counts.last_published_at is 'Newest of them.';
+
+create or replace function news.person_key(name text) returns text
+language sql stable security definer set search_path = archive, news, public, pg_temp as $$
+  select archive.person_of(archive.name_key($1))
+$$;
+comment on function news.person_key is 'The person or desk that a name means, in any spelling, merges followed.';
+
 create or replace view news.people as
 with spelled as (
   select

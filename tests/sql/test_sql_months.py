@@ -55,6 +55,22 @@ select
 from news.bylines
 group by person_key
 """,
+    "byline_counts": """
+with firsts as (
+  select distinct on (article_id, person_key) * from news.bylines order by article_id, person_key, kind, name
+)
+
+select
+  person_key, bylines.kind, name, source, month, count(distinct article_id) filter (
+    where (article_id, bylines.kind, name) in (select article_id, kind, name from firsts)
+  ), min(bylines.published_at), max(bylines.published_at)
+from news.bylines
+join news.articles_current using (article_id, source)
+cross join lateral (
+  select date_trunc('month', coalesce(published_date::timestamp, first_captured_at at time zone 'UTC'))::date as month
+) as months
+group by person_key, bylines.kind, name, source, month
+""",
     "most_linked_hosts": """
 select source, host, count(*), count(distinct article_id)
 from news.outlinks
