@@ -18,6 +18,7 @@ sys.path.insert(
 
 from night.report import told, write_report
 from night.run import Night, Wanted, empty_tasks, night
+from night.stages import stages
 from night.work import work_alone
 
 SERIES = (1, 10, 50, 100, 200)
@@ -56,12 +57,19 @@ def main() -> None:
         "--saved", "--pages-dir", type=Path, metavar="DIR", help="serve the saved pages of a folder"
     )
     parser.add_argument("--price", action="store_true", help="also the work alone and as many empty tasks")
+    parser.add_argument(
+        "--stages", action="store_true", help="the processor time of a page by stage, without Airflow"
+    )
     parser.add_argument("--series", type=int, nargs="+", default=SERIES, help="sites of the series' nights")
     parser.add_argument("--json", type=Path, help="write the figures of a single night here as well")
     parser.add_argument("--report", type=Path, help="the page to write the series to")
     wanted = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit("ended by a signal"))
     os.environ.setdefault("NEWSARCHIVE_CONTACT", "mailto:bench@example.org")
+    if wanted.stages:
+        with tempfile.TemporaryDirectory(prefix="night-") as folder:
+            print(stages(Wanted(2, wanted.pages, 0.0, wanted.saved), Path(folder)))
+        return
     if wanted.sites:
         one = Wanted(wanted.sites, wanted.pages, wanted.delay, wanted.saved, wanted.batch)
         measured = price(one)[0] if wanted.price else in_a_folder(one)

@@ -30,7 +30,6 @@ _ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)
 _CONTENT = re.compile(
     r"\s*+(\d*+\.?\d*+)(?:\s*+[;,]|\s)\s*+(?:url\s*+=\s*+)?(?:\"([^\"]*).*|'([^']*).*|(.*))", re.I | re.S
 )
-_LEADING = re.compile(rb"refresh|location", re.I)
 _SCRIPT = re.compile(r"<script\b([^>]*+)>(.*?)(?:</script|\Z)", re.I | re.S)
 _ONLOAD = re.compile(r"<body\b[^<>]*?\bonload\s*+=\s*+(?:\"([^\"<>]*+)\")", re.I)
 _LOCATION = re.compile(
@@ -48,7 +47,7 @@ def refresh_target(exchange: Exchange) -> str | None:
     except BadEncoding:
         return None
     header = exchange.header("Refresh")
-    if body.truncated or len(body.data) > MAX_BYTES or not (header or _LEADING.search(body.data)):
+    if body.truncated or len(body.data) > MAX_BYTES or not (header or _may_lead(body.data)):
         return None
     whole = text_of(body.data, exchange.header("Content-Type") or "")
     markup = _LEFT_OUT.sub("", whole)
@@ -57,6 +56,12 @@ def refresh_target(exchange: Exchange) -> str | None:
         return None
     base = None if header else _BASE.search(markup)
     return _target(said, exchange.url, base[1] if base else "")
+
+
+def _may_lead(body: bytes) -> bool:
+    """Whether a word stands in it that a page needs to lead on."""
+    lowered = body.lower()
+    return b"refresh" in lowered or b"location" in lowered
 
 
 def _said_in(markup: str) -> str | None:

@@ -30,7 +30,7 @@ class Circumstances:
         said = (
             self._common,
             overrides_at(self._facts.overrides, capture.captured_at),
-            (layout.since, sorted(layout.furniture)) if layout else None,
+            sorted(layout.furniture) if layout else [],
             capture.date_hint_at, capture.date_precision, capture.is_modified_hint, capture.date_has_zone, capture.listed,
         )  # fmt: skip
         return hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()[:KEPT_DIGITS]

@@ -114,6 +114,8 @@ def _common_headers(kind: str, exchange: Exchange, record_id: str) -> list[tuple
 
 def _one_line(url: str) -> str:
     """A URL that can't end a header line."""
+    if url.isprintable() and " " not in url:
+        return url
     return "".join(c if c.isprintable() and c != " " else f"%{ord(c):02X}" for c in url)
 
 
