@@ -626,8 +626,10 @@ begin
     where inhparent = 'archive.article_search'::regclass
     order by least(reltuples, 1000000) desc, inhrelid desc
     limit 1;
-    execute format('explain (format json) select from %s where words @@ $1', one.name) into plan using asked;
-    return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float * one.times;
+    if found then  -- there is none where an archive of before is being taken over
+      execute format('explain (format json) select from %s where words @@ $1', one.name) into plan using asked;
+      return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float * one.times;
+    end if;
   end if;
   for plan in
     explain (format json)
