@@ -7,6 +7,7 @@ from lxml import etree
 from room.conftest import room
 from starlette.testclient import TestClient
 
+from newsarchive.cli.serve import OWN_NAMES
 from newsarchive.room.plan import Plan
 from newsarchive.store import connect
 
@@ -84,9 +85,21 @@ def test_a_head_request_is_answered_like_get(empty_room: TestClient) -> None:
     assert empty_room.head("/").status_code == 200
 
 
-def test_a_name_that_is_not_this_machines_is_refused(module_reader_dsn: str) -> None:
-    with room(Plan(module_reader_dsn, hosts=("127.0.0.1", "localhost"))) as client:
-        assert client.get("/", headers={"Host": "rebound.example"}).status_code == 400
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8090", 200),
+        ("localhost:8090", 200),
+        ("[::1]:8090", 200),
+        ("[::1]", 200),
+        ("rebound.example", 400),
+        ("[2001:db8::1]:8090", 400),
+        ("127.0.0.1.rebound.example", 400),
+    ],
+)
+def test_a_name_that_is_not_this_machines_is_refused(module_reader_dsn: str, host: str, status: int) -> None:
+    with room(Plan(module_reader_dsn, hosts=OWN_NAMES)) as client:
+        assert client.get("/", headers={"Host": host}).status_code == status
 
 
 def test_whoever_has_a_list_already_is_told_so(empty_room: TestClient) -> None:

@@ -74,7 +74,9 @@ def rooms(plan: Plan) -> FastAPI:
     app.get("/static/{name}", include_in_schema=False)(static)
     app.get("/health", include_in_schema=False)(health)
     if plan.hosts:  # a name that an attacker's DNS gives to loopback is none of ours
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(plan.hosts), www_redirect=False)
+        # An address of IPv6 stands in brackets there.
+        hosts = [f"[{host}]" if ":" in host else host for host in plan.hosts]
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     return app
 
 
