@@ -17,8 +17,8 @@ GIGABYTE = 2**30
         (60, 24, 2, 60),
         (60, 4, 2, 32),  # half of the memory, 64 MB each
         (60, 1, 2, slots.FEWEST),
-        (90, 24, 2, 64),  # tasks that begin at once
-        (500, 64, 16, slots.MOST),  # PostgreSQL's connections
+        (90, 24, 1, 50),  # tasks that begin at once
+        (500, 64, 2, slots.MOST),  # PostgreSQL's connections
     ],
 )
 def test_visits_are_the_sources_within_memory_and_cores(

@@ -73,11 +73,12 @@ def _airflow_settings(house: House, databases: Databases, port: int) -> dict[str
         "scheduler": {
             "orphaned_tasks_check_interval": 60,
             "task_instance_heartbeat_timeout": 60,
-            # A night begins for all sites at once: none waits because the scheduler looks at a few runs only.
+            # A night begins for all sites at once: none waits because the scheduler looks at a few runs only; their tasks
+            # begin by the 16, so that the first sites are waited for while the others' tasks begin.
             "max_dagruns_to_create_per_loop": 100,
             "max_dagruns_per_loop_to_schedule": 40,
             "scheduler_idle_sleep_time": idle_seconds(),
-            "max_tis_per_query": 64,
+            "max_tis_per_query": 16,
         },
         "workers": {
             "min_heartbeat_interval": sign_seconds(),

@@ -12,9 +12,9 @@ from newsarchive.settings import sources_folder
 
 SLOT_BYTES = 64 * 2**20
 FEWEST, MOST = 24, 100  # each visit holds a connection, of which our PostgreSQL has 200
-# Tasks that begin at once take 0.35 CPU-seconds each; half a minute without its own sign of life, and the scheduler takes
-# them for orphans and has them begin again (64 of 100 did so on a machine that was busy otherwise).
-A_CORE = 32
+# Tasks begin with a CPU-second of Airflow and us: with more, a machine that is busy otherwise keeps the scheduler from its own
+# sign of life for half a minute, and it takes them for orphans (64 of 100 that all began at once on two cores had it so).
+A_CORE = 50
 # Batches a core that are read, normalized or loaded beside one another: each has the core for a second or two, and waits for
 # the scheduler's word for as long.
 READING_A_CORE = 4
@@ -27,7 +27,7 @@ VISITS_A_SECOND_OF_REST = 30
 
 
 def visits() -> int:
-    """How many sites may be visited at once: as many as have a file, within half of the memory and 32 a core."""
+    """How many sites may be visited at once: as many as have a file, within half of the memory and 50 a core."""
     sources = sum(1 for _ in sources_folder().glob("*.yml"))
     room = psutil.virtual_memory().total // 2 // SLOT_BYTES
     return max(FEWEST, min(sources, room, A_CORE * (os.cpu_count() or 1), MOST))
