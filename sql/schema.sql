@@ -7271,47 +7271,6 @@ COMMENT ON COLUMN news.coverage.expected_basis IS 'How expected_count is known: 
 -- Name: coverage_gaps; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.coverage_gaps AS
- WITH judged AS (
-         SELECT gap_days.source,
-            gap_days.day,
-            gap_days.problem,
-            gap_days.expected_count,
-            gap_days.archived_count,
-            gap_days.elsewhere_count,
-            gap_days.last_run_state,
-            gap_days.reprocess_behavior,
-            gap_days.unseen_from_at,
-            gap_days.unseen_until_at
-           FROM archive.gap_days
-        ), spans AS (
-         SELECT judged_1.source,
-            judged_1.day,
-            judged_1.problem,
-            judged_1.expected_count,
-            judged_1.archived_count,
-            judged_1.elsewhere_count,
-            judged_1.last_run_state,
-            judged_1.reprocess_behavior,
-            judged_1.unseen_from_at,
-            judged_1.unseen_until_at,
-            bound.name,
-            bound.at,
-            (bound.at AT TIME ZONE sources.timezone) AS local_at,
-            ((bound.at AT TIME ZONE sources.timezone) - (bound.at AT TIME ZONE 'UTC'::text)) AS zone_offset
-           FROM ((judged judged_1
-             JOIN archive.sources ON ((sources.source_key = judged_1.source)))
-             CROSS JOIN LATERAL ( VALUES ('from'::text,((judged_1.day)::timestamp without time zone AT TIME ZONE sources.timezone)), ('to'::text,((((judged_1.day + 1))::timestamp without time zone AT TIME ZONE sources.timezone) - '00:00:01'::interval))) bound(name, at))
-        ), told AS (
-         SELECT spans.source,
-            spans.day,
-            spans.name,
-            ((to_char(spans.local_at, 'YYYY-MM-DD"T"HH24:MI:SS'::text) ||
-                CASE
-                    WHEN (spans.zone_offset < '00:00:00'::interval) THEN '-'::text
-                    ELSE '+'::text
-                END) || to_char(GREATEST(spans.zone_offset, (- spans.zone_offset)), 'HH24:MI'::text)) AS moment
-           FROM spans
-        )
  SELECT judged.source,
     judged.day,
     judged.problem,
@@ -7320,14 +7279,23 @@ CREATE VIEW news.coverage_gaps AS
     GREATEST(((judged.expected_count - judged.archived_count) - judged.elsewhere_count), (0)::bigint) AS missing_count,
     judged.last_run_state,
     seen.shortfalls,
-    ((((((('airflow backfill create --dag-id archive_'::text || judged.source) || ' --from-date '::text) || first.moment) || ' --to-date '::text) || last.moment) || ' --reprocess-behavior '::text) || judged.reprocess_behavior) AS command,
+    ((((((('airflow backfill create --dag-id archive_'::text || judged.source) || ' --from-date '::text) || told.first_moment) || ' --to-date '::text) || told.last_moment) || ' --reprocess-behavior '::text) || judged.reprocess_behavior) AS command,
     seen.outcomes,
     judged.elsewhere_count,
     judged.unseen_from_at,
     judged.unseen_until_at
-   FROM (((judged
-     JOIN told first ON (((first.source = judged.source) AND (first.day = judged.day) AND (first.name = 'from'::text))))
-     JOIN told last ON (((last.source = judged.source) AND (last.day = judged.day) AND (last.name = 'to'::text))))
+   FROM (((archive.gap_days judged
+     JOIN archive.sources ON ((sources.source_key = judged.source)))
+     CROSS JOIN LATERAL ( SELECT max(bound.moment) FILTER (WHERE (bound.name = 'from'::text)) AS first_moment,
+            max(bound.moment) FILTER (WHERE (bound.name = 'to'::text)) AS last_moment
+           FROM ( SELECT limits.name,
+                    ((to_char((limits.at AT TIME ZONE sources.timezone), 'YYYY-MM-DD"T"HH24:MI:SS'::text) ||
+                        CASE
+                            WHEN (zones.behind < '00:00:00'::interval) THEN '-'::text
+                            ELSE '+'::text
+                        END) || to_char(GREATEST(zones.behind, (- zones.behind)), 'HH24:MI'::text)) AS moment
+                   FROM (( VALUES ('from'::text,((judged.day)::timestamp without time zone AT TIME ZONE sources.timezone)), ('to'::text,((((judged.day + 1))::timestamp without time zone AT TIME ZONE sources.timezone) - '00:00:01'::interval))) limits(name, at)
+                     CROSS JOIN LATERAL ( SELECT ((limits.at AT TIME ZONE sources.timezone) - (limits.at AT TIME ZONE 'UTC'::text)) AS behind) zones)) bound) told)
      LEFT JOIN LATERAL ( SELECT coverage.shortfalls,
             coverage.outcomes
            FROM news.coverage

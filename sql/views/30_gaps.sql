@@ -117,38 +117,6 @@ where known.is_asked
 comment on view archive.gap_days is 'What news.coverage_gaps tells of a day without looking at single links.';
 
 create or replace view news.coverage_gaps as
-with judged as (
-  select * from archive.gap_days
-),
-
-spans as (
-  -- Local midnight to the day's last second: Airflow takes the runs that begin up to that moment, itself included.
-  select
-    judged.*,
-    bound.name,
-    bound.at,
-    bound.at at time zone sources.timezone as local_at,
-    (bound.at at time zone sources.timezone) - (bound.at at time zone 'UTC') as zone_offset
-  from judged
-  join archive.sources on sources.source_key = judged.source
-  cross join lateral (
-    values
-      ('from', judged.day::timestamp at time zone sources.timezone),
-      ('to', ((judged.day + 1)::timestamp at time zone sources.timezone) - interval '1 second')
-  ) as bound (name, at)
-),
-
-told as (
-  select
-    source,
-    day,
-    name,
-    to_char(local_at, 'YYYY-MM-DD"T"HH24:MI:SS')
-    || case when zone_offset < interval '0' then '-' else '+' end
-    || to_char(greatest(zone_offset, -zone_offset), 'HH24:MI') as moment
-  from spans
-)
-
 select
   judged.source,
   judged.day,
@@ -159,16 +127,37 @@ select
   judged.last_run_state,
   seen.shortfalls,
   'airflow backfill create --dag-id archive_' || judged.source
-  || ' --from-date ' || first.moment
-  || ' --to-date ' || last.moment
+  || ' --from-date ' || told.first_moment
+  || ' --to-date ' || told.last_moment
   || ' --reprocess-behavior ' || judged.reprocess_behavior as command,
   seen.outcomes,
   judged.elsewhere_count,
   judged.unseen_from_at,
   judged.unseen_until_at
-from judged
-join told as first on first.source = judged.source and first.day = judged.day and first.name = 'from'
-join told as last on last.source = judged.source and last.day = judged.day and last.name = 'to'
+from archive.gap_days as judged
+join archive.sources on sources.source_key = judged.source
+-- Row by row, and the view of days named once: a question about one day reads that day.
+cross join lateral (
+  select
+    max(bound.moment) filter (where bound.name = 'from') as first_moment,
+    max(bound.moment) filter (where bound.name = 'to') as last_moment
+  from (
+    select
+      limits.name,
+      to_char(limits.at at time zone sources.timezone, 'YYYY-MM-DD"T"HH24:MI:SS')
+      || case when zones.behind < interval '0' then '-' else '+' end
+      || to_char(greatest(zones.behind, -zones.behind), 'HH24:MI') as moment
+    from (
+      -- Local midnight to the day's last second: Airflow takes the runs that begin up to that moment, itself included.
+      values
+        ('from', judged.day::timestamp at time zone sources.timezone),
+        ('to', ((judged.day + 1)::timestamp at time zone sources.timezone) - interval '1 second')
+    ) as limits (name, at)
+    cross join lateral (
+      select (limits.at at time zone sources.timezone) - (limits.at at time zone 'UTC') as behind
+    ) as zones
+  ) as bound
+) as told
 left join lateral (
   -- Single links are looked at for the days that are short only.
   select coverage.shortfalls, coverage.outcomes

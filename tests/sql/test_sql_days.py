@@ -1,7 +1,10 @@
 """An article's day is the day of the site's own clock, and follows both when either is corrected."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
+import pytest
 from shelves import NIGHT, Shelves, hours, prose
 
 from newsarchive.records import When
@@ -44,3 +47,34 @@ def test_an_article_whose_date_is_corrected_has_another_day(shelves: Shelves) ->
 def test_an_article_without_a_date_has_no_day(shelves: Shelves) -> None:
     shelves.load(URL, hours(24), TEXT, published=None)
     assert shelves.ask("select published_at, published_date from news.articles_current") == [(None, None)]
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The plan's nodes, itself first."""
+    yield plan
+    for inner in plan.get("Plans", ()):
+        yield from nodes(inner)
+
+
+@pytest.mark.parametrize("view", ["coverage_gaps", "calendar", "coverage"])
+def test_a_question_about_one_day_of_a_source_reads_no_other_source(shelves: Shelves, view: str) -> None:
+    for source in ("gazette", "mirror"):
+        shelves.ask_as_loader(
+            "insert into archive.runs (source_id, interval_start_at, interval_end_at, dag_id, dag_run_key, kind, is_live,"
+            " state, is_night, code_version, config_digest)"
+            " select source_id, interval_start_at + number * interval '1 day', interval_end_at + number * interval '1 day',"
+            " dag_id, dag_run_key || number, kind, false, 'failed', true, code_version, config_digest"
+            " from archive.runs cross join generate_series(1, 400) as number where run_id = %s",
+            shelves.run(source),
+        )
+    for table in ("runs", "sources", "articles", "listings", "run_links"):
+        shelves.ask_as_loader(f"analyze archive.{table}")
+    question = f"select * from news.{view} where source = %s and day = %s"
+    assert len(shelves.ask(question, "gazette", date(2026, 3, 9))) == 1
+    ((((told,)),),) = shelves.ask(f"explain (analyze, format json) {question}", "gazette", date(2026, 3, 9))
+    read = [
+        node["Actual Rows"] * node["Actual Loops"]
+        for node in nodes(told["Plan"])
+        if node.get("Relation Name") == "runs"
+    ]
+    assert read and max(read) <= 402, read
