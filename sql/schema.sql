@@ -382,6 +382,26 @@ CREATE FUNCTION archive.earlier_copies(article_id bigint) RETURNS bigint[]
   )
 $_$;
 
+-- Name: end_turn(text, double precision); Type: PROCEDURE; Schema: archive; Owner: -
+
+CREATE PROCEDURE archive.end_turn(IN host text, IN delay_seconds double precision)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into archive.hosts as known (host, next_allowed_at)
+  values (end_turn.host, now() + make_interval(secs => end_turn.delay_seconds))
+  on conflict on constraint hosts_pkey do update
+  set next_allowed_at = greatest(known.next_allowed_at, excluded.next_allowed_at);
+  -- One question, and yet two transactions: whoever gets the turn next must see the delay.
+  commit;
+  perform pg_advisory_unlock(hashtextextended('newsarchive host ' || end_turn.host, 0));
+end
+$$;
+
+-- Name: PROCEDURE end_turn(IN host text, IN delay_seconds double precision); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON PROCEDURE archive.end_turn(IN host text, IN delay_seconds double precision) IS 'Give back the lease of a host, which is to be left alone so long from now on; not inside a transaction.';
+
 -- Name: filter_ids(news.search_filter); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.filter_ids(filter news.search_filter) RETURNS bigint[]
@@ -10546,6 +10566,11 @@ GRANT ALL ON FUNCTION archive.doubt_versions() TO newsarchive_loader;
 
 REVOKE ALL ON FUNCTION archive.earlier_copies(article_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.earlier_copies(article_id bigint) TO newsarchive_loader;
+
+-- Name: PROCEDURE end_turn(IN host text, IN delay_seconds double precision); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON PROCEDURE archive.end_turn(IN host text, IN delay_seconds double precision) FROM PUBLIC;
+GRANT ALL ON PROCEDURE archive.end_turn(IN host text, IN delay_seconds double precision) TO newsarchive_loader;
 
 -- Name: FUNCTION filter_ids(filter news.search_filter); Type: ACL; Schema: archive; Owner: -
 

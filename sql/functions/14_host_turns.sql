@@ -32,3 +32,18 @@ end
 $$;
 comment on function archive.take_turn is
   'Take the lease of a host, for this session, and tell how long it must still be left alone, and whether the address is taken down.';
+
+create or replace procedure archive.end_turn(host text, delay_seconds double precision)
+language plpgsql as $$
+begin
+  insert into archive.hosts as known (host, next_allowed_at)
+  values (end_turn.host, now() + make_interval(secs => end_turn.delay_seconds))
+  on conflict on constraint hosts_pkey do update
+  set next_allowed_at = greatest(known.next_allowed_at, excluded.next_allowed_at);
+  -- One question, and yet two transactions: whoever gets the turn next must see the delay.
+  commit;
+  perform pg_advisory_unlock(hashtextextended('newsarchive host ' || end_turn.host, 0));
+end
+$$;
+comment on procedure archive.end_turn is
+  'Give back the lease of a host, which is to be left alone so long from now on; not inside a transaction.';

@@ -172,7 +172,8 @@ def test_every_function_has_its_newest_text_in_one_file(loader: Connection) -> N
     )
     assert len(functions) > 30
     for (name,) in functions:
-        made = [text for text in files if f"create or replace function {name}(" in text]
+        kinds = ("function", "procedure")
+        made = [text for text in files if any(f"create or replace {kind} {name}(" in text for kind in kinds)]
         assert len(made) == 1, f"{name} is made in {len(made)} files of sql/functions and sql/views"
 
 
