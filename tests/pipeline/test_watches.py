@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from types import ModuleType
 from typing import Any
 
@@ -175,6 +177,28 @@ def test_what_another_run_notes_while_somebody_is_told_is_told_next(desk: Any, a
         )
     asked_again(desk)
     assert [len(message["hits"]) for message in alerts.heard] == [1]
+
+
+def test_many_runs_that_end_together_tell_each_hit_once(desk: Any, alerts: Alerts) -> None:
+    for number in range(5):
+        watch(desk, f"The demo, {number}", source="demo")
+    desk.run(desk.yesterday)
+    assert len(alerts.heard) == 5
+    loader_says(desk, "update archive.watch_hits set told_at = null")
+    told: list[tuple[int, str]] = []
+    together = Barrier(6)
+
+    def tell(_: int) -> None:
+        with desk.session() as session:
+            together.wait()
+            watches.tell_due(
+                session.conn, lambda due, hits: told.extend((due.watch_id, hit.hit_key) for hit in hits)
+            )
+
+    with ThreadPoolExecutor(6) as runs:
+        list(runs.map(tell, range(6)))
+    ((hits,),) = loader_says(desk, "select count(*) from archive.watch_hits")
+    assert len(told) == len(set(told)) == hits > 5
 
 
 def test_without_a_notifier_there_is_a_log_line(desk: Any, caplog: pytest.LogCaptureFixture) -> None:
