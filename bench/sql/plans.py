@@ -25,6 +25,7 @@ ABOUT_ALL = {
     "17_changes": "what a month of captures says of all articles",
     "21_headlines": "every anchor that a source's front page ever showed, beside the title",
     "23_copies": "all pairs of copies, the earliest of each",
+    "25_origins": "all named origins by publisher",
     "33_hours": "all articles of a source by hour",
     "34_digest": "all articles of a source by day",
 }
