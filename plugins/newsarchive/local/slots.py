@@ -12,8 +12,8 @@ from newsarchive.settings import sources_folder
 
 SLOT_BYTES = 64 * 2**20
 FEWEST, MOST = 24, 100  # each visit holds a connection, of which our PostgreSQL has 200
-# Tasks begin with a CPU-second of Airflow and us: with more, a machine that is busy otherwise keeps the scheduler from its own
-# sign of life for half a minute, and it takes them for orphans (64 of 100 that all began at once on two cores had it so).
+# Tasks begin with a CPU-second of Airflow and us: with more, a machine that is busy otherwise keeps the scheduler from its
+# own sign of life for half a minute, and it takes them for orphans (64 of 100 that all began at once on two cores).
 A_CORE = 50
 # Batches a core that are read, normalized or loaded beside one another: each has the core for a second or two, and waits for
 # the scheduler's word for as long.

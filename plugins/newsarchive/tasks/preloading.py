@@ -41,8 +41,9 @@ def on_starting(component: Any) -> None:
 
 
 def make_ready() -> None:
-    """What is the same for all tasks: whom a client and a visit trust, which each slot and each task read for itself (80 ms of
-    processor), which listeners there are, which each task looked for (25 ms), and what a page is read by, which each reader loaded (500 ms).
+    """What is the same for all tasks: whom a client and a visit trust, which each slot and each task read for itself
+    (80 ms of processor), which listeners there are, which each task looked for (25 ms), and what a page is read by, which
+    each reader loaded (500 ms).
     """
     from airflow.sdk.api.client import Client
     from airflow.sdk.listener import get_listener_manager
