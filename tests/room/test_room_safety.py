@@ -15,7 +15,7 @@ from lxml import etree, html
 from room import slow_counts
 from room.conftest import Full, room, served
 from room.full_archive import HOSTILE, fill
-from sql.shelves import Shelves
+from sql.shelves import Shelves, hours, prose
 from starlette.testclient import TestClient
 
 from newsarchive.outcomes import ConfigError
@@ -58,6 +58,24 @@ def test_a_link_that_is_a_script_is_none(full_room: TestClient, full: Full) -> N
     tree = html.fromstring(full_room.get(f"/article/{full.articles['hostile']}").text)
     addresses = [urlsplit(href).scheme for href in tree.xpath("//@href")]
     assert set(addresses) <= {"", "http", "https"}
+
+
+@pytest.mark.parametrize("view", ["plain", "bibtex", "ris", "wikipedia"])
+def test_a_title_turns_no_word_of_a_citation(loader: Connection, reader_dsn: str, view: str) -> None:
+    made = Shelves(loader, reader_dsn).load(
+        "https://gazette.example/x",
+        hours(1),
+        prose("x"),
+        title="\u202edenrut\u2066 title",
+        authors=("\u202eAnn",),
+    )
+    with room(Plan(reader_dsn)) as client:
+        told = client.get(f"/article/{made.article_id}?view={view}").text
+        assert (
+            "denrut title" in told
+            and "Ann" in told
+            and not set(told) & set("\u202a\u202b\u202c\u202d\u202e\u2066")
+        )
 
 
 @ANY

@@ -10,6 +10,7 @@ from newsarchive.store.room_articles import ShownArticle
 from newsarchive.store.room_texts import ShownText
 
 BLANK = re.compile(r"\s+")
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # would turn the words that stand behind them as well
 TEX = {letter: f"\\{letter}" for letter in "#$%&_{}"} | {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
@@ -48,8 +49,8 @@ def work_of(article: ShownArticle, text: ShownText, place: str) -> Work:
 
 
 def line(said: str) -> str:
-    """On one line."""
-    return BLANK.sub(" ", said).strip()
+    """On one line, and by its letters' own direction."""
+    return BLANK.sub(" ", TURNING.sub("", said)).strip()
 
 
 def plain(work: Work) -> str:
