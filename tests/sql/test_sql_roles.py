@@ -104,9 +104,10 @@ def test_a_reader_is_read_only_and_stopped_after_half_a_minute(reader_dsn: str) 
     conn = connect(reader_dsn)
     with conn.cursor() as cursor:
         cursor.execute(
-            "select current_setting('default_transaction_read_only'), current_setting('statement_timeout')"
+            "select current_setting('default_transaction_read_only'), current_setting('statement_timeout'),"
+            " current_setting('jit')"
         )
-        assert cursor.fetchone() == ("on", "30s")
+        assert cursor.fetchone() == ("on", "30s", "off")
         cursor.execute("set statement_timeout = '50ms'")
         with pytest.raises(errors.QueryCanceled):
             cursor.execute("select pg_sleep(5)")
