@@ -11,6 +11,7 @@ from newsarchive.extract.filters import filtered
 from newsarchive.extract.own_reader import OwnReading, read_all, read_own
 from newsarchive.extract.page_state import state_text
 from newsarchive.extract.shallow_reader import shared
+from newsarchive.extract.sparse_tail import without_sparse_end
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.trafilatura_reader import read_blocks
 from newsarchive.extract.walk import Piece
@@ -60,13 +61,17 @@ def read_body(
     told = max(declared, updates, key=len)
     reading = read_own(tree, seen, layout)
     blocks, cut = filtered(reading.blocks, titles, declared, learned)
-    cut += reading.cut
+    blocks, end = without_sparse_end(blocks)  # once more: rows of links stood between
+    cut += reading.cut + Counter(sparse=len(end))
+    before = sum(len(b.text) for b in reading.blocks) - sum(len(b.text) for b in end)
     size = sum(len(b.text) for b in blocks)
     if size < LITTLE and len(told) < LITTLE:
         told = max(told, state_text(seen, titles), key=len)
-    if not _is_doubtful(reading, size, told):
+    if not _is_doubtful(reading, before, size, told):
         return ArticleText(blocks, cut, round(shared(blocks, reading.shallow), 3), reading.walked)
     others, other_cut = filtered(read_blocks(tree, fast=size >= LITTLE), titles, declared, learned)
+    others, end = without_sparse_end(others)
+    other_cut += Counter(sparse=len(end))
     agreed = agreement(joined(blocks), joined(others))
     best = ArticleText(blocks, cut, round(agreed, 3), reading.walked)
     other_size = sum(len(b.text) for b in others)
@@ -96,8 +101,8 @@ def read_part(part: HtmlElement, seen: PageSurvey, titles: list[str], learned: f
     return ArticleText(blocks, cut)
 
 
-def _is_doubtful(reading: OwnReading, size: int, declared: str) -> bool:
-    before = sum(len(b.text) for b in reading.blocks)
+def _is_doubtful(reading: OwnReading, before: int, size: int, declared: str) -> bool:
+    """`before` are the characters before the filters, `size` those that they left."""
     return (
         size < LITTLE
         or reading.mass < LEAST_COVERED * reading.prose

@@ -7,13 +7,12 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.answers import without_answers
 from newsarchive.extract.blocks import Block
-from newsarchive.extract.filters import corrects
 from newsarchive.extract.furniture import dropped_boxes, is_cut
 from newsarchive.extract.layouts import without_furniture_of
 from newsarchive.extract.main_part import from_headline, inside, main_part, without_other_articles
 from newsarchive.extract.retold import without_retold
 from newsarchive.extract.shallow_reader import read_shallow
-from newsarchive.extract.sparse_tail import sparse_from
+from newsarchive.extract.sparse_tail import without_sparse_end
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.teasers import without_teasers
 from newsarchive.extract.walk import Piece, walk_over
@@ -68,9 +67,9 @@ def read_own(tree: HtmlElement, seen: PageSurvey, layout: Layout | None = None) 
 
 def _until_sparse(chosen: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     """What stands before hardly a line is prose, with declared corrections behind; and what does not."""
-    end = sparse_from([p.block for p in chosen])
-    kept = [*chosen[:end], *(p for p in chosen[end:] if corrects(p.block))]
-    return kept, [p for p in chosen[end:] if not corrects(p.block)]
+    _, cut = without_sparse_end([p.block for p in chosen])
+    gone = {id(block) for block in cut}
+    return [p for p in chosen if id(p.block) not in gone], [p for p in chosen if id(p.block) in gone]
 
 
 def _plain_prose(pieces: list[Piece]) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from newsarchive.extract.blocks import Block, weight_of
+from newsarchive.extract.filters import corrects
 from newsarchive.extract.jsonld import title_key
 from newsarchive.extract.walk import prose_of
 
@@ -19,7 +20,14 @@ REFRAIN_TIMES, REFRAIN_LETTERS, REFRAIN_SHARE = 3, 3, 0.6
 REFRAINS_A_PROSE = 0.3
 
 
-def sparse_from(blocks: Sequence[Block]) -> int:
+def without_sparse_end(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """What stands before such an end, with the corrections that a newsroom declares in it; and what does not."""
+    end = _sparse_from(blocks)
+    own = [*blocks[:end], *filter(corrects, blocks[end:])]
+    return own, [block for block in blocks[end:] if not corrects(block)]
+
+
+def _sparse_from(blocks: Sequence[Block]) -> int:
     """Where such an end begins; the number of blocks where there is none."""
     prose = [weight_of(b.text) if prose_of(b) else 0 for b in blocks]
     whole = sum(prose)
