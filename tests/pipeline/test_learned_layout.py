@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,15 +14,28 @@ from small_site import SmallSite, front
 from newsarchive.care import rereading
 from newsarchive.care.imports.importing import import_warcs
 from newsarchive.care.imports.wanted import wanted_of
+from newsarchive.pipeline.learn_layout import is_turn
 from newsarchive.reading.learning import LEAST_PAGES, known_layouts, learned_facts, quarter_of, quarters_of
 from newsarchive.reading.reextract import reextract
 from newsarchive.records import Exchange, Interval, Layout
+from newsarchive.store import connect
 from newsarchive.store.runs import RunKey
 from newsarchive.warc import IncomingFile, WarcWriter
 
 FIRST = datetime(2026, 2, 16, 8, tzinfo=UTC)
 STORIES = LEAST_PAGES + 6
 SPAN = Interval(FIRST - timedelta(days=1), FIRST + timedelta(days=40))
+ANOTHER_AT_WORK = """
+with other as (
+  insert into archive.sources (source_key, name, home_url, timezone, config, config_digest)
+  values ('mail', 'The Mail', 'https://mail.example/', 'UTC', '{}', 'test')
+  returning source_id
+)
+insert into archive.runs (
+  source_id, kind, dag_id, dag_run_key, interval_start_at, interval_end_at, is_live, is_night, code_version, config_digest
+)
+select source_id, 'cli', 'cli', 'another', now() - interval '1 day', now(), true, true, 'test', 'test' from other
+"""
 GUESTS = 8  # paragraphs of other stories, which the site puts into its texts; each on four or five pages
 
 
@@ -183,3 +197,21 @@ def test_quarters_are_the_calendars() -> None:
     )
     span = Interval(datetime(2025, 12, 31, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC))
     assert [each.start.month for each in quarters_of(span)] == [10, 1]
+
+
+def test_beside_other_sources_runs_one_in_ten_learns_a_night(
+    site: SmallSite, site_desk: Callable[..., Any], owner_dsn: str
+) -> None:
+    desk = site_desk({"listing": f"{site.url}/"})
+    site.add({path_of(0): story(0), "/": front({path_of(0): "Berth number 0 reopens after repairs"})})
+    desk.run(datetime.now(UTC).date())
+    assert turns_of_ten_nights(desk) == 10, "alone, it need not wait"
+    with closing(connect(owner_dsn)) as conn, conn.cursor() as cursor:
+        cursor.execute(ANOTHER_AT_WORK)
+        conn.commit()
+    assert turns_of_ten_nights(desk) == 1
+
+
+def turns_of_ten_nights(desk: Any) -> int:
+    with desk.session() as session:
+        return sum(is_turn(replace(session, skew=timedelta(days=day))) for day in range(10))

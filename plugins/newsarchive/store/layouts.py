@@ -43,6 +43,12 @@ def unlearned_pages(conn: Connection, source_key: str, since: date, interval: In
     return int(row["page_count"])
 
 
+def turn(conn: Connection, source_key: str) -> tuple[bool, int]:
+    """Whether another source's run is under way, and the number by which sources take turns."""
+    row = one(conn, "layout_turn", source_key=source_key)
+    return bool(row["is_busy"]), int(row["number"])
+
+
 def record(
     conn: Connection, source_key: str, since: date, places: list[LearnedPlace], of_pages: int,
     changed_count: int, problem: str | None = None,
