@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from newsarchive.local import keeper
 from newsarchive.local.airflow import processes, stop_all
 from newsarchive.local.house import House
 from newsarchive.local.keeper import Service, keep
@@ -72,7 +73,7 @@ def test_the_keeper_starts_again_what_ends(house: House, tmp_path: Path) -> None
     service = Service("short", [sys.executable, "-c", f"open({str(tally)!r}, 'a').write('x')"])
     stop = threading.Event()
     env = {**os.environ, "AIRFLOW_HOME": str(house.airflow_home)}
-    thread = threading.Thread(target=keep, args=(house, [service], env, stop))
+    thread = threading.Thread(target=keep, args=(house, [service], env, stop, lambda: False))
     thread.start()
     deadline = time.monotonic() + 20
     while not (tally.exists() and len(tally.read_text()) >= 2) and time.monotonic() < deadline:
@@ -81,3 +82,22 @@ def test_the_keeper_starts_again_what_ends(house: House, tmp_path: Path) -> None
     thread.join()
     assert len(tally.read_text()) >= 2
     assert service.ended >= 1
+
+
+def test_the_keeper_ends_a_scheduler_that_lives_and_does_nothing(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper, "ORPHANS_SECONDS", 0.1)
+    tally = tmp_path / "tally"
+    hung = f"import time; open({str(tally)!r}, 'a').write('x'); time.sleep(99)"
+    service = Service(keeper.SCHEDULER, [sys.executable, "-c", hung])
+    stop = threading.Event()
+    env = {**os.environ, "AIRFLOW_HOME": str(house.airflow_home)}
+    thread = threading.Thread(target=keep, args=(house, [service], env, stop, tally.exists))
+    thread.start()
+    deadline = time.monotonic() + 30
+    while not (tally.exists() and len(tally.read_text()) >= 2) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    stop.set()
+    thread.join()
+    assert len(tally.read_text()) >= 2

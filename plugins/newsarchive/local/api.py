@@ -64,6 +64,15 @@ class Api:
             return False
         return all((health.get(part) or {}).get("status") == "healthy" for part in PARTS)
 
+    def is_scheduler_silent(self) -> bool:
+        """Whether the scheduler gives no sign of life to a database that answers."""
+        try:
+            health = self._ask("GET", "/api/v2/monitor/health", token=False)
+        except AirflowSilent:
+            return False
+        said = {part: (health.get(part) or {}).get("status") for part in ("metadatabase", "scheduler")}
+        return said == {"metadatabase": "healthy", "scheduler": "unhealthy"}
+
     def dag(self, dag_id: str) -> Dag | None:
         """The DAG, None when Airflow has not parsed one of this name."""
         found = self._found(f"/api/v2/dags/{quote(dag_id)}")

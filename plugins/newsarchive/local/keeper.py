@@ -1,6 +1,6 @@
 """Keeps the house's services running: `python -m newsarchive.local.keeper --port 8080 [--while-alive PID]`.
 
-Starts each in a session of its own, starts again what ends by itself, and at TERM ends them all.
+Starts each in a session of its own, starts again what ends by itself, or lives and does nothing, and at TERM ends them all.
 """
 
 import argparse
@@ -10,14 +10,20 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from newsarchive.local import airflow
+from newsarchive.local.api import Api
 from newsarchive.local.databases import databases_of, server_of
 from newsarchive.local.house import House
 
 LOOK_SECONDS = 0.5
 ORPHANS_SECONDS = 15.0
+# A scheduler whose database fell ends its executor, and may wait for ever for a worker to which its word never came (Airflow
+# 3.3: LocalExecutor.end sends none for those that have ended meanwhile, and they may have taken another's).
+SILENT_LOOKS = 4
+SCHEDULER = "scheduler"
 LONGEST_PAUSE_SECONDS = 60.0
 # One that ran this long was well: its next end starts counting anew.
 WELL_SECONDS = 300.0
@@ -42,22 +48,40 @@ def services(house: House, port: int) -> list[Service]:
     return [
         *found,
         Service("api-server", airflow.command("api-server", "--port", str(port))),
-        Service("scheduler", airflow.command("scheduler", "--skip-serve-logs")),
+        Service(SCHEDULER, airflow.command("scheduler", "--skip-serve-logs")),
         Service("dag-processor", airflow.command("dag-processor")),
     ]
 
 
-def keep(house: House, kept: list[Service], env: dict[str, str], stop: threading.Event) -> None:
-    """Run the services until `stop`; what a scheduler that died has left behind is ended."""
-    orphans_at = time.monotonic() + ORPHANS_SECONDS
+def keep(
+    house: House,
+    kept: list[Service],
+    env: dict[str, str],
+    stop: threading.Event,
+    is_silent: Callable[[], bool],
+) -> None:
+    """Run the services until `stop`; what a scheduler that died has left behind is ended, and one that `is_silent`."""
+    orphans_at, silent = time.monotonic() + ORPHANS_SECONDS, 0
     while not stop.is_set():
         for service in kept:
             _look_after(house, service, env)
         if time.monotonic() >= orphans_at:
             if ended := airflow.end_orphans(house):
                 print(f"{ended} workers of a scheduler that has gone are ended", flush=True)
+            silent = silent + 1 if is_silent() else 0
+            if silent >= SILENT_LOOKS:
+                _end_silent(kept)
+                silent = 0
             orphans_at = time.monotonic() + ORPHANS_SECONDS
         stop.wait(LOOK_SECONDS)
+
+
+def _end_silent(kept: list[Service]) -> None:
+    """Kill the scheduler, to be started again."""
+    for service in kept:
+        if service.name == SCHEDULER and service.process:
+            print(f"{service.name} gives no sign of life: it is ended", flush=True)
+            service.process.kill()
 
 
 def _look_after(house: House, service: Service, env: dict[str, str]) -> None:
@@ -107,7 +131,8 @@ def main() -> None:
     env = airflow.environment(house, databases_of(house, server_of(house)), wanted.port)
     env["PYTHONPATH"] += os.pathsep + str(house.repository / "tests")
     try:
-        keep(house, services(house, wanted.port), env, stop)
+        api = Api(wanted.port, house.secret(airflow.ADMIN))
+        keep(house, services(house, wanted.port), env, stop, api.is_scheduler_silent)
     finally:
         airflow.stop_all(house)
 
