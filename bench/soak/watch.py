@@ -98,7 +98,7 @@ class Watch:
         if left:
             found.append(f"left behind: {', '.join(map(str, left))}")
         waiting().end()  # those with nothing in hand; any other is one too many
-        if readers := [one for one in psutil.Process().children(recursive=True) if READER in one.cmdline()]:
+        if readers := [one for one in psutil.Process().children(recursive=True) if READER in title_of(one)]:
             found.append(f"{len(readers)} readers are left")
         return found
 
@@ -117,12 +117,11 @@ def watched(postgres_pid: int) -> list[tuple[str, psutil.Process]]:
     me = psutil.Process()
     found = [("pipeline", me)]
     for child in me.children():
-        found += [("reader", child)] if READER in words_of(child) else []
+        found += [("reader", child)] if READER in title_of(child) else []
     try:
         server = psutil.Process(postgres_pid)
         for child in [server, *server.children()]:
-            title = " ".join(words_of(child))
-            found.append((f"postgres {role_of(title)}", child))
+            found.append((f"postgres {role_of(title_of(child))}", child))
     except psutil.NoSuchProcess:
         pass
     return found
@@ -134,11 +133,12 @@ def own_bytes(process: psutil.Process) -> int:
     return int(memory.rss - memory.shared)
 
 
-def words_of(process: psutil.Process) -> list[str]:
+def title_of(process: psutil.Process) -> str:
+    """Its command line, or the title that it gave itself."""
     try:
-        return process.cmdline()
+        return " ".join(process.cmdline())
     except psutil.Error:
-        return []
+        return ""
 
 
 def role_of(title: str) -> str:

@@ -211,7 +211,7 @@ def test_the_reader_of_a_killed_task_ends_by_itself(
 def reading_child(airflow: Any) -> psutil.Process | None:
     """A reader at work in this house."""
     for process in psutil.process_iter(["cmdline"]):
-        if "newsarchive.extract.worker" in (process.info["cmdline"] or []):
+        if "newsarchive.extract.worker" in " ".join(process.info["cmdline"] or []):
             home = str(airflow.opened.house.airflow_home)
             if processes._home(process) == home:
                 return process

@@ -237,10 +237,10 @@ READERS: dict[str, Callable[[bytes], Any]] = {
 
 def fuzz(name: str, seconds: float) -> Fuzzed:
     """Read documents until the time is over; one that fails is shrunk and told with its bytes."""
-    began, count, worst = time.monotonic(), 0, 0.0
     reader = READERS[name]
     good_documents()
     more_documents()
+    began, count, worst = time.monotonic(), 0, 0.0
 
     @settings(
         max_examples=ROUND_DOCUMENTS,
@@ -252,7 +252,7 @@ def fuzz(name: str, seconds: float) -> Fuzzed:
     @given(documents())
     def a_round(data: bytes) -> None:
         nonlocal count, worst
-        if time.monotonic() - began > seconds:
+        if count and time.monotonic() - began > seconds:
             return
         spent = time.thread_time()
         reader(data)
@@ -261,7 +261,7 @@ def fuzz(name: str, seconds: float) -> Fuzzed:
         count, worst = count + 1, max(worst, spent)
 
     with room():
-        while time.monotonic() - began < seconds:
+        while not count or time.monotonic() - began < seconds:
             a_round()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return Fuzzed(name, count, time.monotonic() - began, worst, peak)

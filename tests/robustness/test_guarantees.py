@@ -4,7 +4,7 @@ import guarantees
 from guarantees import Row
 
 FAULTS = 98
-PROMISES = 28
+PROMISES = 29
 LIMITS = 20
 
 
