@@ -41,7 +41,7 @@ VALUE_CHARS, PATH_CHARS = 4000, 200
 
 
 def make_ready() -> None:
-    """Load what the first page would load, half a CPU-second, which is no page's time."""
+    """Load what the first page would load, half a CPU-second; for a process whose forks read."""
     detected_language("The language of a text is told by a model that lies packed in a file.")
 
 

@@ -11,9 +11,7 @@ from newsarchive.records import Extraction, Page, PageFailure, SiteFacts
 
 def main(seconds: float, megabytes: int) -> None:
     """Answer one page after another until the pipe closes."""
-    from newsarchive.extract import reader
-
-    reader.make_ready()  # before the clock runs
+    from newsarchive.extract import reader  # before the clock runs
 
     def answer(request: object) -> Extraction | PageFailure:
         page, facts = cast("tuple[Page, SiteFacts]", request)
