@@ -136,3 +136,8 @@ def test_the_third_page_is_counted_as_the_second_was() -> None:
     )
     assert is_part(f"{SITE}{STORY}?page=2", f"{SITE}{STORY}", 3)  # counted from 0
     assert is_part(f"{SITE}{STORY}?page=3", f"{SITE}{STORY}?page=1", 3)
+
+
+def test_however_the_attribute_is_written_the_page_is_worth_a_look() -> None:
+    for name in ("href", "HREF", "Href"):
+        assert may_go_on(f'<a {name}="{STORY}/2">2</a>'.encode(), SITE + STORY, 2), name

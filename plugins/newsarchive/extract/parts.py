@@ -37,7 +37,7 @@ def may_go_on(body: bytes, url: str, number: int) -> bool:
     Told from the bytes, where it costs a tenth; what is no ASCII (UTF-16) is worth it anyway.
     """
     numbered = _ends_in(number)
-    for found in (HREF if b"HREF" not in body else ANY_HREF).finditer(body):
+    for found in (ANY_HREF if b"HREF" in body or b"Href" in body else HREF).finditer(body):
         if not LAST_FIGURE.search(found[1]):
             continue
         href = unescape(found[1].decode("utf-8", "replace")).strip()

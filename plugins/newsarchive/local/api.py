@@ -58,20 +58,21 @@ class Api:
 
     def is_up(self) -> bool:
         """Whether database, scheduler and dag-processor all report themselves healthy."""
-        try:
-            health = self._ask("GET", "/api/v2/monitor/health", token=False)
-        except AirflowSilent:
-            return False
-        return all((health.get(part) or {}).get("status") == "healthy" for part in PARTS)
+        health = self._health()
+        return all(health.get(part) == "healthy" for part in PARTS)
 
     def is_scheduler_silent(self) -> bool:
         """Whether the scheduler gives no sign of life to a database that answers."""
+        health = self._health()
+        return health.get("metadatabase") == "healthy" and health.get("scheduler") == "unhealthy"
+
+    def _health(self) -> dict[str, str | None]:
+        """What each part says of itself; nothing where nobody answers."""
         try:
             health = self._ask("GET", "/api/v2/monitor/health", token=False)
         except AirflowSilent:
-            return False
-        said = {part: (health.get(part) or {}).get("status") for part in ("metadatabase", "scheduler")}
-        return said == {"metadatabase": "healthy", "scheduler": "unhealthy"}
+            return {}
+        return {part: (health.get(part) or {}).get("status") for part in PARTS}
 
     def dag(self, dag_id: str) -> Dag | None:
         """The DAG, None when Airflow has not parsed one of this name."""

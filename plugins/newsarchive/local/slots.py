@@ -18,9 +18,7 @@ A_CORE = 50
 # Batches a core that are read, normalized or loaded beside one another: each has the core for a second or two, and waits for
 # the scheduler's word for as long.
 READING_A_CORE = 4
-BESIDE_READING = (
-    4  # slots beside the visits' and the reading's: for checks, and for tasks that have just ended
-)
+BESIDE_READING = 4  # further slots, for checks and for tasks that have just ended
 SIGNS_A_SECOND = 16  # of life, from all tasks together: each costs the api-server 8 ms
 SHORTEST_SIGN_SECONDS = 2
 VISITS_A_SECOND_OF_REST = 30

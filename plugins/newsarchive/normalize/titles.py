@@ -31,13 +31,14 @@ def key_of(text: str | None) -> str:
     return _kept_key(text) if len(text) <= KEPT_CHARS else _key(text)
 
 
+@lru_cache(maxsize=4096)
+def _kept_key(text: str) -> str:
+    """A page's titles and names are held against one another again and again."""
+    return _key(text)
+
+
 def _key(text: str) -> str:
     return NOT_WORD.sub("", html.unescape(text)).casefold()
-
-
-_kept_key = lru_cache(maxsize=4096)(
-    _key
-)  # a page's titles and names are held against one another again and again
 
 
 def title_from(

@@ -19,7 +19,7 @@ class Circumstances:
 
     def __init__(self, facts: SiteFacts) -> None:
         self._facts = facts
-        self._common = (
+        self._common = _digest(
             __version__, EXTRACTED_BY, facts.name, facts.home, facts.timezone, facts.language, facts.country,
             sorted(facts.boilerplate),
         )  # fmt: skip
@@ -27,10 +27,13 @@ class Circumstances:
     def of(self, capture: CaptureToRead) -> str:
         """Sixteen hexadecimal digits of a SHA-256 over all of it."""
         layout = layout_at(self._facts.layouts, capture.captured_at)
-        said = (
+        return _digest(
             self._common,
             overrides_at(self._facts.overrides, capture.captured_at),
             sorted(layout.furniture) if layout else [],
             capture.date_hint_at, capture.date_precision, capture.is_modified_hint, capture.date_has_zone, capture.listed,
-        )  # fmt: skip
-        return hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()[:KEPT_DIGITS]
+        )[:KEPT_DIGITS]  # fmt: skip
+
+
+def _digest(*said: object) -> str:
+    return hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()
