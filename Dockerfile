@@ -20,6 +20,8 @@ COPY dags /opt/newsarchive/dags
 COPY plugins /opt/newsarchive/plugins
 COPY sql /opt/newsarchive/sql
 COPY deploy /opt/newsarchive/deploy
+# Compiled here: the account below may write nothing there, and each process would compile it anew.
+RUN /opt/venv/bin/python -m compileall -q /opt/newsarchive/plugins /opt/newsarchive/dags
 ENV PATH=/opt/newsarchive/deploy/bin:/opt/venv/bin:/usr/local/bin:/usr/bin:/bin \
     PYTHONPATH=/opt/newsarchive/plugins \
     PYTHONUNBUFFERED=1 \

@@ -13,6 +13,9 @@ ROWS ?= 1000000
 LANES ?= 4
 FUZZ_SECONDS ?= 600
 
+# What is compiled once is not compiled by every process of a night: some machines tell Python to keep nothing.
+unexport PYTHONDONTWRITEBYTECODE
+
 # The first Python that fits; one can be named: make setup PYTHON=/path/to/python3.12
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \

@@ -263,5 +263,5 @@ def test_the_reason_names_the_last_place_in_our_own_code() -> None:
     try:
         Wrong(datetime(2026, 1, 1), datetime(2026, 1, 2))
     except ValueError as error:
-        assert reason_with_place(error).startswith("ValueError in newsarchive/records.py:")
+        assert reason_with_place(error).startswith("ValueError in newsarchive/records/times.py:")
     assert reason_with_place(KeyError("x")) == "KeyError: 'x'"

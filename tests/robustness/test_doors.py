@@ -57,7 +57,8 @@ from newsarchive.extract import (
 )
 from newsarchive.fetch import FetchFailed, fetcher, head, refresh, reply
 from newsarchive.normalize import article_from, labels, languages, names, places, record, titles
-from newsarchive.records import ArticleKind, Candidate, Extraction, Interval, Page, SiteFacts, WarcPlace
+from newsarchive.outcomes import ArticleKind
+from newsarchive.records import Candidate, Extraction, Interval, Page, SiteFacts, WarcPlace
 from newsarchive.sources import Source
 from newsarchive.warc import BrokenRecord, build, cdxj, dates, digest, replay_keys
 
