@@ -45,7 +45,6 @@ from newsarchive.discover.sitemap import read_sitemap, short_key
 from newsarchive.discover.wordpress_pages import PostPages
 from newsarchive.extract import (
     blocks,
-    bylines,
     elements,
     jsonld_repair,
     language,
@@ -341,7 +340,7 @@ DOORS: dict[str, Door] = {
     "warc.replay_keys.replay_key": door(replay_keys.replay_key, ADDRESSES, raises=ValueError),
     "extract.blocks.weight_of": door(blocks.weight_of, TEXTS),
     "extract.blocks.agreement": door(blocks.agreement, TEXTS, TEXTS),
-    "extract.bylines.as_names": door(bylines.as_names, MARKUP),
+    "extract.written_names.as_names": door(written_names.as_names, MARKUP),
     "extract.elements.unmarked": door(elements.unmarked, MARKUP),
     "extract.elements.unmarked_lines": door(elements.unmarked_lines, MARKUP),
     "extract.jsonld_repair.parse_block": door(jsonld_repair.parse_block, MARKUP),

@@ -1,0 +1,52 @@
+"""Bylines that the markup tells: microdata, rel=author, links to a profile, classes that speak of an author."""
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from newsarchive.extract.byline_places import CLOSE, in_picture, is_apart, is_near
+from newsarchive.extract.survey import PageSurvey, in_own_footer, is_furniture
+from newsarchive.extract.written_names import as_candidate, name_in, name_of, parts_of
+from newsarchive.records import Candidate
+
+
+def from_marks(seen: PageSurvey) -> Iterator[Candidate]:
+    """What stands where the markup says that a name stands, best places first."""
+    for element in seen.props.get("author", ()):
+        if element.tag != "meta" and not is_furniture(element, seen):
+            inner = next(
+                (
+                    e
+                    for e in element.iter()
+                    if e is not element and "name" in (e.get("itemprop") or "").split()
+                ),
+                None,
+            )
+            text = (inner.get("content") or name_in(inner)) if inner is not None else name_in(element)
+            yield from as_candidate(text or element.get("content") or "", "microdata", "itemprop=author")
+    for element in seen.rels.get("author", ()):
+        is_placed = is_near(element, seen) or in_own_footer(element, seen)
+        if is_near(element, seen, CLOSE) or (is_placed and not is_furniture(element, seen)):
+            yield from as_candidate(name_in(element), "rel", "rel=author")
+    for element in seen.profiles:
+        if is_near(element, seen, CLOSE):
+            yield from as_candidate(name_in(element), "profile", "a[href*=author]")
+    for element in _near_marks(seen):
+        yield from as_candidate(parts_of(element), "byline", name_of(element))
+
+
+def _near_marks(seen: PageSurvey) -> list[HtmlElement]:
+    near = [
+        e
+        for e in seen.marked
+        if e.tag not in ("body", "html", "img", "article", "main") and is_near(e, seen)
+    ]
+    near = [
+        e
+        for e in near
+        if not is_furniture(e, seen)
+        and not in_picture(e)
+        and not is_apart(f"{e.get('class', '')} {e.get('id', '')}".lower())
+    ]
+    outer = set(near)
+    return [e for e in near if not any(up in outer for up in e.iterancestors())][:8]

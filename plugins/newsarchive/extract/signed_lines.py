@@ -1,0 +1,79 @@
+"""Bylines that only their words tell: 'By Jane Doe' below the headline or below the text, a portrait beside its name."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newsarchive.extract.byline_places import CLOSE, in_picture
+from newsarchive.extract.elements import following, one_line, words_of
+from newsarchive.extract.jsonld import title_key
+from newsarchive.extract.survey import PageSurvey, is_furniture
+from newsarchive.extract.words import WORDS
+from newsarchive.extract.written_names import BYLINE_CHARS, as_candidate, name_of
+from newsarchive.records import Candidate
+
+SCANNED = 220  # elements below the headline in which a line may begin with 'By'
+SENTENCE_WORDS = 6
+SIGNED_CHARS = 80
+UNSIGNED = frozenset(("script", "style", "title", "option", "h1", "h2", "h3"))
+PORTRAIT_CHARS, PORTRAIT_STEPS = 40, 6
+
+
+def scanned(seen: PageSurvey) -> Iterator[Candidate]:
+    """'By Jane Doe' in the lines that follow the headline, or 'Written by' and the name in the next element."""
+    for h1 in [seen.headline] if seen.headline is not None else seen.h1s[:2]:
+        awaiting = ""  # a line that is only 'Written by'
+        for number, element in enumerate(islice(following(h1), SCANNED)):
+            if len(element) > 6 or element.tag in ("script", "style"):
+                continue
+            if element.tag == "img" and number < CLOSE and not is_furniture(element, seen):
+                yield from _portrait(element)
+            if not element.text or element.text.isspace():
+                continue
+            text = words_of(element, BYLINE_CHARS + 1)
+            if not text or len(text) > BYLINE_CHARS or is_furniture(element, seen):
+                continue
+            if in_picture(element):
+                continue
+            if awaiting:
+                yield from as_candidate(f"{awaiting} {text}", "scan", name_of(element))
+                return
+            if (said := WORDS.byline.match(text)) and not _goes_on(text[said.end() :]):
+                yield Candidate(text, "scan", name_of(element))
+                return
+            awaiting = text if WORDS.byline.match(f"{text} x") else ""
+
+
+def signed_below(seen: PageSurvey) -> list[Candidate]:
+    """The one line of the whole page that is 'By' and a name: below the text, where nothing near the headline tells."""
+    found: dict[str, Candidate] = {}
+    for element in seen.elements:
+        start = element.text
+        if not start or len(start) > SIGNED_CHARS or len(element) > 2 or element.tag in UNSIGNED:
+            continue
+        if not WORDS.byline.match(f"{start.strip()} x"):
+            continue
+        text = words_of(element, SIGNED_CHARS + 1)
+        said = WORDS.byline.match(text)
+        if said is None or len(text) > SIGNED_CHARS or _goes_on(text[said.end() :]):
+            continue
+        if not is_furniture(element, seen) and not in_picture(element):
+            found.setdefault(title_key(text[said.end() :]), Candidate(text, "below", name_of(element)))
+    return list(found.values()) if len(found) == 1 else []
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether what follows a word like 'By' is a sentence, not a name: 'By noon the crews had left the pier.'"""
+    return len(rest.split()) >= SENTENCE_WORDS and rest[:1].islower()
+
+
+def _portrait(image: HtmlElement) -> Iterator[Candidate]:
+    """A picture called as a line right after it is: the author's portrait beside the name."""
+    alt = one_line(image.get("alt"))
+    if not 4 < len(alt) < PORTRAIT_CHARS or " " not in alt:
+        return
+    for element in islice(following(image), PORTRAIT_STEPS):
+        if one_line(element.text) == alt and element.tag not in ("figcaption", "h1", "h2", "h3", "h4"):
+            yield Candidate(alt, "portrait", "img@alt")
+            return
