@@ -53,6 +53,7 @@ from newsarchive.extract import (
     parts,
     pictures,
     read_page,
+    written_names,
 )
 from newsarchive.fetch import FetchFailed, fetcher, head, refresh, reply
 from newsarchive.normalize import article_from, labels, languages, names, places, record, titles
@@ -341,6 +342,7 @@ DOORS: dict[str, Door] = {
     "extract.blocks.weight_of": door(blocks.weight_of, TEXTS),
     "extract.blocks.agreement": door(blocks.agreement, TEXTS, TEXTS),
     "extract.written_names.as_names": door(written_names.as_names, MARKUP),
+    "extract.written_names.as_candidate": door(written_names.as_candidate, MARKUP, MARKUP, MARKUP),
     "extract.elements.unmarked": door(elements.unmarked, MARKUP),
     "extract.elements.unmarked_lines": door(elements.unmarked_lines, MARKUP),
     "extract.jsonld_repair.parse_block": door(jsonld_repair.parse_block, MARKUP),

@@ -30,8 +30,9 @@ def is_near(element: HtmlElement, seen: PageSurvey, within: int = AFTER_H1) -> b
     return start - min(within, BEFORE_H1) <= at <= start + within
 
 
-def is_apart(name: str) -> bool:
-    """Whether a class is that of an author's box below the text, or of what a reader may do with the page."""
+def is_apart(element: HtmlElement) -> bool:
+    """Whether it is an author's box below the text by its name, or what a reader may do with the page."""
+    name = f"{element.get('class', '')} {element.get('id', '')}".lower()
     return bool(BOX.search(name) or TOOLS.search(name))
 
 

@@ -37,16 +37,8 @@ def from_marks(seen: PageSurvey) -> Iterator[Candidate]:
 
 def _near_marks(seen: PageSurvey) -> list[HtmlElement]:
     near = [
-        e
-        for e in seen.marked
-        if e.tag not in ("body", "html", "img", "article", "main") and is_near(e, seen)
+        e for e in seen.marked if e.tag not in ("body", "html", "img", "article", "main") and is_near(e, seen)
     ]
-    near = [
-        e
-        for e in near
-        if not is_furniture(e, seen)
-        and not in_picture(e)
-        and not is_apart(f"{e.get('class', '')} {e.get('id', '')}".lower())
-    ]
+    near = [e for e in near if not is_furniture(e, seen) and not in_picture(e) and not is_apart(e)]
     outer = set(near)
     return [e for e in near if not any(up in outer for up in e.iterancestors())][:8]

@@ -65,7 +65,11 @@ def parts_of(element: HtmlElement) -> str:
     is_said = WORDS.byline.match(" ".join(parts))
     for box in (element, *element.iterdescendants("a", "div", "span", "p")):
         halves = _halves_in(box)
-        if halves and halves[0] in parts and (is_said or all(NAME_PART.search(name_of(half)) for half in box)):
+        if (
+            halves
+            and halves[0] in parts
+            and (is_said or all(NAME_PART.search(name_of(half)) for half in box))
+        ):
             at = parts.index(halves[0])
             parts[at : at + 2] = [" ".join(halves)]
     return " | ".join(parts)[: 2 * BYLINE_CHARS]
