@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psutil
 from robustness.traps import Point, die, lay
 
 from newsarchive import settings
@@ -56,7 +57,8 @@ def deadly(name: str, step: Callable[..., Any], graves: Path) -> Callable[..., A
 
 
 def bury(grave: Path, source_key: str) -> None:
-    """Tell which WARC files of the batch there are, and die."""
+    """Tell which WARC files of the batch there are, and which children are left behind, and die."""
     found = [path.suffix for path in (settings.warc_root() / source_key).rglob("run*-batch*")]
-    grave.write_text(f"{found.count('.open')} {found.count('.gz')}", encoding="utf-8")
+    children = [f"{child.pid} {child.create_time()}" for child in psutil.Process().children()]
+    grave.write_text("\n".join([f"{found.count('.open')} {found.count('.gz')}", *children]), encoding="utf-8")
     die()

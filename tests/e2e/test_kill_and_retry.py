@@ -191,7 +191,10 @@ def test_killed_at_named_points(
     What a killed attempt had fetched is salvaged: only the page in hand is asked for again.
     """
     night, points = killed_nights[key], POINTS[key]
-    told = [grave_of(graves, key, number).read_text(encoding="utf-8") for number in range(len(points))]
+    told = [
+        grave_of(graves, key, number).read_text(encoding="utf-8").splitlines()[0]
+        for number in range(len(points))
+    ]
     assert tuple(told[: len(FILES[key])]) == FILES[key]
     for step, deaths in Counter(point.step for point in points).items():
         assert attempts(airflow, night.source, night.run_id, f"archive.{step}") == 1 + deaths, step
@@ -203,19 +206,32 @@ def test_killed_at_named_points(
 
 
 def test_the_reader_of_a_killed_task_ends_by_itself(
-    airflow: Any, killed_nights: dict[str, KilledNight]
+    killed_nights: dict[str, KilledNight], graves: Path
 ) -> None:
-    until("the orphaned readers to end", lambda: reading_child(airflow) is None)
+    """The task that died in extract had a reader at work: of all that those tasks left behind nothing lives on."""
+    in_extract = [point.step for point in POINTS["killed_after"]].index("extract_articles")
+    left = {key: orphans_of(graves, key) for key in POINTS}
+    assert left["killed_after"][in_extract], "the task died without a reader"
+    for orphan in (orphan for deaths in left.values() for death in deaths for orphan in death):
+        until("the orphaned readers to end", lambda orphan=orphan: not is_alive(*orphan))
 
 
-def reading_child(airflow: Any) -> psutil.Process | None:
-    """A reader at work in this house."""
-    for process in psutil.process_iter(["cmdline"]):
-        if "newsarchive.extract.worker" in " ".join(process.info["cmdline"] or []):
-            home = str(airflow.opened.house.airflow_home)
-            if processes._home(process) == home:
-                return process
-    return None
+def orphans_of(graves: Path, key: str) -> list[list[tuple[int, float]]]:
+    """Of each death at the source: the children that the process had, by number and the time they began."""
+    told = [
+        grave_of(graves, key, number).read_text(encoding="utf-8").splitlines()[1:]
+        for number in range(len(POINTS[key]))
+    ]
+    return [[(int(child.split()[0]), float(child.split()[1])) for child in death] for death in told]
+
+
+def is_alive(pid: int, began: float) -> bool:
+    """Whether it is that process still, and not another of its number, nor what nobody has buried."""
+    try:
+        process = psutil.Process(pid)
+        return abs(process.create_time() - began) < 1 and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def test_the_database_falls_during_a_run(
