@@ -20,9 +20,15 @@ def is_healthy(part: str) -> bool:
         return _ask("127.0.0.1", 8090, "/health").status == 200
     if part == "worker":
         return _answers_broker(settings["AIRFLOW__CELERY__BROKER_URL"])
-    api = urlsplit(settings["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"])
+    return health_told("metadatabase" if part == "api-server" else "dag_processor") == "healthy"
+
+
+def health_told(part: str) -> str | None:
+    """What Airflow's api-server says of a part: 'healthy', 'unhealthy', None where it never was."""
+    api = urlsplit(os.environ["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"])
     told = json.loads(_ask(api.hostname or "", api.port or 80, "/api/v2/monitor/health").read())
-    return bool(told["metadatabase" if part == "api-server" else "dag_processor"]["status"] == "healthy")
+    status: str | None = told[part]["status"]
+    return status
 
 
 def _ask(host: str, port: int, path: str) -> HTTPResponse:

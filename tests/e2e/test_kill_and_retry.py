@@ -212,8 +212,8 @@ def test_the_reader_of_a_killed_task_ends_by_itself(
     in_extract = [point.step for point in POINTS["killed_after"]].index("extract_articles")
     left = {key: orphans_of(graves, key) for key in POINTS}
     assert left["killed_after"][in_extract], "the task died without a reader"
-    for orphan in (orphan for deaths in left.values() for death in deaths for orphan in death):
-        until("the orphaned readers to end", lambda orphan=orphan: not is_alive(*orphan))
+    orphans = [orphan for deaths in left.values() for death in deaths for orphan in death]
+    until("the orphaned readers to end", lambda: not any(is_alive(*orphan) for orphan in orphans))
 
 
 def orphans_of(graves: Path, key: str) -> list[list[tuple[int, float]]]:
