@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive import settings
+from newsarchive import environment, settings
 from newsarchive.outcomes import ConfigError
 from newsarchive.settings import REPOSITORY, SETTINGS, Setting
 
@@ -56,10 +56,10 @@ def test_folders_follow_from_one_another(monkeypatch: pytest.MonkeyPatch, tmp_pa
     for name in ("NEWSARCHIVE_WARC", "NEWSARCHIVE_DAGS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("NEWSARCHIVE_STATE", str(tmp_path))
-    assert settings.warc_root() == tmp_path / "warc"
-    assert settings.sources_folder() == REPOSITORY / "dags" / "sources"
+    assert environment.warc_root() == tmp_path / "warc"
+    assert environment.sources_folder() == REPOSITORY / "dags" / "sources"
     monkeypatch.setenv("NEWSARCHIVE_WARC", str(tmp_path / "elsewhere"))
-    assert settings.warc_root() == tmp_path / "elsewhere"
+    assert environment.warc_root() == tmp_path / "elsewhere"
 
 
 @pytest.mark.parametrize("said", ["soon", "1.5", "-1", "٣"])
@@ -68,22 +68,22 @@ def test_what_is_no_number_is_told_with_the_variables_name(
 ) -> None:
     monkeypatch.setenv("NEWSARCHIVE_RETRY_SECONDS", said)
     with pytest.raises(ConfigError, match="NEWSARCHIVE_RETRY_SECONDS"):
-        settings.retry_delay()
+        environment.retry_delay()
     monkeypatch.delenv("NEWSARCHIVE_RETRY_SECONDS")
-    assert settings.retry_delay() == timedelta(minutes=2)
+    assert environment.retry_delay() == timedelta(minutes=2)
 
 
 @pytest.mark.parametrize("said", ["josé@example.org", "me@example.org\r\nX: 1"])
 def test_a_contact_that_no_header_takes_is_refused(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
     monkeypatch.setenv("NEWSARCHIVE_CONTACT", said)
     with pytest.raises(ConfigError, match="NEWSARCHIVE_CONTACT"):
-        settings.contact_for(is_private=True)
+        environment.contact_for(is_private=True)
 
 
 def test_a_wrong_address_is_told_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSARCHIVE_DB", "mysql://me:hunter2@db/news")
     with pytest.raises(ConfigError) as told:
-        settings.address_in(settings.DATABASE)
+        environment.address_in(settings.DATABASE)
     assert "hunter2" not in str(told.value) and settings.ADDRESS in str(told.value)
 
 
@@ -102,9 +102,9 @@ def test_a_package_without_a_checkout_says_which_folder_it_lacks(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(settings, "IS_CHECKOUT", False)
     ask = {
-        "NEWSARCHIVE_STATE": settings.state_folder,
-        "NEWSARCHIVE_WARC": settings.warc_root,
-        "NEWSARCHIVE_DAGS": settings.sources_folder,
+        "NEWSARCHIVE_STATE": environment.state_folder,
+        "NEWSARCHIVE_WARC": environment.warc_root,
+        "NEWSARCHIVE_DAGS": environment.sources_folder,
     }[lacking]
     with pytest.raises(ConfigError, match=f"{lacking} is not set"):
         ask()
@@ -115,9 +115,9 @@ def test_a_bucket_is_not_taken_for_a_folder(monkeypatch: pytest.MonkeyPatch, nam
     monkeypatch.delenv("NEWSARCHIVE_STATE", raising=False)
     monkeypatch.setenv(name, "s3://bucket/warc")
     ask = {
-        "NEWSARCHIVE_STATE": settings.state_folder,
-        "NEWSARCHIVE_SCRATCH": settings.scratch_folder,
-        "NEWSARCHIVE_DAGS": settings.dags_folder,
+        "NEWSARCHIVE_STATE": environment.state_folder,
+        "NEWSARCHIVE_SCRATCH": environment.scratch_folder,
+        "NEWSARCHIVE_DAGS": environment.dags_folder,
     }[name]
     with pytest.raises(ConfigError, match=f"{name}='s3://bucket/warc': a folder of this machine is needed"):
         ask()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from traceback import extract_tb
 
-from newsarchive import settings
+from newsarchive import environment
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable, NoSpace, SourceTrouble, StoreUnreachable
 
 PACKAGE = Path(__file__).resolve().parent
@@ -22,7 +22,7 @@ def fault_of(error: Exception) -> str:
     NEWSARCHIVE_STRICT=1.
     """
     is_databases = hasattr(error, "pgcode")  # psycopg2's; only the store knows that library
-    if settings.is_strict() or is_databases or isinstance(error, NOBODYS):
+    if environment.is_strict() or is_databases or isinstance(error, NOBODYS):
         raise error
     return reason_with_place(error)
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from newsarchive import __version__, settings
+from newsarchive import __version__, environment
 from newsarchive.digests import digest_of
 from newsarchive.fetch import Fetcher
 from newsarchive.robots import Rules
@@ -70,7 +70,7 @@ def told_skew(skew: timedelta) -> timedelta:
 
 def user_agent(source: Source) -> str:
     """Who we are and where to reach us; a public site is never asked without a contact."""
-    return f"{AGENT}/{__version__} (+{settings.contact_for(source.allow_private) or source.home})"
+    return f"{AGENT}/{__version__} (+{environment.contact_for(source.allow_private) or source.home})"
 
 
 def record_source(session: SourceSession) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import psutil
 from robustness.traps import Point, die, lay
 
-from newsarchive import settings
+from newsarchive import environment
 from newsarchive.tasks import steps
 
 WRITER, PLACE = "newsarchive.warc.writer", "newsarchive.warc.place"
@@ -58,7 +58,7 @@ def deadly(name: str, step: Callable[..., Any], graves: Path) -> Callable[..., A
 
 def bury(grave: Path, source_key: str) -> None:
     """Tell which WARC files of the batch there are, and which children are left behind, and die."""
-    found = [path.suffix for path in (settings.warc_root() / source_key).rglob("run*-batch*")]
+    found = [path.suffix for path in (environment.warc_root() / source_key).rglob("run*-batch*")]
     children = [f"{child.pid} {child.create_time()}" for child in psutil.Process().children()]
     grave.write_text("\n".join([f"{found.count('.open')} {found.count('.gz')}", *children]), encoding="utf-8")
     die()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsarchive import settings
+from newsarchive import environment, settings
 from newsarchive.local.databases import open_databases
 from newsarchive.local.house import House
 from newsarchive.outcomes import ConfigError
@@ -33,8 +33,8 @@ def archive_place() -> Iterator[Place]:
     Where the owner's address is said beside it, that is for the owner's commands: a house gives the roles passwords of
     its own, which would lock out the tasks of that server.
     """
-    if settings.is_on_server():
-        yield Place(settings.address_in(settings.CONNECTION), settings.warc_root())
+    if environment.is_on_server():
+        yield Place(environment.address_in(settings.CONNECTION), environment.warc_root())
         return
     house = House.here()
     with open_databases(house) as databases:
@@ -45,7 +45,7 @@ def source_named(word: str) -> Source:
     """The source of this key, or of this YAML file; raises ConfigError with the nearest names."""
     if word.endswith((".yml", ".yaml")):
         return load_source(Path(word))
-    folder = settings.sources_folder()
+    folder = environment.sources_folder()
     path = folder / f"{word}.yml"
     if path.is_file() and path.parent == folder:
         return load_source(path)
@@ -66,7 +66,7 @@ def must_have(conn: "Connection", keys: list[str]) -> None:
 
     archived = reports.source_keys(conn)
     for key in keys:
-        if key not in archived and not (settings.sources_folder() / f"{key}.yml").is_file():
+        if key not in archived and not (environment.sources_folder() / f"{key}.yml").is_file():
             near = nearest(key, archived, lambda near: f"; did you mean {near}?")
             raise ConfigError(
                 f"no source {key!r} in the archive{near or ': it has ' + (', '.join(archived) or 'none yet')}"

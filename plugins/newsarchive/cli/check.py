@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from newsarchive import settings
+from newsarchive import environment
 from newsarchive.cli.archive import source_named
 from newsarchive.cli.preview_shown import is_good, show
 from newsarchive.outcomes import ConfigError
@@ -89,7 +89,7 @@ def asking(url: str, private: bool) -> Source:
 
 def written(source: Source) -> Path:
     """Write the source's file; an existing one is never replaced."""
-    path = settings.sources_folder() / f"{source.key}.yml"
+    path = environment.sources_folder() / f"{source.key}.yml"
     if path.exists():
         raise ConfigError(f"{path} exists already: remove it first, or edit it")
     path.write_text(yaml_of(source), encoding="utf-8")

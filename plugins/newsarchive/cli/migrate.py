@@ -1,6 +1,6 @@
 """`newsarchive migrate`: bring the archive to this code's schema."""
 
-from newsarchive import settings
+from newsarchive import environment, settings
 
 
 def migrate() -> None:
@@ -13,8 +13,8 @@ def migrate() -> None:
     from newsarchive.local.house import House
     from newsarchive.store.migrate import migrate as bring_up
 
-    if (given := settings.role_passwords()) or not settings.IS_CHECKOUT:
-        done = bring_up(settings.address_in(settings.DATABASE), given)
+    if (given := environment.role_passwords()) or not settings.IS_CHECKOUT:
+        done = bring_up(environment.address_in(settings.DATABASE), given)
     elif settings.DATABASE.value:
         databases = databases_of(House.here(), None)
         databases.make()

@@ -5,7 +5,7 @@ from contextlib import closing
 import typer
 from rich.console import Console
 
-from newsarchive import settings
+from newsarchive import environment
 from newsarchive.cli.archive import archive_place
 from newsarchive.sources import load_sources
 
@@ -17,7 +17,7 @@ def reconcile() -> None:
     from newsarchive.store import connect
 
     console = Console(highlight=False, soft_wrap=True)
-    sources = {source.key: source for source in load_sources(settings.sources_folder())[0]}
+    sources = {source.key: source for source in load_sources(environment.sources_folder())[0]}
     with (
         archive_place() as place,
         closing(connect(place.dsn, application_name="newsarchive reconcile")) as conn,

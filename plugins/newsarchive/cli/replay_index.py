@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from newsarchive import settings
+from newsarchive import environment
 from newsarchive.cli.serve import reader_address
 from newsarchive.outcomes import DatabaseUnreachable, StoreUnreachable
 from newsarchive.terminal import shown
@@ -44,7 +44,7 @@ def one_pass(dsn: str, folder: Path) -> "Indexed":
     from newsarchive.store import connect
 
     with closing(connect(dsn, application_name="newsarchive replay-index")) as conn:
-        return index_for_replay(conn, settings.warc_root(), folder)
+        return index_for_replay(conn, environment.warc_root(), folder)
 
 
 def tell(console: Console, done: "Indexed") -> None:

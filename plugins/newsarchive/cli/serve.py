@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsarchive import settings
+from newsarchive import environment, settings
 from newsarchive.local.databases import open_databases
 from newsarchive.local.house import House
 from newsarchive.local.ports import LOOPBACK
@@ -56,7 +56,7 @@ def plan(dsn: str, host: str, password: str | None, behind_proxy: bool) -> "Plan
         password=password,
         is_behind_proxy=behind_proxy,
         hosts=OWN_NAMES if is_alone else (),
-        warc_root=None if isinstance(root := settings.warc_root(), Path) and not root.is_dir() else root,
+        warc_root=None if isinstance(root := environment.warc_root(), Path) and not root.is_dir() else root,
         has_metrics=settings.ROOM_METRICS.value == "1",
         replay_url=settings.REPLAY_URL.value.rstrip("/") or None,
     )
@@ -66,9 +66,9 @@ def plan(dsn: str, host: str, password: str | None, behind_proxy: bool) -> "Plan
 def reader_address() -> Iterator[str]:
     """The archive as its reader: the setting's, or this house's own, started if need be."""
     if settings.ROOM_DATABASE.value:
-        yield settings.address_in(settings.ROOM_DATABASE)
+        yield environment.address_in(settings.ROOM_DATABASE)
         return
-    if settings.is_on_server():
+    if environment.is_on_server():
         settings.ROOM_DATABASE.needed("on a server the room has the reader's address and no other")
     with open_databases(House.here()) as databases:
         yield databases.reader

@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 
 from newsarchive import settings
+from newsarchive.environment import demo_environment, store_environment
 from newsarchive.local.databases import Databases
 from newsarchive.local.house import House
 from newsarchive.local.ports import LOOPBACK
@@ -32,10 +33,10 @@ def environment(house: House, databases: Databases, port: int) -> dict[str, str]
         **_airflow_settings(house, databases, port),
         "AIRFLOW_HOME": str(house.airflow_home),
         settings.CONNECTION.name: databases.loader,
-        **settings.store_environment(),
+        **store_environment(),
         settings.WARC.name: str(house.warc),
         settings.STATE.name: str(house.state),
-        **settings.demo_environment(demo_url(house)),
+        **demo_environment(demo_url(house)),
         settings.ROOM_URL.name: room_url(house),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "PYTHONPATH": str(house.repository / "plugins"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from newsarchive import settings
+from newsarchive import environment, settings
 from newsarchive.digests import digest_of_file
 from newsarchive.local.databases import databases_of, server_of
 from newsarchive.local.house import House
@@ -101,8 +101,8 @@ def restore(folder: Path, dsn: str, warc_root: Root, advance: Advance) -> Backed
 def empty_place(house: House) -> Iterator[tuple[str, Root]]:
     """The owner's address of the database to fill, made if need be, not migrated; and the WARC root."""
     server = server_of(house)
-    if server is None and settings.is_on_server():
-        yield settings.address_in(settings.DATABASE), house.warc
+    if server is None and environment.is_on_server():
+        yield environment.address_in(settings.DATABASE), house.warc
         return
     with server.running() if server else nullcontext():
         databases = databases_of(house, server)

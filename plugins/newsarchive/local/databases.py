@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from newsarchive import settings
+from newsarchive import environment, settings
 from newsarchive.local.house import House
 from newsarchive.local.postgres import EmbeddedPostgres
 from newsarchive.store.databases import in_database, make_database
@@ -41,7 +41,7 @@ def server_of(house: House) -> EmbeddedPostgres | None:
 
 def databases_of(house: House, server: EmbeddedPostgres | None) -> Databases:
     """The addresses in that server, with the passwords that this house gives its roles."""
-    owner = server.dsn(ARCHIVE) if server else settings.address_in(settings.DATABASE)
+    owner = server.dsn(ARCHIVE) if server else environment.address_in(settings.DATABASE)
     archive = urlsplit(owner).path.strip("/")
     return Databases(
         owner=owner,

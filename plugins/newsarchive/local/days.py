@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 
-from newsarchive import settings
+from newsarchive import environment
 from newsarchive.local.airflow import demo_url
 from newsarchive.local.house import House
 from newsarchive.outcomes import ConfigError
@@ -45,7 +45,9 @@ def dag_id(source: Source) -> str:
 
 def find_source(house: House, key: str) -> Source:
     """The source of this name; ConfigError names the nearest others."""
-    sources, errors = load_sources(settings.sources_folder(), settings.demo_environment(demo_url(house)))
+    sources, errors = load_sources(
+        environment.sources_folder(), environment.demo_environment(demo_url(house))
+    )
     known = {source.key: source for source in sources}
     if key in known:
         return known[key]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from newsarchive import settings
+from newsarchive import environment, settings
 from newsarchive.local.ports import is_free
 from newsarchive.outcomes import ConfigError
 
@@ -34,7 +34,7 @@ class House:
                 "newsarchive is installed as a package here, without a checkout's own archive; set it to "
                 f"{settings.ADDRESS.replace('owner', 'newsarchive_loader')}"
             )
-        return cls(settings.REPOSITORY, settings.state_folder()).made()
+        return cls(settings.REPOSITORY, environment.state_folder()).made()
 
     def made(self) -> "House":
         """The same house with its folders there, closed to all others."""
@@ -55,7 +55,7 @@ class House:
     @property
     def warc(self) -> Path | str:
         """The root of the WARC files: a folder, or a bucket's address."""
-        return settings.warc_root() if settings.WARC.value else self.state / "warc"
+        return environment.warc_root() if settings.WARC.value else self.state / "warc"
 
     @property
     def logs(self) -> Path:
@@ -63,7 +63,7 @@ class House:
 
     @property
     def dags(self) -> Path:
-        return settings.dags_folder()
+        return environment.dags_folder()
 
     def secret(self, name: str, length_bytes: int = 32) -> str:
         """The secret of this name: random at the first call, the same at every later one."""

@@ -8,7 +8,7 @@ import os
 
 import psutil
 
-from newsarchive.settings import sources_folder
+from newsarchive.environment import sources_folder
 
 SLOT_BYTES = 64 * 2**20
 FEWEST, MOST = 24, 100  # each visit holds a connection, of which our PostgreSQL has 200

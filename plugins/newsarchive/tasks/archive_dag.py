@@ -6,7 +6,7 @@ from typing import Any
 from airflow.sdk import DAG, AssetAlias, TriggerRule, task, task_group
 from airflow.sdk.definitions.retry_policy import ExceptionRetryPolicy, RetryAction, RetryRule
 
-from newsarchive import settings
+from newsarchive import environment
 from newsarchive.outcomes import ConfigError, NoSpace, SourceBusy, SourceMisread, SourceRefused
 from newsarchive.sources import Source
 from newsarchive.tasks import steps
@@ -15,7 +15,7 @@ from newsarchive.tasks.timetable import SiteDays
 
 FIRST_DAY = datetime(2000, 1, 1)
 RETRIES = 3
-RETRY_DELAY = settings.retry_delay()
+RETRY_DELAY = environment.retry_delay()
 LONGEST_RETRY_DELAY = timedelta(hours=1)
 BUSY_DELAY = max(RETRY_DELAY, timedelta(minutes=15)) if timedelta(minutes=1) < RETRY_DELAY else RETRY_DELAY
 STEP_TIMEOUT = timedelta(hours=2)

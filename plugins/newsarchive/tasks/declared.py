@@ -2,7 +2,7 @@
 
 from airflow.sdk import get_parsing_context
 
-from newsarchive.settings import sources_folder
+from newsarchive.environment import sources_folder
 from newsarchive.sources import Source, load_source, load_sources
 
 

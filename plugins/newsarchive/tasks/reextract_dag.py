@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from airflow.sdk import DAG, Param, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from newsarchive import settings
+from newsarchive import environment
 from newsarchive.records import Interval
 from newsarchive.sources import load_sources
 from newsarchive.tasks import steps
@@ -56,7 +56,7 @@ def reextract_dag(doc_md: str | None) -> DAG:
 def chosen_sources() -> list[str]:
     """The keys of the sources to read again."""
     wanted = get_current_context()["params"]["source"]
-    keys = sorted(source.key for source in load_sources(settings.sources_folder())[0])
+    keys = sorted(source.key for source in load_sources(environment.sources_folder())[0])
     if wanted != "all" and wanted not in keys:
         raise ValueError(f"no source {wanted!r}; there are: {', '.join(keys)}")
     return keys if wanted == "all" else [wanted]

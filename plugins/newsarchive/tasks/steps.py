@@ -9,7 +9,7 @@ from urllib.parse import quote
 from airflow.sdk import Asset, AssetAlias, Connection, get_current_context
 from airflow.sdk.exceptions import AirflowFailException, AirflowNotFoundException, AirflowSkipException
 
-from newsarchive import settings
+from newsarchive import environment
 from newsarchive.records import Interval, RunKind
 from newsarchive.sources import load_source
 from newsarchive.sources.cron import AUTO
@@ -37,7 +37,7 @@ def warc_store() -> "WarcStore":
     """The WARC store: a folder, or a bucket."""
     from newsarchive.warc import store_at
 
-    root = settings.warc_root()
+    root = environment.warc_root()
     if not isinstance(root, str):
         return store_at(root)
     from newsarchive.warc.bucket_store import bucket_store
@@ -63,7 +63,7 @@ def session_of(source_key: str) -> Iterator["SourceSession"]:
     """The source's session for one task."""
     from newsarchive.source_session import open_session
 
-    source = load_source(settings.sources_folder() / f"{source_key}.yml")
+    source = load_source(environment.sources_folder() / f"{source_key}.yml")
     with open_session(dsn(), warc_store(), source) as session:
         yield session
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from newsarchive import settings
+from newsarchive import environment, settings
 from newsarchive.digests import digest_of_file, digest_of_stream
 from newsarchive.objects import Access, access_said, address_of
 from newsarchive.objects.bucket import Bucket
@@ -94,4 +94,4 @@ class BucketStore:
 def bucket_store(address: str, access: Access | None = None) -> BucketStore:
     """The store at this address; without `access`, what the Connection's variable says, or the machine's identity."""
     bucket = bucket_at(address_of(address, f"{settings.WARC.name}="), access or access_said())
-    return BucketStore(bucket, settings.scratch_folder(), SEGMENT)
+    return BucketStore(bucket, environment.scratch_folder(), SEGMENT)
