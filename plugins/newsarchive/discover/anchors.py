@@ -1,24 +1,17 @@
-"""The links of an HTML page with what surrounds them: text, heading, region, card, and the card's date."""
+"""The links of an HTML page with what they stand in: their texts, heading and region of the page."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from newsarchive.discover.moments import Moment
 from newsarchive.urls import BadUrl, normalize, url_key, without_fragment
-
-ReadMoment = Callable[[str], Moment | None]
 
 MAX_ANCHORS = 20_000  # the rest of a page with more is left unread
 MAX_ANCHOR_TEXT = 500
-MAX_TEASER = 600
-_CARD_CLIMB = 8
 _FIRST_DENSE = 0x2E7F  # Chinese, Japanese and Korean signs begin after this
 _SIGNS_PER_WORD = 2.0
-_LABEL = 20  # characters of a paragraph that is no teaser yet
-_SHORT_TEXT = 48  # a visible date stands in a text of its own, not in a sentence
 
 GENERIC_TEXT = re.compile(
     r"(read|see|view|show|load|learn|find out|more|continue|weiter|mehr|leer|lire|plus|leggi|continua|"
@@ -70,14 +63,6 @@ class Anchor:
         return max(texts, key=lambda text: (not GENERIC_TEXT.match(text), words_of(text)), default="")
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What stands around one link and no other."""
-
-    moment: Moment | None = None
-    teaser: str = ""
-
-
 def anchors_of(root: HtmlElement, url: str) -> list[Anchor]:
     """All http addresses that the page links, in page order, each once."""
     base = _base_of(root, url)
@@ -92,7 +77,7 @@ def anchors_of(root: HtmlElement, url: str) -> list[Anchor]:
         anchor = found.setdefault(key, Anchor(target, key))
         anchor.url = min(anchor.url, target, key=len)  # the twin without tracking
         anchor.elements.append(element)
-        text = _text_of(element)
+        text = text_of(element)
         anchor.texts.append(text)
         anchor.headings += [text] if in_heading and text else []
         anchor.regions.add(region)
@@ -102,32 +87,6 @@ def anchors_of(root: HtmlElement, url: str) -> list[Anchor]:
         if len(found) >= MAX_ANCHORS:
             break
     return list(found.values())
-
-
-def owners_of(taken: Mapping[HtmlElement, str]) -> dict[HtmlElement, str | None]:
-    """Whose link an element holds, for all around the elements of accepted links; None where of several.
-
-    What is around an element that is known already is known too, so that each element is come to twice at most.
-    """
-    owners: dict[HtmlElement, str | None] = {}
-    for element, key in taken.items():
-        around: HtmlElement | None = element
-        while around is not None and owners.get(around, "") not in (key, None):
-            owners[around] = None if around in owners else key
-            around = around.getparent()
-    return owners
-
-
-def card_of(anchor: Anchor, owners: Mapping[HtmlElement, str | None], read: ReadMoment) -> Card:
-    """The date and teaser beside a link, from the widest element around it that holds no other article.
-
-    `owners` says whose links elements hold, `read` reads written times.
-    """
-    moment, teaser = None, ""
-    for card in dict.fromkeys(_widest(element, anchor.key, owners) for element in anchor.elements):
-        moment = moment or _moment_in(card, read)
-        teaser = teaser or _teaser_in(card, anchor)
-    return Card(moment, teaser)
 
 
 def words_of(text: str) -> float:
@@ -175,13 +134,15 @@ def _base_of(root: HtmlElement, url: str) -> str:
     return url
 
 
-def _text_of(element: HtmlElement) -> str:
-    parts = (text for text in _texts(element))
+def text_of(element: HtmlElement) -> str:
+    """An element's text on one line, its picture's where it has none; at most MAX_ANCHOR_TEXT characters."""
+    parts = (text for text in texts_in(element))
     text = " ".join(" ".join(parts).split())
     return (text or _image_text(element))[:MAX_ANCHOR_TEXT]
 
 
-def _texts(element: HtmlElement) -> Iterator[str]:
+def texts_in(element: HtmlElement) -> Iterator[str]:
+    """The texts in an element that are shown, piece by piece."""
     for node in element.iter():
         if node.tag in ("script", "style", "noscript"):
             if node.tail and node is not element:
@@ -198,34 +159,3 @@ def _image_text(element: HtmlElement) -> str:
     return " ".join(
         (said or next((str(i.get("alt")) for i in element.iter("img") if i.get("alt")), "")).split()
     )
-
-
-def _widest(element: HtmlElement, key: str, owners: Mapping[HtmlElement, str | None]) -> HtmlElement:
-    card = element
-    for _ in range(_CARD_CLIMB):
-        around = card.getparent()
-        if around is None or around.tag in ("body", "main", "html"):
-            break
-        if owners.get(around, key) != key:
-            break
-        card = around
-    return card
-
-
-def _moment_in(card: HtmlElement, read: ReadMoment) -> Moment | None:
-    for time in card.iter("time"):
-        written = str(time.get("datetime") or "") or _text_of(time)
-        if moment := read(written):
-            return moment
-    for text in _texts(card):
-        is_short = 0 < len(text.strip()) <= _SHORT_TEXT
-        if is_short and (moment := read(text)):
-            return moment
-    return None
-
-
-def _teaser_in(card: HtmlElement, anchor: Anchor) -> str:
-    """The longest paragraph of the card: bylines and labels are shorter."""
-    texts = [text for paragraph in card.iter("p") if (text := _text_of(paragraph)) not in anchor.texts]
-    longest = max(texts, key=len, default="")
-    return longest[:MAX_TEASER] if len(longest) > _LABEL else ""

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from newsarchive.discover.anchors import MAX_ANCHORS, Anchor, anchors_of, card_of, owners_of
+from newsarchive.discover.anchors import MAX_ANCHORS, Anchor, anchors_of
+from newsarchive.discover.cards import card_of, owners_of
 from newsarchive.discover.markup import tree_of
 from newsarchive.discover.measure import beginning_of
 from newsarchive.discover.moments import Moment, address_moment, read_moment
