@@ -41,7 +41,8 @@ from newsarchive.discover import (
 from newsarchive.discover.feed import read_feed
 from newsarchive.discover.json_feed import read_json_feed
 from newsarchive.discover.listing import read_listing
-from newsarchive.discover.sitemap import read_sitemap, short_key
+from newsarchive.discover.sitemap import read_sitemap
+from newsarchive.discover.sitemap_entries import short_key
 from newsarchive.discover.wordpress_pages import PostPages
 from newsarchive.extract import (
     blocks,
@@ -259,7 +260,7 @@ DOORS: dict[str, Door] = {
     "discover.sitemap.read_sitemap": door(
         lambda body, at: read_sitemap(body, URL, SOURCE, seen_at=at), BYTES, AT
     ),
-    "discover.sitemap.short_key": door(short_key, ADDRESSES, raises=urls.BadUrl),
+    "discover.sitemap_entries.short_key": door(short_key, ADDRESSES, raises=urls.BadUrl),
     "discover.scoring.anchor_points": door(scoring.anchor_points, TEXTS),
     "discover.wordpress_pages": door(counts, NUMBERS, NUMBERS),
     "discover.wordpress_rest.read_posts": door(
@@ -391,6 +392,7 @@ WITHIN = {
         "discover.scoring.score_links",
     ),
     "discover.feed.read_feed": ("discover.feed_entries.keep_entries", "discover.listed.listed"),
+    "discover.sitemap.read_sitemap": ("discover.sitemap_entries.take_entry",),
     "discover.homepage.read_home": ("discover.homepage.feeds_of", "discover.homepage.sections_of"),
     "discover.wordpress_rest.read_posts": ("discover.measure.too_long",),
     "discover.read_aside.read_aside": ("discover.read_aside.read_aside",),

@@ -4,36 +4,20 @@ https://www.sitemaps.org/protocol.html (it allows RSS, Atom and text files too) 
 https://developers.google.com/search/docs/crawling-indexing/sitemaps
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from lxml import etree
-
-from newsarchive.discover.addresses import signs_of
 from newsarchive.discover.feed import read_feed
-from newsarchive.discover.listed import listed
 from newsarchive.discover.measure import CutShort, plain, xml_pieces
-from newsarchive.discover.moments import Moment, address_moment, read_moment
-from newsarchive.discover.readings import Child, ListingReading
+from newsarchive.discover.readings import ListingReading
+from newsarchive.discover.sitemap_entries import Keep, fields_of, keep_all, note_day, take_entry
 from newsarchive.discover.xml_entries import Entries, EntryTooLong, root_of
-from newsarchive.discover.xml_repair import address_in
 from newsarchive.discover.xml_safety import hostile_xml
-from newsarchive.records import Link
 from newsarchive.sources import SourceFile
-from newsarchive.urls import MAX_URL_BYTES, BadUrl, normalize, url_digest, url_key, without_fragment
+from newsarchive.urls import MAX_URL_BYTES
 
 MAX_ENTRIES = 200_000  # four times what the protocol allows in a file
 FEED_ROOTS = ("rss", "rdf", "feed", "channel")
-NEWS_SPACE = "sitemap-news"
-UTC_ZONE = ZoneInfo("UTC")
-Keep = Callable[[Link], bool]
-
-
-def keep_all(link: Link) -> bool:
-    """Every link is wanted."""
-    return True
 
 
 def read_sitemap(
@@ -65,7 +49,7 @@ def _read_entries(body: bytes, url: str, source: SourceFile | None, keep: Keep) 
             if reading.entries >= MAX_ENTRIES:
                 raise CutShort(f"more than {MAX_ENTRIES} entries")
             reading.entries += 1
-            _take(reading, _fields_of(entry.element), url, source, keep)
+            take_entry(reading, fields_of(entry.element), url, source, keep)
     except (CutShort, EntryTooLong) as error:
         reading.problem = f"cut short after {reading.entries} entries: {error}"[:200]
     reading.problem = reading.problem or entries.problem
@@ -83,9 +67,8 @@ def _read_lines(body: bytes, url: str, source: SourceFile | None, keep: Keep) ->
             if reading.entries >= MAX_ENTRIES:
                 raise CutShort(f"more than {MAX_ENTRIES} entries")
             reading.entries += 1
-            _take(
-                reading, {"loc": line} if line.startswith(("http://", "https://")) else {}, url, source, keep
-            )
+            fields = {"loc": line} if line.startswith(("http://", "https://")) else {}
+            take_entry(reading, fields, url, source, keep)
     except CutShort as error:
         reading.problem = f"cut short after {reading.entries} lines: {error}"[:200]
     if reading.entries == reading.rules["no address"]:
@@ -113,111 +96,7 @@ def _read_as_feed(
     reading = read_feed(text, url, source, seen_at)
     reading.problem = reading.problem or cut
     for link in (*reading.links, *reading.refused):
-        _note_day(reading, link)
+        note_day(reading, link)
     reading.links = [link for link in reading.links if keep(link)]
     reading.refused = [link for link in reading.refused if keep(link)]
     return reading
-
-
-def _fields_of(entry: etree._Element) -> dict[str, str]:
-    """The texts of a <url> or <sitemap> by tag name, its own under ''; 'news:title' keeps its prefix."""
-    space, name = _name_of(entry)
-    fields = {"": name.lower()}
-    for node in entry.iterdescendants():
-        if isinstance(node.tag, str) and (said := _text_of(node)):
-            of, name = _name_of(node)
-            if NEWS_SPACE in of:
-                fields.setdefault(f"news:{name}", said)
-            elif of in ("", space):  # not those of images, videos and other languages
-                fields.setdefault(name.lower(), said)
-    return fields
-
-
-def _text_of(node: etree._Element) -> str:
-    """An element's own text, also what stands behind a comment in it."""
-    behind = (inner.tail or "" for inner in node if not isinstance(inner.tag, str))
-    return "".join([node.text or "", *behind]).strip()
-
-
-def _name_of(node: etree._Element) -> tuple[str, str]:
-    space, _, name = str(node.tag).rpartition("}")
-    return space.removeprefix("{"), name
-
-
-def _take(
-    reading: ListingReading, fields: dict[str, str], url: str, source: SourceFile | None, keep: Keep
-) -> None:
-    try:
-        address = address_in(fields.get("loc", ""))
-        target = without_fragment(normalize(address, url)) if address else ""
-    except BadUrl:
-        target = ""
-    if not target:
-        reading.rules["no address"] += 1
-        return
-    zone = source.zone if source else UTC_ZONE
-    modified = read_moment(fields.get("lastmod", ""), zone)
-    if fields.get("") == "sitemap":
-        reading.children.append(Child(target, modified[0] if modified else None))
-        return
-    link = _link(fields, target, reading.entries, modified, zone)
-    reading.saw(link.date_hint)
-    _note_day(reading, link)
-    if not keep(link):
-        reading.rules["not of these days"] += 1
-        return
-    is_story = any(name.startswith("news:") for name in fields)
-    accepted, rule, is_told = _verdict(target, url, source, is_story)
-    reading.rules[rule.partition(":")[0]] += 1
-    if accepted:
-        reading.links.append(replace(link, rule=rule))
-    elif is_told:
-        reading.refused.append(replace(link, rule=rule))
-
-
-def short_key(url: str) -> int:
-    """Eight bytes of the page's digest: what a set of millions of pages is made of; raises BadUrl."""
-    key = url_key.__wrapped__(url)  # once a link: the cache would fill with the addresses of a sitemap
-    return int.from_bytes(url_digest(key)[:8])
-
-
-def _note_day(reading: ListingReading, link: Link) -> None:
-    if tells_day(link):
-        reading.told_days.append(short_key(link.url))
-
-
-def tells_day(link: Link) -> bool:
-    """Whether it is known on which day the link's page was published."""
-    return link.date_precision in ("second", "minute", "day") and not link.is_modified_hint
-
-
-def _link(
-    fields: dict[str, str], target: str, position: int, modified: Moment | None, zone: ZoneInfo
-) -> Link:
-    """Google News says when it was published, the address may, and lastmod says only: not later than this."""
-    published = read_moment(fields.get("news:publication_date", ""), zone)
-    in_address = address_moment(target, zone)
-    if in_address and in_address[1] != "day":
-        in_address = None if modified else in_address
-    hint = published or in_address or modified
-    return Link(
-        target, position, anchor=fields.get("news:title", ""),
-        date_hint=hint[0] if hint else None, date_precision=hint[1] if hint else None,
-        is_modified_hint=hint is not None and hint is modified, date_has_zone=hint.has_zone if hint else True,
-        listed=listed("sitemap", "", fields.get("news:keywords", "").split(",")),
-    )  # fmt: skip
-
-
-def _verdict(target: str, url: str, source: SourceFile | None, is_story: bool) -> tuple[bool, str, bool]:
-    """Whether it is taken, by which rule, and whether it is told where it is not.
-
-    The source's file decides, then the site: what it calls news is news. Addresses are judged by their words only
-    where neither has said a word.
-    """
-    by_pattern = source.pattern_verdict(target) if source else None
-    if by_pattern:
-        return (*by_pattern, True)
-    if is_story:
-        return True, "news sitemap entry", False
-    signs = signs_of(target, url)
-    return (False, signs.refused, signs.is_arguable) if signs.refused else (True, "sitemap entry", False)

@@ -8,7 +8,8 @@ from newsarchive.discover.moments import overlaps, span_of
 from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import Child, ListingReading
 from newsarchive.discover.route_scope import FRONT, RouteScope
-from newsarchive.discover.sitemap import read_sitemap, short_key, tells_day
+from newsarchive.discover.sitemap import read_sitemap
+from newsarchive.discover.sitemap_entries import short_key, tells_day
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest
 from newsarchive.site_days import midnight
