@@ -24,6 +24,7 @@ from newsarchive import bodies, dates_in_words, robots, urls
 from newsarchive.bodies import charset, decode, decoders, sniff
 from newsarchive.dates_in_words import days, jalali
 from newsarchive.discover import (
+    address_families,
     addresses,
     autodiscover,
     feed_entries,
@@ -195,14 +196,14 @@ DOORS: dict[str, Door] = {
     "discover.addresses.signs_of": door(
         lambda url: addresses.signs_of(urls.normalize(url, URL), URL), ADDRESSES, raises=urls.BadUrl
     ),
-    "discover.addresses.shape_of": door(
-        lambda url: addresses.shape_of(urls.normalize(url, URL)), ADDRESSES, raises=urls.BadUrl
+    "discover.address_families.shape_of": door(
+        lambda url: address_families.shape_of(urls.normalize(url, URL)), ADDRESSES, raises=urls.BadUrl
     ),
     "discover.addresses.is_date_archive": door(
         lambda url: addresses.is_date_archive(urls.normalize(url, URL)), ADDRESSES, raises=urls.BadUrl
     ),
-    "discover.addresses.template_of": door(
-        lambda url: addresses.template_of(urls.normalize(url, URL)), ADDRESSES, raises=urls.BadUrl
+    "discover.address_families.template_of": door(
+        lambda url: address_families.template_of(urls.normalize(url, URL)), ADDRESSES, raises=urls.BadUrl
     ),
     "discover.autodiscover.key_from": door(
         lambda url: autodiscover.key_from(urls.normalize(url)), ADDRESSES, raises=urls.BadUrl
@@ -390,6 +391,13 @@ WITHIN = {
         "discover.anchors.words_of",
         "discover.measure.beginning_of",
         "discover.scoring.score_links",
+    ),
+    "discover.addresses.signs_of": (
+        "discover.address_queries.asks_for_list",
+        "discover.address_queries.has_number",
+        "discover.address_queries.may_name",
+        "discover.address_queries.names_article",
+        "discover.addresses.steps_of",
     ),
     "discover.feed.read_feed": ("discover.feed_entries.keep_entries", "discover.listed.listed"),
     "discover.sitemap.read_sitemap": ("discover.sitemap_entries.take_entry",),

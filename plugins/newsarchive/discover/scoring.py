@@ -7,7 +7,8 @@ family carry headlines, the rest of it are articles too.
 from collections import defaultdict
 from dataclasses import dataclass
 
-from newsarchive.discover.addresses import AddressSigns, shape_of, signs_of, template_of
+from newsarchive.discover.address_families import shape_of, template_of
+from newsarchive.discover.addresses import AddressSigns, signs_of
 from newsarchive.discover.anchors import GENERIC_TEXT, Anchor, words_of
 
 THRESHOLD = 5
