@@ -1,7 +1,7 @@
 """Which articles a source has published: routes in, links and the site's own count out; fetches nothing."""
 
 from newsarchive.discover.autodiscover import AutoDiscovery, Proposal
-from newsarchive.discover.discovery import NOT_BACKFILLABLE, Cover, Discovery, FoundLink, Sighting
+from newsarchive.discover.discovery import NOT_BACKFILLABLE, Cover, Discovery
 from newsarchive.discover.kinds import Kind, kind_of, read_as
 from newsarchive.discover.listing import read_listing
 from newsarchive.discover.looks import LastLook, Look, LookVerdict, Unseen
@@ -12,7 +12,6 @@ __all__ = [
     "AutoDiscovery",
     "Cover",
     "Discovery",
-    "FoundLink",
     "Kind",
     "LastLook",
     "LinkVerdict",
@@ -20,7 +19,6 @@ __all__ = [
     "Look",
     "LookVerdict",
     "Proposal",
-    "Sighting",
     "Unseen",
     "kind_of",
     "read_as",

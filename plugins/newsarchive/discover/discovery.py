@@ -8,7 +8,8 @@ from newsarchive.discover.dates import DatesWalk
 from newsarchive.discover.looks import LastLook, Look, LookVerdict
 from newsarchive.discover.paged import PagedWalk
 from newsarchive.discover.readings import ListingReading
-from newsarchive.discover.route_scope import FRONT, RouteScope, RouteWalk, main_links
+from newsarchive.discover.route_scope import RouteScope, RouteWalk
+from newsarchive.discover.sightings import FoundLink, Sightings
 from newsarchive.discover.sitemaps import SitemapWalk
 from newsarchive.discover.wordpress import WordpressWalk
 from newsarchive.outcomes import Ending, Outcome, outcome_of_status
@@ -17,31 +18,6 @@ from newsarchive.sources import Source
 from newsarchive.urls import url_key
 
 NOT_BACKFILLABLE = "not backfillable by this source's routes"
-
-_EXACT = ("second", "minute")
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A link on one listing: by which route, and at which position."""
-
-    link: Link
-    route: str
-    route_no: int
-    listing_url: str
-    is_taken: bool  # by its date, or because a live front shows it
-
-
-@dataclass(frozen=True, slots=True)
-class FoundLink:
-    """One page to archive, and everywhere it was seen; `link` and `listing_url` are of the best sighting."""
-
-    url_key: str
-    link: Link
-    route: str
-    route_no: int
-    listing_url: str
-    sightings: tuple[Sighting, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +53,7 @@ class Discovery:
                 scope = RouteScope(source, route, number, interval, live)
                 self._walks += [(scope, walk) for walk in _walks_of(scope, last_looks)]
         self._asked: dict[ListingRequest, tuple[RouteScope, RouteWalk]] = {}
-        self._sightings: dict[str, list[Sighting]] = {}
-        self._refused: dict[str, Link] = {}
+        self._sightings = Sightings(live)
         self.answered = False  # whether any listing could be read, or was understood to be absent
         self._fronts: dict[
             str, str | None
@@ -103,7 +78,8 @@ class Discovery:
         scope, walk = self._asked[request]
         self.answered = True
         reading = walk.read(request, listing)
-        self._note(scope, request, reading)
+        self._note_front(scope, request, reading)
+        self._sightings.add(scope, request, reading)
         self._url_keys.setdefault(walk, set()).update(url_key(link.url) for link in reading.links)
         return reading
 
@@ -124,13 +100,12 @@ class Discovery:
     @property
     def found(self) -> list[FoundLink]:
         """The union of all routes by url_key, in the order of sight."""
-        return [self._found(key, seen) for key, seen in self._sightings.items() if self._belongs(seen)]
+        return self._sightings.found
 
     @property
     def refused(self) -> list[Link]:
         """Links that look like articles of the interval, and that no route may take; `rule` of each says why."""
-        found = {found.url_key for found in self.found}
-        return [link for key, link in self._refused.items() if key not in found]
+        return self._sightings.refused
 
     @property
     def expected(self) -> ExpectedCount | None:
@@ -189,37 +164,12 @@ class Discovery:
         url, why = next(iter(self._fronts.items()))
         return f"{url}: {why}; was the site rebuilt? Look at its file's routes and patterns"
 
-    def _note(self, scope: RouteScope, request: ListingRequest, reading: ListingReading) -> None:
-        is_front = request.role == FRONT and scope.live
-        if is_front and request.page == 1 and scope.route.kind in ("listing", "feed"):
+    def _note_front(self, scope: RouteScope, request: ListingRequest, reading: ListingReading) -> None:
+        """Keep whether a live front's first page was understood; one without a link was not."""
+        if scope.is_front(request) and request.page == 1 and scope.route.kind in ("listing", "feed"):
             if not reading.links:
                 reading.problem = reading.problem or _no_links(reading)
             self._fronts[request.url] = None if reading.links else reading.problem
-        takes_all = is_front and scope.route.kind != "sitemap"
-        is_listing = request.route == "listing"
-        bracketed = {link.url for link in scope.bracketed(main_links(reading))} if is_listing else set()
-
-        def is_taken(link: Link) -> bool:
-            undated_live = scope.live and link.date_hint is None
-            return takes_all or undated_live or scope.wants(link) or link.url in bracketed
-
-        for link in reading.links:
-            sighting = Sighting(link, request.route, request.route_no, request.url, is_taken(link))
-            self._sightings.setdefault(url_key(link.url), []).append(sighting)
-        for link in filter(is_taken, reading.refused):
-            self._refused.setdefault(url_key(link.url), link)
-
-    def _belongs(self, seen: list[Sighting]) -> bool:
-        """Whether a link is of this run: an exact date outweighs all vague ones, a live front all dates."""
-        fronts = [s for s in seen if s.is_taken and self.live and s.route in ("listing", "feed")]
-        exact = [s for s in seen if s.link.date_precision in _EXACT and not s.link.is_modified_hint]
-        if fronts or not exact:
-            return any(s.is_taken for s in seen)
-        return any(s.is_taken for s in exact)
-
-    def _found(self, key: str, seen: list[Sighting]) -> FoundLink:
-        best = min((s for s in seen if s.is_taken), key=_vagueness)
-        return FoundLink(key, best.link, best.route, best.route_no, best.listing_url, tuple(seen))
 
 
 def _walks_of(scope: RouteScope, last_looks: Mapping[str, LastLook]) -> list[RouteWalk]:
@@ -231,12 +181,6 @@ def _walks_of(scope: RouteScope, last_looks: Mapping[str, LastLook]) -> list[Rou
     if kind == "dates":
         return [DatesWalk(scope)]
     return [PagedWalk(scope, front, last_looks.get(front)) for front in scope.route.fronts()]
-
-
-def _vagueness(sighting: Sighting) -> tuple[bool, int, bool, int]:
-    order = ("second", "minute", "day", "month", "year", None)
-    link = sighting.link
-    return link.is_modified_hint, order.index(link.date_precision), not link.anchor, len(link.url)
 
 
 def _no_links(reading: ListingReading) -> str:

@@ -29,6 +29,10 @@ class RouteScope:
         """A request of this route."""
         return ListingRequest(url, self.route.kind, self.route_no, page, role)
 
+    def is_front(self, request: ListingRequest) -> bool:
+        """Whether the listing shows what is new now, in a run that wants that."""
+        return self.live and request.role == FRONT
+
     def wants(self, link: Link) -> bool:
         """Whether what is known of the link's date lets it belong to the interval."""
         if link.date_hint is None:
