@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.discover import Discovery
-from newsarchive.discover.autodiscover import AutoDiscovery, Proposal
+from newsarchive.discover.autodiscover import AutoDiscovery
+from newsarchive.discover.drafts import Proposal
 from newsarchive.discover.turnover import Turnover, turnover_of
 from newsarchive.normalize import article_from
 from newsarchive.outcomes import Outcome
@@ -94,9 +95,9 @@ def propose(home: str, asking: Source, tell: Tell) -> Preview:
         tried = explore(visits, automatic, tell)
     shown = [one for one in tried if one.verdicts]
     return Preview(
-        source=automatic.source(),
-        proposals=list(automatic.proposals),
-        left_out=automatic.left_out,
+        source=automatic.draft.source(),
+        proposals=list(automatic.draft.proposals),
+        left_out=automatic.draft.left_out,
         listings=shown,
     )
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from newsarchive.discover.autodiscover import AutoDiscovery, key_from
+from newsarchive.discover.autodiscover import AutoDiscovery
+from newsarchive.discover.drafts import key_from
 from newsarchive.records import Listing
 from newsarchive.sources import load_source, yaml_of
 
@@ -45,7 +46,7 @@ def test_a_site_is_described_by_what_its_front_and_robots_name(
     }  # fmt: skip
     machine, asked = probe(listing, site)
     assert HOME + "comments/feed/" not in asked
-    source = machine.source()
+    source = machine.draft.source()
     assert source is not None
     assert {(route.kind, route.url) for route in source.routes} == {
         ("listing", HOME), ("feed", HOME + "rss"), ("sitemap", HOME + "m.xml"), ("dates",
@@ -67,7 +68,7 @@ def test_braces_in_a_sites_addresses_are_no_placeholders(listing: Callable[..., 
         HOME + "m.xml?of=%7Bday%7D": MAP,
     }
     machine, _ = probe(listing, site, home)
-    assert {proposal.route.kind for proposal in machine.proposals if proposal.is_usable} >= {
+    assert {proposal.route.kind for proposal in machine.draft.proposals if proposal.is_usable} >= {
         "feed",
         "sitemap",
     }
@@ -76,13 +77,13 @@ def test_braces_in_a_sites_addresses_are_no_placeholders(listing: Callable[..., 
 def test_usual_places_are_tried_when_nothing_is_named(listing: Callable[..., Listing]) -> None:
     bare = b"<h2><a href='/mayor-opens-the-new-lock-at-last/'>Mayor opens the new lock at last</a></h2>"
     machine, asked = probe(listing, {HOME: bare, HOME + "feed.xml": RSS, HOME + "sitemap_index.xml": MAP})
-    kinds = {(p.route.kind, p.route.url) for p in machine.proposals if p.is_usable}
+    kinds = {(p.route.kind, p.route.url) for p in machine.draft.proposals if p.is_usable}
     assert kinds == {("listing", HOME), ("feed", HOME + "feed.xml"), ("sitemap", HOME + "sitemap_index.xml")}
     assert HOME + "atom.xml" not in asked  # one was found
 
 
 def test_sections_stand_in_where_nothing_else_is_found(listing: Callable[..., Listing]) -> None:
-    source = probe(listing, {HOME: FRONT.encode()})[0].source()
+    source = probe(listing, {HOME: FRONT.encode()})[0].draft.source()
     assert source is not None
     assert source.routes[0].sections == ("/section/harbour/", "/sport/")
 
@@ -94,7 +95,7 @@ def test_wordpress_tells_its_name_and_zone_and_is_enough(listing: Callable[..., 
         HOME + "wp-json/?_fields=name,timezone_string": SITE,
         HOME + "wp-json/wp/v2/posts?per_page=10&_fields=link,date_gmt,title": POSTS,
     }  # fmt: skip
-    source = probe(listing, site)[0].source()
+    source = probe(listing, site)[0].draft.source()
     assert source is not None
     assert [route.kind for route in source.routes] == ["feed", "wordpress"]
     assert (source.name, source.timezone) == ("Lamp & Lock", "Europe/Lisbon")
@@ -102,7 +103,7 @@ def test_wordpress_tells_its_name_and_zone_and_is_enough(listing: Callable[..., 
 
 def test_a_site_on_this_machine_is_marked_as_private(listing: Callable[..., Listing]) -> None:
     home = "http://127.0.0.1:8091/"
-    source = probe(listing, {home: FRONT.encode()}, home)[0].source()
+    source = probe(listing, {home: FRONT.encode()}, home)[0].draft.source()
     assert source is not None
     assert source.allow_private
     assert source.key == key_from(home) == "127_0_0_1_8091"
@@ -110,9 +111,9 @@ def test_a_site_on_this_machine_is_marked_as_private(listing: Callable[..., List
 
 def test_a_site_that_answers_nothing_gives_no_source(listing: Callable[..., Listing]) -> None:
     machine, _ = probe(listing, {})
-    assert machine.source() is None
+    assert machine.draft.source() is None
     machine, _ = probe(listing, {HOME: b"\x00", HOME + "robots.txt": b"\xff\xfe", HOME + "sitemap.xml": b"{"})
-    assert machine.source() is None
+    assert machine.draft.source() is None
 
 
 def test_what_is_left_out_is_told(listing: Callable[..., Listing]) -> None:
@@ -125,13 +126,13 @@ def test_what_is_left_out_is_told(listing: Callable[..., Listing]) -> None:
     site = {HOME: page, HOME + "rss": RSS, HOME + "rss0": RSS, HOME + "robots.txt": maps.encode()}
     machine, asked = probe(listing, site)
     assert HOME + "rss1" not in asked and HOME + "m4.xml" not in asked
-    assert machine.left_out == [
+    assert machine.draft.left_out == [
         f"4 feeds that the page names: not tried, beyond the first 2: {HOME}rss1, {HOME}rss2, {HOME}rss3, {HOME}rss4",
         f"2 sitemaps of robots.txt: not tried, beyond the first 4: {HOME}m4.xml, {HOME}m5.xml",
         "1 sitemaps of robots.txt: on another site: https://other.example/m.xml",
         f"1 usable routes that its file does without: feed {HOME}rss0",
     ]
-    alone = probe(listing, {HOME: page})[0].left_out
+    alone = probe(listing, {HOME: page})[0].draft.left_out
     assert (
         alone[-1]
         == "5 sections of its navigation: beyond the first 8: /part6/, /part7/, /part8/, /part9/, /part10/"

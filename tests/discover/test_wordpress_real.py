@@ -171,8 +171,8 @@ def test_the_routes_proposed_for_it_need_no_edit(site: str) -> None:
     machine = AutoDiscovery(site)
     while (request := machine.next()) is not None:
         machine.read(request, fetch(request.url))
-    source = machine.source("newsroom")
-    assert source is not None, json.dumps([str(p) for p in machine.proposals])
+    source = machine.draft.source("newsroom")
+    assert source is not None, json.dumps([str(p) for p in machine.draft.proposals])
     assert "wordpress" in {route.kind for route in source.routes}
     assert (source.timezone, source.name) == (ZONE, "The Newsroom")
     day = DAYS[0]

@@ -26,7 +26,7 @@ from newsarchive.dates_in_words import days, jalali
 from newsarchive.discover import (
     address_families,
     addresses,
-    autodiscover,
+    drafts,
     feed_entries,
     homepage,
     kinds,
@@ -205,8 +205,8 @@ DOORS: dict[str, Door] = {
     "discover.address_families.template_of": door(
         lambda url: address_families.template_of(urls.normalize(url, URL)), ADDRESSES, raises=urls.BadUrl
     ),
-    "discover.autodiscover.key_from": door(
-        lambda url: autodiscover.key_from(urls.normalize(url)), ADDRESSES, raises=urls.BadUrl
+    "discover.drafts.key_from": door(
+        lambda url: drafts.key_from(urls.normalize(url)), ADDRESSES, raises=urls.BadUrl
     ),
     "discover.feed.read_feed": door(lambda body, at: read_feed(body, URL, SOURCE, at), BYTES, AT),
     "discover.feed_entries.without_tags": door(feed_entries.without_tags, MARKUP),
