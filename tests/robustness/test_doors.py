@@ -405,7 +405,14 @@ WITHIN = {
     "discover.wordpress_rest.read_posts": ("discover.measure.too_long",),
     "discover.read_aside.read_aside": ("discover.read_aside.read_aside",),
     "fetch.fetcher.checked_url": ("fetch.one_exchange.one_exchange",),
-    "dates_in_words.moment.read_moment": ("dates_in_words.moment.hour_of",),
+    "dates_in_words.moment.read_moment": (
+        "dates_in_words.clocks.half_of",
+        "dates_in_words.clocks.hour_of",
+        "dates_in_words.zones.capital",
+        "dates_in_words.zones.is_american",
+        "dates_in_words.zones.offset_of",
+        "dates_in_words.zones.zone_after",
+    ),
     "dates_in_words.days.day_in": ("dates_in_words.eras.year_of_two", "dates_in_words.eras.year_of_era"),
     "warc.replay_keys.replay_key": (
         "warc.replay_keys.path_key",

@@ -10,7 +10,8 @@ from datetime import datetime, time, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 
-from newsarchive.dates_in_words.moment import CLOCK, HOUR_ONLY, Moment, hour_of, on_clock
+from newsarchive.dates_in_words.clocks import CLOCK, HOUR_ONLY, hour_of, on_clock
+from newsarchive.dates_in_words.moment import Moment
 from newsarchive.records import Precision
 
 MAX_CHARS = 120
