@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from newsarchive.local.airflow import passwords_file
 from newsarchive.local.databases import server_of
-from newsarchive.local.postgres import installed
+from newsarchive.local.server_programs import installed
 
 # What a caller's shell holds. The proxy's port is nobody's: no request may go there.
 PROXY_LOGIN = "reader:canary-of-the-proxy"

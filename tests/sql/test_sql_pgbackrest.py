@@ -13,7 +13,8 @@ import pytest
 from other_postgres import OtherPostgres
 from shelves import Shelves, hours, prose
 
-from newsarchive.local.postgres import THROW_AWAY, ServerFacts
+from newsarchive.local.cluster import ServerFacts
+from newsarchive.local.postgres import THROW_AWAY
 from newsarchive.store import connect
 from newsarchive.store.migrate import migrate
 from newsarchive.store.reports import archive_digest

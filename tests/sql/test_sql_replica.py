@@ -10,7 +10,8 @@ import psycopg2
 import pytest
 from shelves import Shelves, hours, prose
 
-from newsarchive.local.postgres import THROW_AWAY, EmbeddedPostgres, ServerFacts
+from newsarchive.local.cluster import ServerFacts
+from newsarchive.local.postgres import THROW_AWAY, EmbeddedPostgres
 from newsarchive.store import connect
 from newsarchive.store.migrate import migrate
 
