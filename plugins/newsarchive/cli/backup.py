@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from newsarchive.cli.owner import owner_place
-from newsarchive.local.backup import BackedUp
+from newsarchive.local.warc_copies import CopiedFiles
 from newsarchive.progress import counting
 
 
@@ -35,7 +35,7 @@ def restore(folder: Annotated[Path, typer.Argument(help="what newsarchive backup
     tell(done, "The archive is restored; compare it with: newsarchive verify")
 
 
-def tell(done: BackedUp, said: str) -> None:
+def tell(done: CopiedFiles, said: str) -> None:
     """How it ended; exit code 1 where WARC files were missing."""
     console = Console(highlight=False, soft_wrap=True)
     for name in done.missing:

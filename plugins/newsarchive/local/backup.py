@@ -3,24 +3,29 @@
 Files in a bucket are the bucket's to copy (replication, versioned copies elsewhere): of them a backup has the list.
 """
 
-import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from newsarchive import environment, settings
-from newsarchive.digests import digest_of_file
 from newsarchive.local.databases import databases_of, server_of
 from newsarchive.local.house import House
 from newsarchive.local.server_programs import installed
+from newsarchive.local.warc_copies import (
+    Advance,
+    CopiedFiles,
+    copy_files,
+    find_files,
+    remove_others,
+    upload_files,
+    write_manifest,
+)
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 from newsarchive.store import connect, fixity
-from newsarchive.store.fixity import NamedFile
 from newsarchive.store.migrate import migrate
 from newsarchive.store.restores import count_anew, make_roles, make_room
 from newsarchive.store.takedowns import lock_warc_store, read_hidden
@@ -29,21 +34,9 @@ from newsarchive.warc import FolderStore, Root, WarcStore, store_at, write_rules
 DUMP = "archive.dump"
 WARC = "warc"
 MANIFEST = "warc.manifest.jsonl"  # of files in a bucket: name, size and digest of each
-READ_BYTES = 1024 * 1024
-
-Advance = Callable[[int, int], None]  # files done, files in all
 
 
-@dataclass(frozen=True, slots=True)
-class BackedUp:
-    """What a backup or restore handled; `missing` are WARC files that rows name and the store has not."""
-
-    files: int
-    copied: int
-    missing: list[str]
-
-
-def backup(dsn: str, warc_root: Root, folder: Path, advance: Advance) -> BackedUp:
+def backup(dsn: str, warc_root: Root, folder: Path, advance: Advance) -> CopiedFiles:
     """Dump the archive, as its owner, and bring the folder's WARC files up to it; may be repeated.
 
     The dump is made first: every file that it names is closed by then, and files never change. Takedowns
@@ -67,7 +60,7 @@ def backup(dsn: str, warc_root: Root, folder: Path, advance: Advance) -> BackedU
     return done
 
 
-def restore(folder: Path, dsn: str, warc_root: Root, advance: Advance) -> BackedUp:
+def restore(folder: Path, dsn: str, warc_root: Root, advance: Advance) -> CopiedFiles:
     """Fill an empty database, as its owner, and an empty WARC store from a backup.
 
     Files of which the backup has the list alone must be in the bucket already: those that are not are told.
@@ -114,73 +107,6 @@ def must_be_empty(store: WarcStore) -> None:
     """Raise ConfigError where WARC files would be mixed with others."""
     if store.names():
         raise ConfigError(f"{store} holds WARC files: restore into an empty folder or bucket")
-
-
-def write_manifest(path: Path, files: list[NamedFile]) -> None:
-    """The list of the files, one JSON object a line; whole or not at all."""
-    part = path.with_name(f"{path.name}.open")
-    with part.open("w", encoding="utf-8") as lines:
-        for file in files:
-            facts = {"file": file.file, "size_bytes": file.size_bytes, "file_digest": file.file_digest}
-            lines.write(json.dumps(facts) + "\n")
-        lines.flush()
-        os.fsync(lines.fileno())
-    part.replace(path)
-
-
-def find_files(store: WarcStore, files: list[str], advance: Advance) -> BackedUp:
-    """Nothing copied: which of the files the store has not."""
-    there = set(store.names())
-    advance(len(files), len(files))
-    return BackedUp(len(files), 0, [name for name in files if name not in there and not store.has(name)])
-
-
-def upload_files(source: Path, store: WarcStore, files: list[str], advance: Advance) -> BackedUp:
-    """Put a backup's files into a bucket, each whole under its name."""
-    copied, missing = 0, []
-    for number, name in enumerate(files, start=1):
-        if (source / name).is_file():
-            store.bring_in(source / name, name)
-            copied += 1
-        else:
-            missing.append(name)
-        advance(number, len(files))
-    return BackedUp(len(files), copied, missing)
-
-
-def copy_files(source: Path, target: Path, files: list[str], advance: Advance) -> BackedUp:
-    """Copy what the target lacks, each file whole under its name or not at all."""
-    copied, missing = 0, []
-    for number, name in enumerate(files, start=1):
-        old, new = source / name, target / name
-        if not old.is_file():
-            missing.append(name)
-        elif not (new.is_file() and new.stat().st_size == old.stat().st_size):
-            copy_file(old, new)
-            copied += 1
-        advance(number, len(files))
-    return BackedUp(len(files), copied, missing)
-
-
-def copy_file(old: Path, new: Path) -> None:
-    """Copy and compare by digest."""
-    new.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = new.with_name(f"{new.name}.copy")
-    with old.open("rb") as source, part.open("wb") as target:
-        os.fchmod(target.fileno(), 0o600)
-        shutil.copyfileobj(source, target, READ_BYTES)
-        target.flush()
-        os.fsync(target.fileno())
-    if digest_of_file(part) != digest_of_file(old):
-        raise OSError(f"{part} was not written as {old} is read: a disk is faulty")
-    part.replace(new)
-
-
-def remove_others(folder: Path, files: set[str]) -> None:
-    """Remove from the backup what the archive no longer names: records that were purged lie in there."""
-    for path in folder.rglob("*"):
-        if path.is_file() and path.relative_to(folder).as_posix() not in files:
-            path.unlink()
 
 
 def run(program: str, dsn: str, *arguments: str) -> None:
