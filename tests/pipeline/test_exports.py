@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive import warc
-from newsarchive.care.exports import releases
+from newsarchive.care.exports import files, releases
 from newsarchive.outcomes import ConfigError
 from newsarchive.records import WarcPlace
 from newsarchive.spreadsheets import NUMBER, formula_safe
@@ -33,7 +33,7 @@ def archived(desk: Any) -> Any:
 def exported(desk: Any, wanted: WantedTexts, kind: str = "jsonl", is_raw: bool = False) -> bytes:
     out = io.BytesIO()
     with desk.session() as session:
-        releases.export_stream(session.conn, wanted, kind, out, is_raw, lambda done, total: None)
+        files.export_stream(session.conn, wanted, kind, out, is_raw, lambda done, total: None)
         assert session.conn.autocommit
     return out.getvalue()
 

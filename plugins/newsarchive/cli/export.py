@@ -85,7 +85,7 @@ def export(  # noqa: PLR0913, PLR0917 - a command's options
 
 def writer_of(out: str, kinds: list[str], is_release: bool, is_raw: bool) -> "Write":
     """What writes the texts where they are wanted, and counts them."""
-    from newsarchive.care.exports import releases
+    from newsarchive.care.exports import files
 
     if is_release:
         return (
@@ -95,12 +95,12 @@ def writer_of(out: str, kinds: list[str], is_release: bool, is_raw: bool) -> "Wr
         raise ConfigError(f"{out}: one file has one format; several --format need --release")
     (kind,) = kinds
     if out == "-":
-        return lambda conn, wanted, advance: releases.export_stream(
+        return lambda conn, wanted, advance: files.export_stream(
             conn, wanted, kind, sys.stdout.buffer, is_raw, advance
         )
     if is_address(out):
         return into_bucket(out, kinds, is_raw, is_release=False)
-    return lambda conn, wanted, advance: releases.export_file(conn, wanted, kind, Path(out), is_raw, advance)
+    return lambda conn, wanted, advance: files.export_file(conn, wanted, kind, Path(out), is_raw, advance)
 
 
 def release_writer(folder: Path, kinds: list[str], is_raw: bool, place: str = "") -> "Write":
@@ -114,7 +114,7 @@ def release_writer(folder: Path, kinds: list[str], is_raw: bool, place: str = ""
 
 def into_bucket(out: str, kinds: list[str], is_raw: bool, is_release: bool = True) -> "Write":
     """What writes the texts on this machine and then puts them into the bucket, whole."""
-    from newsarchive.care.exports import releases
+    from newsarchive.care.exports import files
     from newsarchive.care.exports.buckets import target_at
 
     target = target_at(out, access_said())
@@ -128,7 +128,7 @@ def into_bucket(out: str, kinds: list[str], is_raw: bool, is_release: bool = Tru
                 count = release_writer(path, kinds, is_raw, out)(conn, wanted, advance)
                 target.put_release(path)
             else:
-                count = releases.export_file(conn, wanted, kinds[0], path, is_raw, advance)
+                count = files.export_file(conn, wanted, kinds[0], path, is_raw, advance)
                 target.put_file(path)
         return count
 

@@ -1,29 +1,27 @@
-"""Exports: a stream into one file, or a frozen release: a folder of files and a manifest."""
+"""Frozen releases: a folder of files in several formats and a manifest, made once and verified ever after."""
 
 import hashlib
 import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
 
 from newsarchive import __version__
-from newsarchive.care.exports.formats import SUFFIXES, file_writer, json_line, json_value, writer_for
+from newsarchive.care.exports.files import Advance, writable
+from newsarchive.care.exports.formats import SUFFIXES, file_writer, json_line, json_value
 from newsarchive.digests import digest_of_file
 from newsarchive.outcomes import ConfigError
 from newsarchive.store import Connection, exports
 from newsarchive.store.exports import Release, WantedTexts
-from newsarchive.warc.place import full_volume_told
 
 MANIFEST = "manifest.json"
+CITATIONS = ".citations"  # beside the files while they are written: the release's names for the archive
 STEM = "articles"
-
-Advance = Callable[[int, int], None]  # rows done, rows in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,52 +41,6 @@ class ReleasedFile:
     name: str
     size_bytes: int
     digest: str
-
-
-@contextmanager
-def writable(path: Path) -> Iterator[None]:
-    """A place that cannot be written becomes ConfigError, a full volume NoSpace."""
-    try:
-        with full_volume_told(path):
-            yield
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror or error}") from error
-
-
-def export_stream(
-    conn: Connection, wanted: WantedTexts, kind: str, target: IO[bytes], is_raw: bool, advance: Advance
-) -> int:
-    """Write the rows to an open file; how many there were."""
-    done = 0
-    with exports.opened(conn, wanted) as (total, columns, rows):
-        writer = writer_for(kind, target, columns, is_raw)
-        for row in rows:
-            writer.write(row)
-            done += 1
-            advance(done, total)
-        writer.close()
-    return done
-
-
-def export_file(
-    conn: Connection, wanted: WantedTexts, kind: str, path: Path, is_raw: bool, advance: Advance
-) -> int:
-    """Write the rows to a file that appears when it is whole; how many there were."""
-    if path.is_dir():
-        raise ConfigError(f"{path} is a folder: name a file in it, or add --release")
-    part = path.with_name(path.name + ".open")
-    done = 0
-    with writable(part), part.open("wb") as target, exports.opened(conn, wanted) as (total, columns, rows):
-        writer = file_writer(kind, path, target, columns, is_raw)
-        for row in rows:
-            writer.write(row)
-            done += 1
-            advance(done, total)
-        writer.close()
-        target.flush()
-        os.fsync(target.fileno())
-    part.replace(path)
-    return done
 
 
 def make_release(
@@ -119,10 +71,7 @@ def make_release(
         "made_at": made_at.isoformat(),
         "made_by": f"newsarchive {__version__}",
         "schema": schema,
-        "query": {name: json_value(value) for name, value in asdict(wanted).items()},
-        "is_raw": is_raw,
-        **asdict(written),
-        "files": [asdict(file_facts(path)) for path in sorted(part.iterdir()) if path.name != CITATIONS],
+        **said_of(wanted, is_raw, written, part),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     write_synced(part / MANIFEST, text.encode())
@@ -136,7 +85,14 @@ def make_release(
     return written
 
 
-CITATIONS = ".citations"  # beside the files while they are written: the release's names for the archive
+def said_of(wanted: WantedTexts, is_raw: bool, written: ReleasedRows, folder: Path) -> dict[str, object]:
+    """What a manifest says of the release's rows and files: what was asked for, and what came of it."""
+    return {
+        "query": {name: json_value(value) for name, value in asdict(wanted).items()},
+        "is_raw": is_raw,
+        **asdict(written),
+        "files": [asdict(file_facts(path)) for path in sorted(folder.iterdir()) if path.name != CITATIONS],
+    }
 
 
 def write_files(
