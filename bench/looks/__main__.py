@@ -19,8 +19,8 @@ import psycopg2
 from newsarchive.local.postgres import THROW_AWAY, EmbeddedPostgres
 from newsarchive.records import Link
 from newsarchive.store import Connection, connect, links
+from newsarchive.store.ledger import ListingRow
 from newsarchive.store.migrate import migrate
-from newsarchive.store.rows import ListingRow
 from newsarchive.store.runs import read_run
 
 LOOKS = 48  # a day

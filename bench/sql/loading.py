@@ -15,7 +15,8 @@ from newsarchive.records import Article, Interval, When
 from newsarchive.store import captures, connect, runs, transaction
 from newsarchive.store.articles import load_batch
 from newsarchive.store.readings import Reading, identity_of
-from newsarchive.store.rows import CaptureRow, Run
+from newsarchive.store.captures import CaptureRow
+from newsarchive.store.ledger import Run
 from newsarchive.warc import WarcFile
 
 LOADED = 6000

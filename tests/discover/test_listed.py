@@ -23,7 +23,7 @@ from newsarchive.records import (
     SiteFacts,
 )
 from newsarchive.sources import Source
-from newsarchive.store.rows import CaptureToRead
+from newsarchive.store.captures import CaptureToRead
 
 Make = Callable[..., Source]
 Walk = Callable[..., tuple[Discovery, list[ListingRequest]]]

@@ -11,7 +11,7 @@ from newsarchive.discover.wordpress import read_posts
 from newsarchive.reading.articles import article_or_ending
 from newsarchive.records import Candidate, Extraction, SiteFacts
 from newsarchive.sources import Source
-from newsarchive.store.rows import CaptureToRead
+from newsarchive.store.captures import CaptureToRead
 
 URL = "https://lamp.example/"
 FEED = (

@@ -12,7 +12,7 @@ from newsarchive.pipeline import extract_articles
 from newsarchive.reading import circumstances
 from newsarchive.records import Layout, SiteFacts
 from newsarchive.store import connect
-from newsarchive.store.rows import CaptureToRead
+from newsarchive.store.captures import CaptureToRead
 
 DAY = date(2026, 5, 2)
 ENTRY = "<url><loc>{{site}}{}</loc><lastmod>" + str(DAY) + "</lastmod></url>"

@@ -10,9 +10,10 @@ from newsarchive.outcomes import Outcome
 from newsarchive.records import Article, Interval, Link, When
 from newsarchive.store import Connection, captures, links, runs, transaction
 from newsarchive.store.articles import Loaded, load_batch
+from newsarchive.store.captures import CaptureRow
 from newsarchive.store.connection import connect
+from newsarchive.store.ledger import ListingRow, PageEnding
 from newsarchive.store.readings import Reading, identity_of
-from newsarchive.store.rows import CaptureRow, ListingRow, PageEnding
 from newsarchive.warc import WarcFile
 
 NIGHT = datetime(2026, 3, 1, tzinfo=UTC)

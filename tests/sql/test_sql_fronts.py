@@ -13,7 +13,7 @@ from sql.shelves import Shelves, hours
 
 from newsarchive.records import Link
 from newsarchive.store import links, runs
-from newsarchive.store.rows import ListingRow
+from newsarchive.store.ledger import ListingRow
 
 FRONT = "https://gazette.example/"
 STORIES = [f"https://gazette.example/news/{n}" for n in range(4)]

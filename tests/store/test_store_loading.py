@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from newsarchive.records import Article, Interval, When
 from newsarchive.store import Connection, captures, runs, transaction
 from newsarchive.store.articles import load_batch
+from newsarchive.store.captures import CaptureRow
 from newsarchive.store.readings import Reading, identity_of
 from newsarchive.store.reports import archive_digest
-from newsarchive.store.rows import CaptureRow
 from newsarchive.store.statements import query
 from newsarchive.warc import WarcFile
 

@@ -14,7 +14,7 @@ from newsarchive.records import Exchange, Interval, Link
 from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, fixity, links, runs, transaction
 from newsarchive.store.fixity import HalfAdopted
-from newsarchive.store.rows import Run
+from newsarchive.store.ledger import Run
 from newsarchive.urls import BadUrl, url_key
 from newsarchive.visits.capture_rows import capture_row, referring
 from newsarchive.visits.exchange import Hop

@@ -13,7 +13,7 @@ from newsarchive.pipeline.overlap import last_looks, tell_unseen
 from newsarchive.records import Interval, Link, ListingRequest
 from newsarchive.source_session import SourceSession, record_source
 from newsarchive.store import links, runs, transaction
-from newsarchive.store.rows import ListingRow
+from newsarchive.store.ledger import ListingRow
 from newsarchive.store.runs import RunKey
 from newsarchive.urls import url_digest, url_key
 from newsarchive.visits.capture_rows import keep_captures, warc_name

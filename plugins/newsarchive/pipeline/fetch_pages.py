@@ -8,7 +8,8 @@ from newsarchive.outcomes import Outcome
 from newsarchive.pipeline.salvage import salvage_batch
 from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, links, settled
-from newsarchive.store.rows import KnownPayload, LinkToFetch, Run
+from newsarchive.store.captures import KnownPayload
+from newsarchive.store.ledger import LinkToFetch, Run
 from newsarchive.store.runs import lock_source, read_run
 from newsarchive.visits.capture_rows import keep_captures, let_go, visit_ending, warc_name
 from newsarchive.visits.exchange import Known

@@ -9,7 +9,7 @@ from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Exchange, Listing, ListingRequest
 from newsarchive.source_session import SourceSession
-from newsarchive.store.rows import KnownListing
+from newsarchive.store.ledger import KnownListing
 from newsarchive.visits.exchange import LISTING, LISTING_BYTES, Known
 from newsarchive.visits.visit import Visit, Visits
 from newsarchive.warc import BrokenRecord, read_exchange

@@ -8,7 +8,7 @@ from newsarchive.reading.articles import STAGED_ARTICLES
 from newsarchive.reading.loading import shelve
 from newsarchive.source_session import SourceSession
 from newsarchive.store import links
-from newsarchive.store.rows import PageEnding
+from newsarchive.store.ledger import PageEnding
 from newsarchive.store.runs import read_run
 from newsarchive.visits.retries import next_attempt
 

@@ -7,7 +7,7 @@ from newsarchive.fetch import onward_target
 from newsarchive.outcomes import Outcome
 from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, links, settled
-from newsarchive.store.rows import Run
+from newsarchive.store.ledger import Run
 from newsarchive.store.runs import lock_source
 from newsarchive.visits.capture_rows import keep_captures, referring, visit_ending, warc_beginning
 from newsarchive.visits.exchange import Hop

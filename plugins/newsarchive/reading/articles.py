@@ -11,8 +11,8 @@ from newsarchive.outcomes import Outcome
 from newsarchive.reading.captures import ReadPage, read_captures
 from newsarchive.reading.listings_word import with_listings_word
 from newsarchive.records import Article, Extraction, SiteFacts
+from newsarchive.store.captures import CaptureToRead
 from newsarchive.store.readings import ReadingIdentity, identity_of
-from newsarchive.store.rows import CaptureToRead
 from newsarchive.warc import Root
 
 

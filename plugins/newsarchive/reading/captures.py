@@ -15,7 +15,7 @@ from newsarchive.outcomes import Outcome
 from newsarchive.reading.circumstances import Circumstances
 from newsarchive.reading.parts import joined
 from newsarchive.records import Exchange, Extraction, Page, PageFailure, SiteFacts, layout_at
-from newsarchive.store.rows import CaptureToRead
+from newsarchive.store.captures import CaptureToRead
 from newsarchive.visits.capture_rows import mime_of
 from newsarchive.visits.exchange import PAGE_BYTES
 from newsarchive.visits.parts import next_part

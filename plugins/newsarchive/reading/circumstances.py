@@ -9,7 +9,7 @@ from newsarchive import __version__
 from newsarchive.extract import EXTRACTED_BY
 from newsarchive.extract.overrides import overrides_at
 from newsarchive.records import SiteFacts, layout_at
-from newsarchive.store.rows import CaptureToRead
+from newsarchive.store.captures import CaptureToRead
 
 KEPT_DIGITS = 16  # of the digest: two circumstances of one page are as good as never taken for each other
 

@@ -17,8 +17,8 @@ from newsarchive.reading.captures import read_captures
 from newsarchive.records import Article, Extraction, Interval, Layout, SiteFacts
 from newsarchive.source_session import SourceSession
 from newsarchive.store import boilerplate, layouts
+from newsarchive.store.captures import CaptureToRead
 from newsarchive.store.layouts import LearnedPlace
-from newsarchive.store.rows import CaptureToRead
 
 LEAST_PAGES = 30  # articles of a quarter that teach its layout
 MOST_PAGES = 80  # that are asked: more would tell the same

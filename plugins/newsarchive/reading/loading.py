@@ -11,8 +11,8 @@ from newsarchive.reading.story_addresses import by_own_address
 from newsarchive.records import LEFT_OUT
 from newsarchive.source_session import SourceSession
 from newsarchive.store import RowRefused, articles, links, savepoint, settled, shared_addresses, takedowns
+from newsarchive.store.ledger import PageEnding, Run
 from newsarchive.store.readings import Reading, identity_of
-from newsarchive.store.rows import PageEnding, Run
 from newsarchive.store.runs import lock_source
 from newsarchive.urls import without_menu
 

@@ -10,7 +10,7 @@ from newsarchive.reading.loading import follow, shelve
 from newsarchive.records import Interval, SiteFacts
 from newsarchive.source_session import SourceSession, record_source
 from newsarchive.store import captures, runs
-from newsarchive.store.rows import Run
+from newsarchive.store.ledger import Run
 
 REFUSED_ROWS = (Outcome.BAD_ROW, Outcome.INTERNAL_ERROR)
 MOST_TOLD = 20  # of the rows that failed

@@ -10,8 +10,9 @@ from newsarchive.reading.loading import lack_of
 from newsarchive.records import SiteFacts
 from newsarchive.source_session import SourceSession
 from newsarchive.store import links, repeats, settled
+from newsarchive.store.captures import CaptureToRead
+from newsarchive.store.ledger import PageEnding
 from newsarchive.store.repeats import Repeat
-from newsarchive.store.rows import CaptureToRead, PageEnding
 from newsarchive.store.runs import lock_source
 
 

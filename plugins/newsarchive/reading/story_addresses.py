@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from newsarchive.store import Connection, shared_addresses
+from newsarchive.store.ledger import Run
 from newsarchive.store.readings import Reading
-from newsarchive.store.rows import Run
 from newsarchive.store.sketches import NO_SKETCH, resemblance
 from newsarchive.urls import url_digest, url_key, without_menu
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsarchive.store.connection import Connection, RowRefused, savepoint, time_limit
+from newsarchive.store.ledger import Run
 from newsarchive.store.readings import Reading, reading_row
-from newsarchive.store.rows import Run
 from newsarchive.store.sketches import Sketch, sketch_of
 from newsarchive.store.statements import Row, one, query
 

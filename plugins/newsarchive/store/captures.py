@@ -1,10 +1,99 @@
-"""Captures: which WARC record holds which exchange."""
+"""Captures: which WARC record holds which exchange, and what of a capture is read or referred to later."""
 
-from newsarchive.records import Interval
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newsarchive.records import Interval, Link, Listed, Precision, Truncation, WarcPlace
 from newsarchive.store.connection import Connection
-from newsarchive.store.rows import CaptureRow, CaptureToRead, KnownPayload
 from newsarchive.store.statements import one, query, records
 from newsarchive.warc import WarcFile
+
+Part = tuple[str, str, int, int, str]  # address, WARC file, offset, length, payload digest
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureToRead:
+    """A page that waits to be read, with the WARC place of its bytes: for a revisit, those that it refers to.
+
+    `link_id` and `capture_id` are None for a page of an imported file that has no rows yet.
+    """
+
+    link_id: int | None
+    capture_id: int | None
+    captured_url: str
+    captured_at: datetime
+    warc_file: str
+    warc_offset: int
+    warc_length: int
+    payload_digest: str
+    date_hint_at: datetime | None = None  # what the listing says of its publication
+    date_precision: Precision | None = None
+    is_modified_hint: bool = False  # the hint is a lastmod
+    date_has_zone: bool = True  # the listing named the hint's zone
+    listed: Listed | None = None  # what else the listing says of it
+    parts: list[Part] = field(default_factory=list)  # the further pages of its article, in order
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parts", [tuple(part) for part in self.parts])  # JSON knows lists only
+        object.__setattr__(self, "listed", Listed.of(self.listed))
+
+    @property
+    def place(self) -> WarcPlace:
+        """Where its bytes lie."""
+        return WarcPlace(self.warc_file, self.warc_offset, self.warc_length, self.payload_digest)
+
+    @property
+    def link(self) -> Link:
+        """The page as its listing has it."""
+        return Link(
+            self.captured_url,
+            1,
+            date_hint=self.date_hint_at,
+            date_precision=self.date_precision,
+            is_modified_hint=self.is_modified_hint,
+            date_has_zone=self.date_has_zone,
+            listed=self.listed,
+        )
+
+    def further(self) -> "list[CaptureToRead]":
+        """The further pages, each as a page to read."""
+        return [
+            CaptureToRead(None, None, url, self.captured_at, file, offset, length, digest)
+            for url, file, offset, length, digest in self.parts
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPayload:
+    """The newest capture of a link with bytes of its own: what a later one with the same bytes refers to."""
+
+    link_id: int
+    capture_id: int
+    captured_url: str
+    captured_at: datetime
+    payload_digest: str
+    whole_at: datetime  # when the site last sent it whole: an equal body is kept as a revisit, and later
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureRow:
+    """One exchange as it is named in the archive, once its WARC file is closed."""
+
+    url: str  # as asked for
+    captured_url: str
+    captured_at: datetime
+    status: int
+    payload_digest: str
+    payload_bytes: int
+    warc_offset: int
+    warc_length: int
+    link_id: int | None = None  # the link that it answers
+    content_type: str | None = None
+    mime: str | None = None
+    revisit_of: int | None = None  # the capture that has the bytes
+    truncated: Truncation | None = None
+    remote_ip: str | None = None
+    duration_seconds: float = 0.0
 
 
 def record_warc(conn: Connection, run_id: int, file: WarcFile, captures: list[CaptureRow]) -> dict[int, int]:

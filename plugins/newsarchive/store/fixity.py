@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Literal
 
 from newsarchive import __version__
+from newsarchive.store.captures import CaptureToRead
 from newsarchive.store.connection import Connection, transaction
-from newsarchive.store.rows import CaptureToRead, LedgerLink
+from newsarchive.store.ledger import LedgerLink
 from newsarchive.store.statements import one, query, record, records
 from newsarchive.urls import url_digest, url_key
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from newsarchive.records import WarcPlace
 from newsarchive.store.connection import Connection
+from newsarchive.store.ledger import PageEnding
 from newsarchive.store.links import settle_states, tellable
-from newsarchive.store.rows import PageEnding
 from newsarchive.store.statements import Row, query
 from newsarchive.urls import url_digest, url_key
 

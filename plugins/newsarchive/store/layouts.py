@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from newsarchive.records import Interval
+from newsarchive.store.captures import CaptureToRead
 from newsarchive.store.connection import Connection, transaction
-from newsarchive.store.rows import CaptureToRead
 from newsarchive.store.statements import one, query, records
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from newsarchive.outcomes import reason_of
 from newsarchive.records import Link
 from newsarchive.store.connection import Connection, RowRefused, savepoint, transaction
-from newsarchive.store.rows import KnownListing, LinkToFetch, ListingRow, PageEnding, Run, VisitEnding
+from newsarchive.store.ledger import KnownListing, LinkToFetch, ListingRow, PageEnding, Run, VisitEnding
 from newsarchive.store.statements import Row, columns_of, first_record, one, query, records
 from newsarchive.urls import url_digest, url_key
 

@@ -10,7 +10,7 @@ from newsarchive.faults import reason_with_place
 from newsarchive.outcomes import reason_of
 from newsarchive.records import LEFT_OUT, ExpectedCount, Interval, RunKind
 from newsarchive.store.connection import Connection, transaction
-from newsarchive.store.rows import Run
+from newsarchive.store.ledger import Run
 from newsarchive.store.statements import as_json, columns_of, one, query, records
 
 # Begun and ended by one process, which holds a lock of its own meanwhile (archive.run_state knows the same).

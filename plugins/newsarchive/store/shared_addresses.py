@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from newsarchive.store.captures import CaptureToRead
 from newsarchive.store.connection import Connection
-from newsarchive.store.rows import CaptureToRead, Run
+from newsarchive.store.ledger import Run
 from newsarchive.store.statements import query, records
 
 

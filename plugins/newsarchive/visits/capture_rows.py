@@ -9,7 +9,8 @@ from newsarchive.outcomes import Outcome
 from newsarchive.records import Exchange
 from newsarchive.source_session import SourceSession
 from newsarchive.store import captures
-from newsarchive.store.rows import CaptureRow, KnownPayload, LinkToFetch, Run, VisitEnding
+from newsarchive.store.captures import CaptureRow, KnownPayload
+from newsarchive.store.ledger import LinkToFetch, Run, VisitEnding
 from newsarchive.visits.exchange import PAGE_BYTES, Hop, Payload
 from newsarchive.visits.retries import next_attempt
 from newsarchive.visits.visit import Visit

@@ -11,7 +11,7 @@ from newsarchive.care.imports.wanted import WantedPages
 from newsarchive.records import WarcPlace
 from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, imports, takedowns
-from newsarchive.store.rows import Run
+from newsarchive.store.ledger import Run
 from newsarchive.visits.exchange import Hop
 from newsarchive.warc import IncomingFile
 

@@ -13,7 +13,8 @@ from newsarchive.reading.learning import learned_facts
 from newsarchive.reading.loading import shelve
 from newsarchive.records import WarcPlace
 from newsarchive.store import captures, imports, runs, settled, takedowns
-from newsarchive.store.rows import CaptureToRead, PageEnding
+from newsarchive.store.captures import CaptureToRead
+from newsarchive.store.ledger import PageEnding
 from newsarchive.visits.capture_rows import capture_row
 from newsarchive.visits.exchange import Hop
 
