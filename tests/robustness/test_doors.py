@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsarchive import bodies, dates_in_words, robots, urls
-from newsarchive.bodies import charset, decode, decoders, sniff
+from newsarchive.bodies import charset, codings, decode, sniff
 from newsarchive.dates_in_words import days, jalali
 from newsarchive.discover import (
     address_families,
@@ -188,8 +188,8 @@ DOORS: dict[str, Door] = {
     "bodies.decode.body_of": door(
         lambda x: decode.body_of(x, limit_bytes=4096), exchanges(), raises=bodies.BadEncoding
     ),
-    "bodies.decoders.decoder_for": door(decoders.decoder_for, TEXTS, raises=bodies.BadEncoding),
-    "bodies.decoders.codings_of": door(decoders.codings_of, TEXTS),
+    "bodies.codings.decoder_for": door(codings.decoder_for, TEXTS, raises=bodies.BadEncoding),
+    "bodies.codings.codings_of": door(codings.codings_of, TEXTS),
     "bodies.sniff.sniff_mime": door(sniff.sniff_mime, BYTES, CONTENT_TYPES),
     "bodies.sniff.is_markup": door(sniff.is_markup, BYTES),
     "bodies.sniff.is_text": door(sniff.is_text, BYTES),

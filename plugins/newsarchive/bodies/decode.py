@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from newsarchive.bodies.decoders import GZIP_MAGIC, BadEncoding, codings_of, decoder_for
+from newsarchive.bodies.codings import codings_of, decoder_for
+from newsarchive.bodies.decoders import GZIP_MAGIC, BadEncoding
 from newsarchive.bodies.sniff import HTML_TYPES, is_markup, is_text, sniff_mime
 from newsarchive.records import Exchange
 

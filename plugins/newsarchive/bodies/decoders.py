@@ -1,4 +1,7 @@
-"""Content codings undone piece by piece: a bomb is noticed before it has filled the memory or taken the night."""
+"""Content codings undone piece by piece: a bomb is noticed before it has filled the memory or taken the night.
+
+Which value of Content-Encoding means which of them is in `codings`.
+"""
 
 import zlib
 from collections.abc import Iterator
@@ -18,7 +21,6 @@ MAX_PARTS = (
     250_000  # members or frames in all: each costs what kilobytes do, and 64 MB may be five million of them
 )
 GZIP_MAGIC = b"\x1f\x8b"
-NO_CODING = frozenset({"", "identity", "none", "binary", "utf-8", "utf8"})  # seen in the wild, mean nothing
 
 
 class BadEncoding(Exception):
@@ -35,7 +37,9 @@ class Decoder(Protocol):
         """Whether the coding's own end was seen (or nothing came at all)."""
 
 
-class _Identity:
+class Identity:
+    """Bytes as they are."""
+
     def feed(self, data: bytes) -> Iterator[bytes]:
         yield data
 
@@ -43,7 +47,7 @@ class _Identity:
         return True
 
 
-class _Zlib:
+class Zlib:
     """One zlib stream after the other; `wbits` says which frame (see zlib.decompressobj)."""
 
     def __init__(self, wbits: int) -> None:
@@ -112,12 +116,12 @@ class _Parts:
             raise BadEncoding(f"more than {MAX_PARTS} parts")
 
 
-class _Deflate:
+class Deflate:
     """'deflate' is zlib by the RFC and raw deflate by half of the servers: the first two bytes tell."""
 
     def __init__(self) -> None:
         self._head = b""
-        self._inner: _Zlib | None = None
+        self._inner: Zlib | None = None
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         if self._inner is None:
@@ -126,14 +130,16 @@ class _Deflate:
                 self._head = data
                 return
             is_zlib = data[0] & 0x0F == zlib.DEFLATED and int.from_bytes(data[:2]) % 31 == 0
-            self._inner = _Zlib(zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS)
+            self._inner = Zlib(zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS)
         yield from self._inner.feed(data)
 
     def is_whole(self) -> bool:
         return self._inner.is_whole() if self._inner else not self._head
 
 
-class _Brotli:
+class Brotli:
+    """One Brotli stream (RFC 7932)."""
+
     def __init__(self) -> None:
         self._stream = brotli.Decompressor()
         self._is_started = False
@@ -155,7 +161,9 @@ class _Brotli:
         return bool(self._stream.is_finished()) or not self._is_started
 
 
-class _Zstd:
+class Zstd:
+    """One Zstandard frame after the other (RFC 8878)."""
+
     def __init__(self) -> None:
         self._stream = self._new()
         self._is_started = False
@@ -181,28 +189,3 @@ class _Zstd:
 
     def is_whole(self) -> bool:
         return bool(self._stream.eof) or not self._is_started
-
-
-def codings_of(content_encoding: str | None) -> list[str]:
-    """The codings that a Content-Encoding value names, the last one applied last."""
-    named = (coding.strip().lower() for coding in (content_encoding or "").split(","))
-    return [coding for coding in named if coding not in NO_CODING]
-
-
-def decoder_for(content_encoding: str | None) -> Decoder:
-    """The decoder of a Content-Encoding value; BadEncoding when it is unknown or names several."""
-    codings = codings_of(content_encoding)
-    if len(codings) > 1:
-        raise BadEncoding(f"{len(codings)} content codings, one over the other: {content_encoding!r:.80}")
-    match codings:
-        case []:
-            return _Identity()
-        case ["gzip" | "x-gzip"]:
-            return _Zlib(zlib.MAX_WBITS | 16)
-        case ["deflate"]:
-            return _Deflate()
-        case ["br"]:
-            return _Brotli()
-        case ["zstd"]:
-            return _Zstd()
-    raise BadEncoding(f"unknown content coding {content_encoding!r:.80}")
