@@ -17,8 +17,9 @@ sys.path.insert(
 )  # `night` is a package: its servers are processes of their own
 
 from night.report import told, write_report
-from night.run import Night, Wanted, empty_tasks, night
+from night.run import Night, empty_tasks, night
 from night.stages import stages
+from night.wanted import Wanted
 from night.work import work_alone
 
 SERIES = (1, 10, 50, 100, 200)

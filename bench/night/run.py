@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from night.town import Town, served
+from night.wanted import Wanted, write_sources, yesterday
 from night.watch import Watch
 
 from newsarchive.local.databases import server_of
@@ -19,23 +19,11 @@ from newsarchive.local.house import House
 from newsarchive.local.life import Open, at_work
 from newsarchive.local.postgres import EmbeddedPostgres
 from newsarchive.progress import Progress
-from newsarchive.settings import REPOSITORY
 from newsarchive.store import connect
 
 LOOK_SECONDS = 0.5
 PARSED_SECONDS = 600
 STALLED_SECONDS = 3600
-OWN_REQUESTS = 2  # of a site beside its pages: robots.txt and the sitemap
-SOURCE = """\
-name: Newspaper {site}
-home: {home}
-timezone: UTC
-language: en
-allow_private: true  # it lives on this machine
-delay_seconds: {delay:g}
-{batch}routes:
-  - sitemap: {home}sitemap.xml
-"""
 EMPTY = """
 from datetime import datetime
 from airflow.sdk import DAG, CronDataIntervalTimetable, task
@@ -52,22 +40,6 @@ for number in range({dags}):
             last = last >> this if last is not None else this
     globals()[dag.dag_id] = dag
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a night is to be; `batch` is a batch_size of the sources' files, None for the default."""
-
-    sites: int
-    pages: int
-    delay_seconds: float
-    folder: Path | None = None
-    batch: int | None = None
-
-    @property
-    def limit_seconds(self) -> float:
-        """What politeness alone takes: a site's requests times its delay."""
-        return (self.pages + OWN_REQUESTS) * self.delay_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +83,6 @@ def empty_tasks(dags: int, tasks: int, folder: Path) -> Night:
 
     with house_of(folder, write) as opened:
         return measured(opened, Wanted(dags, 0, 0), dags)
-
-
-def yesterday() -> Any:
-    return (datetime.now(UTC) - timedelta(days=1)).date()
-
-
-def write_sources(dags: Path, homes: list[str], wanted: Wanted) -> None:
-    """The product's own DAG file, over these sites."""
-    shutil.copy(REPOSITORY / "dags" / "archive_news.py", dags)
-    batch = f"batch_size: {wanted.batch}\n" if wanted.batch else ""
-    for site, home in enumerate(homes):
-        text = SOURCE.format(site=site, home=home, delay=wanted.delay_seconds, batch=batch)
-        (dags / "sources" / f"paper{site:04d}.yml").write_text(text, encoding="utf-8")
 
 
 @contextmanager

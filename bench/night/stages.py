@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from night.run import Wanted, write_sources, yesterday
 from night.town import Town, served
+from night.wanted import Wanted, write_sources, yesterday
 from night.work import LOADER, PASSWORD, seconds_of
 
 from newsarchive.local.postgres import throw_away

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 import psutil
-from night.run import Wanted, write_sources, yesterday
 from night.town import Town, served
+from night.wanted import Wanted, write_sources, yesterday
 
 from newsarchive.extract.readers import waiting
 from newsarchive.local.postgres import throw_away
