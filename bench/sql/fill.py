@@ -6,51 +6,33 @@ and neighbourhoods of news cost what a tenth of them would: the words of a half 
 
 import io
 import json
-import random
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import psycopg2
 import psycopg2.sql
+from invented import DAYS, KINDS, SOURCES, START, ZONES, invented
 from numpy.typing import NDArray
 from words import Press
 
-from newsarchive.store.sketches import bands_of, signed, sketch_of
+from newsarchive.store.sketches import sketch_of
 
 CHUNK = 10_000
-SOURCES = 20
-START = datetime(2024, 1, 1, tzinfo=UTC)
-DAYS = 1000
-ZONES = ("UTC", "Europe/Lisbon", "America/New_York", "Asia/Kolkata")
-SECTIONS = ("World", "Politics", "Business", "Sport", "Culture", "Science", "Opinion")
 # Of a hundred halves, these are Chinese, Thai and German; a text's halves agree.
 LANGUAGES = {0: "zh", 1: "zh", 2: "th", 3: "de", 4: "de", 5: "de", 6: "de"}
 LETTERS = {"zh": (0x4E00, 3000, 450), "th": (0x0E01, 46, 1250)}  # first letter, how many, mean length
-KINDS = 100
-COPIED_SHARE, EDITED_SHARE, GONE_SHARE, ORIGIN_SHARE = 0.05, 0.08, 0.01, 0.03
-WRITERS = 200  # of a source; a few write most, and one article in ten is by somebody else's
-DESKS = ("Wire", "Staff", "Newsroom", "Agency")
-DESK_SHARE, UNSIGNED_SHARE, TWO_NAMES_SHARE, GUEST_SHARE, NO_SECTION_SHARE = 0.15, 0.07, 0.2, 0.1, 0.1
-WALLS = {
-    0: ("hard", 0.4),
-    1: ("metered", 0.3),
-    2: ("hard", 0.05),
-}  # of every fourth source; the last has none
-METHODS = ("json-ld", "meta", "visible text", "address")
-METHOD_WEIGHTS = (70, 18, 9, 3)
 LATER = {  # built when all rows are in; read from the catalog before they are dropped
     "article_search_words", "article_search_title", "article_sketches_bands", "article_versions_authors",
     "article_versions_tags",
 }  # fmt: skip
-DRAFTS = """
-create temporary table drafts (
+INVENTED = """
+create temporary table invented (
   number bigint, capture_id bigint, cell bigint, position int, source_id int, published_at timestamptz,
   seen_at timestamptz, is_current boolean, state text, url text, title text, head_id int, tail_id int, authors text[],
   desks text[], section text, tag text, paywall text, method text, origin_url text, origin_publisher text,
@@ -66,7 +48,8 @@ def fill(dsn: str, articles: int, workers: int) -> None:
     """Fill an empty, migrated archive."""
     halves = max(articles // 5, KINDS)
     with closing(psycopg2.connect(dsn)) as conn, conn, conn.cursor() as cursor:
-        indexes = prepare(cursor)
+        make_runs(cursor)
+        indexes = without_indexes(cursor)
     with ProcessPoolExecutor(workers) as pool:
         minima, counts = np.zeros((halves, 64), np.uint32), np.zeros(halves, np.int64)
         asked = [pool.submit(write_halves, dsn, *part) for part in parts(halves)]
@@ -98,8 +81,8 @@ def told(jobs: list[Any], count: int, things: str) -> Iterator[Any]:
             )
 
 
-def prepare(cursor: Any) -> list[str]:
-    """Sources, their nightly runs and listings; the heavy indexes go for now, their definitions are returned."""
+def make_runs(cursor: Any) -> None:
+    """Sources, their nightly runs and listings, and a place for halves of texts."""
     for number in range(SOURCES):
         cursor.execute(
             "insert into archive.sources (source_key, name, home_url, timezone, config, config_digest)"
@@ -129,6 +112,10 @@ def prepare(cursor: Any) -> list[str]:
         "create unlogged table bench.halves"
         " (half_id int primary key, language_code text, body text, word_count int, words tsvector)"
     )
+
+
+def without_indexes(cursor: Any) -> list[str]:
+    """The heavy indexes go for now; their definitions."""
     cursor.execute("select indexname, indexdef from pg_indexes where schemaname = 'archive'")
     later = [(name, definition) for name, definition in cursor.fetchall() if name in LATER]
     for name, _ in later:
@@ -162,78 +149,14 @@ def write_articles(
     dsn: str, first: int, count: int, minima: NDArray[np.uint32], counts: NDArray[np.int64]
 ) -> None:
     """All rows of some articles, in one transaction."""
-    rows = list(drafts(first, count, minima, counts))
+    rows = list(invented(first, count, minima, counts))
     with closing(psycopg2.connect(dsn)) as conn, conn, conn.cursor() as cursor:
         cursor.execute("set session_replication_role = replica")  # the rows fit together: no keys to check
         cursor.execute("set synchronous_commit = off")
-        cursor.execute(DRAFTS)
-        cursor.copy_expert("copy drafts from stdin", copy_text(rows))
-        cursor.execute("analyze drafts")
+        cursor.execute(INVENTED)
+        cursor.copy_expert("copy invented from stdin", copy_text(rows))
+        cursor.execute("analyze invented")
         cursor.execute(STATEMENTS, {"first": first + 1, "last": first + count})
-
-
-def drafts(
-    first: int, count: int, minima: NDArray[np.uint32], counts: NDArray[np.int64]
-) -> Iterator[tuple[Any, ...]]:
-    """What fill.sql makes rows of: a line a capture, so two of an edited article."""
-    dice, titles = random.Random(first), Press(first + 7).titles(count)
-    made: list[tuple[int, int, int]] = []
-    for offset in range(count):
-        number = first + offset + 1
-        head = dice.randrange(len(counts))
-        tail = another(dice, head, len(counts))
-        copied_from = None
-        if made and dice.random() < COPIED_SHARE:  # a wire story
-            copied_from, head, tail = made[dice.randrange(len(made))]
-        made.append((number, head, tail))
-        texts = [(head, tail)]
-        if dice.random() < EDITED_SHARE and copied_from is None:
-            texts.append((head, another(dice, head, len(counts))))
-        cell, position = (number - 1) % (SOURCES * DAYS), (number - 1) // (SOURCES * DAYS) + 1
-        published = START + timedelta(days=cell // SOURCES, seconds=dice.randrange(86400))
-        seen = published + timedelta(minutes=dice.randrange(10, 1440), microseconds=number % 10**6)
-        slug = "-".join(titles[offset].lower().split()[:6])
-        url = f"https://source{cell % SOURCES:02}.example/{published:%Y/%m/%d}/{slug}-{number}"
-        state = "gone" if dice.random() < GONE_SHARE else "live"
-        origin = (f"https://wire.example/{number}", "Wire") if dice.random() < ORIGIN_SHARE else (None, None)
-        wall, walled_share = WALLS.get(cell % SOURCES % 4, ("hard", 0.0))
-        named = (
-            *signatures(dice, cell % SOURCES),
-            None if dice.random() < NO_SECTION_SHARE else SECTIONS[ranked(dice, len(SECTIONS))],
-            f"tag{dice.randrange(500)}",
-            wall if dice.random() < walled_share else "none",
-            dice.choices(METHODS, METHOD_WEIGHTS)[0],
-            *origin,
-        )
-        for look, (one, two) in enumerate(texts):
-            both = np.minimum(minima[one], minima[two])
-            yield (
-                number, number + look * 10**9, cell + 1, position, cell % SOURCES + 1, published,
-                seen + look * timedelta(days=1), look == len(texts) - 1, state, url, titles[offset], one, two, *named,
-                copied_from, int(counts[one] + counts[two]), signed(both), signed(bands_of(both)),
-            )  # fmt: skip
-
-
-def signatures(dice: random.Random, source: int) -> tuple[list[str], list[str]]:
-    """Persons and desks of a byline."""
-    kind = dice.random()
-    if kind < UNSIGNED_SHARE:
-        return [], []
-    if kind < UNSIGNED_SHARE + DESK_SHARE:
-        return [], [DESKS[ranked(dice, len(DESKS))]]
-    count = 2 if dice.random() < TWO_NAMES_SHARE else 1
-    houses = [dice.randrange(SOURCES) if dice.random() < GUEST_SHARE else source for _ in range(count)]
-    return [f"Author {house * WRITERS + ranked(dice, WRITERS)}" for house in houses], []
-
-
-def ranked(dice: random.Random, count: int) -> int:
-    """One of `count`, the first most often: nearly as Zipf has it, and cheaper than weights."""
-    return int((count + 1) ** dice.random()) - 1
-
-
-def another(dice: random.Random, half: int, halves: int) -> int:
-    """A half in the same language."""
-    return (half + KINDS * dice.randrange(1, max(halves // KINDS, 2))) % (halves - halves % KINDS)
 
 
 def copy_text(rows: list[tuple[Any, ...]]) -> io.StringIO:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg2
-from fill import START, fill
+from fill import fill
+from invented import START
 from loading import new_readings
 
 from newsarchive.records import Interval

@@ -8,15 +8,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from fill import DAYS, START
+from invented import DAYS, START
 from words import Press
 
 from newsarchive.records import Article, Interval, When
 from newsarchive.store import captures, connect, runs, transaction
 from newsarchive.store.articles import load_batch
-from newsarchive.store.readings import Reading, identity_of
 from newsarchive.store.captures import CaptureRow
 from newsarchive.store.ledger import Run
+from newsarchive.store.readings import Reading, identity_of
 from newsarchive.warc import WarcFile
 
 LOADED = 6000

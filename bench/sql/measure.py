@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg2
-from fill import DAYS, START
+from invented import DAYS, START
 from loading import loading_rates, loading_told, server_seconds, word_costs
 from plans import plans, plans_told
 from words import PHRASE, RARE, Press
