@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from small_site import SmallSite, front, prose, story
-from test_takedowns import bytes_of_store
+from taken_down import bytes_of_store
 
 from newsarchive.care import takedown
 from newsarchive.pipeline.discover_links import discover_links

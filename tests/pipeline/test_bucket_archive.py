@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from obstore.store import MemoryStore
-from test_takedowns import decision
+from taken_down import decision
 
 from newsarchive import warc
 from newsarchive.bodies import body_of

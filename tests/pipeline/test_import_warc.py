@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_takedowns import bytes_of_store, every_row_says
+from taken_down import bytes_of_store, every_row_says
 
 from newsarchive import warc
 from newsarchive.care import takedown

@@ -17,7 +17,7 @@ import pytest
 from other_crawlers import HOME, Writer
 from replay_service import PROGRAMS, is_listed, replay, shows, wait_for
 from s3_server import MOTO, S3, s3_server
-from test_takedowns import decision
+from taken_down import decision
 from typer.testing import CliRunner
 
 from newsarchive.care import takedown

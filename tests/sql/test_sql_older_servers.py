@@ -15,7 +15,7 @@ CORE = (
     "tests/pipeline/test_exports.py::test_a_takedown_names_the_releases_that_have_the_text",
     "tests/pipeline/test_learned_boilerplate.py::test_in_shadow_nothing_is_learned_until_it_is_promoted",
     "tests/pipeline/test_rereading.py::test_promoted_it_is_the_archive",
-    "tests/pipeline/test_takedowns.py::test_a_purge_takes_what_was_hidden_before_and_leaves_the_rest_of_the_hide",
+    "tests/pipeline/test_takedown_hides.py::test_a_purge_takes_what_was_hidden_before_and_leaves_the_rest_of_the_hide",
     "tests/store/test_store_loading.py::test_any_order_with_repeats_gives_the_same_archive",
     "tests/store/test_store_loading.py::test_a_value_that_the_database_refuses_costs_only_its_own_row",
     "tests/sql/test_sql_cookbook.py::test_every_question_has_an_answer_that_is_no_error",
