@@ -1,46 +1,18 @@
 """A run asks each route for its day, and tells what it cannot know."""
 
 import json
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from lamp import DAY, HOME, Make, Walk, card, page, rss, slugs, urlset
 
 from newsarchive.discover import NOT_BACKFILLABLE
 from newsarchive.outcomes import Outcome
 from newsarchive.records import ExpectedCount
-from newsarchive.sources import Source
 
-HOME = "https://lamp.example/"
-DAY = date(2025, 5, 28)
 NOON = datetime(2025, 5, 28, 12, tzinfo=UTC)
-Make = Callable[..., Source]
-Walk = Callable[..., Any]
-
-
-def card(slug: str, written: str = "") -> str:
-    time = f'<time datetime="{written}">then</time>' if written else ""
-    return f'<article><h2><a href="/{slug}/">{slug.replace("-", " ")}</a></h2>{time}</article>'
-
-
-def page(*cards: str, more: str = "") -> bytes:
-    return f"<html><body><main>{''.join(cards)}{more}</main></body></html>".encode()
-
-
-def rss(*items: tuple[str, str]) -> bytes:
-    entries = "".join(f"<item><link>{HOME}{slug}/</link><pubDate>{at}</pubDate></item>" for slug, at in items)
-    return f'<rss version="2.0"><channel><title>x</title>{entries}</channel></rss>'.encode()
-
-
-def urlset(*entries: tuple[str, str]) -> bytes:
-    urls = "".join(f"<url><loc>{HOME}{slug}/</loc><lastmod>{at}</lastmod></url>" for slug, at in entries)
-    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'.encode()
-
-
-def slugs(discovery: Any) -> list[str]:
-    return [urlsplit(found.link.url).path.strip("/") for found in discovery.found]
 
 
 def test_a_live_run_takes_what_the_fronts_show_dated_or_not(make_source: Make, walk: Walk) -> None:
@@ -89,108 +61,6 @@ def test_an_exact_date_outweighs_a_vague_one(make_source: Make, walk: Walk) -> N
     }
     discovery, _ = walk(source, site.__getitem__, DAY)
     assert slugs(discovery) == ["other-tale-of-the-day"]
-
-
-@pytest.mark.parametrize(("slug", "lastmod", "is_taken"), [
-    ("tale-of-the-day-itself", "2025-05-28T23:00:00Z", True),  # past midnight in Lisbon, but it may be older
-    ("tale-edited-next-day", "2025-05-29", True), ("tale-of-the-day-before", "2025-05-27", False),
-    ("tale-edited-a-year-later", "2026-05-28", False), ("2025/05/28/dated-tale", "2026-05-28", True),
-    ("2025/05/29/dated-tale", "2026-05-28", False), ("2025/05/tale-of-that-month", "2025-05-28", True),
-    ("2025/04/tale-of-the-month-before", "2025-05-28", False),
-])  # fmt: skip
-def test_what_a_lastmod_can_tell(
-    make_source: Make, walk: Walk, slug: str, lastmod: str, is_taken: bool
-) -> None:
-    discovery, _ = walk(make_source({"sitemap": HOME + "map"}), lambda _: urlset((slug, lastmod)), DAY)
-    assert (slugs(discovery) == [slug]) is is_taken
-
-
-def test_an_index_is_followed_only_to_where_the_day_can_be(make_source: Make, walk: Walk) -> None:
-    children = ["2025-04.xml", "2025-05.xml", "2026-01.xml", "category-sitemap.xml", "posts-7.xml"]
-    locs = "".join(f"<sitemap><loc>{HOME}{child}</loc></sitemap>" for child in children)
-    index = (
-        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{locs}</sitemapindex>'.encode()
-    )
-    source = make_source({"sitemap": HOME + "sitemap.xml"})
-    _, asked = walk(source, lambda url: index if url.endswith("sitemap.xml") else urlset(), DAY)
-    assert [urlsplit(request.url).path for request in asked] == [
-        "/sitemap.xml",
-        "/2025-05.xml",
-        "/posts-7.xml",
-    ]
-
-
-def test_an_index_whose_children_are_all_named_after_sections_is_read(make_source: Make, walk: Walk) -> None:
-    children = ["sections-world.xml", "sections-harbour.xml"]
-    locs = "".join(f"<sitemap><loc>{HOME}{child}</loc></sitemap>" for child in children)
-    index = f"<sitemapindex>{locs}</sitemapindex>".encode()
-    source = make_source({"sitemap": HOME + "sitemap.xml"})
-    _, asked = walk(source, lambda url: index if url.endswith("sitemap.xml") else urlset(), DAY)
-    assert [urlsplit(request.url).path.strip("/") for request in asked[1:]] == children
-
-
-def index_of(*children: str) -> bytes:
-    locs = "".join(f"<sitemap><loc>{HOME}{child}</loc></sitemap>" for child in children)
-    return f"<sitemapindex>{locs}</sitemapindex>".encode()
-
-
-def test_what_an_index_names_after_lists_is_left_unread_and_told(make_source: Make, walk: Walk) -> None:
-    """Of a video's or a section's sitemap that is not known: a story may stand in it alone, so it is read."""
-    children = ("post-sitemap.xml", "category-sitemap.xml", "video-sitemap.xml", "author-sitemap.xml")
-    index = index_of(*children)
-    source = make_source({"sitemap": HOME + "sitemap.xml"})
-    told = urlset(("tale-of-the-day-itself", "2025-05-27"))
-    discovery, asked = walk(source, lambda url: index if url.endswith("/sitemap.xml") else told, DAY)
-    assert [request.url for request in asked[1:]] == [HOME + children[0], HOME + children[2]]
-    unread = {request.url: why for request, why in discovery.unread}
-    assert list(unread) == [HOME + children[1], HOME + children[3]]
-    assert all(why.startswith("not read: its name") for why in unread.values())
-    assert discovery.shortfalls == []
-
-
-def test_sitemaps_too_deep_within_others_are_a_shortfall(make_source: Make, walk: Walk) -> None:
-    def answer(url: str) -> bytes:
-        depth = int(url.removeprefix(HOME).removesuffix(".xml"))
-        return index_of(f"{depth + 1}.xml") if depth < 6 else urlset()
-
-    discovery, asked = walk(make_source({"sitemap": HOME + "0.xml"}), answer, DAY)
-    assert len(asked) == 4
-    assert any("1 sitemaps of an index within 3 others were not read" in one for one in discovery.shortfalls)
-
-
-def test_a_story_in_two_sitemaps_counts_once_by_the_one_that_tells_its_day(
-    make_source: Make, walk: Walk
-) -> None:
-    """As in a sitemap of news and one of images, which tells when a page was changed only."""
-    told = "".join(
-        f"<url><loc>{HOME}{slug}/</loc><news:news><news:publication_date>{at}</news:publication_date></news:news></url>"
-        for slug, at in (
-            ("storm-over-the-harbour", "2025-05-28T10:00:00Z"),
-            ("old-tale", "2025-05-01T10:00:00Z"),
-        )
-    )
-    answers = {
-        "sitemap.xml": index_of("news.xml", "image.xml"),
-        "news.xml": f"<urlset>{told}</urlset>".encode(),
-        "image.xml": urlset(("storm-over-the-harbour", "2025-05-28"), ("old-tale", "2025-05-28")),
-    }
-    source = make_source({"sitemap": HOME + "sitemap.xml"})
-    discovery, _ = walk(source, lambda url: answers[url.removeprefix(HOME)], DAY)
-    assert discovery.expected == ExpectedCount(1, "listing")
-
-
-def test_an_index_that_names_itself_comes_to_an_end(make_source: Make, walk: Walk) -> None:
-    locs = "".join(f"<sitemap><loc>{loc}</loc></sitemap>" for loc in (HOME + "sitemap.xml", HOME + "{}.xml"))
-    index = f"<sitemapindex>{locs}</sitemapindex>"
-    source = make_source({"sitemap": HOME + "sitemap.xml"}, max_listing_pages=20)
-    _, asked = walk(source, lambda url: index.format(abs(hash(url))).encode(), DAY)
-    assert len(asked) <= 20
-
-
-def test_a_sitemap_that_begins_later_says_so(make_source: Make, walk: Walk) -> None:
-    site = lambda _: urlset(("2026/01/02/a-tale", "2026-01-02"))  # noqa: E731
-    discovery, _ = walk(make_source({"sitemap": HOME + "map"}), site, DAY)
-    assert discovery.shortfalls == [f"{HOME}map: goes back to 2026-01-02 only"]
 
 
 def test_a_day_archive_is_read_to_its_last_page_and_not_beyond(make_source: Make, walk: Walk) -> None:
