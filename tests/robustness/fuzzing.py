@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from doors import HOSTILE_ADDRESSES, HOSTILE_MOMENTS, HOSTILE_NUMBERS
+from sent import HOSTILE_ADDRESSES, HOSTILE_MOMENTS, HOSTILE_NUMBERS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from warc.exchanges import ALL

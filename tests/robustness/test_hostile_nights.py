@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from doors import HOSTILE_ADDRESSES, HOSTILE_MOMENTS, HOSTILE_NUMBERS
+from sent import HOSTILE_ADDRESSES, HOSTILE_MOMENTS, HOSTILE_NUMBERS
 from test_hostile_pages import STORY, today
 
 from newsarchive.sources import load_source
