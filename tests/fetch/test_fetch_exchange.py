@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
-from hostile import AGENT, PAGE, HostileServer
+from fetch.replies import PAGE
+from hostile import AGENT, HostileServer
 
 from newsarchive.bodies import body_of
 from newsarchive.fetch import Fetcher, FetchFailed, checked_url

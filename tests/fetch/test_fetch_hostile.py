@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
-from hostile import AGENT, PAGE, HostileServer
+from fetch.replies import PAGE
+from hostile import AGENT, HostileServer
 
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.fetch import Fetcher, FetchFailed, Limits

@@ -11,7 +11,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from hostile import AGENT, PAGE, HostileServer
+from fetch.replies import PAGE
+from hostile import AGENT, HostileServer
 
 from newsarchive.fetch import Fetcher, FetchFailed, Limits
 from newsarchive.outcomes import Outcome

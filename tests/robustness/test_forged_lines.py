@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fetch.hostile import ANSWERS, HostileServer, Visit
+from fetch.hostile import HostileServer
+from fetch.replies import ANSWERS, Visit
 from test_hostile_pages import STORY
 
 from newsarchive.sources import Source, load_source

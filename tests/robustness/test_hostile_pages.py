@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fetch.hostile import ANSWERS, BOMB_BYTES, HostileServer, Visit
+from fetch.floods import BOMB_BYTES
+from fetch.hostile import HostileServer
+from fetch.replies import ANSWERS, Visit
 
 from newsarchive.fetch import Limits
 from newsarchive.sources import Source, load_source
