@@ -18,6 +18,7 @@ ROOMS = {
     "environment": "what is reckoned from them: folders, addresses, who we are",
     "faults": "what our own code's failing costs: one page, told with its place",
     "children": "what is done in a process of its own, with limits of time and memory",
+    "letters": "a text's letters alone: what is held against one another, for words and names alike",
     "digests": "how a digest is written, of bytes and of files",
     "spreadsheets": "what a spreadsheet would run, made harmless: for exports and the room alike",
     "site_days": "a day at a site as a span of time: one rule for listings, Airflow and the shell",

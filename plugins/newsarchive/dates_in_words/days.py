@@ -73,9 +73,10 @@ class Month(NamedTuple):
 
 def legible(text: str) -> str:
     """The text with European figures, without the marks that only steer the direction of writing."""
-    text = text.translate(FIGURES).translate(MARKS)
-    for native, common in LEVANT:
-        text = text.replace(native, common)
+    if not text.isascii():
+        text = text.translate(FIGURES).translate(MARKS)
+        for native, common in LEVANT:
+            text = text.replace(native, common)
     return VIETNAMESE.sub(lambda m: f" {_number_word(int(m[1]))} ", text)
 
 

@@ -18,7 +18,8 @@ Answers = dict[HtmlElement, list[Piece]]
 
 def without_answers(pieces: list[Piece], seen: PageSurvey, headline_order: int) -> list[Piece]:
     """The pieces but those in such boxes, where none is named for what it holds; a list article's parts have headings."""
-    if headline_order <= 0 or any(is_beside(box, seen) for p in pieces for box in p.suspects):
+    boxes = {box for p in pieces for box in p.suspects}
+    if headline_order <= 0 or any(is_beside(box, seen) for box in boxes):
         return pieces
     gone = {
         id(piece)

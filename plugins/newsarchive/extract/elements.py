@@ -15,7 +15,6 @@ TEXT_TAG = "a|abbr|b|br|cite|div|em|font|h[1-6]|i|li|mark|nobr|ol|p|q|small|span
 TAG = re.compile(rf"</?(?:{TEXT_TAG})\b[^<>]*>", re.I)
 PARTING_TAGS = re.compile(r"<br\b[^<>]*>|</(?:a|div|li|p|span)>\s*<(?:a|div|li|p|span)\b[^<>]*>", re.I)
 BLOCK_TAG = re.compile(r"<br\b[^<>]*>|</?(?:p|div|li|h[1-6])\b[^<>]*>", re.I)
-NOT_LETTER = re.compile(r"[\W_]+")
 
 
 def one_line(text: str | None) -> str:
@@ -108,11 +107,6 @@ def visible_parts(element: HtmlElement, depth: int = 0) -> list[str]:
     if element.tag in BREAKING:
         parts.append(" ")
     return parts
-
-
-def letters(text: str) -> str:
-    """Only the letters and digits, without case, to compare with."""
-    return NOT_LETTER.sub("", text).casefold()
 
 
 def following(element: HtmlElement) -> Iterator[HtmlElement]:

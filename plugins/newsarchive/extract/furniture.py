@@ -7,9 +7,10 @@ from typing import Protocol
 
 from lxml.html import HtmlElement
 
+from newsarchive.extract.patterns import any_of, parted
 from newsarchive.extract.survey import PageSurvey
 
-BAD = re.compile(
+BAD = re.compile(any_of(parted(
     r"comment|disqus|related|recommend|recirc|sidebar|side-?bar|foot(?:er|note-?s)?\b|\bnav|navigation|breadcrumb|\bmenu|shar(?:e|ing)\b|share-|social|"
     r"newsletter|subscri|sign-?up|promo|sponsor|advert|\bads?\b|[-_]ads?[-_]|\bad-|outbrain|taboola|cookie|consent|gdpr|banner|modal|lightbox|popup|overlay|"
     r"tooltip|paywall-?_*(?:box|banner|offer|prompt|modal|overlay|cta|login|message|container)|teaser|trending|popular|most-?read|read-?more|readmore|more-?(?:stories|news|on|from|articles)|also-?(?:read|like)|"
@@ -21,7 +22,7 @@ BAD = re.compile(
     r"translate|listen|speech|read-?time|reading-?time|views?-?count|post-?views|app-?download|follow|"
     r"republi(?:sh|cation)|reg-?wall|restricted|[-_]cta\b|\bcta[-_]|autho?r-?(?:desc|short|line|bar)|messenger|\btoc\b|table-?of-?contents|"
     r"references\b|ref-?list|(?:image|img|photo|picture|media|bild)_*-?(?:info|box|text|desc|legend)|licen[sc]e|similar|attribution"
-)
+)))  # fmt: skip
 GOOD = re.compile(
     r"article-?_?body|articletext|story-?_?body|entry-?content|post-?content|article-?_?content|story-?content|body-?text|main-?content|content-?body|articlecontent"
 )
@@ -71,7 +72,7 @@ def is_suspect(element: HtmlElement) -> bool:
     tag = element.tag
     if tag in FURNITURE_TAGS:
         return True
-    attributes = element.attrib
+    attributes = dict(element.items())  # lxml looks each name up anew, for six times the time
     if not attributes:
         return False
     if "hidden" in attributes or attributes.get("aria-hidden") == "true" or attributes.get("role") in ROLES:
@@ -98,7 +99,7 @@ def dropped_boxes(pieces: Sequence[Placed], seen: PageSurvey) -> set[HtmlElement
     Boxes of one kind are judged together: an article may stand in twenty boxes of the same odd name. What readers say, and
     what else there is to read, goes first: it would make all else little.
     """
-    said = {e for p in pieces for e in p.suspects if is_beside(e, seen)}
+    said = {e for e in {e for p in pieces for e in p.suspects} if is_beside(e, seen)}
     rest = [p for p in pieces if said.isdisjoint(p.suspects)] if said else pieces
     if _mass(rest) < ENOUGH:
         return _minor(pieces, _mass(pieces), seen)
@@ -118,10 +119,11 @@ def _minor(pieces: Sequence[Placed], total: int, seen: PageSurvey) -> set[HtmlEl
     for piece in pieces:
         for suspect in piece.suspects:
             held[suspect] = held.get(suspect, 0) + piece.mass
+    kinds = {element: _kind(element) for element in held}
     alike: dict[str, int] = {}
     for element, mass in held.items():
-        alike[_kind(element)] = alike.get(_kind(element), 0) + mass
-    return {e for e in held if alike[_kind(e)] < _share(e, seen) * max(total, 1)}
+        alike[kinds[element]] = alike.get(kinds[element], 0) + mass
+    return {e for e in held if alike[kinds[e]] < _share(e, seen) * max(total, 1)}
 
 
 def is_cut(piece: Placed, dropped: set[HtmlElement]) -> bool:

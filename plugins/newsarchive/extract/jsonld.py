@@ -1,7 +1,7 @@
 """JSON-LD as pages write it: nested, split over references and full of other articles' nodes."""
 
 import html
-import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import unmarked
 from newsarchive.extract.jsonld_repair import BLOCKS, parse_block
+from newsarchive.letters import letters
 from newsarchive.records import Candidate, Json
 
 NODES = 4000  # nodes walked in a page; a page with more is not telling about itself
@@ -54,7 +55,6 @@ ELSEWHERE = frozenset(  # below these keys stand other pages' articles
         "about",
     ]
 )
-SPLIT_TITLE = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +104,17 @@ def load_linked(tree: HtmlElement, page_url: str, headings: list[str]) -> Linked
         if isinstance(name, str) and len(node.data) > len(by_id.get(name, {})):
             by_id[name] = node.data
     keys = {title_key(text) for text in headings} - {""}
-    scored = [Node(n.data, n.types, n.path, _score(n, page_url, keys)) for n in nodes]
-    articles = sorted((n for n in scored if n.score > 0), key=lambda n: -n.score)
+    scored = ((node, _score(node, page_url, keys)) for node in nodes)
+    articles = [Node(n.data, n.types, n.path, score) for n, score in scored if score > 0]
+    articles.sort(key=lambda n: -n.score)
     return Linked(tuple(articles[:8]), tuple(nodes), by_id, broken)
 
 
 def _walk(root: Json, path: str, room: int) -> Iterator[Node]:
     """Every object with a type or an id, outermost first; `path` tells the way."""
-    waiting: list[tuple[Json, str, int]] = [(root, path, 0)]
+    waiting: deque[tuple[Json, str, int]] = deque([(root, path, 0)])
     while waiting and room > 0:
-        value, path, depth = waiting.pop(0)
+        value, path, depth = waiting.popleft()
         if depth > DEPTH:
             continue
         if isinstance(value, list):
@@ -139,7 +140,7 @@ def types_of(data: dict[str, Json]) -> frozenset[str]:
 
 def title_key(text: object) -> str:
     """A title without case, space and punctuation, to compare with."""
-    return SPLIT_TITLE.sub("", html.unescape(str(text or ""))).casefold()
+    return letters(html.unescape(str(text or "")))
 
 
 def address_key(url: object) -> str:

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Sequence
 
 from newsarchive.extract.blocks import Block
-from newsarchive.extract.elements import letters
 from newsarchive.extract.places import Known, place_of
 from newsarchive.extract.walk import Piece
+from newsarchive.letters import letters
 from newsarchive.records import Layout, PlacedPiece
 
 DIGEST_BYTES = 8

@@ -2,9 +2,9 @@
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import letters
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.walk import Piece
+from newsarchive.letters import letters
 
 TIGHT = 0.75  # of the prose that an element must hold to be taken for the whole
 DECLARED = 0.5  # of the prose that the declared article must hold to be believed

@@ -8,8 +8,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from newsarchive.extract.elements import letters, unmarked_lines
+from newsarchive.extract.elements import unmarked_lines
 from newsarchive.extract.survey import PageSurvey
+from newsarchive.letters import letters
 from newsarchive.records import Json
 
 ASSIGNED = re.compile(r"=\s*(?:JSON\.parse\(\s*)?(?=[{\[\"])")

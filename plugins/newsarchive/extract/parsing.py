@@ -12,6 +12,8 @@ DEEPEST = 255  # elements around one another: libxml2 reads nothing behind a dee
 SCRIPT_CHARS = 512 * 1024  # a longer script block is dropped before parsing
 
 READABLE = frozenset(("text/html", "application/xml", "text/plain"))  # as the bytes tell it
+# Every element is of one class: lxml.html's own look-up asks Python which, for each element that is looked at.
+ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 OPEN_SCRIPT, CLOSE_SCRIPT = re.compile(r"<script\b", re.I), re.compile(r"</script\s*>", re.I)
 
 
@@ -60,7 +62,8 @@ def is_cut_deep(tree: html.HtmlElement) -> bool:
 
 def parse_page(text: str) -> html.HtmlElement | None:
     """One tree for everything that follows; None where there is no element at all. Raises MemoryError."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser.set_element_class_lookup(ELEMENTS)
     data = text.encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(data, parser=parser) if data.strip() else None

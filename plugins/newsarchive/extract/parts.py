@@ -49,11 +49,16 @@ def may_go_on(body: bytes, url: str, number: int) -> bool:
 def _may_be(href: str, url: str, number: int) -> bool:
     try:
         address = urljoin(url, href)
-        return urlsplit(address).path.startswith(_stem_of(url)) and is_part(
+        return _is_below(address, url) and is_part(
             url_key(address), url_key(url), number, is_next=True, is_following=True
         )
     except ValueError:
         return False
+
+
+def _is_below(address: str, url: str) -> bool:
+    """Whether an address begins as all pages of the article do: cheaper to ask than whether it is one."""
+    return urlsplit(address).path.startswith(_stem_of(url))
 
 
 @lru_cache(maxsize=64)
@@ -75,7 +80,8 @@ def goes_on_at(tree: HtmlElement, url: str, number: int = 2) -> str | None:
         try:
             address: str = urljoin(url, href.strip()).partition("#")[0]
             if (
-                is_part(
+                _is_below(address, url)
+                and is_part(
                     url_key(address),
                     url_key(url),
                     number,

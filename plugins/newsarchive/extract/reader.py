@@ -183,12 +183,14 @@ def _outlinks(blocks: list[Block], page_url: str) -> list[tuple[str, str]]:
 
 def _clean(text: str) -> str:
     """The choke point for what no database takes as text: neither NUL nor a lone surrogate gets past."""
-    return SURROGATE.sub("\ufffd", text.replace("\x00", "")) if text else text
+    text = text.replace("\x00", "")
+    return text if text.isascii() else SURROGATE.sub("\ufffd", text)
 
 
 def _safe(candidate: Candidate) -> Candidate:
     value, path = _clean(candidate.value)[:VALUE_CHARS], _clean(candidate.path)[:PATH_CHARS]
-    return replace(candidate, value=value, path=path)
+    is_safe = value == candidate.value and path == candidate.path
+    return candidate if is_safe else replace(candidate, value=value, path=path)
 
 
 def _safe_hint(hint: OriginHint) -> OriginHint:

@@ -85,12 +85,14 @@ def _told_by(element: HtmlElement, is_close: bool) -> list[Candidate]:
 
 def stamps_of(element: HtmlElement, method: str, inner: int = 0) -> Iterator[Candidate]:
     """The times that an element, or one of the first inside it, keeps for scripts: datetime, title, data-date."""
-    shown = _days_in(words_of(element, SHOWN_CHARS))
+    shown: set[date] | None = None  # not asked yet: most elements keep no time
     parts = (part for part in islice(element.iter(), inner + 1) if part.tag not in CHANGES)
     for one in parts:
-        for name, value in sorted(one.attrib.items(), key=lambda item: item[0] != "datetime"):
+        for name, value in sorted(one.items(), key=lambda item: item[0] != "datetime"):
             if not STAMP_NAME.match(name) or len(value) > SHOWN_CHARS or not STAMP.search(value):
                 continue
+            if shown is None and name != "datetime":
+                shown = _days_in(words_of(element, SHOWN_CHARS))
             if name == "datetime" or not shown or _days_in(value) & shown:
                 yield Candidate(one_line(value), method, f"{_name_of(one)}@{name}")
 

@@ -32,17 +32,18 @@ def scanned(seen: PageSurvey) -> Iterator[Candidate]:
             if not element.text or element.text.isspace():
                 continue
             text = words_of(element, BYLINE_CHARS + 1)
-            if not text or len(text) > BYLINE_CHARS or is_furniture(element, seen):
+            if not text or len(text) > BYLINE_CHARS:
                 continue
-            if in_picture(element):
+            said, opens = WORDS.byline.match(text), WORDS.byline.match(f"{text} x")
+            if not (awaiting or said or opens) or is_furniture(element, seen) or in_picture(element):
                 continue
             if awaiting:
                 yield from as_candidate(f"{awaiting} {text}", "scan", name_of(element))
                 return
-            if (said := WORDS.byline.match(text)) and not _goes_on(text[said.end() :]):
+            if said and not _goes_on(text[said.end() :]):
                 yield Candidate(text, "scan", name_of(element))
                 return
-            awaiting = text if WORDS.byline.match(f"{text} x") else ""
+            awaiting = text if opens else ""
 
 
 def signed_below(seen: PageSurvey) -> list[Candidate]:

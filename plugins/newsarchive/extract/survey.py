@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import SKIP, letters, one_line, unmarked, words_of
+from newsarchive.extract.elements import SKIP, one_line, unmarked, words_of
+from newsarchive.extract.patterns import any_of, parted
+from newsarchive.letters import letters
 from newsarchive.records import Candidate
 
 MARKS = re.compile(
@@ -20,13 +22,13 @@ STAMPS = frozenset((
 UNDATED = frozenset(("time", "ins", "del"))  # <time> is noted as such, <ins> dates a change of its own words
 CRUMBS = re.compile(r"bread-?_?crumb|rootline|fil-d?-?ariane|\bmigas|brotkr")
 DATES = re.compile(r"date|time|publi|posted|datum|fecha|tarih|tanggal|dato|updated|stamp")
-FURNITURE = re.compile(
+FURNITURE = re.compile(any_of(parted(
     r"comment|related|recommend|sidebar|footer|popular|trending|most-?read|newsletter|widget|teaser|promo|read-?more|"
-    r"more-?(?:news|on|from|stories)|carousel|latest|also-?like|card-?list|ticker|breaking")  # fmt: skip
-PROFILE = re.compile(
-    r"/(?:authors?|editors?|autor(?:en|es|i|a)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user)/[^/?#]+/?(?:[?#]|$)",
-    re.I,
-)
+    r"more-?(?:news|on|from|stories)|carousel|latest|also-?like|card-?list|ticker|breaking")))  # fmt: skip
+PROFILES = any_of(parted(
+    r"authors?|editors?|autor(?:en|es|i|a)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user"
+))  # fmt: skip
+PROFILE = re.compile(rf"/(?:{PROFILES})/[^/?#]+/?(?:[?#]|$)")  # in an address in lower case
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class PageSurvey:
         default_factory=list
     )  # all, in page order; lxml would make them anew each walk
     counts: dict[str, int] = field(default_factory=dict)
+    boxes: dict[HtmlElement, bool | None] = field(default_factory=dict)  # as far as `is_furniture` has asked
 
     def said(self, *names: str) -> list[tuple[str, str]]:
         """(name, content) of the meta tags of these names, in the order asked for."""
@@ -153,7 +156,7 @@ def _note_meta(seen: PageSurvey, element: HtmlElement) -> None:
 
 
 def _note_body(seen: PageSurvey, element: HtmlElement, tag: str, number: int) -> None:  # noqa: PLR0912
-    attributes = element.attrib
+    attributes = dict(element.items())  # lxml looks up each name of `attrib` anew
     if tag == "h1":
         seen.h1s.append(element)
         seen.order[element] = number
@@ -166,7 +169,7 @@ def _note_body(seen: PageSurvey, element: HtmlElement, tag: str, number: int) ->
         seen.order[element] = number
     if not attributes:
         return
-    if tag == "a" and PROFILE.search(attributes.get("href", "")):
+    if tag == "a" and PROFILE.search(attributes.get("href", "").lower()):
         seen.profiles.append(element)
         seen.order[element] = number
     if "itemprop" in attributes:
@@ -191,18 +194,27 @@ def _note_body(seen: PageSurvey, element: HtmlElement, tag: str, number: int) ->
 
 def is_furniture(element: HtmlElement, seen: PageSurvey, up: int = 14) -> bool:
     """Whether an element stands in a related list, comments, a sidebar or a footer."""
-    node = element
+    node, known = element, seen.boxes
     for _ in range(up):
-        if node is None or node.tag in ("body", "html") or node in seen.spine:
+        if node is None:
             return False
-        if node.tag == "footer" and _closes_the_article(node, seen):
-            return False
-        if node.tag in ("nav", "footer", "aside"):
-            return True
-        if _is_furniture_name(f"{node.get('class', '')} {node.get('id', '')}"):
-            return True
+        if node not in known:
+            known[node] = _is_box_of_furniture(node, seen)
+        if (told := known[node]) is not None:
+            return told
         node = node.getparent()
     return False
+
+
+def _is_box_of_furniture(node: HtmlElement, seen: PageSurvey) -> bool | None:
+    """Whether an element by itself makes furniture of all in it, or the article; None where what is around it tells."""
+    if node.tag in ("body", "html") or node in seen.spine:
+        return False
+    if node.tag == "footer" and _closes_the_article(node, seen):
+        return False
+    if node.tag in ("nav", "footer", "aside"):
+        return True
+    return _is_furniture_name(f"{node.get('class', '')} {node.get('id', '')}") or None
 
 
 def in_own_footer(element: HtmlElement, seen: PageSurvey) -> bool:

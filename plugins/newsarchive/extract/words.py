@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from newsarchive.extract.patterns import any_of
 
 FILE = Path(__file__).with_name("words.toml")
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -67,22 +68,9 @@ def load_words(path: Path = FILE) -> Words:
     }
     compiled = {}
     for name, patterns in lists.items():
-        joined = _grouped(dict.fromkeys(patterns))
+        joined = any_of(patterns)
         compiled[name] = Phrases(re.compile(starts.get(name, "(?:{0})").format(joined)))
     return Words(**compiled)
-
-
-def _grouped(patterns: Iterable[str]) -> str:
-    """One alternation, by first letters: a place in a text is then tried once a letter, not once a pattern."""
-    groups: dict[str, list[str]] = {}
-    others = []
-    for pattern in patterns:
-        if pattern[:1].isalpha() and pattern[1:2].isalpha():
-            groups.setdefault(pattern[0], []).append(pattern)
-        else:
-            others.append(pattern)
-    grouped = [f"{letter}(?:{'|'.join(p[1:] for p in group)})" for letter, group in sorted(groups.items())]
-    return "|".join([*grouped, *others])
 
 
 WORDS = load_words()

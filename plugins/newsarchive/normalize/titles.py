@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from newsarchive.letters import letters
 from newsarchive.records import Candidate, SiteFacts
 
 SEPARATOR = re.compile(r"\s+[|\-–—•·»›:/~_]+\s+|\s*[|｜•»_]\s*|\s+-{1,2}\s*|\s?[—–]\s?")
-NOT_WORD = re.compile(r"[\W_]+")
 MACHINE = ("json-ld", "meta", "title")
 RUN_IN = re.compile(
     r"\w\s*$"
@@ -38,7 +38,7 @@ def _kept_key(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return NOT_WORD.sub("", html.unescape(text)).casefold()
+    return letters(html.unescape(text))
 
 
 def title_from(
