@@ -19,7 +19,7 @@ from typing import Any
 from bench.reading.halves import CORPORA, SHARED, half_of, rows_of
 from bench.reading.one import predictions
 from newsarchive.normalize.confidence import EVERY, FILE, Counts, share_of
-from newsarchive.normalize.titles import key_of
+from newsarchive.normalize.keys import key_of
 
 DOCS = Path(__file__).parents[2] / "docs" / "reading.md"
 BEGIN, END = "<!-- calibration:begin -->", "<!-- calibration:end -->"

@@ -20,7 +20,7 @@ from newsarchive.extract import (
     read_page,
     written_names,
 )
-from newsarchive.normalize import article_from, labels, languages, names, places, record, titles
+from newsarchive.normalize import article_from, keys, labels, languages, names, places, record, site_names
 from newsarchive.outcomes import ArticleKind
 from newsarchive.records import Candidate, Extraction, Page, SiteFacts
 
@@ -104,8 +104,8 @@ DOORS: dict[str, Door] = {
         claimed_article, st.lists(st.tuples(st.sampled_from(FIELDS), TEXTS), max_size=8), ADDRESSES
     ),
     "normalize.record.text_digest": door(record.text_digest, TEXTS, TEXTS, TEXTS),
-    "normalize.titles.key_of": door(titles.key_of, TEXTS),
-    "normalize.titles.without_site": door(lambda text: titles.without_site(text, {"paper"}), TEXTS),
+    "normalize.keys.key_of": door(keys.key_of, TEXTS),
+    "normalize.site_names.without_site": door(lambda text: site_names.without_site(text, {"paper"}), TEXTS),
 }
 
 # Behind a door that is tried above, or given nothing but what this house made.
@@ -137,7 +137,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
         "normalize.places.canonical_from",
         "normalize.places.drops_what_names",
         "normalize.places.tells_the_story",
-        "normalize.titles.names_of_site",
+        "normalize.site_names.names_of_site",
         "normalize.titles.title_from",
     ),
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from newsarchive.normalize.titles import key_of
+from newsarchive.normalize.keys import key_of
 from newsarchive.records import Candidate
 
 FILE = Path(__file__).with_name("confidence.toml")

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from newsarchive.normalize.titles import key_of
+from newsarchive.normalize.keys import key_of
 from newsarchive.outcomes import Outcome, PageKind
 from newsarchive.records import Candidate
 

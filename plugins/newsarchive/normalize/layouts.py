@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from newsarchive.dates_in_words import read_moment
 from newsarchive.normalize.confidence import family_of
-from newsarchive.normalize.titles import key_of
+from newsarchive.normalize.keys import key_of
 from newsarchive.records import Article, Candidate, Extraction, Layout
 
 TEXT, TITLE, AUTHORS, PUBLISHED = "text", "title", "authors", "published"

@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from newsarchive.normalize.titles import key_of
+from newsarchive.normalize.keys import key_of
 
 _TABLES = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
 AGENCIES = {key_of(name) for name in _TABLES["agency"]["names"]}

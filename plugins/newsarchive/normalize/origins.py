@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from newsarchive.normalize.keys import key_of
 from newsarchive.normalize.names import AGENCIES
 from newsarchive.normalize.places import domain_of, host_of, is_page, without_tracking
-from newsarchive.normalize.titles import key_of
 from newsarchive.records import Candidate, Origin, OriginHint
 
 # How sure a sign is, from reading some hundred republished pages: a declaration, a link in a credit, words.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsarchive.normalize.confidence import Backing
+from newsarchive.normalize.keys import key_of
 from newsarchive.normalize.names import (
     NOBODY,
     NOT_FIRST,
@@ -15,7 +16,6 @@ from newsarchive.normalize.names import (
     split_names,
     trimmed,
 )
-from newsarchive.normalize.titles import key_of
 from newsarchive.records import Candidate
 
 # Best place first. 'said' is a line that begins with a word like 'By'; a link to a profile may be anybody's.

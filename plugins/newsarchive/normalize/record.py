@@ -16,13 +16,15 @@ from newsarchive.normalize.confidence import (
     situation_of_text,
 )
 from newsarchive.normalize.date_customs import date_customs_of
+from newsarchive.normalize.keys import key_of
 from newsarchive.normalize.labels import paywall_from, section_from, tags_from
 from newsarchive.normalize.languages import code_of, language_from
 from newsarchive.normalize.origins import origin_from
 from newsarchive.normalize.people import Byline, byline_from
 from newsarchive.normalize.places import canonical_from, image_from, site_name_from
+from newsarchive.normalize.site_names import names_of_site
 from newsarchive.normalize.times import modified_from, published_from
-from newsarchive.normalize.titles import key_of, names_of_site, title_from
+from newsarchive.normalize.titles import title_from
 from newsarchive.records import Article, Candidate, Extraction, Json, Origin, SiteFacts, When
 
 WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+(?:['’-]\w+)*")

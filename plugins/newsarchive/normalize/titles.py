@@ -1,44 +1,23 @@
 """The title as on the page, without the site's name, and the title that differs from it."""
 
-import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from newsarchive.letters import letters
+from newsarchive.normalize.keys import key_of
+from newsarchive.normalize.site_names import SEPARATOR, names_of_site, without_site
 from newsarchive.records import Candidate, SiteFacts
 
-SEPARATOR = re.compile(r"\s+[|\-–—•·»›:/~_]+\s+|\s*[|｜•»_]\s*|\s+-{1,2}\s*|\s?[—–]\s?")
 MACHINE = ("json-ld", "meta", "title")
 RUN_IN = re.compile(
     r"\w\s*$"
 )  # a kicker that nothing sets off from the headline: two texts glued by a template
-STEPS, STEP_WORDS = 3, 2  # of a path behind a title: 'iPhone | Forum | Site'
-KEPT_CHARS = 300  # of a text whose key is kept
 SHORT = 8  # letters; a shorter title is held by many others
 SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 NAME_WORDS, NAME_SIGNS = 3, 8
 ALIKE = 0.3  # of the words of the shorter title: the same story told in other words
-
-
-def key_of(text: str | None) -> str:
-    """A text without case, space and punctuation, to compare with."""
-    if not text:
-        return ""
-    return _kept_key(text) if len(text) <= KEPT_CHARS else _key(text)
-
-
-@lru_cache(maxsize=4096)
-def _kept_key(text: str) -> str:
-    """A page's titles and names are held against one another again and again."""
-    return _key(text)
-
-
-def _key(text: str) -> str:
-    return letters(html.unescape(text))
 
 
 def title_from(
@@ -149,48 +128,3 @@ def _words(text: str) -> set[str]:
     """A title's words, and of scripts that have no spaces the pairs of signs."""
     signs = SIGN.findall(text)
     return {*re.findall(r"\w+", SIGN.sub(" ", text.casefold())), *map("".join, pairwise(signs))}
-
-
-def names_of_site(names: Sequence[str], page_url: str, facts: SiteFacts) -> set[str]:
-    host = (urlsplit(page_url).hostname or "").removeprefix("www.")
-    labels = host.split(".")
-    found = {key_of(n) for n in (*names, facts.name)}
-    found |= {key_of(part) for n in (*names, facts.name) for part in SEPARATOR.split(n or "")}
-    found |= {key_of(host), *(key_of(label) for label in labels[:-1] if len(label) > 2)}
-    return found - {""}
-
-
-def without_site(title: str, known: set[str], beyond: set[str] = frozenset()) -> str:  # type: ignore[assignment]
-    """The title with the site's name, and what stands beyond it, cut from its end or its beginning.
-
-    `beyond` are names that are the site's only behind a title: a section may begin one.
-    """
-    behind = known | beyond
-    title = html.unescape(title).strip()
-    cuts = list(SEPARATOR.finditer(title))
-    for cut in cuts:  # the earliest cut after which only the site's name stands
-        tail = title[cut.end() :]
-        head = title[: cut.start()]
-        if key_of(head) in known:  # the name stands first
-            continue
-        # A short title keeps only its own words where just the site's name follows; else it may be a kicker.
-        if _is_site(tail, behind) and len(key_of(head)) > (1 if key_of(tail) in known else 8):
-            return head.strip()
-    for cut in reversed(cuts):
-        head = title[: cut.start()]
-        if _is_site(head, known) and len(key_of(title[cut.end() :])) > 8:
-            return title[cut.end() :].strip()
-    return title
-
-
-def _is_site(text: str, known: set[str]) -> bool:
-    """Whether a text is the site's name, begins with it, or comes to it by short steps ('Sports - Herald')."""
-    if not key_of(text):
-        return False
-    if key_of(text) in known:
-        return True
-    parts = [part for part in SEPARATOR.split(text) if key_of(part)]
-    for number, part in enumerate(parts[:STEPS]):
-        if key_of(part) in known:
-            return all(len(step.split()) <= STEP_WORDS for step in parts[:number])
-    return False
