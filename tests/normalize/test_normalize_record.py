@@ -83,6 +83,57 @@ def test_a_headline_is_not_taken_for_the_site_because_a_node_says_so() -> None:
     assert told[0] == headline
 
 
+@pytest.mark.parametrize(
+    ("url", "end"),
+    [
+        ("https://www.hbrherald.example.com/1", "The Harbour Herald"),
+        ("https://www.xhh.example.com/1", "XHH Politics"),
+        ("https://www.boersen-kurier.example.com/1", "Börsen-Kurier"),
+        ("https://www.theharbourherald.example.com/1", "Harbour Herald"),
+        ("https://www.herald.example.com/1", "Harbour Herald"),
+    ],
+)
+def test_a_name_that_only_the_address_tells_is_cut(url: str, end: str) -> None:
+    found = [Candidate(f"Wall whole at last - {end}", "title", "title")]
+    best, _ = title_from(found, [], url, SiteFacts())
+    assert best is not None
+    assert best.value == "Wall whole at last"
+
+
+@pytest.mark.parametrize(
+    "end", ["| Science fiction books", "- Morning Post", "- Sea - Harbour Post", "｜日刊港"]
+)
+def test_what_a_lone_title_ends_with_is_where_it_stands(end: str) -> None:
+    found = [Candidate(f"Harbour wall whole at last {end}", "title", "title")]
+    best, _ = title_from(found, [], URL, SiteFacts())
+    assert best is not None
+    assert best.value == "Harbour wall whole at last"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Harbour wall whole at last - but who paid for it", "Wall whole — At Last", "Walls - Towers - Piers"],
+)
+def test_a_dash_within_a_lone_title_is_kept(headline: str) -> None:
+    best, _ = title_from([Candidate(headline, "title", "title")], [], URL, SiteFacts())
+    assert best is not None
+    assert best.value == headline
+
+
+def test_a_headline_in_other_words_than_the_documents_title_wins_where_that_speaks_alone() -> None:
+    h1 = ("Who paid for the old harbour wall?", "h1", "h1[0]")
+    assert title(h1, ("Costs of seawalls explained", "title", "title"))[0] == h1[0]
+    assert (
+        title(("More news", "h1", "h1[0]"), ("Costs of seawalls explained", "title", "title"))[0]
+        != "More news"
+    )
+
+
+def test_the_sites_name_and_a_sections_are_no_title() -> None:
+    told = title(("Harbour Herald - Sea", *OG), ("The wall is whole at last", "title", "title"))
+    assert told[0] == "The wall is whole at last"
+
+
 def test_a_bar_within_a_title_is_kept() -> None:
     told = title(
         ("Talks resume | Harbour dispute News", "h1", "h1[0]"),

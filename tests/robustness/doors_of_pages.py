@@ -105,6 +105,7 @@ DOORS: dict[str, Door] = {
     ),
     "normalize.record.text_digest": door(record.text_digest, TEXTS, TEXTS, TEXTS),
     "normalize.keys.key_of": door(keys.key_of, TEXTS),
+    "normalize.site_names.without_end": door(site_names.without_end, TEXTS),
     "normalize.site_names.without_site": door(lambda text: site_names.without_site(text, {"paper"}), TEXTS),
 }
 
@@ -138,6 +139,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
         "normalize.places.drops_what_names",
         "normalize.places.tells_the_story",
         "normalize.site_names.names_of_site",
+        "normalize.site_names.named_by_host",
         "normalize.titles.title_from",
     ),
 }

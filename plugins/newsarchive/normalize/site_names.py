@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -10,8 +11,14 @@ from newsarchive.records import SiteFacts
 
 SEPARATOR = re.compile(r"\s+[|\-–—•·»›:/~_]+\s+|\s*[|｜•»_]\s*|\s+-{1,2}\s*|\s?[—–]\s?")
 STEPS, STEP_WORDS = 3, 2  # of a path behind a title: 'iPhone | Forum | Site'
-LABEL_LETTERS = 3  # of a host's label that may be a name cut short
+LABEL_LETTERS = 2  # of a host's label that may be a name cut short
 NAME_WORDS = 6
+ARTICLE_LETTERS = 3
+ENDS = re.compile(r"\s+[|•·»:/~–-]+\s+|\s*[|｜•_]\s*")  # a long dash is the headline's own
+DASH = re.compile(r"[-–:/]")
+SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+HEAD_SIGNS, LABEL_WORDS = 8, 4
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def names_of_site(names: Sequence[str], page_url: str, facts: SiteFacts) -> set[str]:
@@ -21,6 +28,52 @@ def names_of_site(names: Sequence[str], page_url: str, facts: SiteFacts) -> set[
     found |= {key_of(part) for n in (*names, facts.name) for part in SEPARATOR.split(n or "")}
     found |= {key_of(host), *(key_of(label) for label in labels[:-1] if len(label) > 2)}
     return found - {""}
+
+
+def named_by_host(texts: Sequence[str], page_url: str) -> set[str]:
+    """Ends and beginnings of titles that the host is called by: 'The New York Times' of nytimes.com, 'CNN Politics'."""
+    labels = _labels(page_url)
+    found: set[str] = set()
+    for text in texts:
+        parts = [part for part in SEPARATOR.split(text) if key_of(part)]
+        for part in {parts[0], parts[-1]} if len(parts) > 1 else ():
+            spellings = ([key_of(word) for word in spelled.split()] for spelled in _spellings(part))
+            if any(_is_called(label, words) for words in spellings for label in labels):
+                found.add(key_of(part))
+    return found
+
+
+def _labels(page_url: str) -> list[str]:
+    host = (urlsplit(page_url).hostname or "").removeprefix("www.")
+    return [key for label in host.split(".")[:-1] if len(key := key_of(label)) >= LABEL_LETTERS]
+
+
+def _spellings(name: str) -> set[str]:
+    """A name as addresses spell it: 'Börsen' as boersen, 'País' as pais."""
+    plain = unicodedata.normalize("NFKD", name)
+    return {name, name.lower().translate(UMLAUTS), "".join(c for c in plain if not unicodedata.combining(c))}
+
+
+def _is_called(label: str, words: list[str]) -> bool:
+    """Whether a host's label is these words, some of them, or their beginnings."""
+    if not words or len(words) > NAME_WORDS:
+        return False
+    if words[0] == label and len(words) <= STEP_WORDS + 1:
+        return True
+    whole = "".join(words)
+    if len(whole) > 2 * LABEL_LETTERS and label.startswith(whole):
+        return True
+    runs = {"".join(words[n:end]) for n in range(len(words)) for end in range(n + 1, len(words) + 1)}
+    return len(label) > LABEL_LETTERS and (label in runs or _is_cut_from(label, words))
+
+
+def _is_cut_from(label: str, words: list[str]) -> bool:
+    """Whether a label is the beginnings of these words, each of which gives at least a letter; articles need not."""
+    if not words:
+        return not label
+    word, rest = words[0], words[1:]
+    sizes = range(min(len(label), len(word)), -1 if len(word) <= ARTICLE_LETTERS else 0, -1)
+    return any(label[:size] == word[:size] and _is_cut_from(label[size:], rest) for size in sizes)
 
 
 def without_site(title: str, known: set[str], beyond: set[str] = frozenset()) -> str:  # type: ignore[assignment]
@@ -44,6 +97,35 @@ def without_site(title: str, known: set[str], beyond: set[str] = frozenset()) ->
         if _is_site(head, known) and len(key_of(title[cut.end() :])) > 8:
             return title[cut.end() :].strip()
     return title
+
+
+def without_end(title: str) -> str:
+    """A title without the short ends that bars or spaced dashes set off: what it says last is where it stands."""
+    cuts = [cut for cut in ENDS.finditer(title) if _is_told_before(title[: cut.start()])]
+    bar = next((cut for cut in cuts if not DASH.search(cut[0])), None)
+    if bar:
+        title = title[: bar.start()].strip()
+    for cut in reversed([cut for cut in cuts if cut.end() < len(title)]):
+        end = title[cut.end() :]
+        if not _is_label(end):
+            break
+        title = title[: cut.start()].strip()
+    return title
+
+
+def _is_told_before(head: str) -> bool:
+    return len(head.split()) > STEP_WORDS + 1 or len(SIGN.findall(head)) > HEAD_SIGNS
+
+
+def _is_label(end: str) -> bool:
+    """Whether a title's end is a few words in capitals, as names are, or a few signs."""
+    words = end.split()
+    long = [word for word in words if len(word) > ARTICLE_LETTERS]
+    return (
+        len(words) <= LABEL_WORDS
+        and len(SIGN.findall(end)) <= HEAD_SIGNS
+        and all(w[0].isupper() or SIGN.match(w) for w in long)
+    )
 
 
 def _is_site(text: str, known: set[str]) -> bool:

@@ -7,7 +7,13 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from newsarchive.normalize.keys import key_of
-from newsarchive.normalize.site_names import SEPARATOR, names_of_site, without_site
+from newsarchive.normalize.site_names import (
+    SEPARATOR,
+    named_by_host,
+    names_of_site,
+    without_end,
+    without_site,
+)
 from newsarchive.records import Candidate, SiteFacts
 
 MACHINE = ("json-ld", "meta", "title")
@@ -33,10 +39,11 @@ def title_from(
     called so.
     """
     known = names_of_site(names, page_url, facts) | _names_in_headings(found)
+    known |= named_by_host([c.value for c in found if c.method in MACHINE], page_url)
     known -= _article_titles(found)
     beyond = known | {key_of(name) for name in (*sections, *urlsplit(page_url).path.split("/"))} - {""}
     cleaned = [replace(c, value=without_site(c.value, known, beyond)) for c in found]
-    cleaned = [c for c in cleaned if len(key_of(c.value)) > 1 and key_of(c.value) not in known] or list(found)
+    cleaned = [c for c in cleaned if _is_title(c.value, known, beyond)] or list(found)
     shown = [c for c in cleaned if c.method in ("h1", "microdata") and not c.is_furniture]
     shown = shown or [c for c in cleaned if c.method == "h1"]
     machine = [c for c in cleaned if c.method in MACHINE]
@@ -50,9 +57,19 @@ def title_from(
     )
     if best is None:
         return None, None
+    if best.method == "title" or best.term == "og:title":
+        best = replace(best, value=without_end(best.value))
     best = _whole(best, machine)
     other = next((c for c in (*machine, *shown) if key_of(c.value) != key_of(best.value)), None)
     return best, other
+
+
+def _is_title(text: str, known: set[str], beyond: set[str]) -> bool:
+    """Whether a text is more than the site's name, alone or beside a section's."""
+    parts = [key for part in SEPARATOR.split(text) if (key := key_of(part))]
+    rest = [key for key in parts if key not in beyond]
+    is_only_names = len(parts) > 1 and not known.isdisjoint(parts) and len("".join(rest)) <= SHORT
+    return len(key_of(text)) > 1 and key_of(text) not in known and not is_only_names
 
 
 def _article_titles(found: Sequence[Candidate]) -> set[str]:
@@ -116,7 +133,8 @@ def _confirmed(shown: list[Candidate], machine: list[Candidate]) -> Candidate | 
     for h1 in shown:
         if any(_shared(h1.value, m.value) >= ALIKE for m in machine):
             return h1
-    return shown[0] if shown and not machine else None
+    is_only_titled = all(m.method == "title" for m in machine)  # which is written for search engines
+    return shown[0] if shown and (not machine or (is_only_titled and _is_telling(shown[0].value))) else None
 
 
 def _shared(one: str, other: str) -> float:
