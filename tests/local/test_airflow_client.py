@@ -28,6 +28,7 @@ class Airflow(BaseHTTPRequestHandler):
 
     asked: list[tuple[str, str, Any]] = []  # noqa: RUF012 one list for the one server of a test
     scheduler = "healthy"
+    door_for_tasks = "healthy"
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
@@ -40,6 +41,7 @@ class Airflow(BaseHTTPRequestHandler):
                 "dag_processor": healthy,
                 "triggerer": {"status": None},
             },
+            "/execution/health": {"status": self.door_for_tasks},
             "/api/v2/dags/archive_demo": {"dag_id": "archive_demo", "is_paused": False},
             "/api/v2/dags/archive_demo/dagRuns": {"dag_runs": [RUN]},
             "/api/v2/pools/fetch": {"name": "fetch", "slots": 3},
@@ -93,10 +95,14 @@ def test_an_absent_dag_is_none_and_a_silent_airflow_is_an_error(api: Api) -> Non
         Api(free_port(), "secret").dag("archive_demo")
 
 
-def test_healthy_means_all_three_parts(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_healthy_means_all_three_parts_and_a_door_for_tasks(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert api.is_up()
-    monkeypatch.setattr(Airflow, "scheduler", "unhealthy")
-    assert not api.is_up()
+    for part in ("scheduler", "door_for_tasks"):
+        with monkeypatch.context() as patch:
+            patch.setattr(Airflow, part, "unhealthy")
+            assert not api.is_up(), part
     assert not Api(free_port(), "secret").is_up()
 
 

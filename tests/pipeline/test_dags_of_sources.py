@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from airflow.sdk import DAG
+from airflow.sdk import DAG, XComArg
 from airflow.sdk.definitions.context import _AIRFLOW_PARSING_CONTEXT_DAG_ID
 
 from newsarchive.outcomes import ConfigError
@@ -71,6 +71,17 @@ def test_what_is_nearest_to_the_shelf_goes_first_and_one_batch_of_a_source_is_fe
     assert {str(tasks[name].weight_rule) for name in order} == {str(tasks[task].weight_rule)}
     limits = {name: found.max_active_tis_per_dag for name, found in tasks.items()}
     assert limits == dict.fromkeys(order) | {"archive.fetch_pages": 1}
+
+
+@pytest.mark.parametrize("make", [archive_dag, look_dag])
+def test_what_a_task_hands_on_costs_one_request(make: Callable[[Source, None], DAG]) -> None:
+    """An answer is kept whole, not once more by its keys; a batch comes from the listings' task, whatever the step."""
+    source = declared_sources()[0].model_copy(update={"looks": "auto"})
+    tasks = make(source, None).tasks
+    assert not any(getattr(found, "multiple_outputs", False) for found in tasks)
+    batches = [found for found in tasks if found.task_id.startswith("archive.")]
+    taken = {operator.task_id for found in batches for operator, _ in XComArg.iter_xcom_references(found)}
+    assert (len(batches), taken) == (4, {"discover_links"})
 
 
 ALL = {"archive_one", "archive_two_with_looks", "import_warc", "reextract", "verify"}

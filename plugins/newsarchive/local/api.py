@@ -57,9 +57,19 @@ class Api:
     _token: str = field(default="", repr=False)
 
     def is_up(self) -> bool:
-        """Whether database, scheduler and dag-processor all report themselves healthy."""
+        """Whether database, scheduler and dag-processor all report themselves healthy, and the door for tasks is open.
+
+        The api-server takes some CPU-seconds to make that door, in which it answers nobody, and makes it when it is first
+        asked there: so that the first tasks of a night need not wait for it.
+        """
         health = self._health()
-        return all(health.get(part) == "healthy" for part in PARTS)
+        return all(health.get(part) == "healthy" for part in PARTS) and self._serves_tasks()
+
+    def _serves_tasks(self) -> bool:
+        try:
+            return bool(self._ask("GET", "/execution/health", token=False)["status"] == "healthy")
+        except AirflowSilent:
+            return False
 
     def is_scheduler_silent(self) -> bool:
         """Whether the scheduler gives no sign of life to a database that answers."""

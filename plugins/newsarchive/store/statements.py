@@ -41,6 +41,12 @@ def composed(name: str) -> sql.Composable:
     return text.format(fields=sql.SQL(", ").join(fields), exported=sql.SQL(", ").join(exported))
 
 
+def compose_all() -> None:
+    """Read and compose every statement, for a process whose forks ask them."""
+    for path in (SQL_FOLDER / "statements").glob("*.sql"):
+        composed(path.stem)
+
+
 def storable(value: object) -> object:
     """The value without what PostgreSQL cannot hold, at any depth."""
     if isinstance(value, str):

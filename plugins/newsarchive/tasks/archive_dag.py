@@ -22,6 +22,9 @@ STEP_TIMEOUT = timedelta(hours=2)
 # Which of the tasks that wait for a slot goes first: listings, as their entries roll off; then whatever is nearest to the
 # shelf, so that what is fetched is read and loaded while other sites are still fetched.
 DISCOVER, CHECK, LOAD, NORMALIZE, EXTRACT, FETCH = 6, 5, 4, 3, 2, 1
+NAMED = "{{ batch_name }}"  # what Airflow's grid calls a batch's tasks; steps.py says it
+# Else Airflow keeps each key of an answer on its own as well, as the steps say that they answer a dict: a request each.
+ONE_ANSWER: dict[str, Any] = {"multiple_outputs": False}
 
 SOURCE_TROUBLE = ExceptionRetryPolicy(
     [
@@ -80,10 +83,12 @@ def archive_batches(source_key: str):  # type: ignore[no-untyped-def]
 
     @task_group(group_id="archive")
     def archive(batch: dict[str, object]) -> None:
+        # Each is given the batch: what another task of the group answered takes three questions to the api-server, not one.
         fetched = task(**fetching)(steps.fetch_pages)(source_key, batch)
-        extracted = task(**in_slot("reading", EXTRACT))(steps.extract_articles)(source_key, fetched)
-        normalized = task(**in_slot("reading", NORMALIZE))(steps.normalize_metadata)(source_key, extracted)
-        task(**in_slot("reading", LOAD))(steps.load_articles)(source_key, normalized)
+        extracted = task(**in_slot("reading", EXTRACT))(steps.extract_articles)(source_key, batch)
+        normalized = task(**in_slot("reading", NORMALIZE))(steps.normalize_metadata)(source_key, batch)
+        loaded = task(**in_slot("reading", LOAD))(steps.load_articles)(source_key, batch)
+        fetched >> extracted >> normalized >> loaded
 
     return archive
 
@@ -93,11 +98,13 @@ def in_slot(pool: str, weight: int) -> dict[str, Any]:
 
     Any: what a task answers stands, until it runs, for what the next one takes.
     """
-    return {"map_index_template": "{{ batch_name }}", "pool": pool, "priority_weight": weight}
+    return ONE_ANSWER | {"map_index_template": NAMED, "pool": pool, "priority_weight": weight}
 
 
 def yield_gate(source_key: str):  # type: ignore[no-untyped-def]
     """The leaf that every batch ends in: an all-done leaf alone would hide failed ones."""
     outlets = [AssetAlias(f"articles_{source_key}")]
-    gate = task(trigger_rule=TriggerRule.ALL_DONE, outlets=outlets, retries=1, priority_weight=CHECK)
+    gate = task(
+        trigger_rule=TriggerRule.ALL_DONE, outlets=outlets, retries=1, priority_weight=CHECK, **ONE_ANSWER
+    )
     return gate(steps.check_yield)(source_key)

@@ -69,8 +69,14 @@ def session_of(source_key: str) -> Iterator["SourceSession"]:
 
 
 def name_map_index(batch: Handed) -> None:
-    """Show the batch's name, not its number, in Airflow's grid."""
-    get_current_context()["batch_name"] = batch["name"]  # type: ignore[typeddict-unknown-key]
+    """Show the batch's name, not its number, in Airflow's grid.
+
+    The task's own record has it too: a name that Airflow finds new there after the step is told to the api-server twice,
+    alone and with the task's end.
+    """
+    context = get_current_context()
+    context["batch_name"] = batch["name"]  # type: ignore[typeddict-unknown-key]
+    context["ti"].rendered_map_index = batch["name"]
 
 
 def in_utc(moment: datetime | None) -> datetime:
@@ -177,9 +183,9 @@ def check_yield(source_key: str) -> Handed:
 
     context = get_current_context()
     run_id = context["ti"].xcom_pull(task_ids="discover_links", key="run_id")
-    if context["ti"].xcom_pull(task_ids="discover_links", key=NOT_DUE):
-        raise AirflowSkipException("no look was due")
     if run_id is None:
+        if context["ti"].xcom_pull(task_ids="discover_links", key=NOT_DUE):
+            raise AirflowSkipException("no look was due")
         raise AirflowFailException("discover_links did not finish: its log says why")
     with session_of(source_key) as session:
         try:
