@@ -7,12 +7,12 @@ from typing import Protocol
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.patterns import any_of, parted
+from newsarchive.extract.patterns import any_of
 from newsarchive.extract.survey import PageSurvey
 
-BAD = re.compile(any_of(parted(
+BAD = re.compile(any_of(
     r"comment|disqus|related|recommend|recirc|sidebar|side-?bar|foot(?:er|note-?s)?\b|\bnav|navigation|breadcrumb|\bmenu|shar(?:e|ing)\b|share-|social|"
-    r"newsletter|subscri|sign-?up|promo|sponsor|advert|\bads?\b|[-_]ads?[-_]|\bad-|outbrain|taboola|cookie|consent|gdpr|banner|modal|lightbox|popup|overlay|"
+    r"newsletter|subscri|sign-?up|promo|sponsor|advert|\bads?\b|(?:-|_)ads?[-_]|\bad-|outbrain|taboola|cookie|consent|gdpr|banner|modal|lightbox|popup|overlay|"
     r"tooltip|paywall-?_*(?:box|banner|offer|prompt|modal|overlay|cta|login|message|container)|teaser|trending|popular|most-?read|read-?more|readmore|more-?(?:stories|news|on|from|articles)|also-?(?:read|like)|"
     r"\btags?\b|tag-?(?:list|cloud|s)\b|topics|keywords|author-?(?:box|bio|info|card)|about-?author|byline|\bbio\b|\bmeta\b|post-?meta|entry-?meta|"
     r"dateline|timestamp|pub-?date|caption|credit|copyright|photo-?by|gallery|carousel|slider|slideshow|widget|toolbar|tools\b|print|hidden|"
@@ -20,12 +20,12 @@ BAD = re.compile(any_of(parted(
     r"register|rating|vote|poll\b|quiz|survey|correction-?link|embed|infobox|factbox|link-?list|linkbox|links?-?box|tweet|instagram|player|"
     r"video|audio|podcast|ticker|stock|weather|horoscope|jobs|shop|product-?card|price|affiliate|kicker|eyebrow|feedback|report-?error|"
     r"translate|listen|speech|read-?time|reading-?time|views?-?count|post-?views|app-?download|follow|"
-    r"republi(?:sh|cation)|reg-?wall|restricted|[-_]cta\b|\bcta[-_]|autho?r-?(?:desc|short|line|bar)|messenger|\btoc\b|table-?of-?contents|"
+    r"republi(?:sh|cation)|reg-?wall|restricted|(?:-|_)cta\b|\bcta[-_]|autho?r-?(?:desc|short|line|bar)|messenger|\btoc\b|table-?of-?contents|"
     r"references\b|ref-?list|(?:image|img|photo|picture|media|bild)_*-?(?:info|box|text|desc|legend)|licen[sc]e|similar|attribution"
-)))  # fmt: skip
-GOOD = re.compile(
+))  # fmt: skip
+GOOD = re.compile(any_of(
     r"article-?_?body|articletext|story-?_?body|entry-?content|post-?content|article-?_?content|story-?content|body-?text|main-?content|content-?body|articlecontent"
-)
+))  # fmt: skip
 EMBED = re.compile(r"embed|tweet|instagram|video|player|social")  # boxes for what was posted elsewhere
 NUMBERS = re.compile(r"[\d_-]+")
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)

@@ -7,27 +7,27 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import SKIP, one_line, unmarked, words_of
-from newsarchive.extract.patterns import any_of, parted
+from newsarchive.extract.patterns import any_of
 from newsarchive.letters import letters
 from newsarchive.records import Candidate
 
-MARKS = re.compile(
+MARKS = re.compile(any_of(
     r"author|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter"
-)
+))  # fmt: skip
 # What scripts show a date from, where no class speaks of one
 STAMPS = frozenset((
     "datetime", "data-date", "data-datetime", "data-time", "data-timestamp", "data-published", "data-publish-date",
     "data-published-at", "data-pubdate", "data-created", "data-created-at",
 ))  # fmt: skip
 UNDATED = frozenset(("time", "ins", "del"))  # <time> is noted as such, <ins> dates a change of its own words
-CRUMBS = re.compile(r"bread-?_?crumb|rootline|fil-d?-?ariane|\bmigas|brotkr")
-DATES = re.compile(r"date|time|publi|posted|datum|fecha|tarih|tanggal|dato|updated|stamp")
-FURNITURE = re.compile(any_of(parted(
+CRUMBS = re.compile(any_of(r"bread-?_?crumb|rootline|fil-d?-?ariane|\bmigas|brotkr"))
+DATES = re.compile(any_of(r"date|time|publi|posted|datum|fecha|tarih|tanggal|dato|updated|stamp"))
+FURNITURE = re.compile(any_of(
     r"comment|related|recommend|sidebar|footer|popular|trending|most-?read|newsletter|widget|teaser|promo|read-?more|"
-    r"more-?(?:news|on|from|stories)|carousel|latest|also-?like|card-?list|ticker|breaking")))  # fmt: skip
-PROFILES = any_of(parted(
+    r"more-?(?:news|on|from|stories)|carousel|latest|also-?like|card-?list|ticker|breaking"))  # fmt: skip
+PROFILES = any_of(
     r"authors?|editors?|autor(?:en|es|i|a)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user"
-))  # fmt: skip
+)
 PROFILE = re.compile(rf"/(?:{PROFILES})/[^/?#]+/?(?:[?#]|$)")  # in an address in lower case
 
 

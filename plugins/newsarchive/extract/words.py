@@ -68,7 +68,7 @@ def load_words(path: Path = FILE) -> Words:
     }
     compiled = {}
     for name, patterns in lists.items():
-        joined = any_of(patterns)
+        joined = any_of(*patterns)
         compiled[name] = Phrases(re.compile(starts.get(name, "(?:{0})").format(joined)))
     return Words(**compiled)
 

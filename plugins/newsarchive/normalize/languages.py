@@ -45,7 +45,8 @@ SCRIPTS = (
 BOTH = {"sr", "uz", "mn", "kk", "ku", "tt", "ky", "ps", "sd", "mo"}  # written in Latin letters too
 NEVER_LATIN = {code for _, languages in SCRIPTS for code in languages} - BOTH
 LATIN = ("latin",)
-LETTER = re.compile(r"[^\W\d_]")
+LETTER = re.compile(r"[^\W\d_]+")
+BEYOND_LATIN = re.compile(r"[\u0370-\uffff]")  # where all SCRIPTS lie
 SAMPLE = 600
 DETECTOR = "py3langid"
 SHORT = 200  # letters; a shorter text is too little for a detector to overrule the page
@@ -83,6 +84,8 @@ def languages_of_script(text: str) -> tuple[str, ...]:
     letters = "".join(LETTER.findall(text[:SAMPLE]))
     if len(letters) < FEW:
         return ()
+    if not BEYOND_LATIN.search(letters):
+        return LATIN
     for pattern, languages in SCRIPTS:
         needed = MOSTLY if languages != ("ja",) else 0.1  # Japanese writes Chinese signs between its own
         if len(pattern.findall(letters)) >= needed * len(letters):
