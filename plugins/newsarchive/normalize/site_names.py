@@ -24,8 +24,9 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 def names_of_site(names: Sequence[str], page_url: str, facts: SiteFacts) -> set[str]:
     host = (urlsplit(page_url).hostname or "").removeprefix("www.")
     labels = host.split(".")
-    found = {key_of(n) for n in (*names, facts.name)}
-    found |= {key_of(part) for n in (*names, facts.name) for part in SEPARATOR.split(n or "")}
+    said = {*names, facts.name}
+    found = {key_of(n) for n in said}
+    found |= {key_of(part) for n in said for part in SEPARATOR.split(n or "")}
     found |= {key_of(host), *(key_of(label) for label in labels[:-1] if len(label) > 2)}
     return found - {""}
 
