@@ -24,13 +24,25 @@ GIGABYTE = 2**30
 def test_visits_are_the_sources_within_memory_and_cores(
     sources: int, gigabytes: int, cores: int, at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "sources").mkdir()
-    for number in range(sources):
-        (tmp_path / "sources" / f"paper{number}.yml").touch()
-    monkeypatch.setenv("NEWSARCHIVE_DAGS", str(tmp_path))
+    write(sources, tmp_path, monkeypatch)
     memory = SimpleNamespace(total=gigabytes * GIGABYTE)
     monkeypatch.setattr(slots.os, "cpu_count", lambda: cores)
     monkeypatch.setattr(slots.psutil, "virtual_memory", lambda: memory)
     assert slots.visits() == at_once
     assert slots.parallelism() - at_once > slots.reading()
     assert slots.parallelism() / slots.sign_seconds() < 2 * slots.SIGNS_A_SECOND
+
+
+@pytest.mark.parametrize(("sources", "seconds"), [(3, 30), (100, 100), (1000, 600)])
+def test_many_sources_are_read_again_less_often(
+    sources: int, seconds: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(sources, tmp_path, monkeypatch)
+    assert slots.parse_seconds() == seconds
+
+
+def write(sources: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "sources").mkdir()
+    for number in range(sources):
+        (folder / "sources" / f"paper{number}.yml").touch()
+    monkeypatch.setenv("NEWSARCHIVE_DAGS", str(folder))

@@ -15,7 +15,7 @@ from newsarchive.local.databases import Databases
 from newsarchive.local.house import House
 from newsarchive.local.ports import LOOPBACK
 from newsarchive.local.reading_room import room_url
-from newsarchive.local.slots import idle_seconds, parallelism, sign_seconds
+from newsarchive.local.slots import idle_seconds, parallelism, parse_seconds, sign_seconds
 from newsarchive.store.databases import has_table
 
 IDLE_WORKER = "LocalExecutor: <idle>"
@@ -70,7 +70,11 @@ def _airflow_settings(house: House, databases: Databases, port: int) -> dict[str
             "workers": 1,
         },
         "api_auth": {"jwt_secret": house.secret("jwt", 64)},
-        "dag_processor": {"parsing_processes": 1, "refresh_interval": 30},
+        "dag_processor": {
+            "parsing_processes": 1,
+            "refresh_interval": 30,
+            "min_file_process_interval": parse_seconds(),
+        },
         "scheduler": {
             "orphaned_tasks_check_interval": 60,
             "task_instance_heartbeat_timeout": 60,

@@ -22,13 +22,17 @@ BESIDE_READING = 4  # further slots, for checks and for tasks that have just end
 SIGNS_A_SECOND = 8  # of life, from all tasks together: each costs the api-server 8 ms and its task 4
 SHORTEST_SIGN_SECONDS = 5
 VISITS_A_SECOND_OF_REST = 30
+SHORTEST_PARSE_SECONDS, LONGEST_PARSE_SECONDS = 30, 600
 
 
 def visits() -> int:
     """How many sites may be visited at once: as many as have a file, within half of the memory and 50 a core."""
-    sources = sum(1 for _ in sources_folder().glob("*.yml"))
     room = psutil.virtual_memory().total // 2 // SLOT_BYTES
-    return max(FEWEST, min(sources, room, A_CORE * (os.cpu_count() or 1), MOST))
+    return max(FEWEST, min(_sources(), room, A_CORE * (os.cpu_count() or 1), MOST))
+
+
+def _sources() -> int:
+    return sum(1 for _ in sources_folder().glob("*.yml"))
 
 
 def reading() -> int:
@@ -56,3 +60,10 @@ def sign_seconds() -> int:
     For that long one in ten of the tasks that have ended holds its slot, and one that a person clears or fails goes on.
     """
     return max(SHORTEST_SIGN_SECONDS, parallelism() // SIGNS_A_SECOND)
+
+
+def parse_seconds() -> int:
+    """How long after a pass over the sources' files the dag-processor begins the next: a pass takes up to a twentieth of a
+    CPU-second a source, so that none takes more than a twentieth of a core.
+    """
+    return min(max(SHORTEST_PARSE_SECONDS, _sources()), LONGEST_PARSE_SECONDS)
