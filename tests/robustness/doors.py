@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "plugins" / "newsarchive"
 ROOMS = (
     "urls.py",
     "robots.py",
+    "letters.py",
     "bodies",
     "discover",
     "fetch",

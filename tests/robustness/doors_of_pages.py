@@ -1,4 +1,4 @@
-"""Doors of the rooms that read articles: extract, normalize."""
+"""Doors of the rooms that read articles: extract, normalize, and the letters by which both compare."""
 
 import html
 import json
@@ -8,6 +8,7 @@ from doors import NOW, URL, Door, door
 from hypothesis import strategies as st
 from sent import ADDRESSES, AT, BYTES, CONTENT_TYPES, MARKUP, MOMENTS, TEXTS
 
+from newsarchive import letters
 from newsarchive.extract import (
     blocks,
     elements,
@@ -86,6 +87,7 @@ DOORS: dict[str, Door] = {
     "extract.shown_dates.stamps_of": door(
         dated_page, st.one_of(MOMENTS, TEXTS), st.one_of(MOMENTS, ADDRESSES)
     ),
+    "letters.letters": door(letters.letters, TEXTS),
     "normalize.languages.code_of": door(languages.code_of, TEXTS),
     "normalize.languages.languages_of_script": door(languages.languages_of_script, TEXTS),
     "normalize.names.split_names": door(names.split_names, TEXTS, st.booleans()),
@@ -116,7 +118,6 @@ WITHIN: dict[str, tuple[str, ...]] = {
         "normalize.confidence.share_of",
         "extract.blocks.shingles",
         "extract.body.read_body",
-        "extract.elements.letters",
         "extract.elements.one_line",
         "extract.facts.plain_fields",
         "extract.filters.filtered",
