@@ -310,3 +310,19 @@ def test_an_account_that_is_the_only_credit_is_a_desk_and_its_byline_is_kept(
     assert byline.raw == name
     assert byline.persons == () or name == "Les Echos"  # which nothing tells from a person's name
     assert (*byline.persons, *byline.desks) == (name,)
+
+
+def test_short_signs_of_who_typed_it_are_kept_beside_the_sites() -> None:
+    byline = byline_from([Candidate("hhe/mk;jds", "microdata", "itemprop=author")], SITE | {"hhe"})
+    assert (byline.persons, byline.desks) == ((), ("hhe", "mk", "jds"))
+    assert byline_from([Candidate("det/dpa", "json-ld", "ld[0].author[0]")], SITE).desks == ("det", "dpa")
+    assert byline_from([Candidate("Ann Lee/Bo Diaz", "meta", "author", "author")], SITE).persons == (
+        "Ann Lee",
+        "Bo Diaz",
+    )
+
+
+def test_a_full_name_goes_before_an_account() -> None:
+    found = [Candidate("ann.lee", "meta", "author", "author"), Candidate("By Ann Lee", "scan", "p")]
+    assert byline_from(found, SITE).persons == ("Ann Lee",)
+    assert byline_from(found[:1], SITE).persons == ("ann.lee",)

@@ -135,6 +135,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
         "normalize.date_customs.date_customs_of",
         "normalize.languages.language_from",
         "normalize.origins.origin_from",
+        "normalize.names.signs_in",
         "normalize.people.byline_from",
         "normalize.places.canonical_from",
         "normalize.places.drops_what_names",

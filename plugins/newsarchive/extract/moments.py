@@ -12,9 +12,9 @@ from newsarchive.extract.shown_dates import (
     is_beside,
     stamps_of,
     time_elements,
-    written_dates,
 )
 from newsarchive.extract.survey import PageSurvey, is_furniture
+from newsarchive.extract.written_dates import written_dates
 from newsarchive.records import Candidate
 
 PUBLISHED_META = (

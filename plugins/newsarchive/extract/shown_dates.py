@@ -1,4 +1,4 @@
-"""Dates that a reader sees: `time` elements, elements whose class speaks of a date, dates written near the headline."""
+"""Dates that a reader sees: `time` elements, elements whose class speaks of a date."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsarchive.dates_in_words import read_moment
-from newsarchive.extract.elements import following, one_line, words_of
+from newsarchive.extract.elements import one_line, words_of
 from newsarchive.extract.survey import PageSurvey, is_furniture
 from newsarchive.records import Candidate
 
@@ -28,13 +28,10 @@ NOT_DATED = ("time", "body", "html")
 DATED = 5  # elements
 CHANGES = ("ins", "del")
 INNER = 5  # elements inside a dated one whose stamp is its own: microformats keep it in an empty span
-WRITTEN = re.compile(r"(?<!\d)(?:(?:19|20|25)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)|[٠-٩۰-۹०-९০-৯๐-๙]{4}")
-SHOWN_CHARS, WRITTEN_CHARS = 160, 110
+SHOWN_CHARS = 160
 BEFORE, AFTER = 200, 600  # elements around the headline in which a class may speak of its date
 ABOVE, BELOW = 60, 120  # elements around the headline in which a date needs no mark
-NO_DATES = frozenset(("a", "script", "style", "option"))
-PIECES = 5  # elements of a date that a template takes apart
-LINK_CHARS = 30  # a link that is a date leads to that day's pages; a longer one is another article's title
+NEXT = 15  # so close below the headline no box of other stories stands, whatever it is called
 ABOVE_COSTS = 3  # how much farther a date above the headline counts: site's heads carry today's date
 FAR_ABOVE = 40
 
@@ -63,7 +60,7 @@ def dated_elements(seen: PageSurvey) -> list[Candidate]:
     given = 0
     for element in near[:40]:
         told = _told_by(element, is_close=-ABOVE <= seen.order[element] - start <= BELOW)
-        if told and not is_furniture(element, seen):
+        if told and (0 < seen.order[element] - start <= NEXT or not is_furniture(element, seen)):
             found += told
             given += 1
         if given == DATED:
@@ -106,55 +103,6 @@ def _days_in(text: str) -> set[date]:
 
 def _name_of(element: HtmlElement) -> str:
     return str((element.get("class") or element.tag).split()[0]) if element.tag != "time" else "time"
-
-
-def written_dates(seen: PageSurvey) -> list[Candidate]:
-    """Short texts around the headline that hold a date, where nothing else tells one."""
-    if seen.headline is None:
-        return []
-    found = []
-    for element in (*islice(following(seen.headline), BELOW), *islice(_preceding(seen.headline), ABOVE)):
-        text = _own_words(element) or _in_pieces(element)
-        if (
-            text
-            and not _points_elsewhere(element)
-            and len(text) <= WRITTEN_CHARS
-            and WRITTEN.search(text)
-            and (element.tag not in NO_DATES or (element.tag == "a" and len(text) < LINK_CHARS))
-            and not is_furniture(element, seen)
-        ):
-            found.append(Candidate(text, "updated" if UPDATED.search(text) else "text", element.tag))
-    found.sort(key=lambda c: c.method == "updated")
-    return found[:3]
-
-
-def _own_words(element: HtmlElement) -> str:
-    """An element's text and what stands between its children, not what they hold."""
-    return one_line(" ".join((element.text or "", *(child.tail or "" for child in element[:12]))))
-
-
-def _in_pieces(element: HtmlElement) -> str:
-    """The words of a line that a template sets in pieces: day, month and year in elements of their own."""
-    is_pieces = 2 <= len(element) <= PIECES and not any(len(part) for part in element)
-    return words_of(element, WRITTEN_CHARS + 1) if is_pieces else ""
-
-
-def _points_elsewhere(element: HtmlElement) -> bool:
-    """Whether a date stands in a list's item beside a link that is no date: another article's."""
-    item = next((e for e in (element, *islice(element.iterancestors(), 2)) if e.tag == "li"), None)
-    if item is None:
-        return False
-    anchors = (words_of(link, 2 * LINK_CHARS) for link in item.iter("a"))
-    return any(len(anchor) > LINK_CHARS / 2 and not WRITTEN.search(anchor) for anchor in anchors)
-
-
-def _preceding(element: HtmlElement) -> Iterator[HtmlElement]:
-    """Elements before this one, the nearest first."""
-    node: HtmlElement | None = element
-    while node is not None:
-        for sibling in node.itersiblings(preceding=True):
-            yield from reversed([e for e in sibling.iter() if isinstance(e.tag, str)])
-        node = node.getparent()
 
 
 def _start(seen: PageSurvey) -> int:

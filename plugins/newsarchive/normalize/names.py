@@ -57,6 +57,8 @@ NOT_FIRST = frozenset(_TABLES["particle"]["not_first"])
 PARTICLES = frozenset(_TABLES["particle"]["words"])
 LATIN = re.compile(r"\W*[A-Za-z\u00c0-\u024f]")
 SPACELESS = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}$")
+SIGN_END = re.compile(r"\s*[/;]\s*")
+SIGNS = re.compile(r"[^\W\d_]{2,5}(?:\s*[/;]\s*[^\W\d_]{2,5})+")  # of those who typed a text
 NAME_CHARS = 60
 NAME_WORDS = 6
 
@@ -140,6 +142,13 @@ def _commas(text: str) -> list[str]:
 
 def _is_listed(name: str) -> bool:
     return key_of(name) in AGENCIES or key_of(name) in HOUSE
+
+
+def signs_in(text: str, site_names: frozenset[str]) -> list[str]:
+    """The short signs of a credit that is signs alone, one of them the site's or an agency's: 'srf/hosb;kesm'."""
+    signs = SIGN_END.split(text.strip()) if SIGNS.fullmatch(text.strip()) else []
+    is_said = any(_is_listed(sign) or key_of(sign) in site_names for sign in signs)
+    return [sign for sign in signs if sign] if is_said else []
 
 
 def trimmed(name: str) -> str:

@@ -13,6 +13,7 @@ from newsarchive.normalize.names import (
     begins_as_byline,
     is_full_name,
     kind_of_name,
+    signs_in,
     split_names,
     trimmed,
 )
@@ -32,11 +33,13 @@ PLACES = (
     "byline",
     "scan",
     "below",
+    "signed",
+    "beside",
 )
-SHOWN = ("microdata", "rel", "said", "portrait", "profile", "byline", "scan", "below")
+SHOWN = ("microdata", "rel", "said", "portrait", "profile", "byline", "scan", "below", "signed", "beside")
 FAMILY = {
     "profile": "rel",
-    **dict.fromkeys(("byline", "scan", "portrait", "below"), "line"),
+    **dict.fromkeys(("byline", "scan", "portrait", "below", "signed", "beside"), "line"),
 }  # one line seen in several ways
 NAMED = (
     "override",
@@ -55,7 +58,10 @@ DOUBTFUL = (
     "byline",
     "scan",
     "below",
+    "signed",
+    "beside",
 )  # places whose words may be something else
+UNSAID = ("portrait", "beside")  # which nothing calls an author's: believed where nobody else is named
 LINKED = ("rel", "profile")  # whose words may be what a link is for
 HOST = re.compile(r"^\s*(?:www\.)?([\w-]+(?:\.[\w-]+)+)|\((?:www\.)?([\w-]+(?:\.[\w-]+)+)\)\s*$")
 NAME_CHARS, NAME_WORDS = 60, 6
@@ -89,12 +95,25 @@ def byline_from(found: Sequence[Candidate], site_names: frozenset[str], language
     bylines = _first_line_only(
         [_judged(place, group, site_names, language) for place, group in _groups(found)]
     )
-    named = [b for b in bylines if b.persons and b.method != "portrait"]
+    named = [b for b in bylines if b.persons and b.method not in UNSAID]
     if named:
         best = _outvoted(named) or named[0]
+        best = _behind_account(best, named) or best
         return replace(best, backing=_backing(best, named))
     desks = next((b for b in bylines if b.desks), None) or _as_marked(found)
-    return desks if desks.raw else next((b for b in bylines if b.persons), desks)
+    unsaid = [b for b in bylines if b.persons]
+    return replace(unsaid[0], backing=_backing(unsaid[0], unsaid)) if unsaid and not desks.raw else desks
+
+
+def _behind_account(best: Byline, named: Sequence[Byline]) -> Byline | None:
+    """The full name that another place has, where the best place has only an account: 'ann.lee', 'jdoe'."""
+    if len(best.persons) != 1 or " " in best.persons[0] or best.method == "override":
+        return None
+    if best.persons[0][0].isupper():
+        return None
+    return next(
+        (b for b in named if len(b.persons) == 1 and " " in b.persons[0] and is_full_name(b.persons[0])), None
+    )
 
 
 def _backing(best: Byline, named: Sequence[Byline]) -> Backing:
@@ -145,6 +164,9 @@ def _judged(place: str, group: Sequence[Candidate], site_names: frozenset[str], 
     for candidate in group:
         if place in DOUBTFUL and len(candidate.value.split("|")[0]) > LINE_CHARS:
             continue  # a sentence that begins like a byline
+        if signs := signs_in(candidate.value, site_names):
+            desks += signs
+            continue
         for name in split_names(candidate.value, place in NAMED, language):
             kind = "house" if _names_a_host(candidate.value, site_names) else kind_of_name(name, site_names)
             if kind == "person" and candidate.is_organization:

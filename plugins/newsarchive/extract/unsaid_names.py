@@ -1,0 +1,99 @@
+"""Names that nothing calls an author's: a signed first or last paragraph, a name in the line of the date."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newsarchive.extract.byline_places import in_picture
+from newsarchive.extract.elements import following, one_line, visible_parts, words_of
+from newsarchive.extract.survey import PageSurvey, is_furniture
+from newsarchive.extract.words import WORDS
+from newsarchive.extract.written_dates import WRITTEN
+from newsarchive.extract.written_names import as_candidate, name_of
+from newsarchive.records import Candidate
+
+SIGNATURE_CHARS, PROSE_CHARS = 60, 100
+MOST_SIGNED = 2
+EMPHASIS = frozenset(("b", "strong", "em", "i"))
+RIGHT = re.compile(r"text-align:\s*(?:right|end)", re.I)
+LINE_CHARS, LINE_STEPS = 140, 2
+MOST_PARTS = 6
+NEAR = 60  # elements below the headline in which its own date stands
+NO_NAME = re.compile(
+    r"\d|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af©]"
+)  # names in signs look like any other words
+BEHIND_DATE = re.compile(r"\d\W*\s+([^\d|]+)$")
+
+
+def signed_paragraphs(seen: PageSurvey) -> list[Candidate]:
+    """A paragraph before or behind all others of its text that is set apart and short: 'Jane Doe' in bold."""
+    found: list[Candidate] = []
+    for element in seen.elements:
+        if element.tag != "p" or not _is_set_apart(element):
+            continue
+        text = words_of(element, SIGNATURE_CHARS + 1)
+        if not 3 < len(text) <= SIGNATURE_CHARS or text[-1] in "!?:…" or NO_NAME.search(text):
+            continue
+        before, behind = _prose_around(element)
+        if before != behind and not is_furniture(element, seen) and not in_picture(element):
+            found += as_candidate(text, "signed", name_of(element))
+    return found if len(found) <= MOST_SIGNED else []  # a page with more has them as headings
+
+
+def _is_set_apart(element: HtmlElement) -> bool:
+    """Whether a paragraph is all bold or italic, or stands at the right."""
+    if RIGHT.search(element.get("style") or "") or element.get("align") == "right":
+        return True
+    if len(element) != 1 or one_line(element.text):
+        return False
+    return element[0].tag in EMPHASIS and not one_line(element[0].tail)
+
+
+def _prose_around(element: HtmlElement) -> tuple[bool, bool]:
+    """Whether paragraphs of prose stand before and behind an element, among its siblings."""
+    return tuple(  # type: ignore[return-value]
+        any(
+            e.tag == "p" and len(words_of(e, PROSE_CHARS + 1)) > PROSE_CHARS
+            for e in element.itersiblings(preceding=preceding)
+        )
+        for preceding in (True, False)
+    )
+
+
+def beside_the_date(seen: PageSurvey) -> Iterator[Candidate]:
+    """What else stands in the line of the date below the headline, without links that lead to no profile."""
+    if seen.headline is None:
+        return
+    for element in islice(following(seen.headline), NEAR):
+        text = one_line(element.text)
+        if (
+            not text
+            or len(text) > LINE_CHARS
+            or not WRITTEN.search(text)
+            or element.tag in ("script", "style")
+        ):
+            continue
+        if in_picture(element):
+            continue
+        if (behind := BEHIND_DATE.search(text)) and WORDS.byline.match(behind[1]):
+            yield from as_candidate(behind[1], "scan", name_of(element))
+            return
+        line = _line_of(element)
+        links = {words_of(a, LINE_CHARS) for a in line.iter("a") if a not in seen.profiles}
+        parts = [part for text in visible_parts(line) if (part := one_line(text).strip(" |·•-–,"))]
+        names = [part for part in parts if part not in links and not NO_NAME.search(part)]
+        if 0 < len(names) <= MOST_PARTS:
+            yield from as_candidate(" | ".join(names), "beside", name_of(line))
+            return
+
+
+def _line_of(element: HtmlElement) -> HtmlElement:
+    """The largest box around an element that holds no more than a line."""
+    line = element
+    for box in islice(element.iterancestors(), LINE_STEPS):
+        if box.tag in ("body", "article", "main") or len(words_of(box, LINE_CHARS + 1)) > LINE_CHARS:
+            break
+        line = box
+    return line
