@@ -72,3 +72,9 @@ def test_a_line_far_below_that_says_when_it_was_published() -> None:
     article = read(page, "https://p.example/x")
     assert article.published is not None
     assert str(article.published.at.date()) == "2026-05-03"
+
+
+def test_a_bold_line_makes_no_article_of_an_offer() -> None:
+    head = '<meta property="og:type" content="article">'
+    page = html(f"<h1>{TITLE}</h1><div>{BODY}<p><b>Jane Doe</b></p></div>", head=head)
+    assert read(page, "https://p.example/x-y").kind == "other_page"

@@ -21,6 +21,7 @@ FRONT_CHARS = 3000  # a front page that is one long article is a one-page site
 SENTENCE_CHARS = 80
 SLUG_HYPHENS = 4
 MANY_FIGURES = 5
+UNSAID = ("signed", "beside")  # places of names that any page may have
 FORUM_TYPES = frozenset(("discussionforumposting", "qapage"))
 SHOP_TYPES = frozenset(
     [
@@ -130,7 +131,7 @@ def _signs(
         is_front=bool(parts.netloc) and not parts.path.strip("/") and not parts.query and not is_nowhere,
         is_gallery=seen.counts.get("figure", 0) > max(MANY_FIGURES, seen.counts.get("p", 0)),
         has_date=bool(methods),
-        has_byline=bool(fields.get("authors")),
+        has_byline=any(c.method not in UNSAID for c in fields.get("authors", ())),
         size=sum(weight_of(b.text) for b in blocks),
         prose=sum(weight_of(b.text) for b in blocks if _is_prose(b)),
         hyphens=parts.path.count("-"),
