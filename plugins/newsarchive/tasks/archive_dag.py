@@ -23,8 +23,6 @@ STEP_TIMEOUT = timedelta(hours=2)
 # shelf, so that what is fetched is read and loaded while other sites are still fetched.
 DISCOVER, CHECK, LOAD, NORMALIZE, EXTRACT, FETCH = 6, 5, 4, 3, 2, 1
 NAMED = "{{ batch_name }}"  # what Airflow's grid calls a batch's tasks; steps.py says it
-# Else Airflow keeps each key of an answer on its own as well, as the steps say that they answer a dict: a request each.
-ONE_ANSWER: dict[str, Any] = {"multiple_outputs": False}
 
 SOURCE_TROUBLE = ExceptionRetryPolicy(
     [
@@ -98,13 +96,17 @@ def in_slot(pool: str, weight: int) -> dict[str, Any]:
 
     Any: what a task answers stands, until it runs, for what the next one takes.
     """
-    return ONE_ANSWER | {"map_index_template": NAMED, "pool": pool, "priority_weight": weight}
+    return steps.ONE_ANSWER | {"map_index_template": NAMED, "pool": pool, "priority_weight": weight}
 
 
 def yield_gate(source_key: str):  # type: ignore[no-untyped-def]
     """The leaf that every batch ends in: an all-done leaf alone would hide failed ones."""
     outlets = [AssetAlias(f"articles_{source_key}")]
     gate = task(
-        trigger_rule=TriggerRule.ALL_DONE, outlets=outlets, retries=1, priority_weight=CHECK, **ONE_ANSWER
+        trigger_rule=TriggerRule.ALL_DONE,
+        outlets=outlets,
+        retries=1,
+        priority_weight=CHECK,
+        **steps.ONE_ANSWER,
     )
     return gate(steps.check_yield)(source_key)

@@ -51,7 +51,7 @@ def import_warc_dag(doc_md: str | None) -> DAG:
             "executor": long_executor(),
         },
     ) as dag:
-        task(import_files)()
+        task(**steps.ONE_ANSWER)(import_files)()
     return dag
 
 

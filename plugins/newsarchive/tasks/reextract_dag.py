@@ -48,8 +48,8 @@ def reextract_dag(doc_md: str | None) -> DAG:
             "executor": long_executor(),
         },
     ) as dag:
-        reread = task(map_index_template="{{ source_key }}", max_active_tis_per_dagrun=2)(reextract_source)
-        reread.expand(source_key=task(chosen_sources)())
+        named = {"map_index_template": "{{ source_key }}", "max_active_tis_per_dagrun": 2}
+        task(**steps.ONE_ANSWER | named)(reextract_source).expand(source_key=task(chosen_sources)())
     return dag
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from newsarchive.warc import WarcStore
 
 Handed = dict[str, Any]  # from task to task: Airflow keeps JSON, and shows it
+# Else Airflow keeps each key of an answer on its own as well, as the steps say that they answer a dict: a request each.
+ONE_ANSWER: dict[str, Any] = {"multiple_outputs": False}
 CONNECTION_ID = "newsarchive"
 STORE_CONNECTION_ID = "newsarchive_store"
 NOT_DUE = "not_due"

@@ -28,7 +28,7 @@ def verify_dag(doc_md: str | None) -> DAG:
         },
         default_args={"owner": "newsarchive", "retries": 2, "retry_delay": timedelta(minutes=2)},
     ) as dag:
-        task(verify_files)()
+        task(**steps.ONE_ANSWER)(verify_files)()
     return dag
 
 
