@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from isal import isal_zlib
 from warcio.statusandheaders import StatusAndHeaders
 
 from newsarchive.warc.broken import Broken, BrokenRecord
@@ -100,7 +101,7 @@ class _Member(io.RawIOBase):
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self._inflate = isal_zlib.decompressobj(zlib.MAX_WBITS | 16)
         self._waiting = b""
         self.end = file.tell()
 
@@ -122,7 +123,7 @@ class _Member(io.RawIOBase):
                 raise BrokenRecord("cut off: the file ends within a gzip member")
         try:
             data = self._inflate.decompress(self._waiting, size)
-        except zlib.error as error:
+        except isal_zlib.error as error:  # type: ignore[misc]  # its stub takes the class for an instance
             raise BrokenRecord(f"corrupt gzip member: {error}") from error
         self._waiting = self._inflate.unconsumed_tail
         if self._inflate.eof:
