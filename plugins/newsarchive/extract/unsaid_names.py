@@ -16,6 +16,7 @@ from newsarchive.records import Candidate
 
 SIGNATURE_CHARS, PROSE_CHARS = 60, 100
 MOST_SIGNED = 2
+TRIED, SIBLINGS = 100, 60  # of a page of bold lines alone each would ask all others
 EMPHASIS = frozenset(("b", "strong", "em", "i"))
 RIGHT = re.compile(r"text-align:\s*(?:right|end)", re.I)
 LINE_CHARS, LINE_STEPS = 140, 2
@@ -30,9 +31,8 @@ BEHIND_DATE = re.compile(r"\d\W*\s+([^\d|]+)$")
 def signed_paragraphs(seen: PageSurvey) -> list[Candidate]:
     """A paragraph before or behind all others of its text that is set apart and short: 'Jane Doe' in bold."""
     found: list[Candidate] = []
-    for element in seen.elements:
-        if element.tag != "p" or not _is_set_apart(element):
-            continue
+    apart = (e for e in seen.elements if e.tag == "p" and _is_set_apart(e))
+    for element in islice(apart, TRIED):
         text = words_of(element, SIGNATURE_CHARS + 1)
         if not 3 < len(text) <= SIGNATURE_CHARS or text[-1] in "!?:…" or NO_NAME.search(text):
             continue
@@ -56,7 +56,7 @@ def _prose_around(element: HtmlElement) -> tuple[bool, bool]:
     return tuple(  # type: ignore[return-value]
         any(
             e.tag == "p" and len(words_of(e, PROSE_CHARS + 1)) > PROSE_CHARS
-            for e in element.itersiblings(preceding=preceding)
+            for e in islice(element.itersiblings(preceding=preceding), SIBLINGS)
         )
         for preceding in (True, False)
     )
@@ -66,22 +66,16 @@ def beside_the_date(seen: PageSurvey) -> Iterator[Candidate]:
     """What else stands in the line of the date below the headline, without links that lead to no profile."""
     if seen.headline is None:
         return
+    profiles = set(seen.profiles)
     for element in islice(following(seen.headline), NEAR):
-        text = one_line(element.text)
-        if (
-            not text
-            or len(text) > LINE_CHARS
-            or not WRITTEN.search(text)
-            or element.tag in ("script", "style")
-        ):
-            continue
-        if in_picture(element):
+        text = one_line(element.text) if element.tag not in ("script", "style") else ""
+        if not text or len(text) > LINE_CHARS or not WRITTEN.search(text) or in_picture(element):
             continue
         if (behind := BEHIND_DATE.search(text)) and WORDS.byline.match(behind[1]):
             yield from as_candidate(behind[1], "scan", name_of(element))
             return
         line = _line_of(element)
-        links = {words_of(a, LINE_CHARS) for a in line.iter("a") if a not in seen.profiles}
+        links = {words_of(a, LINE_CHARS) for a in line.iter("a") if a not in profiles}
         parts = [part for text in visible_parts(line) if (part := one_line(text).strip(" |·•-–,"))]
         names = [part for part in parts if part not in links and not NO_NAME.search(part)]
         if 0 < len(names) <= MOST_PARTS:

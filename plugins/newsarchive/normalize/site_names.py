@@ -70,11 +70,12 @@ def _is_called(label: str, words: list[str]) -> bool:
 
 def _is_cut_from(label: str, words: list[str]) -> bool:
     """Whether a label is the beginnings of these words, each of which gives at least a letter; articles need not."""
-    if not words:
-        return not label
-    word, rest = words[0], words[1:]
-    sizes = range(min(len(label), len(word)), -1 if len(word) <= ARTICLE_LETTERS else 0, -1)
-    return any(label[:size] == word[:size] and _is_cut_from(label[size:], rest) for size in sizes)
+    reached = {0}  # how much of the label the words so far may give
+    for word in words:
+        least = 0 if len(word) <= ARTICLE_LETTERS else 1
+        sizes = range(least, min(len(word), len(label)) + 1)
+        reached = {at + size for at in reached for size in sizes if label.startswith(word[:size], at)}
+    return len(label) in reached
 
 
 def without_site(title: str, known: set[str], beyond: set[str] = frozenset()) -> str:  # type: ignore[assignment]
