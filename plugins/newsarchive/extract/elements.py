@@ -26,6 +26,11 @@ def one_line(text: str | None) -> str:
     return " ".join(text.split())
 
 
+def own_words(element: HtmlElement) -> str:
+    """An element's text and what stands between its children, not what they hold."""
+    return one_line(" ".join((element.text or "", *(child.tail or "" for child in element[:12]))))
+
+
 def unmarked(text: str, between: str = " ") -> str:
     """A machine's text without the references and tags that its template left in it; `between` for tags that part."""
     if "&" in text:

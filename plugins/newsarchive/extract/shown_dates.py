@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsarchive.dates_in_words import read_moment
-from newsarchive.extract.elements import one_line, words_of
+from newsarchive.extract.elements import following, one_line, own_words, words_of
 from newsarchive.extract.survey import PageSurvey, is_furniture
 from newsarchive.records import Candidate
 
@@ -31,7 +31,8 @@ INNER = 5  # elements inside a dated one whose stamp is its own: microformats ke
 SHOWN_CHARS = 160
 BEFORE, AFTER = 200, 600  # elements around the headline in which a class may speak of its date
 ABOVE, BELOW = 60, 120  # elements around the headline in which a date needs no mark
-NEXT = 15  # so close below the headline no box of other stories stands, whatever it is called
+NEXT = 15  # so close below the headline, and before its prose, no box of other stories stands, whatever it is called
+PROSE_CHARS = 110
 ABOVE_COSTS = 3  # how much farther a date above the headline counts: site's heads carry today's date
 FAR_ABOVE = 40
 
@@ -57,15 +58,25 @@ def dated_elements(seen: PageSurvey) -> list[Candidate]:
     near = [e for e in seen.dated if e.tag not in NOT_DATED and -BEFORE <= seen.order[e] - start <= AFTER]
     near.sort(key=lambda e: _distance(e, seen))
     found: list[Candidate] = []
-    given = 0
+    given, next_to_it = 0, right_below(seen)
     for element in near[:40]:
         told = _told_by(element, is_close=-ABOVE <= seen.order[element] - start <= BELOW)
-        if told and (0 < seen.order[element] - start <= NEXT or not is_furniture(element, seen)):
+        if told and (0 < seen.order[element] - start <= next_to_it or not is_furniture(element, seen)):
             found += told
             given += 1
         if given == DATED:
             break
     return sorted(found, key=lambda c: c.method == "updated")
+
+
+def right_below(seen: PageSurvey) -> int:
+    """How many elements below the headline stand right below it: its prose ends them, as behind it a footer may stand."""
+    if seen.headline is None:
+        return NEXT
+    for number, element in enumerate(islice(following(seen.headline), NEXT)):
+        if len(own_words(element)) > PROSE_CHARS:
+            return number
+    return NEXT
 
 
 def _told_by(element: HtmlElement, is_close: bool) -> list[Candidate]:

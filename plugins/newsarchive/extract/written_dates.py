@@ -6,8 +6,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import following, one_line, words_of
-from newsarchive.extract.shown_dates import ABOVE, BELOW, NEXT, UPDATED
+from newsarchive.extract.elements import following, own_words, words_of
+from newsarchive.extract.shown_dates import ABOVE, BELOW, UPDATED, right_below
 from newsarchive.extract.survey import PageSurvey, is_furniture
 from newsarchive.records import Candidate
 
@@ -30,9 +30,10 @@ def written_dates(seen: PageSurvey) -> list[Candidate]:
         return []
     found = []
     below = list(islice(following(seen.headline), BELOW))
+    next_to_it = min(right_below(seen), len(below))
     for number, element in enumerate((*below, *islice(_preceding(seen.headline), ABOVE))):
-        is_next = number < min(NEXT, len(below))
-        text = _own_words(element) or _in_pieces(element)
+        is_next = number < next_to_it
+        text = own_words(element) or _in_pieces(element)
         if (
             text
             and not _points_elsewhere(element)
@@ -50,17 +51,12 @@ def written_dates(seen: PageSurvey) -> list[Candidate]:
 def _said_far_below(seen: PageSurvey) -> list[Candidate]:
     """The first line far below the headline that says when it was published."""
     for element in islice(following(seen.headline), BELOW, FAR_BELOW):
-        text = _own_words(element)
+        text = own_words(element)
         if len(text) > WRITTEN_CHARS or not SAID.match(text) or not WRITTEN.search(text):
             continue
         if not is_furniture(element, seen):
             return [Candidate(text, "text", element.tag)]
     return []
-
-
-def _own_words(element: HtmlElement) -> str:
-    """An element's text and what stands between its children, not what they hold."""
-    return one_line(" ".join((element.text or "", *(child.tail or "" for child in element[:12]))))
 
 
 def _in_pieces(element: HtmlElement) -> str:
