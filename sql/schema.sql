@@ -1676,7 +1676,8 @@ CREATE FUNCTION archive.words_changed(before text, after text) RETURNS integer
         unnest(case
           when archive.is_spaceless(told.text) and length(told.text) > 15 * (1 + length(told.text) - length(replace(told.text, ' ', '')))
             then string_to_array(lower(told.text), null)
-          else regexp_split_to_array(lower(told.text), '\s+')
+          -- Not by a regular expression, which takes twice as long: a thousand edits are a page that somebody waits for.
+          else string_to_array(translate(lower(told.text), E'\t\n\r\f\u000b', '     '), ' ')
         end) as word,
         told.count
       from (values (coalesce(before, ''), 1), (coalesce(after, ''), -1)) as told (text, count)
