@@ -33,6 +33,18 @@ def test_visits_are_the_sources_within_memory_and_cores(
     assert slots.parallelism() / slots.sign_seconds() < 2 * slots.SIGNS_A_SECOND
 
 
+@pytest.mark.parametrize(
+    ("gigabytes", "cores", "at_once"),
+    [(24, 2, 16), (24, 1, 8), (4, 2, 8), (1, 8, slots.FEWEST_READING)],  # 256 MB each of half the memory
+)
+def test_reading_is_within_cores_and_memory(
+    gigabytes: int, cores: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slots.os, "cpu_count", lambda: cores)
+    monkeypatch.setattr(slots.psutil, "virtual_memory", lambda: SimpleNamespace(total=gigabytes * GIGABYTE))
+    assert slots.reading() == at_once
+
+
 @pytest.mark.parametrize(("sources", "seconds"), [(3, 30), (100, 100), (1000, 600)])
 def test_many_sources_are_read_again_less_often(
     sources: int, seconds: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
