@@ -1,5 +1,6 @@
 """Kill it anywhere: real Airflow, processes ended by SIGKILL, and the archive of an undisturbed run all the same."""
 
+import re
 import signal
 import time
 from collections import Counter
@@ -34,6 +35,7 @@ pytestmark = pytest.mark.timeout(900)  # for what hangs, not for what takes its 
 Found = TypeVar("Found")
 WAIT_SECONDS = 120
 LOOK_SECONDS = 0.05
+NAME = re.compile(r"batch 1 of 1: \d+ links")
 YAML = """\
 name: The paper of {key}
 home: {url}/
@@ -106,11 +108,11 @@ def asked(paper: Newsroom, since: int = 0) -> Counter[str]:
     return Counter(request.path for request in paper.requests[since:] if request.path in stories)
 
 
-def attempts(airflow: Any, source: Source, run_id: str, task_id: str) -> int:
-    """The most attempts that an instance of the task took."""
-    path = f"/api/v2/dags/{dag_id(source)}/dagRuns/{run_id}/taskInstances"
+def instances(airflow: Any, night: "KilledNight", step: str) -> list[Any]:
+    """The instances of a batch's step in Airflow's grid."""
+    path = f"/api/v2/dags/{dag_id(night.source)}/dagRuns/{night.run_id}/taskInstances"
     found = airflow.opened.api._ask("GET", path, {"limit": 1000})["task_instances"]
-    return max(one["try_number"] for one in found if one["task_id"] == task_id)
+    return [one for one in found if one["task_id"] == f"archive.{step}"]
 
 
 def kill(process: psutil.Process) -> None:
@@ -197,7 +199,9 @@ def test_killed_at_named_points(
     ]
     assert tuple(told[: len(FILES[key])]) == FILES[key]
     for step, deaths in Counter(point.step for point in points).items():
-        assert attempts(airflow, night.source, night.run_id, f"archive.{step}") == 1 + deaths, step
+        tried = instances(airflow, night, step)
+        assert max(one["try_number"] for one in tried) == 1 + deaths, step
+        assert all(NAME.search(one["rendered_map_index"]) for one in tried), "the grid names no batch"
     assert set(night.counted) == reached_once(night.paper)
     in_hand = sum(point.when == "half" for point in points)
     assert sum(night.counted.values()) - len(night.counted) <= in_hand, night.counted

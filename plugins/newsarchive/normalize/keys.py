@@ -1,10 +1,12 @@
 """What two texts are compared by."""
 
 import html
+import re
 from functools import lru_cache
 
 from newsarchive.letters import letters
 
+SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # of scripts that have no spaces, each as much as a word
 KEPT_CHARS = 300  # of a text whose key is kept
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from newsarchive.normalize.keys import key_of
+from newsarchive.normalize.keys import SIGN, key_of
 from newsarchive.records import SiteFacts
 
 SEPARATOR = re.compile(r"\s+[|\-–—•·»›:/~_]+\s+|\s*[|｜•»_]\s*|\s+-{1,2}\s*|\s?[—–]\s?")
@@ -16,7 +16,6 @@ NAME_WORDS = 6
 ARTICLE_LETTERS = 3
 ENDS = re.compile(r"\s+[|•·»:/~–-]+\s+|\s*[|｜•_]\s*")  # a long dash is the headline's own
 DASH = re.compile(r"[-–:/]")
-SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 HEAD_SIGNS, LABEL_WORDS = 8, 4
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from newsarchive.normalize.keys import key_of
+from newsarchive.normalize.keys import SIGN, key_of
 from newsarchive.normalize.site_names import (
     SEPARATOR,
     named_by_host,
@@ -21,7 +21,6 @@ RUN_IN = re.compile(
     r"\w\s*$"
 )  # a kicker that nothing sets off from the headline: two texts glued by a template
 SHORT = 8  # letters; a shorter title is held by many others
-SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 NAME_WORDS, NAME_SIGNS = 3, 8
 ALIKE = 0.3  # of the words of the shorter title: the same story told in other words
 
