@@ -133,6 +133,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     ),
     "normalize.record.article_from": (
         "normalize.date_customs.date_customs_of",
+        "normalize.judged.judged_of",
         "normalize.languages.language_from",
         "normalize.origins.origin_from",
         "normalize.names.signs_in",

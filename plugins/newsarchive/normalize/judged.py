@@ -1,0 +1,122 @@
+"""What is chosen, field by field, of what a page says: from each place's word to one value with the place it came from."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from newsarchive.normalize.date_customs import date_customs_of
+from newsarchive.normalize.keys import key_of
+from newsarchive.normalize.labels import paywall_from, section_from, tags_from
+from newsarchive.normalize.languages import language_from
+from newsarchive.normalize.origins import origin_from
+from newsarchive.normalize.people import Byline, byline_from
+from newsarchive.normalize.places import canonical_from, image_from, site_name_from
+from newsarchive.normalize.site_names import names_of_site
+from newsarchive.normalize.times import modified_from, published_from
+from newsarchive.normalize.titles import title_from
+from newsarchive.records import Candidate, Extraction, Origin, SiteFacts, When
+
+FAR_AHEAD = datetime(9000, 1, 1, tzinfo=UTC)
+USUAL_CHARS, MOST_CHARS = 300, 4000  # of a candidate: words are looked for from each of its letters
+ADDRESSES = ("canonical_url", "image_url")  # which are whole or none, and have a limit of their own
+BLANKS = re.compile(r"(\s)\s{7,}")
+Choice = Candidate | When | Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was chosen for each field, with the place it came from."""
+
+    title: Candidate | None
+    title_alt: Candidate | None
+    lead: Candidate | None
+    byline: Byline
+    published: When | None
+    modified: When | None
+    canonical_url: Candidate
+    site_name: Candidate | None
+    section: Candidate | None
+    language: Candidate | None
+    image_url: Candidate | None
+    origin: Origin | None
+    paywall: Candidate | None
+    tags: tuple[str, ...]
+    tags_place: Candidate | None
+
+    def choices(self) -> dict[str, Choice | None]:
+        """By field of the evidence."""
+        return {
+            "title": self.title, "title_alt": self.title_alt, "lead": self.lead, "published": self.published,
+            "modified": self.modified, "canonical_url": self.canonical_url, "site_name": self.site_name,
+            "section": self.section, "language": self.language, "image_url": self.image_url, "origin": self.origin,
+            "paywall": self.paywall, "tags": self.tags_place, "authors": self.byline.place,
+        }  # fmt: skip
+
+
+def judged_of(
+    extraction: Extraction, page_url: str, captured_at: datetime | None, facts: SiteFacts
+) -> Judged:
+    """Judge every field of what a page says, which was captured then and whose site is known so far."""
+    said = {
+        name: found if name in ADDRESSES else [*map(_bounded, found)]
+        for name, found in extraction.fields.items()
+    }
+    text = extraction.text
+    names = [c.value for c in (*said.get("site_name", ()), *said.get("publisher", ()))]
+    own_names = frozenset(names_of_site(names, page_url, facts))
+    sections = [c.value for c in said.get("section", ())]
+    title, other = title_from(said.get("title", ()), names, page_url, facts, sections)
+    published, modified = _times(said, page_url, captured_at, facts)
+    addresses = said.get("canonical_url", ())
+    tags, tags_place = tags_from(said.get("tags", ()))
+    language = language_from(said.get("language", ()), extraction.detected_language, text, facts)
+    return Judged(
+        title=title,
+        title_alt=other,
+        lead=_lead(said.get("lead", ()), text),
+        byline=byline_from(said.get("authors", ()), own_names, value_of(language) or ""),
+        published=published,
+        modified=modified,
+        canonical_url=canonical_from(addresses, page_url),
+        site_name=site_name_from(said.get("site_name", ()), facts),
+        section=section_from(said.get("section", ()), own_names),
+        language=language,
+        image_url=image_from(said.get("image_url", ())),
+        origin=origin_from(extraction.origins, addresses, page_url, text, own_names),
+        paywall=paywall_from(said.get("paywall", ()), extraction.kind),
+        tags=tags,
+        tags_place=tags_place,
+    )
+
+
+def _times(
+    said: dict[str, list[Candidate]], page_url: str, captured_at: datetime | None, facts: SiteFacts
+) -> tuple[When | None, When | None]:
+    """When it was published, and when changed."""
+    now = captured_at or FAR_AHEAD
+    changed = said.get("modified", ())
+    customs = date_customs_of(facts, page_url, said.get("language", ()))
+    published = published_from(said.get("published", ()), changed, customs, captured_at, now)
+    return published, modified_from(changed, published, customs, captured_at, now)
+
+
+def _bounded(candidate: Candidate) -> Candidate:
+    """As much of what a page says in one place as is judged: no headline, no byline and no address is longer."""
+    if len(candidate.value) <= USUAL_CHARS:
+        return candidate
+    return replace(candidate, value=BLANKS.sub(r"\1", candidate.value)[:MOST_CHARS])
+
+
+def _lead(found: Sequence[Candidate], text: str) -> Candidate | None:
+    """The page's description, where it is not just the beginning of the text."""
+    for candidate in found:
+        key = key_of(candidate.value)
+        if len(key) > 20 and key[:60] not in key_of(text[:600]):
+            return candidate
+    return None
+
+
+def value_of(chosen: Candidate | None) -> str | None:
+    """What the article has."""
+    return chosen.value if chosen else None
