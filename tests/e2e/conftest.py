@@ -85,7 +85,7 @@ class Airflow:
     def backfill(
         self, source: Source, first: date, last: date, reprocess: Any = "none", at_once: int = 3
     ) -> dict[date, str]:
-        """Backfill days through `airflow backfill create`; the state of each."""
+        """Backfill days as `make backfill` does; the state of each."""
         return dict(
             backfill(self.opened, Days(source, first, last), reprocess, at_once, self.progress).states
         )

@@ -22,6 +22,8 @@ RUN = {
     "run_type": "scheduled",
 }
 
+REFUSED: dict[str, tuple[int, Any]] = {}  # path → status and body, where a test wants a refusal
+
 
 class Airflow(BaseHTTPRequestHandler):
     """Just enough of Airflow's API, as 3.3.2 answers it."""
@@ -54,7 +56,8 @@ class Airflow(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.asked.append(("POST", self.path, body))
-        self.answer(201, {"access_token": "let-me-in"} if self.path == "/auth/token" else {})
+        given = (201, {"access_token": "let-me-in"} if self.path == "/auth/token" else {})
+        self.answer(*REFUSED.get(self.path, given))
 
     def answer(self, status: int, body: Any) -> None:
         text = json.dumps(body).encode()
@@ -108,3 +111,13 @@ def test_healthy_means_all_three_parts_and_a_door_for_tasks(
 
 def test_a_pool_that_is_absent_has_no_size(api: Api) -> None:
     assert (api.pool_slots("fetch"), api.pool_slots("other")) == (3, None)
+
+
+def test_a_refused_backfill_says_why_in_airflows_words(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(
+        REFUSED, "/api/v2/backfills", (422, {"detail": "No runs to create for Dag archive_demo"})
+    )
+    with pytest.raises(AirflowSilent, match="No runs to create for Dag archive_demo"):
+        api.create_backfill("archive_demo", DAY, "none", 1)
+    _, _, body = Airflow.asked[-1]
+    assert (body["from_date"], body["to_date"]) == ("2026-03-01T00:00:00+00:00", "2026-03-01T23:59:59+00:00")

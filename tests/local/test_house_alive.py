@@ -18,7 +18,7 @@ from local.doors import Door, ask
 from rich.console import Console
 
 from newsarchive.local import airflow, pools, slots
-from newsarchive.local.backfill import await_turn, backfill
+from newsarchive.local.backfill import await_turn, backfill, create
 from newsarchive.local.days import Days, find_source, last_whole_day
 from newsarchive.local.house import House
 from newsarchive.local.life import Open, bring_down, bring_up, find_up
@@ -183,13 +183,13 @@ def test_a_paused_dag_and_an_unread_one_are_told(opened: Open, house: House, pro
 
 
 def test_a_second_backfill_at_once_is_told(opened: Open, house: House, progress: Progress) -> None:
-    """A paused DAG takes a backfill and never runs it: just what the wrapper has to notice."""
+    """A paused DAG takes a backfill and never runs it: just what has to be noticed before, and told by Airflow's refusal."""
     span = days(house, "asleep", 2, 1)
-    words = ["--dag-id", "archive_asleep", "--from-date", span.interval.start.isoformat()]
-    words += ["--to-date", span.interval.end.isoformat()]
-    airflow.airflow(house, opened.databases, "backfill", "create", *words, port=opened.api.port)
+    opened.api.create_backfill("archive_asleep", span.interval, "none", 1)
     with pytest.raises(ConfigError, match=r"a backfill of asleep is running already: .* days left"):
         await_turn(opened.api, span, progress)
+    with pytest.raises(ConfigError, match=r"a backfill of asleep is running already$"):
+        create(opened.api, span, "none", 1)
 
 
 def command_line(process: psutil.Process) -> list[str]:

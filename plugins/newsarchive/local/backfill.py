@@ -1,13 +1,14 @@
-"""Our wrapper of `airflow backfill create`: whole local days, both ends included, followed to their end."""
+"""Airflow's backfills for whole local days, both ends included, followed to their end."""
 
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from http import HTTPStatus
 from typing import Literal
+from urllib.error import HTTPError
 
-from newsarchive.local.airflow import AirflowFailed, airflow
-from newsarchive.local.api import Api, DagRun
+from newsarchive.local.api import AirflowSilent, Api, DagRun
 from newsarchive.local.days import Days, dag_id
 from newsarchive.local.life import Open
 from newsarchive.outcomes import ConfigError
@@ -38,7 +39,8 @@ def backfill(
     """Create the backfill and follow it; ConfigError when Airflow would take it and never run it."""
     _check_dag(opened, days)
     await_turn(opened.api, days, progress)
-    _create(opened, days, reprocess, max_active_runs, progress)
+    progress.doing(f"a backfill of {days}")
+    create(opened.api, days, reprocess, max_active_runs)
     return follow(opened.api, days, progress)
 
 
@@ -74,29 +76,19 @@ def await_turn(api: Api, days: Days, progress: Progress) -> None:
         progress.until("Airflow to close the backfill before this one", is_free, COMPLETION_SECONDS)
 
 
-def _create(opened: Open, days: Days, reprocess: Reprocess, max_active_runs: int, progress: Progress) -> None:
-    span = days.interval
-    progress.doing(f"airflow backfill create for {days}")
-    options = {
-        "--dag-id": dag_id(days.source),
-        "--from-date": span.start.isoformat(),
-        # Airflow takes the runs whose interval starts up to this moment, itself included.
-        "--to-date": (span.end - timedelta(seconds=1)).isoformat(),
-        "--reprocess-behavior": reprocess,
-        "--max-active-runs": str(max_active_runs),
-    }
-    words = [word for option in options.items() for word in option]
+def create(api: Api, days: Days, reprocess: Reprocess, max_active_runs: int) -> None:
+    """Have the runs of these days made; ConfigError when Airflow has one under way, or none to make."""
     try:
-        airflow(opened.house, opened.databases, "backfill", "create", *words, port=opened.api.port)
-    except AirflowFailed as error:
+        api.create_backfill(dag_id(days.source), days.interval, reprocess, max_active_runs)
+    except AirflowSilent as error:
         raise _in_our_words(error, days) from error
 
 
-def _in_our_words(error: AirflowFailed, days: Days) -> Exception:
-    """Airflow's traceback in plain words, where we know them."""
-    if "AlreadyRunningBackfill" in error.output:
+def _in_our_words(error: AirflowSilent, days: Days) -> Exception:
+    """Airflow's refusal in plain words, where we know it."""
+    if isinstance(error.__cause__, HTTPError) and error.__cause__.code == HTTPStatus.CONFLICT:
         return ConfigError(f"a backfill of {days.source.key} is running already")
-    if "NoBackfillRunsToCreate" in error.output:
+    if "No runs to create" in str(error):
         return ConfigError(f"{dag_id(days.source)} has no run between {days.first} and {days.last}")
     return error
 
