@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.normalize.names import is_full_name, kind_of_name, split_names
+from newsarchive.normalize.name_kinds import is_full_name, kind_of_name
+from newsarchive.normalize.names import split_names
 from newsarchive.normalize.people import byline_from
 from newsarchive.records import Candidate
 

@@ -21,7 +21,17 @@ from newsarchive.extract import (
     read_page,
     written_names,
 )
-from newsarchive.normalize import article_from, keys, labels, languages, names, places, record, site_names
+from newsarchive.normalize import (
+    article_from,
+    keys,
+    labels,
+    languages,
+    name_kinds,
+    names,
+    places,
+    record,
+    site_names,
+)
 from newsarchive.outcomes import ArticleKind
 from newsarchive.records import Candidate, Extraction, Page, SiteFacts
 
@@ -92,8 +102,8 @@ DOORS: dict[str, Door] = {
     "normalize.languages.languages_of_script": door(languages.languages_of_script, TEXTS),
     "normalize.names.split_names": door(names.split_names, TEXTS, st.booleans()),
     "normalize.names.trimmed": door(names.trimmed, TEXTS),
-    "normalize.names.kind_of_name": door(lambda text: names.kind_of_name(text, frozenset()), TEXTS),
-    "normalize.names.is_full_name": door(names.is_full_name, TEXTS),
+    "normalize.name_kinds.kind_of_name": door(lambda text: name_kinds.kind_of_name(text, frozenset()), TEXTS),
+    "normalize.name_kinds.is_full_name": door(name_kinds.is_full_name, TEXTS),
     "normalize.names.begins_as_byline": door(names.begins_as_byline, TEXTS),
     "normalize.labels.section_from": door(
         lambda text: labels.section_from([Candidate(text, "meta", "$")]), TEXTS
@@ -116,6 +126,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     "extract.reader.read_page": (
         "normalize.confidence.confidence_of",
         "normalize.confidence.share_of",
+        "extract.article_signs.signs_of",
         "extract.blocks.shingles",
         "extract.body.read_body",
         "extract.elements.one_line",
@@ -136,7 +147,9 @@ WITHIN: dict[str, tuple[str, ...]] = {
         "normalize.judged.judged_of",
         "normalize.languages.language_from",
         "normalize.origins.origin_from",
-        "normalize.names.signs_in",
+        "normalize.name_kinds.is_listed",
+        "normalize.name_kinds.signs_in",
+        "normalize.bylines.bylines_of",
         "normalize.people.byline_from",
         "normalize.places.canonical_from",
         "normalize.places.drops_what_names",

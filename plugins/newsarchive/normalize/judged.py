@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from newsarchive.normalize.bylines import Byline
 from newsarchive.normalize.date_customs import date_customs_of
 from newsarchive.normalize.keys import key_of
 from newsarchive.normalize.labels import paywall_from, section_from, tags_from
 from newsarchive.normalize.languages import language_from
 from newsarchive.normalize.origins import origin_from
-from newsarchive.normalize.people import Byline, byline_from
+from newsarchive.normalize.people import byline_from
 from newsarchive.normalize.places import canonical_from, image_from, site_name_from
 from newsarchive.normalize.site_names import names_of_site
 from newsarchive.normalize.times import modified_from, published_from

@@ -1,30 +1,21 @@
-"""A byline taken apart: the names in it, and what each is: a person, an agency, a desk, a house account or nobody."""
+"""A byline taken apart: the names in it, without what stands around them."""
 
 import re
-import tomllib
-from pathlib import Path
 
 from newsarchive.normalize.keys import key_of
+from newsarchive.normalize.name_kinds import AGENCIES, DESK, PARTICLES, TABLES, is_listed
 
-_TABLES = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
-AGENCIES = {key_of(name) for name in _TABLES["agency"]["names"]}
-HOUSE = {key_of(name) for name in _TABLES["house"]["names"]}
-NOBODY = {key_of(name) for name in _TABLES["nobody"]["names"]}
-NOBODY_SHOWN = {key_of(name) for name in _TABLES["nobody"]["shown"]}
-DESK = re.compile(
-    rf"\b(?:{'|'.join(_TABLES['desk']['words'])})\b|(?:{'|'.join(_TABLES['desk']['spaceless'])})(?!\w)", re.I
-)
 # Whole words, in the plural or of women too: Stafford is no staff, and Newsom no news.
-ROLE = re.compile(rf"\b(?:{'|'.join(_TABLES['role']['after'])})(?:s|in|innen)?(?!\w)", re.I)
+ROLE = re.compile(rf"\b(?:{'|'.join(TABLES['role']['after'])})(?:s|in|innen)?(?!\w)", re.I)
 PREFIX = re.compile(
-    rf"^\W*(?P<word>{'|'.join(sorted(_TABLES['role']['before'], key=len, reverse=True))})"
+    rf"^\W*(?P<word>{'|'.join(sorted(TABLES['role']['before'], key=len, reverse=True))})"
     r"(?P<end>\s*[:：]\s*|\s+|(?<=[/者文]))(?=\S)",
     re.I,
 )
-NAME_TOO: dict[str, list[str]] = _TABLES["role"][
+NAME_TOO: dict[str, list[str]] = TABLES["role"][
     "name_too"
 ]  # 'Von' begins bylines in German, and names elsewhere
-STOP = re.compile(rf"(?:^|[\s|,•·(–-])(?:{'|'.join(_TABLES['stop']['words'])}).*$", re.I | re.S)
+STOP = re.compile(rf"(?:^|[\s|,•·(–-])(?:{'|'.join(TABLES['stop']['words'])}).*$", re.I | re.S)
 AND = re.compile(
     r"\s*(?:;|\||•|·|/|、|，|\n|\s&\s|\s\+\s|"
     r"\s(?:im gespräch mit|im interview mit|in conversation with|"
@@ -40,27 +31,13 @@ DEGREE = re.compile(  # 'PhD', 'M.D.', 'RD', 'B.Sc.'; initials have spaces betwe
 DEGREE_BEHIND = re.compile(  # and what Korean says of a reporter right behind the name
     r"\s*(?<=[\uac00-\ud7af])\s+\w{0,4}(?:기자|특파원|논설위원|앵커)$|(?:\s+(?:Ph\.?\s?D|M\.?D|MBA|MPH|M\.?Sc|B\.?Sc|D\.?Phil|J\.D|LL\.?M|Esq|CSc|RN|DDS|DVM)\.?)+$"
 )
-TITLE_BEFORE = re.compile(  # 'Prof. Dr. med. Anna Weiss': some of its words have no capital
-    r"^(?:(?:Univ|Priv|Prof|Doz|Dr|Mag|Dipl|Ing|med|dent|vet|phil|theol|rer|nat|pol|oec|iur|jur|habil|h\.?\s?c)"
-    r"(?:\.?-[A-Z][a-z]+)?\.?\s+)+(?=\S)"
-)
-HAS_CAPITAL = re.compile(
-    r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0386-\u03ab\u0400-\u042f\u0590-\uffff]|[a-z]\.[a-z]|^[a-z]+/[a-z]+$"
-)
 DOUBLED = re.compile(r"^\s*([A-Z]\w+)\s+(\1\s+[A-Z]\w+)\s*$")
 ENCLOSED = re.compile(r"^\s*[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*$")  # '[田中宏昌，ITmedia]'
 LOOSE_END = re.compile(
     r"\s(?:and|und|et|on|at|am|le|el|den|på|il|um|kl)\.?$"
 )  # in capitals they are names: 'Kim Le'
 FULL_STOP = re.compile(r"(?<!\b[A-ZÀ-Þ])(?<!\b[JS]r)\.+$")  # that is no abbreviation's
-NOT_FIRST = frozenset(_TABLES["particle"]["not_first"])
-PARTICLES = frozenset(_TABLES["particle"]["words"])
 LATIN = re.compile(r"\W*[A-Za-z\u00c0-\u024f]")
-SPACELESS = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}$")
-SIGN_END = re.compile(r"\s*[/;]\s*")
-SIGNS = re.compile(r"[^\W\d_]{2,5}(?:\s*[/;]\s*[^\W\d_]{2,5})+")  # of those who typed a text
-NAME_CHARS = 60
-NAME_WORDS = 6
 
 
 def begins_as_byline(text: str) -> bool:
@@ -104,7 +81,7 @@ def _without_prefix(text: str, is_name: bool, language: str) -> str:
 def _begins_a_name(word: str, rest: str, is_name: bool, language: str) -> bool:
     names = [n for n in re.split(r"[\s|,;]+", re.split(r"[|,;]|\s(?:and|und|et|e|y|og|och)\s", rest)[0]) if n]
     names = [name for name in names if not SUFFIX.match(name)]
-    if not names or _is_listed(" ".join(names)) or DESK.search(rest):
+    if not names or is_listed(" ".join(names)) or DESK.search(rest):
         return False
     if names[0].lower() in PARTICLES:
         return is_name  # 'Von der Leyen'; a line that begins with 'Von der Redaktion' is no name
@@ -132,23 +109,12 @@ def _commas(text: str) -> list[str]:
     for part in (p.strip() for p in text.split(",")):
         if parts and SUFFIX.match(part):
             parts[-1] += f" {part}"
-        elif not (parts and " " in parts[-1] and DEGREE.match(part) and not _is_listed(part)):
+        elif not (parts and " " in parts[-1] and DEGREE.match(part) and not is_listed(part)):
             parts.append(part)
     is_turned = len(parts) == 2 and all(parts) and all(" " not in p for p in parts)
     if is_turned and not ROLE.search(parts[0]) and not ROLE.search(parts[1]):
-        return [f"{parts[1]} {parts[0]}"] if not _is_listed(parts[0]) and not _is_listed(parts[1]) else parts
+        return [f"{parts[1]} {parts[0]}"] if not is_listed(parts[0]) and not is_listed(parts[1]) else parts
     return [p for n, p in enumerate(parts) if p and (n == 0 or not ROLE.search(p) or key_of(p) in AGENCIES)]
-
-
-def _is_listed(name: str) -> bool:
-    return key_of(name) in AGENCIES or key_of(name) in HOUSE
-
-
-def signs_in(text: str, site_names: frozenset[str]) -> list[str]:
-    """The short signs of a credit that is signs alone, one of them the site's or an agency's: 'srf/hosb;kesm'."""
-    signs = SIGN_END.split(text.strip()) if SIGNS.fullmatch(text.strip()) else []
-    is_said = any(_is_listed(sign) or key_of(sign) in site_names for sign in signs)
-    return [sign for sign in signs if sign] if is_said else []
 
 
 def trimmed(name: str) -> str:
@@ -156,42 +122,3 @@ def trimmed(name: str) -> str:
     name = re.split(r"\s[–—-]\s|\s{2,}", name)[0]
     name = LOOSE_END.sub("", name).strip(" \t\n,:;|-–—•·*\"'“”").lstrip(".")
     return DEGREE_BEHIND.sub("", FULL_STOP.sub("", name)).strip(" \t\n,:;|-–—•·*\"'“”")
-
-
-def kind_of_name(name: str, site_names: frozenset[str]) -> str:
-    """'person', 'agency', 'desk', 'house', or '' for what is no name at all."""
-    key, words = key_of(name), name.split()
-    if len(key) < 2 or len(name) > NAME_CHARS or len(words) > NAME_WORDS:
-        return ""
-    if any(c.isdigit() for c in name):  # '9News Staff' is a desk, '12 comments' are none
-        return "desk" if DESK.search(name) and not words[0].isdigit() else ""
-    if key in NOBODY or key in NOBODY_SHOWN:
-        return ""
-    if key in AGENCIES:
-        return "agency"
-    if key in HOUSE or key in site_names:
-        return "house"
-    if not HAS_CAPITAL.search(name):
-        return ""
-    return "desk" if DESK.search(name) else "person"
-
-
-def is_full_name(name: str, is_said: bool = False) -> bool:
-    """Whether a text has a full name's shape: words in capitals, particles between; `is_said`: one word will do."""
-    words = TITLE_BEFORE.sub("", name.replace("’", "'")).split()
-    if SPACELESS.match(name):
-        return True
-    if not (1 if is_said else 2) <= len(words) <= NAME_WORDS or words[0].lower() in NOT_FIRST:
-        return False
-    return words[-1] not in PARTICLES and all(
-        _is_capital(word) or (n > 0 and word.lower() in PARTICLES) for n, word in enumerate(words)
-    )
-
-
-def _is_capital(word: str) -> bool:
-    """A capital at the word's beginning or after its first letters (d'Ancona, al-Masri), or a script without them."""
-    letters = [c for c in word if c.isalpha()]
-    if not letters:
-        return False
-    head = letters[0]
-    return not head.islower() or bool(re.match(r"[a-z]{1,2}['-][A-ZÀ-Þ]|[a-z]{1,3}[A-Z]", word))

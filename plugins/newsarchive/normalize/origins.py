@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from newsarchive.normalize.keys import key_of
-from newsarchive.normalize.names import AGENCIES
+from newsarchive.normalize.name_kinds import AGENCIES
 from newsarchive.normalize.places import domain_of, host_of, is_page, without_tracking
 from newsarchive.records import Candidate, Origin, OriginHint
 

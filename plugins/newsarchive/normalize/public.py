@@ -1,7 +1,7 @@
 """The article as the public JSON object that the command prints."""
 
 from newsarchive.normalize.keys import key_of
-from newsarchive.normalize.names import HOUSE
+from newsarchive.normalize.name_kinds import HOUSE
 from newsarchive.records import Article, Json, PageFailure, When
 
 

@@ -2,25 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import Literal
+from datetime import datetime, timedelta
 
-from newsarchive.dates_in_words import Moment, read_moment, read_relative
+from newsarchive.dates_in_words import Moment
 from newsarchive.normalize.date_customs import DateCustoms
+from newsarchive.normalize.dated import (
+    EXACT,
+    MINUTE,
+    SHOWN,
+    DatedCandidate,
+    dated,
+    rough,
+    same_clock,
+    zone_for,
+)
 from newsarchive.records import Candidate, When
 
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-AHEAD = timedelta(hours=36)  # a page may be dated to tomorrow's paper, not to next week's
 DISPUTE = timedelta(hours=48)
-MINUTE = timedelta(minutes=1)
-EXACT = ("second", "minute")
 TRUSTED = ("override", "json-ld")  # believed as they stand
 DECLARED = ("json-ld", "meta", "microdata")
-SHOWN = ("time", "shown", "text")
 DATING = (*DECLARED, "listing", "url")  # places whose word is strong enough to dispute another's
-
-DatedCandidate = tuple[Candidate, Moment]
-Basis = Literal["explicit", "source", "assumed"]
 
 
 def published_from(
@@ -31,13 +32,13 @@ def published_from(
     now: datetime,
 ) -> When | None:
     """The publication time; suspect where the page's places disagree by more than 48 hours, or name none."""
-    changes = _readings(changed, customs, captured_at, now)
-    readings = _readings(found, customs, captured_at, now)
+    changes = dated(changed, customs, captured_at, now)
+    readings = dated(found, customs, captured_at, now)
     if not readings:
         return _at_the_latest(changes, customs)
     best = _not_the_change(readings, changes)
     chosen = _truer_zone(_finer(best, readings), readings)
-    zone, basis = _zone_for(chosen[1], [*readings, *changes], customs)
+    zone, basis = zone_for(chosen[1], [*readings, *changes], customs)
     at = chosen[1].at if chosen[1].is_aware else chosen[1].at.replace(tzinfo=zone)
     is_suspect = any(_disputes(other, chosen[1]) for other in readings)
     agreed = len({other[0].method for other in readings if _tells_the_day(other[1], at)} - {chosen[0].method})
@@ -55,8 +56,8 @@ def modified_from(
     now: datetime,
 ) -> When | None:
     """The time of the last change that the page tells, not before its publication."""
-    for candidate, moment in _readings(found, customs, captured_at, now):
-        zone, basis = _zone_for(moment, [], customs)
+    for candidate, moment in dated(found, customs, captured_at, now):
+        zone, basis = zone_for(moment, [], customs)
         if basis == "assumed" and published and published.basis == "explicit":
             zone = published.at.tzinfo or zone
         at = moment.at if moment.is_aware else moment.at.replace(tzinfo=zone)
@@ -66,43 +67,12 @@ def modified_from(
     return None
 
 
-def _readings(
-    found: Sequence[Candidate], customs: DateCustoms, captured_at: datetime | None, now: datetime
-) -> list[DatedCandidate]:
-    """Those that can be read and lie neither in the past before the web nor in the future."""
-    latest = (captured_at or now) + AHEAD
-
-    def fits(moment: Moment | None) -> bool:
-        return moment is not None and EARLIEST <= _rough(moment) <= latest
-
-    readings = []
-    for candidate in found:
-        for is_month_first in (customs.is_month_first, not customs.is_month_first):
-            moment = read_moment(candidate.value, is_month_first, customs.language, customs.home)
-            if moment is None and captured_at and candidate.method in SHOWN:
-                moment = _relative(candidate.value, captured_at, customs)
-            if moment and fits(moment):  # 3/9 may be neither March nor, yet, September
-                readings.append((candidate, moment))
-                break
-    return readings
-
-
-def _relative(text: str, captured_at: datetime, customs: DateCustoms) -> Moment | None:
-    """'3 hours ago', told from the capture by the clock of the site."""
-    zone = customs.home or UTC
-    return read_relative(text, captured_at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0))
-
-
-def _rough(moment: Moment) -> datetime:
-    return moment.at if moment.is_aware else moment.at.replace(tzinfo=UTC)
-
-
 def _at_the_latest(changes: list[DatedCandidate], customs: DateCustoms) -> When | None:
     """Where only a change is dated: it was published then or before, which is said by `is_suspect`."""
     if not changes:
         return None
-    candidate, moment = min(changes, key=lambda reading: _rough(reading[1]))
-    zone, basis = _zone_for(moment, changes, customs)
+    candidate, moment = min(changes, key=lambda reading: rough(reading[1]))
+    zone, basis = zone_for(moment, changes, customs)
     at = moment.at if moment.is_aware else moment.at.replace(tzinfo=zone)
     return When(at, moment.precision, basis, candidate.method, candidate.value, True, candidate.path)
 
@@ -118,7 +88,7 @@ def _not_the_change(readings: list[DatedCandidate], changes: list[DatedCandidate
     if best[0].method in TRUSTED or not any(_is_change(best[1], change) for _, change in changes):
         return best
     firsts = {(c.method, c.path): (c, m) for c, m in reversed(readings) if c.method in DECLARED}
-    earlier = [r for r in reversed(firsts.values()) if r[1].is_aware and r[1].at < _rough(best[1]) - MINUTE]
+    earlier = [r for r in reversed(firsts.values()) if r[1].is_aware and r[1].at < rough(best[1]) - MINUTE]
     return earlier[0] if earlier else best
 
 
@@ -131,17 +101,15 @@ def _shown_against_a_build(
     """
     others = [reading for reading in readings if reading[0].method != "json-ld"]
     first = others[0] if others else None
-    same = [m for c, m in changes if c.method == "json-ld" and _rough(m) == _rough(moment)]
+    same = [m for c, m in changes if c.method == "json-ld" and rough(m) == rough(moment)]
     if not first or first[0].method not in SHOWN or len(same) != len(changes):
         return None
-    return first if _rough(moment) - _rough(first[1]) > DISPUTE else None
+    return first if rough(moment) - rough(first[1]) > DISPUTE else None
 
 
 def _is_change(moment: Moment, change: Moment) -> bool:
     """Whether a publication is dated to the last change, or after it, which cannot be."""
-    return (
-        moment.precision in EXACT and change.precision in EXACT and _rough(moment) >= _rough(change) - MINUTE
-    )
+    return moment.precision in EXACT and change.precision in EXACT and rough(moment) >= rough(change) - MINUTE
 
 
 def _finer(best: DatedCandidate, others: list[DatedCandidate]) -> DatedCandidate:
@@ -154,7 +122,7 @@ def _finer(best: DatedCandidate, others: list[DatedCandidate]) -> DatedCandidate
             continue
         if moment.precision not in EXACT and _holds(moment, other):
             return candidate, other
-        if moment.precision in EXACT and other.is_aware and _same_clock(moment, other):
+        if moment.precision in EXACT and other.is_aware and same_clock(moment, other):
             return best[0], replace(other, precision=moment.precision)
     if (
         moment.precision == "day" and best[0].method == "meta"
@@ -176,15 +144,11 @@ def _holds(coarse: Moment, fine: Moment) -> bool:
     return coarse.at.date() == fine.at.date()
 
 
-def _same_clock(one: Moment, other: Moment) -> bool:
-    return abs(other.at.replace(tzinfo=None) - one.at.replace(tzinfo=None)) < MINUTE
-
-
 def _truer_zone(best: DatedCandidate, others: list[DatedCandidate]) -> DatedCandidate:
     """A local clock that one place marks as UTC and another with its offset: 'Z' is what templates print unasked."""
     if best[0].method not in TRUSTED and best[1].is_aware and not best[1].at.utcoffset():
         for _, other in others:
-            if other.is_aware and other.at.utcoffset() and _same_clock(best[1], other):
+            if other.is_aware and other.at.utcoffset() and same_clock(best[1], other):
                 return best[0], replace(best[1], at=other.at)
     return best
 
@@ -198,20 +162,4 @@ def _disputes(other: DatedCandidate, chosen: Moment) -> bool:
     candidate, moment = other
     if candidate.method not in DATING or moment.precision == "month" or chosen.precision == "month":
         return False
-    return abs(_rough(moment) - _rough(chosen)) > DISPUTE
-
-
-def _zone_for(moment: Moment, others: list[DatedCandidate], customs: DateCustoms) -> tuple[tzinfo, Basis]:
-    """The zone of a naive time: borrowed from the page, the source's, the country's, or UTC; said by the basis."""
-    for other in (moment, *(other for _, other in others)):
-        if other.is_aware and _same_clock(moment, other):
-            return other.at.tzinfo or UTC, "explicit" if other.is_zone_certain else "assumed"
-    if customs.source_zone:
-        return customs.source_zone, "source"
-    if moment.precision in EXACT:
-        for _, other in others:
-            if other.is_aware and other.at.utcoffset():
-                return timezone(other.at.utcoffset() or timedelta()), "assumed"
-        if customs.country_zone:
-            return customs.country_zone, "assumed"
-    return UTC, "assumed"
+    return abs(rough(moment) - rough(chosen)) > DISPUTE
