@@ -7,7 +7,8 @@ from dataclasses import replace
 from newsarchive.extract.elements import one_line, words_of
 from newsarchive.extract.jsonld import Linked, Node, listed
 from newsarchive.extract.pictures import absolute, image_candidates
-from newsarchive.extract.survey import PageSurvey, is_furniture
+from newsarchive.extract.surroundings import is_furniture
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate, Json
 
 SECTION_META = ("article:section", "og:article:section", "parsely-section", "section", "sailthru.section", "cxenseparse:category",  # noqa: E501

@@ -6,7 +6,8 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import one_line, words_of
 from newsarchive.extract.jsonld import Linked
-from newsarchive.extract.survey import PageSurvey, is_furniture
+from newsarchive.extract.surroundings import is_furniture
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate
 
 TITLE_META = (

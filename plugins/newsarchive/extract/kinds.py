@@ -1,14 +1,13 @@
 """What kind of page this is: an article, or by which outcome it is not one. Claims first, then shape and words."""
 
-import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from newsarchive.extract.article_signs import ArticleSigns, signs_of
 from newsarchive.extract.blocks import Block, weight_of
 from newsarchive.extract.elements import words_of
-from newsarchive.extract.jsonld import ARTICLE_TYPES, Linked
+from newsarchive.extract.jsonld import Linked
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.words import WORDS
 from newsarchive.outcomes import ArticleKind, Outcome, PageKind
@@ -18,44 +17,6 @@ FEW_CHARS = 250  # less is no article, whatever the page says
 STUB_CHARS = 1200
 SOME_PROSE, MUCH_PROSE, ALL_PROSE = 350, 800, 1200
 FRONT_CHARS = 3000  # a front page that is one long article is a one-page site
-SENTENCE_CHARS = 80
-SLUG_HYPHENS = 4
-MANY_FIGURES = 5
-UNSAID = ("signed", "beside")  # places of names that any page may have
-FORUM_TYPES = frozenset(("discussionforumposting", "qapage"))
-SHOP_TYPES = frozenset(
-    [
-        "product",
-        "softwareapplication",
-        "localbusiness",
-        "jobposting",
-        "service",
-        "offercatalog",
-        "itemlist",
-        "collectionpage",
-        "searchresultspage",
-        "faqpage",
-        "course",
-        "event",
-    ]
-)
-NEWS_TYPES = ARTICLE_TYPES - {"techarticle"}  # manuals call their pages so
-SHOP_CLAIM = re.compile(r"product|item|profile|music|book|place|restaurant", re.I)
-FORUM_PATH = re.compile(
-    r"^/t/|/(?:forums?|threads?|topics?|showthread|viewtopic|viewthread|discussions?|community|questions?|topic_show)(?![\w-])",
-    re.I,
-)
-SENTENCE = re.compile(r"[.!?。！？।]")
-MANUAL_PATH = re.compile(
-    r"/(?:docs?|documentation|manuals?|reference|api|wiki|help|support|faqs?|jobs?|careers?|vacanc(?:y|ies)|internships?|"
-    r"products?|pricing|shop|store|guides?|tutorials?)(?:/|$)",
-    re.I,
-)
-MANUAL_HOST = re.compile(
-    r"(?:^|\.)(?:docs?|wiki|help|support|shop|store|jobs|careers|developers?)\.|jobs\.\w+$", re.I
-)
-LANDING = re.compile(r"^/[a-z]+/?$", re.I)
-NEWS_PATH = re.compile(r"news|article|story|artikel|noticia|blog|\d{5,}", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +25,6 @@ class Classified:
 
     kind: PageKind
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What speaks for and against an article."""
-
-    is_declared: bool  # a JSON-LD article node
-    is_published: bool  # article:published_time
-    is_claimed: bool  # og:type article
-    is_forum: bool
-    is_shop: bool
-    is_front: bool
-    is_gallery: bool  # more figures than paragraphs
-    has_date: bool  # in the page itself, not only in JSON-LD's WebPage
-    has_byline: bool
-    size: int
-    prose: int
-    hyphens: int
-    path: str
-    is_manual: bool  # an address for documentation, help or offers
-    is_landing: bool  # a single plain word for an address
-    has_shown_date: bool  # a date somewhere in its words
 
 
 def kind_of(
@@ -102,7 +41,7 @@ def kind_of(
     visible = words_of(tree, 6000) if size <= STUB_CHARS else ""
     if wall := _wall(titles[0].value if titles else "", seen.title, visible, size):
         return wall
-    signs = _signs(seen, linked, blocks, fields, url)
+    signs = signs_of(seen, linked, blocks, fields, url)
     if size < FEW_CHARS and not (signs.is_declared and size > FEW_CHARS / 3):
         return _thin(seen, linked, sum(len(b.text) for b in blocks), visible)
     if signs.is_declared and any("liveblogposting" in n.types for n in linked.articles[:2]):
@@ -110,46 +49,7 @@ def kind_of(
     return _judged(signs)
 
 
-def _signs(
-    seen: PageSurvey, linked: Linked, blocks: list[Block], fields: dict[str, list[Candidate]], url: str
-) -> Signs:
-    types = frozenset().union(*(node.types for node in linked.nodes)) if linked.nodes else frozenset()
-    claims = [value.lower() for _, value in seen.said("og:type")]
-    is_declared = any(n.types & NEWS_TYPES for n in linked.articles)
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    is_nowhere = parts.netloc.startswith("unknown.")
-    methods = {c.method for c in fields.get("published", ())} - {"json-ld", "htmldate", "text"}
-    return Signs(
-        is_declared=is_declared,
-        is_published=bool(seen.said("article:published_time")),
-        is_claimed=any(claim.startswith("article") for claim in claims),
-        is_forum=bool(types & FORUM_TYPES) or (not is_declared and bool(FORUM_PATH.search(parts.path))),
-        is_shop=bool(types & SHOP_TYPES) or any(SHOP_CLAIM.search(claim) for claim in claims),
-        is_front=bool(parts.netloc) and not parts.path.strip("/") and not parts.query and not is_nowhere,
-        is_gallery=seen.counts.get("figure", 0) > max(MANY_FIGURES, seen.counts.get("p", 0)),
-        has_date=bool(methods),
-        has_byline=any(c.method not in UNSAID for c in fields.get("authors", ())),
-        size=sum(weight_of(b.text) for b in blocks),
-        prose=sum(weight_of(b.text) for b in blocks if _is_prose(b)),
-        hyphens=parts.path.count("-"),
-        path=parts.path,
-        is_manual=bool(MANUAL_PATH.search(parts.path) or MANUAL_HOST.search(parts.hostname or "")),
-        is_landing=bool(LANDING.match(parts.path)) and not parts.query and not is_nowhere,
-        has_shown_date=any(c.method in ("text", "htmldate") for c in fields.get("published", ())),
-    )
-
-
-def _is_prose(block: Block) -> bool:
-    """A paragraph, or a cell or item that is one by its words: old pages stand in tables."""
-    if weight_of(block.text) <= SENTENCE_CHARS or block.tag in ("h", "pre"):
-        return False
-    return block.tag in ("p", "quote") or (block.link_share < 0.3 and bool(SENTENCE.search(block.text)))
-
-
-def _judged(signs: Signs) -> Classified:
+def _judged(signs: ArticleSigns) -> Classified:
     """Claims are believed where the page bears them out; without a claim, a date or a byline must speak."""
     if signs.is_forum:
         return Classified(Outcome.OTHER_PAGE, "a forum's thread or a question")
@@ -173,18 +73,17 @@ def _judged(signs: Signs) -> Classified:
         return Classified(Outcome.OTHER_PAGE, "declares a product, service or collection")
     if (signs.has_date and signs.prose > SOME_PROSE) or (signs.has_byline and signs.prose > MUCH_PROSE):
         return Classified(ArticleKind.ARTICLE, "prose with a date or a byline")
-    is_addressed = signs.hyphens >= SLUG_HYPHENS or bool(NEWS_PATH.search(signs.path))
-    if signs.has_shown_date and signs.prose > SOME_PROSE and is_addressed:
+    if signs.has_shown_date and signs.prose > SOME_PROSE and signs.is_addressed:
         return Classified(ArticleKind.ARTICLE, "prose with a date in its words, under an article's address")
-    if signs.prose > ALL_PROSE and signs.prose > 0.9 * signs.size and is_addressed:
+    if signs.prose > ALL_PROSE and signs.prose > 0.9 * signs.size and signs.is_addressed:
         return Classified(ArticleKind.ARTICLE, "prose under an article's address")
     return Classified(
         Outcome.OTHER_PAGE, "neither says nor looks like an article: no date, no byline, no claim"
     )
 
 
-def _claimed(signs: Signs) -> Classified:
-    long_slug = signs.prose > SOME_PROSE and not signs.is_shop and signs.hyphens >= SLUG_HYPHENS
+def _claimed(signs: ArticleSigns) -> Classified:
+    long_slug = signs.prose > SOME_PROSE and not signs.is_shop and signs.has_slug
     if signs.has_date or (signs.has_byline and signs.prose > SOME_PROSE) or long_slug:
         return Classified(ArticleKind.ARTICLE, "og:type article, borne out")
     return Classified(Outcome.OTHER_PAGE, "og:type says article, but there is neither date nor byline")

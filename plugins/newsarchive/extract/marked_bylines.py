@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from newsarchive.extract.byline_places import CLOSE, in_picture, is_apart, is_near
-from newsarchive.extract.survey import PageSurvey, in_own_footer, is_furniture
+from newsarchive.extract.surroundings import in_own_footer, is_furniture
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.written_names import as_candidate, name_in, name_of, parts_of
 from newsarchive.records import Candidate
 

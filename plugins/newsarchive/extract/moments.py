@@ -13,7 +13,8 @@ from newsarchive.extract.shown_dates import (
     stamps_of,
     time_elements,
 )
-from newsarchive.extract.survey import PageSurvey, is_furniture
+from newsarchive.extract.surroundings import is_furniture
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.written_dates import written_dates
 from newsarchive.records import Candidate
 

@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import following
 from newsarchive.extract.jsonld import Linked
-from newsarchive.extract.survey import PageSurvey, is_furniture
+from newsarchive.extract.surroundings import is_furniture
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate
 
 IMAGE_META = (

@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 
 from newsarchive.dates_in_words import read_moment
 from newsarchive.extract.elements import following, one_line, own_words, words_of
-from newsarchive.extract.survey import PageSurvey, is_furniture
+from newsarchive.extract.surroundings import is_furniture
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate
 
 UPDATED = re.compile(

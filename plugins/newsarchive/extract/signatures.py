@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from newsarchive.extract.elements import one_line
-from newsarchive.extract.survey import PageSurvey, is_furniture
+from newsarchive.extract.surroundings import is_furniture
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate
 
 SIGNS = re.compile(r"[\u4e00-\u9fff]")

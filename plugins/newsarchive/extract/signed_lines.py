@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 from newsarchive.extract.byline_places import CLOSE, in_picture
 from newsarchive.extract.elements import following, one_line, words_of
 from newsarchive.extract.jsonld import title_key
-from newsarchive.extract.survey import PageSurvey, is_furniture
+from newsarchive.extract.surroundings import is_furniture
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.words import WORDS
 from newsarchive.extract.written_names import BYLINE_CHARS, as_candidate, name_of
 from newsarchive.records import Candidate

@@ -22,13 +22,15 @@ STAMPS = frozenset((
 UNDATED = frozenset(("time", "ins", "del"))  # <time> is noted as such, <ins> dates a change of its own words
 CRUMBS = re.compile(any_of(r"bread-?_?crumb|rootline|fil-d?-?ariane|\bmigas|brotkr"))
 DATES = re.compile(any_of(r"date|time|publi|posted|datum|fecha|tarih|tanggal|dato|updated|stamp"))
-FURNITURE = re.compile(any_of(
-    r"comment|related|recommend|sidebar|footer|popular|trending|most-?read|newsletter|widget|teaser|promo|read-?more|"
-    r"more-?(?:news|on|from|stories)|carousel|latest|also-?like|card-?list|ticker|breaking"))  # fmt: skip
 PROFILES = any_of(
     r"authors?|editors?|autor(?:en|es|i|a)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user"
 )
 PROFILE = re.compile(rf"/(?:{PROFILES})/[^/?#]+/?(?:[?#]|$)")  # in an address in lower case
+COUNTED = frozenset(
+    ("p", "a", "li", "img", "form", "input", "video", "figure", "article", "script", "iframe", "pre", "table")
+)
+LINE_LETTERS, LINE_CHARS = 5, 300
+UNTITLED = frozenset(("title", "a", "script", "style", "option", "meta", "noscript", "textarea", "button"))
 
 
 @dataclass(slots=True)
@@ -65,15 +67,6 @@ class PageSurvey:
     def candidates(self, *names: str) -> list[Candidate]:
         """What the meta tags of these names offer, in the order asked for."""
         return [Candidate(unmarked(value), "meta", name, name) for name, value in self.said(*names)]
-
-
-COUNTED = frozenset(
-    ("p", "a", "li", "img", "form", "input", "video", "figure", "article", "script", "iframe", "pre", "table")
-)
-
-
-LINE_LETTERS, LINE_CHARS = 5, 300
-UNTITLED = frozenset(("title", "a", "script", "style", "option", "meta", "noscript", "textarea", "button"))
 
 
 def survey_page(tree: HtmlElement) -> PageSurvey:
@@ -138,11 +131,6 @@ def _speaks_of(name: str) -> tuple[bool, bool, bool]:
     return bool(MARKS.search(name)), bool(DATES.search(name)), bool(CRUMBS.search(name))
 
 
-@lru_cache(maxsize=8192)
-def _is_furniture_name(name: str) -> bool:
-    return bool(FURNITURE.search(name.lower()))
-
-
 def _note_meta(seen: PageSurvey, element: HtmlElement) -> None:
     content = element.get("content") or element.get("value")
     if not content or not content.strip():
@@ -190,39 +178,3 @@ def _note_body(seen: PageSurvey, element: HtmlElement, tag: str, number: int) ->
         seen.order[element] = number
     if known[2]:
         seen.crumbs.append(element)
-
-
-def is_furniture(element: HtmlElement, seen: PageSurvey, up: int = 14) -> bool:
-    """Whether an element stands in a related list, comments, a sidebar or a footer."""
-    node, known = element, seen.boxes
-    for _ in range(up):
-        if node is None:
-            return False
-        if node not in known:
-            known[node] = _is_box_of_furniture(node, seen)
-        if (told := known[node]) is not None:
-            return told
-        node = node.getparent()
-    return False
-
-
-def _is_box_of_furniture(node: HtmlElement, seen: PageSurvey) -> bool | None:
-    """Whether an element by itself makes furniture of all in it, or the article; None where what is around it tells."""
-    if node.tag in ("body", "html") or node in seen.spine:
-        return False
-    if node.tag == "footer" and _closes_the_article(node, seen):
-        return False
-    if node.tag in ("nav", "footer", "aside"):
-        return True
-    return _is_furniture_name(f"{node.get('class', '')} {node.get('id', '')}") or None
-
-
-def in_own_footer(element: HtmlElement, seen: PageSurvey) -> bool:
-    """Whether an element stands in the footer of the article that holds the headline."""
-    return any(_closes_the_article(footer, seen) for footer in element.iterancestors("footer"))
-
-
-def _closes_the_article(footer: HtmlElement, seen: PageSurvey) -> bool:
-    """Whether this is the article's own footer: HTML's place for who wrote it, when and under which tags."""
-    parent = footer.getparent()
-    return parent is not None and parent.tag == "article" and parent in seen.spine

@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.byline_places import in_picture
 from newsarchive.extract.elements import following, one_line, visible_parts, words_of
-from newsarchive.extract.survey import PageSurvey, is_furniture
+from newsarchive.extract.surroundings import is_furniture
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.words import WORDS
 from newsarchive.extract.written_dates import WRITTEN
 from newsarchive.extract.written_names import as_candidate, name_of

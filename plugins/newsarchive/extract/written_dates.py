@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import following, own_words, words_of
 from newsarchive.extract.shown_dates import ABOVE, BELOW, UPDATED, right_below
-from newsarchive.extract.survey import PageSurvey, is_furniture
+from newsarchive.extract.surroundings import is_furniture
+from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate
 
 WRITTEN = re.compile(r"(?<!\d)(?:(?:19|20|25)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)|[٠-٩۰-۹०-९০-৯๐-๙]{4}")

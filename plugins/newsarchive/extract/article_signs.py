@@ -1,0 +1,112 @@
+"""What speaks for and against a page's being an article: what it claims, its address, and what is shown of it."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from newsarchive.extract.blocks import Block, weight_of
+from newsarchive.extract.jsonld import ARTICLE_TYPES, Linked
+from newsarchive.extract.survey import PageSurvey
+from newsarchive.records import Candidate
+
+SENTENCE_CHARS = 80
+SLUG_HYPHENS = 4
+MANY_FIGURES = 5
+UNSAID = ("signed", "beside")  # places of names that any page may have
+FORUM_TYPES = frozenset(("discussionforumposting", "qapage"))
+SHOP_TYPES = frozenset(
+    [
+        "product",
+        "softwareapplication",
+        "localbusiness",
+        "jobposting",
+        "service",
+        "offercatalog",
+        "itemlist",
+        "collectionpage",
+        "searchresultspage",
+        "faqpage",
+        "course",
+        "event",
+    ]
+)
+NEWS_TYPES = ARTICLE_TYPES - {"techarticle"}  # manuals call their pages so
+SHOP_CLAIM = re.compile(r"product|item|profile|music|book|place|restaurant", re.I)
+FORUM_PATH = re.compile(
+    r"^/t/|/(?:forums?|threads?|topics?|showthread|viewtopic|viewthread|discussions?|community|questions?|topic_show)(?![\w-])",
+    re.I,
+)
+SENTENCE = re.compile(r"[.!?。！？।]")
+MANUAL_PATH = re.compile(
+    r"/(?:docs?|documentation|manuals?|reference|api|wiki|help|support|faqs?|jobs?|careers?|vacanc(?:y|ies)|internships?|"
+    r"products?|pricing|shop|store|guides?|tutorials?)(?:/|$)",
+    re.I,
+)
+MANUAL_HOST = re.compile(
+    r"(?:^|\.)(?:docs?|wiki|help|support|shop|store|jobs|careers|developers?)\.|jobs\.\w+$", re.I
+)
+LANDING = re.compile(r"^/[a-z]+/?$", re.I)
+NEWS_PATH = re.compile(r"news|article|story|artikel|noticia|blog|\d{5,}", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSigns:
+    """What speaks for and against an article."""
+
+    is_declared: bool  # a JSON-LD article node
+    is_published: bool  # article:published_time
+    is_claimed: bool  # og:type article
+    is_forum: bool
+    is_shop: bool
+    is_front: bool
+    is_gallery: bool  # more figures than paragraphs
+    has_date: bool  # in the page itself, not only in JSON-LD's WebPage
+    has_byline: bool
+    size: int
+    prose: int
+    has_slug: bool  # an address of as many words as a headline
+    is_addressed: bool  # an address as articles have them
+    is_manual: bool  # an address for documentation, help or offers
+    is_landing: bool  # a single plain word for an address
+    has_shown_date: bool  # a date somewhere in its words
+
+
+def signs_of(
+    seen: PageSurvey, linked: Linked, blocks: list[Block], fields: dict[str, list[Candidate]], url: str
+) -> ArticleSigns:
+    """The signs of a page under this address; one that cannot be read says nothing."""
+    types = frozenset().union(*(node.types for node in linked.nodes)) if linked.nodes else frozenset()
+    claims = [value.lower() for _, value in seen.said("og:type")]
+    is_declared = any(n.types & NEWS_TYPES for n in linked.articles)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    is_nowhere = parts.netloc.startswith("unknown.")
+    has_slug = parts.path.count("-") >= SLUG_HYPHENS
+    methods = {c.method for c in fields.get("published", ())} - {"json-ld", "htmldate", "text"}
+    return ArticleSigns(
+        is_declared=is_declared,
+        is_published=bool(seen.said("article:published_time")),
+        is_claimed=any(claim.startswith("article") for claim in claims),
+        is_forum=bool(types & FORUM_TYPES) or (not is_declared and bool(FORUM_PATH.search(parts.path))),
+        is_shop=bool(types & SHOP_TYPES) or any(SHOP_CLAIM.search(claim) for claim in claims),
+        is_front=bool(parts.netloc) and not parts.path.strip("/") and not parts.query and not is_nowhere,
+        is_gallery=seen.counts.get("figure", 0) > max(MANY_FIGURES, seen.counts.get("p", 0)),
+        has_date=bool(methods),
+        has_byline=any(c.method not in UNSAID for c in fields.get("authors", ())),
+        size=sum(weight_of(b.text) for b in blocks),
+        prose=sum(weight_of(b.text) for b in blocks if _is_prose(b)),
+        has_slug=has_slug,
+        is_addressed=has_slug or bool(NEWS_PATH.search(parts.path)),
+        is_manual=bool(MANUAL_PATH.search(parts.path) or MANUAL_HOST.search(parts.hostname or "")),
+        is_landing=bool(LANDING.match(parts.path)) and not parts.query and not is_nowhere,
+        has_shown_date=any(c.method in ("text", "htmldate") for c in fields.get("published", ())),
+    )
+
+
+def _is_prose(block: Block) -> bool:
+    """A paragraph, or a cell or item that is one by its words: old pages stand in tables."""
+    if weight_of(block.text) <= SENTENCE_CHARS or block.tag in ("h", "pre"):
+        return False
+    return block.tag in ("p", "quote") or (block.link_share < 0.3 and bool(SENTENCE.search(block.text)))
