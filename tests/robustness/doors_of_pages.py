@@ -19,6 +19,7 @@ from newsarchive.extract import (
     parts,
     pictures,
     read_page,
+    storable,
     written_names,
 )
 from newsarchive.normalize import (
@@ -94,6 +95,7 @@ DOORS: dict[str, Door] = {
     "extract.part_addresses.is_part": door(part_addresses.is_part, ADDRESSES, ADDRESSES, raises=ValueError),
     "extract.pictures.absolute": door(lambda url: pictures.absolute(URL, url), ADDRESSES),
     "extract.reader.read_page": door(whole_page, BYTES, CONTENT_TYPES, AT),
+    "extract.storable.storable": door(storable.storable, TEXTS),
     "extract.shown_dates.stamps_of": door(
         dated_page, st.one_of(MOMENTS, TEXTS), st.one_of(MOMENTS, ADDRESSES)
     ),

@@ -1,7 +1,5 @@
 """One page, read once: bytes to what the page says, as it says it."""
 
-import re
-from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -21,6 +19,7 @@ from newsarchive.extract.overrides import override_candidates, overrides_at, pru
 from newsarchive.extract.parsing import PAGE_BYTES, READABLE, decode_page, is_cut_deep, parse_page
 from newsarchive.extract.parts import goes_on_at
 from newsarchive.extract.rules import EXTRACTED_BY
+from newsarchive.extract.storable import storable, storable_candidate, storable_hint
 from newsarchive.extract.survey import PageSurvey, survey_page
 from newsarchive.outcomes import Outcome
 from newsarchive.records import (
@@ -35,9 +34,7 @@ from newsarchive.records import (
     layout_at,
 )
 
-SURROGATE = re.compile("[\ud800-\udfff]")
 OUTLINKS = 200
-VALUE_CHARS, PATH_CHARS = 4000, 200
 
 
 def make_ready() -> None:
@@ -82,13 +79,17 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
         flags.append(TOO_DEEP)
     if goes_on_at(tree, page.url):
         flags.append(GOES_ON)
-    text = _clean(joined(found.blocks))
+    text = storable(joined(found.blocks))
     classified = kind_of(seen, linked, found.blocks, fields, tree, page.url)
     return Extraction(
         classified.kind,
         text,
-        fields={name: [_safe(c) for c in candidates] for name, candidates in fields.items() if candidates},
-        origins=[_safe_hint(hint) for hint in _origins(tree, seen, linked, page, ruled)],
+        fields={
+            name: [storable_candidate(c) for c in candidates]
+            for name, candidates in fields.items()
+            if candidates
+        },
+        origins=[storable_hint(hint) for hint in _origins(tree, seen, linked, page, ruled)],
         detected_language=detected_language(text),
         outlinks=_outlinks(found.blocks, page.url),
         cut=dict(found.cut),
@@ -178,21 +179,4 @@ def _outlinks(blocks: list[Block], page_url: str) -> list[tuple[str, str]]:
                     found.setdefault(address, anchor[:300])
             except ValueError:
                 continue
-    return [(_clean(a), _clean(t)) for a, t in list(found.items())[:OUTLINKS]]
-
-
-def _clean(text: str) -> str:
-    """The choke point for what no database takes as text: neither NUL nor a lone surrogate gets past."""
-    text = text.replace("\x00", "")
-    return text if text.isascii() else SURROGATE.sub("\ufffd", text)
-
-
-def _safe(candidate: Candidate) -> Candidate:
-    value, path = _clean(candidate.value)[:VALUE_CHARS], _clean(candidate.path)[:PATH_CHARS]
-    is_safe = value == candidate.value and path == candidate.path
-    return candidate if is_safe else replace(candidate, value=value, path=path)
-
-
-def _safe_hint(hint: OriginHint) -> OriginHint:
-    url, words, path = _clean(hint.url)[:VALUE_CHARS], _clean(hint.words)[:VALUE_CHARS], _clean(hint.path)
-    return replace(hint, url=url, words=words, path=path[:PATH_CHARS])
+    return [(storable(a), storable(t)) for a, t in list(found.items())[:OUTLINKS]]
