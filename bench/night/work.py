@@ -7,7 +7,7 @@ import psutil
 from night.town import Town, served
 from night.wanted import Wanted, write_sources, yesterday
 
-from newsarchive.extract.readers import waiting
+from newsarchive.extract.reader_processes import waiting
 from newsarchive.local.postgres import throw_away
 from newsarchive.pipeline.run_interval import run_interval
 from newsarchive.source_session import open_session

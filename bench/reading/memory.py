@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psutil
 
-from newsarchive.extract import Readers, readers
+from newsarchive.extract import Readers, reader_processes
 from newsarchive.records import Page, SiteFacts
 
 PAGES, STEP = 10_000, 1_000
@@ -27,7 +27,7 @@ def memory_series(corpus: Path, pages: int = PAGES, step: int = STEP) -> list[in
             body = gzip.decompress((corpus / row["file"]).read_bytes())
             yield Page(row.get("url") or "https://unknown.example/", body), SiteFacts()
 
-    readers.PAGES_A_READER = pages + 1  # the product replaces a reader after a thousand pages
+    reader_processes.PAGES_A_READER = pages + 1  # the product replaces a reader after a thousand pages
     series = []
     with Readers(processes=1) as pool:
         for number, _ in enumerate(pool.read(requests()), start=1):

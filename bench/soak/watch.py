@@ -9,7 +9,7 @@ from typing import Any
 
 import psutil
 
-from newsarchive.extract.readers import waiting
+from newsarchive.extract.reader_processes import waiting
 from newsarchive.store import connect
 
 WARM_UP_SHARE = 0.2

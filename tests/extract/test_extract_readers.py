@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from newsarchive.children.starting import PACKAGE_ROOT
-from newsarchive.extract import Readers, readers
+from newsarchive.extract import Readers, reader_processes
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Extraction, Page, PageFailure, SiteFacts
 
@@ -23,7 +23,7 @@ DYING = str(Path(__file__).with_name("dying_worker.py"))
 
 @pytest.fixture
 def dying(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "WORKER", (sys.executable, "-P", DYING))
+    monkeypatch.setattr(reader_processes, "WORKER", (sys.executable, "-P", DYING))
 
 
 def pages(*names: str) -> Iterator[tuple[Page, SiteFacts]]:
@@ -32,7 +32,7 @@ def pages(*names: str) -> Iterator[tuple[Page, SiteFacts]]:
 
 def children() -> list[psutil.Process]:
     """The readers of this process that do not wait for a page; other tests' servers may be its children too."""
-    found, waiting = [], {reader.process.pid for reader in readers.waiting().readers}
+    found, waiting = [], {reader.process.pid for reader in reader_processes.waiting().readers}
     for process in psutil.Process().children(recursive=True):
         try:
             if DYING in process.cmdline() and process.pid not in waiting and is_alive(process):
@@ -111,16 +111,16 @@ def test_a_forked_process_has_readers_of_its_own() -> None:
         list(pool.read(pages("1")))
     child = os.fork()
     if not child:
-        os._exit(len(readers.waiting().readers))
-    assert readers.waiting().readers and os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        os._exit(len(reader_processes.waiting().readers))
+    assert reader_processes.waiting().readers and os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 def test_a_killed_parent_takes_its_readers_with_it() -> None:
     script = f"""
         import sys, time
-        from newsarchive.extract import Readers, readers
+        from newsarchive.extract import Readers, reader_processes
         from newsarchive.records import Page, SiteFacts
-        readers.WORKER = (sys.executable, "-P", {DYING!r})
+        reader_processes.WORKER = (sys.executable, "-P", {DYING!r})
         pool = Readers(processes=2, seconds=2)
         answers = pool.read((Page(f"https://paper.example/{{n}}", b"x"), SiteFacts()) for n in ("1", "hang", "hang"))
         next(answers)
@@ -143,7 +143,7 @@ def test_a_killed_parent_takes_its_readers_with_it() -> None:
 
 @pytest.mark.usefixtures("dying")
 def test_readers_are_replaced_before_they_grow(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "PAGES_A_READER", 2)
+    monkeypatch.setattr(reader_processes, "PAGES_A_READER", 2)
     with Readers(processes=1) as pool:
         assert len(list(pool.read(pages(*"1234567")))) == 7
 

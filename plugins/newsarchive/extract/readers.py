@@ -1,86 +1,19 @@
-"""Child processes that read pages within limits; a page that kills its reader costs that page only.
+"""Child processes that read pages within limits; a page that kills its reader costs that page only."""
 
-A start costs up to a second of processor, so a reader with nothing in hand waits for this process's next reading.
-"""
-
-import os
 import selectors
 import signal
 import time
 from collections.abc import Iterable, Iterator
-from functools import cache
-from threading import Lock
 from types import TracebackType
 
-from newsarchive.children.child import CLOCKS, Child
-from newsarchive.children.starting import MODULE
+from newsarchive.children.child import CLOCKS
+from newsarchive.extract.reader_processes import ReaderProcess, waiting
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Extraction, Page, PageFailure, SiteFacts
 
-WORKER = (*MODULE, "newsarchive.extract.worker")
 PAGE_SECONDS = 20.0  # of processor time for one page
 PAGE_MEGABYTES = 1024  # of address space
-PAGES_A_READER = 1000  # then it is replaced, so that what a library leaks stays small
 AHEAD = 4  # pages waiting in order for a slow one, per process
-
-
-class _Reader(Child):
-    """One child process and the page that it has in hand."""
-
-    def __init__(self, seconds: float, megabytes: int) -> None:
-        super().__init__(WORKER, seconds, megabytes)
-        self.kind = (WORKER, seconds, megabytes)
-        self.ticket: int | None = None
-        self.url = ""
-        self.pages = 0
-
-    def read(self, ticket: int, request: tuple[Page, SiteFacts]) -> None:
-        """Hand over a page."""
-        self.ticket, self.url, self.pages = ticket, request[0].url, self.pages + 1
-        self.give(request)
-
-    def is_well(self) -> bool:
-        """Whether it can be handed a page."""
-        return self.ticket is None and self.pages < PAGES_A_READER and self.process.poll() is None
-
-
-class Waiting:
-    """Readers with nothing in hand."""
-
-    def __init__(self) -> None:
-        self.readers: list[_Reader] = []
-        self._lock = Lock()
-
-    def take(self, kind: tuple[tuple[str, ...], float, int]) -> _Reader | None:
-        """One of this program and these limits, if one is well; those that died are collected."""
-        with self._lock:
-            for reader in [reader for reader in self.readers if reader.kind == kind]:
-                self.readers.remove(reader)
-                if reader.is_well():
-                    return reader
-                reader.end()
-        return None
-
-    def add(self, reader: _Reader) -> None:
-        """Let it wait; it ends with this process, as every child does."""
-        with self._lock:
-            self.readers.append(reader)
-
-    def end(self) -> None:
-        """End them all, for whoever counts what they took."""
-        with self._lock:
-            while self.readers:
-                self.readers.pop().end()
-
-
-def waiting() -> Waiting:
-    """This process's own: one that was forked must not talk to its parent's children."""
-    return _waiting_of(os.getpid())
-
-
-@cache
-def _waiting_of(pid: int) -> Waiting:
-    return Waiting()
 
 
 class Readers:
@@ -92,7 +25,7 @@ class Readers:
         self.processes = max(1, processes)
         self.seconds = seconds
         self.megabytes = megabytes
-        self._readers: list[_Reader] = []
+        self._readers: list[ReaderProcess] = []
         self._selector = selectors.DefaultSelector()
 
     def __enter__(self) -> "Readers":
@@ -144,10 +77,10 @@ class Readers:
             if any(reader.ticket is not None for reader in self._readers):
                 self.close()  # the consumer stopped early: no answer may reach the next reading
 
-    def _idle(self) -> _Reader | None:
+    def _idle(self) -> ReaderProcess | None:
         for reader in self._readers:
             if reader.ticket is None:
-                if reader.pages < PAGES_A_READER:
+                if not reader.is_worn():
                     return reader
                 self._retire(reader)
                 break
@@ -158,11 +91,10 @@ class Readers:
         self._selector.register(reader.answers, selectors.EVENT_READ, reader)  # type: ignore[arg-type]
         return reader
 
-    def _started(self) -> _Reader:
-        kept = waiting().take((WORKER, self.seconds, self.megabytes))
-        return kept or _Reader(self.seconds, self.megabytes)
+    def _started(self) -> ReaderProcess:
+        return waiting().take(self.seconds, self.megabytes) or ReaderProcess(self.seconds, self.megabytes)
 
-    def _retire(self, reader: _Reader) -> int:
+    def _retire(self, reader: ReaderProcess) -> int:
         self._selector.unregister(reader.answers)  # type: ignore[arg-type]
         self._readers.remove(reader)
         return reader.end()
@@ -180,7 +112,7 @@ class Readers:
         if not ready:
             self._give_up(busy, done)
 
-    def _give_up(self, busy: list[_Reader], done: dict[int, Extraction | PageFailure]) -> None:
+    def _give_up(self, busy: list[ReaderProcess], done: dict[int, Extraction | PageFailure]) -> None:
         """Readers that are stopped or starved, and did not even hear their own alarm."""
         for reader in busy:
             if reader.ticket is not None and time.monotonic() > reader.patience:
@@ -188,7 +120,7 @@ class Readers:
                 done[reader.ticket] = PageFailure(reader.url, Outcome.EXTRACT_TIMEOUT, reason)
                 self._retire(reader)
 
-    def _take(self, reader: _Reader, done: dict[int, Extraction | PageFailure]) -> None:
+    def _take(self, reader: ReaderProcess, done: dict[int, Extraction | PageFailure]) -> None:
         answer, is_alive = reader.taken()
         if answer is not None and reader.ticket is not None:
             done[reader.ticket] = answer  # type: ignore[assignment]
