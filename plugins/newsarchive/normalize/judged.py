@@ -45,6 +45,11 @@ class Judged:
     tags: tuple[str, ...]
     tags_place: Candidate | None
 
+    @property
+    def is_day_disputed(self) -> bool:
+        """Whether the page's places disagree on its day, or none names it."""
+        return self.published is not None and self.published.is_suspect
+
     def choices(self) -> dict[str, Choice | None]:
         """By field of the evidence."""
         return {

@@ -23,7 +23,6 @@ def article_from(
     judged = judged_of(extraction, page_url, captured_at, facts)
     title, byline, origin = value_of(judged.title), judged.byline, judged.origin
     backing = backing_of(judged, extraction)
-    is_disputed = judged.published is not None and judged.published.is_suspect
     return Article(
         url=page_url,
         canonical_url=judged.canonical_url.value,
@@ -53,7 +52,7 @@ def article_from(
         paywall=cast("Paywall | None", value_of(judged.paywall)),
         outlinks=tuple(extraction.outlinks),
         evidence=evidence_of(judged, extraction, backing),
-        flags=(*extraction.flags, *(["date_disputed"] if is_disputed else [])),
+        flags=(*extraction.flags, *(["date_disputed"] if judged.is_day_disputed else [])),
         confidence=extraction.confidence,
         reason=extraction.reason,
     )
