@@ -345,6 +345,38 @@ $$;
 
 COMMENT ON FUNCTION archive.doubt_names() IS 'Names that were merged or parted make the months stale that have them on bylines.';
 
+-- Name: doubt_titles(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.doubt_titles() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+begin
+  insert into stale_titles (article_id) select distinct article_id from changed;
+  return null;
+end
+$$;
+
+-- Name: FUNCTION doubt_titles(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.doubt_titles() IS 'Texts that came, stepped back or went may bear other titles.';
+
+-- Name: doubt_titles_of_link(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.doubt_titles_of_link() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+begin
+  insert into stale_titles (article_id) values (new.article_id);
+  return null;
+end
+$$;
+
+-- Name: FUNCTION doubt_titles_of_link(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.doubt_titles_of_link() IS 'A link that leads to an article, or to another one, stood under the words for that.';
+
 -- Name: doubt_versions(); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.doubt_versions() RETURNS trigger
@@ -522,6 +554,22 @@ begin
   return null;
 end
 $$;
+
+-- Name: keep_edits(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.keep_edits() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+begin
+  perform settle_edits(array(select distinct article_id from changed));
+  return null;
+end
+$$;
+
+-- Name: FUNCTION keep_edits(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.keep_edits() IS 'Texts that come, step back or go are other edits.';
 
 -- Name: keep_front_words(); Type: FUNCTION; Schema: archive; Owner: -
 
@@ -1260,6 +1308,78 @@ begin
 end
 $$;
 
+-- Name: settle_edits(bigint[]); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.settle_edits(article_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    AS $$
+begin
+  -- A text that stepped back, or that has become the first, edits nothing; nor is it what another one follows.
+  delete from edits
+  where edits.article_id = any (article_ids)
+    and not exists (
+      select
+      from article_versions as later
+      cross join lateral (
+        select before.version_id
+        from article_versions as before
+        where before.article_id = later.article_id and before.retired_at is null and before.captured_at < later.captured_at
+        order by before.captured_at desc
+        limit 1
+      ) as earlier
+      where later.version_id = edits.version_id and later.retired_at is null and earlier.version_id = edits.before_id
+    );
+  insert into edits (version_id, before_id, article_id, seen_at, is_body_changed, correction_note, words_changed)
+  select
+    missing.version_id,
+    missing.before_id,
+    missing.article_id,
+    missing.captured_at,
+    bodies.is_changed,
+    case when notes.note is distinct from notes.note_before then notes.note end,
+    case when bodies.is_changed then words_changed(bodies.before, bodies.after) else 0 end
+  from (
+    select pairs.*
+    from (
+      select
+        article_versions.article_id,
+        article_versions.version_id,
+        article_versions.captured_at,
+        lag(article_versions.version_id) over (
+          partition by article_versions.article_id order by article_versions.captured_at
+        ) as before_id
+      from article_versions
+      where article_versions.article_id = any (article_ids) and article_versions.retired_at is null
+    ) as pairs
+    where pairs.before_id is not null and not exists (select from edits where edits.version_id = pairs.version_id)
+    offset 0
+  ) as missing
+  cross join lateral (
+    select told.before, told.after, told.after is distinct from told.before as is_changed
+    from (
+      select
+        (select body from article_versions where article_versions.version_id = missing.before_id) as before,
+        (select body from article_versions where article_versions.version_id = missing.version_id) as after
+      offset 0
+    ) as told
+  ) as bodies
+  cross join lateral (
+    -- What the earlier text declared is asked only where the later one, another, declares something.
+    select declared.note, case when declared.note is not null then correction_note(bodies.before) end as note_before
+    from (
+      select case when bodies.is_changed then correction_note(bodies.after) end as note
+      offset 0
+    ) as declared
+    offset 0
+  ) as notes;
+end
+$$;
+
+-- Name: FUNCTION settle_edits(article_ids bigint[]); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.settle_edits(article_ids bigint[]) IS 'Edits of these articles as their texts are now; what is known of two texts is known for good.';
+
 -- Name: settle_months(); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.settle_months() RETURNS integer
@@ -1283,6 +1403,10 @@ begin
 
   old_counts as (
     delete from month_counts using stale where (month_counts.source_id, month_counts.month) = (stale.source_id, stale.month)
+  ),
+
+  old_days as (
+    delete from month_days using stale where (month_days.source_id, month_days.month) = (stale.source_id, stale.month)
   ),
 
   old_lags as (
@@ -1309,6 +1433,11 @@ begin
     select
       source_id, month, is_dated, section, paywall, signed_by, is_original, article_count, word_count, surely_dated_count
     from fresh_counts
+  ),
+
+  new_days as (
+    insert into month_days (source_id, month, published_date, article_count)
+    select source_id, month, published_date, article_count from fresh_days
   ),
 
   new_lags as (
@@ -1458,6 +1587,63 @@ $$;
 -- Name: FUNCTION settle_stays(settled_id integer, from_at timestamp with time zone); Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON FUNCTION archive.settle_stays(settled_id integer, from_at timestamp with time zone) IS 'Makes the stays on a front from its looks since a moment anew, in whatever order looks were recorded.';
+
+-- Name: settle_titles(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.settle_titles() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'archive', 'pg_temp'
+    SET lock_timeout TO '0'
+    AS $$
+declare
+  judged_count int;
+begin
+  -- One at a time; whoever waited sees what the other one left.
+  perform pg_advisory_xact_lock(hashtextextended('newsarchive titles', 0));
+  -- One statement, one view of the archive: what a load commits meanwhile is neither looked at nor no longer stale.
+  with settled as (
+    delete from stale_titles returning article_id
+  ),
+
+  asked as (
+    select words.front_id, words.link_id, words.anchor_digest, words.anchor
+    from (select distinct article_id from settled) as stale
+    join links using (article_id)
+    join front_words as words using (link_id)
+    union
+    select front_id, link_id, anchor_digest, anchor from front_words where is_title is null
+  ),
+
+  judged as (
+    select
+      asked.*,
+      coalesce(
+        (
+          select bool_and(lower(btrim(regexp_replace(versions.title, '\s+', ' ', 'g'))) = lower(asked.anchor))
+          from links
+          join article_versions as versions using (article_id)
+          where links.link_id = asked.link_id and versions.retired_at is null
+        ),
+        false
+      ) as is_title
+    from asked
+  )
+
+  update front_words
+  set is_title = judged.is_title
+  from judged
+  where front_words.front_id = judged.front_id
+    and front_words.link_id = judged.link_id
+    and front_words.anchor_digest = judged.anchor_digest
+    and front_words.is_title is distinct from judged.is_title;
+  get diagnostics judged_count = row_count;
+  return judged_count;
+end
+$$;
+
+-- Name: FUNCTION settle_titles(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.settle_titles() IS 'Looks at the words that nobody has looked at, and at those of stale articles; returns how many are said otherwise than before.';
 
 -- Name: settle_words(bigint[]); Type: FUNCTION; Schema: archive; Owner: -
 
@@ -2118,15 +2304,13 @@ declare
 begin
   return query
   with newest as materialized (
-    select later.version_id, later.article_id, later.captured_at
-    from archive.article_versions as later
+    select edits.version_id, edits.words_changed
+    from archive.edits
     join archive.articles using (article_id)
-    where later.retired_at is null
-      and later.captured_at > articles.first_captured_at
-      and ($2 is null or later.captured_at >= $2)
-      and ($3 is null or later.captured_at < $3)
+    where ($2 is null or edits.seen_at >= $2)
+      and ($3 is null or edits.seen_at < $3)
       and (wanted_source is null or articles.source_id = wanted_source)
-    order by later.captured_at desc
+    order by edits.seen_at desc
     limit $4
   ),
 
@@ -2135,11 +2319,10 @@ begin
       edits.*,
       later.language_code,
       edits.kind = 'article' and 'body edit' = any (edits.change_classes) as is_silent,
-      case when 'body' = any (edits.changed) then archive.words_changed(edits.body_before, edits.body_after) else 0 end
-        as words_changed
+      newest.words_changed
     from newest
     join archive.article_versions as later using (version_id)
-    join news.edits on edits.article_id = newest.article_id and edits.version_id_after = newest.version_id
+    join news.edits on edits.version_id_after = newest.version_id
   )
 
   select
@@ -2340,6 +2523,41 @@ $_$;
 
 COMMENT ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) IS 'Articles a day and source that match a search, and their share (0 to 1) of all that the archive has of that day, in the
 source''s time zone; days `since` and `until` are both included.';
+
+-- Name: tried_headlines(timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.tried_headlines(since timestamp with time zone, until timestamp with time zone, of_source text DEFAULT NULL::text) RETURNS TABLE(source text, listing_url text, article_id bigint, url text, anchor text, title text, likeness numeric, anchor_count bigint, first_shown_at timestamp with time zone, last_shown_at timestamp with time zone, times_shown bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+#variable_conflict use_column
+declare
+  wanted_source constant int := archive.source_named($3);
+  tried bigint[];
+begin
+  tried := array(
+    select distinct links.article_id
+    from archive.fronts
+    join archive.tried_words as words using (front_id)
+    join archive.links using (link_id)
+    where words.last_shown_at >= $1 and words.first_shown_at < $2
+      and (wanted_source is null or fronts.source_id = wanted_source)
+      and links.article_id is not null
+  );
+  return query
+  select tests.*
+  from news.headline_tests as tests
+  where tests.article_id = any (tried)
+    and tests.last_shown_at >= $1
+    and tests.first_shown_at < $2
+    and ($3 is null or tests.source = $3);
+end
+$_$;
+
+-- Name: FUNCTION tried_headlines(since timestamp with time zone, until timestamp with time zone, of_source text); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.tried_headlines(since timestamp with time zone, until timestamp with time zone, of_source text) IS 'news.headline_tests that were shown in a span (half open): reads the words that stood then, where the view reads those of all time.';
 
 -- Name: watch_feed(text, integer); Type: FUNCTION; Schema: news; Owner: -
 
@@ -4157,6 +4375,48 @@ UNION ALL
     fresh_counts.surely_dated_count
    FROM archive.fresh_counts;
 
+-- Name: fresh_days; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.fresh_days AS
+ SELECT source_id,
+    month,
+    published_date,
+    (count(*))::integer AS article_count
+   FROM archive.stale_articles counted
+  WHERE (published_date IS NOT NULL)
+  GROUP BY source_id, month, published_date;
+
+-- Name: month_days; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.month_days (
+    source_id integer NOT NULL,
+    month date NOT NULL,
+    published_date date NOT NULL,
+    article_count integer NOT NULL
+);
+
+-- Name: TABLE month_days; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.month_days IS 'Articles of each day of a source''s month.';
+
+-- Name: days_by_month; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.days_by_month AS
+ SELECT month_days.source_id,
+    month_days.month,
+    month_days.published_date,
+    month_days.article_count
+   FROM archive.month_days
+  WHERE (NOT (EXISTS ( SELECT
+           FROM archive.stale_months
+          WHERE ((stale_months.source_id = month_days.source_id) AND (stale_months.month = month_days.month)))))
+UNION ALL
+ SELECT fresh_days.source_id,
+    fresh_days.month,
+    fresh_days.published_date,
+    fresh_days.article_count
+   FROM archive.fresh_days;
+
 -- Name: links; Type: TABLE; Schema: archive; Owner: -
 
 CREATE TABLE archive.links (
@@ -4512,12 +4772,10 @@ CREATE VIEW archive.covered_days AS
           GROUP BY runs.source, runs.day
         ), archived AS (
          SELECT sources.source_key AS source,
-            articles.published_date AS day,
-            count(*) AS article_count
-           FROM (archive.articles
+            days.published_date AS day,
+            days.article_count
+           FROM (archive.days_by_month days
              JOIN archive.sources USING (source_id))
-          WHERE (articles.published_date IS NOT NULL)
-          GROUP BY sources.source_key, articles.published_date
         ), known AS (
          SELECT either.source,
             either.day,
@@ -4584,6 +4842,42 @@ CREATE VIEW archive.covered_days AS
         END AS elsewhere_count,
     expected_basis
    FROM known;
+
+-- Name: edits; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.edits (
+    version_id bigint NOT NULL,
+    before_id bigint NOT NULL,
+    article_id bigint NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    is_body_changed boolean NOT NULL,
+    correction_note text,
+    words_changed integer NOT NULL
+);
+
+-- Name: TABLE edits; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.edits IS 'Every text that followed another of its article, and what differs between the two bodies. Kept by triggers of article_versions.';
+
+-- Name: COLUMN edits.version_id; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.edits.version_id IS 'The later text.';
+
+-- Name: COLUMN edits.before_id; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.edits.before_id IS 'The text before it.';
+
+-- Name: COLUMN edits.seen_at; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.edits.seen_at IS 'When the later text was captured.';
+
+-- Name: COLUMN edits.correction_note; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.edits.correction_note IS 'The paragraph that declares a correction, where the text before had no such one.';
+
+-- Name: COLUMN edits.words_changed; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.edits.words_changed IS 'Words that only one of the two bodies has.';
 
 -- Name: fixity_checks; Type: TABLE; Schema: archive; Owner: -
 
@@ -4832,12 +5126,17 @@ CREATE TABLE archive.front_words (
     anchor text NOT NULL,
     first_shown_at timestamp with time zone NOT NULL,
     last_shown_at timestamp with time zone NOT NULL,
-    times_shown integer NOT NULL
+    times_shown integer NOT NULL,
+    is_title boolean
 );
 
 -- Name: TABLE front_words; Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON TABLE archive.front_words IS 'The words by which a front showed a link. Kept by triggers of listing_links.';
+
+-- Name: COLUMN front_words.is_title; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.front_words.is_title IS 'Whether every text of the article that the link leads to has these words for its title. Null where nobody has looked yet.';
 
 -- Name: fronts; Type: TABLE; Schema: archive; Owner: -
 
@@ -5552,6 +5851,28 @@ ALTER TABLE archive.stale_months ALTER COLUMN stale_month_id ADD GENERATED ALWAY
     CACHE 1
 );
 
+-- Name: stale_titles; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.stale_titles (
+    stale_title_id bigint NOT NULL,
+    article_id bigint NOT NULL
+);
+
+-- Name: TABLE stale_titles; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.stale_titles IS 'Articles whose words on fronts are to be looked at anew; a row a transaction, so that no two wait for each other.';
+
+-- Name: stale_titles_stale_title_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
+
+ALTER TABLE archive.stale_titles ALTER COLUMN stale_title_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME archive.stale_titles_stale_title_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 -- Name: takedowns; Type: TABLE; Schema: archive; Owner: -
 
 CREATE TABLE archive.takedowns (
@@ -5617,6 +5938,30 @@ ALTER TABLE archive.tombstones ALTER COLUMN tombstone_id ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
+
+-- Name: tried_words; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.tried_words AS
+ SELECT words.front_id,
+    words.link_id,
+    words.anchor,
+    words.first_shown_at,
+    words.last_shown_at,
+    words.times_shown
+   FROM archive.front_words words
+  WHERE (words.is_title IS NOT TRUE)
+UNION ALL
+ SELECT words.front_id,
+    words.link_id,
+    words.anchor,
+    words.first_shown_at,
+    words.last_shown_at,
+    words.times_shown
+   FROM (archive.front_words words
+     JOIN archive.links USING (link_id))
+  WHERE (words.is_title AND (EXISTS ( SELECT
+           FROM archive.stale_titles
+          WHERE (stale_titles.article_id = links.article_id))));
 
 -- Name: unseen_spans_unseen_span_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
 
@@ -6463,12 +6808,12 @@ COMMENT ON COLUMN news.captures.link_id IS 'The URL in the ledger; see news.link
 -- Name: edits; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.edits AS
- SELECT later.article_id,
+ SELECT edits.article_id,
     sources.source_key AS source,
     articles.url,
     ( SELECT count(*) AS count
            FROM archive.article_versions counted
-          WHERE ((counted.article_id = later.article_id) AND (counted.retired_at IS NULL) AND (counted.captured_at <= later.captured_at))) AS version_no,
+          WHERE ((counted.article_id = edits.article_id) AND (counted.retired_at IS NULL) AND (counted.captured_at <= edits.seen_at))) AS version_no,
     earlier.title AS title_before,
     later.title AS title_after,
     earlier.body AS body_before,
@@ -6483,11 +6828,11 @@ CREATE VIEW news.edits AS
             ELSE NULL::text
         END,
         CASE
-            WHEN (later.body IS DISTINCT FROM earlier.body) THEN 'body'::text
+            WHEN edits.is_body_changed THEN 'body'::text
             ELSE NULL::text
         END], NULL::text) AS changed,
-    later.captured_at AS seen_at,
-    (later.captured_at - later.published_at) AS after_publication,
+    edits.seen_at,
+    (edits.seen_at - later.published_at) AS after_publication,
     array_remove(ARRAY[
         CASE
             WHEN (later.title IS DISTINCT FROM earlier.title) THEN 'headline'::text
@@ -6498,81 +6843,23 @@ CREATE VIEW news.edits AS
             ELSE NULL::text
         END,
         CASE
-            WHEN ((notes.note IS NOT NULL) AND (notes.note IS DISTINCT FROM notes.note_before)) THEN 'declared correction'::text
-            WHEN (later.body IS DISTINCT FROM earlier.body) THEN 'body edit'::text
+            WHEN (edits.correction_note IS NOT NULL) THEN 'declared correction'::text
+            WHEN edits.is_body_changed THEN 'body edit'::text
             ELSE NULL::text
         END], NULL::text) AS change_classes,
-        CASE
-            WHEN (notes.note IS DISTINCT FROM notes.note_before) THEN notes.note
-            ELSE NULL::text
-        END AS correction_note,
+    edits.correction_note,
     (later.word_count - earlier.word_count) AS words_more,
-    earlier.version_id AS version_id_before,
-    later.version_id AS version_id_after,
+    edits.before_id AS version_id_before,
+    edits.version_id AS version_id_after,
         CASE
             WHEN (('live_blog'::text = earlier.kind) OR ('live_blog'::text = later.kind)) THEN 'live_blog'::text
             ELSE 'article'::text
         END AS kind
-   FROM ((((archive.article_versions later
+   FROM ((((archive.edits
      JOIN archive.articles USING (article_id))
      JOIN archive.sources USING (source_id))
-     CROSS JOIN LATERAL ( SELECT before.version_id,
-            before.article_id,
-            before.captured_at,
-            before.text_digest,
-            before.reading_digest,
-            before.kind,
-            before.title,
-            before.title_alt,
-            before.lead,
-            before.byline,
-            before.authors,
-            before.desks,
-            before.body,
-            before.word_count,
-            before.section,
-            before.tags,
-            before.language_code,
-            before.published_at,
-            before.published_precision,
-            before.published_basis,
-            before.published_method,
-            before.published_raw,
-            before.is_published_suspect,
-            before.modified_at,
-            before.canonical_url,
-            before.captured_url,
-            before.image_url,
-            before.site_name,
-            before.origin_url,
-            before.origin_publisher,
-            before.origin_evidence,
-            before.paywall,
-            before.confidence,
-            before.evidence,
-            before.flags,
-            before.extracted_by,
-            before.capture_id,
-            before.run_id,
-            before.retired_at,
-            before.published_confidence
-           FROM archive.article_versions before
-          WHERE ((before.article_id = later.article_id) AND (before.retired_at IS NULL) AND (before.captured_at < later.captured_at))
-          ORDER BY before.captured_at DESC
-         LIMIT 1) earlier)
-     CROSS JOIN LATERAL ( SELECT declared.note,
-                CASE
-                    WHEN (declared.note IS NOT NULL) THEN news.correction_note(earlier.body)
-                    ELSE NULL::text
-                END AS note_before
-           FROM ( SELECT
-                        CASE
-                            WHEN (later.body IS DISTINCT FROM earlier.body) THEN news.correction_note(later.body)
-                            ELSE NULL::text
-                        END AS note
-                 OFFSET 0) declared
-         OFFSET 0) notes)
-  WHERE (later.retired_at IS NULL);
+     JOIN archive.article_versions later ON ((later.version_id = edits.version_id)))
+     JOIN archive.article_versions earlier ON ((earlier.version_id = edits.before_id)));
 
 -- Name: VIEW edits; Type: COMMENT; Schema: news; Owner: -
 
@@ -6654,7 +6941,7 @@ CREATE VIEW news.removals AS
            FROM (archive.captures
              JOIN archive.links USING (link_id))
           WHERE ((captures.status = ANY (ARRAY[404, 410])) AND (links.article_id IS NOT NULL))
-        ), answers AS (
+        ), answers AS NOT MATERIALIZED (
          SELECT links.article_id,
             captures.captured_at,
             captures.status,
@@ -7690,7 +7977,7 @@ CREATE VIEW news.headline_tests AS
             min(words.first_shown_at) AS first_shown_at,
             max(words.last_shown_at) AS last_shown_at,
             sum(words.times_shown) AS times_shown
-           FROM (((archive.front_words words
+           FROM (((archive.tried_words words
              JOIN archive.fronts USING (front_id))
              JOIN archive.sources USING (source_id))
              JOIN archive.links USING (link_id))
@@ -9448,6 +9735,11 @@ ALTER TABLE ONLY archive.captures
 ALTER TABLE ONLY archive.citations
     ADD CONSTRAINT citations_pkey PRIMARY KEY (citation_id);
 
+-- Name: edits edits_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.edits
+    ADD CONSTRAINT edits_pkey PRIMARY KEY (version_id);
+
 -- Name: fixity_checks fixity_checks_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
 
 ALTER TABLE ONLY archive.fixity_checks
@@ -9612,6 +9904,11 @@ ALTER TABLE ONLY archive.sources
 
 ALTER TABLE ONLY archive.stale_months
     ADD CONSTRAINT stale_months_pkey PRIMARY KEY (stale_month_id);
+
+-- Name: stale_titles stale_titles_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.stale_titles
+    ADD CONSTRAINT stale_titles_pkey PRIMARY KEY (stale_title_id);
 
 -- Name: takedowns takedowns_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
 
@@ -9808,6 +10105,18 @@ CREATE INDEX captures_payload ON archive.captures USING btree (payload_digest);
 
 CREATE INDEX citations_version ON archive.citations USING btree (version_id);
 
+-- Name: edits_article; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX edits_article ON archive.edits USING btree (article_id);
+
+-- Name: edits_before; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX edits_before ON archive.edits USING btree (before_id);
+
+-- Name: edits_seen; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX edits_seen ON archive.edits USING btree (seen_at DESC);
+
 -- Name: fixity_files_checked; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX fixity_files_checked ON archive.fixity_files USING btree (checked_at);
@@ -9827,6 +10136,14 @@ CREATE INDEX front_stays_link ON archive.front_stays USING btree (link_id);
 -- Name: front_words_link; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX front_words_link ON archive.front_words USING btree (link_id);
+
+-- Name: front_words_tried; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX front_words_tried ON archive.front_words USING btree (front_id) WHERE (is_title IS NOT TRUE);
+
+-- Name: front_words_unseen; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX front_words_unseen ON archive.front_words USING btree (link_id) WHERE (is_title IS NULL);
 
 -- Name: fronts_url; Type: INDEX; Schema: archive; Owner: -
 
@@ -9867,6 +10184,14 @@ CREATE INDEX listings_url ON archive.listings USING btree (source_id, url, obser
 -- Name: month_counts_month; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX month_counts_month ON archive.month_counts USING btree (source_id, month);
+
+-- Name: month_days_day; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX month_days_day ON archive.month_days USING btree (source_id, published_date);
+
+-- Name: month_days_month; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX month_days_month ON archive.month_days USING btree (source_id, month);
 
 -- Name: month_hosts_month; Type: INDEX; Schema: archive; Owner: -
 
@@ -9971,6 +10296,10 @@ CREATE INDEX source_states_source ON archive.source_states USING btree (source_i
 -- Name: source_states_untold; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX source_states_untold ON archive.source_states USING btree (source_id) WHERE (needs_telling AND (told_at IS NULL));
+
+-- Name: stale_titles_article; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX stale_titles_article ON archive.stale_titles USING btree (article_id);
 
 -- Name: tombstones_digest; Type: INDEX; Schema: archive; Owner: -
 
@@ -10122,6 +10451,26 @@ CREATE TRIGGER doubt_names_merged AFTER INSERT ON archive.name_merges REFERENCIN
 
 CREATE TRIGGER doubt_names_parted AFTER UPDATE ON archive.name_merges REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.doubt_names();
 
+-- Name: article_versions doubt_titles_gone; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER doubt_titles_gone AFTER DELETE ON archive.article_versions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.doubt_titles();
+
+-- Name: article_versions doubt_titles_made; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER doubt_titles_made AFTER INSERT ON archive.article_versions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.doubt_titles();
+
+-- Name: links doubt_titles_of_links; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER doubt_titles_of_links AFTER UPDATE OF article_id ON archive.links FOR EACH ROW WHEN (((new.article_id IS NOT NULL) AND (new.article_id IS DISTINCT FROM old.article_id))) EXECUTE FUNCTION archive.doubt_titles_of_link();
+
+-- Name: links doubt_titles_of_new_links; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER doubt_titles_of_new_links AFTER INSERT ON archive.links FOR EACH ROW WHEN ((new.article_id IS NOT NULL)) EXECUTE FUNCTION archive.doubt_titles_of_link();
+
+-- Name: article_versions doubt_titles_retired; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER doubt_titles_retired AFTER UPDATE ON archive.article_versions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.doubt_titles();
+
 -- Name: article_versions doubt_versions_gone; Type: TRIGGER; Schema: archive; Owner: -
 
 CREATE TRIGGER doubt_versions_gone AFTER DELETE ON archive.article_versions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.doubt_versions();
@@ -10137,6 +10486,18 @@ CREATE TRIGGER doubt_versions_retired AFTER UPDATE ON archive.article_versions R
 -- Name: articles keep_articles_down; Type: TRIGGER; Schema: archive; Owner: -
 
 CREATE TRIGGER keep_articles_down AFTER INSERT ON archive.articles REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION archive.keep_articles_down();
+
+-- Name: article_versions keep_edits_gone; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER keep_edits_gone AFTER DELETE ON archive.article_versions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.keep_edits();
+
+-- Name: article_versions keep_edits_made; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER keep_edits_made AFTER INSERT ON archive.article_versions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.keep_edits();
+
+-- Name: article_versions keep_edits_retired; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER keep_edits_retired AFTER UPDATE ON archive.article_versions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION archive.keep_edits();
 
 -- Name: listing_links keep_front_words; Type: TRIGGER; Schema: archive; Owner: -
 
@@ -10229,6 +10590,21 @@ ALTER TABLE ONLY archive.citations
 ALTER TABLE ONLY archive.citations
     ADD CONSTRAINT citations_version_id_fkey FOREIGN KEY (version_id) REFERENCES archive.article_versions(version_id);
 
+-- Name: edits edits_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.edits
+    ADD CONSTRAINT edits_article_id_fkey FOREIGN KEY (article_id) REFERENCES archive.articles(article_id);
+
+-- Name: edits edits_before_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.edits
+    ADD CONSTRAINT edits_before_id_fkey FOREIGN KEY (before_id) REFERENCES archive.article_versions(version_id);
+
+-- Name: edits edits_version_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.edits
+    ADD CONSTRAINT edits_version_id_fkey FOREIGN KEY (version_id) REFERENCES archive.article_versions(version_id);
+
 -- Name: fixity_files fixity_files_check_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
 ALTER TABLE ONLY archive.fixity_files
@@ -10318,6 +10694,11 @@ ALTER TABLE ONLY archive.listings
 
 ALTER TABLE ONLY archive.month_counts
     ADD CONSTRAINT month_counts_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
+
+-- Name: month_days month_days_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.month_days
+    ADD CONSTRAINT month_days_source_id_fkey FOREIGN KEY (source_id) REFERENCES archive.sources(source_id);
 
 -- Name: month_hosts month_hosts_source_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
@@ -10558,6 +10939,16 @@ GRANT ALL ON FUNCTION archive.doubt_moved_articles() TO newsarchive_loader;
 REVOKE ALL ON FUNCTION archive.doubt_names() FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.doubt_names() TO newsarchive_loader;
 
+-- Name: FUNCTION doubt_titles(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.doubt_titles() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.doubt_titles() TO newsarchive_loader;
+
+-- Name: FUNCTION doubt_titles_of_link(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.doubt_titles_of_link() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.doubt_titles_of_link() TO newsarchive_loader;
+
 -- Name: FUNCTION doubt_versions(); Type: ACL; Schema: archive; Owner: -
 
 REVOKE ALL ON FUNCTION archive.doubt_versions() FROM PUBLIC;
@@ -10604,6 +10995,11 @@ GRANT ALL ON FUNCTION archive.is_spaceless(words text) TO newsarchive_loader;
 
 REVOKE ALL ON FUNCTION archive.keep_articles_down() FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.keep_articles_down() TO newsarchive_loader;
+
+-- Name: FUNCTION keep_edits(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.keep_edits() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.keep_edits() TO newsarchive_loader;
 
 -- Name: FUNCTION keep_front_words(); Type: ACL; Schema: archive; Owner: -
 
@@ -10740,6 +11136,11 @@ GRANT ALL ON FUNCTION archive.searchable(words text) TO newsarchive_loader;
 REVOKE ALL ON FUNCTION archive.set_published_date() FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.set_published_date() TO newsarchive_loader;
 
+-- Name: FUNCTION settle_edits(article_ids bigint[]); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.settle_edits(article_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.settle_edits(article_ids bigint[]) TO newsarchive_loader;
+
 -- Name: FUNCTION settle_months(); Type: ACL; Schema: archive; Owner: -
 
 REVOKE ALL ON FUNCTION archive.settle_months() FROM PUBLIC;
@@ -10754,6 +11155,11 @@ GRANT ALL ON FUNCTION archive.settle_search() TO newsarchive_loader;
 
 REVOKE ALL ON FUNCTION archive.settle_stays(settled_id integer, from_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.settle_stays(settled_id integer, from_at timestamp with time zone) TO newsarchive_loader;
+
+-- Name: FUNCTION settle_titles(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.settle_titles() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.settle_titles() TO newsarchive_loader;
 
 -- Name: FUNCTION settle_words(link_ids bigint[]); Type: ACL; Schema: archive; Owner: -
 
@@ -10913,6 +11319,13 @@ REVOKE ALL ON FUNCTION news.topic_volume(query text, language text, source text,
 GRANT ALL ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) TO newsarchive_reader;
 GRANT ALL ON FUNCTION news.topic_volume(query text, language text, source text, since date, until date) TO newsarchive_asker;
+
+-- Name: FUNCTION tried_headlines(since timestamp with time zone, until timestamp with time zone, of_source text); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.tried_headlines(since timestamp with time zone, until timestamp with time zone, of_source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.tried_headlines(since timestamp with time zone, until timestamp with time zone, of_source text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.tried_headlines(since timestamp with time zone, until timestamp with time zone, of_source text) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.tried_headlines(since timestamp with time zone, until timestamp with time zone, of_source text) TO newsarchive_asker;
 
 -- Name: FUNCTION watch_feed(token text, most integer); Type: ACL; Schema: news; Owner: -
 
@@ -11135,6 +11548,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.month_counts TO newsarchive_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.counts_by_month TO newsarchive_loader;
 
+-- Name: TABLE fresh_days; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.fresh_days TO newsarchive_loader;
+
+-- Name: TABLE month_days; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.month_days TO newsarchive_loader;
+
+-- Name: TABLE days_by_month; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.days_by_month TO newsarchive_loader;
+
 -- Name: TABLE links; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.links TO newsarchive_loader;
@@ -11172,6 +11597,10 @@ GRANT SELECT ON TABLE news.runs TO newsarchive_asker;
 -- Name: TABLE covered_days; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.covered_days TO newsarchive_loader;
+
+-- Name: TABLE edits; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.edits TO newsarchive_loader;
 
 -- Name: TABLE fixity_checks; Type: ACL; Schema: archive; Owner: -
 
@@ -11317,6 +11746,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.shared_addresses TO newsarchive_load
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.source_states TO newsarchive_loader;
 
+-- Name: TABLE stale_titles; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.stale_titles TO newsarchive_loader;
+
 -- Name: TABLE takedowns; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT ON TABLE archive.takedowns TO newsarchive_loader;
@@ -11324,6 +11757,10 @@ GRANT SELECT ON TABLE archive.takedowns TO newsarchive_loader;
 -- Name: TABLE tombstones; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT ON TABLE archive.tombstones TO newsarchive_loader;
+
+-- Name: TABLE tried_words; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.tried_words TO newsarchive_loader;
 
 -- Name: TABLE warc_files; Type: ACL; Schema: archive; Owner: -
 

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from words import Press
 
 from newsarchive.store.sketches import sketch_of
+from newsarchive.store.statements import statement
 
 CHUNK = 10_000
 # Of a hundred halves, these are Chinese, Thai and German; a text's halves agree.
@@ -194,7 +195,7 @@ def finish(dsn: str, indexes: list[str], articles: int) -> None:
         begun = time.monotonic()
         cursor.execute("vacuum (analyze, parallel 2)")
         print(f"vacuum analyze: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
-        cursor.execute(LAST)  # rows that triggers would have kept
-        cursor.execute(
-            "vacuum (analyze) archive.names, archive.fronts, archive.front_stays, archive.front_words"
-        )
+        cursor.execute(LAST)  # rows that triggers would have kept, and what is made of them
+        for name in ("settle_all_edits", "doubt_all_months", "settle_months", "settle_titles"):
+            cursor.execute(statement(name))
+        cursor.execute("vacuum (analyze)")

@@ -54,15 +54,13 @@ declare
 begin
   return query
   with newest as materialized (
-    select later.version_id, later.article_id, later.captured_at
-    from archive.article_versions as later
+    select edits.version_id, edits.words_changed
+    from archive.edits
     join archive.articles using (article_id)
-    where later.retired_at is null
-      and later.captured_at > articles.first_captured_at
-      and ($2 is null or later.captured_at >= $2)
-      and ($3 is null or later.captured_at < $3)
+    where ($2 is null or edits.seen_at >= $2)
+      and ($3 is null or edits.seen_at < $3)
       and (wanted_source is null or articles.source_id = wanted_source)
-    order by later.captured_at desc
+    order by edits.seen_at desc
     limit $4
   ),
 
@@ -71,11 +69,10 @@ begin
       edits.*,
       later.language_code,
       edits.kind = 'article' and 'body edit' = any (edits.change_classes) as is_silent,
-      case when 'body' = any (edits.changed) then archive.words_changed(edits.body_before, edits.body_after) else 0 end
-        as words_changed
+      newest.words_changed
     from newest
     join archive.article_versions as later using (version_id)
-    join news.edits on edits.article_id = newest.article_id and edits.version_id_after = newest.version_id
+    join news.edits on edits.version_id_after = newest.version_id
   )
 
   select

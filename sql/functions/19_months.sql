@@ -121,6 +121,10 @@ begin
     delete from month_counts using stale where (month_counts.source_id, month_counts.month) = (stale.source_id, stale.month)
   ),
 
+  old_days as (
+    delete from month_days using stale where (month_days.source_id, month_days.month) = (stale.source_id, stale.month)
+  ),
+
   old_lags as (
     delete from month_lags using stale where (month_lags.source_id, month_lags.month) = (stale.source_id, stale.month)
   ),
@@ -145,6 +149,11 @@ begin
     select
       source_id, month, is_dated, section, paywall, signed_by, is_original, article_count, word_count, surely_dated_count
     from fresh_counts
+  ),
+
+  new_days as (
+    insert into month_days (source_id, month, published_date, article_count)
+    select source_id, month, published_date, article_count from fresh_days
   ),
 
   new_lags as (

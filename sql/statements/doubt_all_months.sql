@@ -1,5 +1,6 @@
 -- All counts are of another kind than the ones that are kept: none of those is true any more.
 delete from archive.month_counts;
+delete from archive.month_days;
 delete from archive.month_lags;
 delete from archive.month_names;
 delete from archive.month_hosts;

@@ -23,10 +23,12 @@ select
   shown.best_position,
   shown.mean_position,
   (
+    -- The look alone: to read what all later ones showed took as long as the archive is old.
     select min(later.observed_at)
-    from news.front_pages as later
+    from news.listings as later
     where later.source = shown.source
-      and later.listing_url = shown.listing_url
+      and later.url = shown.listing_url
+      and later.link_count > 0
       and later.observed_at > shown.last_shown_at
   ) as gone_by_at
 from shown

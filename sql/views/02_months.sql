@@ -75,6 +75,23 @@ where not exists (
 union all
 select * from archive.fresh_counts;
 
+create or replace view archive.fresh_days as
+select counted.source_id, counted.month, counted.published_date, count(*)::int as article_count
+from archive.stale_articles as counted
+where counted.published_date is not null
+group by counted.source_id, counted.month, counted.published_date;
+
+create or replace view archive.days_by_month as
+select *
+from archive.month_days
+where not exists (
+  select
+  from archive.stale_months
+  where stale_months.source_id = month_days.source_id and stale_months.month = month_days.month
+)
+union all
+select * from archive.fresh_days;
+
 create or replace view archive.fresh_lags as
 select
   counted.source_id,

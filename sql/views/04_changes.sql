@@ -2,15 +2,15 @@
 
 create or replace view news.edits as
 select
-  later.article_id,
+  edits.article_id,
   sources.source_key as source,
   articles.url,
   (
     select count(*)
     from archive.article_versions as counted
-    where counted.article_id = later.article_id
+    where counted.article_id = edits.article_id
       and counted.retired_at is null
-      and counted.captured_at <= later.captured_at
+      and counted.captured_at <= edits.seen_at
   ) as version_no,
   earlier.title as title_before,
   later.title as title_after,
@@ -19,45 +19,28 @@ select
   array_remove(array[
     case when later.title is distinct from earlier.title then 'title' end,
     case when later.byline is distinct from earlier.byline then 'byline' end,
-    case when later.body is distinct from earlier.body then 'body' end
+    case when edits.is_body_changed then 'body' end
   ], null) as changed,
-  later.captured_at as seen_at,
-  later.captured_at - later.published_at as after_publication,
+  edits.seen_at,
+  edits.seen_at - later.published_at as after_publication,
   array_remove(array[
     case when later.title is distinct from earlier.title then 'headline' end,
     case when later.byline is distinct from earlier.byline then 'byline' end,
     case
-      when notes.note is not null and notes.note is distinct from notes.note_before then 'declared correction'
-      when later.body is distinct from earlier.body then 'body edit'
+      when edits.correction_note is not null then 'declared correction'
+      when edits.is_body_changed then 'body edit'
     end
   ], null) as change_classes,
-  case when notes.note is distinct from notes.note_before then notes.note end as correction_note,
+  edits.correction_note,
   later.word_count - earlier.word_count as words_more,
-  earlier.version_id as version_id_before,
-  later.version_id as version_id_after,
+  edits.before_id as version_id_before,
+  edits.version_id as version_id_after,
   case when 'live_blog' in (earlier.kind, later.kind) then 'live_blog' else 'article' end as kind
-from archive.article_versions as later
+from archive.edits
 join archive.articles using (article_id)
 join archive.sources using (source_id)
-cross join lateral (
-  select *
-  from archive.article_versions as before
-  where before.article_id = later.article_id
-    and before.retired_at is null
-    and before.captured_at < later.captured_at
-  order by before.captured_at desc
-  limit 1
-) as earlier
-cross join lateral (
-  -- Asked once an edit, of a text that is another one; what the earlier text declared, only where the later declares something.
-  select declared.note, case when declared.note is not null then news.correction_note(earlier.body) end as note_before
-  from (
-    select case when later.body is distinct from earlier.body then news.correction_note(later.body) end as note
-    offset 0
-  ) as declared
-  offset 0
-) as notes
-where later.retired_at is null;
+join archive.article_versions as later on later.version_id = edits.version_id
+join archive.article_versions as earlier on earlier.version_id = edits.before_id;
 comment on view news.edits is 'Articles that changed: both texts, what changed, when the change was seen.';
 comment on column news.edits.version_no is 'Number of the later text among the article''s texts.';
 comment on column news.edits.title_before is 'Title before the edit.';
@@ -82,7 +65,8 @@ with doubted as (
   where captures.status in (404, 410) and links.article_id is not null
 ),
 
-answers as (
+-- Asked of single articles as well, and then of these alone.
+answers as not materialized (
   select
     links.article_id,
     captures.captured_at,
@@ -305,6 +289,17 @@ comment on column news.front_page_stays.best_position is 'Highest place, 1 on to
 comment on column news.front_page_stays.mean_position is 'Mean place over the looks.';
 comment on column news.front_page_stays.stay_count is 'How often it came: 1 where it never left in between.';
 
+-- Words that may be another headline than the title: those that are not known to be it, as the archive is now.
+create or replace view archive.tried_words as
+select words.front_id, words.link_id, words.anchor, words.first_shown_at, words.last_shown_at, words.times_shown
+from archive.front_words as words
+where words.is_title is not true
+union all
+select words.front_id, words.link_id, words.anchor, words.first_shown_at, words.last_shown_at, words.times_shown
+from archive.front_words as words
+join archive.links using (link_id)
+where words.is_title and exists (select from archive.stale_titles where stale_titles.article_id = links.article_id);
+
 create or replace view news.headline_tests as
 with shown as (
   select
@@ -315,7 +310,7 @@ with shown as (
     min(words.first_shown_at) as first_shown_at,
     max(words.last_shown_at) as last_shown_at,
     sum(words.times_shown)::bigint as times_shown
-  from archive.front_words as words
+  from archive.tried_words as words
   join archive.fronts using (front_id)
   join archive.sources using (source_id)
   join archive.links using (link_id)

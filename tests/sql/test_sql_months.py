@@ -1,4 +1,4 @@
-"""Counts of months are no second truth: after any history they say what the articles say, settled or not, in any order."""
+"""What is kept is no second truth: after any history it says what the articles say, settled or not, in any order."""
 
 import itertools
 from collections.abc import Iterator
@@ -15,10 +15,13 @@ from newsarchive.records import When
 from newsarchive.store import Connection, connect, names, takedowns, transaction
 from newsarchive.store.statements import query
 
-KEPT = ("month_counts", "month_lags", "month_names", "month_hosts", "month_methods")
-# What the views said before there were counts, asked of every article.
+KEPT = (
+    "month_counts", "month_days", "month_lags", "month_names", "month_hosts", "month_methods", "edits",
+    "front_words",
+)  # fmt: skip
+# What the views said before anything was kept, asked of every article.
 ASKED_OF_ARTICLES = {
-    "article_counts": """
+    "news.article_counts": """
 select
   source, date_trunc('month', published_date)::date, section, paywall,
   case when authors <> '{}' then 'person' when desks <> '{}' then 'desk' else 'nobody' end,
@@ -29,7 +32,7 @@ select
 from news.articles_current as articles
 group by 1, 2, 3, 4, 5, 6
 """,
-    "section_output": """
+    "news.section_output": """
 select
   source, date_trunc('month', published_date)::date, coalesce(section, '(none)'), count(*), round(avg(word_count)),
   round(count(*)::numeric / sum(count(*)) over (partition by source, date_trunc('month', published_date)), 4)
@@ -37,7 +40,7 @@ from news.articles_current
 where published_date is not null
 group by source, date_trunc('month', published_date), coalesce(section, '(none)')
 """,
-    "publication_lag": """
+    "news.publication_lag": """
 select
   source, date_trunc('month', published_date)::date, count(*), count(*) filter (where lag < interval '48 hours'),
   percentile_cont(0.5) within group (order by lag) filter (where lag < interval '48 hours'),
@@ -47,7 +50,7 @@ cross join lateral (select first_captured_at - published_at as lag) as lags
 where published_at <= first_captured_at
 group by 1, 2
 """,
-    "people": """
+    "news.people": """
 select
   person_key, mode() within group (order by kind), mode() within group (order by name),
   array_agg(distinct name order by name), array_agg(distinct source order by source), count(distinct article_id),
@@ -55,7 +58,7 @@ select
 from news.bylines
 group by person_key
 """,
-    "byline_counts": """
+    "news.byline_counts": """
 with firsts as (
   select distinct on (article_id, person_key) * from news.bylines order by article_id, person_key, kind, name
 )
@@ -71,20 +74,88 @@ cross join lateral (
 ) as months
 group by person_key, bylines.kind, name, source, month
 """,
-    "most_linked_hosts": """
+    "news.most_linked_hosts": """
 select source, host, count(*), count(distinct article_id)
 from news.outlinks
 join news.sources on sources.source_key = outlinks.source
 where host <> split_part(home_url, '/', 3)
 group by source, host
 """,
-    "evidence_methods": """
+    "news.evidence_methods": """
 select
   source, date_trunc('month', coalesce(published_date::timestamp, first_captured_at at time zone 'UTC'))::date,
   field, evidence ->> 'method', count(*)
 from news.field_evidence
 join news.articles_current using (article_id)
 group by 1, 2, 3, 4
+""",
+    "news.edits": """
+with texts as (
+  select texts.*, news.correction_note(body) as note,
+    lag(version_id) over (partition by article_id order by captured_at) as before_id,
+    row_number() over (partition by article_id order by captured_at) as version_no
+  from archive.article_versions as texts
+  where retired_at is null
+)
+
+select
+  later.article_id, sources.source_key, articles.url, later.version_no, earlier.title, later.title, earlier.body, later.body,
+  array_remove(array[
+    case when later.title is distinct from earlier.title then 'title' end,
+    case when later.byline is distinct from earlier.byline then 'byline' end,
+    case when later.body is distinct from earlier.body then 'body' end
+  ], null),
+  later.captured_at, later.captured_at - later.published_at,
+  array_remove(array[
+    case when later.title is distinct from earlier.title then 'headline' end,
+    case when later.byline is distinct from earlier.byline then 'byline' end,
+    case
+      when later.body is not distinct from earlier.body then null
+      when later.note is distinct from earlier.note and later.note is not null then 'declared correction'
+      else 'body edit'
+    end
+  ], null),
+  case when later.body is distinct from earlier.body and later.note is distinct from earlier.note then later.note end,
+  later.word_count - earlier.word_count, earlier.version_id, later.version_id,
+  case when 'live_blog' in (earlier.kind, later.kind) then 'live_blog' else 'article' end
+from texts as later
+join texts as earlier on earlier.version_id = later.before_id
+join archive.articles on articles.article_id = later.article_id
+join archive.sources using (source_id)
+""",
+    "news.headline_tests": """
+with shown as (
+  select source_key, fronts.url as listing_url, article_id, anchor, min(first_shown_at) as first_shown_at,
+    max(last_shown_at) as last_shown_at, sum(times_shown)::bigint as times_shown
+  from archive.front_words
+  join archive.fronts using (front_id)
+  join archive.sources using (source_id)
+  join archive.links using (link_id)
+  where article_id is not null and anchor ~ '\\S\\s+\\S+\\s+\\S'
+  group by 1, 2, 3, 4
+)
+
+select
+  source_key, listing_url, article_id, articles.url, anchor, title,
+  round(public.similarity(lower(anchor), lower(title))::numeric, 2),
+  count(*) over (partition by source_key, listing_url, article_id), first_shown_at, last_shown_at, times_shown
+from shown
+join archive.articles using (article_id)
+cross join lateral (
+  select title
+  from archive.article_versions as texts
+  where texts.article_id = shown.article_id and retired_at is null
+  order by captured_at > last_shown_at, abs(extract(epoch from captured_at - last_shown_at))
+  limit 1
+) as then_valid
+where lower(anchor) <> lower(title)
+""",
+    "archive.days_by_month": """
+select source_id, date_trunc('month', published_date)::date, published_date, count(*)
+from news.articles_current
+join archive.sources on sources.source_key = articles_current.source
+where published_date is not null
+group by 1, 2, 3
 """,
 }  # fmt: skip
 SERIAL = itertools.count()
@@ -98,15 +169,19 @@ READINGS: dict[str, dict[str, Any]] = {
     "moved": {
         "published": OTHER_MONTH, "outlinks": (("https://elsewhere.example/b", "x"), ("https://z.example/", "y"))},
     "undated": {"published": None},
+    "renamed": {"title": "Harbour reopens after storm"},
 }  # fmt: skip
+# Titles, in other cases and with other blanks, and none.
+WORDS = ("Harbour reopens", "HARBOUR reopens  after storm", "Ferries leave again today", "Read more")
 PAGES = st.sampled_from([(source, page) for source in ("gazette", "mirror") for page in "pq"])
 LOADS = st.tuples(
-    st.just("load"), PAGES, st.integers(0, 1500), st.sampled_from("ABC"), st.sampled_from([*READINGS])
+    st.just("load"), PAGES, st.integers(0, 1500), st.sampled_from("ABCD"), st.sampled_from([*READINGS])
 )
 ACTS = st.one_of(
     LOADS,
     LOADS,
     LOADS,
+    st.tuples(st.just("show"), PAGES, st.integers(0, 1500), st.sampled_from([*WORDS])),
     st.tuples(st.just("hide"), PAGES),
     st.tuples(st.just("lift")),
     st.tuples(st.just("merge"), st.sampled_from([("A. Vidal", "Ana Vidal"), ("Ana Vidal", "Wire"), ("Wire", "A. Vidal")])),
@@ -125,7 +200,7 @@ def told(shelves: Shelves) -> dict[str, list[str]]:
     """What each view says, and what the articles say: the same."""
     said = {}
     for view, sql in ASKED_OF_ARTICLES.items():
-        said[view] = sorted(map(str, shelves.ask_as_loader(f"select * from news.{view}")))
+        said[view] = sorted(map(str, shelves.ask_as_loader(f"select * from {view}")))
         assert said[view] == sorted(map(str, shelves.ask_as_loader(sql))), view
     return said
 
@@ -133,13 +208,20 @@ def told(shelves: Shelves) -> dict[str, list[str]]:
 def kept(shelves: Shelves) -> dict[str, list[str]]:
     """The rows of the tables."""
     return {
-        table: sorted(map(str, shelves.ask_as_loader(f"select * from archive.{table}"))) for table in KEPT
+        table: sorted(map(str, shelves.ask_as_loader(f"select to_jsonb(each) from archive.{table} as each")))
+        for table in KEPT
     }
+
+
+def settle(shelves: Shelves) -> None:
+    """As every run does at its end."""
+    query(shelves.conn, "settle_months")
+    query(shelves.conn, "settle_titles")
 
 
 def do(shelves: Shelves, owner: Connection, act: tuple[Any, ...], number: int) -> None:
     """One act of a history; an act that has nothing to act on is none."""
-    if act[0] in ("load", "hide"):
+    if act[0] in ("load", "hide", "show"):
         source, page = act[1]
         url = f"https://{source}.example/{number}/{page}"
         if takedowns.taken_down(owner, [url]):
@@ -149,11 +231,13 @@ def do(shelves: Shelves, owner: Connection, act: tuple[Any, ...], number: int) -
             shelves.load(
                 url,
                 hours(hour),
-                prose(f"{number}{text}"),
+                text_of(number, text),
                 source=source,
                 canonical_url=url,
                 **READINGS[reading],
             )
+        elif act[0] == "show":
+            shelves.show(source, f"https://{source}.example/", hours(act[2]), [(url, act[3])])
         else:
             takedowns.take_down(owner, takedowns.Target("url", url), HIDE)
     elif act[0] == "lift":
@@ -161,6 +245,15 @@ def do(shelves: Shelves, owner: Connection, act: tuple[Any, ...], number: int) -
             takedowns.lift(owner, open_ones[0].takedown_id, "an editor")
     else:
         merge_or_part(owner, act)
+
+
+def text_of(number: int, letter: str) -> str:
+    """A text; the one of the letter D is A's with a correction."""
+    if letter == "D":
+        return (
+            prose(f"{number}A") + "\n\nCorrection: an earlier version of this article gave the wrong depth."
+        )
+    return prose(f"{number}{letter}")
 
 
 def merge_or_part(owner: Connection, act: tuple[Any, ...]) -> None:
@@ -199,8 +292,24 @@ PARTED = [
 BETWEEN = [
     ("load", ("gazette", "p"), hour, text, "plain") for hour, text in ((0, "A"), (100, "B"), (50, "C"))
 ]
+# Words that were the title are a headline that was tried when an earlier text has another title, and none before.
+RENAMED = [
+    ("load", ("gazette", "p"), 50, "A", "renamed"),
+    ("show", ("gazette", "p"), 20, "HARBOUR reopens  after storm"),
+    ("show", ("gazette", "p"), 60, "HARBOUR reopens  after storm"),
+    ("show", ("gazette", "p"), 30, "Harbour reopens"),
+    ("load", ("gazette", "p"), 10, "A", "plain"),
+    ("load", ("gazette", "p"), 70, "A", "plain"),
+]
+# A text that came between two turns out to be as the one before it: what it edited, and what edited it, is no edit.
+CORRECTED = [
+    ("load", ("gazette", "p"), hour, text, "plain")
+    for hour, text in ((0, "A"), (9, "D"), (5, "D"), (7, "B"), (3, "B"))
+] + [("hide", ("gazette", "p")), ("lift",)]
 
 
+@example(history=RENAMED, dice=Random(3))
+@example(history=CORRECTED, dice=Random(3))
 @example(history=BETWEEN, dice=Random(3))
 @example(history=PARTED, dice=Random(3))
 @example(history=CIRCLE, dice=Random(3))
@@ -212,15 +321,16 @@ def test_counts_say_what_the_articles_say_after_any_history(
     number = next(SERIAL)
     for act in [*history, *dice.sample(history, k=len(history))]:
         if dice.random() < 0.8:
-            query(shelves.conn, "settle_months")
+            settle(shelves)
         do(shelves, owner, act, number)
         fresh = told(shelves)
-    query(shelves.conn, "settle_months")
+    settle(shelves)
     assert told(shelves) == fresh
     settled = kept(shelves)
-    query(owner, "doubt_all_months")
+    for statement in ("doubt_all_months", "doubt_all_titles", "settle_all_edits"):
+        query(owner, statement)
     assert told(shelves) == fresh
-    query(shelves.conn, "settle_months")
+    settle(shelves)
     assert kept(shelves) == settled
 
 
@@ -255,3 +365,40 @@ def test_a_source_in_another_zone_has_its_articles_in_other_months(shelves: Shel
     shelves.ask_as_loader("update archive.sources set timezone = 'America/New_York'")
     assert shelves.ask("select month::text from news.publication_lag") == [("2026-02-01",)]
     told(shelves)
+
+
+def test_words_of_a_link_that_leads_to_another_article_are_looked_at_again(shelves: Shelves) -> None:
+    urls = [f"https://gazette.example/{name}" for name in "ab"]
+    for url, title in zip(urls, ("Harbour reopens today", "Ferries leave again"), strict=True):
+        shelves.load(url, hours(1), prose(url), title=title)
+    shelves.show("gazette", "https://gazette.example/", hours(2), [(urls[0], "Harbour reopens today")])
+    settle(shelves)
+    tried = "select anchor, title from news.headline_tests"
+    judged = "select is_title from archive.front_words where anchor = 'Harbour reopens today'"
+    assert (shelves.ask(tried), shelves.ask_as_loader(judged)) == ([], [(True,)])
+    shelves.ask_as_loader(
+        "update archive.links set article_id = (select max(article_id) from archive.articles) where url = %s",
+        urls[0],
+    )
+    for _ in range(2):
+        assert shelves.ask(tried) == [("Harbour reopens today", "Ferries leave again")]
+        settle(shelves)
+    assert shelves.ask_as_loader(judged) == [(False,)]
+    assert shelves.ask_as_loader("select * from archive.stale_titles") == []
+
+
+def test_a_load_that_is_under_way_while_titles_are_judged_is_looked_at_later(
+    shelves: Shelves, loader_dsn: str
+) -> None:
+    url = "https://gazette.example/a"
+    shelves.load(url, hours(1), prose("a"), title="Harbour reopens today")
+    shelves.show("gazette", "https://gazette.example/", hours(3), [(url, "Harbour reopens today")])
+    other = connect(loader_dsn)
+    with transaction(shelves.conn):
+        shelves.conn.cursor().execute("update archive.article_versions set title = 'Ferries leave again'")
+        query(other, "settle_titles")
+        assert shelves.ask("select * from news.headline_tests") == []
+    other.close()
+    for _ in range(2):
+        assert shelves.ask("select title from news.headline_tests") == [("Ferries leave again",)]
+        query(shelves.conn, "settle_titles")

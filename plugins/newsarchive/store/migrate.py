@@ -1,10 +1,9 @@
 """Brings a database to this code's schema: numbered SQL files, one transaction each, then functions and views.
 
 A migration makes what holds rows, and whatever function its triggers need; it never changes afterwards. What holds no
-rows has its newest text in sql/functions and sql/views, which are applied again whenever one of them has changed.
+rows (definitions.py) is applied again whenever one of its files has changed.
 """
 
-import hashlib
 import random
 import re
 import time
@@ -16,6 +15,7 @@ from psycopg2 import errors
 from newsarchive.digests import digest_of_file
 from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 from newsarchive.store.connection import FIRST_PAUSE_SECONDS, TRIES, Connection, connect, settled
+from newsarchive.store.definitions import KEPT, definition_files, definitions_name
 from newsarchive.store.logins import allow_logins
 from newsarchive.store.pooling import refuse_shared_session
 from newsarchive.store.statements import SQL_FOLDER, query
@@ -24,7 +24,6 @@ LOCK_KEY = 7_205_759_403_792_793  # any constant: two migrations at once wait fo
 # Two at once make one role, or change one: PostgreSQL says so in three ways ("tuple concurrently updated" is internal).
 COLLISIONS = (errors.UniqueViolation, errors.DuplicateObject, errors.InternalError_)
 LOCK_SECONDS = 30.0  # how long a migration waits for the tables
-COUNTED_BY = ("01_names", "02_months")  # views
 NAME = re.compile(r"^(\d{4})_[a-z0-9_]+\.sql$")
 LEDGER = """
 create schema if not exists newsarchive_schema;
@@ -45,25 +44,6 @@ def migration_files() -> list[Path]:
     return files
 
 
-def definition_files() -> list[Path]:
-    """The functions, then the views that call them, in order; all are applied whenever one of them changed."""
-    return [path for folder in ("functions", "views") for path in sorted((SQL_FOLDER / folder).glob("*.sql"))]
-
-
-def definitions_name() -> str:
-    """The ledger's name for the present functions and views: changes when any of them does."""
-    together = "".join(digest_of_file(path) for path in definition_files())
-    return "functions and views " + hashlib.sha256(together.encode()).hexdigest()[:16]
-
-
-def counts_name() -> str | None:
-    """The ledger's name for what the counts of months are made by: changes when that does; None where nothing counts."""
-    digests = [digest_of_file(path) for path in definition_files() if path.stem in COUNTED_BY]
-    return (
-        "counts of months " + hashlib.sha256("".join(digests).encode()).hexdigest()[:16] if digests else None
-    )
-
-
 def applied(conn: Connection) -> dict[str, str]:
     """What the ledger says is applied: name → file digest."""
     with conn.cursor() as cursor:
@@ -72,16 +52,16 @@ def applied(conn: Connection) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def apply(conn: Connection, name: str, paths: list[Path], digest: str) -> None:
-    """One transaction: the ledger's row first, so that two at once cannot both apply it.
+def apply(conn: Connection, ledger: dict[str, str], paths: list[Path]) -> None:
+    """One transaction: the ledger's rows (name → digest) first, so that two at once cannot both apply it.
 
     A load at work is waited for, but not for long: whoever else wants the tables queues behind a waiting migration.
     """
     try:
-        collided(lambda: settled(conn, lambda: run_files(conn, name, paths, digest)))
+        collided(lambda: settled(conn, lambda: run_files(conn, ledger, paths)))
     except errors.LockNotAvailable as error:
         raise DatabaseUnreachable(
-            f"{name}: the archive's tables were in use for {LOCK_SECONDS:g} s (is a load at work?); "
+            f"{', '.join(ledger)}: the archive's tables were in use for {LOCK_SECONDS:g} s (is a load at work?); "
             "nothing was changed, try again"
         ) from error
 
@@ -99,15 +79,16 @@ def collided(work: Callable[[], None]) -> None:
     return work()
 
 
-def run_files(conn: Connection, name: str, paths: list[Path], digest: str) -> None:
+def run_files(conn: Connection, ledger: dict[str, str], paths: list[Path]) -> None:
     """The statements of one step of the schema, inside the caller's transaction."""
     with conn.cursor() as cursor:
         cursor.execute("select set_config('lock_timeout', %s, true)", (f"{LOCK_SECONDS * 1000:.0f}ms",))
-        cursor.execute(
-            "insert into newsarchive_schema.migrations (name, file_digest) values (%s, %s)"
-            " on conflict (name) do update set applied_at = now()",
-            (name, digest),
-        )
+        for row in ledger.items():
+            cursor.execute(
+                "insert into newsarchive_schema.migrations (name, file_digest) values (%s, %s)"
+                " on conflict (name) do update set applied_at = now()",
+                row,
+            )
         for path in paths:
             cursor.execute(path.read_text(encoding="utf-8"))
 
@@ -138,38 +119,31 @@ def migrate(dsn: str, passwords: dict[str, str] | None = None) -> list[str]:
         check_versions(done, files)
         news = [path for path in files if path.name not in done]
         for path in news:
-            apply(conn, path.name, [path], digest_of_file(path))
-        definitions = [definitions_name()] if definitions_name() not in done or news else []
-        for name in definitions:
-            apply(conn, name, definition_files(), name)
-        counts = count_anew(conn, done)
+            apply(conn, {path.name: digest_of_file(path)}, [path])
+        definitions = definition_files()
+        defined = define(conn, definitions, done) if definitions_name(definitions) not in done or news else []
+        if definitions:
+            query(conn, "settle_months")
+            query(conn, "settle_titles")
         collided(lambda: give_to_asker(conn))
         collided(lambda: allow_logins(conn, passwords or {}))
-        return [path.name for path in news] + definitions + counts
+        return [path.name for path in news] + defined
     finally:
         conn.close()
 
 
-def count_anew(conn: Connection, done: dict[str, str]) -> list[str]:
-    """Counts of months that were made in another way are none; what is stale is counted. The name of a way that is new."""
-    name = counts_name()
-    if name is None:
-        return []
-    if name not in done:
-        settled(conn, lambda: doubt_counts(conn, name))
-    query(conn, "settle_months")
-    return [] if name in done else [name]
+def define(conn: Connection, files: list[Path], done: dict[str, str]) -> list[str]:
+    """Functions and views as they are now, and no rows that were made otherwise than by these; the ledger's new names.
 
-
-def doubt_counts(conn: Connection, name: str) -> None:
-    """The ledger's row, and no count is true any more; inside the caller's transaction."""
-    with conn.cursor() as cursor:
-        cursor.execute(
-            "insert into newsarchive_schema.migrations (name, file_digest) values (%s, %s)"
-            " on conflict (name) do update set applied_at = now()",
-            (name, name),
-        )
-    query(conn, "doubt_all_months")
+    In one transaction, and views last, which readers wait for: nobody is told what is not made yet, or made as before.
+    """
+    functions = [path for path in files if path.parent.name == "functions"]
+    others = [path for path in files if path not in functions]
+    remade = {name: kept for kept in KEPT if (name := kept.name(files)) is not None and name not in done}
+    statements = [SQL_FOLDER / "statements" / f"{kept.statement}.sql" for kept in remade.values()]
+    names = [definitions_name(files), *remade]
+    apply(conn, {name: name for name in names}, [*functions, *statements, *others])
+    return names
 
 
 def give_to_asker(conn: Connection) -> None:

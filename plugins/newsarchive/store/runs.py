@@ -100,11 +100,12 @@ def read_run(conn: Connection, run_id: int) -> Run:
 
 
 def finish_run(conn: Connection, run_id: int, state: str, reason: str | None) -> None:
-    """Close the run as 'succeeded' or 'failed'; file the words that wait in the search index, and count its months anew."""
+    """Close the run as 'succeeded' or 'failed'; file the words that wait in the search index, and settle what is kept."""
     query(conn, "finish_run", run_id=run_id, state=state, reason=reason_of(reason) if reason else None)
     query(conn, "release_run", run_id=run_id)
     query(conn, "settle_search")
     query(conn, "settle_months")
+    query(conn, "settle_titles")
 
 
 def note_faults(conn: Connection, run_id: int) -> None:

@@ -1,0 +1,1 @@
+select archive.settle_titles() as judged_count;
