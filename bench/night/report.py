@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from night.run import Night
+from night.timeline import timeline
 from night.watch import machine
 
 HEAD = """\
@@ -34,7 +35,8 @@ def told(night: Night) -> str:
     return (
         f"{wanted.sites} sites x {wanted.pages} pages, {wanted.delay_seconds:g} s apart: {night.seconds:.0f} s{ratio}; "
         f"{night.archived} articles, {night.tasks} tasks, runs {night.states}{first}\n"
-        f"  CPU {night.cpu_seconds:.0f} s ({kinds})\n  PSS {night.most_bytes / 2**20:.0f} MB ({memory})"
+        f"  CPU {night.cpu_seconds:.0f} s ({kinds})\n  PSS {night.most_bytes / 2**20:.0f} MB ({memory})\n"
+        + "\n".join(timeline(night.steps, night.phases))
     )
 
 
@@ -71,8 +73,23 @@ def write_report(
             f"{' | '.join(f'{night.cpu.get(kind, 0):.0f}' for kind in by_kind)} |"
             for night in nights
         ),
+        *(in_the_way(max(series, key=lambda night: night.wanted.sites)) if series else []),
     ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def in_the_way(night: Night) -> list[str]:
+    """What the largest night waited for."""
+    wanted = night.wanted
+    return [
+        "",
+        "## What stands in the way",
+        "",
+        f"The night of {wanted.sites} sites by its tasks, in seconds since it was due: first, middle one and last.",
+        "`waited` is a middle task's time from the scheduler's word to its start, `took` from there to its end.",
+        "",
+        *timeline(night.steps, night.phases),
+    ]
 
 
 def price_told(undelayed: Night, alone: float, empty: Night) -> list[str]:

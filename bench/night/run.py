@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from night.timeline import TASKS, Cores, Phase, Step, phases_of, steps_of
 from night.town import Town, served
 from night.wanted import Wanted, write_sources, yesterday
 from night.watch import Watch
@@ -56,6 +57,8 @@ class Night:
     cpu: dict[str, float]
     most_bytes: int
     most_by_kind: dict[str, int]
+    steps: list[Step]
+    phases: list[Phase]
 
     @property
     def cpu_seconds(self) -> float:
@@ -113,13 +116,14 @@ def measured(opened: Open, wanted: Wanted, dags: int) -> Night:
         server = server_of(opened.house)
         assert server is not None
         with Watch(opened.house, int((server.data / "postmaster.pid").read_text().split()[0])) as watch:
-            began = time.monotonic()
+            began, cores = time.time(), Cores()
             asked(metadata, "update dag set is_paused = false returning 1")
-            first = until_over(metadata, archive, dags, began)
-            seconds, cpu = time.monotonic() - began, watch.cpu()
+            first = until_over(metadata, archive, dags, began, cores)
+            seconds, cpu = time.time() - began, watch.cpu()
         states = dict(asked(metadata, "select state, count(*) from dag_run group by state"))
         tasks = asked(metadata, "select count(*) from task_instance")[0][0]
         archived = asked(archive, "select count(*) from archive.articles")[0][0]
+        steps = steps_of(asked(metadata, TASKS), began)
         return Night(
             wanted,
             opened.api.pool_slots("fetch") or 0,
@@ -131,19 +135,22 @@ def measured(opened: Open, wanted: Wanted, dags: int) -> Night:
             dict(cpu),
             watch.most_bytes,
             dict(watch.most_by_kind),
+            steps,
+            phases_of(steps, cores, began, seconds),
         )
     finally:
         metadata.close()
         archive.close()
 
 
-def until_over(metadata: Any, archive: Any, dags: int, began: float) -> float | None:
+def until_over(metadata: Any, archive: Any, dags: int, began: float, cores: Cores) -> float | None:
     """Wait for the end of as many runs as there are DAGs; the moment at which the first article was there, in seconds."""
     first: list[float] = []
 
     def is_over() -> bool:
+        cores.look()
         if not first and asked(archive, "select exists (select from archive.articles)")[0][0]:
-            first.append(time.monotonic() - began)
+            first.append(time.time() - began)
         counts = Counter(dict(asked(metadata, "select state, count(*) from dag_run group by state")))
         return counts["success"] + counts["failed"] >= dags
 

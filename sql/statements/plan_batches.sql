@@ -2,7 +2,8 @@
 -- before they shared it out (the lists may show it no more), and, again, the articles of its interval, also those that the
 -- listings no longer show (a page taken down is news too). A live night also looks again at articles that have come of age
 -- (`revisit_days` after publication), and at those that one 404 has put in doubt; a look between nights at those of the
--- last hours (`revisit_hours`).
+-- last hours (`revisit_hours`). The first batch is a small one while no other run has pages to fetch: as batches are read
+-- whole, a night's first article would else come when its first site has sent all that it has.
 with run as (
   select
     runs.*,
@@ -194,13 +195,43 @@ wanted as (
       or again.link_id in (select links.link_id from in_doubt join archive.links using (article_id))
   ) as every
   group by link_id
+),
+
+others_fetch as (
+  select exists (
+    select
+    from run
+    join archive.runs as other
+      on other.run_id <> run.run_id
+      and other.state = 'running'
+      and other.started_at > run.started_at - interval '1 day'
+    where exists (
+      select from archive.run_links where run_links.run_id = other.run_id and run_links.outcome is null
+    )
+  ) as is_so
+),
+
+first_batch as (
+  -- Each batch costs four tasks: a small one is worth it where most links are left after it, and somebody may be waiting.
+  select
+    case
+      when others_fetch.is_so or run.kind = 'backfill' or 3 * %(first_size)s >= (select count(*) from wanted)
+        then %(batch_size)s
+      else %(first_size)s
+    end as size
+  from run, others_fetch
+),
+
+numbered as (
+  select link_id, is_revisit, row_number() over (order by link_id) - 1 as place
+  from wanted
 )
 
 insert into archive.run_links (run_id, link_id, batch_no, is_revisit)
 select
   run.run_id,
-  wanted.link_id,
-  (row_number() over (order by wanted.link_id) - 1) / %(batch_size)s,
-  wanted.is_revisit
-from run, wanted
+  numbered.link_id,
+  case when place < first_batch.size then 0 else 1 + (place - first_batch.size) / %(batch_size)s end,
+  numbered.is_revisit
+from run, first_batch, numbered
 on conflict (run_id, link_id) do nothing;

@@ -82,4 +82,4 @@ def is_planned(shelves: Shelves) -> bool:
     end = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     key = runs.RunKey("archive_gazette", str(datetime.now(UTC)), "cli")
     run_id = runs.start_run(shelves.conn, "gazette", Interval(end - timedelta(days=1), end), key, True)
-    return bool(runs.plan_batches(shelves.conn, run_id, [], 100))
+    return bool(runs.plan_batches(shelves.conn, run_id, [], 100, 100))

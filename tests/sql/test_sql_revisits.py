@@ -17,7 +17,7 @@ def planned(shelves: Shelves, live: bool = True) -> list[tuple[str, bool]]:
     end = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     key = runs.RunKey("archive_gazette", str(datetime.now(UTC)), "cli")
     run_id = runs.start_run(shelves.conn, "gazette", Interval(end - timedelta(days=1), end), key, live)
-    runs.plan_batches(shelves.conn, run_id, [], 100)
+    runs.plan_batches(shelves.conn, run_id, [], 100, 100)
     return shelves.ask_as_loader(
         "select links.url, is_revisit from archive.run_links join archive.links using (link_id) where run_id = %s",
         run_id,

@@ -12,6 +12,7 @@ from newsarchive.pipeline.listings import header_of, read_listing, visit_listing
 from newsarchive.pipeline.overlap import last_looks, tell_unseen
 from newsarchive.records import Interval, Link, ListingRequest
 from newsarchive.source_session import SourceSession, record_source
+from newsarchive.sources import Source
 from newsarchive.store import links, runs, transaction
 from newsarchive.store.ledger import ListingRow
 from newsarchive.store.runs import RunKey
@@ -20,6 +21,7 @@ from newsarchive.visits.capture_rows import keep_captures, warc_name
 from newsarchive.visits.visit import Visit, Visits
 from newsarchive.warc import WarcWriter
 
+FIRST_BATCH_SECONDS = 20  # of polite waiting: a night's first article is on the shelf within a minute
 REFUSALS = (Outcome.ROBOTS, Outcome.FORBIDDEN, Outcome.BLOCKED_ADDRESS, Outcome.TLS, Outcome.HTTP_ERROR)
 
 
@@ -82,8 +84,16 @@ def planned_batches(session: SourceSession, run_id: int, discovery: Discovery) -
     if bad_rows := links.record_refused(session.conn, runs.read_run(session.conn, run_id), refused):
         runs.add_shortfalls(session.conn, run_id, [*map(bad_row, bad_rows)])
     digests = [url_digest(url_key(link.url)).hex() for link in found]
-    planned = runs.plan_batches(session.conn, run_id, digests, session.source.batch_size)
+    size = session.source.batch_size
+    planned = runs.plan_batches(session.conn, run_id, digests, size, first_size(session.source))
     return [Batch(run_id, batch_no, link_count) for batch_no, link_count in planned]
+
+
+def first_size(source: Source) -> int:
+    """How many links a night's first batch has: what its site gives in FIRST_BATCH_SECONDS, and no more than any batch."""
+    if not source.delay_seconds:
+        return source.batch_size
+    return min(max(1, int(FIRST_BATCH_SECONDS / source.delay_seconds)), source.batch_size)
 
 
 def kept_links(found: Sequence[Link]) -> tuple[list[Link], list[str]]:

@@ -154,10 +154,15 @@ def add_shortfalls(conn: Connection, run_id: int, shortfalls: list[str]) -> None
     query(conn, "add_shortfalls", run_id=run_id, shortfalls=[*map(reason_of, shortfalls)])
 
 
-def plan_batches(conn: Connection, run_id: int, found: list[str], batch_size: int) -> list[tuple[int, int]]:
-    """Decide what the run visits, given the url_digests (hex) it found; returns (batch_no, link_count) pairs."""
+def plan_batches(
+    conn: Connection, run_id: int, found: list[str], batch_size: int, first_size: int
+) -> list[tuple[int, int]]:
+    """Decide what the run visits, given the url_digests (hex) it found; returns (batch_no, link_count) pairs.
+
+    `first_size` is the first batch's, while no other run has pages to fetch.
+    """
     query(conn, "reopen_refused", found=found)
-    query(conn, "plan_batches", run_id=run_id, found=found, batch_size=batch_size)
+    query(conn, "plan_batches", run_id=run_id, found=found, batch_size=batch_size, first_size=first_size)
     query(conn, "note_taken_down", run_id=run_id, found=found)
     return [(row["batch_no"], row["link_count"]) for row in query(conn, "read_batches", run_id=run_id)]
 
