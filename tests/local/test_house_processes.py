@@ -88,6 +88,7 @@ def test_the_keeper_ends_a_scheduler_that_lives_and_does_nothing(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeper, "ORPHANS_SECONDS", 0.1)
+    monkeypatch.setattr(keeper, "STARTING_SECONDS", 0.5)
     tally = tmp_path / "tally"
     hung = f"import time; open({str(tally)!r}, 'a').write('x'); time.sleep(99)"
     service = Service(keeper.SCHEDULER, [sys.executable, "-c", hung])
@@ -101,3 +102,21 @@ def test_the_keeper_ends_a_scheduler_that_lives_and_does_nothing(
     stop.set()
     thread.join()
     assert len(tally.read_text()) >= 2
+
+
+def test_a_scheduler_is_not_taken_for_silent_before_it_had_the_time_to_begin(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper, "ORPHANS_SECONDS", 0.1)
+    monkeypatch.setattr(keeper, "STARTING_SECONDS", 2.0)
+    service = Service(keeper.SCHEDULER, [sys.executable, "-c", "import time; time.sleep(99)"])
+    stop = threading.Event()
+    lived: list[float] = []
+
+    def is_silent() -> bool:
+        lived.append(time.monotonic() - service.started_at)
+        stop.set()
+        return True
+
+    keep(house, [service], {**os.environ, "AIRFLOW_HOME": str(house.airflow_home)}, stop, is_silent)
+    assert lived[0] >= keeper.STARTING_SECONDS

@@ -23,6 +23,9 @@ ORPHANS_SECONDS = 15.0
 # A scheduler whose database fell ends its executor, and may wait for ever for a worker to which its word never came (Airflow
 # 3.3: LocalExecutor.end sends none for those that have ended meanwhile, and they may have taken another's).
 SILENT_LOOKS = 4
+# Its silence counts from then on. It imports for 10 CPU-seconds first, and pauses for up to a minute before: one that was
+# ended on a busy machine was ended again before it could say a word, ten times in a night that then never ended.
+STARTING_SECONDS = 180.0
 SCHEDULER = "scheduler"
 LONGEST_PAUSE_SECONDS = 60.0
 # One that ran this long was well: its next end starts counting anew.
@@ -68,12 +71,22 @@ def keep(
         if time.monotonic() >= orphans_at:
             if ended := airflow.end_orphans(house):
                 print(f"{ended} workers of a scheduler that has gone are ended", flush=True)
-            silent = silent + 1 if is_silent() else 0
+            silent = silent + 1 if _has_begun(kept) and is_silent() else 0
             if silent >= SILENT_LOOKS:
                 _end_silent(kept)
                 silent = 0
             orphans_at = time.monotonic() + ORPHANS_SECONDS
         stop.wait(LOOK_SECONDS)
+
+
+def _has_begun(kept: list[Service]) -> bool:
+    """Whether the scheduler has had the time to begin."""
+    lived = (
+        time.monotonic() - service.started_at
+        for service in kept
+        if service.name == SCHEDULER and service.process
+    )
+    return any(seconds >= STARTING_SECONDS for seconds in lived)
 
 
 def _end_silent(kept: list[Service]) -> None:
