@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.discover.paging import PageDates, PageSearch, dates_of
+from newsarchive.discover.page_dates import PageDates, dates_of
+from newsarchive.discover.paging import PageSearch
 from newsarchive.records import Interval
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)

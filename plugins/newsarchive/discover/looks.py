@@ -11,7 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from newsarchive.discover.moments import span_of
-from newsarchive.discover.paging import PageDates, dates_of
+from newsarchive.discover.page_dates import PageDates, dates_of
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import main_links
 from newsarchive.records import Interval, Link

@@ -1,13 +1,14 @@
 """The `listing` and `feed` routes' walk: the front page now, and older pages back to the interval."""
 
-import re
 from collections.abc import Callable
 from urllib.parse import urljoin
 
 from newsarchive.discover.feed import read_feed
 from newsarchive.discover.listing import read_listing
 from newsarchive.discover.looks import LastLook, Look, LookVerdict
-from newsarchive.discover.paging import PageDates, PageSearch, dates_of
+from newsarchive.discover.page_dates import PageDates, dates_of
+from newsarchive.discover.page_templates import template_from
+from newsarchive.discover.paging import PageSearch
 from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import FRONT, OLDER, RouteScope, page_moments
@@ -19,9 +20,6 @@ from newsarchive.urls import url_key
 
 UNDATED_PAGES = 3  # of a listing without dates, a live run reads no more than these
 IDLE_PAGES = 2  # pages in a row without a new link end a walk
-
-_SECOND_PAGE = re.compile(r"(?<![\d.])2(?!\d)")
-_PARTS = re.compile(r"[/?&;]")
 
 
 class PagedWalk:
@@ -84,7 +82,7 @@ class PagedWalk:
         self._pages.append(keys)
         self._known |= keys
         if request.page == 1 and self._template is None:
-            self._template = _template_from(reading.next_url, self.front)
+            self._template = template_from(reading.next_url, self.front)
         self._next_url = reading.next_url
         self.look.add(request.page, reading, listing.captured_at)
         dates = dates_of(page_moments(reading))
@@ -177,25 +175,3 @@ class PagedWalk:
             listing.headers.get("content-type", ""),
             seen_at=listing.captured_at,
         )
-
-
-def _template_from(next_url: str | None, front: str) -> str | None:
-    """The template behind page 2's address, to ask for page 512: /page/2/ gives /page/{page}/.
-
-    A 2 that the front has in the same step or parameter is no page's: /section-2/?offset=20, /?cat=2&from=20.
-    """
-    own = set(_PARTS.split(front))
-    places = [
-        place
-        for place in _SECOND_PAGE.finditer(next_url or "")
-        if _part_around(place.string, place.start()) not in own
-    ]
-    if not next_url or not places:
-        return None
-    start, end = places[-1].span()
-    return f"{next_url[:start]}{{page}}{next_url[end:]}"
-
-
-def _part_around(address: str, place: int) -> str:
-    """The step or parameter of an address in which a letter stands."""
-    return _PARTS.split(address[:place])[-1] + _PARTS.split(address[place:])[0]

@@ -7,36 +7,17 @@ wherever the halvings that are left still reach every page that is left; at a st
 8,191 pages it costs at most 14 more, up to 65,535 another 17.
 """
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import ceil, sqrt
 
+from newsarchive.discover.page_dates import PageDates
 from newsarchive.records import Interval
 
-_SORTED_SHARE = 0.75
 _REACH = 10  # a listing is taken to have fewer than 2**10 pages, until it turns out to have more
 _FURTHER = 3  # then eight times as many
 _SPARE = 1  # guesses that may come to nothing
 _LEAST_SECONDS = 1e-3  # a page spans some time, even if all its articles tell the same
-
-
-@dataclass(frozen=True, slots=True)
-class PageDates:
-    """The newest and oldest date of a page; None when it shows none."""
-
-    newest: datetime | None = None
-    oldest: datetime | None = None
-
-
-def dates_of(moments: list[datetime]) -> PageDates:
-    """A page's span by its dates in page order; a few out of order (pinned, promoted) are left out.
-
-    A page on which most are out of order is not sorted by date, and spans nothing.
-    """
-    kept = _longest_falling(moments)
-    is_sorted = len(kept) >= len(moments) * _SORTED_SHARE
-    return PageDates(kept[0], kept[-1]) if kept and is_sorted else PageDates()
 
 
 @dataclass(slots=True)
@@ -172,21 +153,3 @@ class PageSearch:
         if is_past or bottom + 1 in self.seen or (self._high is not None and bottom + 1 >= self._high):
             return None
         return bottom + 1
-
-
-def _longest_falling(moments: list[datetime]) -> list[datetime]:
-    """The longest subsequence that never rises, by patience sorting."""
-    tails: list[float] = []
-    ends: list[int] = []
-    before: list[int | None] = []
-    for n, moment in enumerate(moments):
-        place = bisect_right(tails, -moment.timestamp())
-        before.append(ends[place - 1] if place else None)
-        tails[place : place + 1] = [-moment.timestamp()]
-        ends[place : place + 1] = [n]
-    kept: list[datetime] = []
-    step = ends[-1] if ends else None
-    while step is not None:
-        kept.append(moments[step])
-        step = before[step]
-    return kept[::-1]
