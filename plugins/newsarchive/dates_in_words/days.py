@@ -1,13 +1,11 @@
-"""The day in a written date: month names of some sixty languages, figures of every script, years of other eras."""
+"""The day in a written date: names of months, figures of every script, years of other eras."""
 
 import re
-import tomllib
 import unicodedata
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from newsarchive.dates_in_words.calendar_names import Month, english_month, months_in, weekdays_in
 from newsarchive.dates_in_words.eras import (
     CJK_YEAR,
     REPUBLIC,
@@ -19,9 +17,6 @@ from newsarchive.dates_in_words.eras import (
     year_of_two,
 )
 
-_TABLES = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text("utf-8"))
-_MONTHS: dict[str, list[str]] = _TABLES["months"]
-_WEEKDAYS: dict[str, list[str]] = _TABLES["weekdays"]
 FIGURES = {
     n: str(unicodedata.digit(chr(n)))
     for n in range(0x660, 0xFF1A)
@@ -41,7 +36,6 @@ LEVANT = (
     ("تشرين الأول", "أكتوبر"),
     ("تشرين الثاني", "نوفمبر"),
 )
-WORD = re.compile(r"เ?[ก-ฮ]{1,2}[ิี]?\.[ก-ฮ]\.|[^\s\d,.;:|/()\[\]–—•·،’'\"“”-]+")
 DAY_BEFORE = re.compile(
     r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|º|ª|\.|-го)?[\s,–-]*(?:de\s+|of\s+|d[’']|ta[’']\s*|ngày\s+)?$", re.I
 )
@@ -65,23 +59,13 @@ class Day(NamedTuple):
     end: int
 
 
-class Month(NamedTuple):
-    number: int
-    start: int
-    end: int
-
-
 def legible(text: str) -> str:
     """The text with European figures, without the marks that only steer the direction of writing."""
     if not text.isascii():
         text = text.translate(FIGURES).translate(MARKS)
         for native, common in LEVANT:
             text = text.replace(native, common)
-    return VIETNAMESE.sub(lambda m: f" {_number_word(int(m[1]))} ", text)
-
-
-def _number_word(month: int) -> str:
-    return _MONTHS["en"][month - 1] if 1 <= month <= 12 else ""
+    return VIETNAMESE.sub(lambda m: f" {english_month(int(m[1]))} ", text)
 
 
 def day_in(text: str, month_first: bool = False, language: str = "") -> Day | None:
@@ -93,35 +77,12 @@ def day_in(text: str, month_first: bool = False, language: str = "") -> Day | No
     if language == "zh" and (match := REPUBLICAN.search(text)):
         return Day(REPUBLIC + int(match[1]), int(match[3]), int(match[4]), match.start(), match.end())
     words = NUMERIC.sub(lambda match: " " * len(match[0]), text)  # 'mar. 03/11/2026' is no March: a Tuesday
-    months = [m for word in WORD.finditer(words) if (m := _month(word, language))]
+    months = months_in(words, language)
     for reader in (_day_month_year, _month_day_year, _year_first):
         for month in months:
             if found := reader(words, month):
                 return found
     return _numeric_day(text, month_first, language)
-
-
-@cache
-def _names(language: str) -> dict[str, int]:
-    """Month names and what they mean: the page's language first, for 'lipnja' and 'listopad' differ by it."""
-    own = {language: _MONTHS[language]} if language in _MONTHS else {}
-    names: dict[str, int] = {}
-    for months in {**own, **_MONTHS}.values():
-        for number, forms in enumerate(months, 1):
-            for form in forms.split("|"):
-                names.setdefault(form, number)
-    return names
-
-
-def _month(word: re.Match[str], language: str) -> Month | None:
-    """The month whose name begins this word; the longest name decides."""
-    names = _names(language)
-    for skipped in (0, 1) if "א" <= word[0][0] <= "ת" else (0,):  # Hebrew writes 'in May' as one word
-        text = word[0].lower()[skipped:]
-        for size in range(len(text), 1, -1):
-            if number := names.get(text[:size]):
-                return Month(number, word.start(), word.end())
-    return None
 
 
 def _day_month_year(text: str, month: Month) -> Day | None:
@@ -170,31 +131,8 @@ def _numeric_day(text: str, month_first: bool, language: str) -> Day | None:
     is_month_first = (month_first and first <= 12) or second > 12
     if first != second and min(first, second) >= 1 and max(first, second) <= 12:
         beside = f"{text[max(0, match.start() - BESIDE) : match.start()]} {text[match.end() :][:BESIDE]}"
-        told = _weekdays_in(beside, language)
+        told = weekdays_in(beside, language)
         if (date(year, first, second).weekday() in told) != (date(year, second, first).weekday() in told):
             is_month_first = date(year, first, second).weekday() in told
     day, month = (second, first) if is_month_first else (first, second)
     return Day(year, month, day, match.start(), match.end())
-
-
-def _weekdays_in(text: str, language: str) -> set[int]:
-    """The weekdays, 0 for Monday, that the words of a text may name in the page's language, or in any."""
-    found: set[int] = set()
-    names = _weekday_names(language)
-    for word in WORD.findall(text.lower()):
-        longest = next((word[:size] for size in range(len(word), 1, -1) if word[:size] in names), "")
-        found |= names.get(longest, frozenset())
-    return found
-
-
-@cache
-def _weekday_names(language: str) -> dict[str, frozenset[int]]:
-    is_known = language in _WEEKDAYS
-    spoken = (_WEEKDAYS[language], _WEEKDAYS["en"]) if is_known else tuple(_WEEKDAYS.values())
-    names: dict[str, frozenset[int]] = {}
-    for days in spoken:
-        for number, forms in enumerate(days):
-            for form in forms.split("|"):
-                if is_known or len(form) > 2:
-                    names[form] = names.get(form, frozenset()) | {number}
-    return names
