@@ -10,7 +10,8 @@ import pytest
 from newsarchive.discover import Discovery
 from newsarchive.discover.feed import read_feed
 from newsarchive.discover.sitemap import read_sitemap
-from newsarchive.discover.wordpress_rest import posts_address, read_posts
+from newsarchive.discover.wordpress_addresses import posts_address
+from newsarchive.discover.wordpress_rest import read_posts
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import article_or_ending
 from newsarchive.records import (

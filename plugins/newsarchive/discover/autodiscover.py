@@ -1,7 +1,6 @@
 """The routes of a site of which only the home page is known, tried one after the other: a state machine, no I/O."""
 
 import re
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,20 +13,15 @@ from newsarchive.discover.feed import read_feed
 from newsarchive.discover.homepage import HomePage, read_home
 from newsarchive.discover.listing import read_listing
 from newsarchive.discover.moments import address_moment
-from newsarchive.discover.paging import dates_of
+from newsarchive.discover.page_dates import dates_of
+from newsarchive.discover.probes import Probes
 from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import page_moments
 from newsarchive.discover.sitemap import read_sitemap
-from newsarchive.discover.sitemaps import newest_child
-from newsarchive.discover.wordpress_rest import (
-    probe_address,
-    read_posts,
-    rest_addresses,
-    site_addresses,
-    site_root,
-    wordpress_site,
-)
+from newsarchive.discover.sitemap_children import newest_child
+from newsarchive.discover.wordpress_addresses import probe_address, rest_addresses, site_addresses, site_root
+from newsarchive.discover.wordpress_rest import read_posts, wordpress_site
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Listing, ListingRequest
 from newsarchive.sources import Source
@@ -49,29 +43,17 @@ class AutoDiscovery:
 
     home: str
     draft: Draft = field(init=False)
-    _queue: deque[tuple[str, str]] = field(default_factory=deque)
-    _asked: set[str] = field(default_factory=set)
-    _parents: dict[str, str] = field(default_factory=dict)  # a probed sitemap → the one that its route names
+    _probes: Probes = field(default_factory=Probes)
 
     def __post_init__(self) -> None:
         self.home = literal(normalize(self.home))
         self.draft = Draft(self.home)
-        self._queue.extend([("home", self.home), ("robots", urljoin(self.home, "/robots.txt"))])
+        self._probes.add("home", [self.home])
+        self._probes.add("robots", [urljoin(self.home, "/robots.txt")])
 
     def next(self) -> ListingRequest | None:
         """The next address to probe."""
-        while self._queue:
-            role, url = self._queue.popleft()
-            usual = role.startswith("usual ")
-            if (
-                url in self._asked
-                or (role == "site" and self.draft.timezone)
-                or (usual and self.draft.has(role.removeprefix("usual ")))
-            ):
-                continue
-            self._asked.add(url)
-            return ListingRequest(url, role.removeprefix("usual "), role=role)
-        return None
+        return self._probes.next(self.draft)
 
     def read(self, request: ListingRequest, listing: Listing) -> ListingReading | None:
         """Take what an address answered; the home page's reading, to be shown link by link."""
@@ -89,8 +71,7 @@ class AutoDiscovery:
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
         """Take that an address could not be had; only what the site itself named is worth telling."""
         if request.role in ("feed", "sitemap"):
-            named = self._parents.get(request.url, request.url)
-            self.draft.reject({request.role: named}, f"{outcome.value}: {reason}")
+            self.draft.reject({request.role: self._probes.named(request.url)}, f"{outcome.value}: {reason}")
         if request.role == "robots":
             self._ask_sitemaps([])
         if request.role == "usual wordpress" and "rest_route" in request.url:
@@ -112,15 +93,13 @@ class AutoDiscovery:
         self.draft.name, self.draft.language = home.name, home.language
         self.draft.feeds = tuple(map(literal, home.feeds))
         named = self.draft.feeds[:MOST_FEEDS]
-        self._queue.extend(("feed", feed) for feed in named)
-        self._queue.extend(("usual feed", urljoin(url, path)) for path in (() if named else USUAL_FEEDS))
+        self._probes.add("feed", named)
+        self._probes.add("usual feed", (urljoin(url, path) for path in (() if named else USUAL_FEEDS)))
         if _WORDPRESS.search(listing.body) or "api.w.org" in listing.headers.get("link", ""):
-            self._queue.extend(("site", site) for site in site_addresses(url))
-            self._queue.extend(
-                ("usual wordpress", probe_address(posts)) for posts in rest_addresses(url, "posts")
-            )
+            self._probes.add("site", site_addresses(url))
+            self._probes.add("usual wordpress", map(probe_address, rest_addresses(url, "posts")))
         if reading.next_url:
-            self._queue.append(("older", reading.next_url))
+            self._probes.add("older", [reading.next_url])
         self._ask_day_archive(reading, url)
         return reading
 
@@ -130,7 +109,7 @@ class AutoDiscovery:
         days = [moment[0] for moment in moments if moment and moment[1] == "day"]
         if days:
             day = max(set(days), key=days.count)
-            self._queue.append(("dates", urljoin(url, f"/{day:%Y/%m/%d}/")))
+            self._probes.add("dates", [urljoin(url, f"/{day:%Y/%m/%d}/")])
 
     def _read_robots(self, request: ListingRequest, listing: Listing) -> None:
         self._ask_sitemaps(_SITEMAP_LINE.findall(listing.body[:500_000]))
@@ -142,8 +121,8 @@ class AutoDiscovery:
             except BadUrl:
                 continue
             self.draft.know_sitemap(url)
-        self._queue.extend(("sitemap", url) for url in self.draft.sitemaps[:MOST_SITEMAPS])
-        self._queue.extend(("usual sitemap", urljoin(self.home, f"/{path}")) for path in USUAL_SITEMAPS)
+        self._probes.add("sitemap", self.draft.sitemaps[:MOST_SITEMAPS])
+        self._probes.add("usual sitemap", (urljoin(self.home, f"/{path}") for path in USUAL_SITEMAPS))
 
     def _read_feed(self, request: ListingRequest, listing: Listing) -> None:
         reading = read_aside(read_feed, listing.body, listing.captured_url, seen_at=listing.captured_at)
@@ -151,15 +130,14 @@ class AutoDiscovery:
 
     def _read_sitemap(self, request: ListingRequest, listing: Listing) -> None:
         reading = read_aside(read_sitemap, listing.body, listing.captured_url)
-        named = self._parents.get(request.url, request.url)
         child = newest_child(reading.children)
-        if child and child not in self._asked:
-            self._parents[child] = named
-            self._queue.appendleft(("sitemap", child))
+        if child and self._probes.add_child(child, request.url):
             return
         if reading.links and reading.earliest is None:
             reading.problem = "says of no article when it was published or changed"
-        self.draft.propose({"sitemap": named}, reading, "dated links in the newest sitemap")
+        self.draft.propose(
+            {"sitemap": self._probes.named(request.url)}, reading, "dated links in the newest sitemap"
+        )
 
     def _read_wordpress(self, request: ListingRequest, listing: Listing) -> None:
         reading = read_aside(read_posts, listing.body, listing.captured_url, self._as_source())

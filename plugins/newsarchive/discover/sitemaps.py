@@ -1,32 +1,22 @@
 """The `sitemap` route's walk: the sitemaps of an index that may hold the interval, newest first."""
 
-import re
 from collections import deque
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
-from newsarchive.discover.moments import overlaps, span_of
 from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import Child, ListingReading
 from newsarchive.discover.route_scope import FRONT, RouteScope
 from newsarchive.discover.sitemap import read_sitemap
+from newsarchive.discover.sitemap_children import children_for, of_articles
 from newsarchive.discover.sitemap_entries import short_key, tells_day
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest
-from newsarchive.site_days import midnight
 from newsarchive.sources.templates import addresses, has_date
 from newsarchive.urls import url_key
 
 MAX_DEPTH = 3  # an index of indexes of sitemaps
 NAMED_OTHERWISE = "not read: its name says that it holds no articles; a route of its own reads it"
 UNDATED_LIMIT = 500  # links of one sitemap of which no day is known; of more, none is taken
-
-_DATE = re.compile(
-    r"(?<!\d)(20\d\d)(?:(?:[-_./]|&\w{1,6}=)?(0[1-9]|1[0-2])(?:(?:[-_./]|&\w{1,6}=)?(0[1-9]|[12]\d|3[01]))?)?(?!\d)"
-)
-# Those of images, videos, sections and topics are read: they may name stories that no other sitemap does.
-_NOT_ARTICLES = re.compile(
-    r"(categor|taxonom|post_tag|tags?[-_.]|[-_/]tags?|authors?|users?[-_.]|page-sitemap|posts-page|product|static|"
-    r"attachment)", re.I)  # fmt: skip
 
 
 class SitemapWalk:
@@ -114,7 +104,7 @@ class SitemapWalk:
                 f"{request.url}: {len(chosen)} sitemaps of an index within {MAX_DEPTH} others were not read"
             )
             return
-        articles = _of_articles(children)
+        articles = of_articles(children)
         self.unread |= {child.url: NAMED_OTHERWISE for child in children if child not in articles}
         self._queue.extend((child.url, depth) for child in chosen if child.url not in self._depths)
 
@@ -147,44 +137,3 @@ class SitemapWalk:
 def _is_counted(link: Link) -> bool:
     """Whether a link that was refused counts for the site: by its words it was, not by the source's file."""
     return tells_day(link) and not link.rule.startswith(("include", "exclude"))
-
-
-def _of_articles(children: list[Child]) -> list[Child]:
-    """Without those that are named after something else (categories, tags, authors, products), unless all are."""
-    return [child for child in children if not _NOT_ARTICLES.search(child.url.rpartition("/")[2])] or children
-
-
-def newest_child(children: list[Child]) -> str | None:
-    """The child of an index that should hold the newest articles: by lastmod, else by its address."""
-    newest = max(
-        _of_articles(children),
-        key=lambda c: (c.modified.timestamp() if c.modified else 0, c.url),
-        default=None,
-    )
-    return newest.url if newest else None
-
-
-def children_for(children: list[Child], interval: Interval, scope: RouteScope) -> list[Child]:
-    """The sitemaps of an index that may hold articles of the interval, newest first."""
-    fitting = [
-        child
-        for child in _of_articles(children)
-        if (child.modified is None or child.modified >= interval.start - timedelta(days=1))
-        and _may_hold(child.url, interval, scope)
-    ]
-    return sorted(fitting, key=lambda child: -(child.modified.timestamp() if child.modified else 0))
-
-
-def _may_hold(url: str, interval: Interval, scope: RouteScope) -> bool:
-    """Whether a date in a sitemap's address, if any, is of the interval, give or take a day."""
-    found = _DATE.search(url)
-    if not found:
-        return True
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        moment = midnight(date(year or 1, month or 1, day or 1), scope.source.zone)
-    except ValueError:
-        return True
-    precision = "day" if day else "month" if month else "year"
-    start, end = span_of(moment, precision, scope.source.zone)  # type: ignore[arg-type]
-    return overlaps((start - timedelta(days=1), end + timedelta(days=1)), interval)

@@ -8,8 +8,9 @@ from newsarchive.discover.dates import DatesWalk
 from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import RouteScope
+from newsarchive.discover.wordpress_addresses import posts_address, rest_addresses, site_root
 from newsarchive.discover.wordpress_pages import PostPages
-from newsarchive.discover.wordpress_rest import posts_address, read_posts, rest_addresses, site_root
+from newsarchive.discover.wordpress_rest import read_posts
 from newsarchive.outcomes import Outcome
 from newsarchive.records import CountBasis, ExpectedCount, Interval, Listing, ListingRequest
 

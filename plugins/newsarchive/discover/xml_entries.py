@@ -7,15 +7,10 @@ stands before the next one's beginning, and its address ends too; the others are
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import islice
 
-from lxml import etree
-
-from newsarchive.discover.xml_repair import mended
+from newsarchive.discover.xml_entry import Entry, entry_of, spaces_in
 
 MAX_ENTRY_CHARACTERS = 4_000_000  # between the ends of two entries: an entry may name a thousand images
-MAX_ADDRESSES = 50  # of an entry that is no XML
 ROOT_CHARACTERS = 65_536  # a root that stands behind more is none
 
 _ROOT = re.compile(
@@ -27,16 +22,6 @@ _ENTRY_OF_ROOT = {
     "sitemapindex": "(?:url|sitemap)",
     "feed": "entry",
 }  # others have items
-_SPACE = re.compile(r"\bxmlns(?::(?P<prefix>[\w.-]+))?\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')")
-_PREFIX = re.compile(r"(?:</?|\s)([A-Za-z_][\w.-]*):[\w.-]+")
-_KNOWN_SPACES = {
-    "news": "http://www.google.com/schemas/sitemap-news/0.9"
-}  # used undeclared by some generators
-_ADDRESS = re.compile(r"<(?:[\w.-]+:)?(?:loc|link)(?=[\s/>])", re.I)
-_WHOLE_ADDRESS = re.compile(
-    r"<((?:[\w.-]+:)?(?:loc|link))(?=[\s/>])(?:[^<>]*/>|[^<>]*>(?:\s*<!\[CDATA\[(?:(?!\]\]>).)*\]\]>\s*|[^<]*)</\1\s*>)",
-    re.I | re.S,
-)
 
 
 def root_of(text: str) -> str:
@@ -47,14 +32,6 @@ def root_of(text: str) -> str:
 
 class EntryTooLong(Exception):
     """More characters than an entry may have, without an entry's end; the entries before it have been read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One whole entry: its markup, mended, and its element."""
-
-    markup: str
-    element: etree._Element
 
 
 @dataclass(slots=True)
@@ -113,7 +90,7 @@ class Entries:
             r"|(?P<skipped>!--.*?-->|!\[CDATA\[.*?\]\]>)|(?P<unended>!--|!\[CDATA\[))",
             re.I | re.S,
         )
-        self._spaces = " ".join(space[0] for space in _SPACE.finditer(found["said"]))
+        self._spaces = spaces_in(found["said"])
         self.is_closed = found["said"].endswith("/")
         return True
 
@@ -153,46 +130,13 @@ class Entries:
         self._text, self._scanned = self._text[left:], done - left
 
     def _whole(self, markup: str) -> Iterator[Entry]:
-        """The entry, unless it has no whole address; markup that is no XML elsewhere in it is let be."""
-        text = mended(markup)
-        element = self._parsed(text, recover=False)
-        if element is None and _has_whole_addresses(text):
-            element = self._parsed(text, recover=True)
-        if element is None:
+        """The entry, unless it has no whole address."""
+        entry = entry_of(markup, self._spaces)
+        if entry is None:
             self.torn += 1
         else:
             self.whole += 1
-            yield Entry(text, element)
-
-    def _parsed(self, markup: str, recover: bool) -> etree._Element | None:
-        """The entry's element, with the namespaces of its document and those that it forgets to declare."""
-        spaces = _spaces_for(self._spaces, frozenset(_PREFIX.findall(markup)))
-        try:
-            document = etree.fromstring(f"<entry {spaces}>{markup}</entry>", _parser(recover))
-        except (etree.XMLSyntaxError, ValueError):
-            return None
-        return document[0] if document is not None and len(document) else None
-
-
-@lru_cache(maxsize=2)
-def _parser(recover: bool) -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, recover=recover)
-
-
-@lru_cache(maxsize=256)
-def _spaces_for(declared: str, used: frozenset[str]) -> str:
-    """The declarations of a document, and those of the prefixes that it uses without one."""
-    known = {space["prefix"] for space in _SPACE.finditer(declared)} | {"xml", "xmlns"}
-    forgotten = (
-        f'xmlns:{prefix}="{_KNOWN_SPACES.get(prefix, f"urn:undeclared:{prefix}")}"' for prefix in used - known
-    )
-    return " ".join([declared, *forgotten])
-
-
-def _has_whole_addresses(markup: str) -> bool:
-    """Whether every address that begins in the entry ends in it."""
-    begun = sum(1 for _ in islice(_ADDRESS.finditer(markup), MAX_ADDRESSES + 1))
-    return 0 < begun <= MAX_ADDRESSES and begun == len(_WHOLE_ADDRESS.findall(markup))
+            yield entry
 
 
 def _unfinished(text: str) -> int:

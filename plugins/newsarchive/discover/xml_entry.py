@@ -1,0 +1,75 @@
+"""One entry of a feed or sitemap from its markup, if its address ends: what is no XML elsewhere in it is let be."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from lxml import etree
+
+from newsarchive.discover.xml_repair import mended
+
+MAX_ADDRESSES = 50  # of an entry that is no XML
+_SPACE = re.compile(r"\bxmlns(?::(?P<prefix>[\w.-]+))?\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')")
+_PREFIX = re.compile(r"(?:</?|\s)([A-Za-z_][\w.-]*):[\w.-]+")
+_KNOWN_SPACES = {
+    "news": "http://www.google.com/schemas/sitemap-news/0.9"
+}  # used undeclared by some generators
+_ADDRESS = re.compile(r"<(?:[\w.-]+:)?(?:loc|link)(?=[\s/>])", re.I)
+_WHOLE_ADDRESS = re.compile(
+    r"<((?:[\w.-]+:)?(?:loc|link))(?=[\s/>])(?:[^<>]*/>|[^<>]*>(?:\s*<!\[CDATA\[(?:(?!\]\]>).)*\]\]>\s*|[^<]*)</\1\s*>)",
+    re.I | re.S,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One whole entry: its markup, mended, and its element."""
+
+    markup: str
+    element: etree._Element
+
+
+def spaces_in(said: str) -> str:
+    """The namespaces that a root's attributes declare, as an entry's can."""
+    return " ".join(space[0] for space in _SPACE.finditer(said))
+
+
+def entry_of(markup: str, spaces: str) -> Entry | None:
+    """The entry, in a document of these namespaces; None where it has no whole address."""
+    text = mended(markup)
+    element = _parsed(text, spaces, recover=False)
+    if element is None and _has_whole_addresses(text):
+        element = _parsed(text, spaces, recover=True)
+    return None if element is None else Entry(text, element)
+
+
+def _parsed(markup: str, spaces: str, recover: bool) -> etree._Element | None:
+    """The entry's element, with the namespaces of its document and those that it forgets to declare."""
+    declared = _spaces_for(spaces, frozenset(_PREFIX.findall(markup)))
+    try:
+        document = etree.fromstring(f"<entry {declared}>{markup}</entry>", _parser(recover))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return document[0] if document is not None and len(document) else None
+
+
+@lru_cache(maxsize=2)
+def _parser(recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, recover=recover)
+
+
+@lru_cache(maxsize=256)
+def _spaces_for(declared: str, used: frozenset[str]) -> str:
+    """The declarations of a document, and those of the prefixes that it uses without one."""
+    known = {space["prefix"] for space in _SPACE.finditer(declared)} | {"xml", "xmlns"}
+    forgotten = (
+        f'xmlns:{prefix}="{_KNOWN_SPACES.get(prefix, f"urn:undeclared:{prefix}")}"' for prefix in used - known
+    )
+    return " ".join([declared, *forgotten])
+
+
+def _has_whole_addresses(markup: str) -> bool:
+    """Whether every address that begins in the entry ends in it."""
+    begun = sum(1 for _ in islice(_ADDRESS.finditer(markup), MAX_ADDRESSES + 1))
+    return 0 < begun <= MAX_ADDRESSES and begun == len(_WHOLE_ADDRESS.findall(markup))
