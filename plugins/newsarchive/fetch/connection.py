@@ -5,7 +5,6 @@ exchange's wire. Nothing is followed, retried or remembered but the connection, 
 """
 
 import http.client
-import io
 import socket
 import ssl
 import time
@@ -18,11 +17,10 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import parse_url
 
+from newsarchive.fetch.clocked_reply import ClockedReply
 from newsarchive.fetch.wire import Wire
 
-# `Any` stands here only where the methods of http.client, urllib3 and requests that are overridden take anything.
-MAX_INTERIM_REPLIES = 10  # 100 Continue, 103 Early Hints
-READ_BUFFER_BYTES = 64 * 1024
+# `Any` stands here only where the methods of urllib3 and requests that are overridden take anything.
 # A line that was silent for longer may have been forgotten on the way, without a word to either end.
 MOST_IDLE_SECONDS = 60.0
 
@@ -86,6 +84,12 @@ class Line:
             self.open_things.append(self._pool)
         return self._pool
 
+    def new_reply(self, sock: socket.socket, *args: Any, **kwargs: Any) -> ClockedReply:
+        """The reply to the exchange in hand, which ends with this line."""
+        self.reply = ClockedReply(sock, *args, wire=self.wire, **kwargs)
+        self.open_things.append(self.reply)
+        return self.reply
+
     def _new_pool(self, address: str) -> HTTPConnectionPool:
         url = parse_url(address)
         pool: HTTPConnectionPool
@@ -99,74 +103,13 @@ class Line:
         return pool
 
 
-class _ClockedReader(io.RawIOBase):
-    """A socket's raw stream whose every read is bounded by what is left of the exchange's time."""
-
-    def __init__(self, raw: io.RawIOBase, sock: socket.socket, wire: Wire) -> None:
-        self._raw, self._sock, self._wire = raw, sock, wire
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        self._sock.settimeout(self._wire.remaining())
-        received = self._raw.readinto(buffer) or 0
-        self._wire.count(received)
-        return received
-
-    def close(self) -> None:
-        self._raw.close()
-        super().close()
-
-
-class _HeadKeeper(io.BufferedReader):
-    """Keeps the lines read while `head` is set: http.client reads a head line by line."""
-
-    head: bytearray | None = None
-
-    def readline(self, size: int | None = -1, /) -> bytes:
-        line = super().readline(size)
-        if self.head is not None:
-            self.head += line
-        return line
-
-
-class _Reply(http.client.HTTPResponse):
-    """http.client's reply, read by the clock, with the bytes of its head kept."""
-
-    def __init__(self, sock: socket.socket, *args: Any, line: Line, **kwargs: Any) -> None:
-        super().__init__(sock, *args, **kwargs)
-        self._wire = line.wire
-        raw = self.fp.detach()
-        self.fp: Any = _HeadKeeper(_ClockedReader(raw, sock, line.wire), READ_BUFFER_BYTES)
-        line.reply = self
-        line.open_things.append(self)
-
-    def begin(self) -> None:
-        self.fp.head = self._wire.response_head
-        fp = self.fp
-        super().begin()
-        fp.head = None
-
-    def _read_status(self) -> tuple[str, int, str]:
-        """The final reply's status line: http.client skips '100' only, and without an end."""
-        for _ in range(MAX_INTERIM_REPLIES):
-            self._wire.response_head.clear()
-            version, status, reason = super()._read_status()  # type: ignore[misc]
-            if status >= http.client.OK or status == http.client.SWITCHING_PROTOCOLS:
-                return version, status, reason
-            while self.fp.readline() not in (b"\r\n", b"\n", b""):
-                pass
-        raise http.client.HTTPException("interim replies without an end")
-
-
 class _LineConnection(HTTPConnection):
     """urllib3's connection over a Line."""
 
     def __init__(self, *args: Any, line: Line, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._line = line
-        self.response_class = partial(_Reply, line=line)  # type: ignore[assignment]
+        self.response_class = line.new_reply  # type: ignore[assignment]
         line.open_things.append(self)
 
     def _new_conn(self) -> socket.socket:
