@@ -8,6 +8,7 @@ from airflow.sdk.exceptions import AirflowFailException
 from newsarchive.objects import ANONYMOUS
 from newsarchive.outcomes import ConfigError
 from newsarchive.tasks import steps
+from newsarchive.tasks.connections import session_of, store_access
 from newsarchive.tasks.executors import long_executor
 
 
@@ -66,9 +67,9 @@ def import_files() -> steps.Handed:
     if not params["source"]:
         raise AirflowFailException("source is needed: the key of the source that the pages belong to")
     first, last = (date.fromisoformat(day) if (day := params[name]) else None for name in ("first", "last"))
-    with steps.session_of(params["source"]) as session:
+    with session_of(params["source"]) as session:
         try:
-            access = ANONYMOUS if params["anonymous"] else steps.store_access()
+            access = ANONYMOUS if params["anonymous"] else store_access()
             incoming = incoming_files(params["places"], session.source, access)
             wanted = wanted_of(session.source, params["host"] or None, first, last)
         except ConfigError as error:

@@ -11,6 +11,7 @@ from newsarchive import environment
 from newsarchive.records import Interval
 from newsarchive.sources import load_sources
 from newsarchive.tasks import steps
+from newsarchive.tasks.connections import session_of
 from newsarchive.tasks.executors import long_executor
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def reextract_source(source_key: str) -> steps.Handed:
     context = get_current_context()
     context["source_key"] = source_key  # type: ignore[typeddict-unknown-key]
     params = context["params"]
-    with steps.session_of(source_key) as session:
+    with session_of(source_key) as session:
         if params["mode"] in ("promote", "drop"):
             return decide(session, params["rereading"], params["mode"] == "drop")
         if not params["first"] or not params["last"]:

@@ -6,6 +6,7 @@ from airflow.sdk import DAG, CronTriggerTimetable, Param, get_current_context, t
 from airflow.sdk.exceptions import AirflowFailException
 
 from newsarchive.tasks import steps
+from newsarchive.tasks.connections import dsn, warc_store
 
 NIGHTLY = "30 4 * * *"  # after the sources' nights have begun to end
 GIGABYTE = 10**9
@@ -38,9 +39,9 @@ def verify_files() -> steps.Handed:
     from newsarchive.store import connect
 
     limit = int(get_current_context()["params"]["gigabytes"] * GIGABYTE)
-    conn = connect(steps.dsn(), application_name="newsarchive verify")
+    conn = connect(dsn(), application_name="newsarchive verify")
     try:
-        done = verify(conn, steps.warc_store(), None, limit, lambda checked, total: None)
+        done = verify(conn, warc_store(), None, limit, lambda checked, total: None)
     finally:
         conn.close()
     if done.findings:
