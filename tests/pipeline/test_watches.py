@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from newsarchive.cli import app_for
-from newsarchive.store import watches
+from newsarchive.store import watch_hits, watches
 from newsarchive.store.room_search import SearchFilter
 from newsarchive.store.watches import NewWatch
 from newsarchive.watching import tell_watchers
@@ -134,7 +134,7 @@ def test_a_fault_of_the_watches_costs_no_night(
     def fail(*_: object) -> None:
         raise RuntimeError("a fault of ours")
 
-    monkeypatch.setattr(watches, "note", fail)
+    monkeypatch.setattr(watch_hits, "note", fail)
     assert desk.run(desk.yesterday).archived
     assert "watches could not be asked of run" in caplog.text
 
@@ -166,7 +166,7 @@ def test_what_another_run_notes_while_somebody_is_told_is_told_next(desk: Any, a
     another = f"select max(hit_key) from archive.watch_hits where watch_id = {number}"
     loader_says(desk, f"update archive.watch_hits set told_at = null where hit_key = ({one})")
     with desk.session() as session:
-        watches.tell_due(
+        watch_hits.tell_due(
             session.conn,
             lambda due, hits: (
                 loader_says(
@@ -191,7 +191,7 @@ def test_many_runs_that_end_together_tell_each_hit_once(desk: Any, alerts: Alert
     def tell(_: int) -> None:
         with desk.session() as session:
             together.wait()
-            watches.tell_due(
+            watch_hits.tell_due(
                 session.conn, lambda due, hits: told.extend((due.watch_id, hit.hit_key) for hit in hits)
             )
 

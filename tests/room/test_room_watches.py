@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 from newsarchive.care import takedown
 from newsarchive.outcomes import ConfigError
 from newsarchive.room.plan import Plan
-from newsarchive.store import Connection, connect, watches
+from newsarchive.store import Connection, connect, watch_hits, watches
 from newsarchive.store.room_search import SearchFilter
 from newsarchive.store.takedowns import Decision, Target
 from newsarchive.store.watches import NewWatch
@@ -52,7 +52,7 @@ class House:
     def load(self, address: str, hour: float, text: str, **said: object) -> None:
         """A load, and what a night does after it."""
         self.shelves.load(address, hours(hour), text, **said)
-        watches.note(self.shelves.conn, self.shelves.run())
+        watch_hits.note(self.shelves.conn, self.shelves.run())
 
     def titles(self, token: str) -> list[str]:
         """What the feed has, newest first."""
@@ -76,7 +76,7 @@ def test_a_search_has_what_there_is_and_each_new_hit_once(house: House) -> None:
     assert "Harbour reopens after twelve days" in before
     house.load(url("new"), 60, f"{HARBOUR} And more.", title="Lights of the harbour")
     house.load(url("other"), 61, "Nothing of the kind.", title="A text about hens")
-    watches.note(house.shelves.conn, house.shelves.run())
+    watch_hits.note(house.shelves.conn, house.shelves.run())
     after = house.titles(token)
     assert len(after) == len(before) + 1 and after.count("Lights of the harbour") == 1
     assert "A text about hens" not in after
@@ -86,7 +86,7 @@ def test_changes_of_an_article_a_source_a_person(house: House) -> None:
     one = house.watch("changes", [house.numbers["harbour"]])
     mirrors = house.watch("changes", source="mirror")
     persons = house.watch("changes", author="Zoë Quill")
-    watches.note(house.shelves.conn, house.shelves.run())
+    watch_hits.note(house.shelves.conn, house.shelves.run())
     known = len(house.titles(one))
     house.load(
         url("harbour"),

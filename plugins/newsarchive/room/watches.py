@@ -13,10 +13,11 @@ from newsarchive.room.pages import absolute_address, address, page
 from newsarchive.room.plan import Archive, OpenedWith
 from newsarchive.room.search_words import read_search
 from newsarchive.room.troubles import BadQuestion, NotHere
-from newsarchive.store import operators, room_search, watches
+from newsarchive.store import operators, room_search, watch_hits, watches
 from newsarchive.store.pool import ReaderPool
 from newsarchive.store.room_search import SearchFilter
-from newsarchive.store.watches import FeedHit, NewWatch, Watch
+from newsarchive.store.watch_hits import FeedHit
+from newsarchive.store.watches import NewWatch, Watch
 
 router = APIRouter(tags=["watches"])
 Said = Annotated[str, Field(max_length=500)]
@@ -55,7 +56,7 @@ def feed(
     form: AskedForm = Form.ATOM,
 ) -> Response:
     """The feed of the watch whose secret this is; also `format=json` or `csv`."""
-    found = archive.ask(watches.feed, token)
+    found = archive.ask(watch_hits.feed, token)
     if not found:
         raise NotHere("There is no such feed, or its watch was removed.")
     hits = [hit for hit in found if hit.article_id is not None]

@@ -10,8 +10,8 @@ from dataclasses import asdict
 from newsarchive import settings
 from newsarchive.health.state import notifier
 from newsarchive.source_session import SourceSession
-from newsarchive.store import watches
-from newsarchive.store.watches import DueWatch, WatchHit
+from newsarchive.store import watch_hits
+from newsarchive.store.watch_hits import DueWatch, WatchHit
 
 LOG = logging.getLogger(__name__)
 MOST_IN_WORDS = 20  # hits of a message's text; `hits` has all
@@ -20,8 +20,8 @@ MOST_IN_WORDS = 20  # hits of a message's text; `hits` has all
 def tell_watchers(session: SourceSession, run_id: int) -> None:
     """Note what the run brought, and tell whoever is to be told now; what fails is told after the next load."""
     try:
-        watches.note(session.conn, run_id)
-        watches.tell_due(session.conn, tell)
+        watch_hits.note(session.conn, run_id)
+        watch_hits.tell_due(session.conn, tell)
     except Exception:  # a night is worth more than who hears of it
         LOG.exception("watches could not be asked of run %s; they are after the next load", run_id)
 
