@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-from newsarchive.local import airflow
+from newsarchive.local import airflow_processes
 from newsarchive.local.house import House
 
 LOOK_SECONDS = 5.0
@@ -67,7 +67,7 @@ class Watch:
 
     def _processes(self) -> list[psutil.Process]:
         server = psutil.Process(self.postgres_pid)
-        return [*airflow.processes(self.house), server, *server.children()]
+        return [*airflow_processes.processes(self.house), server, *server.children()]
 
     def _look_on(self) -> None:
         while not self._ended.is_set():

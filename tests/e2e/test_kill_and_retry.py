@@ -18,7 +18,7 @@ from robustness.archives import Shelf
 from e2e.canaries import CARELESS, kept_by, secrets_of
 from e2e.task_traps import FILES, POINTS, grave_of
 from newsarchive.care.fixity import verify
-from newsarchive.local import airflow as processes
+from newsarchive.local import airflow_processes
 from newsarchive.local.databases import server_of
 from newsarchive.local.days import dag_id
 from newsarchive.local.slots import parallelism
@@ -273,7 +273,9 @@ def test_the_scheduler_is_killed_during_a_run(
 def scheduler(airflow: Any) -> psutil.Process:
     """The scheduler's own process: of those with its command line, the one whose parent is none of them."""
     found = [
-        one for one in processes.processes(airflow.opened.house) if "scheduler" in " ".join(one.cmdline())
+        one
+        for one in airflow_processes.processes(airflow.opened.house)
+        if "scheduler" in " ".join(one.cmdline())
     ]
     pids = {one.pid for one in found}
     return next(one for one in found if one.ppid() not in pids)

@@ -10,8 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from newsarchive.local.api import AirflowSilent, Api
+from newsarchive.local.api import Api
 from newsarchive.local.ports import free_port
+from newsarchive.local.rest import AirflowSilent
 from newsarchive.records import Interval
 
 DAY = Interval(datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC))

@@ -17,7 +17,7 @@ import pytest
 from local.doors import Door, ask
 from rich.console import Console
 
-from newsarchive.local import airflow, pools, slots
+from newsarchive.local import airflow, airflow_processes, pools, slots
 from newsarchive.local.backfill import await_turn, backfill, create
 from newsarchive.local.days import Days, find_source, last_whole_day
 from newsarchive.local.house import House
@@ -202,7 +202,7 @@ def command_line(process: psutil.Process) -> list[str]:
 
 def test_a_killed_scheduler_is_started_again(opened: Open, house: House, progress: Progress) -> None:
     def scheduler() -> list[int]:
-        return [one.pid for one in airflow.processes(house) if "scheduler" in command_line(one)]
+        return [one.pid for one in airflow_processes.processes(house) if "scheduler" in command_line(one)]
 
     (killed,) = scheduler()
     os.kill(killed, signal.SIGKILL)
@@ -228,7 +228,7 @@ def test_its_logs_and_its_secrets_are_closed(opened: Open, house: House) -> None
     assert opened.api.password not in "".join(file.read_text() for file in house.logs.glob("*.log"))
     for file in [*house.logs.rglob("*"), *house.airflow_home.rglob("*")]:
         assert file.stat().st_mode & 0o077 == 0 or file.parent.stat().st_mode & 0o077 == 0, file
-    running = airflow.processes(house)
+    running = airflow_processes.processes(house)
     words = " ".join(" ".join(command_line(one)) for one in running)
     secrets = json.loads((house.state / "secrets.json").read_text())
     assert running and len(secrets) > 2
@@ -284,7 +284,7 @@ def test_the_archive_is_open_to_the_loader_alone_in_tasks(opened: Open) -> None:
 
 def test_down_leaves_nothing_running(opened: Open, house: House) -> None:
     assert bring_down(house)
-    assert airflow.processes(house) == []
+    assert airflow_processes.processes(house) == []
     assert not EmbeddedPostgres(house.postgres).is_running()
     assert find_up(house) is None
     assert not bring_down(house)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive.local import keeper
-from newsarchive.local.airflow import processes, stop_all
+from newsarchive.local.airflow_processes import processes, stop_all
 from newsarchive.local.house import House
 from newsarchive.local.keeper import Service, keep
 from newsarchive.settings import REPOSITORY

@@ -12,12 +12,12 @@ from urllib.parse import unquote, urlsplit
 import typer
 
 from newsarchive.local.airflow import ADMIN, AirflowFailed, command, environment
-from newsarchive.local.api import AirflowSilent
 from newsarchive.local.databases import open_databases, server_of
 from newsarchive.local.house import House
 from newsarchive.local.life import DEFAULT_PORT, Open, bring_down, bring_up, find_up
 from newsarchive.local.newspaper import DEMO
 from newsarchive.local.reading_room import open_room
+from newsarchive.local.rest import AirflowSilent
 from newsarchive.local.run import run as run_source
 from newsarchive.local.server_programs import installed
 from newsarchive.outcomes import ConfigError

@@ -1,13 +1,10 @@
-"""A real Airflow for one house: its settings, its metadata, its processes."""
+"""A real Airflow for one house: its settings, its metadata, its commands."""
 
 import os
 import subprocess
 import sys
-import time
 from importlib.metadata import version
 from pathlib import Path
-
-import psutil
 
 from newsarchive import settings
 from newsarchive.environment import demo_environment, store_environment
@@ -18,8 +15,6 @@ from newsarchive.local.reading_room import room_url
 from newsarchive.local.slots import idle_seconds, parallelism, parse_seconds, sign_seconds
 from newsarchive.store.databases import has_table
 
-IDLE_WORKER = "LocalExecutor: <idle>"
-STOP_SECONDS = 8.0
 ADMIN = "admin"
 # What a caller's shell must not lend to this Airflow.
 FOREIGN = ("AIRFLOW", "PG", "PYTHON", settings.DATABASE.name)
@@ -157,75 +152,3 @@ def airflow(house: House, databases: Databases, *arguments: str, port: int = 0) 
 def command(*arguments: str) -> list[str]:
     """The command line of this venv's Airflow."""
     return [sys.executable, "-m", "airflow", *arguments]
-
-
-def processes(house: House) -> list[psutil.Process]:
-    """All other processes of this house's Airflow, orphans too: known by the AIRFLOW_HOME they were given."""
-    mine = str(house.airflow_home)
-    return [one for one in psutil.process_iter() if one.pid != os.getpid() and _home(one) == mine]
-
-
-def _home(process: psutil.Process) -> str:
-    try:
-        return str(process.environ().get("AIRFLOW_HOME"))
-    except (psutil.Error, OSError):
-        return ""  # gone meanwhile, or somebody else's
-
-
-def stop_all(house: House, seconds: float = STOP_SECONDS) -> int:
-    """End every process of this house's Airflow: asked first, killed after `seconds`; how many there were.
-
-    A LocalExecutor's worker ignores TERM once its scheduler is gone, and a task has a session of its own.
-    The newspaper goes last: a task that is ending must not take its closed door for the site's.
-    """
-    found = processes(house)
-    readers = [process for process in found if not _is_newspaper(process)]
-    _end(readers, seconds)
-    deadline = time.monotonic() + seconds
-    while (left := processes(house)) and time.monotonic() < deadline:
-        _end(left, 1.0)
-    return len(found)
-
-
-def end_orphans(house: House) -> int:
-    """Kill the idle workers of a scheduler that has gone, which wait for its word for ever; how many there were.
-
-    One that has a task in hand goes on with it, and is idle after that.
-    """
-    orphans = [process for process in processes(house) if _is_orphan(process)]
-    for process in orphans:
-        _signal(process, "kill")
-    return len(orphans)
-
-
-def _is_orphan(process: psutil.Process) -> bool:
-    try:
-        if IDLE_WORKER not in " ".join(process.cmdline()):
-            return False
-        parent = process.parent()
-        return parent is None or "scheduler" not in " ".join(parent.cmdline())
-    except psutil.Error:
-        return False
-
-
-def _end(wanted: list[psutil.Process], seconds: float) -> None:
-    for process in wanted:
-        _signal(process, "terminate")
-    _, stubborn = psutil.wait_procs(wanted, timeout=seconds)
-    for process in stubborn:
-        _signal(process, "kill")
-    psutil.wait_procs(stubborn, timeout=1)
-
-
-def _is_newspaper(process: psutil.Process) -> bool:
-    try:
-        return "newsroom" in process.cmdline()
-    except psutil.Error:
-        return False
-
-
-def _signal(process: psutil.Process, how: str) -> None:
-    try:
-        getattr(process, how)()
-    except psutil.NoSuchProcess:
-        return

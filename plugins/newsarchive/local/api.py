@@ -1,32 +1,14 @@
 """The few questions that we ask Airflow over its REST API."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from http.client import HTTPException
-from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlencode
-from urllib.request import ProxyHandler, Request, build_opener
+from urllib.parse import quote
 
-from newsarchive.local.airflow import ADMIN
-from newsarchive.local.ports import LOOPBACK
+from newsarchive.local.rest import AirflowSilent, Rest
 from newsarchive.records import Interval
 
-ANSWER_SECONDS = 30
-LONGEST_REASON = 2000  # bytes of a refusal that are told
 BACKFILL_SECONDS = 600  # years of runs are made before Airflow answers
 PARTS = ("metadatabase", "scheduler", "dag_processor")
-# Airflow is on loopback: a proxy from the environment is not for it.
-Answer = dict[
-    str, Any
-]  # JSON as Airflow's version has it: each question picks what it needs, and fails where it lacks
-_OPENER = build_opener(ProxyHandler({}))
-
-
-class AirflowSilent(Exception):
-    """Airflow does not answer, or not as it should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +32,8 @@ class DagRun:
         return self.state in ("success", "failed")
 
 
-@dataclass
-class Api:
-    """A client of one Airflow, logged in as its one user."""
-
-    port: int
-    password: str
-    _token: str = field(default="", repr=False)
+class Api(Rest):
+    """What one Airflow says of itself and of its DAGs, and what it is told to do."""
 
     def is_up(self) -> bool:
         """Whether database, scheduler and dag-processor all report themselves healthy, and the door for tasks is open.
@@ -69,7 +46,7 @@ class Api:
 
     def _serves_tasks(self) -> bool:
         try:
-            return bool(self._ask("GET", "/execution/health", token=False)["status"] == "healthy")
+            return bool(self.ask("GET", "/execution/health", token=False)["status"] == "healthy")
         except AirflowSilent:
             return False
 
@@ -81,24 +58,24 @@ class Api:
     def _health(self) -> dict[str, str | None]:
         """What each part says of itself; nothing where nobody answers."""
         try:
-            health = self._ask("GET", "/api/v2/monitor/health", token=False)
+            health = self.ask("GET", "/api/v2/monitor/health", token=False)
         except AirflowSilent:
             return {}
         return {part: (health.get(part) or {}).get("status") for part in PARTS}
 
     def dag(self, dag_id: str) -> Dag | None:
         """The DAG, None when Airflow has not parsed one of this name."""
-        found = self._found(f"/api/v2/dags/{quote(dag_id)}")
+        found = self.found(f"/api/v2/dags/{quote(dag_id)}")
         return Dag(bool(found["is_paused"])) if found is not None else None
 
     def set_paused(self, dag_id: str, is_paused: bool) -> None:
         """Pause or unpause a DAG."""
-        self._ask("PATCH", f"/api/v2/dags/{quote(dag_id)}", body={"is_paused": is_paused})
+        self.ask("PATCH", f"/api/v2/dags/{quote(dag_id)}", body={"is_paused": is_paused})
 
     def runs(self, dag_id: str, within: Interval) -> list[DagRun]:
         """The runs whose interval starts within the given one, oldest first."""
         asked = {"logical_date_gte": within.start, "logical_date_lt": within.end, "order_by": "logical_date"}
-        answer = self._ask("GET", f"/api/v2/dags/{quote(dag_id)}/dagRuns", asked | {"limit": 1000})
+        answer = self.ask("GET", f"/api/v2/dags/{quote(dag_id)}/dagRuns", asked | {"limit": 1000})
         return [
             DagRun(
                 run_id=run["dag_run_id"],
@@ -113,14 +90,14 @@ class Api:
         """How many task instances of a run are in which state."""
         path = f"/api/v2/dags/{quote(dag_id)}/dagRuns/{quote(run_id, safe='')}/taskInstances"
         counts: dict[str, int] = {}
-        for task in self._ask("GET", path, {"limit": 1000})["task_instances"]:
+        for task in self.ask("GET", path, {"limit": 1000})["task_instances"]:
             state = task["state"] or "waiting"
             counts[state] = counts.get(state, 0) + 1
         return counts
 
     def open_backfills(self, dag_id: str) -> list[Interval]:
         """The ranges of the backfills of this DAG that Airflow has not marked complete."""
-        answer = self._ask("GET", "/api/v2/backfills", {"dag_id": dag_id, "limit": 100, "order_by": "-id"})
+        answer = self.ask("GET", "/api/v2/backfills", {"dag_id": dag_id, "limit": 100, "order_by": "-id"})
         return [
             Interval(datetime.fromisoformat(found["from_date"]), datetime.fromisoformat(found["to_date"]))
             for found in answer["backfills"]
@@ -140,70 +117,23 @@ class Api:
             "reprocess_behavior": reprocess,
             "max_active_runs": max_active_runs,
         }
-        self._ask("POST", "/api/v2/backfills", body=body, seconds=BACKFILL_SECONDS)
+        self.ask("POST", "/api/v2/backfills", body=body, seconds=BACKFILL_SECONDS)
 
     def import_errors(self) -> list[str]:
         """Why DAG files could not be read."""
-        found = self._ask("GET", "/api/v2/importErrors", {"limit": 100})["import_errors"]
+        found = self.ask("GET", "/api/v2/importErrors", {"limit": 100})["import_errors"]
         return [f"{error['filename']}: {error['stack_trace'].strip().splitlines()[-1]}" for error in found]
 
     def pool_slots(self, name: str) -> int | None:
         """The pool's size; None where there is no such pool."""
-        found = self._found(f"/api/v2/pools/{quote(name)}")
+        found = self.found(f"/api/v2/pools/{quote(name)}")
         return int(found["slots"]) if found is not None else None
 
     def make_pool(self, name: str, slots: int) -> None:
         """Make a pool."""
-        self._ask("POST", "/api/v2/pools", body={"name": name, "slots": slots, "include_deferred": False})
+        self.ask("POST", "/api/v2/pools", body={"name": name, "slots": slots, "include_deferred": False})
 
     def size_pool(self, name: str, slots: int) -> None:
         """Give a pool another size."""
         path = f"/api/v2/pools/{quote(name)}?update_mask=slots"
-        self._ask("PATCH", path, body={"name": name, "slots": slots, "include_deferred": False})
-
-    def _found(self, path: str) -> Answer | None:
-        try:
-            return self._ask("GET", path)
-        except AirflowSilent as error:
-            if isinstance(error.__cause__, HTTPError) and error.__cause__.code == 404:
-                return None
-            raise
-
-    def _ask(
-        self,
-        method: str,
-        path: str,
-        asked: Mapping[str, object] | None = None,
-        body: Mapping[str, object] | None = None,
-        token: bool = True,
-        seconds: float = ANSWER_SECONDS,
-    ) -> Answer:
-        where = f"http://{LOOPBACK}:{self.port}{path}"
-        headers = {"Content-Type": "application/json"}
-        if token:
-            headers["Authorization"] = f"Bearer {self._logged_in()}"
-        plain = {name: _query_value(value) for name, value in (asked or {}).items()}
-        request = Request(
-            f"{where}?{urlencode(plain)}" if plain else where,
-            data=json.dumps(body).encode() if body is not None else None,
-            headers=headers,
-            method=method,
-        )
-        try:
-            with _OPENER.open(request, timeout=seconds) as answer:
-                return dict(json.loads(answer.read() or b"{}"))
-        except HTTPError as error:
-            told = error.read(LONGEST_REASON).decode(errors="replace")
-            raise AirflowSilent(f"Airflow on port {self.port}: {method} {path}: {error}: {told}") from error
-        except (URLError, OSError, HTTPException, ValueError) as error:
-            raise AirflowSilent(f"Airflow on port {self.port}: {method} {path}: {error}") from error
-
-    def _logged_in(self) -> str:
-        if not self._token:
-            body = {"username": ADMIN, "password": self.password}
-            self._token = self._ask("POST", "/auth/token", body=body, token=False)["access_token"]
-        return self._token
-
-
-def _query_value(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime) else str(value)
+        self.ask("PATCH", path, body={"name": name, "slots": slots, "include_deferred": False})

@@ -8,9 +8,10 @@ from http import HTTPStatus
 from typing import Literal
 from urllib.error import HTTPError
 
-from newsarchive.local.api import AirflowSilent, Api, DagRun
+from newsarchive.local.api import Api, DagRun
 from newsarchive.local.days import Days, dag_id
 from newsarchive.local.life import Open
+from newsarchive.local.rest import AirflowSilent
 from newsarchive.outcomes import ConfigError
 from newsarchive.progress import Overdue, Progress
 

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from newsarchive.local import airflow
+from newsarchive.local import airflow, airflow_processes
 from newsarchive.local.api import Api
 from newsarchive.local.databases import databases_of, server_of
 from newsarchive.local.house import House
@@ -69,7 +69,7 @@ def keep(
         for service in kept:
             _look_after(house, service, env)
         if time.monotonic() >= orphans_at:
-            if ended := airflow.end_orphans(house):
+            if ended := airflow_processes.end_orphans(house):
                 print(f"{ended} workers of a scheduler that has gone are ended", flush=True)
             silent = silent + 1 if _has_begun(kept) and is_silent() else 0
             if silent >= SILENT_LOOKS:
@@ -147,7 +147,7 @@ def main() -> None:
         api = Api(wanted.port, house.secret(airflow.ADMIN))
         keep(house, services(house, wanted.port), env, stop, api.is_scheduler_silent)
     finally:
-        airflow.stop_all(house)
+        airflow_processes.stop_all(house)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsarchive import settings
-from newsarchive.local import airflow
+from newsarchive.local import airflow, airflow_processes
 from newsarchive.local.api import Api
 from newsarchive.local.databases import Databases, databases_of, server_of
 from newsarchive.local.house import House
@@ -41,7 +41,7 @@ class Open:
 def find_up(house: House) -> Open | None:
     """The house if its Airflow is up."""
     port = _noted_port(house)
-    if port is None or not airflow.processes(house):
+    if port is None or not airflow_processes.processes(house):
         return None
     api = Api(port, house.secret("admin"))
     return Open(house, databases_of(house, server_of(house)), api) if api.is_up() else None
@@ -52,7 +52,7 @@ def bring_up(house: House, port: int, progress: Progress) -> tuple[Open, bool]:
     with _alone(house):
         if found := find_up(house):
             return found, False
-        airflow.stop_all(house)  # what an earlier Airflow of this house left behind
+        airflow_processes.stop_all(house)  # what an earlier Airflow of this house left behind
         _claim(port)
         with progress.phase("PostgreSQL"):
             server = server_of(house)
@@ -87,7 +87,7 @@ def at_work(house: House, progress: Progress) -> Iterator[Open]:
             found.databases.migrate()
             yield found
             return
-        airflow.stop_all(house)
+        airflow_processes.stop_all(house)
         with progress.phase("PostgreSQL"):
             server = server_of(house)
             if server:
@@ -112,7 +112,7 @@ def _alone(house: House) -> Iterator[None]:
 
 
 def _end_airflow(house: House) -> int:
-    ended = airflow.stop_all(house)
+    ended = airflow_processes.stop_all(house)
     _note(house).unlink(missing_ok=True)
     return ended
 
