@@ -2526,7 +2526,7 @@ source''s time zone; days `since` and `until` are both included.';
 
 -- Name: tried_headlines(timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: news; Owner: -
 
-CREATE FUNCTION news.tried_headlines(since timestamp with time zone, until timestamp with time zone, of_source text DEFAULT NULL::text) RETURNS TABLE(source text, listing_url text, article_id bigint, url text, anchor text, title text, likeness numeric, anchor_count bigint, first_shown_at timestamp with time zone, last_shown_at timestamp with time zone, times_shown bigint)
+CREATE FUNCTION news.tried_headlines(since timestamp with time zone, until timestamp with time zone, of_source text DEFAULT NULL::text) RETURNS TABLE(source text, listing_url text, article_id bigint, anchor text, title text, first_shown_at timestamp with time zone, last_shown_at timestamp with time zone, times_shown bigint, best_position integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'archive', 'news', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
@@ -2534,30 +2534,60 @@ CREATE FUNCTION news.tried_headlines(since timestamp with time zone, until times
 #variable_conflict use_column
 declare
   wanted_source constant int := archive.source_named($3);
-  tried bigint[];
 begin
-  tried := array(
-    select distinct links.article_id
-    from archive.fronts
-    join archive.tried_words as words using (front_id)
-    join archive.links using (link_id)
+  return query
+  with stood as materialized (
+    select words.*
+    from archive.tried_words as words
+    join archive.fronts using (front_id)
     where words.last_shown_at >= $1 and words.first_shown_at < $2
       and (wanted_source is null or fronts.source_id = wanted_source)
-      and links.article_id is not null
-  );
-  return query
-  select tests.*
-  from news.headline_tests as tests
-  where tests.article_id = any (tried)
-    and tests.last_shown_at >= $1
-    and tests.first_shown_at < $2
-    and ($3 is null or tests.source = $3);
+      and words.anchor ~ '\S\s+\S+\s+\S'
+  ),
+
+  shown as (
+    select
+      stood.front_id,
+      links.article_id,
+      stood.anchor,
+      array_agg(stood.link_id) as link_ids,
+      min(stood.first_shown_at) as first_shown_at,
+      max(stood.last_shown_at) as last_shown_at,
+      sum(stood.times_shown)::bigint as times_shown
+    from stood
+    join archive.links using (link_id)
+    where links.article_id is not null
+    group by stood.front_id, links.article_id, stood.anchor
+  )
+
+  select
+    sources.source_key, fronts.url, shown.article_id, shown.anchor, then_valid.title, shown.first_shown_at,
+    shown.last_shown_at, shown.times_shown,
+    (
+      select min(front_stays.best_position)
+      from archive.front_stays
+      where front_stays.front_id = shown.front_id and front_stays.link_id = any (shown.link_ids)
+    )
+  from shown
+  join archive.fronts using (front_id)
+  join archive.sources using (source_id)
+  cross join lateral (
+    select versions.title
+    from archive.article_versions as versions
+    where versions.article_id = shown.article_id and versions.retired_at is null
+    order by
+      (versions.captured_at <= shown.last_shown_at) desc,
+      case when versions.captured_at <= shown.last_shown_at then versions.captured_at end desc,
+      versions.captured_at
+    limit 1
+  ) as then_valid
+  where lower(shown.anchor) <> lower(btrim(regexp_replace(then_valid.title, '\s+', ' ', 'g')));
 end
 $_$;
 
 -- Name: FUNCTION tried_headlines(since timestamp with time zone, until timestamp with time zone, of_source text); Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON FUNCTION news.tried_headlines(since timestamp with time zone, until timestamp with time zone, of_source text) IS 'news.headline_tests that were shown in a span (half open): reads the words that stood then, where the view reads those of all time.';
+COMMENT ON FUNCTION news.tried_headlines(since timestamp with time zone, until timestamp with time zone, of_source text) IS 'Headlines that stood in a span (half open), beside the article''s own title: news.headline_tests of these days, with the highest place of the link.';
 
 -- Name: watch_feed(text, integer); Type: FUNCTION; Schema: news; Owner: -
 
@@ -4399,14 +4429,31 @@ CREATE TABLE archive.month_days (
 
 COMMENT ON TABLE archive.month_days IS 'Articles of each day of a source''s month.';
 
+-- Name: sources; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.sources (
+    source_id integer NOT NULL,
+    source_key text NOT NULL,
+    name text NOT NULL,
+    home_url text NOT NULL,
+    timezone text NOT NULL,
+    language_code text,
+    config jsonb NOT NULL,
+    config_digest text NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sources_source_key_check CHECK ((source_key ~ '^[a-z0-9][a-z0-9_]{0,62}$'::text))
+);
+
 -- Name: days_by_month; Type: VIEW; Schema: archive; Owner: -
 
 CREATE VIEW archive.days_by_month AS
  SELECT month_days.source_id,
     month_days.month,
     month_days.published_date,
-    month_days.article_count
-   FROM archive.month_days
+    month_days.article_count,
+    sources.source_key AS source
+   FROM (archive.month_days
+     JOIN archive.sources USING (source_id))
   WHERE (NOT (EXISTS ( SELECT
            FROM archive.stale_months
           WHERE ((stale_months.source_id = month_days.source_id) AND (stale_months.month = month_days.month)))))
@@ -4414,8 +4461,10 @@ UNION ALL
  SELECT fresh_days.source_id,
     fresh_days.month,
     fresh_days.published_date,
-    fresh_days.article_count
-   FROM archive.fresh_days;
+    fresh_days.article_count,
+    sources.source_key AS source
+   FROM (archive.fresh_days
+     JOIN archive.sources USING (source_id));
 
 -- Name: links; Type: TABLE; Schema: archive; Owner: -
 
@@ -4549,21 +4598,6 @@ COMMENT ON COLUMN archive.runs.is_night IS 'Whether the run looked for the links
 -- Name: COLUMN runs.watched_at; Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON COLUMN archive.runs.watched_at IS 'When every watch had been asked of what the run brought.';
-
--- Name: sources; Type: TABLE; Schema: archive; Owner: -
-
-CREATE TABLE archive.sources (
-    source_id integer NOT NULL,
-    source_key text NOT NULL,
-    name text NOT NULL,
-    home_url text NOT NULL,
-    timezone text NOT NULL,
-    language_code text,
-    config jsonb NOT NULL,
-    config_digest text NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT sources_source_key_check CHECK ((source_key ~ '^[a-z0-9][a-z0-9_]{0,62}$'::text))
-);
 
 -- Name: unseen_spans; Type: TABLE; Schema: archive; Owner: -
 
@@ -4771,11 +4805,10 @@ CREATE VIEW archive.covered_days AS
           WHERE runs.is_night
           GROUP BY runs.source, runs.day
         ), archived AS (
-         SELECT sources.source_key AS source,
+         SELECT days.source,
             days.published_date AS day,
             days.article_count
-           FROM (archive.days_by_month days
-             JOIN archive.sources USING (source_id))
+           FROM archive.days_by_month days
         ), known AS (
          SELECT either.source,
             either.day,
@@ -11556,6 +11589,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.fresh_days TO newsarchive_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.month_days TO newsarchive_loader;
 
+-- Name: TABLE sources; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.sources TO newsarchive_loader;
+
 -- Name: TABLE days_by_month; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.days_by_month TO newsarchive_loader;
@@ -11575,10 +11612,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.listings TO newsarchive_loader;
 -- Name: TABLE runs; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.runs TO newsarchive_loader;
-
--- Name: TABLE sources; Type: ACL; Schema: archive; Owner: -
-
-GRANT SELECT,INSERT,UPDATE ON TABLE archive.sources TO newsarchive_loader;
 
 -- Name: TABLE unseen_spans; Type: ACL; Schema: archive; Owner: -
 

@@ -82,15 +82,20 @@ where counted.published_date is not null
 group by counted.source_id, counted.month, counted.published_date;
 
 create or replace view archive.days_by_month as
-select *
+-- Beside its source's key: a question about one source reads only that.
+select
+  month_days.source_id, month_days.month, month_days.published_date, month_days.article_count, sources.source_key as source
 from archive.month_days
+join archive.sources using (source_id)
 where not exists (
   select
   from archive.stale_months
   where stale_months.source_id = month_days.source_id and stale_months.month = month_days.month
 )
 union all
-select * from archive.fresh_days;
+select fresh_days.source_id, fresh_days.month, fresh_days.published_date, fresh_days.article_count, sources.source_key
+from archive.fresh_days
+join archive.sources using (source_id);
 
 create or replace view archive.fresh_lags as
 select

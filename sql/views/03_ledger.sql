@@ -153,9 +153,7 @@ with days as (
 
 archived as (
   -- One row a day: as it is kept or, in months that are stale, as it is.
-  select sources.source_key as source, days.published_date as day, days.article_count
-  from archive.days_by_month as days
-  join archive.sources using (source_id)
+  select days.source, days.published_date as day, days.article_count from archive.days_by_month as days
 ),
 
 known as (
