@@ -1,6 +1,6 @@
 # newsarchive: `make run` shows it all on this machine. Needs Python 3.11 to 3.13 and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-confidence bench-layouts bench-sql bench-looks bench-night bench-hostile env replay-tools store-tools browser-tools pictures bench-room clean-venv
+.PHONY: help setup run up room down psql backfill airflow test test-dates check format schema dictionary cookbook report-picture guarantees soak fuzz bench bench-reading bench-halves bench-changed bench-confidence bench-layouts bench-sql bench-looks bench-night bench-hostile env replay-tools store-tools browser-tools pictures bench-room clean-venv
 
 BIN := .venv/bin
 SOURCE ?= demo
@@ -90,6 +90,9 @@ bench-reading: setup ## quality and speed of reading beside other tools, over bo
 
 bench-halves: setup ## our reader alone on the four halves, in half a minute (ARGS="--against FILE --pages")
 	@PYTHONPATH=plugins $(BIN)/python -m bench.reading.halves $(ARGS)
+
+bench-changed: setup ## what other sites do with a page, done to every fourth of both corpora: what each change costs (ARGS="--every 9 --against FILE")
+	@PYTHONPATH=plugins $(BIN)/python -m bench.reading.changed $(ARGS)
 
 bench-confidence: setup ## how sure fields are: counts of one half of the corpora, judged on the other, by site (ARGS=--write keeps them)
 	@PYTHONPATH=plugins $(BIN)/python -m bench.reading.calibration $(ARGS)

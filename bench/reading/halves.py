@@ -93,10 +93,10 @@ def changed(before: str, after: str) -> Iterator[str]:
             yield f"  {'+' if sum(values) > sum(was) else '-'} {column}: {sum(was):.2f} {sum(values):.2f}  {page}"
 
 
-def table(scores: Scores, old: Scores) -> str:
-    """A line for each half; a change is shown beside its figure."""
+def table(scores: Scores, old: Scores, head: str = "half") -> str:
+    """A line for each half; what moved is shown beside its figure."""
     columns = list(dict.fromkeys(name for found in scores.values() for name in found))
-    lines = [["half", *columns], ["---"] * (len(columns) + 1)]
+    lines = [[head, *columns], ["---"] * (len(columns) + 1)]
     for half, found in scores.items():
         cells = [_cell(found.get(c), old.get(half, {}).get(c)) for c in columns]
         lines.append([half, *cells])

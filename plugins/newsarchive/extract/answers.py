@@ -1,5 +1,6 @@
 """What readers answer, known by its shape: many boxes of one kind below the article, in each who speaks and what he says."""
 
+import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -13,6 +14,9 @@ LEAST_BOXES = 5
 STEPS = 4  # from a piece up to its box
 SAID = 0.8  # of the boxes that must be such
 ENOUGH = 400  # characters of prose that must stand between the headline and the first box
+WHEN = re.compile(
+    r"(?<![\d:.])(?:\d{1,2}:\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d(?!\d)|20\d\d-\d\d-\d\d)"
+)
 Answers = dict[HtmlElement, list[Piece]]
 
 
@@ -36,8 +40,8 @@ def _alike(pieces: list[Piece], seen: PageSurvey) -> dict[str, Answers]:
     kinds: dict[str, set[HtmlElement]] = {}
     for piece in pieces:
         for box in _boxes_of(piece, seen) if piece.mass else ():
-            if name := box.get("class"):
-                kinds.setdefault(f"{box.tag}.{name}", set()).add(box)
+            name = box.get("class") or f"in {id(box.getparent())}"
+            kinds.setdefault(f"{box.tag}.{name}", set()).add(box)
     kind_of = {box: kind for kind, boxes in kinds.items() if len(boxes) >= LEAST_BOXES for box in boxes}
     found: dict[str, Answers] = {}
     for piece in pieces if kind_of else ():
@@ -64,8 +68,9 @@ def _are_answers(boxes: Answers) -> bool:
 
 
 def _is_answer(inside: list[Piece]) -> bool:
-    """Whether prose follows on a line that is none, and such a line leads elsewhere: to who speaks, or to answer him."""
-    is_led = any(p.block.link_chars for p in inside if not p.mass)
+    """Whether prose follows on a line that is none, and such a line leads elsewhere, to who speaks or to answer him, or
+    says when he spoke."""
+    is_led = any(p.block.link_chars or WHEN.search(p.block.text) for p in inside if not p.mass)
     return not inside[0].mass and is_led and any(p.mass for p in inside)
 
 

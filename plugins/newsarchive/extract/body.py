@@ -18,6 +18,7 @@ from newsarchive.extract.walk import Piece
 from newsarchive.records import Layout
 
 LITTLE = 400  # characters; below it a second opinion is cheap and often right
+SHORT = 1200  # of a page that shows less, a framework's state may hold the text
 LEAST_COVERED = 0.4  # of the page's prose outside furniture
 LEAST_KEPT = 0.75  # of the text chosen, after the filters
 LEAST_OF_BODY = 0.6  # of what JSON-LD declares as articleBody
@@ -65,7 +66,7 @@ def read_body(
     cut += reading.cut + Counter(sparse=len(end))
     before = sum(len(b.text) for b in reading.blocks) - sum(len(b.text) for b in end)
     size = sum(len(b.text) for b in blocks)
-    if size < LITTLE and len(told) < LITTLE:
+    if size < SHORT and len(told) < LITTLE:
         told = max(told, state_text(seen, titles), key=len)
     if not _is_doubtful(reading, before, size, told):
         return ArticleText(blocks, cut, round(shared(blocks, reading.shallow), 3), reading.walked)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from newsarchive.extract.blocks import Block
 from newsarchive.extract.jsonld import title_key
+from newsarchive.extract.other_texts import without_linked_texts, without_portrait
 from newsarchive.extract.words import WORDS
 
 SHORT = 260  # characters; a longer block is told by its words only if it begins so
@@ -23,6 +24,8 @@ def filtered(
     """The blocks that are the article, and how many each rule cut."""
     cut: Counter[str] = Counter()
     keys = {title_key(title) for title in titles} - {""}
+    blocks, gone = without_portrait(blocks)  # while the name's line is there, which may be a link
+    cut["portrait"] += gone
     kept = [b for b in blocks if not _told(cut, "learned" if b.text in learned else _reason(b, keys))]
     for name, rule in LIST_RULES:
         kept, gone = rule(kept)
@@ -181,5 +184,6 @@ def without_hanging_headings(blocks: list[Block]) -> tuple[list[Block], int]:
 LIST_RULES: tuple[tuple[str, Callable[[list[Block]], tuple[list[Block], int]]], ...] = (
     ("repeats", without_repeats),
     ("link_list", without_link_lists),
+    ("linked", without_linked_texts),
     ("tail", without_tail),
 )

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from newsarchive.extract.answers import without_answers
+from newsarchive.extract.asides import without_asides
 from newsarchive.extract.blocks import Block
 from newsarchive.extract.furniture import dropped_boxes, is_cut
 from newsarchive.extract.layouts import without_furniture_of
 from newsarchive.extract.main_part import from_headline, inside, main_part, without_other_articles
+from newsarchive.extract.next_stories import without_next_stories
 from newsarchive.extract.retold import without_retold
 from newsarchive.extract.shallow_reader import read_shallow
 from newsarchive.extract.sparse_tail import without_sparse_end
@@ -45,8 +47,10 @@ def read_own(tree: HtmlElement, seen: PageSurvey, layout: Layout | None = None) 
     walk = walk_over(body, seen.headline)
     laid_out = without_furniture_of(layout, walk.pieces) if layout else walk.pieces
     once = without_retold(laid_out)
-    walked = without_answers(once, seen, walk.headline_order)
+    unanswered = without_answers(once, seen, walk.headline_order)
+    walked = without_asides(unanswered, seen)
     pieces = without_other_articles(_without_furniture(walked, seen), seen)
+    pieces = without_next_stories(pieces, walk.headline_order)
     part = main_part(pieces, body, seen)
     chosen = from_headline(inside(pieces, part), pieces, walked, walk.headline_order, seen)
     chosen, rest = _until_sparse(chosen)
@@ -59,7 +63,8 @@ def read_own(tree: HtmlElement, seen: PageSurvey, layout: Layout | None = None) 
         Counter(
             layout=_plain_prose(walk.pieces) - _plain_prose(laid_out),
             retold=len(laid_out) - len(once),
-            answers=_plain_prose(once) - _plain_prose(walked),
+            answers=_plain_prose(once) - _plain_prose(unanswered),
+            asides=_plain_prose(unanswered) - _plain_prose(walked),
             sparse=len(rest),
         ),
     )

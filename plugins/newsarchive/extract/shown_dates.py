@@ -15,7 +15,7 @@ from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate
 
 UPDATED = re.compile(
-    r"modif|updat|aktualis|actualiz|mise?-?(?:a|à)?-?\s?jour|aggiorn|endret|oppdater|ändra|uppdater|revis|edited|atualiz|更新|"
+    r"modif|updat|aktualis|actualiz|mise?[-\s]?(?:a|à)?[-\s]?jour|aggiorn|endret|oppdater|ändra|uppdater|revis|edited|atualiz|更新|"
     r"ενημέρ|обновл|оновл|güncel|diperbarui|cập nhật|تحديث|수정|업데이트",
     re.I,
 )

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import SKIP, one_line, unmarked, words_of
+from newsarchive.extract.elements import SKIP, one_line, unmarked
+from newsarchive.extract.headline import headline_of
 from newsarchive.extract.patterns import any_of
-from newsarchive.letters import letters
 from newsarchive.records import Candidate
 
 MARKS = re.compile(any_of(
@@ -29,8 +29,6 @@ PROFILE = re.compile(rf"/(?:{PROFILES})/[^/?#]+/?(?:[?#]|$)")  # in an address i
 COUNTED = frozenset(
     ("p", "a", "li", "img", "form", "input", "video", "figure", "article", "script", "iframe", "pre", "table")
 )
-LINE_LETTERS, LINE_CHARS = 5, 300
-UNTITLED = frozenset(("title", "a", "script", "style", "option", "meta", "noscript", "textarea", "button"))
 
 
 @dataclass(slots=True)
@@ -91,37 +89,12 @@ def survey_page(tree: HtmlElement) -> PageSurvey:
             seen.title = seen.title or one_line(element.text)
         else:
             _note_body(seen, element, tag, number)
-    seen.headline = _headline(seen)
+    told = [seen.title, *(value for _, value in seen.said("og:title", "twitter:title"))]
+    seen.headline = headline_of(told, seen.h1s, seen.h2s, seen.elements)
+    if seen.headline is not None and seen.headline not in seen.order:
+        seen.order[seen.headline] = seen.elements.index(seen.headline)
     seen.spine = set(seen.headline.iterancestors()) if seen.headline is not None else set()
     return seen
-
-
-def _headline(seen: PageSurvey) -> HtmlElement | None:
-    """The h1 that the page's own titles confirm, else a line that its title begins or ends with, else its first h1."""
-    told = [seen.title, *(value for _, value in seen.said("og:title", "twitter:title"))]
-    said = letters(" ".join(told))
-    for h1 in seen.h1s[:8]:
-        key = letters(words_of(h1, 300))
-        if len(key) > 8 and key in said:
-            return h1
-    line = None if seen.h1s else _title_line(seen, {letters(title) for title in told} - {""})
-    return line if line is not None else next(iter(seen.h1s), None)
-
-
-def _title_line(seen: PageSurvey, titles: set[str]) -> HtmlElement | None:
-    """The longest line of the body that one of the page's titles begins or ends with, on a page that marks no headline."""
-    best, size = None, LINE_LETTERS
-    for number, element in enumerate(seen.elements):
-        text = element.text
-        if not text or element.tag in UNTITLED or not size < len(text) < 2 * LINE_CHARS:
-            continue
-        key = letters(text)
-        if size < len(key) <= LINE_CHARS and any(t.startswith(key) or t.endswith(key) for t in titles):
-            if element.getparent() is not None and element.getparent().tag in ("nav", "a"):
-                continue
-            best, size = element, len(key)
-            seen.order[element] = number
-    return best
 
 
 @lru_cache(maxsize=8192)

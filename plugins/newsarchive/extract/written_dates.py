@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import following, own_words, words_of
-from newsarchive.extract.shown_dates import ABOVE, BELOW, UPDATED, right_below
+from newsarchive.extract.shown_dates import ABOVE, ABOVE_COSTS, BELOW, UPDATED, right_below
 from newsarchive.extract.surroundings import is_furniture
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate
@@ -31,9 +31,14 @@ def written_dates(seen: PageSurvey) -> list[Candidate]:
         return []
     found = []
     below = list(islice(following(seen.headline), BELOW))
-    next_to_it = min(right_below(seen), len(below))
-    for number, element in enumerate((*below, *islice(_preceding(seen.headline), ABOVE))):
-        is_next = number < next_to_it
+    next_ones = set(below[: right_below(seen)])
+    above = islice(_preceding(seen.headline), ABOVE)
+    placed = [
+        *enumerate(below),
+        *((number * ABOVE_COSTS, element) for number, element in enumerate(above, 1)),
+    ]
+    for _, element in sorted(placed, key=lambda each: each[0]):
+        is_next = element in next_ones
         text = own_words(element) or _in_pieces(element)
         if (
             text

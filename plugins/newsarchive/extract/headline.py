@@ -1,0 +1,59 @@
+"""Which element of a page is its headline."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from newsarchive.extract.elements import words_of
+from newsarchive.letters import letters
+
+LINE_LETTERS, LINE_CHARS = 5, 300
+HALF, FEW_WORDS = 0.5, 2
+WORD = re.compile(r"\w{3,}")
+UNTITLED = frozenset(("title", "a", "script", "style", "option", "meta", "noscript", "textarea", "button"))
+
+
+def headline_of(
+    told: list[str], h1s: list[HtmlElement], h2s: list[HtmlElement], elements: list[HtmlElement]
+) -> HtmlElement | None:
+    """The h1 that the page's own titles (`told`) confirm, else a line that its title begins or ends with, else its first h1.
+
+    An h1 that is no half of the title it stands in may be the site's name; then an h2 may be the headline.
+    """
+    titles = {letters(title) for title in told} - {""}
+    said = [h1 for h1 in h1s[:8] if _is_said(h1, titles, 0)]
+    is_open = bool(h1s) and (bool(said) or not any(_is_reworded(h1, told) for h1 in h1s[:8]))
+    for heading in (*said, *(h2s[:8] if is_open else ())):
+        if _is_said(heading, titles, HALF):
+            return heading
+    if said:
+        return said[0]
+    line = None if h1s else _title_line(elements, titles)
+    return line if line is not None else next(iter(h1s), None)
+
+
+def _is_said(heading: HtmlElement, titles: set[str], share: float) -> bool:
+    """Whether a heading's letters are part of a title, and at least this share of it."""
+    key = letters(words_of(heading, 300))
+    return len(key) > 8 and any(key in title and len(key) >= share * len(title) for title in titles)
+
+
+def _is_reworded(heading: HtmlElement, told: list[str]) -> bool:
+    """Whether half of a heading's words are those of the titles: a headline that is not told word by word."""
+    words = set(WORD.findall(words_of(heading, 300).lower()))
+    return len(words) > FEW_WORDS and 2 * len(words & set(WORD.findall(" ".join(told).lower()))) >= len(words)
+
+
+def _title_line(elements: list[HtmlElement], titles: set[str]) -> HtmlElement | None:
+    """The longest line of the body that one of the page's titles begins or ends with, on a page that marks no headline."""
+    best, size = None, LINE_LETTERS
+    for element in elements:
+        text = element.text
+        if not text or element.tag in UNTITLED or not size < len(text) < 2 * LINE_CHARS:
+            continue
+        key = letters(text)
+        if size < len(key) <= LINE_CHARS and any(t.startswith(key) or t.endswith(key) for t in titles):
+            if element.getparent() is not None and element.getparent().tag in ("nav", "a"):
+                continue
+            best, size = element, len(key)
+    return best
