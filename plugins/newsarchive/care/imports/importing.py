@@ -9,9 +9,10 @@ from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
-from newsarchive.care.imports.contents import FileContents, Originals, Seen, contents_of, moment_of
+from newsarchive.care.imports.contents import FileContents, Seen, contents_of
 from newsarchive.care.imports.files import Import, Imported, Told, brought, hop_of
 from newsarchive.care.imports.loading import hops_of, load_pages, record_captures, record_unread
+from newsarchive.care.imports.originals import Originals, moment_of
 from newsarchive.care.imports.wanted import WantedPages
 from newsarchive.outcomes import Outcome
 from newsarchive.records import WarcPlace
