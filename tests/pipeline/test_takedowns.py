@@ -12,7 +12,7 @@ from newsarchive.care import takedown
 from newsarchive.care.fixity import verify
 from newsarchive.outcomes import ConfigError
 from newsarchive.records import WarcPlace
-from newsarchive.store import connect, takedowns
+from newsarchive.store import connect, takedown_rewrites, takedowns
 from newsarchive.store.takedowns import Target
 from newsroom import Newsroom, feeds, last_second, own_words
 
@@ -135,7 +135,7 @@ def test_killed_anywhere_it_is_finished_later(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        place = {"rewrite_without": warc, "moved": takedowns, "unlink": Path}[point]
+        place = {"rewrite_without": warc, "moved": takedown_rewrites, "unlink": Path}[point]
         patched.setattr(place, point, killed)
         with pytest.raises(KeyboardInterrupt):
             take_down(desk, owner_dsn, Target("url", story.url))

@@ -11,8 +11,9 @@ from newsarchive.faults import fault_of
 from newsarchive.outcomes import ConfigError, Outcome
 from newsarchive.source_session import SourceSession
 from newsarchive.sources import Source
-from newsarchive.store import Connection, fixity, takedowns
+from newsarchive.store import Connection, fixity
 from newsarchive.store.fixity import HalfAdopted, NamedFile
+from newsarchive.store.takedown_rewrites import lock_warc_store
 from newsarchive.warc import Root, WarcStore, store_at
 
 Told = Callable[[str], None]
@@ -137,7 +138,7 @@ def reconcile(
     conn: Connection, warc_root: Root, sources: dict[str, Source], open_session: OpenSession, tell: Told
 ) -> Reconciled:
     """Make the store and the rows agree; safe while runs are going on, and to be killed and run again."""
-    takedowns.lock_warc_store(conn)
+    lock_warc_store(conn)
     store = store_at(warc_root)
     work = Reconciling(conn, store, sources, open_session, tell)
     for name in warc.open_files(store):

@@ -6,9 +6,10 @@ from newsarchive import warc
 from newsarchive.faults import fault_of
 from newsarchive.outcomes import ConfigError
 from newsarchive.pipeline.staging import clear_staged
-from newsarchive.store import Connection, takedowns
+from newsarchive.store import Connection, takedown_rewrites, takedowns
 from newsarchive.store.runs import read_run
-from newsarchive.store.takedowns import Decision, Plan, Rewrite, Target
+from newsarchive.store.takedown_rewrites import Rewrite, lock_warc_store
+from newsarchive.store.takedowns import Decision, Plan, Target
 from newsarchive.warc import Root, store_at
 
 Told = Callable[[str], None]
@@ -18,7 +19,7 @@ def take_down(
     conn: Connection, warc_root: Root, target: Target, decision: Decision, tell: Told
 ) -> tuple[int, Plan]:
     """Remove the target everywhere, as the owner of the archive; its number and what was removed."""
-    takedowns.lock_warc_store(conn)
+    lock_warc_store(conn)
     if decision.action == "purge":
         must_forget(warc_root)
     takedown_id, plan = takedowns.take_down(conn, target, decision)
@@ -30,7 +31,7 @@ def take_down(
 
 def resume(conn: Connection, warc_root: Root, tell: Told) -> int:
     """Finish what was interrupted, and remove what came since for pages taken down; how many captures."""
-    takedowns.lock_warc_store(conn)
+    lock_warc_store(conn)
     must_forget(warc_root)
     close_replay(conn, warc_root)
     rewrite_files(conn, warc_root, tell)
@@ -47,7 +48,7 @@ def resume(conn: Connection, warc_root: Root, tell: Told) -> int:
 
 def lift(conn: Connection, warc_root: Root, takedown_id: int, lifted_by: str) -> int:
     """Put back what a hide sealed, in the archive and in replay; how many articles came back."""
-    takedowns.lock_warc_store(conn)
+    lock_warc_store(conn)
     count = takedowns.lift(conn, takedown_id, lifted_by)
     close_replay(conn, warc_root)
     return count
@@ -87,10 +88,10 @@ def rewrite_files(conn: Connection, warc_root: Root, tell: Told) -> list[Excepti
                 )
                 failures.append(error)
                 continue
-            takedowns.moved(conn, rewrite, made, places)
+            takedown_rewrites.moved(conn, rewrite, made, places)
             tell(f"{rewrite.file} → {rewrite.new_file}: {len(rewrite.offsets)} records of replies left out")
         store.remove(rewrite.file)
-        takedowns.removed(conn, rewrite)
+        takedown_rewrites.removed(conn, rewrite)
     return failures
 
 
@@ -110,7 +111,7 @@ def pending(conn: Connection) -> Iterator[Rewrite]:
     """The rewritings to do, read anew after each: one takedown's file may be the next one's."""
     seen: set[tuple[int, str]] = set()
     while left := [
-        each for each in takedowns.read_rewrites(conn) if (each.takedown_id, each.file) not in seen
+        each for each in takedown_rewrites.read_rewrites(conn) if (each.takedown_id, each.file) not in seen
     ]:
         seen.add((left[0].takedown_id, left[0].file))
         yield left[0]

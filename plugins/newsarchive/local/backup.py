@@ -28,7 +28,8 @@ from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 from newsarchive.store import connect, fixity
 from newsarchive.store.migrate import migrate
 from newsarchive.store.restores import count_anew, make_roles, make_room
-from newsarchive.store.takedowns import lock_warc_store, read_hidden
+from newsarchive.store.takedown_rewrites import lock_warc_store
+from newsarchive.store.takedowns import read_hidden
 from newsarchive.warc import FolderStore, Root, WarcStore, store_at, write_rules
 
 DUMP = "archive.dump"

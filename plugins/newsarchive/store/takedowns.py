@@ -9,7 +9,6 @@ from newsarchive.store.statements import one, query, records
 from newsarchive.store.takedown_burials import bury, hide_again, open_hides
 from newsarchive.store.takedown_plans import Action, Plan, Target, plan_removal, plan_takedown, with_feeds
 from newsarchive.urls import BadUrl, url_digest, url_key
-from newsarchive.warc import WarcFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +18,6 @@ class Takedown:
     takedown_id: int
     action: Action
     lifted_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rewrite:
-    """A WARC file to be written again without the records at these offsets, or, once it is, to be removed."""
-
-    takedown_id: int
-    file: str
-    new_file: str
-    offsets: list[int]
-    rewritten_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,28 +95,6 @@ def read_hidden(conn: Connection) -> tuple[list[str], list[str]]:
     return addresses, [row["address"] for row in rows if row["is_prefix"]]
 
 
-def read_rewrites(conn: Connection) -> list[Rewrite]:
-    """WARC files still to be written again, or whose old file is still to be removed; oldest first."""
-    return records(conn, "takedown_read_rewrites", Rewrite)
-
-
-def moved(conn: Connection, rewrite: Rewrite, made: WarcFile, places: dict[int, int]) -> None:
-    """In one transaction: the file's new name and facts, and its captures' new offsets."""
-    rows = [{"old_offset": old, "new_offset": new} for old, new in places.items()]
-    with transaction(conn):
-        query(
-            conn, "takedown_move_captures", takedown_id=rewrite.takedown_id, file=rewrite.file, rows=rows,
-            new_file=made.file, size_bytes=made.size_bytes, file_digest=made.digest, record_count=made.record_count,
-        )  # fmt: skip
-
-
-def removed(conn: Connection, rewrite: Rewrite) -> None:
-    """The old file is gone; the takedown is finished with its last one."""
-    with transaction(conn):
-        query(conn, "takedown_mark_removed", takedown_id=rewrite.takedown_id, file=rewrite.file)
-        query(conn, "takedown_finish")
-
-
 def lift(conn: Connection, takedown_id: int, lifted_by: str) -> int:
     """Put back what a hide sealed, as the owner; how many articles came back. ConfigError for a purge.
 
@@ -180,11 +146,3 @@ def follow(conn: Connection, links: dict[int, int]) -> None:
         {"link_id": link_id, "takedown_id": takedown_id} for link_id, takedown_id in sorted(links.items())
     ]
     query(conn, "follow_takedown", rows=rows)
-
-
-def lock_warc_store(conn: Connection) -> None:
-    """Be the only one that renames, adopts or removes WARC files, until the connection closes."""
-    if not one(conn, "lock_warc_store")["is_ours"]:
-        raise ConfigError(
-            "another takedown, reconcile or backup is at work on the WARC files: try again when it is done"
-        )
