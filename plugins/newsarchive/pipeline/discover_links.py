@@ -5,21 +5,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from newsarchive import health
-from newsarchive.discover import Discovery, ListingReading
+from newsarchive.discover import Discovery
 from newsarchive.faults import fault_of
 from newsarchive.outcomes import ConfigError, Outcome, SourceBusy, SourceMisread, SourceRefused
-from newsarchive.pipeline.listings import header_of, read_listing, visit_listing
 from newsarchive.pipeline.overlap import last_looks, tell_unseen
-from newsarchive.records import Interval, Link, ListingRequest
+from newsarchive.pipeline.walked_listings import Walked, fetched_listings, listing_row
+from newsarchive.records import Interval, Link
 from newsarchive.source_session import SourceSession, record_source
 from newsarchive.sources import Source
 from newsarchive.store import links, runs, transaction
 from newsarchive.store.ledger import ListingRow
 from newsarchive.store.runs import RunKey
 from newsarchive.urls import url_digest, url_key
-from newsarchive.visits.capture_rows import keep_captures, warc_name
-from newsarchive.visits.visit import Visit, Visits
-from newsarchive.warc import WarcWriter
 
 FIRST_BATCH_SECONDS = 20  # of polite waiting: a night's first article is on the shelf within a minute
 REFUSALS = (Outcome.ROBOTS, Outcome.FORBIDDEN, Outcome.BLOCKED_ADDRESS, Outcome.TLS, Outcome.HTTP_ERROR)
@@ -32,15 +29,6 @@ class Batch:
     run_id: int
     batch_no: int
     link_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """One listing that was asked for: the visit, and what was read in it, if it answered."""
-
-    request: ListingRequest
-    visit: Visit
-    reading: ListingReading | None
 
 
 def is_live(interval: Interval, now: datetime) -> bool:
@@ -119,38 +107,11 @@ def bad_row(refused: tuple[str, str]) -> str:
 def walk(session: SourceSession, run_id: int, discovery: Discovery) -> list[str]:
     """Fetch listings until discovery wants no more, then keep them all; why links of them can't be kept, if so."""
     run = runs.read_run(session.conn, run_id)
-    walked: list[Walked] = []
-    with WarcWriter(session.warc_store, warc_name(run, None)) as writer:
-        visits = Visits(session, writer)
-        while (request := discovery.next()) is not None:
-            known = links.known_listing(session.conn, run.source_id, request.url)
-            try:
-                visit, kept_body = visit_listing(session, visits, request.url, known)
-            except Exception as error:
-                visit, kept_body = Visit(request.url).ended(Outcome.INTERNAL_ERROR, fault_of(error)), None
-            walked.append(Walked(request, visit, read_listing(discovery, request, visit, kept_body)))
-    with transaction(session.conn):
-        kept = keep_captures(
-            session, run_id, writer.closed, [*visits.others, *(h for w in walked for h in w.visit.hops)], []
-        )
+    walked, kept = fetched_listings(session, run, discovery)
     faults: list[str] = []
     looks = discovery.looks
     for step in walked:
-        last = step.visit.hops[-1] if step.visit.hops else None
-        look, verdict = looks.get(step.request.url, (None, None))
-        listing = ListingRow(
-            route=step.request.route,
-            url=step.request.url,
-            observed_at=last.exchange.requested_at if last else run.started_at,
-            status=last.exchange.status if last else None,
-            problem=(step.reading.problem if step.reading else None) or step.visit.reason or None,
-            capture_id=kept.get((last.place.warc_file, last.place.offset)) if last else None,
-            etag=header_of(step.visit, "ETag"),
-            last_modified=header_of(step.visit, "Last-Modified"),
-            newest_at=look.newest_at if look else None,
-            oldest_at=look.oldest_at if look else None,
-            overlap=verdict.overlap if verdict else None,
-        )
+        listing = listing_row(step, run, kept, looks.get(step.request.url, (None, None)))
         found, unkept = kept_links(step.reading.links if step.reading else ())
         refused = links.record_listing(session.conn, run, listing, found)
         faults += [*unkept, *map(bad_row, refused)]

@@ -53,12 +53,6 @@ def visit_listing(
         return visits.visit(url, kind=LISTING), None
 
 
-def header_of(visit: Visit, name: str) -> str | None:
-    """What the whole listing said of itself; a 304, or an answer after redirects, says it of nothing new."""
-    is_whole = visit.outcome is None and len(visit.hops) == 1 and visit.last.exchange.status == 200
-    return visit.last.exchange.header(name) if is_whole else None
-
-
 def read_listing(
     explorer: Explorer, request: ListingRequest, visit: Visit, kept_body: Exchange | None = None
 ) -> ListingReading | None:
