@@ -14,12 +14,13 @@ from small_site import SmallSite, front
 from newsarchive.care import rereading
 from newsarchive.care.imports.importing import import_warcs
 from newsarchive.care.imports.wanted import wanted_of
+from newsarchive.pipeline import check_yield, learn_layout
 from newsarchive.pipeline.learn_layout import is_turn
 from newsarchive.reading.learning import LEAST_PAGES, known_layouts, learned_facts, quarter_of, quarters_of
 from newsarchive.reading.reextract import reextract
 from newsarchive.records import Exchange, Interval, Layout
 from newsarchive.store import connect
-from newsarchive.store.runs import RunKey
+from newsarchive.store.runs import RunKey, finish_run
 from newsarchive.warc import IncomingFile, WarcWriter
 
 FIRST = datetime(2026, 2, 16, 8, tzinfo=UTC)
@@ -210,6 +211,35 @@ def test_beside_other_sources_runs_one_in_ten_learns_a_night(
         cursor.execute(ANOTHER_AT_WORK)
         conn.commit()
     assert turns_of_ten_nights(desk) == 1
+
+
+@pytest.mark.usefixtures("nights_learn")
+@pytest.mark.parametrize("does_learn", [False, True])
+def test_sites_whose_nights_end_together_do_not_learn_together(
+    does_learn: bool,
+    site: SmallSite,
+    site_desk: Callable[..., Any],
+    owner_dsn: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Every night is its turn, or none.
+    monkeypatch.setattr(learn_layout, "NIGHTS", 1 if does_learn else 10**9)
+    desk = site_desk({"listing": f"{site.url}/"})
+    stories = {path_of(number): f"Berth number {number} reopens after repairs" for number in range(STORIES)}
+    site.add({path_of(number): story(number) for number in range(STORIES)} | {"/": front(stories)})
+    with closing(connect(owner_dsn)) as conn, conn.cursor() as cursor:
+        cursor.execute(ANOTHER_AT_WORK)
+        conn.commit()
+
+        def both_end(*told: Any) -> None:
+            finish_run(*told)
+            cursor.execute("update archive.runs set state = 'succeeded' where dag_run_key = 'another'")
+            conn.commit()
+
+        monkeypatch.setattr(check_yield, "finish_run", both_end)
+        desk.run(datetime.now(UTC).date())
+    assert len(bodies(desk)) == STORIES
+    assert desk.ask("select count(*) > 0 from news.layouts") == [(does_learn,)]
 
 
 def turns_of_ten_nights(desk: Any) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from newsarchive import health
 from newsarchive.outcomes import PENDING, Ending, ending_of
-from newsarchive.pipeline.learn_layout import learn_layout
+from newsarchive.pipeline.learn_layout import is_turn, learn_layout
 from newsarchive.pipeline.staging import clear_staged
 from newsarchive.source_session import SourceSession
 from newsarchive.store.runs import finish_run, note_faults, note_incomplete, read_outcomes, read_run
@@ -54,6 +54,7 @@ def check_yield(session: SourceSession, run_id: int) -> Yield:
     brought = Yield(
         run_id, run.found_count, run.expected_count, read_outcomes(session.conn, run_id), run.shortfalls
     )
+    may_learn = is_turn(session)
     problem = problem_of(brought, session.source.max_failed_share)
     finish_run(session.conn, run_id, "failed" if problem else "succeeded", problem)
     health.watch(session, run_id)
@@ -62,7 +63,8 @@ def check_yield(session: SourceSession, run_id: int) -> Yield:
     if problem:
         raise YieldTooLow(problem)
     clear_staged(session.warc_store, run_id)
-    learn_layout(session, run_id)
+    if may_learn:
+        learn_layout(session, run_id)
     return brought
 
 

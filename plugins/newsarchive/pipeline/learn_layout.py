@@ -12,12 +12,8 @@ NIGHTS = 10  # over which the sources of a busy archive take turns
 def learn_layout(session: SourceSession, run_id: int) -> None:
     """Once a quarter: learn its layout, and read again what the quarter has where its pages read otherwise by it.
 
-    It reads as many pages as the night did, two or three times: where other sources' runs are under way, one in ten learns a
-    night, so that no night waits for all of them. The re-reading is a run of its own, named for the one that found pages
-    enough: what it changes is no edit of the site's.
+    The re-reading is a run of its own, named for the one that found pages enough: what it changes is no edit of the site's.
     """
-    if not is_turn(session):
-        return
     quarter = learn_when_due(session, session.now())
     if quarter is not None:
         key = RunKey("reextract", f"layout since {quarter.start:%Y-%m-%d}, after run {run_id}", "reextract")
@@ -26,6 +22,10 @@ def learn_layout(session: SourceSession, run_id: int) -> None:
 
 
 def is_turn(session: SourceSession) -> bool:
-    """Whether the source may learn tonight."""
+    """Whether the source may learn tonight, asked before its run is ended.
+
+    Learning reads as many pages as the night did, two or three times: where other sources' runs are under way, one in ten
+    learns a night, so that no night waits for all of them. Those whose nights end together would find one another's ended.
+    """
     is_busy, number = layouts.turn(session.conn, session.source.key)
     return not is_busy or (number + session.now().toordinal()) % NIGHTS == 0
