@@ -37,6 +37,9 @@ def environment(house: House, databases: Databases, port: int) -> dict[str, str]
         "PYTHONPATH": str(house.repository / "plugins"),
         "NO_PROXY": ",".join(filter(None, [os.environ.get("NO_PROXY", ""), LOOPBACK, "localhost"])),
         "OPENBLAS_NUM_THREADS": "1",  # else numpy starts threads, and a process that has some may not be forked
+        # A page's bytes lie beside the heap, not in holes of it that what is kept of each visit keeps open: 2 MB a visit.
+        "MALLOC_MMAP_THRESHOLD_": str(128 * 1024),
+        "MALLOC_TRIM_THRESHOLD_": str(1024 * 1024),
         "SPT_NOENV": "1",  # a process that renames itself keeps its environment, by which we know it
     }
 
