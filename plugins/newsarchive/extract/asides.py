@@ -1,7 +1,6 @@
 """Boxes amid a text that only their shape tells: what asks for a reader's address, and pictures to leaf through."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -26,7 +25,7 @@ def without_asides(pieces: list[Piece], seen: PageSurvey) -> list[Piece]:
 def _offers(pieces: list[Piece], seen: PageSurvey) -> set[int]:
     """What stands in the small box of a form that asks for an address: letters by mail, an account."""
     held: dict[HtmlElement, list[Piece]] = {}
-    for form in (e for e in seen.elements if e.tag == "form") if seen.counts.get("form") else ():
+    for form in seen.forms:
         if any(field.get("type", "").lower() == "email" for field in form.iter("input")):
             held.update((box, []) for box in _around(form, seen, OFFER_STEPS))
     for piece in pieces if held else ():
@@ -38,10 +37,12 @@ def _offers(pieces: list[Piece], seen: PageSurvey) -> set[int]:
 
 def _slides(pieces: list[Piece], seen: PageSurvey) -> set[int]:
     """The captions of pictures in boxes side by side, each with a picture and a line or two and no heading."""
-    held: dict[HtmlElement, list[Piece]] = {}
-    for piece in pieces:
-        if 0 < piece.mass < CAPTION_CHARS and (box := _slide_of(piece, seen)) is not None:
-            held[box] = []
+    if len(seen.pictures) < LEAST_SLIDES:
+        return set()
+    pictured = _pictured(seen)
+    short = (p for p in pieces if 0 < p.mass < CAPTION_CHARS)
+    boxes = (next((b for b in _around(p.holder, seen, SLIDE_STEPS) if b in pictured), None) for p in short)
+    held: dict[HtmlElement, list[Piece]] = {box: [] for box in boxes if box is not None and _is_slide(box)}
     for piece in pieces if len(held) >= LEAST_SLIDES else ():
         for box in _around(piece.holder, seen, SLIDE_STEPS + 1):
             if box in held:
@@ -62,14 +63,22 @@ def _slides(pieces: list[Piece], seen: PageSurvey) -> set[int]:
     return set() if is_told_so else set(map(id, shown))
 
 
-def _slide_of(piece: Piece, seen: PageSurvey) -> HtmlElement | None:
-    """The smallest box around a piece that holds a picture above it, and has others beside it."""
-    for box in _around(piece.holder, seen, SLIDE_STEPS):
-        picture = next(box.iter("img", "amp-img", "picture"), None)
-        if picture is not None:
-            is_led = box.tag != "p" and not (box.text or "").strip()
-            return box if is_led and len(box.getparent()) >= LEAST_SLIDES else None
-    return None
+def _pictured(seen: PageSurvey) -> set[HtmlElement]:
+    """The boxes close around the page's pictures."""
+    found: set[HtmlElement] = set()
+    for picture in seen.pictures:
+        box = picture.getparent()
+        for _ in range(SLIDE_STEPS):
+            if box is None or box in found or box in seen.spine:
+                break
+            found.add(box)
+            box = box.getparent()
+    return found
+
+
+def _is_slide(box: HtmlElement) -> bool:
+    """Whether a box with a picture begins with no words, and has others beside it."""
+    return box.tag != "p" and not (box.text or "").strip() and len(box.getparent()) >= LEAST_SLIDES
 
 
 def _are_close(row: list[list[Piece]]) -> bool:
@@ -80,7 +89,9 @@ def _are_close(row: list[list[Piece]]) -> bool:
 
 def _around(element: HtmlElement, seen: PageSurvey, steps: int) -> Iterator[HtmlElement]:
     """An element and the boxes around it, as far as they do not hold the headline."""
-    for box in islice((element, *element.iterancestors()), steps + 1):
-        if box in seen.spine or box.tag in ("body", "html", "article", "main"):
+    box: HtmlElement | None = element
+    for _ in range(steps + 1):
+        if box is None or box in seen.spine:
             return
         yield box
+        box = box.getparent()

@@ -50,6 +50,8 @@ class PageSurvey:
     crumbs: list[HtmlElement] = field(default_factory=list)  # the way from the front page
     order: dict[HtmlElement, int] = field(default_factory=dict)  # of the landmarks above
     articles: list[HtmlElement] = field(default_factory=list)
+    pictures: list[HtmlElement] = field(default_factory=list)
+    forms: list[HtmlElement] = field(default_factory=list)
     headline: HtmlElement | None = None
     spine: set[HtmlElement] = field(default_factory=set)  # what holds the headline, and so is no furniture
     elements: list[HtmlElement] = field(
@@ -78,6 +80,10 @@ def survey_page(tree: HtmlElement) -> PageSurvey:
             continue
         if tag in COUNTED:
             counts[tag] = counts.get(tag, 0) + 1
+            if tag == "img":
+                seen.pictures.append(element)
+            elif tag == "form":
+                seen.forms.append(element)
         if tag in SKIP or tag == "body":
             continue
         if tag == "meta":
