@@ -45,6 +45,7 @@ def environment(house: House, databases: Databases, port: int) -> dict[str, str]
 
 
 def _airflow_settings(house: House, databases: Databases, port: int) -> dict[str, str]:
+    """By the variables that Airflow reads."""
     sections: dict[str, dict[str, object]] = {
         "core": {
             "executor": "LocalExecutor",
@@ -68,6 +69,20 @@ def _airflow_settings(house: House, databases: Databases, port: int) -> dict[str
             "workers": 1,
         },
         "api_auth": {"jwt_secret": house.secret("jwt", 64)},
+        **_pace(),
+        "logging": {"base_log_folder": house.logs / "airflow"},
+        "usage_data_collection": {"enabled": False},
+    }
+    return {
+        f"AIRFLOW__{section.upper()}__{name.upper()}": str(value)
+        for section, values in sections.items()
+        for name, value in values.items()
+    }
+
+
+def _pace() -> dict[str, dict[str, object]]:
+    """How often each part of Airflow looks, and how much it takes up at once."""
+    return {
         "dag_processor": {
             "parsing_processes": 1,
             "refresh_interval": 30,
@@ -89,13 +104,6 @@ def _airflow_settings(house: House, databases: Databases, port: int) -> dict[str
             # of 5 seconds may lose its attempt (seen on a busy machine).
             "execution_api_timeout": 30,
         },
-        "logging": {"base_log_folder": house.logs / "airflow"},
-        "usage_data_collection": {"enabled": False},
-    }
-    return {
-        f"AIRFLOW__{section.upper()}__{name.upper()}": str(value)
-        for section, values in sections.items()
-        for name, value in values.items()
     }
 
 

@@ -1,6 +1,6 @@
 """The DAG that loads articles out of WARC files that lie on the worker, or in a bucket."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from airflow.sdk import DAG, Param, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
@@ -8,50 +8,34 @@ from airflow.sdk.exceptions import AirflowFailException
 from newsarchive.objects import ANONYMOUS
 from newsarchive.outcomes import ConfigError
 from newsarchive.tasks import steps
+from newsarchive.tasks.care_dags import care_dag
 from newsarchive.tasks.connections import session_of, store_access
 from newsarchive.tasks.executors import long_executor
 
 
 def import_warc_dag(doc_md: str | None) -> DAG:
     """The DAG `import_warc`: triggered by hand with places, a source, perhaps a host and a span of days."""
-    with DAG(
-        dag_id="import_warc",
-        schedule=None,
-        start_date=datetime(2000, 1, 1),
-        catchup=False,
-        max_active_runs=1,
-        is_paused_upon_creation=False,
-        doc_md=doc_md,
-        tags=["newsarchive"],
-        params={
-            "places": Param(
-                [],
-                type="array",
-                items={"type": "string"},
-                description="WARC files or folders on the worker, or addresses in a bucket, one a line; "
-                "empty: the source's warc routes",
-            ),
-            "source": Param("", type="string", description="the key of the source that the pages belong to"),
-            "host": Param(
-                None, type=["null", "string"], description="only this host; empty: the source's site"
-            ),
-            "first": Param(None, type=["null", "string"], format="date", description="first day of capture"),
-            "anonymous": Param(
-                False,
-                type="boolean",
-                description="the bucket is one that everybody may read, as Common Crawl's",
-            ),
-            "last": Param(
-                None, type=["null", "string"], format="date", description="last day of capture, included"
-            ),
-        },
-        default_args={
-            "owner": "newsarchive",
-            "retries": 2,
-            "retry_delay": timedelta(minutes=2),
-            "executor": long_executor(),
-        },
-    ) as dag:
+    params: dict[str, Param] = {
+        "places": Param(
+            [],
+            type="array",
+            items={"type": "string"},
+            description="WARC files or folders on the worker, or addresses in a bucket, one a line; "
+            "empty: the source's warc routes",
+        ),
+        "source": Param("", type="string", description="the key of the source that the pages belong to"),
+        "host": Param(None, type=["null", "string"], description="only this host; empty: the source's site"),
+        "first": Param(None, type=["null", "string"], format="date", description="first day of capture"),
+        "anonymous": Param(
+            False,
+            type="boolean",
+            description="the bucket is one that everybody may read, as Common Crawl's",
+        ),
+        "last": Param(
+            None, type=["null", "string"], format="date", description="last day of capture, included"
+        ),
+    }
+    with care_dag("import_warc", doc_md, params, executor=long_executor()) as dag:
         task(**steps.ONE_ANSWER)(import_files)()
     return dag
 

@@ -1,7 +1,7 @@
 """The DAG that reads kept captures again with today's code."""
 
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from airflow.sdk import DAG, Param, get_current_context, task
@@ -11,6 +11,7 @@ from newsarchive import environment
 from newsarchive.records import Interval
 from newsarchive.sources import load_sources
 from newsarchive.tasks import steps
+from newsarchive.tasks.care_dags import care_dag
 from newsarchive.tasks.connections import session_of
 from newsarchive.tasks.executors import long_executor
 
@@ -20,35 +21,20 @@ if TYPE_CHECKING:
 
 def reextract_dag(doc_md: str | None) -> DAG:
     """The DAG `reextract`: triggered by hand with a source (or all) and a span of capture days."""
-    with DAG(
-        dag_id="reextract",
-        schedule=None,
-        start_date=datetime(2000, 1, 1),
-        catchup=False,
-        max_active_runs=1,
-        is_paused_upon_creation=False,
-        doc_md=doc_md,
-        tags=["newsarchive"],
-        params={
-            "source": Param("all", type="string", description="a source's key, or all"),
-            "first": Param(
-                None, type=["null", "string"], format="date", description="first day of capture, included"
-            ),
-            "last": Param(
-                None, type=["null", "string"], format="date", description="last day of capture, included"
-            ),
-            "mode": Param(
-                "load", enum=["load", "shadow", "promote", "drop"], description="at once, or as a release"
-            ),
-            "rereading": Param(None, type=["null", "integer"], description="what to promote or drop"),
-        },
-        default_args={
-            "owner": "newsarchive",
-            "retries": 2,
-            "retry_delay": timedelta(minutes=2),
-            "executor": long_executor(),
-        },
-    ) as dag:
+    params: dict[str, Param] = {
+        "source": Param("all", type="string", description="a source's key, or all"),
+        "first": Param(
+            None, type=["null", "string"], format="date", description="first day of capture, included"
+        ),
+        "last": Param(
+            None, type=["null", "string"], format="date", description="last day of capture, included"
+        ),
+        "mode": Param(
+            "load", enum=["load", "shadow", "promote", "drop"], description="at once, or as a release"
+        ),
+        "rereading": Param(None, type=["null", "integer"], description="what to promote or drop"),
+    }
+    with care_dag("reextract", doc_md, params, executor=long_executor()) as dag:
         named = {"map_index_template": "{{ source_key }}", "max_active_tis_per_dagrun": 2}
         task(**steps.ONE_ANSWER | named)(reextract_source).expand(source_key=task(chosen_sources)())
     return dag

@@ -1,11 +1,10 @@
 """The nightly DAG that compares the WARC files with the archive's rows."""
 
-from datetime import datetime, timedelta
-
 from airflow.sdk import DAG, CronTriggerTimetable, Param, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from newsarchive.tasks import steps
+from newsarchive.tasks.care_dags import care_dag
 from newsarchive.tasks.connections import dsn, warc_store
 
 NIGHTLY = "30 4 * * *"  # after the sources' nights have begun to end
@@ -15,20 +14,10 @@ TOLD = 20
 
 def verify_dag(doc_md: str | None) -> DAG:
     """The DAG `verify`: so many gigabytes a night, the longest unchecked files first."""
-    with DAG(
-        dag_id="verify",
-        schedule=CronTriggerTimetable(NIGHTLY, timezone="UTC"),
-        start_date=datetime(2000, 1, 1),
-        catchup=False,
-        max_active_runs=1,
-        is_paused_upon_creation=False,
-        doc_md=doc_md,
-        tags=["newsarchive"],
-        params={
-            "gigabytes": Param(50, type="number", minimum=0.001, description="how much to read in a night")
-        },
-        default_args={"owner": "newsarchive", "retries": 2, "retry_delay": timedelta(minutes=2)},
-    ) as dag:
+    params: dict[str, Param] = {
+        "gigabytes": Param(50, type="number", minimum=0.001, description="how much to read in a night")
+    }
+    with care_dag("verify", doc_md, params, schedule=CronTriggerTimetable(NIGHTLY, timezone="UTC")) as dag:
         task(**steps.ONE_ANSWER)(verify_files)()
     return dag
 
