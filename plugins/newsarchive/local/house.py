@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import secrets
+import subprocess
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,6 +65,19 @@ class House:
     @property
     def dags(self) -> Path:
         return environment.dags_folder()
+
+    def begin(self, name: str, command: list[str], env: dict[str, str]) -> subprocess.Popen[bytes]:
+        """A process that outlives the caller's session; what it says goes to the end of logs/NAME.log."""
+        with (self.logs / f"{name}.log").open("ab") as log:
+            return subprocess.Popen(
+                command,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                umask=0o077,
+            )
 
     def secret(self, name: str, length_bytes: int = 32) -> str:
         """The secret of this name: random at the first call, the same at every later one."""

@@ -105,21 +105,8 @@ def _look_after(house: House, service: Service, env: dict[str, str]) -> None:
         service.process = None
         print(f"{service.name} ended with {code}; starts again in {service.start_at - now:.0f} s", flush=True)
     if service.process is None and now >= service.start_at:
-        service.process = _start(house, service, env)
+        service.process = house.begin(service.name, service.command, env)
         service.started_at = now
-
-
-def _start(house: House, service: Service, env: dict[str, str]) -> subprocess.Popen[bytes]:
-    with (house.logs / f"{service.name}.log").open("ab") as log:
-        return subprocess.Popen(
-            service.command,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            umask=0o077,
-        )
 
 
 def _watch(pid: int, stop: threading.Event) -> None:

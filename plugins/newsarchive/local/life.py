@@ -155,16 +155,7 @@ def _keeper(house: House, databases: Databases, port: int, alive: int | None) ->
     if settings.DATABASE.value:
         env[settings.DATABASE.name] = settings.DATABASE.value
     command = [sys.executable, "-m", "newsarchive.local.keeper", "--port", str(port)]
-    with (house.logs / "keeper.log").open("ab") as log:
-        return subprocess.Popen(
-            [*command, "--while-alive", str(alive)] if alive else command,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            umask=0o077,
-        )
+    return house.begin("keeper", [*command, "--while-alive", str(alive)] if alive else command, env)
 
 
 def _claim(port: int) -> None:

@@ -61,16 +61,8 @@ def _start(house: House) -> subprocess.Popen[bytes]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(NOT_ITS)}
     if settings.DATABASE.value:  # the archive of another server: its owner's address names it
         kept[settings.DATABASE.name] = settings.DATABASE.value
-    with (house.logs / "room.log").open("ab") as log:
-        started = subprocess.Popen(
-            command,
-            env=kept | {settings.STATE.name: str(house.state), settings.WARC.name: str(house.warc)},
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            umask=0o077,
-        )
+    own = {settings.STATE.name: str(house.state), settings.WARC.name: str(house.warc)}
+    started = house.begin("room", command, kept | own)
     began = psutil.Process(started.pid).create_time()
     _note(house).write_text(json.dumps({"pid": started.pid, "began": began}))
     return started
