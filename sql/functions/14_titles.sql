@@ -31,27 +31,49 @@ begin
   ),
 
   asked as (
-    select words.front_id, words.link_id, words.anchor_digest, words.anchor
+    select words.front_id, words.link_id, words.anchor_digest, stale.article_id
     from (select distinct article_id from settled) as stale
     join links using (article_id)
     join front_words as words using (link_id)
-    union
-    select front_id, link_id, anchor_digest, anchor from front_words where is_title is null
+    union all
+    select front_id, link_id, anchor_digest, null from front_words where is_title is null
+  ),
+
+  -- Words that a look is moving now are left to the next run's end: who waited for it could be waited for.
+  held as materialized (
+    select words.*
+    from (select distinct asked.front_id, asked.link_id, asked.anchor_digest from asked) as wanted
+    cross join lateral (
+      select front_words.front_id, front_words.link_id, front_words.anchor_digest, front_words.anchor
+      from front_words
+      where front_words.front_id = wanted.front_id
+        and front_words.link_id = wanted.link_id
+        and front_words.anchor_digest = wanted.anchor_digest
+      for update skip locked
+    ) as words
+  ),
+
+  left_over as (
+    insert into stale_titles (article_id)
+    select distinct asked.article_id
+    from asked
+    left join held using (front_id, link_id, anchor_digest)
+    where asked.article_id is not null and held.front_id is null
   ),
 
   judged as (
     select
-      asked.*,
+      held.*,
       coalesce(
         (
-          select bool_and(lower(btrim(regexp_replace(versions.title, '\s+', ' ', 'g'))) = lower(asked.anchor))
+          select bool_and(lower(btrim(regexp_replace(versions.title, '\s+', ' ', 'g'))) = lower(held.anchor))
           from links
           join article_versions as versions using (article_id)
-          where links.link_id = asked.link_id and versions.retired_at is null
+          where links.link_id = held.link_id and versions.retired_at is null
         ),
         false
       ) as is_title
-    from asked
+    from held
   )
 
   update front_words

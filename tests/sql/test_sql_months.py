@@ -417,3 +417,24 @@ def test_a_load_that_is_under_way_while_titles_are_judged_is_looked_at_later(
     for _ in range(2):
         assert shelves.ask("select title from news.headline_tests") == [("Ferries leave again",)]
         query(shelves.conn, "settle_titles")
+
+
+def test_words_that_a_look_moves_while_titles_are_judged_are_judged_later(
+    shelves: Shelves, loader_dsn: str
+) -> None:
+    url = "https://gazette.example/a"
+    shelves.load(url, hours(1), prose("a"), title="Harbour reopens today")
+    shelves.show("gazette", "https://gazette.example/", hours(3), [(url, "Harbour reopens today")])
+    settle(shelves)
+    shelves.load(url, hours(2), prose("a"), title="Ferries leave again")
+    other = connect(loader_dsn)
+    with transaction(shelves.conn):
+        shelves.conn.cursor().execute("update archive.front_words set times_shown = times_shown + 1")
+        query(other, "settle_titles")
+    judged = "select is_title from archive.front_words where anchor <> ''"
+    assert shelves.ask_as_loader(judged) == [(True,)]
+    assert shelves.ask("select title from news.headline_tests") == [("Ferries leave again",)]
+    query(other, "settle_titles")
+    other.close()
+    assert shelves.ask_as_loader(judged) == [(False,)]
+    assert shelves.ask_as_loader("select * from archive.stale_titles") == []
