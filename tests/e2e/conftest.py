@@ -102,10 +102,10 @@ class Airflow:
     def trigger(self, dag: str, params: dict[str, Any]) -> str:
         """Trigger a DAG by hand with these parameters; the run's state when it is over."""
         runs = f"/api/v2/dags/{dag}/dagRuns"
-        run_id = self.opened.api._ask("POST", runs, body={"logical_date": None, "conf": params})["dag_run_id"]
+        run_id = self.opened.api.ask("POST", runs, body={"logical_date": None, "conf": params})["dag_run_id"]
 
         def over() -> str | None:
-            state = str(self.opened.api._ask("GET", f"{runs}/{quote(run_id, safe='')}")["state"])
+            state = str(self.opened.api.ask("GET", f"{runs}/{quote(run_id, safe='')}")["state"])
             return state if state in ("success", "failed") else None
 
         return self.progress.until(f"{dag} to end", over, RUN_SECONDS)
@@ -113,7 +113,7 @@ class Airflow:
     def asset_events(self, source: Source) -> list[dict[str, Any]]:
         """The events by which runs of the source told that they loaded articles."""
         asked = {"source_dag_id": dag_id(source), "limit": 100}
-        return list(self.opened.api._ask("GET", "/api/v2/assets/events", asked)["asset_events"])
+        return list(self.opened.api.ask("GET", "/api/v2/assets/events", asked)["asset_events"])
 
     def ask(self, sql: str, **params: Any) -> list[tuple[Any, ...]]:
         """What a reader gets for this question."""

@@ -111,7 +111,7 @@ def asked(paper: Newsroom, since: int = 0) -> Counter[str]:
 def instances(airflow: Any, night: "KilledNight", step: str) -> list[Any]:
     """The instances of a batch's step in Airflow's grid."""
     path = f"/api/v2/dags/{dag_id(night.source)}/dagRuns/{night.run_id}/taskInstances"
-    found = airflow.opened.api._ask("GET", path, {"limit": 1000})["task_instances"]
+    found = airflow.opened.api.ask("GET", path, {"limit": 1000})["task_instances"]
     return [one for one in found if one["task_id"] == f"archive.{step}"]
 
 

@@ -80,7 +80,7 @@ def lamps(airflow: Any) -> Iterator[dict[str, Lamp]]:
 def looks(airflow: Any, lamp: Lamp) -> list[tuple[str, str]]:
     """The runs of the second DAG in Airflow's own grid: who asked for each, and its state."""
     path = f"/api/v2/dags/{lamp.looks}/dagRuns"
-    runs = airflow.opened.api._ask("GET", path, {"order_by": "run_after"})["dag_runs"]
+    runs = airflow.opened.api.ask("GET", path, {"order_by": "run_after"})["dag_runs"]
     return [(run["run_type"], run["state"]) for run in runs]
 
 
@@ -90,7 +90,7 @@ def test_auto_looks_only_when_one_is_due(airflow: Any, lamps: dict[str, Lamp]) -
     told = "select kind from news.runs where source = 'by_auto'"
     seen, before = len(lamp.site.asked), airflow.ask(told)
     assert airflow.trigger(lamp.looks, {}) == "success"
-    (run,) = airflow.opened.api._ask("GET", f"/api/v2/dags/{lamp.looks}/dagRuns", {"run_type": "manual"})[
+    (run,) = airflow.opened.api.ask("GET", f"/api/v2/dags/{lamp.looks}/dagRuns", {"run_type": "manual"})[
         "dag_runs"
     ]
     assert set(airflow.opened.api.task_states(lamp.looks, run["dag_run_id"])) == {"skipped"}
