@@ -51,7 +51,7 @@ def is_alive(process: psutil.Process) -> bool:
     ("name", "outcome", "seconds"),
     [
         ("crash", Outcome.EXTRACT_CRASH, 10),
-        ("hang", Outcome.EXTRACT_TIMEOUT, 1.5),
+        ("hang", Outcome.EXTRACT_TIMEOUT, 6),  # which a good page never takes, however busy the machine
         ("swell", Outcome.EXTRACT_MEMORY, 20),
         ("raise", Outcome.INTERNAL_ERROR, 10),
     ],
