@@ -12,6 +12,9 @@ from types import FrameType
 from healthy import health_told
 
 LOOK_SECONDS = 15.0
+STARTING_SECONDS = (
+    180.0  # it imports for 10 CPU-seconds before its first sign, as long as that takes on a busy machine
+)
 SILENT_LOOKS = 4  # beyond the 30 seconds after which Airflow calls it unhealthy
 
 
@@ -32,11 +35,12 @@ def main() -> int:
 
     signal.signal(signal.SIGTERM, hand_on)
     signal.signal(signal.SIGINT, hand_on)
-    silent = 0
+    silent, pause = 0, STARTING_SECONDS
     while silent < SILENT_LOOKS:
         try:
-            return scheduler.wait(LOOK_SECONDS)
+            return scheduler.wait(pause)
         except subprocess.TimeoutExpired:
+            pause = LOOK_SECONDS
             silent = silent + 1 if is_silent() else 0
     print(
         "the scheduler gives no sign of life: it is ended, to be started again", file=sys.stderr, flush=True

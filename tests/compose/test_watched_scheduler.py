@@ -21,6 +21,7 @@ from newsarchive.local.ports import free_port
 WATCHED = """\
 import sys, watched_scheduler
 watched_scheduler.LOOK_SECONDS = 0.05
+watched_scheduler.STARTING_SECONDS = {starting}
 sys.exit(watched_scheduler.main())
 """
 HANGS = """\
@@ -66,7 +67,9 @@ def api_server(parts: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
 
 
 @contextmanager
-def watched(program: str, address: str, folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def watched(
+    program: str, address: str, folder: Path, starting: float = 0.05
+) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """The watcher over this scheduler, which has begun; the scheduler's number."""
     airflow = folder / "airflow"
     airflow.write_text(program, encoding="utf-8")
@@ -76,7 +79,7 @@ def watched(program: str, address: str, folder: Path) -> Iterator[tuple[subproce
         "PYTHONPATH": str(REPOSITORY / "deploy"),
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": address,
     }
-    command = [sys.executable, "-c", WATCHED, "--skip-serve-logs"]
+    command = [sys.executable, "-c", WATCHED.format(starting=starting), "--skip-serve-logs"]
     with subprocess.Popen(
         command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -96,6 +99,19 @@ def test_a_silent_one_is_killed_and_ends_its_container(tmp_path: Path) -> None:
         assert process.stderr and "no sign of life" in process.stderr.read()
         assert not Path(f"/proc/{scheduler}").exists()
         assert set(asked) == {"/api/v2/monitor/health"} and len(asked) >= 4
+
+
+def test_one_that_begins_is_given_its_time(tmp_path: Path) -> None:
+    """Its predecessor's silence still stands in the database: one that imports is not to blame for that."""
+    with (
+        api_server({"metadatabase": "healthy", "scheduler": "unhealthy"}) as (address, asked),
+        watched(HANGS, address, tmp_path, starting=600) as (process, scheduler),
+    ):
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(2)
+        assert Path(f"/proc/{scheduler}").exists() and asked == []
+        os.kill(scheduler, signal.SIGKILL)
+        assert process.wait(60) == -signal.SIGKILL % 256
 
 
 @pytest.mark.parametrize(
