@@ -11,7 +11,6 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -68,15 +67,16 @@ class Browser:
         self.follow(self.driver.find_element(By.PARTIAL_LINK_TEXT, words))
 
     def follow(self, pressed: WebElement) -> None:
-        """Press it, until the page that stood there is gone; a click alone may return before the browser has begun."""
-        pressed.click()
-        WebDriverWait(self.driver, 30).until(staleness_of(pressed))
+        """Press it, until another page stands there."""
+        with self._another_page():
+            pressed.click()
 
     def type(self, css: str, words: str) -> None:
-        """Words and Enter."""
+        """Words and Enter, until another page stands there."""
         field = self.one(css)
         field.clear()
-        field.send_keys(words + Keys.ENTER)
+        with self._another_page():
+            field.send_keys(words + Keys.ENTER)
 
     def choose(self, css: str, value: str) -> None:
         """A value of a list."""
@@ -111,6 +111,19 @@ class Browser:
     def picture(self, path: Path) -> None:
         """What stands in the window."""
         path.write_bytes(self.driver.get_screenshot_as_png())
+
+    @contextmanager
+    def _another_page(self) -> Iterator[None]:
+        """What is done in it leads to another page, which stands there at the end: a click alone may return before
+        the browser has begun. The browser is asked for its document's name: asking an element of a page that is
+        just being left is an error as often as an answer."""
+        left = self._document()
+        yield
+        WebDriverWait(self.driver, 30, poll_frequency=0.02).until(lambda _: self._document() != left)
+
+    def _document(self) -> str:
+        """The browser's own name of the document in the window: another one with every page that is loaded."""
+        return str(self.driver.execute_cdp_cmd("Page.getFrameTree", {})["frameTree"]["frame"]["loaderId"])
 
     def _tell(self, command: str, parameters: dict[str, Any]) -> None:
         self.driver.execute_cdp_cmd(command, parameters)
