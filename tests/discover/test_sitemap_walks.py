@@ -1,10 +1,12 @@
 """A run asks the sitemaps that may hold its day, and tells what a sitemap cannot know."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from lamp import DAY, HOME, Make, Walk, index_of, slugs, urlset
 
+from newsarchive.discover import Discovery
 from newsarchive.records import ExpectedCount
 
 
@@ -102,3 +104,61 @@ def test_a_sitemap_that_begins_later_says_so(make_source: Make, walk: Walk) -> N
     site = lambda _: urlset(("2026/01/02/a-tale", "2026-01-02"))  # noqa: E731
     discovery, _ = walk(make_source({"sitemap": HOME + "map"}), site, DAY)
     assert discovery.shortfalls == [f"{HOME}map: goes back to 2026-01-02 only"]
+
+
+def changed_at(**times: str) -> bytes:
+    """An index that says when each of its sitemaps, a.xml and b.xml, changed."""
+    said = "".join(
+        f"<sitemap><loc>{HOME}{name}.xml</loc><lastmod>{at}</lastmod></sitemap>" for name, at in times.items()
+    )
+    return f"<sitemapindex>{said}</sitemapindex>".encode()
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_an_index_whose_times_stand_still_is_read_all_the_same(
+    make_source: Make, walk: Walk, live: bool
+) -> None:
+    """As generators do that print one time for all: had it been believed, nothing would be found and nothing told."""
+    answers = {
+        "sitemap.xml": changed_at(a="2019-01-01", b="2019-01-01"),
+        "a.xml": urlset(("tale-of-the-day", "2025-05-28")),
+        "b.xml": urlset(("other-tale-of-the-day", "2025-05-28")),
+    }
+    source = make_source({"sitemap": HOME + "sitemap.xml"})
+    discovery, _ = walk(source, lambda url: answers[url.removeprefix(HOME)], DAY, live)
+    assert slugs(discovery) == ["tale-of-the-day", "other-tale-of-the-day"]
+
+
+def test_an_index_that_is_late_with_one_sitemap_is_not_believed_of_the_others(
+    make_source: Make, walk: Walk
+) -> None:
+    answers = {
+        "sitemap.xml": changed_at(a="2025-05-27", b="2025-05-21", c="2025-03-01"),
+        "a.xml": urlset(("tale-of-the-day", "2025-05-28"), ("edited-since", "2025-06-02")),
+        "b.xml": urlset(("other-tale-of-the-day", "2025-05-28")),
+    }
+    source = make_source({"sitemap": HOME + "sitemap.xml"})
+    discovery, asked = walk(source, lambda url: answers[url.removeprefix(HOME)], DAY)
+    assert [request.url.removeprefix(HOME) for request in asked] == ["sitemap.xml", "a.xml", "b.xml"]
+    assert "other-tale-of-the-day" in slugs(discovery)
+
+
+def test_what_an_index_calls_unchanged_is_told_in_its_row(make_source: Make, listing: Any) -> None:
+    index = changed_at(a="2025-05-28", b="2025-05-20", c="2025-05-20")
+    source = make_source({"sitemap": HOME + "sitemap.xml"})
+    discovery = Discovery(source, source.day(DAY), False)
+    readings = {}
+    while (request := discovery.next()) is not None:
+        body = index if request.page == 1 else urlset(("tale-of-the-day", "2025-05-28"))
+        readings[request.url.removeprefix(HOME)] = discovery.read(request, listing(request.url, body))
+    assert list(readings) == ["sitemap.xml", "a.xml"]
+    told = "2 of 3 sitemaps not read: by its word they have not changed since before the day"
+    assert [reading.problem for reading in readings.values()] == [told, None]
+    assert discovery.shortfalls == []
+
+
+def test_a_sitemap_that_an_index_names_twice_is_asked_for_once(make_source: Make, walk: Walk) -> None:
+    index = index_of("a.xml", "b.xml", "a.xml")
+    site = lambda url: index if url.endswith("sitemap.xml") else urlset(("a-tale", "2025-05-28"))  # noqa: E731
+    _, asked = walk(make_source({"sitemap": HOME + "sitemap.xml"}), site, DAY)
+    assert [request.url.removeprefix(HOME) for request in asked] == ["sitemap.xml", "a.xml", "b.xml"]

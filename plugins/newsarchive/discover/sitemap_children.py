@@ -1,7 +1,8 @@
 """Which of an index's sitemaps may hold articles, and which those of an interval: by their names and times."""
 
 import re
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from newsarchive.discover.moments import overlaps, span_of
 from newsarchive.discover.readings import Child
@@ -12,6 +13,7 @@ from newsarchive.site_days import midnight
 _DATE = re.compile(
     r"(?<!\d)(20\d\d)(?:(?:[-_./]|&\w{1,6}=)?(0[1-9]|1[0-2])(?:(?:[-_./]|&\w{1,6}=)?(0[1-9]|[12]\d|3[01]))?)?(?!\d)"
 )
+INDEX_SLACK = timedelta(days=1)  # that an index may be behind its sitemaps: it tells days as often as times
 # Those of images, videos, sections and topics are read: they may name stories that no other sitemap does.
 _NOT_ARTICLES = re.compile(
     r"(categor|taxonom|post_tag|tags?[-_.]|[-_/]tags?|authors?|users?[-_.]|page-sitemap|posts-page|product|static|"
@@ -33,15 +35,47 @@ def newest_child(children: list[Child]) -> str | None:
     return newest.url if newest else None
 
 
-def children_for(children: list[Child], interval: Interval, scope: RouteScope) -> list[Child]:
-    """The sitemaps of an index that may hold articles of the interval, newest first."""
-    fitting = [
-        child
-        for child in of_articles(children)
-        if (child.modified is None or child.modified >= interval.start - timedelta(days=1))
-        and _may_hold(child.url, interval, scope)
-    ]
-    return sorted(fitting, key=lambda child: -(child.modified.timestamp() if child.modified else 0))
+@dataclass(slots=True)
+class IndexWord:
+    """What an index says of its sitemaps' last changes: those to be read, newest first, and those it calls unchanged.
+
+    It is believed until one that is read holds something later than it says: then it may be as late with the others.
+    """
+
+    interval: Interval
+    read: list[Child] = field(default_factory=list)
+    unchanged: list[Child] = field(default_factory=list)  # since before the interval, and so left unread
+    _said: dict[str, datetime] = field(default_factory=dict)
+
+    def late(self, url: str, latest: datetime | None) -> list[Child]:
+        """Those left unread that may hold the interval after all, as the one at `url` goes on until `latest`."""
+        said = self._said.get(url)
+        if said is None or latest is None or latest - said <= INDEX_SLACK:
+            return []
+        since = self.interval.start - INDEX_SLACK - (latest - said)
+        found = [child for child in self.unchanged if child.modified is None or child.modified >= since]
+        self.unchanged = [child for child in self.unchanged if child not in found]
+        return found
+
+
+def word_of(children: list[Child], interval: Interval, scope: RouteScope) -> IndexWord:
+    """Which sitemaps of an index may hold articles of the interval, by their names and its word.
+
+    The last that it says changed is read whatever it says: some print one time for all, years ago.
+    """
+    named = [child for child in of_articles(children) if _may_hold(child.url, interval, scope)]
+    since = interval.start - INDEX_SLACK
+    changed = [child for child in named if child.modified is None or child.modified >= since]
+    if not changed:
+        last = max((child.modified for child in named if child.modified), default=None)
+        changed = [child for child in named if child.modified == last]
+    said = {child.url: child.modified for child in named if child.modified}
+    return IndexWord(
+        interval,
+        sorted(changed, key=lambda child: -(child.modified.timestamp() if child.modified else 0)),
+        [child for child in named if child not in changed],
+        said,
+    )
 
 
 def _may_hold(url: str, interval: Interval, scope: RouteScope) -> bool:

@@ -7,7 +7,7 @@ from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import Child, ListingReading
 from newsarchive.discover.route_scope import FRONT, RouteScope
 from newsarchive.discover.sitemap import read_sitemap
-from newsarchive.discover.sitemap_children import children_for, of_articles
+from newsarchive.discover.sitemap_children import IndexWord, of_articles, word_of
 from newsarchive.discover.sitemap_entries import short_key, tells_day
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest
@@ -28,7 +28,8 @@ class SitemapWalk:
         self.unread: dict[str, str] = {}  # sitemaps that the index names and nobody asks for, and why
         roots = addresses(scope.route.url, scope.interval, scope.source.zone)
         self._queue = deque((url, 0) for url in roots)
-        self._depths: dict[str, int] = {}
+        self._depths = dict.fromkeys(roots, 0)  # of all that are asked for or wait
+        self._indexes: list[tuple[ListingReading, int, IndexWord]] = []  # with the depth of their sitemaps
         self._count = 0
         self._earliest: datetime | None = None
         self._told: set[int] = (
@@ -57,6 +58,7 @@ class SitemapWalk:
     def next(self) -> ListingRequest | None:
         """The next sitemap to read."""
         if not self._queue:
+            self._tell_unchanged()
             self._tell_reach()
             return None
         if self._count >= self.scope.source.max_listing_pages:
@@ -67,7 +69,6 @@ class SitemapWalk:
             )
             return None
         url, depth = self._queue.popleft()
-        self._depths[url] = depth
         return self.scope.request(url, self._count + 1, FRONT if self.scope.live and depth == 0 else "")
 
     def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
@@ -87,7 +88,8 @@ class SitemapWalk:
         self._thin(request, reading)
         self._earliest = min((m for m in (self._earliest, reading.earliest) if m), default=None)
         self._count_links(reading)
-        self._descend(request, reading.children)
+        self._descend(request, reading)
+        self._doubt(request, reading)
         return reading
 
     def _count_links(self, reading: ListingReading) -> None:
@@ -96,17 +98,42 @@ class SitemapWalk:
         self._open |= {short_key(link.url) for link in reading.links if not tells_day(link)}
         self._certain |= {url_key(link.url) for link in [*told, *refused] if self.scope.wants(link)}
 
-    def _descend(self, request: ListingRequest, children: list[Child]) -> None:
-        depth = self._depths[request.url] + 1
-        chosen = children_for(children, self.scope.interval, self.scope)
-        if depth > MAX_DEPTH and chosen:
+    def _descend(self, request: ListingRequest, reading: ListingReading) -> None:
+        """Ask for the sitemaps of an index that may hold the interval."""
+        children, depth = reading.children, self._depths[request.url] + 1
+        if not children:
+            return
+        word = word_of(children, self.scope.interval, self.scope)
+        if depth > MAX_DEPTH and word.read:
             self.shortfalls.append(
-                f"{request.url}: {len(chosen)} sitemaps of an index within {MAX_DEPTH} others were not read"
+                f"{request.url}: {len(word.read)} sitemaps of an index within {MAX_DEPTH} others were not read"
             )
             return
         articles = of_articles(children)
         self.unread |= {child.url: NAMED_OTHERWISE for child in children if child not in articles}
-        self._queue.extend((child.url, depth) for child in chosen if child.url not in self._depths)
+        self._indexes.append((reading, depth, word))
+        self._ask(word.read, depth)
+
+    def _doubt(self, request: ListingRequest, reading: ListingReading) -> None:
+        """Ask for what an index called unchanged, where it was as late with the one that has been read."""
+        for _, depth, word in self._indexes:
+            self._ask(word.late(request.url, reading.latest), depth)
+
+    def _ask(self, children: list[Child], depth: int) -> None:
+        for child in children:
+            if child.url not in self._depths:
+                self._depths[child.url] = depth
+                self._queue.append((child.url, depth))
+
+    def _tell_unchanged(self) -> None:
+        """In the row of an index: how many of its sitemaps were left unread for its word."""
+        for index, _, word in self._indexes:
+            if word.unchanged:
+                left = f"{len(word.unchanged)} of {len(index.children)} sitemaps not read"
+                index.problem = (
+                    index.problem or f"{left}: by its word they have not changed since before the day"
+                )
+        self._indexes.clear()
 
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
         """A dated sitemap that is not there is a day without articles; anything else is told."""
