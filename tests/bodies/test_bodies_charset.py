@@ -114,3 +114,15 @@ def test_a_few_bad_bytes_do_not_change_a_pages_charset() -> None:
     assert "항구" in text_of(
         b'<meta charset="euc-kr">' + korean.encode("cp949") + b"\xff\xff " + korean.encode("cp949")
     )
+
+
+@pytest.mark.parametrize("label", ["", "utf-8"])
+def test_a_few_bytes_beyond_ascii_are_windows_marks_where_no_letter_is_utf_8(label: str) -> None:
+    """As in English pages whose texts were pasted from an editor: the marks had been lost."""
+    words = "The mayor’s “new” bridge – closed since May – opens at the café on the quay. "
+    plain = "Ferries will run every twenty minutes during the works, the port said. " * 40
+    page = page_in("cp1252", label, words + plain)
+    assert words in text_of(page)
+    assert words in text_of(page, "text/html; charset=utf-8")
+    mixed = text_of(page + "Die Brücke".encode())
+    assert "\ufffd" in mixed and "Brücke" in mixed

@@ -103,7 +103,11 @@ def _claims(body: bytes, content_type: str) -> Iterator[str]:
 
 
 def _by_claim(body: bytes, claimed: list[str]) -> str:
-    """A page that is not UTF-8: by the claim that fits, by the one that nearly does, else as the detector guesses."""
+    """A page that is not UTF-8: by the claim that fits, by the one that nearly does, else as the detector guesses.
+
+    Where not one letter is written in UTF-8, it is not nearly so: a few bytes beyond ASCII are the quotation marks and
+    dashes of Windows's Latin, whatever is claimed.
+    """
     for codec in claimed:
         try:
             return body.decode(codec)
@@ -111,7 +115,7 @@ def _by_claim(body: bytes, claimed: list[str]) -> str:
             continue
     for codec in ("utf-8", *claimed):
         try:
-            text = body.decode(codec, "replace")
+            text = body.decode("cp1252" if codec == "utf-8" and _is_latin(body) else codec, "replace")
         except LookupError:
             continue
         if _is_sound(text):
@@ -120,6 +124,12 @@ def _by_claim(body: bytes, claimed: list[str]) -> str:
 
     guess = from_bytes(body[:SAMPLE_BYTES]).best()
     return body.decode(guess.encoding if guess else "cp1252", "replace")
+
+
+def _is_latin(body: bytes) -> bool:
+    """Whether it is ASCII but for a few bytes, none of which are a letter in UTF-8."""
+    text = body.decode("utf-8", "replace")
+    return _is_sound(text) and text.replace(BAD, "").isascii()
 
 
 def _is_sound(text: str) -> bool:
