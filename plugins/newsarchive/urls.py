@@ -22,6 +22,12 @@ _TRACKING_NAMES = """
 """
 TRACKING_NAMES = frozenset(_TRACKING_NAMES.split())
 
+# What a server writes into links for who sends no cookies, another one in each answer: Java, PHP, ASP.NET, ColdFusion.
+_SESSION_PARAMETER = re.compile(
+    r"(?:(?:php|j)?sess(?:ion)?_?id|aspsessionid\w*|oscsid|zenid|cfid|cftoken)=[\w.!~*:%-]{4,}", re.I
+)
+_SESSION_IN_STEP = re.compile(rf"(?<=[^/.]);{_SESSION_PARAMETER.pattern}", re.I)
+_SESSION_STEP = re.compile(r"/\((?:[A-Z]\([^()/]{20,}\))+\)(?=/)", re.I)
 _CREDENTIALS = re.compile(r"//[^/\s'\"]*@")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _FRONT_PATH = re.compile(r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?/?)?", re.I)
@@ -55,12 +61,13 @@ def without_fragment(url: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def url_key(url: str) -> str:
-    """The text by which we know the page: no fragment, no tracking, the query sorted; raises BadUrl.
+    """The text by which we know the page: no fragment, no tracking, no session, the query sorted; raises BadUrl.
 
     Parameters that are on no list are never dropped: they may be the whole address of an article (?p=123).
     """
     head, _, query = without_fragment(normalize(url)).partition("?")
-    kept = sorted(pair for pair in query.split("&") if pair and not _is_tracking(pair))
+    head = _SESSION_STEP.sub("", _SESSION_IN_STEP.sub("", head))
+    kept = sorted(pair for pair in query.split("&") if pair and not _is_of_reader(pair))
     text = head + ("?" + "&".join(kept) if kept else "")
     return _ESCAPE.sub(lambda escape: escape[0].upper(), text)  # RFC 3986 §6.2.2.1: %c3 and %C3 are one
 
@@ -132,9 +139,12 @@ def _site_of(host: str, host_and_port: str) -> str:
     return registered_domain(host) or host_and_port
 
 
-def _is_tracking(pair: str) -> bool:
+def _is_of_reader(pair: str) -> bool:
+    """Whether a parameter tells who reads or whence they came, and nothing of the page."""
     name = pair.partition("=")[0].lower()
-    return name in TRACKING_NAMES or name.startswith(TRACKING_PREFIXES)
+    if name in TRACKING_NAMES or name.startswith(TRACKING_PREFIXES):
+        return True
+    return _SESSION_PARAMETER.fullmatch(pair) is not None
 
 
 def _is_address(host: str) -> bool:

@@ -182,3 +182,19 @@ def test_two_stories_are_different_by_address_headline_and_text() -> None:
     half = replace(other, sketch=(*range(32), *range(100, 132)))
     assert are_different([one, half])  # at one time, in paragraphs that a template or an agency gives to both
     assert not are_different([one, replace(half, at=noon + timedelta(days=1))])  # a story that grew
+
+
+def test_links_that_carry_another_session_each_night_lead_to_the_same_articles(
+    site: SmallSite, site_desk: Any
+) -> None:
+    """Else all stories came anew each night, and the front never joined what it had shown."""
+    desk = site_desk({"listing": f"{site.url}/"})
+    for session in ("8f14e45fceea167a5a36dedd4bea2543", "c9f0f895fb98ab9159f51fd0297e236d"):
+        stories = {
+            f"/news/{n}-a-story-of-the-day;jsessionid={session}": title for n, title in enumerate(TITLES)
+        }
+        site.add({path: story(title, str(DAY), prose(n)) for n, (path, title) in enumerate(stories.items())})
+        site.add({"/": front(stories)})
+        desk.run(yesterday(desk))
+    assert [title for (title,) in desk.ask(SHELF)] == sorted(TITLES)
+    assert desk.ask("select shortfalls from news.runs") == [([],), ([],)]
