@@ -68,14 +68,23 @@ class Browser:
 
     def follow(self, pressed: WebElement) -> None:
         """Press it, until another page stands there."""
-        with self._another_page():
+        with self.leads_on():
             pressed.click()
+
+    @contextmanager
+    def leads_on(self) -> Iterator[None]:
+        """What is done in it leads to another page, which stands there at the end: a click alone may return before
+        the browser has begun. The browser is asked for its document's name: asking an element of a page that is
+        just being left is an error as often as an answer."""
+        left = self._document()
+        yield
+        WebDriverWait(self.driver, 30, poll_frequency=0.02).until(lambda _: self._document() != left)
 
     def type(self, css: str, words: str) -> None:
         """Words and Enter, until another page stands there."""
         field = self.one(css)
         field.clear()
-        with self._another_page():
+        with self.leads_on():
             field.send_keys(words + Keys.ENTER)
 
     def choose(self, css: str, value: str) -> None:
@@ -111,15 +120,6 @@ class Browser:
     def picture(self, path: Path) -> None:
         """What stands in the window."""
         path.write_bytes(self.driver.get_screenshot_as_png())
-
-    @contextmanager
-    def _another_page(self) -> Iterator[None]:
-        """What is done in it leads to another page, which stands there at the end: a click alone may return before
-        the browser has begun. The browser is asked for its document's name: asking an element of a page that is
-        just being left is an error as often as an answer."""
-        left = self._document()
-        yield
-        WebDriverWait(self.driver, 30, poll_frequency=0.02).until(lambda _: self._document() != left)
 
     def _document(self) -> str:
         """The browser's own name of the document in the window: another one with every page that is loaded."""
