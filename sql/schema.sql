@@ -1944,7 +1944,7 @@ begin
       held.*,
       coalesce(
         (
-          select bool_and(lower(btrim(regexp_replace(versions.title, '\s+', ' ', 'g'))) = lower(held.anchor))
+          select bool_and(title_key(versions.title) = lower(held.anchor))
           from links
           join article_versions as versions using (article_id)
           where links.link_id = held.link_id and versions.retired_at is null
@@ -2108,6 +2108,19 @@ $_$;
 -- Name: FUNCTION takedown_of(url_digest bytea, url_key text); Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON FUNCTION archive.takedown_of(url_digest bytea, url_key text) IS 'The takedown that forbids this address, or null.';
+
+-- Name: title_key(text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.title_key(title text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  -- The words of fronts are kept with single blanks (anchors of 0100_front_stays); a title is kept as its page has it.
+  select lower(btrim(regexp_replace(title, '\s+', ' ', 'g')))
+$$;
+
+-- Name: FUNCTION title_key(title text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.title_key(title text) IS 'A title without case and runs of blanks: what words of fronts, in lower case, are compared with.';
 
 -- Name: undo_merge(bigint); Type: FUNCTION; Schema: archive; Owner: -
 
@@ -2983,7 +2996,7 @@ begin
       versions.captured_at
     limit 1
   ) as then_valid
-  where lower(shown.anchor) <> lower(btrim(regexp_replace(then_valid.title, '\s+', ' ', 'g')));
+  where lower(shown.anchor) <> archive.title_key(then_valid.title);
 end
 $_$;
 
@@ -8340,7 +8353,7 @@ CREATE VIEW news.headline_tests AS
                     ELSE NULL::timestamp with time zone
                 END DESC, versions.captured_at
          LIMIT 1) then_valid)
-  WHERE ((shown.anchor <> then_valid.title) AND (lower(shown.anchor) <> lower(btrim(regexp_replace(then_valid.title, '\s+'::text, ' '::text, 'g'::text)))));
+  WHERE ((shown.anchor <> then_valid.title) AND (lower(shown.anchor) <> archive.title_key(then_valid.title)));
 
 -- Name: VIEW headline_tests; Type: COMMENT; Schema: news; Owner: -
 
@@ -11569,6 +11582,13 @@ GRANT ALL ON FUNCTION archive.take_turn(host text, url_key text, url_digest byte
 
 REVOKE ALL ON FUNCTION archive.takedown_of(url_digest bytea, url_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.takedown_of(url_digest bytea, url_key text) TO newsarchive_loader;
+
+-- Name: FUNCTION title_key(title text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.title_key(title text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.title_key(title text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION archive.title_key(title text) TO newsarchive_reader;
+GRANT ALL ON FUNCTION archive.title_key(title text) TO newsarchive_asker;
 
 -- Name: FUNCTION undo_merge(id bigint); Type: ACL; Schema: archive; Owner: -
 

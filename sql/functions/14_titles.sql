@@ -1,5 +1,14 @@
 -- Which words of fronts are their article's title, as nearly all are: what is left are the headlines that were tried.
 
+create or replace function archive.title_key(title text) returns text
+language sql immutable parallel safe as $$
+  -- The words of fronts are kept with single blanks (anchors of 0100_front_stays); a title is kept as its page has it.
+  select lower(btrim(regexp_replace(title, '\s+', ' ', 'g')))
+$$;
+comment on function archive.title_key is 'A title without case and runs of blanks: what words of fronts, in lower case, are compared with.';
+-- A view's functions are run with the rights of whoever asks.
+grant execute on function archive.title_key to newsarchive_reader, newsarchive_asker;
+
 create or replace function archive.doubt_titles() returns trigger
 language plpgsql security definer set search_path = archive, pg_temp as $$
 begin
@@ -66,7 +75,7 @@ begin
       held.*,
       coalesce(
         (
-          select bool_and(lower(btrim(regexp_replace(versions.title, '\s+', ' ', 'g'))) = lower(held.anchor))
+          select bool_and(title_key(versions.title) = lower(held.anchor))
           from links
           join article_versions as versions using (article_id)
           where links.link_id = held.link_id and versions.retired_at is null

@@ -65,7 +65,7 @@ begin
       versions.captured_at
     limit 1
   ) as then_valid
-  where lower(shown.anchor) <> lower(btrim(regexp_replace(then_valid.title, '\s+', ' ', 'g')));
+  where lower(shown.anchor) <> archive.title_key(then_valid.title);
 end
 $$;
 comment on function news.tried_headlines is

@@ -344,7 +344,7 @@ cross join lateral (
   limit 1
 ) as then_valid
 where shown.anchor <> then_valid.title  -- nearly all are their title, letter for letter
-  and lower(shown.anchor) <> lower(btrim(regexp_replace(then_valid.title, '\s+', ' ', 'g')));
+  and lower(shown.anchor) <> archive.title_key(then_valid.title);
 comment on view news.headline_tests is
   'Headlines tested against each other: the words that a listing showed for an article, where they are not its title.';
 comment on column news.headline_tests.anchor is 'The listing''s words for it; three words at least.';
