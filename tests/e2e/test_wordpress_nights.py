@@ -209,3 +209,12 @@ def test_import_warc_takes_what_a_day_left_in_files_and_finds_it_known(airflow: 
     ((pages, state),) = airflow.ask("select found_count, state from news.runs where kind = 'import'")
     imported = "select count(*) from news.captures where warc_file like 'imported/newsroom/%%'"
     assert state == "succeeded" and pages >= 7 and airflow.ask(imported) == [(pages,)]
+
+
+def test_the_nightly_check_finds_every_file_whole(airflow: Any, source: Source) -> None:
+    """It is there, and awake, though nobody has triggered it yet."""
+    found = airflow.opened.api.ask("GET", "/api/v2/dags/verify")
+    assert not found["is_paused"] and found["timetable_summary"] == "30 4 * * *"
+    assert airflow.trigger("verify", {"gigabytes": 50}) == "success"
+    faulty = "select file from news.warc_files where is_intact is not true"
+    assert airflow.ask(faulty) == [] and airflow.ask("select * from news.fixity_findings") == []

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from airflow.sdk import DAG, XComArg
 from airflow.sdk.definitions.context import _AIRFLOW_PARSING_CONTEXT_DAG_ID
+from airflow.utils.file import might_contain_dag
 
 from newsarchive.outcomes import ConfigError
 from newsarchive.settings import REPOSITORY
@@ -18,7 +19,7 @@ from newsarchive.tasks.airflow_plugin import NewsarchivePlugin
 from newsarchive.tasks.archive_dag import archive_dag
 from newsarchive.tasks.declared import declared_sources
 from newsarchive.tasks.look_dag import look_dag
-from newsarchive.tasks.preloading import STEPS
+from newsarchive.tasks.preloading import DAG_FILES, STEPS
 from newsarchive.tasks.room_links import coverage_link, room_links
 from newsarchive.tasks.shipped import check_sources, newsarchive_dags
 
@@ -105,9 +106,20 @@ def test_a_dag_file_of_three_lines_has_the_same(
         check_sources(str(tmp_path / "newsarchive_check.py"))
 
 
-@pytest.mark.parametrize(("command", "is_there"), [("scheduler", True), ("api-server", False)])
-def test_the_process_that_forks_has_imported_the_steps(command: str, is_there: bool) -> None:
-    """Airflow's own way: its listener is called in every process, and only the scheduler's imports."""
+@pytest.mark.parametrize("file", sorted((REPOSITORY / "dags").glob("*.py")), ids=lambda file: file.stem)
+def test_airflow_reads_every_file_of_ours(file: Path) -> None:
+    """By default it passes over files that do not say its name, without a word."""
+    assert might_contain_dag(str(file), safe_mode=True)
+
+
+@pytest.mark.parametrize(
+    ("command", "needed", "is_there"),
+    [("scheduler", STEPS, True), ("dag-processor", DAG_FILES, True), ("api-server", DAG_FILES, False)],
+)
+def test_a_process_that_forks_has_imported_what_its_forks_need(
+    command: str, needed: tuple[str, ...], is_there: bool
+) -> None:
+    """Airflow's own way: its listener is called in every process, and only those import whose forks need it."""
     told = subprocess.run(
         [
             sys.executable,
@@ -115,7 +127,7 @@ def test_the_process_that_forks_has_imported_the_steps(command: str, is_there: b
             "import sys\n"
             "from newsarchive.tasks.airflow_plugin import NewsarchivePlugin\n"
             "NewsarchivePlugin.listeners[0].on_starting(None)\n"
-            f"print(sorted(set({STEPS!r}) - set(sys.modules)))",
+            f"print(sorted(set({needed!r}) - set(sys.modules)))",
             command,
         ],
         env={"PYTHONPATH": str(REPOSITORY / "plugins"), "AIRFLOW_HOME": "/nonexistent"},
