@@ -115,6 +115,23 @@ def test_a_page_that_counts_only_itself(day_of: Any) -> None:
     assert (len(discovery.found), discovery.expected) == (45, ExpectedCount(45, "listing"))
 
 
+@pytest.mark.parametrize("claims", [1, 10, 30])
+def test_a_total_that_more_posts_have_come_than_is_no_end(day_of: Any, claims: int) -> None:
+    """As plugins print it that count a part of the posts: the rest was lost, and nobody said so."""
+    site, said = Wordpress(of_the_day(45), 20), {"x-wp-total": str(claims), "x-wp-totalpages": "1"}
+    discovery, _ = day_of(lambda url: answer if isinstance(answer := site(url), int) else (answer[0], said))
+    assert (len(discovery.found), discovery.expected) == (45, ExpectedCount(45, "listing"))
+    assert discovery.shortfalls == []
+
+
+def test_a_page_past_the_last_that_is_told_with_status_200_is_the_end(day_of: Any) -> None:
+    site = Wordpress(of_the_day(25), 10, totals=False)
+    none = json.dumps({"code": "rest_post_invalid_page_number", "data": {"status": 400}}).encode()
+    discovery, _ = day_of(lambda url: none if site(url) in (400, b"[]") or "page=4" in url else site(url))
+    assert (len(discovery.found), discovery.expected) == (25, ExpectedCount(25, "listing"))
+    assert discovery.shortfalls == []
+
+
 @pytest.mark.parametrize(
     "first", [NOON - timedelta(days=3), NOON + timedelta(days=2), NOON - timedelta(days=1000)]
 )

@@ -251,3 +251,53 @@ def test_a_number_of_the_section_is_no_page(make_source: Make, walk: Walk) -> No
     assert [found.link.url for found in discovery.found] == [
         "https://lamp.example/2025/05/22/a-tale-of-the-lock-22/"
     ]
+
+
+def days_by_cursor(pages: int, link: str) -> Any:
+    """A listing whose pages of two days each lead on by `link`, until the last."""
+
+    def site(url: str) -> bytes:
+        number = len(urlsplit(url).query.removeprefix("before=")) or 1
+        days = [DAY + timedelta(days=5 - 2 * number + n) for n in (1, 0)]
+        cards = [card(f"tale-of-the-{day:%d-%m}-in-town", f"{day}T10:00:00Z") for day in days]
+        return page(*cards, more=link.format("x" * (number + 1)) if number < pages else "")
+
+    return site
+
+
+@pytest.mark.parametrize("link", [
+    '<a class="load-more" href="/?before={}">Load more</a>', '<a href="/?before={}">Mehr laden</a>',
+    '<a href="/?before={}">Older posts</a>', '<div class="show-more"><a href="/?before={}">+</a></div>',
+])  # fmt: skip
+def test_a_link_to_more_of_the_list_leads_on(make_source: Make, walk: Walk, link: str) -> None:
+    """It was no next link: the walk ended with the first page, and nothing was told."""
+    source = make_source({"listing": HOME, "pages": "next"})
+    discovery, _ = walk(source, days_by_cursor(9, link), DAY)
+    assert slugs(discovery) == ["tale-of-the-28-05-in-town"]
+    assert discovery.shortfalls == []
+
+
+def test_more_of_something_else_is_no_next_page(make_source: Make, walk: Walk) -> None:
+    source = make_source({"listing": HOME, "pages": "next"})
+    _, asked = walk(source, days_by_cursor(9, '<a href="/sport/">More news</a>'), DAY, True)
+    assert [request.url for request in asked] == [HOME]
+
+
+@pytest.mark.parametrize(("last", "told"), [(1, "2025-05-31 only"), (2, "2025-05-29 only"), (3, None)])
+def test_a_listing_that_leads_on_no_further_says_how_far_it_goes_back(
+    make_source: Make, walk: Walk, last: int, told: str | None
+) -> None:
+    source = make_source({"listing": HOME, "pages": "next"})
+    site = days_by_cursor(last, '<a class="next" href="/?before={}">Older</a>')
+    discovery, _ = walk(source, site, DAY)
+    assert discovery.shortfalls == ([f"{HOME}: goes back to {told}"] if told else [])
+
+
+def test_a_listing_that_ends_within_the_day_says_when(make_source: Make, walk: Walk) -> None:
+    """Many sites show so many pages of a list only."""
+    times = ("2025-05-29T09:00:00Z", "2025-05-28T20:00:00Z", "2025-05-28T13:00:00Z")
+    cards = [card(f"tale-number-{n}-of-the-town", at) for n, at in enumerate(times)]
+    source = make_source({"listing": HOME, "pages": "?page={page}"})
+    discovery, _ = walk(source, lambda url: 404 if "page=" in url else page(*cards), DAY)
+    assert len(discovery.found) == 2
+    assert discovery.shortfalls == [f"{HOME}: goes back to 2025-05-28 14:00 only"]

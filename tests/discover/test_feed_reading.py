@@ -15,7 +15,8 @@ from newsarchive.discover.measure import GZIP_MAGIC
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.sources import Source
 
-URL = "https://lamp.example/feed/"
+HOME = "https://lamp.example/"
+URL = HOME + "feed/"
 RSS = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>The Lamp</title>
 <item><title>Lock &amp; key</title><link>https://lamp.example/lock/</link><pubDate>{date}</pubDate>
 <description>&lt;p&gt;The &lt;b&gt;water&lt;/b&gt; is back.&lt;/p&gt;</description></item></channel></rss>"""
@@ -57,6 +58,18 @@ def test_zones_of_feed_dates(make_source: Callable[..., Source], written: str, h
     assert link.date_hint == datetime(2025, 5, 28, hour, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("form", [
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"{dc}>{item}</rdf:RDF>',
+    '<rss version="2.0"{dc}><channel>{item}</channel></rss>',
+])  # fmt: skip
+def test_dublin_cores_date_is_that_of_publication_where_feeds_have_no_other(form: str) -> None:
+    """RSS 1.0 has no date of its own; it was taken for a change, and its stories had no day."""
+    item = "<item><title>Ferry</title><link>https://lamp.example/ferry/</link><dc:date>2025-05-28T10:00:00Z</dc:date></item>"
+    feed = form.format(dc=' xmlns:dc="http://purl.org/dc/elements/1.1/"', item=item)
+    (link,) = read_feed(feed.encode(), URL).links
+    assert (link.date_hint, link.is_modified_hint) == (datetime(2025, 5, 28, 10, tzinfo=UTC), False)
+
+
 def test_updated_alone_is_only_an_upper_bound() -> None:
     atom = """<feed xmlns="http://www.w3.org/2005/Atom">
     <link rel="next" href="https://lamp.example/feed/2"/><entry>
@@ -70,12 +83,13 @@ def test_updated_alone_is_only_an_upper_bound() -> None:
 def test_json_feed() -> None:
     feed = {"version": "https://jsonfeed.org/version/1.1", "next_url": URL + "2", "items": [
         {"id": "1", "url": "/a#top", "title": "A", "date_published": "2025-05-28T10:00:00+01:00"},
-        {"id": "2", "url": "javascript:alert(1)"}, {"id": "3"}, "rubbish"]}  # fmt: skip
+        {"id": "2", "url": "javascript:alert(1)"}, {"id": "3"}, "rubbish",
+        {"id": HOME + "an-id-that-is-an-address"}]}  # fmt: skip
     reading = read_feed(json.dumps(feed).encode(), URL)
-    assert [link.url for link in reading.links] == ["https://lamp.example/a"]
+    assert [link.url for link in reading.links] == [HOME + "a", HOME + "an-id-that-is-an-address"]
     assert reading.links[0].date_hint == datetime(2025, 5, 28, 9, tzinfo=UTC)
-    assert (reading.entries, reading.next_url) == (4, URL + "2")
-    assert reading.problem == "3 of 4 entries have no address that can be asked for"
+    assert (reading.entries, reading.next_url) == (5, URL + "2")
+    assert reading.problem == "3 of 5 entries have no address that can be asked for"
 
 
 @pytest.mark.parametrize("body", [

@@ -1,5 +1,6 @@
 """Front pages in many shapes, written for this test: their articles are taken, their other links are not."""
 
+import json
 from dataclasses import dataclass
 
 import pytest
@@ -205,3 +206,54 @@ def test_lists_by_a_number_are_no_articles() -> None:
 def test_an_article_by_a_number_beside_a_list_is_told_where_it_stands_alone() -> None:
     found = read_listing(f"<main>{card('/?cat=4&n=500', HEADLINES[0])}</main>".encode(), HOME)
     assert [(link.url, link.rule) for link in found.refused] == [(f"{HOME}?cat=4&n=500", "list by query")]
+
+
+STORIES = {f"/news/{slug}": title for slug, title in (
+    ("mayor-opens-the-new-lock", HEADLINES[0]), ("ferry-late-again", HEADLINES[1]), ("gulls-win-the-cup", HEADLINES[2]),
+)}  # fmt: skip
+LINKED = item("/news/harbour-master-retires", HEADLINES[3]) + item(
+    "/news/school-choir-in-vienna", HEADLINES[4]
+)
+
+
+def listed(*members: object, kind: str = "ItemList") -> str:
+    said = {"@context": "https://schema.org", "@graph": [{"@type": kind, "itemListElement": members}]}
+    return f'<script type="application/ld+json">{json.dumps(said)}</script>'
+
+
+@pytest.mark.parametrize("said", [
+    listed(*({"@type": "ListItem", "url": HOME[:-1] + path, "name": title} for path, title in STORIES.items())),
+    listed(*({"@type": "ListItem", "item": {"@type": "NewsArticle", "url": path, "headline": title}}
+             for path, title in STORIES.items())),
+    of(lambda href, text: f'<div data-href="{href}"><h2>{text}</h2><p>What happened there.</p></div>', tuple(STORIES)),
+    of(lambda href, text: f"<div onclick=\"location.href='{href}'\"><h2>{text}</h2></div>", tuple(STORIES)),
+    of(lambda href, text: f'<h2><a href="#" data-url="{href}">{text}</a></h2>', tuple(STORIES)),
+], ids=["a list of addresses", "a list of articles", "data-href", "onclick", "links for scripts"])  # fmt: skip
+def test_stories_that_stand_in_no_link_are_taken_beside_those_that_do(said: str) -> None:
+    """Silently lost until then: the page's other links were read, and nothing was missed."""
+    reading = read_listing(
+        f"<html><body>{NAV}<main>{LINKED}{said}</main>{FOOTER}</body></html>".encode(), HOME
+    )
+    found = {link.url.removeprefix(HOME[:-1]): link.anchor for link in reading.links}
+    assert {path: found.get(path) for path in STORIES} == STORIES
+    assert len(found) == len(STORIES) + 2
+
+
+def test_lists_of_other_things_and_addresses_that_are_linked_add_nothing() -> None:
+    told = [{"@type": "ListItem", "url": path, "name": title} for path, title in STORIES.items()]
+    menu = [{"@type": "SiteNavigationElement", "url": path, "name": title} for path, title in STORIES.items()]
+    share = f'<div class="share" data-url="{HOME}news/harbour-master-retires">Share this story with a friend</div>'
+    trail = listed(*told, kind="BreadcrumbList")
+    body = f"<html><body><main>{LINKED}{share}</main>{trail}{listed(*menu)}</body></html>"
+    reading = read_listing(body.encode(), HOME)
+    assert [link.anchor for link in reading.links] == list(HEADLINES[3:])
+
+
+def test_a_page_of_broken_and_endless_lists_is_read_for_its_links() -> None:
+    deep = '{"a":' * 5_000 + "1" + "}" * 5_000
+    many = listed(*({"url": f"/news/{n}"} for n in range(30_000)))
+    blocks = "".join(
+        f'<script type="application/ld+json">{text}</script>' for text in (deep, '{"@type":', "[]")
+    )
+    reading = read_listing(f"<html><body><main>{LINKED}</main>{blocks}{many}</body></html>".encode(), HOME)
+    assert {link.anchor for link in reading.links} >= set(HEADLINES[3:])

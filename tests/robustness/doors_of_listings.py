@@ -192,6 +192,8 @@ DOORS: dict[str, Door] = {
 WITHIN: dict[str, tuple[str, ...]] = {
     "discover.listing.read_listing": (
         "discover.anchors.anchors_of",
+        "discover.anchors.base_of",
+        "discover.other_links.other_links",
         "discover.anchors.words_of",
         "discover.measure.beginning_of",
         "discover.scoring.score_links",

@@ -19,7 +19,7 @@ GENERIC_TEXT = re.compile(
     r"page \d+)\b",
     re.I,
 )
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _REGION_TAGS = {"nav": "nav", "footer": "footer", "aside": "aside"}
 _REGION_ROLES = {
     "navigation": "nav",
@@ -65,7 +65,7 @@ class Anchor:
 
 def anchors_of(root: HtmlElement, url: str) -> list[Anchor]:
     """All http addresses that the page links, in page order, each once."""
-    base = _base_of(root, url)
+    base = base_of(root, url)
     found: dict[str, Anchor] = {}
     total = sum(1 for _ in root.iter("a", "area"))
     for element, region, in_heading, in_article in _linked(root, total):
@@ -102,15 +102,16 @@ def _linked(root: HtmlElement, total: int) -> Iterator[tuple[HtmlElement, str, b
         if not isinstance(element.tag, str):
             continue
         if element.tag in ("a", "area") and element.get("href"):
-            has_heading = in_heading or any(True for _ in element.iter(*_HEADINGS))
+            has_heading = in_heading or any(True for _ in element.iter(*HEADINGS))
             yield element, region, has_heading, in_article
-        region = _region_of(element, total) or region
-        in_heading = in_heading or element.tag in _HEADINGS
+        region = region_of(element, total) or region
+        in_heading = in_heading or element.tag in HEADINGS
         in_article = in_article or element.tag == "article"
         stack.extend((child, region, in_heading, in_article) for child in reversed(element))
 
 
-def _region_of(element: HtmlElement, total: int) -> str | None:
+def region_of(element: HtmlElement, total: int) -> str | None:
+    """The region of the page that the element is: 'nav', 'footer' or 'aside'; `total` is the number of its links."""
     if element.tag in _REGION_TAGS:
         return _REGION_TAGS[element.tag]
     role = _REGION_ROLES.get(str(element.get("role", "")).lower())
@@ -124,7 +125,8 @@ def _region_of(element: HtmlElement, total: int) -> str | None:
     return None
 
 
-def _base_of(root: HtmlElement, url: str) -> str:
+def base_of(root: HtmlElement, url: str) -> str:
+    """What relative addresses of the page at `url` are relative to."""
     for base in root.iter("base"):
         if base.get("href"):
             try:

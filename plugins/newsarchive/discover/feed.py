@@ -23,6 +23,11 @@ _TORN_BOX = re.compile(r"\.[a-zA-Z]{4}$")
 _TORN_NAME = re.compile(r"[a-z]+(?:\s*\((?P<name>[^()]*)\)?)?$")
 # As written: what feedparser reads in them is wrong for half of the forms that feeds have.
 _DATES = (("published", False), ("created", False), ("updated", True))
+_RSS_DATES = (
+    ("published", False),
+    ("created", False),
+    ("updated", False),
+)  # of dc:date: RSS tells of no changes
 
 
 def read_feed(
@@ -53,7 +58,8 @@ def read_feed(
     ) as error:  # what its loose parser lets out
         return ListingReading(problem=f"no feed: {type(error).__name__}: {error}"[:160])
     is_wordpress = WORDPRESS in str(feed.feed.get("generator") or "")
-    entries = [_entry_of(entry, is_wordpress) for entry in feed.entries]
+    dates = _RSS_DATES if str(feed.get("version") or "").startswith("rss") else _DATES
+    entries = [_entry_of(entry, dates, is_wordpress) for entry in feed.entries]
     keep_entries(reading, entries, url, source, feed.feed.get("language") or "", seen_at)
     reading.next_url = next(
         (link.get("href") for link in feed.feed.get("links", []) if link.get("rel") == "next"), None
@@ -76,9 +82,11 @@ def _whole_entries(text: str) -> tuple[str, str | None]:
     return (mended(entries.head) + "".join(whole) if lost else mended(text)), lost
 
 
-def _entry_of(entry: Mapping[str, object], is_wordpress: bool) -> FeedEntry:
+def _entry_of(
+    entry: Mapping[str, object], named: tuple[tuple[str, bool], ...], is_wordpress: bool
+) -> FeedEntry:
     said = dict(entry)  # asked itself, feedparser gives one date for another
-    dates = tuple((str(said[name]), changed) for name, changed in _DATES if said.get(name))
+    dates = tuple((str(said[name]), changed) for name, changed in named if said.get(name))
     return FeedEntry(
         tuple(_addresses_of(entry)),
         str(entry.get("title", "")),

@@ -35,7 +35,9 @@ def read_json_feed(
 
 
 def _entry_of(item: dict[str, object]) -> FeedEntry:
-    address = item.get("url") or item.get("external_url") or ""
+    address = item.get("url") or item.get("external_url") or item.get("id") or ""
+    if address == item.get("id") and not str(address).startswith(("http://", "https://")):
+        address = ""  # an id is an address where it looks like one, as RSS's guid
     summary = item.get("summary") or item.get("content_text") or ""
     dates = tuple((str(item[name]), is_modified) for name, is_modified in DATES if item.get(name))
     tags, authors = item.get("tags"), item.get("authors") or [item.get("author")]

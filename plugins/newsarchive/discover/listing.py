@@ -13,6 +13,7 @@ from newsarchive.discover.cards import card_of, owners_of
 from newsarchive.discover.markup import tree_of
 from newsarchive.discover.measure import beginning_of
 from newsarchive.discover.moments import Moment, address_moment, read_moment
+from newsarchive.discover.other_links import other_links
 from newsarchive.discover.readings import LinkVerdict, ListingReading
 from newsarchive.discover.scoring import Score, score_links
 from newsarchive.records import Link
@@ -25,6 +26,11 @@ _NEXT_CLASS = re.compile(r"(^|[-_ ])(next|older|nav-previous|pagination-next)([-
 _NEXT_TEXT = re.compile(
     r"^\W*(next|older|weiter|nächste|ältere|suivant|siguiente|próxim[ao]|successiv[ao]|volgende|nästa|næste|"
     r"следующая|下一页|下一頁|次へ|다음)\b|^[»›→]+$", re.I)  # fmt: skip
+# Not by themselves: 'More news' leads to a section as often. Of a link that leads on in this very list they say so.
+_MORE = re.compile(
+    r"(?:load|show|view)[-_ ]?more|more (?:news|stories|articles|posts|results)|^\W*more\W*$|mehr (?:laden|anzeigen)|"
+    r"weitere|(?:charger|voir|afficher) plus|(?:cargar|ver) más|(?:carregar|ver) mais|(?:carica|mostra) altr|"
+    r"meer laden|visa fler|vis flere|(?:показать|загрузить) ещ|加载更多|もっと見る|더보기|المزيد", re.I)  # fmt: skip
 _PAGE_NUMBER = re.compile(r"(?:/page/|/p/|[?&](?:page|paged|p|seite|pagina)=)(\d{1,6})(?:/?$|&|/?\?)")
 
 
@@ -49,6 +55,7 @@ def read_listing(
     anchors = anchors_of(root, url)
     if len(anchors) >= MAX_ANCHORS:
         reading.problem = f"read to its first {MAX_ANCHORS} links"
+    anchors += other_links(root, url, {anchor.key for anchor in anchors})
     scores = [
         _by_patterns(source, anchor, score)
         for anchor, score in zip(anchors, score_links(anchors, url), strict=True)
@@ -131,15 +138,23 @@ def _next_url(root: HtmlElement, url: str) -> str | None:
     by_rel = [e for e in root.iter("link", "a") if "next" in str(e.get("rel", "")).lower().split()]
     links = [e for e in root.iter("a") if e.get("href")]
     by_class = [e for e in links if _NEXT_CLASS.search(_names_of(e))]
-    by_text = [e for e in links if _NEXT_TEXT.search(" ".join(e.text_content().split())[:40])]
-    for element in [*by_rel, *by_class, *by_text]:
+    texts = {e: " ".join(e.text_content().split())[:40] for e in links}
+    by_text = [e for e in links if _NEXT_TEXT.search(texts[e])]
+    more = [e for e in links if _MORE.search(texts[e]) or _MORE.search(_names_of(e))]
+    for element in [*by_rel, *by_class, *by_text, *more]:
         try:
             target = normalize(str(element.get("href", "")).strip(), url)
-            if same_site(target, url) and url_key(target) != url_key(url) and "#" not in target:
+            is_onward = same_site(target, url) and url_key(target) != url_key(url) and "#" not in target
+            if is_onward and (element not in more or element in by_text or _is_of_list(target, url)):
                 return target
         except BadUrl:
             continue
     return None
+
+
+def _is_of_list(target: str, url: str) -> bool:
+    """Whether an address is the list's own with another query: ?before=…, ?offset=40."""
+    return "?" in target and url_key(target).partition("?")[0] == url_key(url).partition("?")[0]
 
 
 def _names_of(element: HtmlElement) -> str:

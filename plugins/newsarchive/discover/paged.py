@@ -1,6 +1,7 @@
 """The `listing` and `feed` routes' walk: the front page now, and older pages back to the interval."""
 
 from collections.abc import Callable
+from datetime import datetime
 from urllib.parse import urljoin
 
 from newsarchive.discover.feed import read_feed
@@ -144,6 +145,8 @@ class PagedWalk:
             is_past = dates.oldest is not None and dates.oldest < self.scope.interval.start
             self._is_catching_up = is_past and self._seeks_last_look()
             is_enough = is_past and not self._is_catching_up
+            if self._next_url is None and declared and not is_past:
+                self._tell_reach(dates.oldest)
             self._is_done = is_enough or self._idle >= IDLE_PAGES or self._next_url is None
         if page == 1 and not declared and not self.scope.live:
             self._is_done = True
@@ -157,9 +160,15 @@ class PagedWalk:
             )
         elif self._search.problem and not self._is_undated:
             self.shortfalls.append(f"{self.front}: {self._search.problem}")
-        reached = self._search.reaches()
-        if reached and not self.scope.live and reached >= self.scope.interval.end:
-            self.shortfalls.append(f"{self.front}: goes back to {reached:%Y-%m-%d} only")
+        self._tell_reach(self._search.reaches())
+
+    def _tell_reach(self, reached: datetime | None) -> None:
+        """Say of a past day that the listing ended before its begin: many sites show so many pages only."""
+        if self.scope.live or reached is None or reached <= self.scope.interval.start:
+            return
+        local = reached.astimezone(self.scope.source.zone)
+        form = "%Y-%m-%d" if reached >= self.scope.interval.end else "%Y-%m-%d %H:%M"
+        self.shortfalls.append(f"{self.front}: goes back to {local:{form}} only")
 
     def _reader(self) -> Callable[[Listing], ListingReading]:
         source = self.scope.source

@@ -10,7 +10,7 @@ from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import RouteScope
 from newsarchive.discover.wordpress_addresses import posts_address, rest_addresses, site_root
 from newsarchive.discover.wordpress_pages import PostPages
-from newsarchive.discover.wordpress_rest import read_posts
+from newsarchive.discover.wordpress_rest import NO_SUCH_PAGE, read_posts
 from newsarchive.outcomes import Outcome
 from newsarchive.records import CountBasis, ExpectedCount, Interval, Listing, ListingRequest
 
@@ -99,6 +99,10 @@ class WordpressWalk:
             return reading
         reading = read_aside(read_posts, listing.body, listing.captured_url, self.scope.source)
         asked = self._questions[0]
+        if request.page > 1 and NO_SUCH_PAGE in (reading.problem or ""):  # told with status 200
+            asked.pages.refused()
+            self._finish()
+            return reading
         if reading.problem and asked.embeds:
             asked.embeds = False
             return reading

@@ -82,11 +82,11 @@ class PostPages:
     def _has_all(self, page: int, entries: int) -> bool:
         """Whether the headers say that this was the last page, and what was read bears them out.
 
-        A total that is just a page's usual size may be the page's own.
+        A total that is just a page's usual size may be the page's own; one that more posts have come than is none.
         """
         if self.total is None or page < (self.pages or 0) or (page == 1 and entries in USUAL_SIZES):
             return False
-        return self._read >= self.total
+        return self._read == self.total
 
     def _is_inside(self, link: Link) -> bool:
         return link.date_hint is None or link.date_hint in self.interval

@@ -17,6 +17,7 @@ from newsarchive.sources import Source
 from newsarchive.urls import BadUrl, normalize
 
 UTC_ZONE = ZoneInfo("UTC")
+NO_SUCH_PAGE = "rest_post_invalid_page_number"  # WordPress's code for a page past the last
 
 _LIST = re.compile(r'\[\s*\{\s*"')
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|script)\b", re.I)  # its scripts hold lists of their own

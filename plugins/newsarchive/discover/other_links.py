@@ -1,0 +1,116 @@
+"""Stories that a page names in no link of HTML: in its JSON-LD lists, and in what scripts make clickable."""
+
+import json
+import re
+from collections import deque
+from collections.abc import Collection, Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newsarchive.discover.anchors import HEADINGS, Anchor, base_of, region_of, text_of
+from newsarchive.urls import BadUrl, normalize, url_key, without_fragment
+
+MAX_OTHERS = 2_000  # of each kind; the rest of a page with more is left unread
+MAX_BLOCK = 512 * 1024  # characters of a script block
+MAX_NODES = 20_000
+
+_CLICKABLE = "//*[@data-href or @data-url or @data-link or @onclick]"
+_LOCATION = re.compile(
+    r"(?:\blocation(?:\.href)?\s*+=|\blocation\.(?:assign|replace)\s*+\(|\bwindow\.open\s*+\()\s*+([\"'])([^\"'<>]++)\1"
+)
+_LIST_TYPES = ("itemlist",)  # a trail of breadcrumbs is called otherwise
+_MEMBERS = ("itemListElement", "hasPart", "blogPost", "blogPosts")
+_STORY_TYPE = re.compile(r"(?:article|posting|report|webpage|listitem|creativework|thing)$", re.I)
+
+
+def other_links(root: HtmlElement, url: str, known: Collection[str]) -> list[Anchor]:
+    """Addresses that stand in no link of the page, whose keys are `known`; each once, in page order."""
+    base, found = base_of(root, url), dict[str, Anchor]()
+    total = sum(1 for _ in root.iter("a", "area"))
+    for href, make in (*_clickable(root, total), *_listed(root)):
+        try:
+            target = without_fragment(normalize(href.strip(), base))
+            key = url_key(target)
+        except BadUrl:
+            continue
+        if key not in known and key not in found:
+            make.url, make.key = target, key
+            found[key] = make
+    return list(found.values())
+
+
+def _clickable(root: HtmlElement, total: int) -> Iterator[tuple[str, Anchor]]:
+    """What scripts lead on from, with the text that it shows."""
+    for element in islice(root.xpath(_CLICKABLE), MAX_OTHERS):
+        href = element.get("data-href") or element.get("data-url") or element.get("data-link")
+        clicked = _LOCATION.search(element.get("onclick") or "")
+        href = href or (clicked[2] if clicked else None)
+        if not href:
+            continue
+        around = list(element.iterancestors())
+        heading = next(element.iter(*HEADINGS), None)
+        text = text_of(element if heading is None else heading)
+        in_heading = heading is not None or any(each.tag in HEADINGS for each in around)
+        yield href, Anchor(
+            "", "", [element], [text], [text] if in_heading and text else [],
+            {next((region for each in around if (region := region_of(each, total))), "main")},
+            in_heading, any(each.tag == "article" for each in around),
+        )  # fmt: skip
+
+
+def _listed(root: HtmlElement) -> Iterator[tuple[str, Anchor]]:
+    """The members of the page's lists of stories, as it tells them to search engines."""
+    for member in islice(_members(root), MAX_OTHERS):
+        item = member.get("item", member)
+        told = item if isinstance(item, dict) else {"url": item}
+        if not _may_be_story(told):
+            continue
+        href = told.get("url") or told.get("@id") or member.get("url")
+        name = told.get("headline") or told.get("name") or member.get("name") or ""
+        if isinstance(href, str) and href:
+            text = " ".join(str(name).split())
+            yield href, Anchor("", "", [], [text], [text] if text else [], {"main"}, bool(text))
+
+
+def _members(root: HtmlElement) -> Iterator[dict[str, object]]:
+    for script in root.iter("script"):
+        said = script.text or ""
+        if "ld+json" not in str(script.get("type", "")).lower() or len(said) > MAX_BLOCK:
+            continue
+        try:
+            nodes = deque([json.loads(said, strict=False)])
+        except (ValueError, RecursionError):
+            continue
+        seen = 0
+        while nodes and (seen := seen + 1) <= MAX_NODES:
+            node = nodes.popleft()
+            if isinstance(node, list):
+                nodes.extend(node)
+            elif isinstance(node, dict):
+                nodes.extend(value for value in node.values() if isinstance(value, dict | list))
+                yield from _members_of(node)
+
+
+def _members_of(node: dict[str, object]) -> Iterator[dict[str, object]]:
+    is_list = any(name in _LIST_TYPES for name in _types(node))
+    for key in _MEMBERS if not is_list else _MEMBERS[:1]:
+        if key == _MEMBERS[0] and not is_list:
+            continue
+        said = node.get(key)
+        for member in said if isinstance(said, list) else [said]:
+            if isinstance(member, dict):
+                yield member
+            elif isinstance(member, str) and is_list:
+                yield {"url": member}
+
+
+def _may_be_story(told: dict[str, object]) -> bool:
+    """Whether what the member is called leaves that open: menus, shops and persons are lists too."""
+    types = _types(told)
+    return not types or any(_STORY_TYPE.search(name) for name in types)
+
+
+def _types(node: dict[str, object]) -> list[str]:
+    said = node.get("@type")
+    return [str(name).lower() for name in (said if isinstance(said, list) else [said]) if name]
