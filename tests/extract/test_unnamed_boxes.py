@@ -81,7 +81,7 @@ def test_answers_that_lead_nowhere_are_known_by_the_hour_of_each() -> None:
 
 
 def next_story(texts: list[str]) -> str:
-    return f"<div class=n1><h2>Wool is dear again</h2><div>By Una Falk</div>{prose(texts)}</div>"
+    return f"<div class=n1><h2>Wool is dear again</h2><div>By Mira Holt</div>{prose(texts)}</div>"
 
 
 def test_a_signed_story_below_the_first_is_another() -> None:
@@ -134,3 +134,70 @@ def test_a_headline_below_the_sites_name_is_the_one_that_the_title_tells(said: s
     page = f"<title>{said}</title><h1>The Daily Lantern</h1><h2>{TITLE}</h2><div>{prose(STORY)}</div>"
     told = article_from(read_page(Page(URL, page.encode()), SiteFacts()), URL, None, SiteFacts())
     assert told.title == TITLE
+
+
+CARDS = [
+    f"<div class=t1><h3>The {n}. other story</h3><p>{text}</p></div>" for n, text in enumerate(OTHERS[:3], 1)
+]
+
+
+def test_other_stories_in_boxes_that_a_script_links_are_none_of_the_text() -> None:
+    said = read(prose(STORY), f"<div class=t0>{''.join(CARDS)}</div>")
+    assert lines(said) == STORY
+    assert said.cut["cards"] == 3
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "".join(CARDS).replace("story<", "story?<"),  # questions and answers
+        "".join(f"{card}<p>{text}</p>" for card, text in zip(CARDS, OTHERS[5:], strict=True)),
+        "".join(CARDS).replace("</p>", f"</p><p>{OTHERS[4] * 3}</p>"),  # parts of the text
+    ],
+)
+def test_parts_of_a_text_in_boxes_of_their_own_are_kept(parts: str) -> None:
+    assert OTHERS[2] in lines(read(prose(STORY), f"<div class=t0>{parts}</div>"))
+
+
+@pytest.mark.parametrize(("hour", "is_cut"), [(" 12:40", True), ("", False)])
+def test_answers_beside_boxes_named_for_other_stories_are_known_by_their_hour(
+    hour: str, is_cut: bool
+) -> None:
+    answers = "".join(
+        f"<div class=c1><div><a href=/u>reader{n}</a>{hour}</div><p>{text}</p></div>"
+        for n, text in enumerate(OTHERS)
+    )
+    related = "<div class=related><a href=/b>Wool is dear again</a></div>"
+    said = lines(read(prose(STORY), f"<div>{answers}</div>", related))
+    assert (OTHERS[3] not in said) == is_cut
+
+
+def test_the_next_storys_byline_is_not_this_ones() -> None:
+    said = read(prose(STORY), next_story(OTHERS))
+    assert article_from(said, URL, None, SiteFacts()).authors == ()
+    dek = f"<h2>And what they saw there</h2><div>By Mira Holt</div>{prose(STORY)}"
+    assert article_from(read(dek), URL, None, SiteFacts()).authors == ("Mira Holt",)
+
+
+@pytest.mark.parametrize("name", ["The Daily Lantern", "News"])
+def test_a_headline_in_a_box_below_a_name_is_the_line_that_the_title_begins_with(name: str) -> None:
+    page = f"<title>{TITLE} | The Daily Lantern</title><h1>{name}</h1><div>{TITLE}</div><div>{prose(STORY)}</div>"
+    told = article_from(read_page(Page(URL, page.encode()), SiteFacts()), URL, None, SiteFacts())
+    assert (told.title, lines(read_page(Page(URL, page.encode()), SiteFacts()))) == (TITLE, STORY)
+
+
+def test_an_h1_that_only_ends_the_title_is_the_sites_name() -> None:
+    page = f"<title>{TITLE} | The Daily Lantern</title><h1>The Daily Lantern</h1><div>{prose(STORY)}</div>"
+    assert (
+        article_from(read_page(Page(URL, page.encode()), SiteFacts()), URL, None, SiteFacts()).title == TITLE
+    )
+
+
+def test_ends_of_a_title_that_the_pages_links_are_called_are_none_of_it() -> None:
+    links = "<a href=/>lantern on tides</a><a href=/b>boats and other vessels</a>"
+    page = (
+        f"<title>{TITLE} - boats and other vessels - lantern on tides</title>{links}<div>{prose(STORY)}</div>"
+    )
+    assert (
+        article_from(read_page(Page(URL, page.encode()), SiteFacts()), URL, None, SiteFacts()).title == TITLE
+    )

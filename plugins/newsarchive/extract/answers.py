@@ -20,15 +20,25 @@ WHEN = re.compile(
 Answers = dict[HtmlElement, list[Piece]]
 
 
-def without_answers(pieces: list[Piece], seen: PageSurvey, headline_order: int) -> list[Piece]:
-    """The pieces but those in such boxes, where none is named for what it holds; a list article's parts have headings."""
-    boxes = {box for p in pieces for box in p.suspects}
-    if headline_order <= 0 or any(is_beside(box, seen) for box in boxes):
+def names_what_is_beside(pieces: list[Piece], seen: PageSurvey) -> bool:
+    """Whether a box of the page is named for what readers say or for other stories."""
+    return any(is_beside(box, seen) for box in {box for p in pieces for box in p.suspects})
+
+
+def without_answers(
+    pieces: list[Piece], seen: PageSurvey, headline_order: int, is_dated: bool = False
+) -> list[Piece]:
+    """The pieces but those in such boxes; a list article's parts have headings.
+
+    `is_dated` asks of each answer that it says when it was given: beside boxes that are named for what they hold, the
+    rest may be anything.
+    """
+    if headline_order <= 0:
         return pieces
     gone = {
         id(piece)
         for boxes in _alike(pieces, seen).values()
-        if _are_answers(boxes) and _prose_before(boxes, pieces, headline_order) >= ENOUGH
+        if _are_answers(boxes, is_dated) and _prose_before(boxes, pieces, headline_order) >= ENOUGH
         for inside in boxes.values()
         for piece in inside
     }
@@ -61,16 +71,17 @@ def _boxes_of(piece: Piece, seen: PageSurvey) -> Iterator[HtmlElement]:
         box = box.getparent()
 
 
-def _are_answers(boxes: Answers) -> bool:
+def _are_answers(boxes: Answers, is_dated: bool) -> bool:
     if any(p.block.tag == "h" for inside in boxes.values() for p in inside):
         return False
-    return sum(map(_is_answer, boxes.values())) >= SAID * len(boxes)
+    return sum(_is_answer(inside, is_dated) for inside in boxes.values()) >= SAID * len(boxes)
 
 
-def _is_answer(inside: list[Piece]) -> bool:
+def _is_answer(inside: list[Piece], is_dated: bool) -> bool:
     """Whether prose follows on a line that is none, and such a line leads elsewhere, to who speaks or to answer him, or
     says when he spoke."""
-    is_led = any(p.block.link_chars or WHEN.search(p.block.text) for p in inside if not p.mass)
+    lines = [p.block for p in inside if not p.mass]
+    is_led = any((block.link_chars and not is_dated) or WHEN.search(block.text) for block in lines)
     return not inside[0].mass and is_led and any(p.mass for p in inside)
 
 

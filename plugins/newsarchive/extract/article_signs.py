@@ -4,13 +4,16 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from newsarchive.extract.blocks import Block, weight_of
+from newsarchive.extract.blocks import SIGN, Block, weight_of
+from newsarchive.extract.elements import words_of
 from newsarchive.extract.jsonld import ARTICLE_TYPES, Linked
 from newsarchive.extract.survey import PageSurvey
+from newsarchive.letters import letters
 from newsarchive.records import Candidate
 
 SENTENCE_CHARS = 80
 SLUG_HYPHENS = 4
+HEADLINE_CHARS, HEADLINE_WORDS, HEADLINE_SIGNS = 300, 4, 8  # a shorter one may be a section's name
 MANY_FIGURES = 5
 UNSAID = ("signed", "beside")  # places of names that any page may have
 FORUM_TYPES = frozenset(("discussionforumposting", "qapage"))
@@ -36,6 +39,9 @@ FORUM_PATH = re.compile(
     r"^/t/|/(?:forums?|threads?|topics?|showthread|viewtopic|viewthread|discussions?|community|questions?|topic_show)(?![\w-])",
     re.I,
 )
+WHOLE = re.compile(
+    r"(?<!\.\.)[.!?。！？।؟][»”\"')\]」』]*\s*$"
+)  # what three dots end is the beginning of a text
 SENTENCE = re.compile(r"[.!?。！？।]")
 MANUAL_PATH = re.compile(
     r"/(?:docs?|documentation|manuals?|reference|api|wiki|help|support|faqs?|jobs?|careers?|vacanc(?:y|ies)|internships?|"
@@ -69,6 +75,9 @@ class ArticleSigns:
     is_manual: bool  # an address for documentation, help or offers
     is_landing: bool  # a single plain word for an address
     has_shown_date: bool  # a date somewhere in its words
+    is_dated_for_machines: bool  # a date in JSON-LD, of a picture or a video maybe
+    is_headed: bool  # a headline of many words, which one of its titles repeats
+    is_complete: bool  # its last words end a sentence
 
 
 def signs_of(
@@ -84,7 +93,7 @@ def signs_of(
         parts = urlsplit("")
     is_nowhere = parts.netloc.startswith("unknown.")
     has_slug = parts.path.count("-") >= SLUG_HYPHENS
-    methods = {c.method for c in fields.get("published", ())} - {"json-ld", "htmldate", "text"}
+    dated = {c.method for c in fields.get("published", ())}
     return ArticleSigns(
         is_declared=is_declared,
         is_published=bool(seen.said("article:published_time")),
@@ -93,7 +102,7 @@ def signs_of(
         is_shop=bool(types & SHOP_TYPES) or any(SHOP_CLAIM.search(claim) for claim in claims),
         is_front=bool(parts.netloc) and not parts.path.strip("/") and not parts.query and not is_nowhere,
         is_gallery=seen.counts.get("figure", 0) > max(MANY_FIGURES, seen.counts.get("p", 0)),
-        has_date=bool(methods),
+        has_date=bool(dated - {"json-ld", "htmldate", "text"}),
         has_byline=any(c.method not in UNSAID for c in fields.get("authors", ())),
         size=sum(weight_of(b.text) for b in blocks),
         prose=sum(weight_of(b.text) for b in blocks if _is_prose(b)),
@@ -101,8 +110,19 @@ def signs_of(
         is_addressed=has_slug or bool(NEWS_PATH.search(parts.path)),
         is_manual=bool(MANUAL_PATH.search(parts.path) or MANUAL_HOST.search(parts.hostname or "")),
         is_landing=bool(LANDING.match(parts.path)) and not parts.query and not is_nowhere,
-        has_shown_date=any(c.method in ("text", "htmldate") for c in fields.get("published", ())),
+        has_shown_date=not dated.isdisjoint(("text", "htmldate")),
+        is_dated_for_machines="json-ld" in dated,
+        is_headed=_is_headed(seen),
+        is_complete=bool(blocks) and bool(WHOLE.search(blocks[-1].text)),
     )
+
+
+def _is_headed(seen: PageSurvey) -> bool:
+    headline = words_of(seen.headline, HEADLINE_CHARS) if seen.headline is not None else ""
+    if len(headline.split()) < HEADLINE_WORDS and len(SIGN.findall(headline)) < HEADLINE_SIGNS:
+        return False
+    key = letters(headline)
+    return any(key in letters(title) for title in (seen.title, *(v for _, v in seen.said("og:title"))))
 
 
 def _is_prose(block: Block) -> bool:

@@ -5,6 +5,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newsarchive.extract.elements import SKIP, following, words_of
 from newsarchive.extract.survey import PageSurvey
 
 AFTER_H1 = 900  # elements between the h1 and a byline below it
@@ -20,6 +21,12 @@ CAPTION = re.compile(
     r"caption|photo-?_?(?:author|credit|by|info|source)|(?:image|img|media)-?_*(?:author|credit|source|info|desc)|credit"
 )
 PICTURE_STEPS = 3
+HEADINGS = ("h1", "h2", "h3", "h4")
+HEADING_STEPS, LINE_CHARS = (
+    3,
+    80,
+)  # up from a byline, and of what may stand between it and its story's heading
+STORY_CHARS, PROSE_CHARS = 400, 40  # of the page's own story before another's heading
 
 
 def is_near(element: HtmlElement, seen: PageSurvey, within: int = AFTER_H1) -> bool:
@@ -42,3 +49,32 @@ def in_picture(element: HtmlElement) -> bool:
         if box.tag in ("figure", "figcaption") or CAPTION.search(f"{box.get('class', '')}".lower()):
             return True
     return False
+
+
+def begins_next_story(element: HtmlElement, seen: PageSurvey) -> bool:
+    """Whether a line stands right below a heading that the page's own story stands before: another story's byline."""
+    heading = _heading_above(element, seen)
+    if heading is None or seen.headline is None or heading is seen.headline:
+        return False
+    size = 0
+    for other in following(seen.headline):
+        if other is heading:
+            return size >= STORY_CHARS
+        if other.tag not in SKIP:
+            size += sum(len(t) for t in (other.text, other.tail) if t and len(t) > PROSE_CHARS)
+    return False
+
+
+def _heading_above(element: HtmlElement, seen: PageSurvey) -> HtmlElement | None:
+    """The heading above an element with hardly a line between them."""
+    node: HtmlElement | None = element
+    for _ in range(HEADING_STEPS):
+        if node is None or node in seen.spine:
+            return None
+        for before in node.itersiblings(preceding=True):
+            if before.tag in HEADINGS:
+                return before
+            if isinstance(before.tag, str) and len(words_of(before, LINE_CHARS + 1)) > LINE_CHARS:
+                return None
+        node = node.getparent()
+    return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from newsarchive.extract.jsonld import Linked, Node, listed, types_of
 from newsarchive.extract.marked_bylines import from_marks
-from newsarchive.extract.signatures import signed_in_chinese
+from newsarchive.extract.signatures import signed_by_custom
 from newsarchive.extract.signed_lines import scanned, signed_below
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.unsaid_names import beside_the_date, signed_paragraphs
@@ -36,7 +36,7 @@ def author_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
         for name, value in seen.said(*META_NAMES)
         if not value.startswith("http")
     ]
-    found += [*_from_cards(seen), *from_marks(seen), *scanned(seen), *signed_in_chinese(seen)]
+    found += [*_from_cards(seen), *from_marks(seen), *scanned(seen), *signed_by_custom(seen)]
     if not any(" " in candidate.value for candidate in found):
         found += [*signed_below(seen), *signed_paragraphs(seen), *beside_the_date(seen)]
     return _distinct(found)

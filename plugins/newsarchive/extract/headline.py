@@ -8,7 +8,7 @@ from newsarchive.extract.elements import words_of
 from newsarchive.letters import letters
 
 LINE_LETTERS, LINE_CHARS = 5, 300
-HALF, FEW_WORDS = 0.5, 2
+HALF, FEW_WORDS, NAME_WORDS = 0.5, 2, 4
 WORD = re.compile(r"\w{3,}")
 UNTITLED = frozenset(("title", "a", "script", "style", "option", "meta", "noscript", "textarea", "button"))
 
@@ -26,10 +26,20 @@ def headline_of(
     for heading in (*said, *(h2s[:8] if is_open else ())):
         if _is_said(heading, titles, HALF):
             return heading
-    if said:
-        return said[0]
-    line = None if h1s else _title_line(elements, titles)
-    return line if line is not None else next(iter(h1s), None)
+    if not h1s:
+        return _title_line(elements, titles)
+    line = _title_line(elements, titles, HALF) if _are_names(said or h1s, titles) else None
+    return line if line is not None else (said or h1s)[0]
+
+
+def _are_names(h1s: list[HtmlElement], titles: set[str]) -> bool:
+    """Whether these are no headlines but names, of the site or a section: few words, that no title begins with."""
+    told = [words_of(h1, 300) for h1 in h1s[:8]]
+    return all(len(text.split()) <= NAME_WORDS and not _begins(letters(text), titles) for text in told)
+
+
+def _begins(key: str, titles: set[str]) -> bool:
+    return bool(key) and any(title.startswith(key) for title in titles)
 
 
 def _is_said(heading: HtmlElement, titles: set[str], share: float) -> bool:
@@ -44,16 +54,23 @@ def _is_reworded(heading: HtmlElement, told: list[str]) -> bool:
     return len(words) > FEW_WORDS and 2 * len(words & set(WORD.findall(" ".join(told).lower()))) >= len(words)
 
 
-def _title_line(elements: list[HtmlElement], titles: set[str]) -> HtmlElement | None:
-    """The longest line of the body that one of the page's titles begins or ends with, on a page that marks no headline."""
+def _title_line(elements: list[HtmlElement], titles: set[str], share: float = 0) -> HtmlElement | None:
+    """The longest line of the body that one of the page's titles begins or ends with, on a page that marks no headline.
+
+    With a `share`, one that a title begins with and that is at least this share of it.
+    """
     best, size = None, LINE_LETTERS
     for element in elements:
         text = element.text
         if not text or element.tag in UNTITLED or not size < len(text) < 2 * LINE_CHARS:
             continue
         key = letters(text)
-        if size < len(key) <= LINE_CHARS and any(t.startswith(key) or t.endswith(key) for t in titles):
+        if size < len(key) <= LINE_CHARS and any(_is_end(key, title, share) for title in titles):
             if element.getparent() is not None and element.getparent().tag in ("nav", "a"):
                 continue
             best, size = element, len(key)
     return best
+
+
+def _is_end(key: str, title: str, share: float) -> bool:
+    return (title.startswith(key) and len(key) >= share * len(title)) or (not share and title.endswith(key))

@@ -13,9 +13,11 @@ from newsarchive.extract.words import WORDS
 from newsarchive.outcomes import ArticleKind, Outcome, PageKind
 from newsarchive.records import Candidate
 
-FEW_CHARS = 250  # less is no article, whatever the page says
+FEW_CHARS = 250  # less is no article, but for a whole story of a few sentences
+BRIEF_CHARS = FEW_CHARS / 3
 STUB_CHARS = 1200
 SOME_PROSE, MUCH_PROSE, ALL_PROSE = 350, 800, 1200
+WHOLE, MOSTLY, HALF = 0.9, 0.75, 0.6  # of a text that must be prose
 FRONT_CHARS = 3000  # a front page that is one long article is a one-page site
 
 
@@ -42,11 +44,24 @@ def kind_of(
     if wall := _wall(titles[0].value if titles else "", seen.title, visible, size):
         return wall
     signs = signs_of(seen, linked, blocks, fields, url)
-    if size < FEW_CHARS and not (signs.is_declared and size > FEW_CHARS / 3):
-        return _thin(seen, linked, sum(len(b.text) for b in blocks), visible)
+    if size < FEW_CHARS and not (signs.is_declared and size > BRIEF_CHARS):
+        thin = _thin(seen, linked, sum(len(b.text) for b in blocks), visible)
+        is_story = thin.kind in (Outcome.EMPTY, Outcome.LISTING) and _is_brief(signs)
+        return (
+            Classified(ArticleKind.ARTICLE, "a few sentences under a headline, with a date")
+            if is_story
+            else thin
+        )
     if signs.is_declared and any("liveblogposting" in n.types for n in linked.articles[:2]):
         return Classified(ArticleKind.LIVE_BLOG, "declares itself a LiveBlogPosting")
     return _judged(signs)
+
+
+def _is_brief(signs: ArticleSigns) -> bool:
+    """Whether so few words are a story: whole sentences under a headline and an article's address, with a date."""
+    is_told = signs.size > BRIEF_CHARS and signs.prose > HALF * signs.size and signs.is_complete
+    is_plain = not (signs.is_forum or signs.is_shop or signs.is_front or signs.is_manual or signs.is_landing)
+    return is_told and is_plain and signs.has_date and signs.is_headed and signs.is_addressed
 
 
 def _judged(signs: ArticleSigns) -> Classified:
@@ -67,24 +82,40 @@ def _judged(signs: ArticleSigns) -> Classified:
         return Classified(Outcome.OTHER_PAGE, "the address is that of a manual, an offer or a section")
     if signs.is_claimed:
         return _claimed(signs)
-    if signs.is_gallery:
+    if signs.is_gallery and signs.prose < MUCH_PROSE:
         return Classified(Outcome.GALLERY, "more figures than paragraphs")
     if signs.is_shop:
         return Classified(Outcome.OTHER_PAGE, "declares a product, service or collection")
+    return _unclaimed(signs)
+
+
+def _unclaimed(signs: ArticleSigns) -> Classified:
+    """A page that says nothing of itself, by what it shows."""
     if (signs.has_date and signs.prose > SOME_PROSE) or (signs.has_byline and signs.prose > MUCH_PROSE):
         return Classified(ArticleKind.ARTICLE, "prose with a date or a byline")
-    if signs.has_shown_date and signs.prose > SOME_PROSE and signs.is_addressed:
-        return Classified(ArticleKind.ARTICLE, "prose with a date in its words, under an article's address")
-    if signs.prose > ALL_PROSE and signs.prose > 0.9 * signs.size and signs.is_addressed:
+    if signs.has_shown_date and signs.prose > SOME_PROSE and (signs.is_addressed or signs.is_headed):
+        return Classified(
+            ArticleKind.ARTICLE, "prose with a date in its words, under an article's address or headline"
+        )
+    if signs.is_headed and signs.is_addressed and signs.is_dated_for_machines and signs.prose > SOME_PROSE:
+        return Classified(
+            ArticleKind.ARTICLE, "prose with a date for machines, under an article's headline and address"
+        )
+    least = MOSTLY if signs.is_headed else WHOLE
+    if signs.prose > ALL_PROSE and signs.prose > least * signs.size and signs.is_addressed:
         return Classified(ArticleKind.ARTICLE, "prose under an article's address")
+    if _is_brief(signs):
+        return Classified(ArticleKind.ARTICLE, "a few sentences under a headline, with a date")
     return Classified(
         Outcome.OTHER_PAGE, "neither says nor looks like an article: no date, no byline, no claim"
     )
 
 
 def _claimed(signs: ArticleSigns) -> Classified:
-    long_slug = signs.prose > SOME_PROSE and not signs.is_shop and signs.has_slug
-    if signs.has_date or (signs.has_byline and signs.prose > SOME_PROSE) or long_slug:
+    is_told = signs.prose > SOME_PROSE and not signs.is_shop
+    is_slug = is_told and signs.has_slug
+    is_dated = is_told and signs.is_headed and (signs.has_shown_date or signs.is_dated_for_machines)
+    if signs.has_date or (signs.has_byline and signs.prose > SOME_PROSE) or is_slug or is_dated:
         return Classified(ArticleKind.ARTICLE, "og:type article, borne out")
     return Classified(Outcome.OTHER_PAGE, "og:type says article, but there is neither date nor byline")
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.answers import without_answers
+from newsarchive.extract.answers import names_what_is_beside, without_answers
 from newsarchive.extract.asides import without_asides
 from newsarchive.extract.blocks import Block
+from newsarchive.extract.cards import without_cards
 from newsarchive.extract.furniture import dropped_boxes, is_cut
 from newsarchive.extract.layouts import without_furniture_of
 from newsarchive.extract.main_part import from_headline, inside, main_part, without_other_articles
@@ -47,10 +48,14 @@ def read_own(tree: HtmlElement, seen: PageSurvey, layout: Layout | None = None) 
     walk = walk_over(body, seen.headline)
     laid_out = without_furniture_of(layout, walk.pieces) if layout else walk.pieces
     once = without_retold(laid_out)
-    unanswered = without_answers(once, seen, walk.headline_order)
-    walked = without_asides(unanswered, seen)
+    is_named = names_what_is_beside(once, seen)
+    unanswered = once if is_named else without_answers(once, seen, walk.headline_order)
+    uncarded = without_cards(unanswered, seen, walk.headline_order)
+    walked = without_asides(uncarded, seen)
     pieces = without_other_articles(_without_furniture(walked, seen), seen)
     pieces = without_next_stories(pieces, walk.headline_order)
+    if is_named:  # what is named goes first: its share of the prose tells whether it is the article
+        pieces = without_answers(pieces, seen, walk.headline_order, is_dated=True)
     part = main_part(pieces, body, seen)
     chosen = from_headline(inside(pieces, part), pieces, walked, walk.headline_order, seen)
     chosen, rest = _until_sparse(chosen)
@@ -64,7 +69,8 @@ def read_own(tree: HtmlElement, seen: PageSurvey, layout: Layout | None = None) 
             layout=_plain_prose(walk.pieces) - _plain_prose(laid_out),
             retold=len(laid_out) - len(once),
             answers=_plain_prose(once) - _plain_prose(unanswered),
-            asides=_plain_prose(unanswered) - _plain_prose(walked),
+            cards=_plain_prose(unanswered) - _plain_prose(uncarded),
+            asides=_plain_prose(uncarded) - _plain_prose(walked),
             sparse=len(rest),
         ),
     )

@@ -16,6 +16,7 @@ from newsarchive.extract.kinds import kind_of
 from newsarchive.extract.language import detected_language
 from newsarchive.extract.layouts import placed
 from newsarchive.extract.overrides import override_candidates, overrides_at, prune, text_part
+from newsarchive.extract.page_labels import label_candidates
 from newsarchive.extract.parsing import PAGE_BYTES, READABLE, decode_page, is_cut_deep, parse_page
 from newsarchive.extract.parts import goes_on_at
 from newsarchive.extract.rules import EXTRACTED_BY
@@ -133,6 +134,7 @@ def _fields(
     """The candidates of every field; those of the source's own rules come first."""
     fields = {
         "title": headings.title_candidates(seen, linked),
+        "labels": label_candidates(seen),
         "authors": bylines.author_candidates(seen, linked),
         "published": moments.published_candidates(seen, linked, page.url),
         "modified": moments.modified_candidates(seen, linked),

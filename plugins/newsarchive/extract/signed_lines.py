@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.byline_places import CLOSE, in_picture
+from newsarchive.extract.byline_places import CLOSE, begins_next_story, in_picture
 from newsarchive.extract.elements import following, one_line, words_of
 from newsarchive.extract.jsonld import title_key
 from newsarchive.extract.surroundings import is_furniture
@@ -42,7 +42,8 @@ def scanned(seen: PageSurvey) -> Iterator[Candidate]:
                 yield from as_candidate(f"{awaiting} {text}", "scan", name_of(element))
                 return
             if said and not _goes_on(text[said.end() :]):
-                yield Candidate(text, "scan", name_of(element))
+                if not begins_next_story(element, seen):
+                    yield Candidate(text, "scan", name_of(element))
                 return
             awaiting = text if opens else ""
 
@@ -60,7 +61,8 @@ def signed_below(seen: PageSurvey) -> list[Candidate]:
         said = WORDS.byline.match(text)
         if said is None or len(text) > SIGNED_CHARS or _goes_on(text[said.end() :]):
             continue
-        if not is_furniture(element, seen) and not in_picture(element):
+        is_anothers = is_furniture(element, seen) or in_picture(element) or begins_next_story(element, seen)
+        if not is_anothers:
             found.setdefault(title_key(text[said.end() :]), Candidate(text, "below", name_of(element)))
     return list(found.values()) if len(found) == 1 else []
 

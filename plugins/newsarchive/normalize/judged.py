@@ -72,7 +72,10 @@ def judged_of(
     names = [c.value for c in (*said.get("site_name", ()), *said.get("publisher", ()))]
     own_names = frozenset(names_of_site(names, page_url, facts))
     sections = [c.value for c in said.get("section", ())]
-    title, other = title_from(said.get("title", ()), names, page_url, facts, sections)
+    labels = said.get("labels", ())
+    fronts = [c.value for c in labels if c.term == "front"]
+    steps = [*sections, *(c.value for c in labels)]
+    title, other = title_from(said.get("title", ()), [*names, *fronts], page_url, facts, steps)
     published, modified = _times(said, page_url, captured_at, facts)
     addresses = said.get("canonical_url", ())
     tags, tags_place = tags_from(said.get("tags", ()))

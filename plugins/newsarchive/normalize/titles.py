@@ -22,6 +22,7 @@ RUN_IN = re.compile(
 )  # a kicker that nothing sets off from the headline: two texts glued by a template
 SHORT = 8  # letters; a shorter title is held by many others
 NAME_WORDS, NAME_SIGNS = 3, 8
+MORE = 2  # times the letters of a name at its end, in a title that tells something
 ALIKE = 0.3  # of the words of the shorter title: the same story told in other words
 
 
@@ -90,9 +91,15 @@ def _names_in_headings(found: Sequence[Candidate]) -> set[str]:
         parts = [key for part in SEPARATOR.split(title) if (key := key_of(part))]
         ends = {parts[0], parts[-1]} if len(parts) > 1 else set()
         told = {key_of(c.value) for c in found if c.method in MACHINE and c.method != "title"}
-        if ends <= shown or (parts and parts[0] in told):
+        if ends <= shown or (parts and parts[0] in told) or _is_only_named(title, parts):
             names |= {parts[-1]} & shown - told if ends else set()
     return names
+
+
+def _is_only_named(title: str, parts: Sequence[str]) -> bool:
+    """Whether a title's end is a name's few words behind far more."""
+    end = SEPARATOR.split(title)[-1]
+    return not _is_telling(end) and _is_telling(title) and len("".join(parts[:-1])) >= MORE * len(parts[-1])
 
 
 def _whole(best: Candidate, machine: Sequence[Candidate]) -> Candidate:

@@ -1,0 +1,51 @@
+"""What a page calls its site and its sections: parts of its titles that its own links are called by."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from newsarchive.extract.elements import words_of
+from newsarchive.extract.survey import PageSurvey
+from newsarchive.letters import letters
+from newsarchive.records import Candidate
+
+FRONT = re.compile(r"^(?:https?://[^/]+)?/?(?:index\.\w+)?$", re.I)
+LABEL_CHARS, LEAST_LETTERS = 60, 2
+TITLE_SHARE = 0.5  # of a title; what is more of it is no label
+
+
+def label_candidates(seen: PageSurvey) -> list[Candidate]:
+    """Short links whose words stand in one of the page's titles, where its headline is none of them.
+
+    A link to the front page may be called as a title begins, too; another that is so is called as the story is.
+    """
+    titles = {letters(title) for title in (seen.title, *(value for _, value in seen.said("og:title")))} - {""}
+    said = letters(words_of(seen.headline, 300)) if seen.headline is not None else ""
+    if not titles or any(len(said) >= TITLE_SHARE * len(title) and said in title for title in titles):
+        return []
+    found: dict[str, Candidate] = {}
+    for element in seen.elements:
+        if element.tag != "a":
+            continue
+        is_front = bool(FRONT.search(element.get("href") or "#"))
+        for text in _texts(element, is_front):
+            key = letters(text) if len(text) <= LABEL_CHARS else ""
+            if len(key) >= LEAST_LETTERS and key not in found and _is_part(key, titles, is_front):
+                found[key] = Candidate(text, "link", "a", "front" if is_front else "label")
+    return list(found.values())
+
+
+def _texts(link: HtmlElement, is_front: bool) -> list[str]:
+    """A link's words; of one to the front page also its title and what its picture says."""
+    own = [link.text] if link.text and link.text.strip() else []
+    if not is_front:
+        return own
+    pictures = [image.get("alt") for image in link.iter("img")]
+    return [text for text in (*own, link.get("title"), *pictures) if text]
+
+
+def _is_part(key: str, titles: set[str], is_front: bool) -> bool:
+    return any(
+        len(key) < TITLE_SHARE * len(title) and (title.find(key) > 0 or (is_front and title.startswith(key)))
+        for title in titles
+    )
