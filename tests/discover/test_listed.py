@@ -19,6 +19,7 @@ from newsarchive.records import (
     Candidate,
     ExpectedCount,
     Extraction,
+    Link,
     Listed,
     ListingRequest,
     SiteFacts,
@@ -153,7 +154,9 @@ def test_where_names_are_too_much_to_ask_posts_are_asked_for_without(
 WORD = Listed("wordpress", "Harbour", ("Ferries",), ("Ann Lee",))
 
 
-def read_with(listed: Listed | None, **said: list[Candidate]) -> Article:
+def read_with(
+    listed: Listed | None, day: Link | None = None, facts: SiteFacts | None = None, **said: list[Candidate]
+) -> Article:
     capture = CaptureToRead(
         1,
         1,
@@ -164,11 +167,14 @@ def read_with(listed: Listed | None, **said: list[Candidate]) -> Article:
         1,
         "sha256:0",
         listed=listed,
-    )
+        **({} if day is None else {
+            "date_hint_at": day.date_hint, "date_precision": day.date_precision, "is_modified_hint": day.is_modified_hint,
+        }),
+    )  # fmt: skip
     page = Extraction(
         "article", "The harbour opens. " * 50, {"title": [Candidate("Harbour reopens", "h1")]} | said
     )
-    article = article_or_ending(capture, page, SiteFacts("The Lamp", HOME)).article
+    article = article_or_ending(capture, page, facts or SiteFacts("The Lamp", HOME)).article
     assert article is not None
     return article
 
@@ -215,3 +221,22 @@ def test_an_account_that_a_listing_names_is_a_desk_and_its_byline_is_kept() -> N
 def test_what_a_feed_says_joins_the_tags_that_the_page_shows() -> None:
     article = read_with(Listed("feed", tags=("Ferries",)), tags=[Candidate("Boats", "rel", "rel=tag", "tag")])
     assert article.tags == ("Ferries", "Boats")
+
+
+@pytest.mark.parametrize(
+    ("zone", "at"),
+    [("UTC", datetime(2025, 5, 28, tzinfo=UTC)), ("America/New_York", datetime(2025, 5, 28, 4, tzinfo=UTC))],
+)
+def test_a_day_alone_dates_a_page_that_says_nothing_of_it(zone: str, at: datetime) -> None:
+    """An article out of an archive of days had none, where its own page names none."""
+    facts = SiteFacts("The Lamp", HOME, timezone=zone)
+
+    def dated(precision: str = "day", is_modified: bool = False, **said: list[Candidate]) -> Any:
+        link = Link(HOME, 1, date_hint=at, date_precision=precision, is_modified_hint=is_modified)  # type: ignore[arg-type]
+        return read_with(None, link, facts, **said).published
+
+    told = dated()
+    assert (told.at, told.precision, told.basis) == (at, "day", "source")
+    assert dated(published=[Candidate("2025-05-12", "htmldate")]).at == at
+    assert dated(published=[Candidate("2025-05-27T10:00:00Z", "meta")]).at.day == 27
+    assert dated("month") is None and dated(is_modified=True) is None

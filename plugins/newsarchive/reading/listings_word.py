@@ -8,6 +8,7 @@ from newsarchive.outcomes import ArticleKind, Outcome
 from newsarchive.records import Candidate, Extraction, Link, Listed, SiteFacts
 
 LISTING = "listing"  # the method of its candidates
+GUESSED = "htmldate"  # a day found somewhere in a page that names none
 DECLARED = ("override", "json-ld", "meta", "microdata")
 EXACT = "wordpress"  # keeps section, tags and author apart
 
@@ -44,13 +45,20 @@ def _with_names(extraction: Extraction, listed: Listed) -> Extraction:
 def _with_date(extraction: Extraction, link: Link, facts: SiteFacts) -> Extraction:
     """An exact date in a feed, a news sitemap or WordPress's REST; without a zone it is as naive as it was written.
 
+    A listing's day alone, as feeds and archives of days have it, dates a page that says nothing of when it was published.
     Such an entry is also the site's own word that this is a story: a page that merely does not look like one is then
     an article; walls and stubs are not.
     """
     at, precision = link.date_hint, link.date_precision
-    if at is None or link.is_modified_hint or precision not in ("second", "minute"):
+    if at is None or link.is_modified_hint or precision not in ("second", "minute", "day"):
         return extraction
     local = at.astimezone(ZoneInfo(facts.timezone) if facts.timezone else UTC)
+    if precision == "day":
+        said = extraction.fields.get("published", [])
+        if any(candidate.method != GUESSED for candidate in said):
+            return extraction
+        day = Candidate(local.date().isoformat(), LISTING, precision)
+        return replace(extraction, fields={**extraction.fields, "published": [day, *said]})
     told = local if link.date_has_zone else local.replace(tzinfo=None)
     hint = Candidate(told.isoformat(), LISTING, precision)
     fields = {**extraction.fields, "published": _after_declared(extraction, "published", [hint])}
