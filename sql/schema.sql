@@ -1016,6 +1016,24 @@ $$;
 
 COMMENT ON FUNCTION archive.move_published_dates() IS 'A source whose time zone was corrected has other days.';
 
+-- Name: move_run_days(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.move_run_days() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+begin
+  update archive.runs
+  set day = (interval_start_at at time zone new.timezone)::date
+  where runs.source_id = new.source_id;
+  return null;
+end
+$$;
+
+-- Name: FUNCTION move_run_days(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.move_run_days() IS 'The runs of a source whose time zone was corrected have other days.';
+
 -- Name: name_key(text); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.name_key(name text) RETURNS text
@@ -1610,6 +1628,27 @@ begin
   return new;
 end
 $$;
+
+-- Name: set_run_day(); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.set_run_day() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'archive', 'pg_temp'
+    AS $$
+begin
+  new.day := (
+    select (new.interval_start_at at time zone sources.timezone)::date
+    from archive.sources
+    where sources.source_id = new.source_id
+    for share  -- a zone that is being corrected is waited for
+  );
+  return new;
+end
+$$;
+
+-- Name: FUNCTION set_run_day(); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.set_run_day() IS 'A run''s day is that of its source''s clock.';
 
 -- Name: settle_edits(bigint[]); Type: FUNCTION; Schema: archive; Owner: -
 
@@ -4899,6 +4938,7 @@ CREATE TABLE archive.runs (
     expected_basis text,
     is_night boolean NOT NULL,
     watched_at timestamp with time zone,
+    day date NOT NULL,
     CONSTRAINT runs_check CHECK ((interval_end_at > interval_start_at)),
     CONSTRAINT runs_expected_basis_check CHECK ((expected_basis = ANY (ARRAY['site'::text, 'listing'::text, 'estimate'::text]))),
     CONSTRAINT runs_kind_check CHECK ((kind = ANY (ARRAY['scheduled'::text, 'backfill'::text, 'manual'::text, 'asset'::text, 'cli'::text, 'look'::text, 'reextract'::text, 'import'::text, 'reconcile'::text]))),
@@ -4912,6 +4952,10 @@ COMMENT ON COLUMN archive.runs.is_night IS 'Whether the run looked for the links
 -- Name: COLUMN runs.watched_at; Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON COLUMN archive.runs.watched_at IS 'When every watch had been asked of what the run brought.';
+
+-- Name: COLUMN runs.day; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.runs.day IS 'First day of the interval, in the source''s time zone.';
 
 -- Name: unseen_spans; Type: TABLE; Schema: archive; Owner: -
 
@@ -4991,7 +5035,7 @@ CREATE VIEW archive.unseen_days AS
 CREATE VIEW news.runs AS
  SELECT runs.run_id,
     sources.source_key AS source,
-    ((runs.interval_start_at AT TIME ZONE sources.timezone))::date AS day,
+    runs.day,
     runs.kind,
         CASE
             WHEN (runs.state = 'running'::text) THEN archive.run_state(runs.state,
@@ -5513,6 +5557,19 @@ ALTER TABLE archive.fronts ALTER COLUMN front_id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+-- Name: night_spans; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.night_spans AS
+ SELECT sources.source_key AS source,
+    spans.first_day,
+    spans.last_day
+   FROM (archive.sources
+     CROSS JOIN LATERAL ( SELECT min(runs.day) AS first_day,
+            max(runs.day) AS last_day
+           FROM archive.runs
+          WHERE ((runs.source_id = sources.source_id) AND runs.is_night)) spans)
+  WHERE (spans.first_day IS NOT NULL);
+
 -- Name: gap_days; Type: VIEW; Schema: archive; Owner: -
 
 CREATE VIEW archive.gap_days AS
@@ -5538,29 +5595,18 @@ CREATE VIEW archive.gap_days AS
           WHERE (nights.kind <> 'cli'::text)
           ORDER BY nights.source, nights.day, nights.run_id DESC
         ), days AS (
-         SELECT spans.source_key AS source,
+         SELECT spans.source,
             (span.day)::date AS day,
             true AS is_between_runs
-           FROM (( SELECT sources.source_key,
-                    min(((runs.interval_start_at AT TIME ZONE sources.timezone))::date) AS first_day,
-                    max(((runs.interval_start_at AT TIME ZONE sources.timezone))::date) AS last_day
-                   FROM (archive.runs
-                     JOIN archive.sources USING (source_id))
-                  WHERE runs.is_night
-                  GROUP BY sources.source_key) spans
+           FROM (archive.night_spans spans
              CROSS JOIN LATERAL generate_series((spans.first_day)::timestamp with time zone, (spans.last_day)::timestamp with time zone, '1 day'::interval) span(day))
         UNION ALL
          SELECT unseen_days.source,
             unseen_days.day,
             false
            FROM (archive.unseen_days
-             LEFT JOIN ( SELECT runs.source,
-                    min(runs.day) AS first_day,
-                    max(runs.day) AS last_day
-                   FROM news.runs
-                  WHERE runs.is_night
-                  GROUP BY runs.source) nights USING (source))
-          WHERE (((unseen_days.day >= nights.first_day) AND (unseen_days.day <= nights.last_day)) IS NOT TRUE)
+             LEFT JOIN archive.night_spans spans USING (source))
+          WHERE (((unseen_days.day >= spans.first_day) AND (unseen_days.day <= spans.last_day)) IS NOT TRUE)
         ), either AS (
          SELECT days.source,
             days.day,
@@ -10620,6 +10666,10 @@ CREATE INDEX run_links_walls ON archive.run_links USING btree (link_id) WHERE (o
 
 CREATE UNIQUE INDEX runs_running ON archive.runs USING btree (dag_id, dag_run_key) WHERE (state = 'running'::text);
 
+-- Name: runs_source_day; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX runs_source_day ON archive.runs USING btree (source_id, day, run_id DESC);
+
 -- Name: runs_source_interval; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX runs_source_interval ON archive.runs USING btree (source_id, interval_start_at, run_id DESC);
@@ -10858,9 +10908,17 @@ CREATE TRIGGER keep_fronts AFTER INSERT ON archive.listing_links REFERENCING NEW
 
 CREATE TRIGGER keep_links_down BEFORE INSERT OR UPDATE ON archive.links FOR EACH ROW EXECUTE FUNCTION archive.keep_links_down();
 
+-- Name: runs runs_day; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER runs_day BEFORE INSERT OR UPDATE OF interval_start_at, source_id ON archive.runs FOR EACH ROW EXECUTE FUNCTION archive.set_run_day();
+
 -- Name: sources sources_timezone; Type: TRIGGER; Schema: archive; Owner: -
 
 CREATE TRIGGER sources_timezone AFTER UPDATE OF timezone ON archive.sources FOR EACH ROW WHEN ((old.timezone IS DISTINCT FROM new.timezone)) EXECUTE FUNCTION archive.move_published_dates();
+
+-- Name: sources sources_timezone_of_runs; Type: TRIGGER; Schema: archive; Owner: -
+
+CREATE TRIGGER sources_timezone_of_runs AFTER UPDATE OF timezone ON archive.sources FOR EACH ROW WHEN ((old.timezone IS DISTINCT FROM new.timezone)) EXECUTE FUNCTION archive.move_run_days();
 
 -- Name: article_search_1 article_search_1_article_id_fkey; Type: FK CONSTRAINT; Schema: archive; Owner: -
 
@@ -11428,6 +11486,11 @@ GRANT ALL ON FUNCTION archive.month_of(published_date date, first_captured_at ti
 REVOKE ALL ON FUNCTION archive.move_published_dates() FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.move_published_dates() TO newsarchive_loader;
 
+-- Name: FUNCTION move_run_days(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.move_run_days() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.move_run_days() TO newsarchive_loader;
+
 -- Name: FUNCTION name_key(name text); Type: ACL; Schema: archive; Owner: -
 
 REVOKE ALL ON FUNCTION archive.name_key(name text) FROM PUBLIC;
@@ -11527,6 +11590,11 @@ GRANT ALL ON FUNCTION archive.searchable(words text) TO newsarchive_loader;
 
 REVOKE ALL ON FUNCTION archive.set_published_date() FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.set_published_date() TO newsarchive_loader;
+
+-- Name: FUNCTION set_run_day(); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.set_run_day() FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.set_run_day() TO newsarchive_loader;
 
 -- Name: FUNCTION settle_edits(article_ids bigint[]); Type: ACL; Schema: archive; Owner: -
 
@@ -12066,6 +12134,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.front_words TO newsarchive_loader;
 -- Name: TABLE fronts; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.fronts TO newsarchive_loader;
+
+-- Name: TABLE night_spans; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.night_spans TO newsarchive_loader;
 
 -- Name: TABLE gap_days; Type: ACL; Schema: archive; Owner: -
 

@@ -1,4 +1,4 @@
--- An article's day of publication, kept beside it.
+-- An article's day of publication and a run's day, kept beside them.
 
 create or replace function archive.set_published_date() returns trigger
 language plpgsql set search_path = archive, pg_temp as $$
@@ -27,3 +27,28 @@ begin
 end
 $$;
 comment on function archive.move_published_dates is 'A source whose time zone was corrected has other days.';
+
+create or replace function archive.set_run_day() returns trigger
+language plpgsql set search_path = archive, pg_temp as $$
+begin
+  new.day := (
+    select (new.interval_start_at at time zone sources.timezone)::date
+    from archive.sources
+    where sources.source_id = new.source_id
+    for share  -- a zone that is being corrected is waited for
+  );
+  return new;
+end
+$$;
+comment on function archive.set_run_day is 'A run''s day is that of its source''s clock.';
+
+create or replace function archive.move_run_days() returns trigger
+language plpgsql set search_path = archive, pg_temp as $$
+begin
+  update archive.runs
+  set day = (interval_start_at at time zone new.timezone)::date
+  where runs.source_id = new.source_id;
+  return null;
+end
+$$;
+comment on function archive.move_run_days is 'The runs of a source whose time zone was corrected have other days.';

@@ -1,17 +1,14 @@
 -- A source's live nights up to this run's, oldest first: what was found, and how each link ended last.
 -- Nights of a state 'broken' are no measure of what is usual; nights that no listing answered found nothing to count.
 with this_run as (
-  select runs.*, sources.timezone
-  from archive.runs
-  join archive.sources using (source_id)
-  where run_id = %(run_id)s
+  select * from archive.runs where run_id = %(run_id)s
 ),
 
 live_runs as (
   select
     runs.run_id,
     runs.interval_start_at,
-    (runs.interval_start_at at time zone this_run.timezone)::date as day,
+    runs.day,
     runs.found_count,
     runs.started_at
   from this_run

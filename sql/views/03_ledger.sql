@@ -4,7 +4,7 @@ create or replace view news.runs as
 select
   runs.run_id,
   sources.source_key as source,
-  (runs.interval_start_at at time zone sources.timezone)::date as day,
+  runs.day,
   runs.kind,
   -- Only of a run that is said to be running more has to be asked: a call for each night was most of what a calendar took.
   -- What the command line asks for is one process, looks as well.

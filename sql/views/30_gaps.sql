@@ -1,5 +1,16 @@
 -- Days short of what they should have, and the command that mends each.
 
+-- From when to when each source has nights: two looks into an index, not all of its runs.
+create or replace view archive.night_spans as
+select sources.source_key as source, spans.first_day, spans.last_day
+from archive.sources
+cross join lateral (
+  select min(runs.day) as first_day, max(runs.day) as last_day
+  from archive.runs
+  where runs.source_id = sources.source_id and runs.is_night
+) as spans
+where spans.first_day is not null;
+
 create or replace view archive.gap_days as
 with nights as not materialized (
   select source, day, kind, state, run_id
@@ -22,30 +33,15 @@ last_airflow_runs as (
 ),
 
 days as (
-  -- Grouped by the tables' own columns: the planner then knows that there are few sources, and joins by day as well.
-  select spans.source_key as source, span.day::date as day, true as is_between_runs
-  from (
-    select
-      sources.source_key,
-      min((runs.interval_start_at at time zone sources.timezone)::date) as first_day,
-      max((runs.interval_start_at at time zone sources.timezone)::date) as last_day
-    from archive.runs
-    join archive.sources using (source_id)
-    where runs.is_night
-    group by sources.source_key
-  ) as spans
+  select spans.source, span.day::date as day, true as is_between_runs
+  from archive.night_spans as spans
   cross join lateral generate_series(spans.first_day, spans.last_day, interval '1 day') as span (day)
   union all
   -- A look tells at noon what nobody saw in the morning: that day's run is still to come.
   select unseen_days.source, unseen_days.day, false
   from archive.unseen_days
-  left join (
-    select runs.source, min(runs.day) as first_day, max(runs.day) as last_day
-    from news.runs
-    where runs.is_night
-    group by runs.source
-  ) as nights using (source)
-  where (unseen_days.day between nights.first_day and nights.last_day) is not true
+  left join archive.night_spans as spans using (source)
+  where (unseen_days.day between spans.first_day and spans.last_day) is not true
 ),
 
 either as (
