@@ -239,6 +239,14 @@ def test_stories_that_stand_in_no_link_are_taken_beside_those_that_do(said: str)
     assert len(found) == len(STORIES) + 2
 
 
+def test_a_list_of_addresses_alone_is_judged_by_them() -> None:
+    """As search engines ask for it; the last one's looks like a section's."""
+    paths = ("/news/mayor-opens-the-new-lock", "/2025/05/28/ferry-late-again", "/sport/football")
+    said = listed(*({"@type": "ListItem", "position": n, "url": path} for n, path in enumerate(paths)))
+    reading = read_listing(f"<html><body><main>{LINKED}{said}</main></body></html>".encode(), HOME)
+    assert [link.url.removeprefix(HOME[:-1]) for link in reading.links][2:] == list(paths[:2])
+
+
 def test_lists_of_other_things_and_addresses_that_are_linked_add_nothing() -> None:
     told = [{"@type": "ListItem", "url": path, "name": title} for path, title in STORIES.items()]
     menu = [{"@type": "SiteNavigationElement", "url": path, "name": title} for path, title in STORIES.items()]

@@ -70,7 +70,8 @@ def _listed(root: HtmlElement) -> Iterator[tuple[str, Anchor]]:
         name = told.get("headline") or told.get("name") or member.get("name") or ""
         if isinstance(href, str) and href:
             text = " ".join(str(name).split())
-            yield href, Anchor("", "", [], [text], [text] if text else [], {"main"}, bool(text))
+            headings = [text] if text else []
+            yield href, Anchor("", "", [], [text], headings, {"main"}, bool(text), in_article=True)
 
 
 def _members(root: HtmlElement) -> Iterator[dict[str, object]]:
