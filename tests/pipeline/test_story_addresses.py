@@ -198,3 +198,19 @@ def test_links_that_carry_another_session_each_night_lead_to_the_same_articles(
         desk.run(yesterday(desk))
     assert [title for (title,) in desk.ask(SHELF)] == sorted(TITLES)
     assert desk.ask("select shortfalls from news.runs") == [([],), ([],)]
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_stories_that_give_each_others_addresses_keep_their_own(
+    site: SmallSite, site_desk: Any, first: int
+) -> None:
+    """As a template does that prints the next story's canonical: each stood under the address of another."""
+    paths = [f"/news/{n}-a-story-of-the-day" for n in range(2)]
+    pages = [story(TITLES[n], str(DAY), prose(n), "{site}" + paths[1 - n]) for n in range(2)]
+    site.add(dict(zip(paths, pages, strict=True)))
+    desk = site_desk({"listing": f"{site.url}/"})
+    for shown in (first, 2):
+        site.add({"/": front(dict(list(zip(paths, TITLES, strict=False))[:shown]))})
+        desk.run(yesterday(desk))
+    found = desk.ask("select title, url from news.articles_current order by url")
+    assert found == [(TITLES[n], site.url + path) for n, path in enumerate(paths)]

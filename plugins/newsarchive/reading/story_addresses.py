@@ -46,7 +46,8 @@ def by_own_address(conn: Connection, run: Run, readings: list[Reading]) -> list[
     keys = {
         reading.capture_id: url_key(reading.address or reading.article.canonical_url) for reading in readings
     }
-    claimed = {keys[r.capture_id] for r in readings if url_key(r.captured_url) != keys[r.capture_id]}
+    elsewhere = {own: r for r in readings if (own := url_key(r.captured_url)) != keys[r.capture_id]}
+    claimed = {keys[r.capture_id] for r in elsewhere.values()} | elsewhere.keys()
     if not claimed:
         return readings
     by_digest = {url_digest(key).hex(): key for key in claimed}
@@ -58,6 +59,8 @@ def by_own_address(conn: Connection, run: Run, readings: list[Reading]) -> list[
         told[by_digest[claim.url_digest]].append(story)
     for reading in readings:
         told.get(keys[reading.capture_id], []).append(story_of(reading))
+    for own, reading in elsewhere.items():  # an address is also that of what was fetched there
+        told[own].append(story_of(reading))
     found = {key for key, stories in told.items() if key not in shared and are_different(stories)}
     if found:
         shared_addresses.record(conn, run, {url_digest(key).hex(): key for key in found})
