@@ -17,6 +17,7 @@ NOT_FOR_US = (
     "require-concurrent-index-deletion",  # the nightly runs wait for it and are tried again
     "require-lock-timeout",  # migrate sets one for every file
     "require-statement-timeout",  # an index of a million texts takes the minutes that it takes
+    "adding-not-nullable-field",  # a column that was added and filled in the same transaction, which has the table already
 )
 # The first files made tables that were empty, so nobody waited for their keys; they are never to be edited.
 FIRST_FILES = "0020"
