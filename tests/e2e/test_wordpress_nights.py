@@ -218,3 +218,19 @@ def test_the_nightly_check_finds_every_file_whole(airflow: Any, source: Source) 
     assert airflow.trigger("verify", {"gigabytes": 50}) == "success"
     faulty = "select file from news.warc_files where is_intact is not true"
     assert airflow.ask(faulty) == [] and airflow.ask("select * from news.fixity_findings") == []
+
+
+def test_reextract_reads_what_was_kept_again_and_finds_nothing_to_change(
+    airflow: Any, source: Source
+) -> None:
+    """At once, and as a release that is promoted: the same code reads the same pages alike."""
+    versions = airflow.ask("select count(*) from news.article_versions")
+    captured = "select (min(captured_at) at time zone 'America/New_York')::date from news.captures"
+    ((first,),) = airflow.ask(captured)
+    span = {"source": source.key, "first": f"{first}", "last": f"{first + timedelta(days=1)}"}
+    assert airflow.trigger("reextract", span) == "success"
+    assert airflow.trigger("reextract", span | {"mode": "shadow"}) == "success"
+    ((number, changed),) = airflow.ask("select rereading_id, changed_count from news.rereadings")
+    decided = {"source": source.key, "mode": "promote", "rereading": number}
+    assert airflow.trigger("reextract", decided) == "success"
+    assert changed == 0 and airflow.ask("select count(*) from news.article_versions") == versions

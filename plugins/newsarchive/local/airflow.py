@@ -103,6 +103,9 @@ def _pace() -> dict[str, dict[str, object]]:
             # When a night begins the api-server is asked by all tasks at once: one that is not answered within the default
             # of 5 seconds may lose its attempt (seen on a busy machine).
             "execution_api_timeout": 30,
+            # One that begins while the api-server does, or starts again, asks on for a minute (by default for some
+            # ten seconds): what was due while the house was down begins with it.
+            "execution_api_retries": 8,
         },
     }
 
