@@ -10,6 +10,7 @@ from newsarchive.records import Page, SiteFacts, When
 
 CAPTURED = datetime(2026, 11, 28, 8, tzinfo=UTC)
 URL = "https://www.harbour.example/2026/11/tide-mill.html"
+UNDATED_URL = "https://www.harbour.example/news/tide-mill"
 INSTANT = datetime(2026, 11, 3, 10, 55, tzinfo=UTC)
 PROSE = (
     "<p>The tide mill below the harbour wall turns again, and its owner grinds oats for the whole town.</p>"
@@ -36,6 +37,7 @@ def published(markup: str, facts: SiteFacts = SiteFacts(), head: str = "", url: 
         '<time data-datetime="2026-11-03T12:55:00+02:00">3/11</time>',
         '<relative-time datetime="2026-11-03T10:55:00Z">3 weeks ago</relative-time>',
         '<span itemprop="datePublished" data-time="2026-11-03T10:55:00Z">yesterday</span>',
+        '<span property="schema:datePublished" content="2026-11-03T10:55:00Z">yesterday</span>',
     ],
 )
 def test_an_instant_in_an_attribute_is_the_publication(markup: str) -> None:
@@ -86,3 +88,37 @@ def test_a_weekday_decides_against_the_countrys_order() -> None:
     assert when is not None and when.at.date() == INSTANT.date()
     when = published('<p class="date">Tuesday 11/03/2026 10:20</p>', SiteFacts(country="gb"))
     assert when is not None and when.at.date() == INSTANT.date()
+
+
+@pytest.mark.parametrize("name", ["dc:created", "dcterms:issued", "schema:datePublished"])
+def test_names_with_a_prefix_of_a_vocabulary_are_read(name: str) -> None:
+    when = published("", head=f'<meta property="{name}" content="2026-11-03T10:55:00Z">')
+    assert when is not None and when.at == INSTANT
+
+
+@pytest.mark.parametrize("mark", ['<p class="date">{}</p>', "<p>{}</p>"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated: 5 November 2026 11:00 GMT | Published: 3 November 2026 10:55 GMT",
+        "Published 3 November 2026 10:55 GMT, last updated 5 November 2026 11:00 GMT",
+        "3 November 2026 10:55 GMT (updated 5 November 2026 11:00 GMT)",
+        "2026年11月3日 10:55 UTC 公開 2026年11月5日 11:00 UTC 更新",
+        "Mis à jour le 5 novembre 2026 à 11:00 UTC - publié le 3 novembre 2026 à 10:55 UTC",
+    ],
+)
+def test_of_two_dates_in_a_line_the_publication_is_told_by_its_words(mark: str, line: str) -> None:
+    when = published(mark.format(line))
+    assert when is not None and when.at == INSTANT and not when.is_suspect
+
+
+@pytest.mark.parametrize("line", ["Updated: 5 November 2026 11:00 GMT", "5 November 2026, updated"])
+def test_where_only_a_change_is_dated_it_is_said(line: str) -> None:
+    when = published(f"<p>{line}</p>", url=UNDATED_URL)
+    assert when is not None and when.at.day == 5 and when.is_suspect
+
+
+def test_a_readers_answer_does_not_date_the_article() -> None:
+    answer = '<b>Ann</b> <time datetime="2026-11-20T10:00:00Z">20 Nov</time> Well said.'
+    box = f'<section class="comments"><div class="comment">{answer}</div></section>'
+    assert published(box, url=UNDATED_URL) is None

@@ -4,9 +4,11 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from lxml.html import fromstring
 
 from newsarchive.extract import read_page
 from newsarchive.extract.blocks import weight_of
+from newsarchive.extract.trafilatura_reader import read_blocks
 from newsarchive.outcomes import ArticleKind, Outcome
 from newsarchive.records import Extraction, Page, SiteFacts
 
@@ -94,3 +96,19 @@ def test_a_live_blog_that_the_page_shows_is_read_from_the_page() -> None:
     read_as = read(f"<article><h1>The mill turns</h1>{shown}</article>", live(liveBlogUpdate=UPDATES))
     assert read_as.kind is ArticleKind.LIVE_BLOG and read_as.text.count("the whole town was there") == 12
     assert "cheered" not in read_as.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "کشتی\u200cها هر بیست دقیقه حرکت می\u200cکنند و کامیون\u200cها از جاده کمربندی شمالی می\u200cروند تا پل باز شود.",
+        "എന്\u200dജിനീയര്\u200dമാര്\u200d കേബിളുകള്\u200d മാറ്റും, ലോറികള്\u200d വടക്കന്\u200d റിങ് റോഡിലൂടെ അയക്കും, അവന്\u200d പറഞ്ഞു.",
+        "A family \U0001f468\u200d\U0001f469\u200d\U0001f467 from the quay saw the first sack of oats being filled.",
+    ],
+)
+def test_joiners_within_words_stay_whichever_reader_is_right(line: str) -> None:
+    """A short text is read by both, and the second one drops whatever does not print."""
+    assert read(f"<article><h1>{line[:9]}</h1><p>{line}</p></article>").text == line
+    assert [block.text for block in read_blocks(fromstring(f"<article><p>{line}</p></article>"), True)] == [
+        line
+    ]

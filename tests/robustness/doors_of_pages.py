@@ -11,6 +11,7 @@ from sent import ADDRESSES, AT, BYTES, CONTENT_TYPES, MARKUP, MOMENTS, TEXTS
 from newsarchive import letters
 from newsarchive.extract import (
     blocks,
+    date_clauses,
     elements,
     jsonld_repair,
     language,
@@ -96,6 +97,7 @@ DOORS: dict[str, Door] = {
     "extract.pictures.absolute": door(lambda url: pictures.absolute(URL, url), ADDRESSES),
     "extract.reader.read_page": door(whole_page, BYTES, CONTENT_TYPES, AT),
     "extract.storable.storable": door(storable.storable, TEXTS),
+    "extract.date_clauses.clauses": door(date_clauses.clauses, st.one_of(MOMENTS, TEXTS)),
     "extract.shown_dates.stamps_of": door(
         dated_page, st.one_of(MOMENTS, TEXTS), st.one_of(MOMENTS, ADDRESSES)
     ),

@@ -9,18 +9,13 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsarchive.dates_in_words import read_moment
+from newsarchive.extract.date_clauses import FIGURE, UPDATED, clauses
 from newsarchive.extract.elements import following, one_line, own_words, words_of
 from newsarchive.extract.surroundings import is_furniture
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate
 
-UPDATED = re.compile(
-    r"modif|updat|aktualis|actualiz|mise?[-\s]?(?:a|à)?[-\s]?jour|aggiorn|endret|oppdater|ändra|uppdater|revis|edited|atualiz|更新|"
-    r"ενημέρ|обновл|оновл|güncel|diperbarui|cập nhật|تحديث|수정|업데이트",
-    re.I,
-)
 PUBLISHED = re.compile(r"publish|posted|pubdate", re.I)
-FIGURE = re.compile(r"\d")
 STAMP_NAME = re.compile(
     r"^(?:datetime|title|content|data-.*(?:date|time|stamp|publ|epoch|created|posted|utc|iso|value).*)$"
 )
@@ -85,7 +80,12 @@ def _told_by(element: HtmlElement, is_close: bool) -> list[Candidate]:
     text = words_of(element, SHOWN_CHARS + 1)
     is_short = len(text) <= SHOWN_CHARS
     told = list(stamps_of(element, "time", INNER if is_short else 0)) if is_close else []
-    if is_short and FIGURE.search(text):
+    parts = clauses(text) if is_short and FIGURE.search(text) else []
+    if len(parts) > 1:  # the words tell which is which; a stamp only to the second
+        name = _name_of(element)
+        said = [Candidate(part, "updated" if changed else "shown", name) for part, changed in parts]
+        return [*(one for one in said if one.method == "shown"), *told, *said]
+    if parts:
         told.append(Candidate(text, "shown", _name_of(element)))
     if told and UPDATED.search(_around(element)):
         return [replace(one, method="updated") for one in told]

@@ -26,6 +26,7 @@ PROFILES = any_of(
     r"authors?|editors?|autor(?:en|es|i|a)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user"
 )
 PROFILE = re.compile(rf"/(?:{PROFILES})/[^/?#]+/?(?:[?#]|$)")  # in an address in lower case
+RDFA = re.compile(r"(?:schema:|https?://schema\.org/)?(\w+)")
 COUNTED = frozenset(
     ("p", "a", "li", "img", "form", "input", "video", "figure", "article", "script", "iframe", "pre", "table")
 )
@@ -142,6 +143,11 @@ def _note_body(seen: PageSurvey, element: HtmlElement, tag: str, number: int) ->
     if "itemprop" in attributes:
         for prop in attributes["itemprop"].split():
             seen.props.setdefault(prop, []).append(element)
+        seen.order[element] = number
+    elif "property" in attributes:  # RDFa, as Drupal writes it
+        for prop in attributes["property"].split():
+            if said := RDFA.fullmatch(prop):
+                seen.props.setdefault(said[1], []).append(element)
         seen.order[element] = number
     if "rel" in attributes:
         for rel in attributes["rel"].lower().split():

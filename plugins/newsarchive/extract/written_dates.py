@@ -6,8 +6,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newsarchive.extract.date_clauses import clauses
 from newsarchive.extract.elements import following, own_words, words_of
-from newsarchive.extract.shown_dates import ABOVE, ABOVE_COSTS, BELOW, UPDATED, right_below
+from newsarchive.extract.shown_dates import ABOVE, ABOVE_COSTS, BELOW, right_below
 from newsarchive.extract.surroundings import is_furniture
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate
@@ -48,7 +49,10 @@ def written_dates(seen: PageSurvey) -> list[Candidate]:
             and (element.tag not in NO_DATES or (element.tag == "a" and len(text) < LINK_CHARS))
             and (is_next or not is_furniture(element, seen))
         ):
-            found.append(Candidate(text, "updated" if UPDATED.search(text) else "text", element.tag))
+            found += [
+                Candidate(part, "updated" if changed else "text", element.tag)
+                for part, changed in clauses(text)
+            ]
     found = found or _said_far_below(seen)
     found.sort(key=lambda c: c.method == "updated")
     return found[:3]

@@ -40,7 +40,8 @@ def published_from(
     chosen = _truer_zone(_finer(best, readings), readings)
     zone, basis = zone_for(chosen[1], [*readings, *changes], customs)
     at = chosen[1].at if chosen[1].is_aware else chosen[1].at.replace(tzinfo=zone)
-    is_suspect = any(_disputes(other, chosen[1]) for other in readings)
+    is_only_a_change = best[0].method == "updated"  # these come last: nothing else dates the page
+    is_suspect = is_only_a_change or any(_disputes(other, chosen[1]) for other in readings)
     agreed = len({other[0].method for other in readings if _tells_the_day(other[1], at)} - {chosen[0].method})
     candidate, moment = chosen
     return When(
