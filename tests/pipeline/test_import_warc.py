@@ -11,7 +11,7 @@ from newsarchive import warc
 from newsarchive.care import takedown
 from newsarchive.care.fixity import check_file
 from newsarchive.care.imports.importing import Imported, import_warcs
-from newsarchive.care.imports.wanted import incoming_files, wanted_of
+from newsarchive.care.imports.wanted import files_at, incoming_files, wanted_of
 from newsarchive.store import connect, fixity, imports, takedowns
 from newsarchive.store.runs import RunKey
 from newsroom import own_words
@@ -74,6 +74,15 @@ def test_every_row_points_at_its_bytes_and_dates_are_the_captures_own(exported: 
     with desk.session() as session:
         for file in fixity.all_files(session.conn):
             assert check_file(desk.warc_root, file, fixity.records_of(session.conn, file))[0] == []
+
+
+def test_a_folder_gives_all_that_holds_records_and_nothing_else(tmp_path: Path) -> None:
+    """What cannot be read of it is told when it is opened; what was passed over had been missed by nobody."""
+    taken = ["a.WARC.GZ", "b.warc", "c.warc.zst", "deep/d.arc.gz", "e.wacz"]
+    for name in (*taken, "index.cdx", "pages.jsonl", "crawl.log", "a.warc.gz.sha256"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"bytes")
+    assert sorted(str(file.path.relative_to(tmp_path)) for file in files_at(tmp_path)) == taken
 
 
 def test_coverage_does_not_take_an_import_for_a_night(exported: Any) -> None:

@@ -217,6 +217,7 @@ def test_names_and_types_are_read_in_any_case(tmp_path: Path) -> None:
     [
         (b"PK\x03\x04 and so on", "WACZ"),
         (b"\x28\xb5\x2f\xfd and so on", "unzstd"),
+        (b"\x5d\x2a\x4d\x18 and so on", "dictionary"),
         (b"filedesc://a.arc 0.0.0.0 20250528120000 text/plain 76\n1 0 x\n\n", "ARC"),
         (gzip.compress(b"filedesc://a.arc 0.0.0.0 20250528120000 text/plain 76\n1 0 x\n\n", mtime=0), "ARC"),
     ],

@@ -23,6 +23,10 @@ MISSING_BYTES = 2  # that a block without a digest may lack at its end before it
 OTHER_FILES = (
     (b"PK\x03\x04", "a zip file; unpack it, of a WACZ the folder archive/, where its WARC files lie"),
     (b"\x28\xb5\x2f\xfd", "compressed with zstandard; unpack it with 'unzstd'"),
+    (
+        b"\x5d\x2a\x4d\x18",
+        "compressed with zstandard and a dictionary of its own; unpack it with a tool for .warc.zst",
+    ),
     (b"filedesc:", "an ARC file; 'warcio recompress' makes a WARC file of it"),
 )
 VERSION_LINE = re.compile(rb"WARC/[01]\.\d+\r?\n$")

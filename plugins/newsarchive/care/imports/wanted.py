@@ -14,7 +14,8 @@ from newsarchive.urls import BadUrl, is_front_page, same_site, url_key
 from newsarchive.warc import Incoming, IncomingFile, IncomingObject
 from newsarchive.warc.stores import WARC_SUFFIXES
 
-WARC_NAMES = tuple(f"*{suffix}" for suffix in WARC_SUFFIXES)
+# What crawlers leave beside them cannot be read, but is opened, so that it is told with what to do
+RECORD_SUFFIXES = (*WARC_SUFFIXES, ".warc.zst", ".arc", ".arc.gz", ".wacz")
 BEFORE_THE_WEB = datetime(1990, 1, 1, tzinfo=UTC)
 
 
@@ -68,11 +69,16 @@ def incoming_files(places: list[str], source: Source, access: Access | None = No
 
 def files_at(place: Path) -> list[IncomingFile]:
     """The file, or the WARC files below the folder; ConfigError where there is none."""
-    below = [path for name in WARC_NAMES for path in place.rglob(name)] if place.is_dir() else [place]
-    files = sorted(path for path in below if path.is_file())
+    below = place.rglob("*") if place.is_dir() else [place]
+    files = sorted(path for path in below if path.is_file() and (path == place or _holds_records(path.name)))
     if not files:
         raise ConfigError(f"{place}: {'no WARC file in this folder' if place.is_dir() else 'no such file'}")
     return [IncomingFile(path) for path in files]
+
+
+def _holds_records(name: str) -> bool:
+    """Whether a file of this name holds a crawler's records."""
+    return name.lower().endswith(RECORD_SUFFIXES)
 
 
 def objects_at(place: str, access: Access | None) -> list[IncomingObject]:
@@ -84,7 +90,7 @@ def objects_at(place: str, access: Access | None) -> list[IncomingObject]:
     if key.endswith(WARC_SUFFIXES):
         keys = [key] if bucket.has(key) else []
     else:
-        keys = sorted(name for name in bucket.names(address.prefix) if name.endswith(WARC_SUFFIXES))
+        keys = sorted(name for name in bucket.names(address.prefix) if _holds_records(name))
     if not keys:
         raise ConfigError(
             f"{place}: {'no such object' if key.endswith(WARC_SUFFIXES) else 'no WARC file below it'}"
