@@ -286,3 +286,26 @@ def test_a_change_before_its_publication_is_none() -> None:
     found = [Candidate("2026-03-01T10:00:00Z", "meta"), Candidate("2026-03-05T12:00:00Z", "json-ld")]
     changed = modified_from(found, when, NOWHERE, NOW, NOW)
     assert changed is not None and changed.at == datetime(2026, 3, 5, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("declared", "shown", "day", "precision"),
+    [
+        ("2026-03-05T00:00:00Z", "March 5, 2026", 5, "day"),
+        ("2026-03-05T00:00:00.000+00:00", "March 5, 2026 11:30 PM", 5, "minute"),  # its clock tells more
+        ("2026-03-05T00:00:00Z", "March 4, 2026", 4, "second"),  # at seven in the evening
+        ("2026-03-05T00:00:00Z", None, 4, "second"),
+        ("2026-03-05T00:00:01Z", "March 5, 2026", 4, "second"),
+        ("2026-03-05T00:00:00-05:00", "March 5, 2026", 5, "second"),
+    ],
+)
+def test_a_day_that_is_printed_as_its_midnight_in_utc_is_that_day_where_the_page_shows_it(
+    declared: str, shown: str | None, day: int, precision: str
+) -> None:
+    """West of Greenwich it had been the day before."""
+    customs = date_customs_of(SiteFacts(timezone="America/New_York"))
+    found = [Candidate(declared, "json-ld"), *([Candidate(shown, "shown")] if shown else [])]
+    published = published_from(found, [], customs, NOW, NOW)
+    assert published is not None and customs.source_zone is not None
+    assert published.at.astimezone(customs.source_zone).date() == date(2026, 3, day)
+    assert published.precision == precision

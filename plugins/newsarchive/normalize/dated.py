@@ -1,7 +1,8 @@
 """Candidates read as moments, and the zone of those that tell none."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from typing import Literal
 
 from newsarchive.dates_in_words import Moment, read_moment, read_relative
@@ -69,3 +70,27 @@ def zone_for(moment: Moment, others: list[DatedCandidate], customs: DateCustoms)
         if customs.country_zone:
             return customs.country_zone, "assumed"
     return UTC, "assumed"
+
+
+def days_in_utc(
+    found: list[DatedCandidate], readings: list[DatedCandidate], customs: DateCustoms
+) -> list[DatedCandidate]:
+    """Days that a template prints as their midnight in UTC, which at the site is the evening before, as days: where
+    another place names the day, and none the one before.
+    """
+    named = {m.at.date() for _, m in readings if not m.is_aware and m.precision not in ("month", "year")}
+
+    def is_day(moment: Moment) -> bool:
+        if (
+            not customs.source_zone
+            or not moment.is_aware
+            or moment.at.utcoffset()
+            or moment.at.time() != time()
+        ):
+            return False
+        day, local = moment.at.date(), moment.at.astimezone(customs.source_zone).date()
+        return day != local and day in named and local not in named
+
+    return [
+        (c, replace(m, at=m.at.replace(tzinfo=None), precision="day") if is_day(m) else m) for c, m in found
+    ]

@@ -12,6 +12,7 @@ from newsarchive.normalize.dated import (
     SHOWN,
     DatedCandidate,
     dated,
+    days_in_utc,
     rough,
     same_clock,
     zone_for,
@@ -36,6 +37,7 @@ def published_from(
     readings = dated(found, customs, captured_at, now)
     if not readings:
         return _at_the_latest(changes, customs)
+    readings, changes = (days_in_utc(each, readings, customs) for each in (readings, changes))
     best = _not_the_change(readings, changes)
     chosen = _truer_zone(_finer(best, readings), readings)
     zone, basis = zone_for(chosen[1], [*readings, *changes], customs)
