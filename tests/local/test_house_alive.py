@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psutil
@@ -24,6 +24,7 @@ from newsarchive.local.house import House
 from newsarchive.local.life import Open, bring_down, bring_up, find_up
 from newsarchive.local.ports import free_port
 from newsarchive.local.postgres import EmbeddedPostgres
+from newsarchive.local.upkeep import LONGEST_LOG_BYTES
 from newsarchive.outcomes import ConfigError
 from newsarchive.progress import Progress
 from newsarchive.store import connect
@@ -190,6 +191,30 @@ def test_a_second_backfill_at_once_is_told(opened: Open, house: House, progress:
         await_turn(opened.api, span, progress)
     with pytest.raises(ConfigError, match=r"a backfill of asleep is running already$"):
         create(opened.api, span, "none", 1)
+
+
+def test_what_is_old_is_let_go_and_its_runs_stay_known(opened: Open, house: House) -> None:
+    night = days(house, "demo", 3, 0).interval
+    runs = opened.api.runs("archive_demo", night)
+    assert len(runs) == 4 and all(opened.api.task_states("archive_demo", run.run_id) for run in runs)
+    old, new = (house.logs / "airflow" / name / "1.log" for name in ("dag_id=old", "dag_id=new"))
+    for log in (old, new):
+        log.parent.mkdir(parents=True)
+        log.touch()
+    os.utime(old, (0, 0))
+    long = house.logs / "long.log"
+    with long.open("wb") as file:
+        file.truncate(LONGEST_LOG_BYTES + 1)
+    env = airflow.environment(house, opened.databases, opened.api.port)
+    upkeep = [sys.executable, "-m", "newsarchive.local.upkeep"]
+    subprocess.run([*upkeep], env=env, check=True, capture_output=True)
+    assert opened.api.runs("archive_demo", night) == runs and new.exists() and not old.parent.exists()
+    assert all(opened.api.task_states("archive_demo", run.run_id) for run in runs)
+    assert long.stat().st_size == 0 and long.with_suffix(".log.1").stat().st_size > LONGEST_LOG_BYTES
+    now = datetime.now(UTC).isoformat()
+    subprocess.run([*upkeep, "--before", now], env=env, check=True, capture_output=True)
+    assert opened.api.runs("archive_demo", night) == runs and not new.exists()
+    assert not any(opened.api.task_states("archive_demo", run.run_id) for run in runs)
 
 
 def command_line(process: psutil.Process) -> list[str]:

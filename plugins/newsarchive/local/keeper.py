@@ -30,6 +30,8 @@ SCHEDULER = "scheduler"
 LONGEST_PAUSE_SECONDS = 60.0
 # One that ran this long was well: its next end starts counting anew.
 WELL_SECONDS = 300.0
+# An hour after the start, so that no first night waits for it, and then every day.
+FIRST_UPKEEP_SECONDS, UPKEEP_SECONDS = 3600.0, 86_400.0
 
 
 @dataclass
@@ -65,9 +67,12 @@ def keep(
 ) -> None:
     """Run the services until `stop`; what a scheduler that died has left behind is ended, and one that `is_silent`."""
     orphans_at, silent = time.monotonic() + ORPHANS_SECONDS, 0
+    upkeep = Service("upkeep", [sys.executable, "-m", "newsarchive.local.upkeep"])
+    upkeep.start_at = time.monotonic() + FIRST_UPKEEP_SECONDS
     while not stop.is_set():
         for service in kept:
             _look_after(house, service, env)
+        _do_upkeep(house, upkeep, env)
         if time.monotonic() >= orphans_at:
             if ended := airflow_processes.end_orphans(house):
                 print(f"{ended} workers of a scheduler that has gone are ended", flush=True)
@@ -77,6 +82,17 @@ def keep(
                 silent = 0
             orphans_at = time.monotonic() + ORPHANS_SECONDS
         stop.wait(LOOK_SECONDS)
+
+
+def _do_upkeep(house: House, upkeep: Service, env: dict[str, str]) -> None:
+    """Begin it when its time has come; one that fails is told, and comes again the next day."""
+    if upkeep.process and (code := upkeep.process.poll()) is not None:
+        upkeep.process = None
+        if code:
+            print(f"{upkeep.name} ended with {code}; {house.logs}/{upkeep.name}.log says why", flush=True)
+    if upkeep.process is None and time.monotonic() >= upkeep.start_at:
+        upkeep.process = house.begin(upkeep.name, upkeep.command, env)
+        upkeep.start_at = time.monotonic() + UPKEEP_SECONDS
 
 
 def _has_begun(kept: list[Service]) -> bool:
