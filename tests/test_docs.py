@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from newsarchive.cli import PASSES_WORDS_ON, app_for
+from newsarchive.local.upkeep import KEPT_DAYS, TABLES
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DOCS = REPOSITORY / "docs"
@@ -92,3 +93,8 @@ def test_the_index_lists_every_page() -> None:
 
 def test_the_readme_is_the_first_days() -> None:
     assert len((REPOSITORY / "README.md").read_text(encoding="utf-8").splitlines()) <= 130
+
+
+def test_what_others_let_go_of_is_what_a_house_does() -> None:
+    told = (DOCS / "operations.md").read_text(encoding="utf-8")
+    assert f"--tables {','.join(TABLES)}" in told and f"-{KEPT_DAYS} days" in told
