@@ -201,3 +201,26 @@ def test_ends_of_a_title_that_the_pages_links_are_called_are_none_of_it() -> Non
     assert (
         article_from(read_page(Page(URL, page.encode()), SiteFacts()), URL, None, SiteFacts()).title == TITLE
     )
+
+
+@pytest.mark.parametrize(
+    "chatter", [OTHERS[:5], [f"{text} {other}" for text, other in zip(OTHERS, OTHERS[::-1], strict=True)]]
+)
+def test_a_state_that_tells_what_the_page_does_not_show_is_the_text(chatter: list[str]) -> None:
+    content = "".join(
+        f"<figure><img src=/a.jpg><figcaption>The lamp</figcaption></figure><p>{t}</p>" for t in LONG
+    )
+    state = json.dumps({"props": {"story": {"headline": TITLE, "content": content}}})
+    assert lines(read(prose(chatter), f'<script type="application/json">{state}</script>')) == LONG
+
+
+def test_a_state_that_tells_what_the_page_shows_changes_nothing() -> None:
+    state = json.dumps({"story": {"headline": TITLE, "content": prose(STORY + OTHERS[:1])}})
+    assert lines(read(prose(STORY), f'<script type="application/json">{state}</script>')) == STORY
+
+
+def test_short_paragraphs_beside_the_storys_own_are_its_lists() -> None:
+    ways = [f"{n} cups of flour" for n in range(9)]
+    assert lines(read(prose(STORY + ways))) == STORY + ways
+    facts = "".join(f"<div>{line}</div>" for line in ways)
+    assert lines(read(prose(STORY), f"<div>{facts}</div>")) == STORY

@@ -1,7 +1,7 @@
 """The article's text: our own reading, and trafilatura's as a second opinion where ours is in doubt."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
@@ -18,7 +18,8 @@ from newsarchive.extract.walk import Piece
 from newsarchive.records import Layout
 
 LITTLE = 400  # characters; below it a second opinion is cheap and often right
-SHORT = 1200  # of a page that shows less, a framework's state may hold the text
+SHORT = 2500  # of a page that shows less, a framework's state may hold the text
+STRANGE = 0.2  # below this agreement a state tells what the page does not show
 LEAST_COVERED = 0.4  # of the page's prose outside furniture
 LEAST_KEPT = 0.75  # of the text chosen, after the filters
 LEAST_OF_BODY = 0.6  # of what JSON-LD declares as articleBody
@@ -62,29 +63,47 @@ def read_body(
     told = max(declared, updates, key=len)
     reading = read_own(tree, seen, layout)
     blocks, cut = filtered(reading.blocks, titles, declared, learned)
-    blocks, end = without_sparse_end(blocks)  # once more: rows of links stood between
+    blocks, end = without_sparse_end(blocks, reading.own)  # once more: rows of links stood between
     cut += reading.cut + Counter(sparse=len(end))
     before = sum(len(b.text) for b in reading.blocks) - sum(len(b.text) for b in end)
     size = sum(len(b.text) for b in blocks)
-    if size < SHORT and len(told) < LITTLE:
-        told = max(told, state_text(seen, titles), key=len)
+    state = state_text(seen, titles) if size < SHORT and len(told) < LITTLE else ""
+    if len(state) > size and (alike := agreement(joined(blocks), state)) < STRANGE:
+        return ArticleText(_paragraphs(state), Counter(), round(alike, 3), reading.walked)
+    told = max(told, state, key=len)
     if not _is_doubtful(reading, before, size, told):
         return ArticleText(blocks, cut, round(shared(blocks, reading.shallow), 3), reading.walked)
-    others, other_cut = filtered(read_blocks(tree, fast=size >= LITTLE), titles, declared, learned)
+    best = _better(ArticleText(blocks, cut, None, reading.walked), reading, tree, titles, declared, learned)
+    is_long = len(told) > BODY_CHARS or not best.blocks  # what shows nothing says it there or nowhere
+    if is_long and sum(len(b.text) for b in best.blocks) < BODY_INSTEAD * len(told):
+        return ArticleText(_paragraphs(told), Counter(), best.confidence, reading.walked)
+    return best
+
+
+def _better(
+    ours: ArticleText,
+    reading: OwnReading,
+    tree: HtmlElement,
+    titles: list[str],
+    declared: str,
+    learned: frozenset[str],
+) -> ArticleText:
+    """Our text, or trafilatura's where the two are of different articles; how far they agree."""
+    size = sum(len(b.text) for b in ours.blocks)
+    others, cut = filtered(read_blocks(tree, fast=size >= LITTLE), titles, declared, learned)
     others, end = without_sparse_end(others)
-    other_cut += Counter(sparse=len(end))
-    agreed = agreement(joined(blocks), joined(others))
-    best = ArticleText(blocks, cut, round(agreed, 3), reading.walked)
+    cut += Counter(sparse=len(end))
+    agreed = agreement(joined(ours.blocks), joined(others))
     other_size = sum(len(b.text) for b in others)
     is_other_article = size < LITTLE or not size / TWICE < other_size < size * TWICE
     is_menu = reading.mass > MOST_COVERED * reading.prose and _is_menu(others, size)
     if other_size and agreed < AGREED and is_other_article and not is_menu:
-        best = ArticleText(others, other_cut, round(agreed, 3), reading.walked)
-    is_long = len(told) > BODY_CHARS or not best.blocks  # what shows nothing says it there or nowhere
-    if is_long and sum(len(b.text) for b in best.blocks) < BODY_INSTEAD * len(told):
-        paragraphs = [Block("p", line) for line in unmarked_lines(told)]
-        return ArticleText(paragraphs, Counter(), round(agreed, 3), reading.walked)
-    return best
+        return ArticleText(others, cut, round(agreed, 3), reading.walked)
+    return replace(ours, confidence=round(agreed, 3))
+
+
+def _paragraphs(told: str) -> list[Block]:
+    return [Block("p", line) for line in unmarked_lines(told)]
 
 
 def _is_menu(blocks: list[Block], size: int) -> bool:

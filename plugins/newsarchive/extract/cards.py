@@ -37,7 +37,7 @@ def without_cards(pieces: list[Piece], seen: PageSurvey, headline_order: int) ->
 
 def _rows(pieces: list[Piece], seen: PageSurvey, headline_order: int) -> list[list[Card]]:
     """The boxes with one heading each that stand in one box, each with its pieces."""
-    headings = [p for p in pieces if p.block.tag == "h" and p.order > headline_order]
+    headings = _headings(pieces, headline_order)
     if len(headings) < LEAST_CARDS:
         return []
     around = [_around(p.holder, seen) for p in headings]
@@ -47,13 +47,30 @@ def _rows(pieces: list[Piece], seen: PageSurvey, headline_order: int) -> list[li
     beside = Counter(box.getparent() for box in cards)
     cards = {box: card for box, card in cards.items() if beside[box.getparent()] >= LEAST_CARDS}
     for piece in pieces if cards else ():
-        box = next((box for box in (piece.holder, *_around(piece.holder, seen)) if box in cards), None)
-        if box is not None:
-            cards[box].append(piece)
+        box = piece.holder
+        for _ in range(STEPS + 1):
+            if box in cards:
+                cards[box].append(piece)
+                break
+            box = box.getparent()
+            if box is None:
+                break
     rows: dict[HtmlElement, list[Card]] = {}
     for box, card in cards.items():
         rows.setdefault(box.getparent(), []).append(card)
     return list(rows.values())
+
+
+def _headings(pieces: list[Piece], headline_order: int) -> list[Piece]:
+    """The headings that enough of the story stands before."""
+    before, found = 0, []
+    for piece in pieces:
+        if piece.order < headline_order:
+            continue
+        if piece.block.tag == "h" and before >= ENOUGH:
+            found.append(piece)
+        before += piece.mass
+    return found
 
 
 def _around(element: HtmlElement, seen: PageSurvey) -> list[HtmlElement]:

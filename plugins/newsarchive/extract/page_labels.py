@@ -23,25 +23,23 @@ def label_candidates(seen: PageSurvey) -> list[Candidate]:
     said = letters(words_of(seen.headline, 300)) if seen.headline is not None else ""
     if not titles or any(len(said) >= TITLE_SHARE * len(title) and said in title for title in titles):
         return []
+    told = " ".join((seen.title, *(value for _, value in seen.said("og:title")))).lower()
     found: dict[str, Candidate] = {}
-    for element in seen.elements:
-        if element.tag != "a":
-            continue
+    for element in seen.elements[0].iter("a"):
+        own = (element.text or "").strip()
+        if own and own.lower() not in told and not element.get("title"):
+            continue  # for the price of a look; a page has hundreds
         is_front = bool(FRONT.search(element.get("href") or "#"))
-        for text in _texts(element, is_front):
+        for text in (own, *_said_of(element)) if is_front else (own,):
             key = letters(text) if len(text) <= LABEL_CHARS else ""
             if len(key) >= LEAST_LETTERS and key not in found and _is_part(key, titles, is_front):
                 found[key] = Candidate(text, "link", "a", "front" if is_front else "label")
     return list(found.values())
 
 
-def _texts(link: HtmlElement, is_front: bool) -> list[str]:
-    """A link's words; of one to the front page also its title and what its picture says."""
-    own = [link.text] if link.text and link.text.strip() else []
-    if not is_front:
-        return own
-    pictures = [image.get("alt") for image in link.iter("img")]
-    return [text for text in (*own, link.get("title"), *pictures) if text]
+def _said_of(link: HtmlElement) -> list[str]:
+    """A link's title, and what its pictures say."""
+    return [text for text in (link.get("title"), *(image.get("alt") for image in link.iter("img"))) if text]
 
 
 def _is_part(key: str, titles: set[str], is_front: bool) -> bool:

@@ -8,8 +8,11 @@ import json
 import re
 from collections.abc import Iterator
 
+from lxml import etree, html
+
 from newsarchive.extract.elements import unmarked_lines
 from newsarchive.extract.survey import PageSurvey
+from newsarchive.extract.walk import walk_over
 from newsarchive.letters import letters
 from newsarchive.records import Json
 
@@ -20,6 +23,8 @@ LINE_CHARS, SIGNS = 45, 15  # of prose; in signs that need no spaces
 DEEPEST, OBJECTS = 40, 20_000
 SENTENCE = re.compile(r"[.!?。！？।…»”\"](?:\s|<|$)")
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+MARKUP = re.compile(r"</(?:p|div|section|figure|h[2-6]|li|blockquote)>|<(?:br|img)\b", re.I)
+PLAIN_WORD = re.compile(r"[A-Za-z]{4,}")
 DECODER = json.JSONDecoder(strict=False)
 
 
@@ -27,7 +32,8 @@ def state_text(seen: PageSurvey, titles: list[str]) -> str:
     """The text of the object called as the page is, a paragraph a line; empty where there is none."""
     keys = {key for title in titles if len(key := letters(title)) >= TITLE_LETTERS}
     best: list[str] = []
-    for state in _states(seen) if keys else ():
+    words = {max(PLAIN_WORD.findall(title), key=len, default="") for title in titles}
+    for state in _states(seen, words) if keys else ():
         for node in _objects(state):
             if any(isinstance(v, str) and letters(v[:400]) in keys for v in node.values()):
                 told = max((_lines(value, 0) for value in node.values()), key=_size, default=[])
@@ -39,10 +45,12 @@ def _size(lines: list[str]) -> int:
     return sum(map(len, lines))
 
 
-def _states(seen: PageSurvey) -> Iterator[Json]:
-    """What the page's scripts hold as JSON."""
+def _states(seen: PageSurvey, words: set[str]) -> Iterator[Json]:
+    """What the page's scripts hold as JSON, where one of these words stands in them."""
     scripts = [e for e in seen.elements if e.tag == "script" and e.text and len(e.text) > STATE_CHARS]
     for script in scripts[:SCRIPTS]:
+        if not any(word in script.text for word in words):
+            continue
         text = script.text.strip()
         start = 0 if text[:1] in '{["' else next((m.end() for m in ASSIGNED.finditer(text[:2000])), -1)
         if start < 0 or "ld+json" in (script.get("type") or ""):
@@ -67,11 +75,21 @@ def _objects(state: Json) -> Iterator[dict[str, Json]]:
 def _lines(value: Json, depth: int) -> list[str]:
     """The lines of prose in a value, in its order."""
     if isinstance(value, str):
-        return [line for line in unmarked_lines(value) if _is_prose(line)] if len(value) >= SIGNS else []
+        return [line for line in _lines_of(value) if _is_prose(line)] if len(value) >= SIGNS else []
     if depth > DEEPEST or not isinstance(value, (dict, list)):
         return []
     parts = value.values() if isinstance(value, dict) else value
     return [line for part in parts for line in _lines(part, depth + 1)]
+
+
+def _lines_of(value: str) -> list[str]:
+    """The lines of a string; of one that is markup as a page of it would be read, without its captions."""
+    if MARKUP.search(value):
+        try:
+            return [p.block.text for p in walk_over(html.fromstring(f"<div>{value}</div>"), None).pieces]
+        except (etree.ParserError, ValueError):
+            pass  # a control sign in it: its tags are taken away as those of any words are
+    return unmarked_lines(value)
 
 
 def _is_prose(line: str) -> bool:

@@ -1,6 +1,7 @@
 """The end of a reading in which hardly a line is prose: who answers and when, votes, ratings, a company's facts.
 
-No name tells it. A line that comes again and again ('Reply', 'Report abuse') is one that each answer has.
+No name tells it. A line that comes again and again ('Reply', 'Report abuse') is one that each answer has. Lines that are
+paragraphs beside the story's own (`own`) are its lists and its code, however short.
 """
 
 from collections import Counter
@@ -20,20 +21,25 @@ REFRAIN_TIMES, REFRAIN_LETTERS, REFRAIN_SHARE = 3, 3, 0.6
 REFRAINS_A_PROSE = 0.3
 
 
-def without_sparse_end(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
-    """What stands before such an end, with the corrections that a newsroom declares in it; and what does not."""
-    end = _sparse_from(blocks)
-    own = [*blocks[:end], *filter(corrects, blocks[end:])]
-    return own, [block for block in blocks[end:] if not corrects(block)]
+def without_sparse_end(
+    blocks: Sequence[Block], own: frozenset[int] = frozenset()
+) -> tuple[list[Block], list[Block]]:
+    """What stands before such an end, with the corrections that a newsroom declares in it; and what does not.
+
+    `own` are the ids of blocks whose place says that they are the story's.
+    """
+    end = _sparse_from(blocks, own)
+    kept = [*blocks[:end], *filter(corrects, blocks[end:])]
+    return kept, [block for block in blocks[end:] if not corrects(block)]
 
 
-def _sparse_from(blocks: Sequence[Block]) -> int:
+def _sparse_from(blocks: Sequence[Block], own: frozenset[int]) -> int:
     """Where such an end begins; the number of blocks where there is none."""
     prose = [weight_of(b.text) if prose_of(b) else 0 for b in blocks]
     whole = sum(prose)
     if whole < ENOUGH:
         return len(blocks)
-    thin = [not size and _is_thin(b) for b, size in zip(blocks, prose, strict=True)]
+    thin = [not size and id(b) not in own and _is_thin(b) for b, size in zip(blocks, prose, strict=True)]
     keys = [title_key(b.text) if is_thin else "" for b, is_thin in zip(blocks, thin, strict=True)]
     often = {k for k, times in Counter(keys).items() if times >= REFRAIN_TIMES and len(k) >= REFRAIN_LETTERS}
     other = [
