@@ -214,6 +214,12 @@ def test_a_state_that_tells_what_the_page_does_not_show_is_the_text(chatter: lis
     assert lines(read(prose(chatter), f'<script type="application/json">{state}</script>')) == LONG
 
 
+def test_a_state_whose_markup_nests_too_deep_is_read_without_it() -> None:
+    content = f"{'<div>' * 400}{prose(LONG)}{'</div>' * 400}"
+    state = json.dumps({"story": {"headline": TITLE, "content": content}})
+    assert lines(read(prose(OTHERS[:5]), f'<script type="application/json">{state}</script>')) == LONG
+
+
 def test_a_state_that_tells_what_the_page_shows_changes_nothing() -> None:
     state = json.dumps({"story": {"headline": TITLE, "content": prose(STORY + OTHERS[:1])}})
     assert lines(read(prose(STORY), f'<script type="application/json">{state}</script>')) == STORY

@@ -7,6 +7,7 @@ page's title among its values; of that object's values the one with the most pro
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from lxml import etree, html
 
@@ -84,12 +85,11 @@ def _lines(value: Json, depth: int) -> list[str]:
 
 def _lines_of(value: str) -> list[str]:
     """The lines of a string; of one that is markup as a page of it would be read, without its captions."""
+    lines = []
     if MARKUP.search(value):
-        try:
-            return [p.block.text for p in walk_over(html.fromstring(f"<div>{value}</div>"), None).pieces]
-        except (etree.ParserError, ValueError):
-            pass  # a control sign in it: its tags are taken away as those of any words are
-    return unmarked_lines(value)
+        with suppress(etree.ParserError, ValueError):  # it is no markup then, or nests too deep
+            lines = [p.block.text for p in walk_over(html.fromstring(f"<div>{value}</div>"), None).pieces]
+    return lines or unmarked_lines(value)
 
 
 def _is_prose(line: str) -> bool:
