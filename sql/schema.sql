@@ -7239,6 +7239,10 @@ CREATE VIEW news.edits AS
             WHEN (edits.correction_note IS NOT NULL) THEN 'declared correction'::text
             WHEN edits.is_body_changed THEN 'body edit'::text
             ELSE NULL::text
+        END,
+        CASE
+            WHEN ((2 * later.word_count) < earlier.word_count) THEN 'cut down'::text
+            ELSE NULL::text
         END], NULL::text) AS change_classes,
     edits.correction_note,
     (later.word_count - earlier.word_count) AS words_more,
@@ -7304,7 +7308,7 @@ COMMENT ON COLUMN news.edits.after_publication IS 'Time from publication to seen
 
 -- Name: COLUMN edits.change_classes; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.edits.change_classes IS 'headline, byline, and body edit or, where the text owns to it, declared correction.';
+COMMENT ON COLUMN news.edits.change_classes IS 'headline, byline, and body edit or, where the text owns to it, declared correction; cut down where less than half of the words are left.';
 
 -- Name: COLUMN edits.correction_note; Type: COMMENT; Schema: news; Owner: -
 
@@ -7553,7 +7557,7 @@ COMMENT ON COLUMN news.changes.seen_at IS 'Capture that showed it first: it happ
 
 -- Name: COLUMN changes.change; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.changes.change IS 'headline, byline, body edit, declared correction, date bump (only the date moved), paywalled since, removed, back again.';
+COMMENT ON COLUMN news.changes.change IS 'headline, byline, body edit, declared correction, cut down (under half of the words are left), date bump (only the date moved), paywalled since, removed, back again.';
 
 -- Name: COLUMN changes.detail; Type: COMMENT; Schema: news; Owner: -
 

@@ -29,7 +29,9 @@ select
     case
       when edits.correction_note is not null then 'declared correction'
       when edits.is_body_changed then 'body edit'
-    end
+    end,
+    -- A wall or an error that its words did not give away, or a newsroom that took most of it back: a reader decides.
+    case when 2 * later.word_count < earlier.word_count then 'cut down' end
   ], null) as change_classes,
   edits.correction_note,
   later.word_count - earlier.word_count as words_more,
@@ -50,7 +52,7 @@ comment on column news.edits.body_after is 'Text after the edit; news.word_diff 
 comment on column news.edits.changed is 'Which of title, byline and body differ.';
 comment on column news.edits.seen_at is 'Capture that showed the later text first: the edit was made at or before it.';
 comment on column news.edits.after_publication is 'Time from publication to seen_at; null where publication is unknown.';
-comment on column news.edits.change_classes is 'headline, byline, and body edit or, where the text owns to it, declared correction.';
+comment on column news.edits.change_classes is 'headline, byline, and body edit or, where the text owns to it, declared correction; cut down where less than half of the words are left.';
 comment on column news.edits.correction_note is 'The paragraph that declares the correction.';
 comment on column news.edits.words_more is 'Words gained; negative for words lost.';
 comment on column news.edits.version_id_before is 'news.article_versions.version_id of the earlier text.';
@@ -228,7 +230,7 @@ cross join lateral (
 comment on view news.changes is 'All that happened to articles after they were first archived, one row a change.';
 comment on column news.changes.seen_at is 'Capture that showed it first: it happened at or before.';
 comment on column news.changes.change is
-  'headline, byline, body edit, declared correction, date bump (only the date moved), paywalled since, removed, back again.';
+  'headline, byline, body edit, declared correction, cut down (under half of the words are left), date bump (only the date moved), paywalled since, removed, back again.';
 comment on column news.changes.detail is 'In words, where there is more to say.';
 comment on column news.changes.after_publication is 'Time from publication to seen_at.';
 comment on column news.changes.kind is 'What the article is now: article or live_blog.';

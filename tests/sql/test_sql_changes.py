@@ -83,6 +83,15 @@ def test_a_stub_behind_a_new_wall_never_replaces_the_text(shelves: Shelves, wall
     assert changes(shelves) == [("paywalled since", 24), ("body edit", 48)]
 
 
+def test_a_text_of_which_less_than_half_is_left_is_called_cut_down(shelves: Shelves) -> None:
+    """A wall that only words tell, an error in the article's place, or a newsroom that took it back."""
+    shelves.load(URL, hours(1), TEXT)
+    shelves.load(URL, hours(24), TEXT.split(".")[0])
+    assert changes(shelves) == [("body edit", 24), ("cut down", 24)]
+    shelves.load(URL, hours(48), TEXT)
+    assert changes(shelves)[2:] == [("body edit", 48)]
+
+
 def test_a_wall_before_the_text_gives_way_to_it_in_any_order(shelves: Shelves) -> None:
     shelves.load(URL, hours(24), TEXT)
     shelves.load(URL, hours(1), TEXT.split(".")[0], paywall="hard")
