@@ -41,7 +41,9 @@ def kind_of(
     size = sum(weight_of(b.text) for b in blocks)
     titles = fields.get("title", [])
     visible = words_of(tree, 6000) if size <= STUB_CHARS else ""
-    if wall := _wall(titles[0].value if titles else "", seen.title, visible, size):
+    title = titles[0].value if titles else ""
+    wall = _wall(title, seen.title, visible, size) or _instead(title, blocks, visible, size)
+    if wall:
         return wall
     signs = signs_of(seen, linked, blocks, fields, url)
     if size < FEW_CHARS and not (signs.is_declared and size > BRIEF_CHARS):
@@ -137,6 +139,29 @@ def _wall(title: str, head: str, visible: str, size: int) -> Classified | None:
     ):
         return Classified(Outcome.CONSENT_WALL, "asks for consent in place of an article")
     return None
+
+
+def _instead(title: str, blocks: list[Block], visible: str, size: int) -> Classified | None:
+    """What is said in an article's place under the article's own title, with all that declares an article."""
+    if size > STUB_CHARS:
+        return None
+    below = visible.split(title)[1:] if title else []  # a filter may have taken the line for the template's
+    for text in (
+        *(block.text for block in blocks[:2]),
+        *(part.strip() for part in below),
+    ):  # a date may stand above
+        if WORDS.outage.match(text):
+            return Classified(Outcome.OTHER_PAGE, f"in place of an article: {text[:80]!r}")
+    asking = [block for block in blocks if WORDS.consent.search(block.text)]
+    if len(asking) > 1 and sum(weight_of(block.text) for block in asking) > size / 2:
+        return Classified(Outcome.CONSENT_WALL, "asks for consent in place of an article")
+    return None
+
+
+def is_walled(tree: HtmlElement, blocks: list[Block]) -> bool:
+    """Whether a short text is followed by the word that the rest is for subscribers."""
+    size = sum(weight_of(block.text) for block in blocks)
+    return 0 < size <= STUB_CHARS and WORDS.wall.search(words_of(tree, 6000)) is not None
 
 
 def _thin(seen: PageSurvey, linked: Linked, size: int, visible: str) -> Classified:

@@ -12,7 +12,7 @@ from newsarchive.extract.body import ArticleText, read_body, read_part
 from newsarchive.extract.elements import words_of
 from newsarchive.extract.htmldates import guessed_date
 from newsarchive.extract.jsonld import Linked, listed, load_linked
-from newsarchive.extract.kinds import kind_of
+from newsarchive.extract.kinds import is_walled, kind_of
 from newsarchive.extract.language import detected_language
 from newsarchive.extract.layouts import placed
 from newsarchive.extract.overrides import override_candidates, overrides_at, prune, text_part
@@ -82,6 +82,8 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
         flags.append(GOES_ON)
     text = storable(joined(found.blocks))
     classified = kind_of(seen, linked, found.blocks, fields, tree, page.url)
+    if not fields["paywall"] and is_walled(tree, found.blocks):
+        fields["paywall"] = [Candidate("locked", "shown", "words")]
     return Extraction(
         classified.kind,
         text,

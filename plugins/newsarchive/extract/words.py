@@ -44,6 +44,8 @@ class Words:
     not_found: Phrases
     challenge: Phrases
     consent: Phrases
+    outage: Phrases
+    wall: Phrases
     login: Phrases
     script: Phrases
     live: Phrases
