@@ -65,6 +65,8 @@ def test_bylines_are_taken_apart(raw: str, names: list[str]) -> None:
         ("온라인뉴스팀", "desk"),
         ("https", ""),
         ("12 comments", ""),
+        ("undefined undefined", ""),
+        ("{{ author.Name }}", ""),
     ],
 )
 def test_names_are_told_apart(name: str, kind: str) -> None:

@@ -37,7 +37,7 @@ def kind_of_name(name: str, site_names: frozenset[str]) -> str:
         return ""
     if any(c.isdigit() for c in name):  # '9News Staff' is a desk, '12 comments' are none
         return "desk" if DESK.search(name) and not words[0].isdigit() else ""
-    if key in NOBODY or key in NOBODY_SHOWN:
+    if key in NOBODY or key in NOBODY_SHOWN or "{{" in name or "${" in name:  # what a template left unfilled
         return ""
     if key in AGENCIES:
         return "agency"
