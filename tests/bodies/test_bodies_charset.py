@@ -126,3 +126,53 @@ def test_a_few_bytes_beyond_ascii_are_windows_marks_where_no_letter_is_utf_8(lab
     assert words in text_of(page, "text/html; charset=utf-8")
     mixed = text_of(page + "Die Brücke".encode())
     assert "\ufffd" in mixed and "Brücke" in mixed
+
+
+STORY = """<html><head><meta charset={claim}><title>{words}</title></head><body><div class=nav><a href=/a>home</a></div>
+<p>{words}</p><p class=x>{words}</p></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("codec", "words"),
+    [
+        (
+            "cp1251",
+            "Президент подписал новый закон о бюджете на следующий год, депутаты приняли его в чтении.",
+        ),
+        (
+            "koi8-r",
+            "Президент подписал новый закон о бюджете на следующий год, депутаты приняли его в чтении.",
+        ),
+        (
+            "cp1253",
+            "Ο πρωθυπουργός ανακοίνωσε νέα μέτρα για την οικονομία της χώρας και η βουλή τα ενέκρινε.",
+        ),
+        ("cp1256", "أعلن رئيس الوزراء عن خطة جديدة لإصلاح الاقتصاد وقال إن الحكومة ستعمل مع البرلمان."),
+        (
+            "gb18030",
+            "国务院总理在会议上宣布了新的经济措施，地方政府将从下个月开始执行有关规定，专家表示欢迎。",
+        ),
+        (
+            "cp949",
+            "대통령은 회의에서 새로운 경제 대책을 발표했다. 지방자치단체는 다음 달부터 시행할 예정이다.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("claim", ["iso-8859-1", "windows-1252", "none"])
+def test_a_claim_of_latin_letters_reads_no_other_script(codec: str, words: str, claim: str) -> None:
+    """It fits any bytes: servers claim it for whatever they serve."""
+    text = STORY.format(claim=claim, words=f"{words} " * 4)
+    assert words in text_of(text.encode(codec), "text/html; charset=ISO-8859-1" * (claim != "none"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "À l'été, les élèves ont été reçus à l'école où l'œuvre était présentée : ÉTÉ, NOËL, ÇÀ ET LÀ",
+        "Þórður Ægisson sagði að öll söfnin á Íslandi væru opin, þótt óveður geisaði á Öræfum",
+        "Größe, Übermut und Äußerungen: ÄÖÜ heißen Umlaute, ÄÖÜß auch",
+    ],
+)
+def test_words_with_accents_are_read_by_their_claim(words: str) -> None:
+    text = STORY.format(claim="iso-8859-1", words=f"{words} " * 4)
+    assert text_of(text.encode("cp1252"), "") == text

@@ -38,6 +38,12 @@ PAGE_CLAIM = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s
 CLAIM_BYTES, SAMPLE_BYTES = 8192, 65536
 BAD = "\ufffd"
 FEW = 200  # characters for every one that does not decode
+# In no language of Latin letters are there words of four and more that have each an accent; read as one, another script has
+# little else. One in twenty of a text's words with such letters, and five, are more than names and signs.
+_WITH_ACCENTS = re.compile(r"[^\W\d_]*[\u00aa-\u024f][^\W\d_]*")
+_ALL_ACCENTS = re.compile(r"[\u00aa-\u024f]{4,}")
+FEWEST_WORDS, WORDS_FOR_ONE = 5, 20
+_TAG = re.compile(rb"<[^>]*>")
 
 
 def text_of(body: bytes, content_type: str = "") -> str:
@@ -105,24 +111,28 @@ def _claims(body: bytes, content_type: str) -> Iterator[str]:
 def _by_claim(body: bytes, claimed: list[str]) -> str:
     """A page that is not UTF-8: by the claim that fits, by the one that nearly does, else as the detector guesses.
 
-    Where not one letter is written in UTF-8, it is not nearly so: a few bytes beyond ASCII are the quotation marks and
-    dashes of Windows's Latin, whatever is claimed.
+    A charset of Latin letters fits any bytes: text that another script has written is not read by it. Where not one letter
+    is written in UTF-8, it is not nearly so: a few bytes beyond ASCII are the quotation marks and dashes of Windows's
+    Latin, whatever is claimed.
     """
     for codec in claimed:
         try:
-            return body.decode(codec)
+            text = body.decode(codec)
         except (UnicodeDecodeError, LookupError):
             continue
+        if not _is_of_another_script(text):
+            return text
     for codec in ("utf-8", *claimed):
         try:
             text = body.decode("cp1252" if codec == "utf-8" and _is_latin(body) else codec, "replace")
         except LookupError:
             continue
-        if _is_sound(text):
+        if _is_sound(text) and not _is_of_another_script(text):
             return text
     from charset_normalizer import from_bytes  # 4 MB and a moment, for one page in some hundreds
 
-    guess = from_bytes(body[:SAMPLE_BYTES]).best()
+    # Tags are ASCII, and say nothing of the letters between them.
+    guess = from_bytes(_TAG.sub(b" ", body)[:SAMPLE_BYTES]).best()
     return body.decode(guess.encoding if guess else "cp1252", "replace")
 
 
@@ -130,6 +140,12 @@ def _is_latin(body: bytes) -> bool:
     """Whether it is ASCII but for a few bytes, none of which are a letter in UTF-8."""
     text = body.decode("utf-8", "replace")
     return _is_sound(text) and text.replace(BAD, "").isascii()
+
+
+def _is_of_another_script(text: str) -> bool:
+    """Whether bytes of Cyrillic, Greek, Arabic or Chinese have been read as Latin letters."""
+    alone = len(set(_ALL_ACCENTS.findall(text)))
+    return alone >= FEWEST_WORDS and alone * WORDS_FOR_ONE >= len(set(_WITH_ACCENTS.findall(text)))
 
 
 def _is_sound(text: str) -> bool:
