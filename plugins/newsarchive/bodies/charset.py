@@ -38,11 +38,11 @@ PAGE_CLAIM = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s
 CLAIM_BYTES, SAMPLE_BYTES = 8192, 65536
 BAD = "\ufffd"
 FEW = 200  # characters for every one that does not decode
-# In no language of Latin letters are there words of four and more that have each an accent; read as one, another script has
-# little else. One in twenty of a text's words with such letters, and five, are more than names and signs.
-_WITH_ACCENTS = re.compile(r"[^\W\d_]*[\u00aa-\u024f][^\W\d_]*")
-_ALL_ACCENTS = re.compile(r"[\u00aa-\u024f]{4,}")
-FEWEST_WORDS, WORDS_FOR_ONE = 5, 20
+# In no language of Latin letters many words have an accent on each of theirs, or texts most of Latin-1's signs; another
+# script, read as one, has little else: a third of the words with such letters, or a seventh of the characters beyond ASCII.
+_WORD, _SIGN = re.compile(r"[^\W\d_]+"), re.compile(r"[\u00a1-\u00bf]")
+FEWEST_WORDS, WORDS_FOR_ONE = 5, 3
+FEWEST_SIGNS, CHARACTERS_FOR_ONE = 16, 7
 _TAG = re.compile(rb"<[^>]*>")
 
 
@@ -144,8 +144,13 @@ def _is_latin(body: bytes) -> bool:
 
 def _is_of_another_script(text: str) -> bool:
     """Whether bytes of Cyrillic, Greek, Arabic or Chinese have been read as Latin letters."""
-    alone = len(set(_ALL_ACCENTS.findall(text)))
-    return alone >= FEWEST_WORDS and alone * WORDS_FOR_ONE >= len(set(_WITH_ACCENTS.findall(text)))
+    accented = [word for word in set(_WORD.findall(text)) if not word.isascii() and max(word) < "\u0250"]
+    alone = sum(1 for word in accented if len(word) > 1 and min(word) > "\x7f")
+    if alone >= FEWEST_WORDS and alone * WORDS_FOR_ONE >= len(accented):
+        return True
+    signs = _SIGN.findall(text)
+    others = sum(1 for character in text if character > "\xa0")
+    return len(set(signs)) >= FEWEST_SIGNS and len(signs) * CHARACTERS_FOR_ONE >= others
 
 
 def _is_sound(text: str) -> bool:
