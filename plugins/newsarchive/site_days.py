@@ -13,6 +13,7 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.records import Interval
 
 ONE_DAY = timedelta(days=1)
+THE_WEBS_FIRST_DAY = date(1990, 1, 1)  # no site has pages of before
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -12,6 +12,7 @@ from newsarchive.local.run import PROXIES, reach
 from newsarchive.outcomes import ConfigError, SourceBusy
 from newsarchive.settings import REPOSITORY
 from newsarchive.sources import Source, load_source
+from newsarchive.tasks.archive_dag import archive_dag
 
 YAML = """\
 name: The Times of Somewhere
@@ -61,6 +62,14 @@ def test_a_range_that_cannot_be_archived_is_told(source: Source, first: str, las
     now = datetime(2026, 11, 22, 12, tzinfo=UTC)
     with pytest.raises(ConfigError, match=said):
         checked_days(source, date.fromisoformat(first), date.fromisoformat(last), now)
+
+
+def test_days_of_before_the_web_are_told_where_a_source_names_no_first_day(source: Source) -> None:
+    anywhen = source.model_copy(update={"start": None})
+    with pytest.raises(ConfigError, match="1990-01-01 is the first"):
+        checked_days(anywhen, date(1989, 12, 31), date(1990, 1, 2))
+    assert len(checked_days(anywhen, date(1990, 1, 1), date(1990, 1, 2))) == 2
+    assert archive_dag(anywhen, None).start_date == anywhen.day(date(1990, 1, 1)).start
 
 
 def test_an_unknown_source_is_told_with_the_nearest(house: House) -> None:

@@ -74,4 +74,8 @@ def checked_days(source: Source, first: date, last: date, now: datetime | None =
         raise ConfigError(
             f"{source.name} is archived from {source.start} on ('start:' in {source.path}); {first} is before"
         )
+    if first < source.first_day:
+        raise ConfigError(
+            f"{first} is before the web's first days: Airflow makes no run of it; {source.first_day} is the first"
+        )
     return Days(source, first, last)

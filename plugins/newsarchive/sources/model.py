@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 
 from newsarchive.records import Interval, SiteFacts
 from newsarchive.selectors import override_of
-from newsarchive.site_days import day_interval
+from newsarchive.site_days import THE_WEBS_FIRST_DAY, day_interval
 from newsarchive.sources.cron import AUTO, problem_of_cron
 from newsarchive.sources.near_words import nearest
 from newsarchive.sources.routes import Address, Route
@@ -56,6 +56,11 @@ class SourceFile(BaseModel):
     revisit_days: tuple[int, ...] = Field((1, 3, 7, 30, 90), description="look for edits after these days")
     revisit_hours: tuple[int, ...] = Field((1, 6), description="looks look for edits after these hours")
     overrides: tuple[dict[str, Any], ...] = Field((), description="how to read this site")
+
+    @property
+    def first_day(self) -> date:
+        """The earliest day that can be archived: Airflow makes no task of a day before it, and calls the run a success."""
+        return self.start or THE_WEBS_FIRST_DAY
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,6 +1,6 @@
 """One DAG a source: a day in the source's time zone, from its listings to the shelves."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from airflow.sdk import DAG, AssetAlias, TriggerRule, task, task_group
@@ -13,7 +13,6 @@ from newsarchive.tasks import steps
 from newsarchive.tasks.room_links import coverage_link
 from newsarchive.tasks.timetable import SiteDays
 
-FIRST_DAY = datetime(2000, 1, 1)
 RETRIES = 3
 RETRY_DELAY = environment.retry_delay()
 LONGEST_RETRY_DELAY = timedelta(hours=1)
@@ -41,9 +40,7 @@ def archive_dag(source: Source, doc_md: str | None) -> DAG:
     with DAG(
         dag_id=f"archive_{source.key}",
         schedule=SiteDays(source.timezone),
-        start_date=(
-            datetime.combine(source.start, datetime.min.time()) if source.start else FIRST_DAY
-        ).replace(tzinfo=source.zone),
+        start_date=datetime.combine(source.first_day, time(), source.zone),
         catchup=False,
         max_active_runs=4,
         is_paused_upon_creation=not source.enabled,
