@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from newsarchive.discover import read_listing
+from newsarchive.discover.other_links import MAX_OTHERS
 
 HOME = "https://lamp.example/"
 NAV = """<header><nav><a href="/">Lamp</a> <a href="/politics/">Politics</a> <a href="/world/europe">Europe</a>
@@ -265,3 +266,10 @@ def test_a_page_of_broken_and_endless_lists_is_read_for_its_links() -> None:
     )
     reading = read_listing(f"<html><body><main>{LINKED}</main>{blocks}{many}</body></html>".encode(), HOME)
     assert {link.anchor for link in reading.links} >= set(HEADLINES[3:])
+
+
+def test_what_is_left_unread_of_stories_in_no_link_is_told() -> None:
+    addresses = [f"/2026/11/28/story-number-{number}" for number in range(MAX_OTHERS + 1)]
+    reading = read_listing(f"<html><body>{listed(*addresses)}</body></html>".encode(), HOME)
+    assert reading.problem == f"read to the first {MAX_OTHERS} stories that stand in no link of it"
+    assert reading.entries == MAX_OTHERS

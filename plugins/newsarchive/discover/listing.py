@@ -13,7 +13,7 @@ from newsarchive.discover.cards import card_of, owners_of
 from newsarchive.discover.markup import tree_of
 from newsarchive.discover.measure import beginning_of
 from newsarchive.discover.moments import Moment, address_moment, read_moment
-from newsarchive.discover.other_links import other_links
+from newsarchive.discover.other_links import MAX_OTHERS, other_links
 from newsarchive.discover.readings import LinkVerdict, ListingReading
 from newsarchive.discover.scoring import Score, score_links
 from newsarchive.records import Link
@@ -55,7 +55,10 @@ def read_listing(
     anchors = anchors_of(root, url)
     if len(anchors) >= MAX_ANCHORS:
         reading.problem = f"read to its first {MAX_ANCHORS} links"
-    anchors += other_links(root, url, {anchor.key for anchor in anchors})
+    others = other_links(root, url, {anchor.key for anchor in anchors})
+    if len(others) >= MAX_OTHERS:
+        reading.problem = f"read to the first {MAX_OTHERS} stories that stand in no link of it"
+    anchors += others
     scores = [
         _by_patterns(source, anchor, score)
         for anchor, score in zip(anchors, score_links(anchors, url), strict=True)

@@ -4,14 +4,14 @@ import json
 import re
 from collections import deque
 from collections.abc import Collection, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
 from newsarchive.discover.anchors import HEADINGS, Anchor, base_of, region_of, text_of
 from newsarchive.urls import BadUrl, normalize, url_key, without_fragment
 
-MAX_OTHERS = 2_000  # of each kind; the rest of a page with more is left unread
+MAX_OTHERS = 2_000  # the rest of a page with more is left unread, which its listing tells
 MAX_BLOCK = 512 * 1024  # characters of a script block
 MAX_NODES = 20_000
 
@@ -28,7 +28,7 @@ def other_links(root: HtmlElement, url: str, known: Collection[str]) -> list[Anc
     """Addresses that stand in no link of the page, whose keys are `known`; each once, in page order."""
     base, found = base_of(root, url), dict[str, Anchor]()
     total = sum(1 for _ in root.iter("a", "area"))
-    for href, make in (*_clickable(root, total), *_listed(root)):
+    for href, make in chain(_clickable(root, total), _listed(root)):
         try:
             target = without_fragment(normalize(href.strip(), base))
             key = url_key(target)
@@ -37,12 +37,14 @@ def other_links(root: HtmlElement, url: str, known: Collection[str]) -> list[Anc
         if key not in known and key not in found:
             make.url, make.key = target, key
             found[key] = make
+        if len(found) == MAX_OTHERS:
+            break
     return list(found.values())
 
 
 def _clickable(root: HtmlElement, total: int) -> Iterator[tuple[str, Anchor]]:
     """What scripts lead on from, with the text that it shows."""
-    for element in islice(root.xpath(_CLICKABLE), MAX_OTHERS):
+    for element in islice(root.xpath(_CLICKABLE), MAX_NODES):
         href = element.get("data-href") or element.get("data-url") or element.get("data-link")
         clicked = _LOCATION.search(element.get("onclick") or "")
         href = href or (clicked[2] if clicked else None)
@@ -61,7 +63,7 @@ def _clickable(root: HtmlElement, total: int) -> Iterator[tuple[str, Anchor]]:
 
 def _listed(root: HtmlElement) -> Iterator[tuple[str, Anchor]]:
     """The members of the page's lists of stories, as it tells them to search engines."""
-    for member in islice(_members(root), MAX_OTHERS):
+    for member in islice(_members(root), MAX_NODES):
         item = member.get("item", member)
         told = item if isinstance(item, dict) else {"url": item}
         if not _may_be_story(told):
