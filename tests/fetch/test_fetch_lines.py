@@ -46,7 +46,11 @@ def serving(*scripts: list[bytes]) -> Iterator[Server]:
 
 def play(served: Server, door: socket.socket) -> None:
     for script in served.scripts:
-        with door.accept()[0] as connection:
+        try:
+            connection = door.accept()[0]
+        except OSError:  # nobody came, and the door is closed
+            return
+        with connection:
             asked: list[bytes] = []
             served.connections.append(asked)
             for reply in script:
