@@ -84,6 +84,27 @@ def test_the_keeper_starts_again_what_ends(house: House, tmp_path: Path) -> None
     assert service.ended >= 1
 
 
+def test_the_keeper_begins_the_upkeep_again_and_again_and_tells_one_that_fails(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    tally = tmp_path / "tally"
+    failing = [sys.executable, "-c", f"open({str(tally)!r}, 'a').write('x'); raise SystemExit(3)"]
+    monkeypatch.setattr(keeper, "UPKEEP", failing)
+    monkeypatch.setattr(keeper, "FIRST_UPKEEP_SECONDS", 0.0)
+    monkeypatch.setattr(keeper, "UPKEEP_SECONDS", 0.1)
+    stop = threading.Event()
+    env = {**os.environ, "AIRFLOW_HOME": str(house.airflow_home)}
+    thread = threading.Thread(target=keep, args=(house, [], env, stop, lambda: False))
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not (tally.exists() and len(tally.read_text()) >= 2) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    stop.set()
+    thread.join()
+    assert len(tally.read_text()) >= 2
+    assert f"upkeep ended with 3; {house.logs}/upkeep.log says why" in capfd.readouterr().out
+
+
 def test_the_keeper_ends_a_scheduler_that_lives_and_does_nothing(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,8 +19,8 @@ _CLICKABLE = "//*[@data-href or @data-url or @data-link or @onclick]"
 _LOCATION = re.compile(
     r"(?:\blocation(?:\.href)?\s*+=|\blocation\.(?:assign|replace)\s*+\(|\bwindow\.open\s*+\()\s*+([\"'])([^\"'<>]++)\1"
 )
-_LIST_TYPES = ("itemlist",)  # a trail of breadcrumbs is called otherwise
-_MEMBERS = ("itemListElement", "hasPart", "blogPost", "blogPosts")
+_LIST, _MEMBERS = "itemlist", ("itemListElement",)  # a trail of breadcrumbs is called otherwise
+_MEMBERS_OF_OTHERS = ("hasPart", "blogPost", "blogPosts")
 _STORY_TYPE = re.compile(r"(?:article|posting|report|webpage|listitem|creativework|thing)$", re.I)
 
 
@@ -96,10 +96,8 @@ def _members(root: HtmlElement) -> Iterator[dict[str, object]]:
 
 
 def _members_of(node: dict[str, object]) -> Iterator[dict[str, object]]:
-    is_list = any(name in _LIST_TYPES for name in _types(node))
-    for key in _MEMBERS if not is_list else _MEMBERS[:1]:
-        if key == _MEMBERS[0] and not is_list:
-            continue
+    is_list = _LIST in _types(node)
+    for key in _MEMBERS if is_list else _MEMBERS_OF_OTHERS:
         said = node.get(key)
         for member in said if isinstance(said, list) else [said]:
             if isinstance(member, dict):

@@ -32,6 +32,7 @@ LONGEST_PAUSE_SECONDS = 60.0
 WELL_SECONDS = 300.0
 # An hour after the start, so that no first night waits for it, and then every day.
 FIRST_UPKEEP_SECONDS, UPKEEP_SECONDS = 3600.0, 86_400.0
+UPKEEP = [sys.executable, "-m", "newsarchive.local.upkeep"]
 
 
 @dataclass
@@ -67,7 +68,7 @@ def keep(
 ) -> None:
     """Run the services until `stop`; what a scheduler that died has left behind is ended, and one that `is_silent`."""
     orphans_at, silent = time.monotonic() + ORPHANS_SECONDS, 0
-    upkeep = Service("upkeep", [sys.executable, "-m", "newsarchive.local.upkeep"])
+    upkeep = Service("upkeep", UPKEEP)
     upkeep.start_at = time.monotonic() + FIRST_UPKEEP_SECONDS
     while not stop.is_set():
         for service in kept:
