@@ -12,8 +12,9 @@ from newsarchive.discover.anchors import HEADINGS, Anchor, base_of, region_of, t
 from newsarchive.urls import BadUrl, normalize, url_key, without_fragment
 
 MAX_OTHERS = 2_000  # the rest of a page with more is left unread, which its listing tells
-MAX_BLOCK = 512 * 1024  # characters of a script block
-MAX_NODES = 20_000
+MAX_TRIED = (
+    20_000  # that scripts lead on from or lists name, most of them to what a link or another names already
+)
 
 _CLICKABLE = "//*[@data-href or @data-url or @data-link or @onclick]"
 _LOCATION = re.compile(
@@ -44,7 +45,7 @@ def other_links(root: HtmlElement, url: str, known: Collection[str]) -> list[Anc
 
 def _clickable(root: HtmlElement, total: int) -> Iterator[tuple[str, Anchor]]:
     """What scripts lead on from, with the text that it shows."""
-    for element in islice(root.xpath(_CLICKABLE), MAX_NODES):
+    for element in islice(root.xpath(_CLICKABLE), MAX_TRIED):
         href = element.get("data-href") or element.get("data-url") or element.get("data-link")
         clicked = _LOCATION.search(element.get("onclick") or "")
         href = href or (clicked[2] if clicked else None)
@@ -63,7 +64,7 @@ def _clickable(root: HtmlElement, total: int) -> Iterator[tuple[str, Anchor]]:
 
 def _listed(root: HtmlElement) -> Iterator[tuple[str, Anchor]]:
     """The members of the page's lists of stories, as it tells them to search engines."""
-    for member in islice(_members(root), MAX_NODES):
+    for member in islice(_members(root), MAX_TRIED):
         item = member.get("item", member)
         told = item if isinstance(item, dict) else {"url": item}
         if not _may_be_story(told):
@@ -79,14 +80,13 @@ def _listed(root: HtmlElement) -> Iterator[tuple[str, Anchor]]:
 def _members(root: HtmlElement) -> Iterator[dict[str, object]]:
     for script in root.iter("script"):
         said = script.text or ""
-        if "ld+json" not in str(script.get("type", "")).lower() or len(said) > MAX_BLOCK:
+        if "ld+json" not in str(script.get("type", "")).lower():
             continue
         try:
             nodes = deque([json.loads(said, strict=False)])
         except (ValueError, RecursionError):
             continue
-        seen = 0
-        while nodes and (seen := seen + 1) <= MAX_NODES:
+        while nodes:
             node = nodes.popleft()
             if isinstance(node, list):
                 nodes.extend(node)
