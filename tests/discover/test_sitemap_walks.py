@@ -16,6 +16,9 @@ from newsarchive.records import ExpectedCount
     ("tale-edited-a-year-later", "2026-05-28", False), ("2025/05/28/dated-tale", "2026-05-28", True),
     ("2025/05/29/dated-tale", "2026-05-28", False), ("2025/05/tale-of-that-month", "2025-05-28", True),
     ("2025/04/tale-of-the-month-before", "2025-05-28", False),
+    ("what-the-quay-saw-on-2011-03-11-in-the-storm", "2025-05-28", True),  # the day that it is about
+    ("2025-06-14-programme-of-the-festival", "2025-05-28", True),  # and one that is still to come
+    ("harbour-2025-05-27-tale-of-the-day-before", "2025-05-28", False),
 ])  # fmt: skip
 def test_what_a_lastmod_can_tell(
     make_source: Make, walk: Walk, slug: str, lastmod: str, is_taken: bool
@@ -37,6 +40,52 @@ def test_an_index_is_followed_only_to_where_the_day_can_be(make_source: Make, wa
         "/2025-05.xml",
         "/posts-7.xml",
     ]
+
+
+@pytest.mark.parametrize(("children", "asked_for"), [
+    (["map-1", "map-2000", "map-2011"], ["map-1", "map-2000", "map-2011"]),  # numbers that are no years
+    (["map-1999", "map-2024", "map-2025"], ["map-2025"]),
+    ([f"map-2025-{part}" for part in range(1, 14)], [f"map-2025-{part}" for part in range(1, 14)]),
+    ([f"map-2024-{week:02}" for week in (4, 5, 13)] + ["map-2025-22"], ["map-2025-22"]),
+    (["map-2010-2019", "map-2020-2029"], ["map-2020-2029"]),
+    (["map-20250401-20250430", "map-20250501-20250531"], ["map-20250501-20250531"]),
+    (["map?from=2025-04-01&amp;to=2025-04-30", "map?from=2025-05-01&amp;to=2025-05-31"],
+     ["map?from=2025-05-01&to=2025-05-31"]),
+    (["2020/03/map1", "2020/03/map2"], ["2020/03/map1", "2020/03/map2"]),  # a folder of uploads
+    (["map?offset=0", "map?offset=1000", "map?offset=2000"], ["map?offset=0", "map?offset=1000", "map?offset=2000"]),
+])  # fmt: skip
+@pytest.mark.parametrize("live", [True, False])
+def test_a_number_in_a_sitemaps_name_is_a_date_where_it_is_one_in_all_names_like_it(
+    make_source: Make, walk: Walk, children: list[str], asked_for: list[str], live: bool
+) -> None:
+    told = urlset(("tale-of-the-day-itself", "2025-05-28"))
+    source = make_source({"sitemap": HOME + "index"})
+    _, asked = walk(source, lambda url: index_of(*children) if url == HOME + "index" else told, DAY, live)
+    assert [request.url.removeprefix(HOME) for request in asked[1:]] == asked_for
+
+
+def test_an_index_that_names_no_sitemap_after_the_day_says_so(make_source: Make, walk: Walk) -> None:
+    index = index_of("map-2031", "map-2032")
+    discovery, _ = walk(make_source({"sitemap": HOME + "index"}), lambda _: index, DAY, live=True)
+    assert discovery.shortfalls == [HOME + "index: none of its 2 sitemaps is named after the day"]
+
+
+@pytest.mark.parametrize(("slug", "lastmod"), [
+    ("tale-of-some-day", ""), ("tale-of-some-day", "2025-06-11"), ("2025/05/tale-of-the-month", "2025-06-11"),
+])  # fmt: skip
+def test_what_may_be_of_a_past_day_leaves_its_count_open_and_is_told_in_the_row(
+    make_source: Make, listing: Any, slug: str, lastmod: str
+) -> None:
+    source = make_source({"sitemap": HOME + "map"})
+    discovery = Discovery(source, source.day(DAY), live=False)
+    request = discovery.next()
+    assert request is not None
+    told = urlset(("2025/05/28/tale-of-the-day", "2025-05-28"), (slug, lastmod), ("page/2", lastmod))
+    reading = discovery.read(request, listing(request.url, told))
+    assert discovery.next() is None
+    assert slugs(discovery) == ["2025/05/28/tale-of-the-day"]
+    assert (discovery.expected, discovery.shortfalls) == (None, [])
+    assert reading.problem == "1 of 3 entries do not tell whether they are of the day"
 
 
 def test_an_index_whose_children_are_all_named_after_sections_is_read(make_source: Make, walk: Walk) -> None:

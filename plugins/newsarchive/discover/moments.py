@@ -23,6 +23,9 @@ class Moment(NamedTuple):
 FIRST_YEAR = 1990  # no address of the web is older; what looks so is a number
 LAST_YEAR = 2199  # that the archive's columns take
 
+HEADLINE_WORDS = 2  # on either side of a date that a headline speaks of
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if n}
 _MONTHS |= {name[:3].lower(): n for name, n in _MONTHS.items()} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -74,9 +77,21 @@ def address_moment(url: str, zone: ZoneInfo) -> Moment | None:
     path = unquote(urlsplit(url).path)
     for form in _IN_PATH:
         found = form.search(path)
-        if found and (moment := _moment_of(found, zone)):
+        if found and not _is_amid_words(found) and (moment := _moment_of(found, zone)):
             return moment
     return None
+
+
+def is_ahead(in_address: Moment, changed_at: datetime) -> bool:
+    """Whether an address's day is one that the page's last change was before: a page about that day, not of it."""
+    return in_address.at - changed_at > timedelta(days=1)
+
+
+def _is_amid_words(found: re.Match[str]) -> bool:
+    """Whether a date stands within a headline, which then is about that day: 'what-we-saw-on-2011-03-11-at-sea'."""
+    before = found.string[: found.start()].rpartition("/")[2]
+    behind = found.string[found.end() :].partition("/")[0].partition(".")[0]
+    return all(len(_WORD.findall(words)) >= HEADLINE_WORDS for words in (before, behind))
 
 
 def span_of(moment: datetime, precision: Precision | None, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from newsarchive.discover.moments import address_moment, overlaps, span_of
+from newsarchive.discover.moments import address_moment, is_ahead, overlaps, span_of
 from newsarchive.discover.readings import ListingReading
 from newsarchive.outcomes import Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest
@@ -40,17 +40,30 @@ class RouteScope:
         start, end = span_of(link.date_hint, link.date_precision, self.source.zone)
         if not link.is_modified_hint:
             return overlaps((start, end), self.interval)
-        # A lastmod is an upper bound: published at or before it. The address may say not before which month.
+        # A lastmod is an upper bound: published at or before it.
         if end <= self.interval.start or (not self.live and start >= self.interval.end + LASTMOD_SLACK):
             return False
-        in_address = address_moment(link.url, self.source.zone)
-        return in_address is None or overlaps(
-            span_of(in_address.at, in_address.precision, self.source.zone), self.interval
-        )
+        return self._may_by_address(link.url, link.date_hint)
+
+    def _may_by_address(self, url: str, changed_at: datetime) -> bool:
+        """Whether the address lets the link belong to the interval: it may say not before which month."""
+        in_address = address_moment(url, self.source.zone)
+        if in_address is None or is_ahead(in_address, changed_at):
+            return True
+        return overlaps(span_of(in_address.at, in_address.precision, self.source.zone), self.interval)
 
     def wants_or_may(self, link: Link) -> bool:
         """Whether the link belongs to the interval, or may: a live one takes what says nothing of its date."""
         return self.wants(link) or (self.live and link.date_hint is None)
+
+    def keeps(self, link: Link) -> bool | None:
+        """The same of a sitemap's link; None where it may belong to the interval and is not taken for it."""
+        if self.wants_or_may(link):
+            return True
+        if link.date_hint is None:
+            return None
+        is_changed_later = link.is_modified_hint and link.date_hint >= self.interval.end
+        return None if is_changed_later and self._may_by_address(link.url, link.date_hint) else False
 
     def bracketed(self, links: list[Link]) -> list[Link]:
         """Undated links between two neighbours of the interval: on a sorted listing they are of it too."""

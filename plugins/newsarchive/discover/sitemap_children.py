@@ -2,17 +2,15 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from newsarchive.discover.moments import overlaps, span_of
+from newsarchive.discover.moments import overlaps
 from newsarchive.discover.readings import Child
 from newsarchive.discover.route_scope import RouteScope
+from newsarchive.discover.sitemap_names import spans_of_names
 from newsarchive.records import Interval
-from newsarchive.site_days import midnight
 
-_DATE = re.compile(
-    r"(?<!\d)(20\d\d)(?:(?:[-_./]|&\w{1,6}=)?(0[1-9]|1[0-2])(?:(?:[-_./]|&\w{1,6}=)?(0[1-9]|[12]\d|3[01]))?)?(?!\d)"
-)
+NAME_SLACK = timedelta(days=1)  # of the day that a sitemap's name tells
 INDEX_SLACK = timedelta(days=1)  # that an index may be behind its sitemaps: it tells days as often as times
 # Those of images, videos, sections and topics are read: they may name stories that no other sitemap does.
 _NOT_ARTICLES = re.compile(
@@ -63,7 +61,10 @@ def word_of(children: list[Child], interval: Interval, scope: RouteScope) -> Ind
 
     The last that it says changed is read whatever it says: some print one time for all, years ago.
     """
-    named = [child for child in of_articles(children) if _may_hold(child.url, interval, scope)]
+    articles = of_articles(children)
+    spans = spans_of_names([child.url for child in articles], scope.source.zone)
+    near = Interval(interval.start - NAME_SLACK, interval.end + NAME_SLACK)
+    named = [child for child in articles if child.url not in spans or overlaps(spans[child.url], near)]
     since = interval.start - INDEX_SLACK
     changed = [child for child in named if child.modified is None or child.modified >= since]
     if not changed:
@@ -76,18 +77,3 @@ def word_of(children: list[Child], interval: Interval, scope: RouteScope) -> Ind
         [child for child in named if child not in changed],
         said,
     )
-
-
-def _may_hold(url: str, interval: Interval, scope: RouteScope) -> bool:
-    """Whether a date in a sitemap's address, if any, is of the interval, give or take a day."""
-    found = _DATE.search(url)
-    if not found:
-        return True
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        moment = midnight(date(year or 1, month or 1, day or 1), scope.source.zone)
-    except ValueError:
-        return True
-    precision = "day" if day else "month" if month else "year"
-    start, end = span_of(moment, precision, scope.source.zone)  # type: ignore[arg-type]
-    return overlaps((start - timedelta(days=1), end + timedelta(days=1)), interval)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from newsarchive.discover.addresses import signs_of
 from newsarchive.discover.listed import listed
-from newsarchive.discover.moments import Moment, address_moment, read_moment
+from newsarchive.discover.moments import Moment, address_moment, is_ahead, read_moment
 from newsarchive.discover.readings import Child, ListingReading
 from newsarchive.discover.xml_repair import address_in
 from newsarchive.records import Link
@@ -17,7 +17,10 @@ from newsarchive.urls import BadUrl, normalize, url_digest, url_key, without_fra
 
 NEWS_SPACE = "sitemap-news"
 UTC_ZONE = ZoneInfo("UTC")
-Keep = Callable[[Link], bool]
+OPEN = "does not tell whether it is of these days"
+Keep = Callable[
+    [Link], bool | None
+]  # None: it may be of the days that are asked for, and is not taken for it
 
 
 def keep_all(link: Link) -> bool:
@@ -70,11 +73,15 @@ def take_entry(
     link = _link(fields, target, reading.entries, modified, zone)
     reading.saw(link.date_hint)
     note_day(reading, link)
-    if not keep(link):
+    kept = keep(link)
+    if kept is False:
         reading.rules["not of these days"] += 1
         return
     is_story = any(name.startswith("news:") for name in fields)
     accepted, rule, is_told = _verdict(target, url, source, is_story)
+    if kept is None:
+        reading.rules[OPEN] += accepted
+        return
     reading.rules[rule.partition(":")[0]] += 1
     if accepted:
         reading.links.append(replace(link, rule=rule))
@@ -105,8 +112,8 @@ def _link(
     """Google News says when it was published, the address may, and lastmod says only: not later than this."""
     published = read_moment(fields.get("news:publication_date", ""), zone)
     in_address = address_moment(target, zone)
-    if in_address and in_address[1] != "day":
-        in_address = None if modified else in_address
+    if in_address and modified and (in_address[1] != "day" or is_ahead(in_address, modified.at)):
+        in_address = None
     hint = published or in_address or modified
     return Link(
         target, position, anchor=fields.get("news:title", ""),

@@ -8,7 +8,7 @@ from newsarchive.discover.readings import Child, ListingReading
 from newsarchive.discover.route_scope import FRONT, RouteScope
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.discover.sitemap_children import IndexWord, of_articles, word_of
-from newsarchive.discover.sitemap_entries import short_key, tells_day
+from newsarchive.discover.sitemap_entries import OPEN, short_key, tells_day
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest
 from newsarchive.sources.templates import addresses, has_date
@@ -35,13 +35,14 @@ class SitemapWalk:
         self._told: set[int] = (
             set()
         )  # links, taken or not, of which some sitemap says the day: short keys, as there may be millions
+        self._unplaced = 0  # entries that may be of the interval, and are not taken for it
         self._open: set[int] = set()  # those of which one leaves that open, and that may be of the interval
         self._certain: set[str] = set()  # of the interval, by a day that is told
 
     @property
     def expected(self) -> ExpectedCount | None:
         """The links of the interval, where each says its day and every sitemap that may hold some was read whole."""
-        if not self._told or self._open - self._told or self.shortfalls:
+        if not self._told or self._unplaced or self._open - self._told or self.shortfalls:
             return None
         return ExpectedCount(len(self._certain), "listing")
 
@@ -79,7 +80,7 @@ class SitemapWalk:
             listing.body,
             listing.captured_url,
             self.scope.source,
-            self.scope.wants_or_may,
+            self.scope.keeps,
             listing.captured_at,
         )
         self._told.update(reading.told_days)
@@ -88,6 +89,7 @@ class SitemapWalk:
         self._thin(request, reading)
         self._earliest = min((m for m in (self._earliest, reading.earliest) if m), default=None)
         self._count_links(reading)
+        self._tell_unplaced(reading)
         self._descend(request, reading)
         self._doubt(request, reading)
         return reading
@@ -97,6 +99,13 @@ class SitemapWalk:
         refused = [link for link in reading.refused if _is_counted(link)]
         self._open |= {short_key(link.url) for link in reading.links if not tells_day(link)}
         self._certain |= {url_key(link.url) for link in [*told, *refused] if self.scope.wants(link)}
+
+    def _tell_unplaced(self, reading: ListingReading) -> None:
+        """In the sitemap's row: how many of its entries may be of the day, for all that they say."""
+        if count := reading.rules[OPEN]:
+            self._unplaced += count
+            said = f"{count} of {reading.entries} entries do not tell whether they are of the day"
+            reading.problem = reading.problem or said
 
     def _descend(self, request: ListingRequest, reading: ListingReading) -> None:
         """Ask for the sitemaps of an index that may hold the interval."""
@@ -109,6 +118,10 @@ class SitemapWalk:
                 f"{request.url}: {len(word.read)} sitemaps of an index within {MAX_DEPTH} others were not read"
             )
             return
+        if not (word.read or word.unchanged):
+            self.shortfalls.append(
+                f"{request.url}: none of its {len(children)} sitemaps is named after the day"
+            )
         articles = of_articles(children)
         self.unread |= {child.url: NAMED_OTHERWISE for child in children if child not in articles}
         self._indexes.append((reading, depth, word))
