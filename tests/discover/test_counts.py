@@ -169,6 +169,15 @@ def test_a_clock_that_is_some_hours_off_does_not_count_another_day(day_of: Any) 
     assert (len(discovery.found), discovery.expected) == (3, ExpectedCount(3, "listing"))
 
 
+def test_a_post_is_of_the_day_for_which_its_site_gives_it(day_of: Any) -> None:
+    """Its time in UTC stayed what it was when the site was moved to another zone; no other day is given it."""
+    said = {"date": "2025-05-28T05:00:00", "date_gmt": "2025-05-27T20:00:00"}
+    posts = [{"link": f"{HOME}tale-of-the-move-{number}/"} | said for number in range(3)]
+    headers = {"x-wp-total": "3", "x-wp-totalpages": "1"}
+    discovery, _ = day_of(lambda url: (json.dumps(posts).encode(), headers))
+    assert (len(discovery.found), discovery.expected) == (3, ExpectedCount(3, "site"))
+
+
 POST = {"link": f"{HOME}2025/05/28/tale-of-the-day/", "date_gmt": "2025-05-28T12:00:00"}
 NOTICE = b"<br />\n<b>Notice</b>: Undefined index: x[0] in <b>/wp-content/plugins/x.php</b> on line <b>3</b><br />\n"
 

@@ -80,6 +80,41 @@ def test_updated_alone_is_only_an_upper_bound() -> None:
     assert reading.next_url == "https://lamp.example/feed/2"
 
 
+HARBOUR = "https://lamp.example/news/harbour"
+FRONT = "<link>https://lamp.example/</link>"
+
+
+@pytest.mark.parametrize("item", [
+    f"<item>{FRONT}<guid>{HARBOUR}</guid></item>",  # all items of some feeds lead to the front page
+    f"<item>{FRONT}<guid isPermaLink='false'>{HARBOUR}</guid></item>",
+    f"<item><guid isPermaLink='false'>{HARBOUR}</guid></item>",
+    f"<item>{FRONT}<pheedo:origLink>{HARBOUR}</pheedo:origLink></item>",
+    f"<entry><id>7</id><link rel='self' href='{HARBOUR}'/></entry>",
+    f"<entry><id>7</id><content type='text/html' src='{HARBOUR}'/></entry>",
+    f"<entry><id>{HARBOUR}</id><link rel='enclosure' href='/a.mp3'/></entry>",
+])  # fmt: skip
+def test_an_entry_is_known_by_whatever_names_its_page(item: str) -> None:
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom">{item}</feed>'
+    rss = f'<rss version="2.0" xmlns:pheedo="http://www.pheedo.com/namespace/pheedo"><channel>{item}</channel></rss>'
+    reading = read_feed((feed if "<entry>" in item else rss).encode(), "https://lamp.example/feed/")
+    assert ([link.url for link in reading.links], reading.problem) == ([HARBOUR], None)
+
+
+def test_entries_that_all_lead_to_the_front_page_are_told() -> None:
+    items = "".join(f"<item><link>https://lamp.example/#{number}</link></item>" for number in range(3))
+    reading = read_feed(
+        f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), "https://lamp.example/feed/"
+    )
+    assert reading.problem == "3 of 3 entries lead to the front page"
+
+
+@pytest.mark.parametrize("title", ["café", "two\nlines"])
+def test_json_that_is_none_to_the_letter_is_read(title: str) -> None:
+    feed = f'{{"items": [{{"url": "{HARBOUR}", "title": "{title}"}}]}}'
+    (link,) = read_feed(feed.encode("latin-1"), "https://lamp.example/feed/").links
+    assert (link.url, link.anchor) == (HARBOUR, " ".join(title.split()))
+
+
 def test_json_feed() -> None:
     feed = {"version": "https://jsonfeed.org/version/1.1", "next_url": URL + "2", "items": [
         {"id": "1", "url": "/a#top", "title": "A", "date_published": "2025-05-28T10:00:00+01:00"},

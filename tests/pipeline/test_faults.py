@@ -47,7 +47,7 @@ def break_one(
 
 
 STEPS: dict[str, tuple[str, str, Callable[..., str]]] = {
-    "fetch": ("pipeline.fetch_pages", "in_scope", lambda visit: visit.url),
+    "fetch": ("pipeline.fetch_pages", "in_scope", lambda visit, home: visit.url),
     "extract": ("reading.captures", "page_of", lambda exchange, capture: capture.captured_url),
     "normalize": ("reading.articles", "article_from", lambda said, url, at, facts: url),
     "load": ("reading.loading", "reading_of", lambda page: page.capture.captured_url),

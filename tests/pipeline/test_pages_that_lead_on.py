@@ -1,11 +1,11 @@
 """Links that lead to a page with nothing but a refresh to another: visited as the redirects that they are."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from small_site import SmallSite, story
+from small_site import SmallSite, small_site, story
 
 DAY = date(2026, 5, 2)
 REFRESH = '<html><head><meta http-equiv="refresh" content="0; url={}"></head><body><a href="{}">Moved</a></body></html>'
@@ -66,3 +66,22 @@ def test_a_page_with_a_text_stays_where_it_is(site: SmallSite, run: Any) -> None
     desk = run({"/go/7": page, "/live": story("Another tale")})
     assert desk.ask("select title from news.articles_current") == [("A tale of the sea",)]
     assert "/live" not in site.asked
+
+
+def test_a_feed_services_address_that_leads_home_is_the_sites(site: SmallSite, site_desk: SiteDesk) -> None:
+    """It counts clicks and names the publisher's address nowhere; what leads to a third site is none of ours."""
+    with small_site() as service, small_site() as third:
+        third.add({"/news/other": story("A tale of somebody else")})
+        service.add({
+            "/click/1": REFRESH.format(f"{site.url}/news/tale", ""),
+            "/click/2": REFRESH.format(f"{third.url}/news/other", ""),
+        })  # fmt: skip
+        items = "".join(f"<item><link>{service.url}/click/{number}</link></item>" for number in (1, 2))
+        site.add({"/feed": f"<rss version='2.0'><channel>{items}</channel></rss>",
+                  "/news/tale": story("A tale of the sea")})  # fmt: skip
+        desk = site_desk({"feed": f"{site.url}/feed"}, max_failed_share=1)
+        desk.run(datetime.now(UTC).date() - timedelta(days=1))
+    assert desk.ask("select title, url from news.articles_current") == [
+        ("A tale of the sea", f"{site.url}/news/tale")
+    ]
+    assert desk.ask("select outcome from news.links order by url") == [("archived",), ("moved_away",)]

@@ -81,6 +81,7 @@ DOORS: dict[str, Door] = {
         lambda url: drafts.key_from(urls.normalize(url)), ADDRESSES, raises=urls.BadUrl
     ),
     "discover.feed.read_feed": door(lambda body, at: read_feed(body, URL, SOURCE, at), BYTES, AT),
+    "discover.feed_entries.leads_to_front": door(feed_entries.leads_to_front, ADDRESSES),
     "discover.feed_entries.without_tags": door(feed_entries.without_tags, MARKUP),
     "discover.homepage.read_home": door(
         lambda body, said: homepage.read_home(body, URL, said), BYTES, CONTENT_TYPES

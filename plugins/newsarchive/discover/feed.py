@@ -7,7 +7,7 @@ from datetime import datetime
 import feedparser
 
 from newsarchive.bodies import text_of
-from newsarchive.discover.feed_entries import FeedEntry, keep_entries
+from newsarchive.discover.feed_entries import FeedEntry, keep_entries, leads_to_front
 from newsarchive.discover.json_feed import read_json_feed
 from newsarchive.discover.listed import listed_by_feed
 from newsarchive.discover.measure import GZIP_MAGIC, beginning_of, plain
@@ -21,6 +21,10 @@ WORDPRESS = "wordpress.org"  # in its feeds' <generator>, an address
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TORN_BOX = re.compile(r"\.[a-zA-Z]{4}$")
 _TORN_NAME = re.compile(r"[a-z]+(?:\s*\((?P<name>[^()]*)\)?)?$")
+_NAMING = (
+    "self",
+    "http://www.iana.org/assignments/relation/alternate",
+)  # relations of links that may name a page
 # As written: what feedparser reads in them is wrong for half of the forms that feeds have.
 _DATES = (("published", False), ("created", False), ("updated", True))
 _RSS_DATES = (
@@ -116,14 +120,25 @@ def _author_of(author: Mapping[str, str]) -> str:
 
 def _addresses_of(entry: Mapping[str, object]) -> Iterator[str]:
     """The article's address, or one a language; feed services keep the publisher's in origLink."""
-    links = entry.get("links")
     pages = [
         (str(link.get("hreflang") or link.get("xml:lang", "")), str(link.get("href", "")))
-        for link in (links if isinstance(links, list) else [])
+        for link in _things(entry, "links")
         if link.get("rel") == "alternate" and "html" in link.get("type", "html")
     ]
-    if entry.get("feedburner_origlink") or not pages:
-        yield str(entry.get("feedburner_origlink") or entry.get("link") or "")
+    served = str(entry.get("feedburner_origlink") or entry.get("pheedo_origlink") or "")
+    if served or all(leads_to_front(page) for _, page in pages):
+        yield served or _best_of(entry)
         return
     first_of_language = dict(reversed(pages))
     yield from dict.fromkeys([pages[0][1], *reversed(first_of_language.values())])
+
+
+def _best_of(entry: Mapping[str, object]) -> str:
+    """The address of an entry that gives none as its page's, or the front page's in each: whatever else names a page."""
+    ident, link = str(entry.get("id") or ""), str(entry.get("link") or "")
+    links = [str(other.get("href", "")) for other in _things(entry, "links") if other.get("rel") in _NAMING]
+    sources = [str(content.get("src", "")) for content in _things(entry, "content")]
+    named = ["" if entry.get("guidislink") else link, *links, *sources, link, ident]
+    known = [address for address in named if address]
+    pages = (address for address in known if address.startswith("http") and not leads_to_front(address))
+    return next(pages, known[0] if known and known[0] == link else "")

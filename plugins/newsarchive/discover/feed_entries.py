@@ -11,7 +11,7 @@ from newsarchive.discover.readings import LinkVerdict, ListingReading
 from newsarchive.discover.xml_repair import address_in
 from newsarchive.records import Link, Listed
 from newsarchive.sources import SourceFile
-from newsarchive.urls import BadUrl, normalize, without_fragment
+from newsarchive.urls import BadUrl, is_front_page, normalize, without_fragment
 
 MAX_ENTRIES = 10_000
 MAX_TEXT = 600
@@ -67,6 +67,9 @@ def keep_entries(
         for address in entry.addresses:
             _keep(reading, entry, address, url, source, moment, is_modified)
     reading.tell_nameless(NAMELESS)
+    fronts = sum(verdict.accepted and leads_to_front(verdict.url) for verdict in reading.verdicts)
+    if fronts > 1:
+        reading.problem = reading.problem or f"{fronts} of {reading.entries} entries lead to the front page"
 
 
 def _keep(
@@ -143,6 +146,14 @@ def _order_by_newest(slashed: Sequence[str], clock: FeedClock, seen_at: datetime
             ages[month_first] = abs(seen_at - newest)
     best = min(ages, key=lambda order: ages[order], default=None)
     return None if best is None or list(ages.values()).count(ages[best]) > 1 else best
+
+
+def leads_to_front(address: str) -> bool:
+    """Whether an entry's address is a site's front page, which is none of its articles."""
+    try:
+        return is_front_page(address)
+    except BadUrl:
+        return False
 
 
 def without_tags(markup: str) -> str:

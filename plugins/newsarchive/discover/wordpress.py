@@ -97,7 +97,10 @@ class WordpressWalk:
             reading = self._archive.read(request, listing)
             self._tell_archive()
             return reading
-        reading = read_aside(read_posts, listing.body, listing.captured_url, self.scope.source)
+        scope = self.scope
+        reading = read_aside(
+            read_posts, listing.body, listing.captured_url, scope.source, asked=scope.interval
+        )
         asked = self._questions[0]
         if request.page > 1 and NO_SUCH_PAGE in (reading.problem or ""):  # told with status 200
             asked.pages.refused()

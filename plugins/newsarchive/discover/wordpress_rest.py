@@ -12,7 +12,7 @@ from newsarchive.discover.listed import in_words, listed_by_wordpress
 from newsarchive.discover.measure import too_long
 from newsarchive.discover.moments import Moment, read_moment
 from newsarchive.discover.readings import LinkVerdict, ListingReading
-from newsarchive.records import Link
+from newsarchive.records import Interval, Link
 from newsarchive.sources import Source
 from newsarchive.urls import BadUrl, normalize
 
@@ -31,8 +31,8 @@ class WordpressSite:
     timezone: str | None = None
 
 
-def read_posts(body: bytes, url: str, source: Source) -> ListingReading:
-    """The posts of one REST answer; what is no list of posts says so in `problem`."""
+def read_posts(body: bytes, url: str, source: Source, asked: Interval | None = None) -> ListingReading:
+    """The posts of one REST answer; what is no list of posts says so in `problem`. `asked` is what it was asked for."""
     reading = ListingReading(problem=too_long(body))
     if reading.problem:
         return reading
@@ -46,7 +46,7 @@ def read_posts(body: bytes, url: str, source: Source) -> ListingReading:
         return reading
     reading.entries = len(posts)
     for number, post in enumerate(posts, 1):
-        _take(reading, post, number, url, source)
+        _take(reading, post, number, url, source, asked)
     return reading
 
 
@@ -86,7 +86,14 @@ def wordpress_site(body: bytes) -> WordpressSite:
         return WordpressSite()
 
 
-def _take(reading: ListingReading, post: Mapping[str, object], number: int, url: str, source: Source) -> None:
+def _take(
+    reading: ListingReading,
+    post: Mapping[str, object],
+    number: int,
+    url: str,
+    source: Source,
+    asked: Interval | None,
+) -> None:
     said = str(post.get("link") or "about:blank")
     try:
         target = normalize(said, url)
@@ -96,7 +103,7 @@ def _take(reading: ListingReading, post: Mapping[str, object], number: int, url:
     accepted, rule = source.pattern_verdict(target) or (True, "wordpress post")
     title = _text(post.get("title"))
     reading.judge(LinkVerdict(target, number, title, accepted, rule))
-    moment, precision, has_zone = _published(post, source) or (None, None, True)
+    moment, precision, has_zone = _published(post, source, asked) or (None, None, True)
     reading.saw(moment)
     kept = reading.links if accepted else reading.refused
     summary = _text(post.get("excerpt"))[:600]
@@ -115,12 +122,17 @@ def _take(reading: ListingReading, post: Mapping[str, object], number: int, url:
     )
 
 
-def _published(post: Mapping[str, object], source: Source) -> Moment | None:
-    """By its time in UTC, whose zone is its field's name, else by its local time."""
-    for name, zone in (("date_gmt", UTC_ZONE), ("date", source.zone)):
-        if moment := read_moment(str(post.get(name) or ""), zone):
-            return moment._replace(has_zone=moment.has_zone or name == "date_gmt")
-    return None
+def _published(post: Mapping[str, object], source: Source, asked: Interval | None) -> Moment | None:
+    """By its time in UTC, whose zone is its field's name, else by its local time.
+
+    WordPress compares local times with what it is asked for; those in UTC stay wrong where a site was moved to
+    another zone. So a post is of the day where its local time is, as it is given for no other day.
+    """
+    in_utc = read_moment(str(post.get("date_gmt") or ""), UTC_ZONE)
+    local = read_moment(str(post.get("date") or ""), source.zone)
+    if in_utc is None or (asked and local and local.at in asked and in_utc.at not in asked):
+        return local
+    return in_utc._replace(has_zone=True)
 
 
 def _text(rendered: object) -> str:

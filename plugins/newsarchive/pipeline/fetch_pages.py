@@ -82,7 +82,8 @@ def visit_some(
     def visit(link: LinkToFetch) -> Visit:
         known_here = known_of(link, known.get(link.link_id), visits.visitor.now())
         try:
-            return let_go(with_parts(in_scope(visits.visit(link.url, known_here)), visits.visit))
+            page = in_scope(visits.visit(link.url, known_here), visits.visitor.source.home)
+            return let_go(with_parts(page, visits.visit))
         except Exception as error:
             return Visit(link.url).ended(Outcome.INTERNAL_ERROR, fault_of(error))
 

@@ -38,7 +38,8 @@ def adopt(session: SourceSession, run: Run, batch_no: int, file: WarcFile, hops:
         chain = visits.get(link.url)
         if chain and chain[-1].exchange.status == 200 and not chain[-1].exchange.truncated:
             found = tuple(referring(hop, known.get(link.link_id)) for hop in chain)
-            visit = with_parts(in_scope(Visit(link.url, found)), lambda url: found_in(visits, url))
+            visit = in_scope(Visit(link.url, found), session.source.home)
+            visit = with_parts(visit, lambda url: found_in(visits, url))
             if is_whole(visit):  # else it is visited again: its last pages are not in the file
                 answered.append((link, visit))
     taken = {hop.place.offset for _, visit in answered for hop in (*visit.hops, *visit.parts)}

@@ -94,12 +94,12 @@ class Visits(HostExchange):
         return visit.ended(outcome_now, f"status {exchange.status}", wish)
 
 
-def in_scope(visit: Visit) -> Visit:
-    """A page that was answered, judged by where its redirects led."""
+def in_scope(visit: Visit, home: str) -> Visit:
+    """A page that was answered, judged by where its redirects led: on the link's site, or home from a feed service's."""
     if visit.outcome is None and len(visit.hops) > 1:
         landed = visit.last.exchange.url
         if is_front_page(landed) and not is_front_page(visit.url):
             return visit.ended(Outcome.MOVED_AWAY, f"redirected to the front page {landed}")
-        if not same_site(landed, visit.url):
+        if not same_site(landed, visit.url) and not same_site(landed, home):
             return visit.ended(Outcome.MOVED_AWAY, f"redirected to another site: {landed}")
     return visit
