@@ -5,6 +5,8 @@ select
   written.title,
   articles.language_code,
   written.published_at,
+  articles.published_date,
+  articles.published_precision,
   written.url,
   written.name
 from news.articles_by(%(person)s) as written

@@ -2,7 +2,10 @@
 with newest as materialized (
   select articles.article_id, articles.source, articles.authors, articles.published_at
   from news.articles_current as articles
-  where articles.published_at >= %(since)s and articles.published_at < %(until)s
+  where articles.published_date between %(first_day)s::date and %(last_day)s::date
+    -- Of any zone: the days decide.
+    and articles.published_at >= %(first_day)s::date - interval '1 day'
+    and articles.published_at < %(last_day)s::date + interval '2 days'
     and (%(source)s::text is null or articles.source = %(source)s)
   order by articles.published_at desc
   limit 20000

@@ -1,6 +1,12 @@
 -- Who carried whose text, by the texts themselves and by what the articles say, counted.
 with carried as materialized (
-  select told.* from news.republished(%(since)s, %(until)s, %(source)s) as told
+  -- Of any zone: the days decide.
+  select told.*
+  from news.republished(
+    %(first_day)s::date - interval '1 day', %(last_day)s::date + interval '2 days', %(source)s
+  ) as told
+  join news.articles_current as articles on articles.article_id = told.article_id
+  where articles.published_date between %(first_day)s::date and %(last_day)s::date
 )
 
 select

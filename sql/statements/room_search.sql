@@ -26,6 +26,7 @@ select
   articles.title,
   articles.url,
   articles.published_at,
+  articles.published_date,
   articles.published_precision,
   articles.authors,
   articles.section,

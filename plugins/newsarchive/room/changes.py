@@ -135,7 +135,7 @@ def shown(
     """One of the three lists: all of the span is read, ranked and counted, and a page of it shown."""
     if (tidy := tidied(request)) is not None:
         return tidy
-    span = span_of(request, DAYS)
+    span = span_of(archive, request, DAYS)
     found = archive.within(SECONDS, lambda conn: kind.question(conn, span))
     rows = [row for row in found if kept(row)]
     page, following = page_of(rows, kind.place, request.query_params.get("after"), PAGE)

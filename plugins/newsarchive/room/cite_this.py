@@ -3,18 +3,23 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime
+from urllib.parse import quote
 
+from newsarchive.room.times import in_words, iso, local_day
 from newsarchive.store.room_articles import ShownArticle
 from newsarchive.store.room_texts import ShownText
 
 BLANK = re.compile(r"\s+")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # would turn the words that stand behind them as well
-TEX = {letter: f"\\{letter}" for letter in "#$%&_{}"} | {
-    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+TEX = {letter: f"\\{letter}" for letter in "#$%&_"} | {
+    # BibTeX counts braces before TeX reads them, with a backslash before them too.
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 WIKI = {"|": "{{!}}", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;"}
+WIKI_RUNS = re.compile("''+|~~~+")  # would be set in italics, or signed with the editor's name
+NOT_IN_URL = re.compile(r"[\s\"'<>\[\]{}|]")  # within a template
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,8 @@ class Work:
     authors: list[str]
     site: str
     url: str
-    published: datetime | None
+    published: date | None
+    precision: str | None  # of that day: where it is month or year, no more is known
     captured: datetime
     language: str
     place: str  # where this archive shows it, for good
@@ -34,14 +40,14 @@ class Work:
 
 def work_of(article: ShownArticle, text: ShownText, place: str) -> Work:
     """The citation's parts out of the archive's."""
-    zone = ZoneInfo(article.timezone)
     return Work(
         citation_id=text.citation_id,
         title=line(text.title or "Without a title"),
         authors=[line(author) for author in [*(text.authors or []), *(text.desks or [])]],
         site=line(article.source_name),
         url=line(text.url or article.url),
-        published=text.published_at.astimezone(zone) if text.published_at else None,
+        published=local_day(text.published_at, article.timezone),
+        precision=article.published_precision,
         captured=text.captured_at.astimezone(UTC),
         language=article.language_code or "",
         place=place,
@@ -56,7 +62,7 @@ def line(said: str) -> str:
 def plain(work: Work) -> str:
     """As a librarian would write it."""
     authors = f"{', '.join(work.authors)}: " if work.authors else ""
-    published = f"{work.published.day} {work.published:%B %Y}" if work.published else "no date"
+    published = in_words(work.published, work.precision) if work.published else "no date"
     return (
         f"{authors}“{work.title}”. {work.site}, {published}. {work.url}. Text as captured on {work.captured.day} "
         f"{work.captured:%B %Y} at {work.captured:%H:%M:%S} UTC, {work.citation_id}, {work.place}"
@@ -69,7 +75,7 @@ def bibtex(work: Work) -> str:
         "author": " and ".join(f"{{{tex(author)}}}" for author in work.authors),
         "title": f"{{{tex(work.title)}}}",
         "organization": f"{{{tex(work.site)}}}",
-        "date": f"{work.published:%Y-%m-%d}" if work.published else "",
+        "date": iso(work.published, work.precision) if work.published else "",
         "url": work.url.replace("{", "%7B").replace("}", "%7D"),
         "urldate": f"{work.captured:%Y-%m-%d}",
         "note": f"Archived as {tex(work.citation_id)}, {tex(work.place)}",
@@ -92,7 +98,8 @@ def ris(work: Work) -> str:
         ("T2", work.site),
     ]
     if work.published:
-        rows += [("PY", f"{work.published:%Y}"), ("DA", f"{work.published:%Y/%m/%d}")]
+        day = iso(work.published, work.precision).replace("-", "/")
+        rows += [("PY", day[:4]), ("DA", day)]
     rows += [
         ("UR", work.url),
         ("L2", work.place),
@@ -108,9 +115,9 @@ def wikipedia(work: Work) -> str:
     fields = {f"author{number}": wiki(author) for number, author in enumerate(work.authors, 1)} | {
         "title": wiki(work.title),
         "work": wiki(work.site),
-        "date": f"{work.published:%Y-%m-%d}" if work.published else "",
-        "url": wiki(work.url),
-        "archive-url": wiki(work.place),
+        "date": wiki_day(work.published, work.precision) if work.published else "",
+        "url": wiki_address(work.url),
+        "archive-url": wiki_address(work.place),
         "archive-date": f"{work.captured:%Y-%m-%d}",
         "language": work.language,
     }
@@ -119,7 +126,18 @@ def wikipedia(work: Work) -> str:
 
 def wiki(said: str) -> str:
     """Letters that a template reads otherwise, escaped."""
-    return "".join(WIKI.get(letter, letter) for letter in said)
+    whole = "".join(WIKI.get(letter, letter) for letter in said)
+    return WIKI_RUNS.sub(lambda run: "".join(f"&#{ord(letter)};" for letter in run[0]), whole)
+
+
+def wiki_address(said: str) -> str:
+    """An address as the template takes it: it reads no entities there."""
+    return NOT_IN_URL.sub(lambda letter: quote(letter[0], safe=""), said)
+
+
+def wiki_day(day: date, precision: str | None) -> str:
+    """A day as the template takes it: 2026-01 is none."""
+    return in_words(day, precision) if precision == "month" else iso(day, precision)
 
 
 def as_text(work: Work, text: ShownText) -> str:

@@ -32,17 +32,20 @@ class SearchParams:
 
 @dataclass(frozen=True, slots=True)
 class DaysParams:
-    """What `narrowing` reads."""
+    """What `narrowing` reads for days of publication."""
 
     source: Annotated[str, SOURCE] = ""
-    since: Annotated[str, Query(alias="from", description="first day, UTC: 2026-01-31")] = ""
-    to: Annotated[str, Query(description="last day, UTC")] = ""
+    since: Annotated[str, Query(alias="from", description="first day, each source’s own: 2026-01-31")] = ""
+    to: Annotated[str, Query(description="last day, each source’s own")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangesParams:
-    """What the lists of changes read beside their days."""
+    """What the lists of changes read."""
 
+    source: Annotated[str, SOURCE] = ""
+    since: Annotated[str, Query(alias="from", description="first day, UTC: 2026-01-31")] = ""
+    to: Annotated[str, Query(description="last day, UTC")] = ""
     what: Annotated[str, Query(description="of edits: silent, declared, headline or large")] = ""
     after: Annotated[str, AFTER] = ""
 
@@ -50,5 +53,5 @@ class ChangesParams:
 SEARCH, DAYS, CHANGES = (
     [Depends(SearchParams)],
     [Depends(DaysParams)],
-    [Depends(DaysParams), Depends(ChangesParams)],
+    [Depends(ChangesParams)],
 )

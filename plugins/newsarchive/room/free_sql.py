@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from newsarchive.room.answers import answer_csv, answer_json, answer_parquet, chart_of
 from newsarchive.room.lists import kept
+from newsarchive.room.narrowing import must_know
 from newsarchive.room.pages import address, page
 from newsarchive.room.plan import Archive, OpenedWith
 from newsarchive.room.troubles import BadQuestion, NotHere
@@ -90,8 +91,7 @@ def about(archive: ReaderPool, recipe: Recipe, source: str) -> str:
     """The recipe's SQL, asking about this source; BadQuestion for one that the archive does not have."""
     if not source:
         return recipe.sql
-    if source not in [known.source for known in archive.ask(room_search.known_sources)]:
-        raise BadQuestion(f"source: the archive has no {source!r}")
+    must_know(archive, source)
     return recipe.sql.replace(EXAMPLE, f"'{source}'")
 
 

@@ -7,9 +7,11 @@ from fastapi.responses import RedirectResponse
 
 from newsarchive.room.pages import address, path_of
 from newsarchive.room.spans import asked_days
+from newsarchive.room.troubles import BadQuestion
 from newsarchive.store import room_search
 from newsarchive.store.pool import ReaderPool
 from newsarchive.store.room_changes import Span
+from newsarchive.store.room_people import PublishedDays
 
 
 def tidied(request: Request) -> Response | None:
@@ -20,10 +22,23 @@ def tidied(request: Request) -> Response | None:
     )
 
 
-def span_of(request: Request, unless_told: int) -> Span:
+def must_know(archive: ReaderPool, source: str | None) -> str | None:
+    """The source, where the archive has it; BadQuestion: of one that it does not have, no answer is true."""
+    if source and source not in [known.source for known in archive.ask(room_search.known_sources)]:
+        raise BadQuestion(f"source: the archive has no {source!r}")
+    return source
+
+
+def span_of(archive: ReaderPool, request: Request, unless_told: int) -> Span:
     """The days that are asked for, of which source; so many days where none are named; BadQuestion."""
     days = asked_days(request.query_params, unless_told)
-    return Span(request.query_params.get("source"), days.since, days.until)
+    return Span(must_know(archive, request.query_params.get("source")), days.since, days.until)
+
+
+def published_days_of(archive: ReaderPool, request: Request, unless_told: int) -> PublishedDays:
+    """The same, of days of publication: they are each source's own."""
+    days = asked_days(request.query_params, unless_told)
+    return PublishedDays(must_know(archive, request.query_params.get("source")), days.first, days.last)
 
 
 def around(archive: ReaderPool, request: Request, unless_told: int) -> dict[str, Any]:
@@ -34,5 +49,6 @@ def around(archive: ReaderPool, request: Request, unless_told: int) -> dict[str,
         "source": request.query_params.get("source"),
         "sources": sources,
         "source_names": {known.source: known.name for known in sources},
+        "zones": {known.source: known.timezone for known in sources},
         "what": request.query_params.get("what", ""),
     }

@@ -1,5 +1,6 @@
 """Room 6: sections of sources, and who republishes whom."""
 
+from datetime import UTC, datetime, time
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -7,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from newsarchive.room import declared
 from newsarchive.room.keys import Place, page_of
 from newsarchive.room.lists import After, AskedForm, Entry, Form, Listed, answer
-from newsarchive.room.narrowing import around, span_of, tidied
+from newsarchive.room.narrowing import around, published_days_of, tidied
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
 from newsarchive.store import room_people
@@ -28,8 +29,8 @@ def sections(
     """How many articles each section of a `source` (of all) published, `from` and `to` a day (the last thirty days)."""
     if (tidy := tidied(request)) is not None:
         return tidy
-    span = span_of(request, DAYS)
-    found = archive.within(SECONDS, lambda conn: room_people.sections(conn, span))
+    days = published_days_of(archive, request, DAYS)
+    found = archive.within(SECONDS, lambda conn: room_people.sections(conn, days))
     rows, following = page_of(found, place_of_section, after, LINES)
 
     def entry(row: Section) -> Entry:
@@ -71,8 +72,8 @@ def carried_from(
     request: Request, archive: ReaderPool, origin: str, after: str | None, form: Form
 ) -> Response:
     """The articles that came from there, newest first."""
-    span = span_of(request, DAYS)
-    found = archive.within(SECONDS, lambda conn: room_people.carried(conn, span, origin))
+    days = published_days_of(archive, request, DAYS)
+    found = archive.within(SECONDS, lambda conn: room_people.carried(conn, days, origin))
     rows, following = page_of(
         found, lambda row: (-row.published_at.timestamp(), -row.article_id), after, PAGE
     )
@@ -89,17 +90,18 @@ def carried_from(
 
 def pairs(request: Request, archive: ReaderPool, after: str | None, form: Form) -> Response:
     """Who took from whom, those who took most first."""
-    span = span_of(request, DAYS)
-    found = archive.within(SECONDS, lambda conn: room_people.origins(conn, span))
+    days = published_days_of(archive, request, DAYS)
+    found = archive.within(SECONDS, lambda conn: room_people.origins(conn, days))
     rows, following = page_of(
         found, lambda row: (row.known_by, -row.article_count, row.source, row.origin), after, LINES
     )
 
     def entry(row: Origin) -> Entry:
         link = address(request, "/origins", source=row.source, origin=row.origin)
+        moment = datetime.combine(days.last_day, time.max, UTC)
         identity = f"urn:newsarchive:origin:{row.source}:{row.known_by}:{row.origin}"
         title, said = f"{row.source} from {row.origin}", f"{row.article_count} articles"
-        return Entry(identity, title, link, span.until, said)
+        return Entry(identity, title, link, moment, said)
 
     shown = {"is_capped": len(found) == MOST, **around(archive, request, DAYS)}
     listed = Listed("Who republishes whom", "origins.html", rows, Origin, entry, following, shown=shown)

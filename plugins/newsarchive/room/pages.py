@@ -1,14 +1,12 @@
-"""The frame of every page: templates, addresses that keep the proxy's prefix, times and numbers as people write them."""
+"""The frame of every page: templates, addresses that keep the proxy's prefix, numbers and words as people read them."""
 
 import hashlib
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from urllib.parse import quote, urlencode
-from zoneinfo import ZoneInfo
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, StreamingResponse
@@ -16,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from newsarchive import __version__
+from newsarchive.room import times
 from newsarchive.room.languages import is_without_blanks
 
 FOLDER = Path(__file__).parent
@@ -44,8 +43,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"moment": moment, "day": day, "number": number, "marked": marked, "words": plain_words}
-    made.filters |= {"in_zone": in_zone, "span": span, "coded": coded}
+    made.filters |= {"number": number, "marked": marked, "words": plain_words, "coded": coded}
+    made.filters |= {"moment": times.moment, "day": times.day, "in_zone": times.in_zone, "span": times.span}
+    made.filters |= {"published": times.published, "local_day": times.local_day}
     made.globals |= {"direction": direction, "style": style_address(), "version": __version__}
     made.globals |= {"is_without_blanks": is_without_blanks, "length_class": length_class}
     return made
@@ -112,42 +112,6 @@ def address(request: Request, path: str, **params: object) -> str:
 def absolute_address(request: Request, path: str) -> str:
     """The whole address, with the host by which the reader knows the room."""
     return f"{request.url.scheme}://{request.url.netloc}{address(request, path)}"
-
-
-def moment(value: datetime | None, precision: str = "minute") -> Markup:
-    """A time in UTC, as a machine and a person read it; a day alone where no more is known."""
-    if value is None:
-        return Markup("no date")
-    shown = f"{value.day} {value:%B %Y}"
-    if precision in ("second", "minute"):
-        shown += f", {value:%H:%M} UTC"
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), shown)
-
-
-def in_zone(value: datetime, zone: str) -> str:
-    """The same moment by the source's own clocks, with its day where that is another."""
-    local = value.astimezone(ZoneInfo(zone))
-    other_day = f"{local.day} {local:%B}, " if local.date() != value.date() else ""
-    return f"{other_day}{local:%H:%M} in {zone.rpartition('/')[2].replace('_', ' ')}"
-
-
-def span(value: timedelta | None) -> str:
-    """A span of time in the two words that matter."""
-    if value is None:
-        return ""
-    seconds = int(abs(value.total_seconds()))
-    for size, one in ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second")):
-        if seconds >= size or size == 1:
-            many = round(seconds / size)
-            return f"{many:,} {one}{'' if many == 1 else 's'}"
-    return ""
-
-
-def day(value: date | None) -> Markup:
-    """A day, as a machine and a person read it."""
-    if value is None:
-        return Markup("no date")
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), f"{value.day} {value:%B %Y}")
 
 
 def number(value: float | None) -> str:

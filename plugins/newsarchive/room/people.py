@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from newsarchive.room import declared
 from newsarchive.room.keys import key, page_of, read_key
 from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer
-from newsarchive.room.narrowing import around, span_of
+from newsarchive.room.narrowing import around, published_days_of
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import NotHere
@@ -52,8 +52,8 @@ def named(request: Request, archive: ReaderPool, q: str, after: str | None, form
 
 def lately(request: Request, archive: ReaderPool, after: str | None, form: Form) -> Response:
     """Names on the bylines of these days, those with most articles first."""
-    span = span_of(request, DAYS)
-    found = archive.within(SECONDS, lambda conn: room_people.lately(conn, span, MOST))
+    days = published_days_of(archive, request, DAYS)
+    found = archive.within(SECONDS, lambda conn: room_people.lately(conn, days, MOST))
     rows, following = page_of(found, lambda row: (-row.article_count, row.name), after, LINES)
 
     def entry(row: LatelyWrote) -> Entry:

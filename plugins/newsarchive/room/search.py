@@ -11,6 +11,7 @@ from newsarchive.room import declared
 from newsarchive.room.keys import key, read_key
 from newsarchive.room.languages import LANGUAGES, WITH_FORMS
 from newsarchive.room.lists import EPOCH, AskedForm, Entry, Form, Listed, answer, forms, next_address
+from newsarchive.room.narrowing import must_know
 from newsarchive.room.pages import address, streamed
 from newsarchive.room.plan import Archive
 from newsarchive.room.search_words import KINDS, PAYWALLS, Asked, Order, read_search
@@ -32,6 +33,7 @@ def search(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> R
     if "" in params.values():  # what a form leaves empty does not belong into an address that people keep
         return RedirectResponse(address(request, "/", **params), 303)
     asked = read_search(params)
+    must_know(archive, asked.wanted.source)
     is_best = asked.order is Order.BEST and bool(asked.wanted.query)
     found = archive.ask(room_search.found_page, asked.wanted, HITS, read_key(asked.after), is_best)
     hits = [hit for hit in found.hits if not (asked.is_folding and hit.is_folded)]
@@ -72,6 +74,7 @@ def page_of_hits(
 def volume(request: Request, archive: Archive, form: AskedForm = Form.JSON) -> Response:
     """How many articles a search finds: in all, by day, by source, by section; its parameters are the search's."""
     asked = read_search(dict(request.query_params))
+    must_know(archive, asked.wanted.source)
     rows = archive.ask(room_search.counts, asked.wanted)
 
     def entry(row: FoundCount) -> Entry:

@@ -1,4 +1,4 @@
-"""The span of days that a list is asked for: `from` and `to`, both included, UTC; the last weeks unless told."""
+"""The span of days that a list is asked for: `from` and `to`, both included; the last weeks unless told."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """What the reading room asks of one article: its versions, what happened to it, where it stood, and its captures."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from newsarchive.store.connection import Connection
 from newsarchive.store.statements import first_record, records
@@ -88,6 +88,8 @@ class NearCopy:
     source: str
     title: str | None
     published_at: datetime | None
+    published_date: date | None
+    published_precision: str | None
     url: str
 
 

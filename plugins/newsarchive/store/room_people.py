@@ -1,13 +1,21 @@
 """What the reading room asks of people, sections and origins."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from newsarchive.store.connection import Connection
-from newsarchive.store.room_changes import Span
-from newsarchive.store.statements import records
+from newsarchive.store.statements import columns_of, records
 
 MOST = 1000  # rows of a list that is read whole
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDays:
+    """Of which source (None: of all), and on which days it came out, by each source's own calendar, both included."""
+
+    source: str | None
+    first_day: date
+    last_day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,8 @@ class Written:
     title: str | None
     language_code: str | None
     published_at: datetime | None
+    published_date: date | None  # by the source's own calendar
+    published_precision: str | None
     url: str
     name: str
 
@@ -86,6 +96,8 @@ class Carried:
     title: str | None
     language_code: str | None
     published_at: datetime
+    published_date: date
+    published_precision: str | None
     original_id: int | None
     original_source: str | None
     similarity: float | None
@@ -98,11 +110,9 @@ def find(conn: Connection, words: str, most: int) -> list[FoundPerson]:
     return records(conn, "room_people", FoundPerson, words=words, most=most)
 
 
-def lately(conn: Connection, span: Span, most: int) -> list[LatelyWrote]:
-    """Who signed most of the span's newest 20,000 articles."""
-    return records(
-        conn, "room_lately", LatelyWrote, source=span.source, since=span.since, until=span.until, most=most
-    )
+def lately(conn: Connection, days: PublishedDays, most: int) -> list[LatelyWrote]:
+    """Who signed most of these days' newest 20,000 articles."""
+    return records(conn, "room_lately", LatelyWrote, **columns_of(days), most=most)
 
 
 def written(
@@ -120,18 +130,16 @@ def written_for(conn: Connection, person: str) -> list[WrittenFor]:
     return records(conn, "room_by_source", WrittenFor, person=person)
 
 
-def sections(conn: Connection, span: Span) -> list[Section]:
-    """The sections of the span's newest 20,000 articles."""
-    return records(conn, "room_sections", Section, source=span.source, since=span.since, until=span.until)
+def sections(conn: Connection, days: PublishedDays) -> list[Section]:
+    """The sections of these days' newest 20,000 articles."""
+    return records(conn, "room_sections", Section, **columns_of(days))
 
 
-def origins(conn: Connection, span: Span) -> list[Origin]:
-    """Who carried whose text, of the span's newest 20,000 articles."""
-    return records(conn, "room_origins", Origin, source=span.source, since=span.since, until=span.until)
+def origins(conn: Connection, days: PublishedDays) -> list[Origin]:
+    """Who carried whose text, of these days' newest 20,000 articles."""
+    return records(conn, "room_origins", Origin, **columns_of(days))
 
 
-def carried(conn: Connection, span: Span, origin: str) -> list[Carried]:
+def carried(conn: Connection, days: PublishedDays, origin: str) -> list[Carried]:
     """The articles that came from this source or publisher."""
-    return records(
-        conn, "room_carried", Carried, source=span.source, since=span.since, until=span.until, origin=origin
-    )
+    return records(conn, "room_carried", Carried, **columns_of(days), origin=origin)

@@ -35,6 +35,7 @@ class Hit:
     title: str | None
     url: str
     published_at: datetime | None
+    published_date: date | None  # by the source's own calendar
     published_precision: str | None
     authors: list[str]
     section: str | None
