@@ -2492,10 +2492,11 @@ declare
   wanted_source constant int := archive.source_named(($1).source);
   is_deep constant boolean := ($1).section is not null or ($1).kind is not null or ($1).paywall is not null;
   few bigint[] := archive.filter_ids($1);
+  looked bigint[];
   newest bigint[];
 begin
   -- What needs a look at the texts is counted over the newest matches only.
-  newest := archive.passing($1, case
+  looked := case
     when few is not null then array(
       select found.article_id
       from archive.matches_among($1, few) as found
@@ -2506,7 +2507,8 @@ begin
       asked, wanted_source, ($1).first_day - interval '1 day', ($1).last_day + interval '2 days',
       ($1).written_in, $2, ($1).first_day, ($1).last_day
     )
-  end);
+  end;
+  newest := archive.passing($1, looked);
   if is_deep then
     few := newest;
   end if;
@@ -2524,6 +2526,8 @@ begin
   )
 
   select 'all', null::text, coalesce(sum(counted.matches), 0)::bigint from counted
+  union all
+  select 'looked', null, coalesce(cardinality(looked), 0)::bigint where is_deep
   union all
   select 'day', counted.published_date::text, sum(counted.matches)::bigint from counted group by counted.published_date
   union all
@@ -2550,7 +2554,8 @@ $_$;
 -- Name: FUNCTION find_counts(filter news.search_filter, most integer); Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON FUNCTION news.find_counts(filter news.search_filter, most integer) IS 'What a filter finds, counted: `all`; by `day` of publication (ISO 8601, null without one); by `source`; by `section`, of
-the newest `most` matches. Where a section, kind or paywall is asked for, every count is of the newest `most` matches.';
+the newest `most` matches. Where a section, kind or paywall is asked for, every count is of the newest `most` matches, and
+`looked` tells how many were looked at.';
 
 -- Name: find_page(news.search_filter, boolean, integer, timestamp with time zone, bigint, integer); Type: FUNCTION; Schema: news; Owner: -
 
@@ -2656,7 +2661,7 @@ CREATE FUNCTION news.find_people(words text, most integer DEFAULT 100) RETURNS T
   with asked as (
     select distinct archive.person_of(names.name_key) as person_key
     from archive.names
-    where strpos(names.name_key, archive.name_key($1)) > 0 and archive.is_borne(names.name)
+    where archive.name_key($1) <> '' and strpos(names.name_key, archive.name_key($1)) > 0 and archive.is_borne(names.name)
     order by person_key
     limit $2
   ),

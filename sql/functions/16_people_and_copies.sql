@@ -14,7 +14,7 @@ language sql stable security definer set search_path = archive, news, public, pg
   with asked as (
     select distinct archive.person_of(names.name_key) as person_key
     from archive.names
-    where strpos(names.name_key, archive.name_key($1)) > 0 and archive.is_borne(names.name)
+    where archive.name_key($1) <> '' and strpos(names.name_key, archive.name_key($1)) > 0 and archive.is_borne(names.name)
     order by person_key
     limit $2
   ),

@@ -218,10 +218,11 @@ declare
   wanted_source constant int := archive.source_named(($1).source);
   is_deep constant boolean := ($1).section is not null or ($1).kind is not null or ($1).paywall is not null;
   few bigint[] := archive.filter_ids($1);
+  looked bigint[];
   newest bigint[];
 begin
   -- What needs a look at the texts is counted over the newest matches only.
-  newest := archive.passing($1, case
+  looked := case
     when few is not null then array(
       select found.article_id
       from archive.matches_among($1, few) as found
@@ -232,7 +233,8 @@ begin
       asked, wanted_source, ($1).first_day - interval '1 day', ($1).last_day + interval '2 days',
       ($1).written_in, $2, ($1).first_day, ($1).last_day
     )
-  end);
+  end;
+  newest := archive.passing($1, looked);
   if is_deep then
     few := newest;
   end if;
@@ -250,6 +252,8 @@ begin
   )
 
   select 'all', null::text, coalesce(sum(counted.matches), 0)::bigint from counted
+  union all
+  select 'looked', null, coalesce(cardinality(looked), 0)::bigint where is_deep
   union all
   select 'day', counted.published_date::text, sum(counted.matches)::bigint from counted group by counted.published_date
   union all
@@ -274,4 +278,5 @@ end
 $$;
 comment on function news.find_counts is
   'What a filter finds, counted: `all`; by `day` of publication (ISO 8601, null without one); by `source`; by `section`, of
-the newest `most` matches. Where a section, kind or paywall is asked for, every count is of the newest `most` matches.';
+the newest `most` matches. Where a section, kind or paywall is asked for, every count is of the newest `most` matches, and
+`looked` tells how many were looked at.';

@@ -34,7 +34,8 @@ def test_no_key_that_is_none_breaks_a_list(after: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "after", ["[" * 1500, '{"a": 1}', "[null]", "[true]", "9" * 1999, '["a", 1]', "[[1]]"]
+    "after",
+    ["[" * 1500, '{"a": 1}', "[null]", "[true]", "9" * 1999, '["a", 1]', "[[1]]", "[1]", '[NaN, "a"]'],
 )
 def test_a_key_of_another_list_is_refused(after: str) -> None:
     with pytest.raises(BadQuestion):

@@ -1,17 +1,21 @@
 """What is true of every list of the room: its forms, its keys, what a reader has already, and any address."""
 
+import re
 from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from room.conftest import LISTS
+from room.conftest import LISTS, Full
 from starlette.testclient import TestClient
 
 from newsarchive.room import changes, coverage, origins, people
 
 ANY = settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+NAME = re.compile(
+    r"(urn:newsarchive:|na:)[A-Za-z0-9._~:+/%-]+"
+)  # no blank, no quote, nothing that RFC 8141 lacks
 FORMS = {"csv": "text/csv", "json": "application/json", "atom": "application/atom+xml"}
 
 
@@ -28,6 +32,29 @@ def test_every_list_has_its_forms_and_whoever_has_one_is_told_so(full_room: Test
         assert again.status_code == 304 and not again.content
     root = etree.fromstring(answer.content)
     assert root.tag.endswith("feed") and root.findtext("{*}updated")
+    names = [str(name.text) for name in root.iterfind("{*}entry/{*}id")]
+    assert len(set(names)) == len(names) and all(NAME.fullmatch(name) for name in names), names
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/?removed=true", "/?copies=no", "/?source=nobody", "/volume?source=nobody", "/changes?what=bogus",
+     "/people?source=nobody", "/article/{harbour}?view=bogus", "/article/{harbour}/compare?view=bogus",
+     "/coverage/gazette/2026-03-01?outcome=bogus"],
+)  # fmt: skip
+def test_a_word_that_is_none_of_its_list_is_refused_rather_than_passed_over(
+    full_room: TestClient, full: Full, path: str
+) -> None:
+    answer = full_room.get(path.format(**full.articles))
+    assert answer.status_code == 400 and (
+        "bogus" in path or path.partition("=")[2] in answer.text or "is meant" in answer.text
+    )
+
+
+def test_a_place_behind_which_nothing_is_does_not_say_that_nothing_was_seen(full_room: TestClient) -> None:
+    after = quote('[9, "x", 0, 0, 0, 0]')
+    told = full_room.get(f"/changes?from=2026-03-01&to=2026-03-05&after={after}").text
+    assert "There is nothing further." in told and "No change was seen" not in told
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,13 @@ def test_names_are_found_without_accents(peopled: TestClient) -> None:
     ]
 
 
+def test_words_without_a_letter_are_in_no_name(peopled: TestClient) -> None:
+    assert (
+        rows(peopled, "/people?q=%25&format=json") == []
+        and "No byline has" in peopled.get("/people?q=_").text
+    )
+
+
 def test_who_signed_most_of_late(peopled: TestClient) -> None:
     first = rows(peopled, f"/people?{SPAN}&format=json")[0]
     assert (first["name"], first["article_count"]) == ("Busy Bee", 60)

@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 
 from newsarchive.outcomes import ConfigError
 from newsarchive.room.plan import Plan
-from newsarchive.store import Connection, connect
+from newsarchive.store import Connection, connect, room_search
 from newsarchive.store.pool import QuestionRefused, ReaderPool, TookTooLong, check_reader
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -148,6 +148,14 @@ def test_beyond_loopback_a_password_or_a_proxy_is_needed(full: Full) -> None:
     done = subprocess.run(command, env=kept | {"NEWSARCHIVE_ROOM_DB": full.reader_dsn}, capture_output=True, text=True,
                           check=False, timeout=60)  # fmt: skip
     assert done.returncode == 2 and "NEWSARCHIVE_ROOM_PASSWORD" in done.stderr
+
+
+def test_counts_of_some_matches_alone_say_so(full_room: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "Counted among the newest"
+    assert words not in full_room.get("/?section=Town").text
+    monkeypatch.setattr(room_search, "COUNTED", 2)
+    assert words not in full_room.get("/?q=harbour").text  # of words and days every match is counted
+    assert words in full_room.get("/?kind=article").text
 
 
 def test_hits_are_sent_before_they_are_counted(

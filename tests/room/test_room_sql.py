@@ -79,6 +79,7 @@ def test_a_question_of_the_cookbook_asks_about_the_chosen_source(full_room: Test
 def test_what_a_reader_may_not_ask_is_refused_in_words(full_room: TestClient, question: str) -> None:
     answer = asked(full_room, question)
     assert answer.status_code == 400 and 'role="alert"' in answer.text
+    assert "as cursor" not in answer.text  # what the server calls it is of no use to who asks
 
 
 @pytest.mark.parametrize(

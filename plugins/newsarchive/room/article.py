@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from newsarchive.outcomes import StoreUnreachable
 from newsarchive.records import GOES_ON, TOO_DEEP
 from newsarchive.room import cite_this
+from newsarchive.room.asked import one_of
 from newsarchive.room.languages import language_name
 from newsarchive.room.list_forms import json_of
 from newsarchive.room.lists import kept
@@ -27,6 +28,7 @@ VersionNo = Annotated[int | None, Query(ge=1, le=100_000, description="a version
 View = Annotated[
     str, Query(description="another form of the page: print, text, json, or a style of citation")
 ]
+VIEWS = ("print", "text", "json", *cite_this.STYLES)
 BASES = {
     "explicit": "with its zone, as the page says",
     "source": "the page names no zone: it is taken for the source’s own",
@@ -127,6 +129,7 @@ def shown(
     request: Request, archive: ReaderPool, plan: OpenedWith, found: Dossier, text: ShownText, view: str
 ) -> Response:
     """The page of a text of the article, or another form of it."""
+    one_of(request.query_params, "view", VIEWS)
     work = cite_this.work_of(found.article, text, absolute_address(request, f"/cite/{text.citation_id}"))
     if view in cite_this.STYLES:
         return kept(request, Response(cite_this.STYLES[view](work) + "\n", media_type="text/plain"), None)

@@ -9,9 +9,10 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from newsarchive.room import declared
+from newsarchive.room.asked import one_of
 from newsarchive.room.keys import Place, page_of
 from newsarchive.room.languages import is_without_blanks
-from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer
+from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer, urn
 from newsarchive.room.narrowing import around, span_of, tidied
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
@@ -23,7 +24,9 @@ router = APIRouter(tags=["changes"])
 PAGE = 50
 SECONDS = 10.0  # two thousand texts may be told apart, word by word
 DAYS = 28
-SIZES = {"": 0, "large": 50}  # words that only one of the two texts has
+LARGE = 50  # words that only one of the two texts has
+# Which edits can be asked for, and the class of changes that is meant by it.
+WHATS = {"silent": "", "declared": "declared correction", "headline": "headline", "large": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +80,18 @@ REMOVALS = Kind(
 def changes(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> Response:
     """Edits, silent and large ones first, of `source`, seen `from` and `to` a day (the last four weeks); `what=silent`,
     `declared`, `headline`, or `large` (50 words and more)."""
-    wanted = request.query_params.get("what", "")
+    wanted = one_of(request.query_params, "what", WHATS)
 
     def kept(edit: Edit) -> bool:
         if wanted == "silent":
             return edit.is_silent
         if wanted == "large":
-            return edit.words_changed >= SIZES["large"]
-        return not wanted or {"declared": "declared correction"}.get(wanted, wanted) in edit.change_classes
+            return edit.words_changed >= LARGE
+        return not wanted or WHATS[wanted] in edit.change_classes
 
     def entry(row: Edit) -> Entry:
         silent = "Silent edit" if row.is_silent else ", ".join(row.change_classes).capitalize()
-        identity = f"urn:newsarchive:edit:{row.article_id}:{row.seen_at.isoformat()}"
+        identity = urn("edit", row.article_id, row.seen_at.isoformat())
         link = f"/article/{row.article_id}/compare?before={max(1, row.version_no - 1)}&after={row.version_no}"
         unit = "characters" if is_without_blanks(row.language_code) else "words"
         said = f"{row.words_changed} {unit} changed. {row.correction_note or ''}".strip()
@@ -102,7 +105,7 @@ def headlines(request: Request, archive: Archive, form: AskedForm = Form.HTML) -
     """Headlines that listings tried for an article which has another title, those with most wordings first."""
 
     def entry(row: TriedHeadline) -> Entry:
-        identity = f"urn:newsarchive:headline:{row.article_id}:{row.first_shown_at.isoformat()}"
+        identity = urn("headline", row.article_id, row.first_shown_at.isoformat())
         link = address(request, f"/article/{row.article_id}")
         return Entry(identity, row.anchor, link, row.last_shown_at, f"The article’s title: {row.title}")
 
@@ -114,7 +117,7 @@ def removals(request: Request, archive: Archive, form: AskedForm = Form.HTML) ->
     """Articles that sites took down, for certain: a 410, or 404 on two nights. Their texts are here."""
 
     def entry(row: Removal) -> Entry:
-        identity = f"urn:newsarchive:removal:{row.article_id}:{row.gone_at.isoformat()}"
+        identity = urn("removal", row.article_id, row.gone_at.isoformat())
         said = f"Status {row.status}" + (
             f"; back again {row.returned_at:%Y-%m-%d}" if row.returned_at else ""
         )

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from newsarchive.room.article import Number, VersionNo, dossier_of, version_of
+from newsarchive.room.asked import one_of
 from newsarchive.room.diffs import changes_alone, paragraphs, sides
 from newsarchive.room.lists import kept
 from newsarchive.room.pages import page
@@ -14,6 +15,7 @@ from newsarchive.store import room_texts
 from newsarchive.store.room_articles import ShownVersion
 
 router = APIRouter(tags=["articles"])
+VIEWS = ("words", "sides", "changes")
 
 
 @router.get("/article/{article_id}/compare")
@@ -23,10 +25,11 @@ def compare(
     article_id: Number,
     before: VersionNo = None,
     after: VersionNo = None,
-    view: Annotated[str, Query(description="words, sides or changes")] = "words",
+    view: Annotated[str, Query(description="words (unless told), sides or changes")] = "",
 ) -> Response:
     """Two versions, `before` and `after`: as one text with what was removed and added, side by side
     (`view=sides`), or the changed paragraphs alone (`view=changes`)."""
+    chosen = one_of(request.query_params, "view", VIEWS) or VIEWS[0]
     found = dossier_of(archive, article_id)
     last = version_of(found, after)
     first = version_of(found, before or max(1, last.version_no - 1))
@@ -52,7 +55,7 @@ def compare(
         body=paragraphs(body),
         sides=sides(body),
         alone=changes_alone(paragraphs(body)),
-        view=view,
+        view=chosen,
     )
     return kept(request, answer, None)
 

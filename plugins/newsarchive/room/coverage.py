@@ -5,9 +5,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from newsarchive.outcomes import PENDING, Outcome
+from newsarchive.room.asked import one_of
 from newsarchive.room.calendar_grid import GAPS, STATES, by_source, span_of, words_of, year_sheets
 from newsarchive.room.keys import Place, key, page_of, read_key
-from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer, link_of
+from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer, link_of, urn
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import NotHere
@@ -41,7 +43,7 @@ def coverage(
         said = f"{row.good_count} archived, {row.failed_count} failed, {row.pending_count} to come"
         title = f"{row.name}: {row.state or 'not judged yet'}"
         return Entry(
-            f"urn:newsarchive:run:{row.source}:{row.run_id}",
+            urn("run", row.source, row.run_id),
             title,
             address(request, f"/coverage/{row.source}"),
             moment,
@@ -70,7 +72,7 @@ def of_source(
     def entry(row: CalendarDay) -> Entry:
         moment = datetime.combine(row.day, time(), UTC) + timedelta(days=1)
         title = f"{facts.name}, {row.day}: {row.state}"
-        identity = f"urn:newsarchive:coverage:{source}:{row.day}:{row.state.replace(' ', '-')}"
+        identity = urn("coverage", source, row.day, row.state.replace(" ", "-"))
         link = address(request, f"/coverage/{source}/{row.day}")
         return Entry(identity, title, link, moment, words_of(row, row.day))
 
@@ -101,6 +103,7 @@ def of_day(
 ) -> Response:
     """A day: what it has and lacks, its runs, and how each of its links ended and why, losses first (`outcome` narrows)."""
     facts = source_of(archive, source)
+    one_of(request.query_params, "outcome", [*Outcome, PENDING])
     _, place = read_key(after) or (None, None)
     links = archive.ask(room_coverage.links, source, day, outcome, LINKS, place)
     known = archive.ask(room_coverage.day, source, day)
@@ -108,7 +111,7 @@ def of_day(
     def entry(row: DayLink) -> Entry:
         link = link_of(request, row.article_id, row.url)
         return Entry(
-            f"urn:newsarchive:link:{row.place}:{day}",
+            urn("link", row.place, day),
             f"{row.outcome}: {row.url}",
             link,
             row.outcome_at or EPOCH,

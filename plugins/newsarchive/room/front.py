@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from newsarchive.room.coverage import source_of
-from newsarchive.room.lists import EPOCH, AskedForm, Entry, Form, Listed, answer, link_of
+from newsarchive.room.lists import EPOCH, AskedForm, Entry, Form, Listed, answer, link_of, urn
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import BadQuestion, NotHere
@@ -25,7 +25,7 @@ def sources(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> 
 
     def entry(row: KnownSource) -> Entry:
         link = address(request, f"/front/{row.source}")
-        return Entry(f"urn:newsarchive:front:{row.source}", row.name, link, EPOCH)
+        return Entry(urn("front", row.source), row.name, link, EPOCH)
 
     rows, changed_at = archive.ask(room_search.known_sources), archive.ask(room_search.last_run_at)
     listed = Listed("Front pages", "fronts.html", rows, KnownSource, entry, changed_at=changed_at)
@@ -57,7 +57,7 @@ def front(
 
     def entry(row: Place) -> Entry:
         link = link_of(request, row.article_id, row.url)
-        identity = f"urn:newsarchive:place:{source}:{row.observed_at.isoformat()}:{row.position}"
+        identity = urn("place", source, row.observed_at.isoformat(), row.position)
         return Entry(identity, row.anchor or row.title or row.url, link, row.observed_at, row.teaser or "")
 
     shown = {

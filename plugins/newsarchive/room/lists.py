@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from enum import StrEnum
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import Query, Request, Response
 
@@ -83,6 +84,11 @@ def answer(request: Request, form: Form, listed: Listed) -> Response:
     if following and form is not Form.HTML:
         made.headers["Link"] = f'<{following}>; rel="next"'
     return kept(request, made, newest)
+
+
+def urn(*parts: object) -> str:
+    """The name of an entry, which never changes; words of the web in it keep to the letters of RFC 8141."""
+    return ":".join(["urn:newsarchive", *(quote(str(part), safe=":+/") for part in parts)])
 
 
 def newest_of(listed: Listed) -> datetime | None:

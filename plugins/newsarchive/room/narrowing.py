@@ -5,8 +5,8 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
+from newsarchive.room.asked import asked_days
 from newsarchive.room.pages import address, path_of
-from newsarchive.room.spans import asked_days
 from newsarchive.room.troubles import BadQuestion
 from newsarchive.store import room_search
 from newsarchive.store.pool import ReaderPool

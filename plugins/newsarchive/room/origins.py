@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from newsarchive.room import declared
 from newsarchive.room.keys import Place, page_of
-from newsarchive.room.lists import After, AskedForm, Entry, Form, Listed, answer
+from newsarchive.room.lists import After, AskedForm, Entry, Form, Listed, answer, urn
 from newsarchive.room.narrowing import around, published_days_of, tidied
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
@@ -35,7 +35,7 @@ def sections(
 
     def entry(row: Section) -> Entry:
         link = address(request, "/", source=row.source, section=row.section)
-        identity = f"urn:newsarchive:section:{row.source}:{row.section}"
+        identity = urn("section", row.source, row.section)
         title = f"{row.source}: {row.section or 'without a section'}"
         return Entry(identity, title, link, row.last_published_at, f"{row.article_count} articles")
 
@@ -80,7 +80,7 @@ def carried_from(
 
     def entry(row: Carried) -> Entry:
         link = address(request, f"/article/{row.article_id}")
-        identity = f"urn:newsarchive:carried:{row.article_id}"
+        identity = urn("carried", row.article_id)
         return Entry(identity, row.title or "Without a title", link, row.published_at, f"From {origin}")
 
     shown = {"origin": origin, "is_capped": len(found) == MOST, **around(archive, request, DAYS)}
@@ -99,7 +99,7 @@ def pairs(request: Request, archive: ReaderPool, after: str | None, form: Form) 
     def entry(row: Origin) -> Entry:
         link = address(request, "/origins", source=row.source, origin=row.origin)
         moment = datetime.combine(days.last_day, time.max, UTC)
-        identity = f"urn:newsarchive:origin:{row.source}:{row.known_by}:{row.origin}"
+        identity = urn("origin", row.source, row.known_by, row.origin)
         title, said = f"{row.source} from {row.origin}", f"{row.article_count} articles"
         return Entry(identity, title, link, moment, said)
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from newsarchive.room import declared
 from newsarchive.room.keys import key, page_of, read_key
-from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer
+from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer, urn
 from newsarchive.room.narrowing import around, published_days_of
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
@@ -41,7 +41,7 @@ def named(request: Request, archive: ReaderPool, q: str, after: str | None, form
 
     def entry(row: FoundPerson) -> Entry:
         link = address(request, f"/people/{row.name}")
-        identity = f"urn:newsarchive:person:{row.person_key}"
+        identity = urn("person", row.person_key)
         return Entry(identity, row.name, link, EPOCH, ", ".join(row.spellings))
 
     shown = {"q": q, "is_capped": len(found) == MOST}
@@ -58,7 +58,7 @@ def lately(request: Request, archive: ReaderPool, after: str | None, form: Form)
 
     def entry(row: LatelyWrote) -> Entry:
         link = address(request, f"/people/{row.name}")
-        identity = f"urn:newsarchive:person:{row.name}:{row.last_published_at.isoformat()}"
+        identity = urn("person", row.name, row.last_published_at.isoformat())
         return Entry(identity, row.name, link, row.last_published_at, f"{row.article_count} articles")
 
     shown = {"q": "", "is_capped": len(found) == MOST, **around(archive, request, DAYS)}
@@ -82,7 +82,7 @@ def person(
     def entry(row: Written) -> Entry:
         link = address(request, f"/article/{row.article_id}")
         return Entry(
-            f"urn:newsarchive:article:{row.article_id}",
+            urn("article", row.article_id),
             row.title or row.url,
             link,
             row.published_at or EPOCH,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -10,7 +11,7 @@ from newsarchive.outcomes import DatabaseUnreachable
 from newsarchive.room import declared
 from newsarchive.room.keys import key, read_key
 from newsarchive.room.languages import LANGUAGES, WITH_FORMS
-from newsarchive.room.lists import EPOCH, AskedForm, Entry, Form, Listed, answer, forms, next_address
+from newsarchive.room.lists import EPOCH, AskedForm, Entry, Form, Listed, answer, forms, next_address, urn
 from newsarchive.room.narrowing import must_know
 from newsarchive.room.pages import address, streamed
 from newsarchive.room.plan import Archive
@@ -77,8 +78,10 @@ def volume(request: Request, archive: Archive, form: AskedForm = Form.JSON) -> R
     must_know(archive, asked.wanted.source)
     rows = archive.ask(room_search.counts, asked.wanted)
 
+    search = urlencode([(name, said) for name, said in request.query_params.items() if name != "format"])
+
     def entry(row: FoundCount) -> Entry:
-        identity = f"urn:newsarchive:volume:{row.what}:{row.name}"
+        identity = urn("volume", row.what, row.name, search)
         title = f"{row.what} {row.name or 'unnamed'}: {row.article_count}"
         return Entry(identity, title, address(request, "/", **request.query_params), EPOCH)
 
@@ -92,9 +95,16 @@ def counted(archive: ReaderPool, asked: Asked) -> Mapping[str, object]:
     try:
         rows = archive.ask(room_search.counts, asked.wanted)
     except (TookTooLong, AllBusy, DatabaseUnreachable):
-        return {"total": None, "volume": Volume(volume_of({}).step, [], 0), "sources": [], "sections": []}
+        return {
+            "total": None,
+            "is_capped": False,
+            "volume": Volume(volume_of({}).step, [], 0),
+            "sources": [],
+            "sections": [],
+        }
     return {
         "total": sum(row.article_count for row in rows if row.what == "all"),
+        "is_capped": any(row.what == "looked" and row.article_count == room_search.COUNTED for row in rows),
         "undated": sum(row.article_count for row in rows if row.what == "day" and row.name is None),
         "volume": volume_of(
             {

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from enum import StrEnum
 
+from newsarchive.room.asked import day_of, one_of
 from newsarchive.room.troubles import BadQuestion
 from newsarchive.store.room_search import SearchFilter
 
@@ -41,10 +42,10 @@ def read_search(params: Mapping[str, str]) -> Asked:
     for name, value in params.items():
         if len(value) > LONGEST:
             raise BadQuestion(f"{name}: more than {LONGEST} letters")
-    first, last = read_day(params, "from"), read_day(params, "to")
+    first, last = day_of(params, "from"), day_of(params, "to")
     if first and last and last < first:
         raise BadQuestion(f"to: {last} is before {first}, with which the search begins")
-    changed = read_day(params, "changed")
+    changed = day_of(params, "changed")
     wanted = SearchFilter(
         query=params.get("q", "").strip(),
         language=params.get("words") or params.get("language") or "en",
@@ -57,26 +58,8 @@ def read_search(params: Mapping[str, str]) -> Asked:
         kind=one_of(params, "kind", KINDS),
         paywall=one_of(params, "paywall", PAYWALLS),
         changed_since=datetime.combine(changed, time.min, UTC) if changed else None,
-        is_removed=params.get("removed") == "yes",
+        is_removed=one_of(params, "removed", ("yes",)) is not None,
     )
     order = Order(one_of(params, "order", tuple(Order)) or Order.NEWEST)
-    return Asked(wanted, order, params.get("copies") != "shown", params.get("after") or None)
-
-
-def read_day(params: Mapping[str, str], name: str) -> date | None:
-    """A day of the address; years that PostgreSQL's calendar has."""
-    said = params.get(name, "").strip()
-    if not said:
-        return None
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        raise BadQuestion(f"{name}: {said!r} is no day; write it as 2026-11-28") from None
-
-
-def one_of(params: Mapping[str, str], name: str, words: tuple[str, ...]) -> str | None:
-    """A word of a closed list."""
-    said = params.get(name) or None
-    if said is not None and said not in words:
-        raise BadQuestion(f"{name}: one of {', '.join(words)} is meant")
-    return said
+    is_folding = one_of(params, "copies", ("shown",)) is None
+    return Asked(wanted, order, is_folding, params.get("after") or None)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi import Form as Field
 
 from newsarchive.outcomes import ConfigError
-from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer
+from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer, urn
 from newsarchive.room.pages import absolute_address, address, page
 from newsarchive.room.plan import Archive, OpenedWith
 from newsarchive.room.search_words import read_search
@@ -65,7 +65,7 @@ def feed(
         assert hit.seen_at is not None
         what = "" if hit.change == "found" else f"{(hit.change or '').capitalize()}: "
         link = address(request, f"/article/{hit.article_id}")
-        identity = f"urn:newsarchive:hit:{hit.article_id}:{hit.hit_key}"
+        identity = urn("hit", hit.article_id, hit.hit_key)
         return Entry(identity, f"{what}{hit.title or hit.url}", link, hit.seen_at, hit.source or "")
 
     form = Form.ATOM if form is Form.HTML else form
@@ -154,9 +154,7 @@ def the_list(request: Request, archive: ReaderPool) -> Listed:
 
     def entry(row: Watch) -> Entry:
         link = address(request, "/watches")
-        return Entry(
-            f"urn:newsarchive:watch:{row.watch_id}", row.name, link, row.last_hit_at or row.made_at, row.words
-        )
+        return Entry(urn("watch", row.watch_id), row.name, link, row.last_hit_at or row.made_at, row.words)
 
     sources = archive.ask(room_search.known_sources)
     shown = {"sources": sources, "said": "", "feed": None}

@@ -20,6 +20,9 @@ from newsarchive.store.statements import one, query
 SECONDS = 10.0
 MOST_ROWS = 10_000
 MOST_BYTES = 24_000_000
+NO_QUESTION = (
+    "one question at a time, which only reads: it begins with select, with, values, table, show or explain"
+)
 MOST_DIGITS = 4000  # of a whole number; Python reads none of more than 4,300
 
 
@@ -81,9 +84,11 @@ class FreeQuestion:
 
 
 def opened_question(conn: Connection, text: str) -> str:
-    """The name of a cursor over the question; QuestionRefused in the server's own words."""
+    """The name of a cursor over the question; QuestionRefused, in the server's own words where they are of use."""
     try:
         return str(one(conn, "open_question", question=text)["cursor_name"])
+    except errors.InvalidCursorDefinition as error:  # it speaks of cursors, which no reader has asked for
+        raise QuestionRefused(NO_QUESTION) from error
     except DatabaseUnreachable as error:  # so the driver calls an object that is not in the state to be asked
         cause = error.__cause__
         if isinstance(cause, errors.ObjectNotInPrerequisiteState):

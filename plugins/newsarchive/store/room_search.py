@@ -70,7 +70,7 @@ class FoundPage:
 
 @dataclass(frozen=True, slots=True)
 class FoundCount:
-    """How many articles a filter finds: in `all`, of a day, of a source, of a section."""
+    """How many articles a filter finds: in `all`, of a day, of a source, of a section; `looked`: among so many."""
 
     what: str
     name: str | None
@@ -112,9 +112,12 @@ def found_page(
     return FoundPage(hits, rows[0].goes_on_at, rows[0].goes_on_id, rows[0].looked_count)
 
 
+COUNTED = 5000  # of the newest matches, where their texts must be looked at
+
+
 def counts(conn: Connection, wanted: SearchFilter) -> list[FoundCount]:
     """How many articles it finds, by day, source and section."""
-    return records(conn, "room_counts", FoundCount, **columns_of(wanted))
+    return records(conn, "room_counts", FoundCount, **columns_of(wanted), most=COUNTED)
 
 
 def known_sources(conn: Connection) -> list[KnownSource]:

@@ -1,6 +1,6 @@
-"""The span of days that a list is asked for: `from` and `to`, both included; the last weeks unless told."""
+"""What an address asks for, read: days, spans of them, words of closed lists; what is none of them is refused in words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -26,9 +26,9 @@ class Days:
 
 
 def asked_days(params: Mapping[str, str], unless_told: int) -> Days:
-    """The days of `from` and `to`; so many up to the last where they are not named; BadQuestion."""
-    last = day_of("to", params.get("to")) or datetime.now(UTC).date()
-    first = day_of("from", params.get("from")) or max(last, date.min + timedelta(unless_told)) - timedelta(
+    """The days of `from` and `to`, both included; so many up to the last where they are not named; BadQuestion."""
+    last = day_of(params, "to") or datetime.now(UTC).date()
+    first = day_of(params, "from") or max(last, date.min + timedelta(unless_told)) - timedelta(
         unless_told - 1
     )
     if last < first:
@@ -36,11 +36,20 @@ def asked_days(params: Mapping[str, str], unless_told: int) -> Days:
     return Days(first, last)
 
 
-def day_of(name: str, said: str | None) -> date | None:
+def day_of(params: Mapping[str, str], name: str) -> date | None:
     """A day as a form sends it; None where it is left empty; BadQuestion."""
+    said = params.get(name, "").strip()
     if not said:
         return None
     try:
         return date.fromisoformat(said)
     except ValueError:
         raise BadQuestion(f"{name}: {said!r} is no day; write it as 2026-01-31") from None
+
+
+def one_of(params: Mapping[str, str], name: str, words: Collection[str]) -> str | None:
+    """A word of a closed list; None where it is left empty; BadQuestion."""
+    said = params.get(name) or None
+    if said is not None and said not in words:
+        raise BadQuestion(f"{name}: one of {', '.join(words)} is meant")
+    return said
