@@ -1,5 +1,5 @@
 -- What this run visits: what it found and never finished, retries that are due, what runs of the source listed that ended
--- before they shared it out (the lists may show it no more), and, again, the articles of its interval, also those that the
+-- before they shared it out (the lists may show it no more), what a sitemap tells of a day too late for its night, and, again, the articles of its interval, also those that the
 -- listings no longer show (a page taken down is news too). A live night also looks again at articles that have come of age
 -- (`revisit_days` after publication), and at those that one 404 has put in doubt; a look between nights at those of the
 -- last hours (`revisit_hours`). The first batch is a small one while no other run has pages to fetch: as batches are read
@@ -138,6 +138,31 @@ left_behind as (
     and not exists (select from archive.run_links where run_links.link_id = links.link_id)
 ),
 
+late as (
+  -- A sitemap is made by the hour or the day: what it tells only now of a day whose night is over, no night would visit.
+  select links.link_id
+  from run
+  join archive.listings on listings.run_id = run.run_id and listings.route = 'sitemap'
+  join archive.listing_links using (listing_id)
+  join archive.links using (link_id)
+  where run.is_live
+    and run.is_night
+    and links.source_id = run.source_id
+    and links.attempts = 0
+    and links.next_attempt_at is not null
+    and links.date_hint_at < run.interval_start_at
+    and not exists (select from archive.run_links where run_links.link_id = links.link_id)
+    and exists (
+      select
+      from archive.runs as night
+      where night.source_id = run.source_id
+        and night.is_night
+        and night.run_id < run.run_id
+        and links.date_hint_at >= night.interval_start_at
+        and links.date_hint_at < night.interval_end_at
+    )
+),
+
 undated as (
   -- Of a list of such a run of past days, what says nothing of its own: whether it was of those days, nobody knows any more.
   select distinct on (links.link_id) links.link_id, cut_off.run_id
@@ -179,6 +204,8 @@ wanted as (
     select link_id, false as is_revisit from due
     union all
     select link_id, false as is_revisit from left_behind
+    union all
+    select link_id, false as is_revisit from late
     union all
     select again.link_id, again.is_revisit
     from again, run

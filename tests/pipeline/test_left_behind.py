@@ -76,6 +76,25 @@ def test_a_dated_link_that_left_its_list(
     assert not {*site.asked[asked:]} & {*days}
 
 
+def test_what_a_sitemap_tells_too_late_for_its_night(site: SmallSite, site_desk: SiteDesk) -> None:
+    """It is made by the hour: the evening's last story stands in it when the night is over. What no night was of waits."""
+    today = datetime.now(UTC).date()
+    day, before, long_before = (today - timedelta(days=days) for days in (1, 2, 3))
+    days = {"/news/tale-in-time": before, "/news/tale-of-the-evening": before, "/news/tale-of-the-next-day": day,
+            "/news/tale-of-no-night": long_before}  # fmt: skip
+    site.add({path: story(f"A tale, {path[11:]}", str(of)) for path, of in days.items()})
+    site.add({"/map": sitemap({"/news/tale-in-time": before})})
+    desk = site_desk({"sitemap": f"{site.url}/map"})
+    desk.run(before)
+    site.add({"/map": sitemap(days)})
+    assert desk.run(day).found == 1  # of its own day
+    assert archived(desk) == {"tale-in-time", "tale-of-the-evening", "tale-of-the-next-day"}
+    assert "/news/tale-of-no-night" not in site.asked
+    asked = len(site.asked)
+    desk.run(day)
+    assert not {*site.asked[asked:]} & {"/news/tale-of-the-evening", "/news/tale-of-no-night"}
+
+
 def test_a_link_of_a_front_that_moved_on(site: SmallSite, site_desk: SiteDesk) -> None:
     titles = {
         f"/2026/a-tale-of-the-{word}-and-the-old-sea": f"A tale of the {word}"

@@ -257,3 +257,12 @@ def test_places_are_told_by_the_member_whatever_the_length_says(tmp_path: Path) 
     assert [place.length for place in places] == [len(part) for part in parts]
     assert all(isinstance(place, WarcPlace) for place in places)
     assert record_moment("2025-05-28T12:00:00Z") == datetime(2025, 5, 28, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("before", [
+    b"HTTP/1.1 100 Continue\r\n\r\n", b"\r\n",
+    b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n",
+])  # fmt: skip
+def test_what_a_server_says_before_its_reply_is_none(tmp_path: Path, before: bytes) -> None:
+    (found,), broken, _ = walked(tmp_path, record(before + HTTP + PAGE))
+    assert (broken, found.status, found.response_head, found.payload) == ([], 200, HTTP, PAGE)

@@ -12,6 +12,7 @@ from newsarchive.sources import Route, Source
 
 FRONT = "front"  # the role of a listing that shows what is new now
 OLDER = "older"  # the role of a page behind a front
+LATE = 2  # intervals before a live run's own, of which its sitemaps may tell what they did not tell in time
 LASTMOD_SLACK = timedelta(days=2)  # an edit later than this hides the day of publication from a backfill
 
 
@@ -57,11 +58,21 @@ class RouteScope:
         return self.wants(link) or (self.live and link.date_hint is None)
 
     def keeps(self, link: Link) -> bool | None:
-        """The same of a sitemap's link; None where it may belong to the interval and is not taken for it."""
+        """Whether a sitemap's link is kept; None where it may belong to the interval and is not taken for it.
+
+        A live run's sitemap is kept further back: it may have been made before a story came that its run is over for.
+        """
         if self.wants_or_may(link):
             return True
         if link.date_hint is None:
             return None
+        if (
+            self.live
+            and self.interval.start - LATE * (self.interval.end - self.interval.start)
+            <= link.date_hint
+            < self.interval.end
+        ):
+            return True
         is_changed_later = link.is_modified_hint and link.date_hint >= self.interval.end
         return None if is_changed_later and self._may_by_address(link.url, link.date_hint) else False
 

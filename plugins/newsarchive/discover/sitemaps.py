@@ -97,7 +97,8 @@ class SitemapWalk:
     def _count_links(self, reading: ListingReading) -> None:
         told = [link for link in reading.links if tells_day(link)]
         refused = [link for link in reading.refused if _is_counted(link)]
-        self._open |= {short_key(link.url) for link in reading.links if not tells_day(link)}
+        vague = (link for link in reading.links if not tells_day(link) and self.scope.wants_or_may(link))
+        self._open |= {short_key(link.url) for link in vague}
         self._certain |= {url_key(link.url) for link in [*told, *refused] if self.scope.wants(link)}
 
     def _tell_unplaced(self, reading: ListingReading) -> None:

@@ -1,6 +1,7 @@
 """The exchange of a WARC record: our own by its place, and any other that `walking` comes by."""
 
 import io
+import re
 from dataclasses import replace
 from typing import BinaryIO, cast
 
@@ -16,6 +17,7 @@ from newsarchive.warc.members import OWN_LIMIT_BYTES, RawRecord, record_at
 from newsarchive.warc.stores import Root, store_at
 
 REQUEST_BYTES = 4096  # of the request's record, which stands behind the reply's
+INTERIM = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+1(?!01)\d\d(?!\d)")
 READ_TYPES = frozenset({"response", "revisit", "resource"})
 
 
@@ -84,7 +86,7 @@ def exchange_from(reply: RawRecord, request: RawRecord | None) -> Exchange:
         head, body, headers = b"", b"", ()
         status = NOT_MODIFIED if "not-modified" in reply.header("WARC-Profile") else 200
     else:
-        head, body = split_message(reply.block)
+        head, body = _final_reply(reply.block)
         status, headers, body = _message(head, body)
     return Exchange(
         url=url_of(reply),
@@ -97,6 +99,14 @@ def exchange_from(reply: RawRecord, request: RawRecord | None) -> Exchange:
         remote_ip=reply.header("WARC-IP-Address") or None,
         truncated=_truncation_of(reply),
     )
+
+
+def _final_reply(block: bytes) -> tuple[bytes, bytes]:
+    """Head and rest of the reply itself: empty lines and interim replies (100, 103) may stand before it."""
+    head, rest = split_message(block.lstrip(b"\r\n"))
+    while INTERIM.match(head) and rest.startswith(b"HTTP/"):
+        head, rest = split_message(rest)
+    return head, rest
 
 
 def _message(head: bytes, body: bytes) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
