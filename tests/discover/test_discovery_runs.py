@@ -1,6 +1,8 @@
 """A run asks each route for its day, and tells what it cannot know."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -8,9 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from lamp import DAY, HOME, Make, Walk, card, page, rss, slugs, urlset
 
-from newsarchive.discover import NOT_BACKFILLABLE
+from newsarchive.discover import NOT_BACKFILLABLE, Discovery
 from newsarchive.outcomes import Outcome
-from newsarchive.records import ExpectedCount
+from newsarchive.records import ExpectedCount, Listing
 
 NOON = datetime(2025, 5, 28, 12, tzinfo=UTC)
 
@@ -76,6 +78,41 @@ def test_a_day_archive_is_read_to_its_last_page_and_not_beyond(make_source: Make
     assert len(asked) == 2
     assert slugs(discovery) == ["first-tale-of-that-day", "second-tale-of-that-day"]
     assert discovery.expected == ExpectedCount(2, "listing")
+
+
+@pytest.mark.parametrize("form", ["page/{}/", "?page={}", "?start={}0"])
+@pytest.mark.parametrize("current", ["<span>{}</span>", '<a href="{{}}">{}</a>'])
+def test_a_pager_of_numbers_alone_leads_on(make_source: Make, walk: Walk, form: str, current: str) -> None:
+    """The day's further pages were passed over, and its count was that of the first."""
+    first = "https://lamp.example/2025/05/28/"
+    addresses = {first if number == 1 else first + form.format(number): number for number in range(1, 5)}
+
+    def site(url: str) -> bytes | int:
+        if (here := addresses.get(url)) is None:
+            return 404
+        pager = "".join(
+            current.format(number).format(address) if number == here else f'<a href="{address}">{number}</a>'
+            for address, number in addresses.items()
+        )
+        calendar = "".join(f'<a href="/2025/05/{day:02}/">{day}</a> ' for day in range(1, 29))
+        return page(*(card(f"tale-{here}-{n}-of-the-day") for n in (1, 2)), more=calendar + pager)
+
+    discovery, asked = walk(make_source({"dates": HOME + "{date:%Y/%m/%d}/"}), site, DAY)
+    assert [request.url for request in asked] == [*addresses]
+    assert discovery.expected == ExpectedCount(8, "listing")
+
+
+def test_a_day_that_leads_to_a_page_of_no_day_is_told(
+    make_source: Make, listing: Callable[..., Listing]
+) -> None:
+    source = make_source({"dates": HOME + "{date:%Y/%m/%d}/"})
+    discovery = Discovery(source, source.day(DAY), live=False)
+    request = discovery.next()
+    assert request is not None
+    latest = replace(listing(request.url, page(card("tale-of-today-in-town"))), captured_url=HOME + "latest/")
+    discovery.read(request, latest)
+    assert (discovery.found, discovery.expected) == ([], None)
+    assert discovery.shortfalls == [f"{HOME}2025/05/28/: leads to {HOME}latest/, which is of no day"]
 
 
 def test_a_day_without_a_page_is_a_day_without_articles(make_source: Make, walk: Walk) -> None:

@@ -82,6 +82,9 @@ class DatesWalk:
         if is_front_page(listing.captured_url) and not is_front_page(request.url):
             self.shortfalls.append(f"{request.url}: leads to the front page; the site has no such archive")
             return ListingReading(problem="leads to the front page")
+        if str(page.day.year) in request.url and str(page.day.year) not in listing.captured_url:
+            self.shortfalls.append(f"{request.url}: leads to {listing.captured_url}, which is of no day")
+            return ListingReading(problem="leads to a page of no day")
         reading = read_aside(read_listing, listing.body, listing.captured_url, self.scope.source,
                              listing.headers.get("content-type", ""), without_side=True,
                              seen_at=listing.captured_at)  # fmt: skip

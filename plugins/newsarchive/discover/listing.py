@@ -1,37 +1,23 @@
 """The `listing` route's reader: an HTML front, section, tag or date page in, article links out."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 from zoneinfo import ZoneInfo
-
-from lxml.html import HtmlElement
 
 from newsarchive.discover.anchors import MAX_ANCHORS, Anchor, anchors_of
 from newsarchive.discover.cards import card_of, owners_of
 from newsarchive.discover.markup import tree_of
 from newsarchive.discover.measure import beginning_of
 from newsarchive.discover.moments import Moment, address_moment, read_moment
+from newsarchive.discover.next_page import next_url, page_number
 from newsarchive.discover.other_links import MAX_OTHERS, other_links
 from newsarchive.discover.readings import LinkVerdict, ListingReading
 from newsarchive.discover.scoring import Score, score_links
 from newsarchive.records import Link
 from newsarchive.sources import SourceFile
-from newsarchive.urls import BadUrl, normalize, same_site, url_key
 
 SIDE_RULE = "side column"
-
-_NEXT_CLASS = re.compile(r"(^|[-_ ])(next|older|nav-previous|pagination-next)([-_ ]|$)", re.I)
-_NEXT_TEXT = re.compile(
-    r"^\W*(next|older|weiter|nächste|ältere|suivant|siguiente|próxim[ao]|successiv[ao]|volgende|nästa|næste|"
-    r"следующая|下一页|下一頁|次へ|다음)\b|^[»›→]+$", re.I)  # fmt: skip
-# Not by themselves: 'More news' leads to a section as often. Of a link that leads on in this very list they say so.
-_MORE = re.compile(
-    r"(?:load|show|view)[-_ ]?more|more (?:news|stories|articles|posts|results)|^\W*more\W*$|mehr (?:laden|anzeigen)|"
-    r"weitere|(?:charger|voir|afficher) plus|(?:cargar|ver) más|(?:carregar|ver) mais|(?:carica|mostra) altr|"
-    r"meer laden|visa fler|vis flere|(?:показать|загрузить) ещ|加载更多|もっと見る|더보기|المزيد", re.I)  # fmt: skip
-_PAGE_NUMBER = re.compile(r"(?:/page/|/p/|[?&](?:page|paged|p|seite|pagina)=)(\d{1,6})(?:/?$|&|/?\?)")
 
 
 def read_listing(
@@ -66,9 +52,9 @@ def read_listing(
     if without_side:
         scores = _main_only(anchors, scores)
     _keep_links(reading, anchors, scores, _Dates.of(source, seen_at))
-    reading.next_url = _next_url(root, url)
-    numbers = [int(found[1]) for anchor in anchors if (found := _PAGE_NUMBER.search(anchor.url))]
-    reading.last_page = max(numbers, default=None)
+    reading.next_url = next_url(root, url)
+    numbers = (page_number(anchor.url) for anchor in anchors)
+    reading.last_page = max((number for number in numbers if number is not None), default=None)
     return reading
 
 
@@ -134,32 +120,3 @@ def _main_only(anchors: list[Anchor], scores: list[Score]) -> list[Score]:
         Score(False, SIDE_RULE, is_arguable=True) if score.accepted and side else score
         for score, side in zip(scores, sided, strict=True)
     ]
-
-
-def _next_url(root: HtmlElement, url: str) -> str | None:
-    """The address of the page of older links, by rel, class or text."""
-    by_rel = [e for e in root.iter("link", "a") if "next" in str(e.get("rel", "")).lower().split()]
-    links = [e for e in root.iter("a") if e.get("href")]
-    by_class = [e for e in links if _NEXT_CLASS.search(_names_of(e))]
-    texts = {e: " ".join(e.text_content().split())[:40] for e in links}
-    by_text = [e for e in links if _NEXT_TEXT.search(texts[e])]
-    more = [e for e in links if _MORE.search(texts[e]) or _MORE.search(_names_of(e))]
-    for element in [*by_rel, *by_class, *by_text, *more]:
-        try:
-            target = normalize(str(element.get("href", "")).strip(), url)
-            is_onward = same_site(target, url) and url_key(target) != url_key(url) and "#" not in target
-            if is_onward and (element not in more or element in by_text or _is_of_list(target, url)):
-                return target
-        except BadUrl:
-            continue
-    return None
-
-
-def _is_of_list(target: str, url: str) -> bool:
-    """Whether an address is the list's own with another query: ?before=…, ?offset=40."""
-    return "?" in target and url_key(target).partition("?")[0] == url_key(url).partition("?")[0]
-
-
-def _names_of(element: HtmlElement) -> str:
-    around = element.getparent()
-    return f"{element.get('class', '')} {around.get('class', '') if around is not None else ''}"
