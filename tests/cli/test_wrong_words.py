@@ -12,9 +12,10 @@ LATER, EARLIER = ["--from", "2026-11-18"], ["--to", "2026-11-16"]
 
 
 @pytest.fixture
-def demo(module_dsn: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def demo(module_dsn: str, module_reader_dsn: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """An archive that the commands find, with the folder that they stand in."""
     monkeypatch.setenv("AIRFLOW_CONN_NEWSARCHIVE", module_dsn)
+    monkeypatch.setenv("NEWSARCHIVE_ROOM_DB", module_reader_dsn)
     monkeypatch.setenv("NEWSARCHIVE_WARC", str(tmp_path / "warc"))
     monkeypatch.delenv("NEWSARCHIVE_DB", raising=False)
     monkeypatch.chdir(tmp_path)
@@ -35,6 +36,9 @@ def demo(module_dsn: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pa
         (["status", *LATER, *EARLIER], "--to 2026-11-16 is before --from 2026-11-18"),
         (["verify", "demmo"], "no source 'demmo' in the archive"),
         (["reextract", "demo", "--promote", "1", "--drop", "2"], "one of --promote, --drop and --show"),
+        (["replay-index", "/proc/none"], "/proc/none cannot be written: No such file or directory"),
+        (["watch", "add", "x", "--query", "y", "--source", "demmo"], "no source 'demmo' in the archive"),
+        (["watch", "add", "x", "--article", "7"], "no article has the number 7"),
         (["cite", "na:demo/0000"], "the archive has no text 'na:demo/0000'"),
     ],
 )

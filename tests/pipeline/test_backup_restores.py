@@ -104,6 +104,12 @@ def test_again_copies_only_what_is_new_and_forgets_what_was_purged(
     )
 
 
+def test_a_place_that_cannot_be_written_is_said(owner_dsn: str, tmp_path: Path) -> None:
+    (tmp_path / "letter").write_text("no folder")
+    with pytest.raises(ConfigError, match="letter cannot be written: File exists"):
+        backup(owner_dsn, tmp_path / "warc", tmp_path / "letter", quiet)
+
+
 def test_what_is_no_backup_is_said(owner_dsn: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no backup"):
         restore(tmp_path, owner_dsn, tmp_path / "warc", quiet)

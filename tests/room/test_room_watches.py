@@ -227,6 +227,7 @@ def test_a_form_with_the_operators_password_makes_and_removes_a_watch(house: Hou
         ({"digest": "week"}, 400),
         ({"kind": "changes"}, 400),
         ({"kind": "changes", "q": "", "articles": "1 or 2"}, 400),
+        ({"kind": "changes", "q": "", "articles": "999"}, 400),
         ({"q": "x" * 501}, 400),
     ],
 )

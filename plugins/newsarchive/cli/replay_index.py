@@ -42,8 +42,9 @@ def one_pass(dsn: str, folder: Path) -> "Indexed":
     """The directory as the archive is now."""
     from newsarchive.care.replay_index import index_for_replay
     from newsarchive.store import connect
+    from newsarchive.warc.place import writable
 
-    with closing(connect(dsn, application_name="newsarchive replay-index")) as conn:
+    with closing(connect(dsn, application_name="newsarchive replay-index")) as conn, writable(folder):
         return index_for_replay(conn, environment.warc_root(), folder)
 
 

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from newsarchive.cli.archive import archive_place
+from newsarchive.cli.archive import archive_place, must_have
 from newsarchive.outcomes import ConfigError
 from newsarchive.terminal import shown, visible
 
@@ -65,6 +65,7 @@ def add(
     kind = "changes" if changes or article else "search"
     wanted = SearchFilter(query=query, language=language, source=source, author=author)
     with archive() as conn:
+        must_have(conn, [source] if source else [])
         made = watches.NewWatch(name, kind, wanted, digest.value, article or None)
         number, token = watches.add(conn, made, getpass.getuser())
     print(

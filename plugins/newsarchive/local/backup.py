@@ -31,6 +31,7 @@ from newsarchive.store.restores import count_anew, make_roles, make_room
 from newsarchive.store.takedown_rewrites import lock_warc_store
 from newsarchive.store.takedowns import read_hidden
 from newsarchive.warc import FolderStore, Root, WarcStore, store_at, write_rules
+from newsarchive.warc.place import writable
 
 DUMP = "archive.dump"
 WARC = "warc"
@@ -47,7 +48,8 @@ def backup(dsn: str, warc_root: Root, folder: Path, advance: Advance) -> CopiedF
     store = store_at(warc_root)
     with closing(connect(dsn, application_name="newsarchive backup")) as conn:
         lock_warc_store(conn)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with writable(folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = folder / f"{DUMP}.open"
         run("pg_dump", dsn, "--format=custom", "--no-owner", f"--file={part}")
         part.replace(folder / DUMP)

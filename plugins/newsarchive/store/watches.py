@@ -57,6 +57,9 @@ def add(conn: Connection, watch: NewWatch, made_by: str) -> tuple[int, str]:
         raise ConfigError("a watch needs a name")
     if wanted == SearchFilter(language=wanted.language) and not watch.article_ids:
         raise ConfigError("a watch needs words, or a filter: of everything there is a feed already")
+    if unknown := query(conn, "watch_unknown", article_ids=watch.article_ids or []):
+        numbers = ", ".join(str(row["article_id"]) for row in unknown)
+        raise ConfigError(f"no article has the number {numbers}: nothing could be told of it")
     token = secrets.token_urlsafe(32)
     with transaction(conn):
         made = one(

@@ -94,6 +94,16 @@ def full_volume_told(path: Path) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def writable(path: Path) -> Iterator[None]:
+    """A place that somebody named and that cannot be written becomes ConfigError, a full volume NoSpace."""
+    try:
+        with full_volume_told(path):
+            yield
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
 def bring_into_folder(original: Path, path: Path) -> None:
     """Hard-link a file there, or copy it from another volume; may be killed and run again."""
     if path.exists():

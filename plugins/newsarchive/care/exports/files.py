@@ -1,8 +1,7 @@
 """Exports into one file, or into an open stream."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -10,19 +9,9 @@ from newsarchive.care.exports.formats import file_writer, writer_for
 from newsarchive.outcomes import ConfigError
 from newsarchive.store import Connection, exports
 from newsarchive.store.exports import WantedTexts
-from newsarchive.warc.place import full_volume_told
+from newsarchive.warc.place import writable
 
 Advance = Callable[[int, int], None]  # rows done, rows in all
-
-
-@contextmanager
-def writable(path: Path) -> Iterator[None]:
-    """A place that cannot be written becomes ConfigError, a full volume NoSpace."""
-    try:
-        with full_volume_told(path):
-            yield
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def export_stream(

@@ -12,12 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsarchive import __version__
-from newsarchive.care.exports.files import Advance, writable
+from newsarchive.care.exports.files import Advance
 from newsarchive.care.exports.formats import SUFFIXES, file_writer, json_line, json_value
 from newsarchive.digests import digest_of_file
 from newsarchive.outcomes import ConfigError
 from newsarchive.store import Connection, exports
 from newsarchive.store.exports import Release, WantedTexts
+from newsarchive.warc.place import writable
 
 MANIFEST = "manifest.json"
 CITATIONS = ".citations"  # beside the files while they are written: the release's names for the archive
