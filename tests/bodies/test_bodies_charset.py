@@ -176,3 +176,60 @@ def test_a_claim_of_latin_letters_reads_no_other_script(codec: str, words: str, 
 def test_words_with_accents_are_read_by_their_claim(words: str) -> None:
     text = STORY.format(claim="iso-8859-1", words=f"{words} " * 4)
     assert text_of(text.encode("cp1252"), "") == text
+
+
+POLISH = "Zażółć gęślą jaźń, powiedział burmistrz, a mieszkańcy wrócili na most po siedmiu miesiącach."
+CZECH = "Příliš žluťoučký kůň úpěl, řekl starosta, a lidé se vrátili na most po sedmi měsících."
+HUNGARIAN = "Őszintén szólva többen örültek a hídnak, mint ahányan kételkedtek a végső időpontban."
+TURKISH = "Köprü yedi ay sonra yeniden açıldı, dedi belediye başkanı; Şişli'den gelen otobüs ırmağı geçti."
+LITHUANIAN = "Tiltas vėl atidarytas po septynių mėnesių remonto, pranešė meras, ir žmonės grįžo."
+RUSSIAN = (
+    "Мост снова открыт после семи месяцев ремонта, сообщил мэр города, и жители вернулись на набережную."
+)
+UKRAINIAN = (
+    "Міст знову відкрито після семи місяців ремонту, повідомив мер, і мешканці повернулися на набережну."
+)
+TRADITIONAL = "大橋在七個月的維修之後於星期二重新開放通車，市長說，居民終於可以回到碼頭的這一邊來。"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "codec", "claim"),
+    [
+        ("pl", POLISH, "cp1250", "iso-8859-1"),
+        ("pl", POLISH, "iso8859-2", "iso-8859-1"),
+        ("pl", POLISH, "cp1250", "iso-8859-2"),
+        ("", POLISH, "iso8859-2", "windows-1252"),
+        ("cs", CZECH, "iso8859-2", "windows-1252"),
+        ("hu", HUNGARIAN, "cp1250", "iso-8859-1"),
+        ("lt", LITHUANIAN, "cp1257", "iso-8859-1"),
+        ("tr", TURKISH, "cp1254", "iso-8859-1"),
+        ("", TURKISH, "cp1254", "iso-8859-1"),
+        ("", RUSSIAN, "koi8-r", "windows-1251"),
+        ("", RUSSIAN, "cp1251", "koi8-r"),
+        ("", RUSSIAN, "cp866", "windows-1251"),
+        ("", RUSSIAN, "iso8859-5", "windows-1251"),
+        ("", UKRAINIAN, "koi8-u", "windows-1251"),
+        ("", TRADITIONAL, "big5", "gb2312"),
+    ],
+)
+def test_a_claim_of_a_kindred_charset_gives_way_to_the_one_in_which_a_text_is_written(
+    language: str, words: str, codec: str, claim: str
+) -> None:
+    body = f"<html lang={language or 'x'}><meta charset={claim}><p>{words}</p><p>{words}</p></html>"
+    assert words in text_of(body.encode(codec))
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "claim"),
+    [
+        ("fr", "Le café de la gare, à l'été, m'a plu ; l'œuvre n'y était pas.", "iso-8859-1"),
+        ("pl", POLISH, "iso-8859-2"),
+        ("", "Hvað er að þér, sagði maðurinn, og þagði; æ, ég veit það ekki, íslenska er mál.", "iso-8859-1"),
+        ("", RUSSIAN, "koi8-r"),
+        ("", "大桥在七个月的维修之后于星期二重新开放通车。", "gb2312"),
+        ("", TRADITIONAL, "big5"),
+    ],
+)
+def test_a_claim_that_a_text_bears_out_stands(language: str, words: str, claim: str) -> None:
+    body = f"<html lang={language or 'x'}><meta charset={claim}><p>{words}</p></html>"
+    assert words in text_of(body.encode(codec_of(claim) or ""))

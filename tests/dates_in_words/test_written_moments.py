@@ -151,3 +151,45 @@ def test_days_of_the_solar_calendar(written: str, told: str | None) -> None:
 def test_a_year_of_the_lunar_calendar_is_not_read_as_one_of_the_solar() -> None:
     found = read_moment("1447/05/12")
     assert found is None or found.at.year == 1447
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [
+        ("2026-W19-2", ""),
+        ("2026W192", ""),
+        ("/Date(1777975200000)/", ""),
+        ("/Date(1777975200000+0200)/", ""),
+        ("ថ្ងៃទី០៥ ខែឧសភា ឆ្នាំ២០២៦", "km"),
+        ("ວັນທີ 5 ພຶດສະພາ 2026", "lo"),
+        ("໕ ພຶດສະພາ ໒໐໒໖", "lo"),
+        ("ሜይ 5, 2026", "am"),
+        ("ሚያዝያ 27 ቀን 2018 ዓ.ም", ""),
+        ("27 ሚያዝያ 2018", "am"),
+        ("5 ግንቦት 2026", "ti"),
+        ("二〇二六年五月五日", "zh"),
+        ("令和八年五月五日", "ja"),
+        ("2026 оны 5 дугаар сарын 5", "mn"),
+        ("5 ମଇ 2026", "or"),
+        ("5 Maajo 2026", "so"),
+        ("5 maaie 2026", "fy"),
+        ("5 Gulan 2026", "ku"),
+        ("5-May-26", "en"),
+        ("May 5, '26", "en"),
+        ("05/mai/2026", "pt"),
+    ],
+)
+def test_days_of_weeks_of_scripts_and_of_other_calendars(written: str, language: str) -> None:
+    found = read_moment(written, language=language)
+    assert found is not None
+    assert found.at.date().isoformat() == "2026-05-05"
+
+
+@pytest.mark.parametrize("written", ["2026-W54-2", "/Date(soon)/", "31 ጳጉሜ 2018 ዓ.ም", "二〇二六年十三月五日"])
+def test_what_no_such_calendar_has_is_no_day(written: str) -> None:
+    assert read_moment(written, language="am") is None
+
+
+def test_the_calendar_of_ethiopia_has_its_leap_days() -> None:
+    days = [read_moment(f"{day} ዓ.ም") for day in ("ጳጉሜ 6, 2015", "መስከረም 1, 2016", "መስከረም 1, 2017")]
+    assert [d.at.date().isoformat() for d in days if d] == ["2023-09-11", "2023-09-12", "2024-09-11"]

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from sent import ADDRESSES, AT, BYTES, CONTENT_TYPES, MOMENTS, NUMBERS, TEXTS, exchanges
 
 from newsarchive import bodies, robots, urls
-from newsarchive.bodies import charset, codings, decode, sniff
+from newsarchive.bodies import charset, codings, decode, kindred, sniff
 from newsarchive.fetch import FetchFailed, fetcher, head, refresh, reply
 from newsarchive.records import WarcPlace
 from newsarchive.warc import BrokenRecord, build, cdxj, dates, digest, replay_keys
@@ -37,6 +37,9 @@ DOORS: dict[str, Door] = {
     "urls.without_fragment": door(urls.without_fragment, TEXTS),
     "robots": door(rules, BYTES, ADDRESSES, NUMBERS, raises=urls.BadUrl),
     "bodies.charset.text_of": door(bodies.text_of, BYTES, CONTENT_TYPES),
+    "bodies.kindred.borne_out": door(
+        kindred.borne_out, BYTES, st.sampled_from(("cp1252", "cp1250", "cp1251", "big5", "gb18030", "utf-8"))
+    ),
     "bodies.charset.codec_of": door(charset.codec_of, TEXTS),
     "bodies.charset.wide_codec_of": door(charset.wide_codec_of, BYTES),
     "bodies.decode.decode_body": door(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sent import ADDRESSES, AT, BYTES, CONTENT_TYPES, MARKUP, MOMENTS, NUMBERS, TEXTS
 
 from newsarchive import dates_in_words, urls
-from newsarchive.dates_in_words import days, jalali
+from newsarchive.dates_in_words import days, ethiopian, han_numbers, jalali
 from newsarchive.discover import (
     address_families,
     addresses,
@@ -172,6 +172,12 @@ DOORS: dict[str, Door] = {
     "discover.xml_repair.address_in": door(xml_repair.address_in, TEXTS),
     "discover.xml_safety.hostile_xml": door(xml_safety.hostile_xml, BYTES),
     "dates_in_words.jalali.common_dates": door(jalali.common_dates, st.one_of(MOMENTS, TEXTS)),
+    "dates_in_words.ethiopian.common_ethiopian_dates": door(
+        ethiopian.common_ethiopian_dates, st.one_of(MOMENTS, TEXTS), st.sampled_from(("", "am"))
+    ),
+    "dates_in_words.han_numbers.with_figures": door(
+        han_numbers.with_figures, st.one_of(TEXTS, st.text("〇零○一二三四五六七八九十年月日号", max_size=24))
+    ),
     "dates_in_words.days.legible": door(days.legible, TEXTS),
     "dates_in_words.days.day_in": door(
         lambda text, first: days.day_in(text, first, ""), st.one_of(MOMENTS, TEXTS), st.booleans()

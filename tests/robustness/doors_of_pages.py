@@ -20,6 +20,8 @@ from newsarchive.extract import (
     parts,
     pictures,
     read_page,
+    script_literals,
+    set_lines,
     storable,
     written_names,
 )
@@ -96,6 +98,14 @@ DOORS: dict[str, Door] = {
     "extract.part_addresses.is_part": door(part_addresses.is_part, ADDRESSES, ADDRESSES, raises=ValueError),
     "extract.pictures.absolute": door(lambda url: pictures.absolute(URL, url), ADDRESSES),
     "extract.reader.read_page": door(whole_page, BYTES, CONTENT_TYPES, AT),
+    "extract.script_literals.literals": door(
+        lambda text: list(script_literals.literals(text, 0)),
+        st.one_of(MARKUP, st.text("x={}[]()'\"\\,:;!01.e/* \nfunction return", max_size=80)),
+    ),
+    "extract.script_literals.decoded": door(script_literals.decoded, TEXTS),
+    "extract.set_lines.ends_line": door(set_lines.ends_line, TEXTS),
+    "extract.set_lines.paragraphs_in": door(set_lines.paragraphs_in, TEXTS),
+    "extract.set_lines.unescaped": door(set_lines.unescaped, MARKUP),
     "extract.storable.storable": door(storable.storable, TEXTS),
     "extract.date_clauses.clauses": door(date_clauses.clauses, st.one_of(MOMENTS, TEXTS)),
     "extract.shown_dates.stamps_of": door(
@@ -131,6 +141,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
         "normalize.confidence.confidence_of",
         "normalize.confidence.share_of",
         "extract.article_signs.signs_of",
+        "extract.set_lines.continues_capital",
         "extract.blocks.shingles",
         "extract.body.read_body",
         "extract.elements.one_line",

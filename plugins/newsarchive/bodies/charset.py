@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 import webencodings
 
+from newsarchive.bodies.kindred import borne_out
+
 BOMS = (  # UTF-32's little-endian mark begins as UTF-16's does
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -117,7 +119,7 @@ def _by_claim(body: bytes, claimed: list[str]) -> str:
     """
     for codec in claimed:
         try:
-            text = body.decode(codec)
+            text = body.decode(borne_out(body, codec))
         except (UnicodeDecodeError, LookupError):
             continue
         if not _is_of_another_script(text):

@@ -10,6 +10,7 @@ _TABLES = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text("utf
 _MONTHS: dict[str, list[str]] = _TABLES["months"]
 _WEEKDAYS: dict[str, list[str]] = _TABLES["weekdays"]
 WORD = re.compile(r"เ?[ก-ฮ]{1,2}[ิี]?\.[ก-ฮ]\.|[^\s\d,.;:|/()\[\]–—•·،’'\"“”-]+")
+KHMER_MONTH = "ខែ"
 
 
 class Month(NamedTuple):
@@ -43,7 +44,14 @@ def weekdays_in(text: str, language: str = "") -> set[int]:
 def _month(word: re.Match[str], language: str) -> Month | None:
     """The month whose name begins this word; the longest name decides."""
     names = _names(language)
-    for skipped in (0, 1) if "א" <= word[0][0] <= "ת" else (0,):  # Hebrew writes 'in May' as one word
+    # Hebrew writes 'in May' as one word, Khmer 'the month of May'
+    for skipped in (
+        (0, 1)
+        if "א" <= word[0][0] <= "ת"
+        else (0, len(KHMER_MONTH))
+        if word[0].startswith(KHMER_MONTH)
+        else (0,)
+    ):
         text = word[0].lower()[skipped:]
         for size in range(len(text), 1, -1):
             if number := names.get(text[:size]):

@@ -16,7 +16,9 @@ from newsarchive.dates_in_words.eras import (
     year_of_era,
     year_of_two,
 )
+from newsarchive.dates_in_words.han_numbers import with_figures
 
+MONGOLIAN = re.compile(r"(?<!\d)(20\d\d)\s*оны\s*(\d\d?)[^\d]{0,9}сарын\s*(\d\d?)")
 FIGURES = {
     n: str(unicodedata.digit(chr(n)))
     for n in range(0x660, 0xFF1A)
@@ -37,14 +39,17 @@ LEVANT = (
     ("تشرين الثاني", "نوفمبر"),
 )
 DAY_BEFORE = re.compile(
-    r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|º|ª|\.|-го)?[\s,–-]*(?:de\s+|of\s+|d[’']|ta[’']\s*|ngày\s+)?$", re.I
+    r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|º|ª|\.|-го)?[\s,–/-]*(?:de\s+|of\s+|d[’']|ta[’']\s*|ngày\s+)?$", re.I
 )
 DAY_AFTER = re.compile(
     r"^\.?\s*(?:de\s+|of\s+|the\s+)?(\d\d?)(?:st|nd|rd|th|er|º|ª|\.)?(?!\d|[:.]\d\d|\s*[ap]\.?m\b)", re.I
 )
 YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR_OF})[^\d:]{{0,9}}$")
 YEAR_AND_DAY_BEFORE = re.compile(rf"(?<!\d)({YEAR_OF})[^\d:]{{0,9}}?(\d\d?)\.?[^\d:]{{0,4}}$")
-SHORT_YEAR = re.compile(r"^\.?[\s-]{1,2}(\d\d)(?=,?\s+\d\d?:\d\d)")  # '03 Nov 25 10:20:00', as RFC 822 had it
+SHORT_YEAR = re.compile(  # '03 Nov 25 10:20:00', as RFC 822 had it, '3-Nov-25', "3 Nov '25"
+    r"^(?:\.?[\s-]{1,2}(?=\d\d,?\s+\d\d?:\d\d)|-(?=\d\d(?![\d-]))|\s*['’])(\d\d)(?!\d)"
+)
+CUT_YEAR = re.compile(r"^,?\s*['’](\d\d)(?!\d)")  # "Nov 3, '25"
 BESIDE = 24  # letters before and after a date in figures in which its weekday may stand
 NEAR, FAR = 14, 24  # letters between a month and its year: '5 May of 2026', 'May 5, 10:20 EST 2026'
 
@@ -65,6 +70,8 @@ def legible(text: str) -> str:
         text = text.translate(FIGURES).translate(MARKS)
         for native, common in LEVANT:
             text = text.replace(native, common)
+        if "年" in text:
+            text = with_figures(text)
     return VIETNAMESE.sub(lambda m: f" {english_month(int(m[1]))} ", text)
 
 
@@ -72,6 +79,8 @@ def day_in(text: str, month_first: bool = False, language: str = "") -> Day | No
     """The first day that a legible text tells; `month_first` for 5/28/2025, `language` for names of two meanings."""
     if match := CJK.search(text):
         return Day(year_of_era(match[1]), int(match[2]), int(match[3]), match.start(), match.end())
+    if match := MONGOLIAN.search(text):
+        return Day(int(match[1]), int(match[2]), int(match[3]), match.start(), match.end())
     if match := YEAR_FIRST.search(text):
         return Day(common_year(int(match[1])), int(match[3]), int(match[4]), match.start(), match.end())
     if language == "zh" and (match := REPUBLICAN.search(text)):
@@ -101,11 +110,12 @@ def _day_month_year(text: str, month: Month) -> Day | None:
 def _month_day_year(text: str, month: Month) -> Day | None:
     """May 5, 2026."""
     day = DAY_AFTER.search(text[month.end :])
-    year = YEAR.search(text[month.end + day.end() :][:FAR]) if day else None
+    rest = text[month.end + day.end() :][:FAR] if day else ""
+    year = YEAR.search(rest) or CUT_YEAR.search(rest)
     if not day or not year:
         return None
     end = month.end + day.end() + year.end()
-    return Day(common_year(int(year[1])), month.number, int(day[1]), month.start, end)
+    return Day(common_year(year_of_two(int(year[1]))), month.number, int(day[1]), month.start, end)
 
 
 def _year_first(text: str, month: Month) -> Day | None:

@@ -17,6 +17,7 @@ from newsarchive.dates_in_words.clocks import (
 )
 from newsarchive.dates_in_words.days import day_in, legible
 from newsarchive.dates_in_words.eras import common_year
+from newsarchive.dates_in_words.ethiopian import common_ethiopian_dates
 from newsarchive.dates_in_words.jalali import common_dates
 from newsarchive.dates_in_words.zones import capital, is_american, offset_of, zone_after
 from newsarchive.records import Precision
@@ -26,6 +27,8 @@ ISO = re.compile(
     r"(?:(?:\s*[T,|@•-]\s*|\s+(?:at\s+)?)(\d\d?):(\d\d)(?::(\d\d)(?:[.,:]\d+)?)?\s*([ap]\.?m\b\.?)?)?\s*(Z\b|[+-]\d\d?:?\d\d\b|[+-]\d\d\b)?", re.I)  # fmt: skip  # noqa: E501
 COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?$")
 EPOCH = re.compile(r"^\d{10}(?:\d{3})?(?:\.\d+)?$")
+SCRIPTED = re.compile(r"^\\?/Date\((\d{11,13})(?:[+-]\d{4})?\)\\?/$")  # milliseconds, as ASP.NET writes them
+WEEK = re.compile(r"^(\d{4})-?W(\d\d)-?([1-7])$")
 YEAR_MONTH = re.compile(r"^(\d{4})-(\d\d)$")
 MAX_CHARS = 200
 
@@ -54,12 +57,13 @@ def read_moment(
     `month_first` for 5/28/2025, `language` for its month names, `zone`, the writer's, for names of clocks that several
     regions share (IST, CST): they mean its own.
     """
-    text = common_dates(legible(raw.strip()[:MAX_CHARS]))
+    text = common_ethiopian_dates(common_dates(legible(raw.strip()[:MAX_CHARS])), language)
     month_first = month_first or is_american(text, zone)
     readers: tuple[Callable[[str], Moment | None], ...] = (
         _epoch,
         lambda t: _iso(t, zone),
         _compact,
+        _week,
         lambda t: _in_words(t, month_first, language, zone),
     )
     for reader in readers:
@@ -71,7 +75,19 @@ def read_moment(
     return None
 
 
+def _week(text: str) -> Moment | None:
+    """ISO 8601's day of a week: 2026-W19-2."""
+    match = WEEK.match(text)
+    return (
+        Moment(datetime.fromisocalendar(int(match[1]), int(match[2]), int(match[3])), "day")
+        if match
+        else None
+    )
+
+
 def _epoch(text: str) -> Moment | None:
+    if scripted := SCRIPTED.match(text):
+        return Moment(datetime.fromtimestamp(int(scripted[1]) / 1000, UTC), "second")
     if not EPOCH.match(text):
         return None
     seconds = float(text[:10]) if "." not in text else float(text)

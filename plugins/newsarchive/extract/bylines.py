@@ -8,7 +8,7 @@ from newsarchive.extract.marked_bylines import from_marks
 from newsarchive.extract.signatures import signed_by_custom
 from newsarchive.extract.signed_lines import scanned, signed_below
 from newsarchive.extract.survey import PageSurvey
-from newsarchive.extract.unsaid_names import beside_the_date, signed_paragraphs
+from newsarchive.extract.unsaid_names import beside_the_date, signed_paragraphs, with_a_role
 from newsarchive.extract.written_names import as_names
 from newsarchive.records import Candidate, Json
 
@@ -38,7 +38,7 @@ def author_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
     ]
     found += [*_from_cards(seen), *from_marks(seen), *scanned(seen), *signed_by_custom(seen)]
     if not any(" " in candidate.value for candidate in found):
-        found += [*signed_below(seen), *signed_paragraphs(seen), *beside_the_date(seen)]
+        found += [*signed_below(seen), *signed_paragraphs(seen), *with_a_role(seen), *beside_the_date(seen)]
     return _distinct(found)
 
 

@@ -13,7 +13,7 @@ SAID = re.compile(
     re.I,
 )
 MARK = re.compile(rf"(?P<change>{UPDATED.pattern})|(?:{SAID.pattern})", re.I)
-FIGURE = re.compile(r"\d")
+FIGURE = re.compile(r"\d|[〇零○一二三四五六七八九]年")
 
 
 def clauses(text: str) -> list[tuple[str, bool]]:

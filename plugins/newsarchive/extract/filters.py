@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from newsarchive.extract.blocks import Block
+from newsarchive.extract.head_lines import without_head_lines
 from newsarchive.extract.jsonld import title_key
 from newsarchive.extract.other_texts import without_linked_texts, without_portrait
 from newsarchive.extract.words import WORDS
@@ -182,6 +183,7 @@ def without_hanging_headings(blocks: list[Block]) -> tuple[list[Block], int]:
 
 
 LIST_RULES: tuple[tuple[str, Callable[[list[Block]], tuple[list[Block], int]]], ...] = (
+    ("head_lines", without_head_lines),
     ("repeats", without_repeats),
     ("link_list", without_link_lists),
     ("linked", without_linked_texts),

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.byline_places import in_picture
 from newsarchive.extract.elements import following, one_line, visible_parts, words_of
+from newsarchive.extract.shown_dates import right_below
 from newsarchive.extract.surroundings import is_furniture
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.words import WORDS
@@ -26,6 +27,8 @@ NEAR = 60  # elements below the headline in which its own date stands
 NO_NAME = re.compile(
     r"\d|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af©]"
 )  # names in signs look like any other words
+SET_APART = re.compile(r"\s*[,،|·•]\s*")  # a role from a name
+PARTED = re.compile(r"\s[|·•]\s")
 BEHIND_DATE = re.compile(r"\d\W*\s+([^\d|]+)$")
 
 
@@ -63,6 +66,19 @@ def _prose_around(element: HtmlElement) -> tuple[bool, bool]:
     )
 
 
+def with_a_role(seen: PageSurvey) -> Iterator[Candidate]:
+    """A line between headline and text that is a name and what writers are called: 'Jane Doe, Staff Writer'."""
+    for element in islice(following(seen.headline), right_below(seen)) if seen.headline is not None else ():
+        if element.tag in ("script", "style"):
+            continue
+        text = words_of(element, SIGNATURE_CHARS + 1)
+        parts = SET_APART.split(text, 1) if len(text) <= SIGNATURE_CHARS and not NO_NAME.search(text) else []
+        is_signed = len(parts) > 1 and WORDS.writer.match(parts[1]) is not None
+        if is_signed and not in_picture(element) and not is_furniture(element, seen):
+            yield from as_candidate(parts[0], "beside", name_of(element))
+            return
+
+
 def beside_the_date(seen: PageSurvey) -> Iterator[Candidate]:
     """What else stands in the line of the date below the headline, without links that lead to no profile."""
     if seen.headline is None:
@@ -77,7 +93,8 @@ def beside_the_date(seen: PageSurvey) -> Iterator[Candidate]:
             return
         line = _line_of(element)
         links = {words_of(a, LINE_CHARS) for a in line.iter("a") if a not in profiles}
-        parts = [part for text in visible_parts(line) if (part := one_line(text).strip(" |·•-–,"))]
+        texts = (part for text in visible_parts(line) for part in PARTED.split(text))
+        parts = [part for text in texts if (part := one_line(text).strip(" |·•-–,"))]
         names = [part for part in parts if part not in links and not NO_NAME.search(part)]
         if 0 < len(names) <= MOST_PARTS:
             yield from as_candidate(" | ".join(names), "beside", name_of(line))

@@ -8,11 +8,13 @@ from lxml.html import HtmlElement
 from newsarchive.extract.blocks import Block
 from newsarchive.extract.elements import one_line
 from newsarchive.extract.furniture import is_suspect
+from newsarchive.extract.set_lines import continues_capital, ends_line, paragraphs_in, stands_alone, unescaped
 
 SKIPPED = frozenset((
     "script", "style", "noscript", "svg", "iframe", "template", "object", "embed", "audio", "video", "canvas",
     "map", "button", "select", "option", "input", "textarea", "datalist", "label", "dialog", "figcaption", "head",
-    "nav", "menu", "form", "footer", "math", "rt", "rp",
+    "nav", "menu", "form", "footer", "math", "rt", "rp", "amp-ad", "amp-app-banner", "amp-consent", "amp-embed",
+    "amp-lightbox", "amp-sidebar", "amp-sticky-ad", "amp-user-notification",
 ))  # fmt: skip
 WEIGHED = frozenset(("form", "footer"))  # skipped only where they hold little: whole articles stand in forms
 BLOCKS = frozenset((
@@ -27,6 +29,7 @@ TAGS = {
     "blockquote": "quote",
     "pre": "pre",
 }
+CELLS = frozenset(("td", "th"))
 LASTING = frozenset(("li", "quote", "row"))  # a paragraph in one of these is still one of these
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 PUNCTUATION = re.compile(r"[.!?,;。！？，；、।؟،]")
@@ -70,9 +73,10 @@ class Walk:
         name = element.tag
         if element is self.headline:
             self.headline_order = len(self.pieces) + 1
-        if name in BLOCKS:
+        if name in BLOCKS or (("-" in name or name in CELLS) and stands_alone(element)):
             self.flush(holder, tag, suspects)
-            inner = TAGS.get(name) or (tag if tag in LASTING and name in ("p", "div") else "p")
+            is_kept = tag in LASTING and name in ("p", "div", *CELLS)
+            inner = TAGS.get(name) or (tag if is_kept or "-" in name else "p")
             below = (*suspects, element) if is_suspect(element) else suspects
             self._children(element, element, inner, below)
             self.flush(element, inner, below)
@@ -84,19 +88,26 @@ class Walk:
             self._children(element, holder, tag, below)
             self.flush(holder, tag, below)
         else:
-            if name in ("td", "th"):
+            if name in CELLS:
                 self.parts.append(" ")
             self._children(element, holder, tag, suspects)
 
     def flush(self, holder: HtmlElement, tag: str, suspects: Suspects) -> None:
         """End the piece at hand."""
         if self.parts:
-            text = one_line("".join(self.parts))
-            if text:
-                block = Block(tag, text, min(self.link_chars, len(text)), self.links)
-                self.pieces.append(Piece(block, holder, suspects, len(self.pieces) + 1, prose_of(block)))
+            whole = "".join(self.parts)
+            for part in paragraphs_in(whole) if tag == "pre" and not self.links else (whole,):
+                if text := unescaped(one_line(part)):
+                    self._add(text, holder, tag, suspects)
             self.parts, self.links, self.link_chars = [], [], 0
         self.breaks = 0
+
+    def _add(self, text: str, holder: HtmlElement, tag: str, suspects: Suspects) -> None:
+        """A piece more; a capital set in a box of its own before it is its first letter."""
+        if self.pieces and continues_capital(self.pieces[-1].block.text, text):
+            text = self.pieces.pop().block.text + text
+        block = Block(tag, text, min(self.link_chars, len(text)), self.links)
+        self.pieces.append(Piece(block, holder, suspects, len(self.pieces) + 1, prose_of(block)))
 
     def _link(self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: Suspects) -> None:
         outer, self.href = self.href, element.get("href") or self.href
@@ -113,7 +124,8 @@ class Walk:
             name = child.tag
             if name == "br":
                 self.breaks += 1
-                if self.breaks > 1:  # two breaks are a paragraph's end
+                if self.breaks > 1 or (self.parts and ends_line(self.parts[-1])):
+                    # Two breaks are a paragraph's end, and so is one behind a whole line of sentences.
                     self.flush(holder, tag, suspects)
                     self.breaks = 1
                 else:

@@ -32,6 +32,7 @@ class Words:
     """One pattern a purpose; all languages together, for pages mix them."""
 
     byline: Phrases
+    writer: Phrases
     source_link: Phrases
     first_published: Phrases
     read_also: Phrases
@@ -59,7 +60,8 @@ def load_words(path: Path = FILE) -> Words:
         for name, table in tomllib.loads(path.read_text("utf-8")).items()
     }
     starts = {
-        "byline": r"^\W{{0,3}}(?:{0})(?:\s*:\s*|\s+)(?=\S)",
+        "byline": r"^\W{{0,3}}(?:{0})(?:\s*[:：|]\s*|\s+|(?<=[:|–-]))(?=\S)",
+        "writer": r"^\W*(?:[\w.-]+ ){{0,3}}(?:{0})\W*$",
         "source_link": r"^\W{{0,3}}(?:{0})\s*[:»→>]*\s*$",
         "read_also": r"^[\W_]{{0,4}}(?:{0})",
         "credit": r"^[\W_]{{0,3}}(?:{0})",
@@ -68,6 +70,7 @@ def load_words(path: Path = FILE) -> Words:
         "tail": r"^[\W_]{{0,4}}(?:{0})",
         "correction": r"^[\W_]{{0,4}}(?:{0})",
     }
+    lists["byline"] += [rf"(?:{label})\s*[:：]" for label in lists.pop("byline_label")]
     compiled = {}
     for name, patterns in lists.items():
         joined = any_of(*patterns)

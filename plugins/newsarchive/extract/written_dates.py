@@ -13,7 +13,9 @@ from newsarchive.extract.surroundings import is_furniture
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate
 
-WRITTEN = re.compile(r"(?<!\d)(?:(?:19|20|25)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)|[٠-٩۰-۹०-९০-৯๐-๙]{4}")
+WRITTEN = re.compile(
+    r"(?<!\d)(?:(?:19|20|25)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)|[٠-٩۰-۹०-९০-৯๐-๙]{4}|[〇零○一二三四五六七八九]{4}年"
+)
 WRITTEN_CHARS = 110
 FAR_BELOW = 600  # elements
 SAID = re.compile(  # begins a line that says when a text was published

@@ -9,7 +9,11 @@ from newsarchive.normalize.name_kinds import AGENCIES, DESK, PARTICLES, TABLES, 
 ROLE = re.compile(rf"\b(?:{'|'.join(TABLES['role']['after'])})(?:s|in|innen)?(?!\w)", re.I)
 PREFIX = re.compile(
     rf"^\W*(?P<word>{'|'.join(sorted(TABLES['role']['before'], key=len, reverse=True))})"
-    r"(?P<end>\s*[:：]\s*|\s+|(?<=[/者文]))(?=\S)",
+    r"(?P<end>\s*[:：]\s*|\s+|(?<=[/者文:–-]))(?=\S)",
+    re.I,
+)
+OUR = re.compile(  # 'by our correspondent Jane Doe'
+    rf"^(?:our|onze|unser(?:e[mnr]?)?|notre|nos|nuestr[oa]|nosso|nossa|vår|vores|nostr[oa])\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(TABLES['role']['after'])})(?:s|e|in|innen)?\s+(?=\S)",
     re.I,
 )
 NAME_TOO: dict[str, list[str]] = TABLES["role"][
@@ -74,6 +78,7 @@ def _without_prefix(text: str, is_name: bool, language: str) -> str:
     if found is None:
         return text
     rest = text[found.end() :]
+    rest = OUR.sub("", rest)
     is_said = bool(found["end"].strip()) or found["word"].lower() not in NAME_TOO
     return rest if is_said or not _begins_a_name(found["word"], rest, is_name, language) else text
 
