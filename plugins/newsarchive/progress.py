@@ -12,6 +12,9 @@ from newsarchive.terminal import shown
 
 Found = TypeVar("Found")
 LOOK_SECONDS = 0.5
+# A look is work for whoever is asked: Airflow's api-server takes up to 80 ms of processor for one, and on a busy machine,
+# where it answers slowly, looks took a sixth of a core from what was waited for. So they take a tenth of the time at most.
+LONGEST_REST_SECONDS, RESTS_A_LOOK = 5.0, 10
 # A file or a pipe is told at most this often what is going on.
 LINE_SECONDS = 5.0
 PIPE_COLUMNS = 120
@@ -25,6 +28,11 @@ class Advance(Protocol):
 
 class Overdue(Exception):
     """Something that was waited for did not come; the message says what."""
+
+
+def rest(look_seconds: float) -> None:
+    """Sleep until the next look is due, after one that took so many seconds."""
+    time.sleep(max(LOOK_SECONDS, min(RESTS_A_LOOK * look_seconds, LONGEST_REST_SECONDS)))
 
 
 def _console(stderr: bool = False) -> Console:
@@ -92,10 +100,12 @@ class Progress:
         """Look again and again until `probe` finds something; raises Overdue after `seconds`."""
         deadline = time.monotonic() + seconds
         self.doing(f"waiting for {what}")
+        began = time.monotonic()
         while not (found := probe()):
             if time.monotonic() > deadline:
                 raise Overdue(f"waited {seconds:.0f} s in vain for {what}")
-            time.sleep(LOOK_SECONDS)
+            rest(time.monotonic() - began)
+            began = time.monotonic()
         return found
 
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from newsarchive.progress import Overdue, Progress, counting
+from newsarchive.progress import Overdue, Progress, counting, rest
 
 
 def test_phases_are_told_and_timed() -> None:
@@ -37,6 +37,15 @@ def test_waiting_ends_with_what_was_found_or_says_what_was_awaited(monkeypatch: 
     assert progress.until("an answer", lambda: next(answers), seconds=5) == "found"
     with pytest.raises(Overdue, match="waited 0 s in vain for godot"):
         progress.until("godot", lambda: None, seconds=0)
+
+
+def test_looks_take_a_tenth_of_the_time_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is looked at has something else to do; and one that does not answer is asked again soon."""
+    slept: list[float] = []
+    monkeypatch.setattr("newsarchive.progress.time.sleep", slept.append)
+    for took in (0.0, 0.2, 30.0):
+        rest(took)
+    assert slept == [0.5, 2.0, 5.0]
 
 
 def test_a_count_is_told_on_standard_error_and_its_end_always(capsys: pytest.CaptureFixture[str]) -> None:

@@ -296,7 +296,8 @@ FOUND = {
 def test_no_secret_is_in_any_log_row_or_record(airflow: Any, killed_nights: dict[str, KilledNight]) -> None:
     """After nights with kills and a careless colleague's file: no password, token or canary, whoever looks where."""
     airflow.write_source("careless", CARELESS)
-    until("the careless file to be refused", lambda: airflow.opened.api.import_errors() or None)
+    api = airflow.opened.api
+    airflow.progress.until("the careless file to be refused", api.import_errors, WAIT_SECONDS)
     kept, secrets = kept_by(airflow), secrets_of(airflow)
     for place, words in FOUND.items():
         assert any(words in text for name, text in kept.items() if place in name), place

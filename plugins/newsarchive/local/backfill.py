@@ -13,10 +13,9 @@ from newsarchive.local.days import Days, dag_id
 from newsarchive.local.life import Open
 from newsarchive.local.rest import AirflowSilent
 from newsarchive.outcomes import ConfigError
-from newsarchive.progress import Overdue, Progress
+from newsarchive.progress import Overdue, Progress, rest
 
 Reprocess = Literal["none", "failed", "completed"]
-LOOK_SECONDS = 1.0
 # Airflow looks for backfills that are done every 30 seconds.
 COMPLETION_SECONDS = 120
 STALL_SECONDS = 1800
@@ -98,6 +97,7 @@ def follow(api: Api, days: Days, progress: Progress) -> DayStates:
     """Tell how the runs of these days go until all are over."""
     seen, changed_at = "", time.monotonic()
     while True:
+        began = time.monotonic()
         runs = api.runs(dag_id(days.source), days.interval)
         text = told(api, days, runs)
         if text != seen:
@@ -107,7 +107,7 @@ def follow(api: Api, days: Days, progress: Progress) -> DayStates:
         if time.monotonic() - changed_at > STALL_SECONDS:
             raise Overdue(f"nothing has moved for {STALL_SECONDS / 60:.0f} minutes: {text}")
         progress.doing(text)
-        time.sleep(LOOK_SECONDS)
+        rest(time.monotonic() - began)
 
 
 def states_of(days: Days, runs: list[DagRun]) -> dict[date, str]:
