@@ -74,6 +74,11 @@ class Wordpress:
         return subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)
 
 
+def posts_of(shared: Path) -> Path:
+    """The real articles, one a line; to put all of them into a WordPress takes 30 CPU-seconds."""
+    return shared / "wordpress" / "posts.jsonl"
+
+
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
     """The first start installs Debian's packages, which two lanes of tests cannot do at once."""
@@ -83,8 +88,8 @@ def one_at_a_time() -> Iterator[None]:
 
 
 @contextmanager
-def wordpress_site(shared: Path, *words: str) -> Iterator[Wordpress]:
-    """A site with the posts of ../shared, in America/New_York; `words` are more options of the script's `start`."""
+def wordpress_site(shared: Path, posts: Path | None = None) -> Iterator[Wordpress]:
+    """A site with the posts of ../shared, or with those of another file, in America/New_York."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         pytest.skip("needs root and apt-get, once, for Debian's WordPress")
     # Not below pytest's folder: every pytest of this user closes that to others when it begins, and MariaDB,
@@ -93,7 +98,7 @@ def wordpress_site(shared: Path, *words: str) -> Iterator[Wordpress]:
     folder.chmod(0o755)
     site = Wordpress(shared / "wordpress" / "newsroom", folder, free_port())
     try:
-        site._start("--posts", str(shared / "wordpress" / "posts.jsonl"), *words)
+        site._start("--posts", str(posts or posts_of(shared)))
         yield site
     finally:
         site._run("stop")

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from real_wordpress import Wordpress, wordpress_site
 
 from e2e.canaries import LENT
 from newsarchive.local.airflow import airflow as run_airflow
@@ -179,10 +178,3 @@ def forget(house: House) -> None:
     """Remove the house's databases: root's lie outside of pytest's folder, by a name that a later session may get."""
     if server := server_of(house):
         server.destroy()
-
-
-@pytest.fixture(scope="module")
-def wordpress(shared: Path) -> Iterator[Wordpress]:
-    """A real WordPress with real articles, in America/New_York."""
-    with wordpress_site(shared) as site:
-        yield site

@@ -6,13 +6,14 @@ import os
 import re
 import time
 import urllib.request
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from real_wordpress import Wordpress, posts_of, wordpress_site
 
 from newsarchive.sources import Source
 
@@ -37,6 +38,18 @@ routes:
 
 
 @pytest.fixture(scope="module")
+def wordpress(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wordpress]:
+    """A real WordPress with the real articles of the days that are asked for, and of two on either side."""
+    around = (str(FIRST - timedelta(days=2)), str(LAST + timedelta(days=3)))
+    lines = posts_of(shared).read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if around[0] <= json.loads(line)["published"] <= around[1]]
+    file = tmp_path_factory.mktemp("posts") / "posts.jsonl"
+    file.write_text("\n".join(kept), encoding="utf-8")
+    with wordpress_site(shared, file) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
 def source(airflow: Any, wordpress: Any, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Source:
     """The WordPress as a source; a few of its stories are last night's."""
     import_last_night(wordpress, shared, tmp_path_factory.mktemp("posts"))
@@ -44,7 +57,7 @@ def source(airflow: Any, wordpress: Any, shared: Path, tmp_path_factory: pytest.
 
 
 def import_last_night(wordpress: Any, shared: Path, folder: Path) -> None:
-    lines = (shared / "wordpress" / "posts.jsonl").read_text(encoding="utf-8").splitlines()[:12]
+    lines = posts_of(shared).read_text(encoding="utf-8").splitlines()[:12]
     evening = datetime.now(UTC) - timedelta(days=1)
     posts = []
     for number, line in enumerate(lines):
@@ -61,7 +74,7 @@ def rest(wordpress: Any, path: str, **words: Any) -> tuple[list[dict[str, Any]],
         return json.load(answer), int(answer.headers["X-WP-Total"])
 
 
-def posts_of(wordpress: Any, source: Source, day: date) -> list[dict[str, Any]]:
+def posts_on(wordpress: Any, source: Source, day: date) -> list[dict[str, Any]]:
     """The site's own account of a local day."""
     interval = source.day(day)
     words = {"after": (interval.start - timedelta(seconds=1)).isoformat(), "before": interval.end.isoformat()}
@@ -108,7 +121,7 @@ def archived(airflow: Any, day: date) -> dict[str, dict[str, Any]]:
 
 def assert_day_is_whole(airflow: Any, wordpress: Any, source: Source, day: date) -> None:
     """As many articles as X-WP-Total, each with the right title, time, author, section and tags."""
-    posts = {post["link"]: facts_of(post) for post in posts_of(wordpress, source, day)}
+    posts = {post["link"]: facts_of(post) for post in posts_on(wordpress, source, day)}
     found = archived(airflow, day)
     assert found.keys() == posts.keys(), day
     for url, truth in posts.items():
@@ -140,7 +153,7 @@ def test_a_backfill_four_days_at_once_is_whole_every_day(
         first=FIRST,
         last=LAST,
     )
-    totals = {day: len(posts_of(wordpress, source, day)) for day in states}
+    totals = {day: len(posts_on(wordpress, source, day)) for day in states}
     assert {day: (expected, archived) for day, expected, archived in counted} == {
         day: (total, total) for day, total in totals.items()
     }
@@ -171,7 +184,7 @@ def test_an_edited_article_gets_a_second_version_when_its_day_runs_again(
     airflow: Any, wordpress: Any, source: Source
 ) -> None:
     day = EDITED
-    post = posts_of(wordpress, source, day)[0]
+    post = posts_on(wordpress, source, day)[0]
     wordpress("edit", "--slug", post["slug"], "--append", "Correction: an earlier version misstated the sum.")
     assert airflow.backfill(source, day, day, "completed") == {day: "success"}
     texts = airflow.ask(
@@ -185,7 +198,7 @@ def test_a_deleted_article_is_marked_gone_and_keeps_its_text(
     airflow: Any, wordpress: Any, source: Source
 ) -> None:
     day = DELETED
-    post = posts_of(wordpress, source, day)[0]
+    post = posts_on(wordpress, source, day)[0]
     ((before,),) = airflow.ask("select body from news.articles_current where url = %(url)s", url=post["link"])
     wordpress("delete", "--slug", post["slug"])
     assert airflow.backfill(source, day, day, "completed") == {day: "success"}
