@@ -61,8 +61,12 @@ def test_a_form_without_an_end_is_not_read_to_it(empty_room: TestClient) -> None
 def test_the_proxys_prefix_stands_before_every_address(module_reader_dsn: str) -> None:
     with room(Plan(module_reader_dsn, is_behind_proxy=True)) as client:
         text = client.get("/", headers={"X-Forwarded-Prefix": "/archive"}).text
+        alone = client.get("/archive", headers={"X-Forwarded-Prefix": "/archive"})
     assert 'href="/archive/static/room.css' in text and 'href="/archive/"' in text
     assert 'href="/' not in text.replace('href="/archive/', "")
+    assert (
+        alone.status_code == 200 and alone.text == text
+    )  # of a proxy that leaves it, without the slash behind it
 
 
 @pytest.mark.parametrize("is_cut", [True, False], ids=["the proxy takes it away", "the proxy leaves it"])

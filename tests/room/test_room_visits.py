@@ -163,3 +163,12 @@ def test_a_text_has_its_own_language_and_direction(
     story = page.one("article.story")
     assert story.get_attribute("lang") == language
     assert story.value_of_css_property("direction") == direction
+
+
+def test_a_short_word_of_an_answer_stands_on_one_line_and_a_long_one_on_many(page: Browser) -> None:
+    page.look(360, "light")
+    page.go("/sql?q=select 'succeeded', current_date, repeat('x', 300), 1, 2, 3, 4, 5, 6, 7, 8, 9")
+    count = "const all = document.createRange(); all.selectNodeContents(arguments[0]); return all.getClientRects().length"
+    lines = [page.driver.execute_script(count, cell) for cell in page.all(".answer tbody td")[:3]]
+    assert lines[:2] == [1, 1] and lines[2] > 3
+    assert not page.is_wider_than_window()

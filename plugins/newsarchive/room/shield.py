@@ -36,7 +36,7 @@ class Shield:
             if PREFIX.fullmatch(prefix):
                 scope["root_path"] = prefix
                 if not scope["path"].startswith(f"{prefix}/"):  # the proxy took it away: addresses have it
-                    scope["path"] = prefix + scope["path"]
+                    scope["path"] = f"{prefix}/" if scope["path"] == prefix else prefix + scope["path"]
         if scope["method"] == "HEAD":  # the server leaves the body of its answer out
             scope["method"] = "GET"
 
