@@ -51,6 +51,21 @@ def test_a_word_that_is_none_of_its_list_is_refused_rather_than_passed_over(
     )
 
 
+def test_two_searches_have_two_names(full_room: TestClient) -> None:
+    asked = (
+        "",
+        "q=harbour&",
+        "source=gazette&",
+        "section=Town&from=2026-03-01&",
+        "removed=yes&kind=live_blog&",
+    )
+    titles = [full_room.get(f"/?{one}format=json").json()["title"] for one in asked]
+    assert (
+        len(set(titles)) == len(asked)
+        and titles[-1] == "The archive, newest first (live blog, removed by the site)"
+    )
+
+
 def test_a_place_behind_which_nothing_is_does_not_say_that_nothing_was_seen(full_room: TestClient) -> None:
     after = quote('[9, "x", 0, 0, 0, 0]')
     told = full_room.get(f"/changes?from=2026-03-01&to=2026-03-05&after={after}").text

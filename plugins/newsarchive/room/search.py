@@ -128,7 +128,8 @@ def next_key(found: FoundPage, asked: Asked, is_best: bool) -> str | None:
 
 def title_of(asked: Asked) -> str:
     """The search in words."""
-    return f"Search: {asked.wanted.query}" if asked.wanted.query else "The archive, newest first"
+    said = f"Search: {asked.wanted.query}" if asked.wanted.query else "The archive, newest first"
+    return f"{said} ({asked.filters_told})" if asked.filters_told else said
 
 
 def entry_of(request: Request):  # type: ignore[no-untyped-def]

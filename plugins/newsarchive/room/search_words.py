@@ -36,6 +36,24 @@ class Asked:
         plain = SearchFilter(query=self.wanted.query, language=self.wanted.language)
         return self.wanted != plain
 
+    @property
+    def filters_told(self) -> str:
+        """What narrows it, in words: feeds and files of two searches have two names."""
+        wanted = self.wanted
+        parts = [
+            wanted.source,
+            wanted.section,
+            wanted.author,
+            wanted.written_in,
+            (wanted.kind or "").replace("_", " "),
+        ]
+        parts += [f"paywall {wanted.paywall}"] if wanted.paywall else []
+        parts += [f"from {wanted.first_day}"] if wanted.first_day else []
+        parts += [f"to {wanted.last_day}"] if wanted.last_day else []
+        parts += [f"changed since {wanted.changed_since:%Y-%m-%d}"] if wanted.changed_since else []
+        parts += ["removed by the site"] if wanted.is_removed else []
+        return ", ".join(part for part in parts if part)
+
 
 def read_search(params: Mapping[str, str]) -> Asked:
     """The search that these parameters ask for; BadQuestion, which names the parameter."""
