@@ -1,10 +1,14 @@
 """When a link is tried again: what may get better soon, what may by another night, and what will not."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
+from small_site import SmallSite, story
 
 from newsarchive.outcomes import Ending, Outcome
+from newsarchive.store import connect, transaction
 from newsarchive.visits.retries import (
     LONGEST_PAUSE,
     MAX_ATTEMPTS,
@@ -48,3 +52,37 @@ def test_everything_else_is_final() -> None:
     for outcome in Outcome:
         if outcome.ending is not Ending.RETRY and outcome not in SECOND_LOOKS:
             assert next_attempt(outcome, 1, NOW) is None, outcome
+
+
+WALL = (
+    '<html lang="en"><head><title>Log in</title></head><body><main><h1>Log in to read on</h1>'
+    '<form action="/login" method="post"><input name="user"><input name="password" type="password">'
+    "<button>Log in</button></form></main></body></html>"
+)
+STUB = '<html lang="en"><head><title>Storm over the harbour</title></head><body><h1>Storm</h1></body></html>'
+
+
+def test_a_page_without_a_text_is_looked_at_again_and_a_wall_not_for_ever(
+    site: SmallSite, site_desk: Callable[..., Any]
+) -> None:
+    """Both were only found when they were read: the one was final at once, the other came up every night for years."""
+    day = date(2026, 5, 2)
+    entries = "".join(
+        f"<url><loc>{{site}}/{name}</loc><lastmod>{day}</lastmod></url>" for name in ("a-stub", "a-wall")
+    )
+    site.add({"/map": f"<urlset>{entries}</urlset>", "/a-stub": STUB, "/a-wall": WALL})
+    desk = site_desk({"sitemap": f"{site.url}/map"}, max_failed_share=1)
+    desk.run(day)
+    told = "select outcome from news.links order by url"
+    assert desk.ask(told) == [("empty",), ("login_wall",)]
+    site.add({"/map": "<urlset></urlset>", "/a-stub": story("Storm over the harbour", str(day))})
+    for night in range(1, 4):
+        conn = connect(desk.dsn)
+        with transaction(conn), conn.cursor() as cursor:  # twenty hours later
+            cursor.execute(
+                "update archive.links set next_attempt_at = now() where next_attempt_at is not null"
+            )
+        conn.close()
+        desk.run(day - timedelta(days=night))
+    assert desk.ask(told) == [("archived",), ("login_wall",)]
+    assert site.asked.count("/a-wall") == SECOND_LOOKS[Outcome.LOGIN_WALL]

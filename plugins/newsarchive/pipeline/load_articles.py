@@ -20,7 +20,11 @@ def load_batch(session: SourceSession, run_id: int, batch_no: int) -> dict[str, 
 
     def record(endings: list[PageEnding]) -> None:
         now = session.now()
-        told = [replace(ending, next_attempt_at=next_attempt(ending.outcome, 1, now)) for ending in endings]
+        attempts = links.attempts_of(session.conn, [ending.link_id for ending in endings])
+        told = [
+            replace(ending, next_attempt_at=next_attempt(ending.outcome, attempts[ending.link_id], now))
+            for ending in endings
+        ]
         links.record_outcomes(session.conn, run_id, told)
 
     endings = shelve(session, read_run(session.conn, run_id), lambda: staged, record)

@@ -107,6 +107,12 @@ def record_visits(conn: Connection, run_id: int, visits: Sequence[VisitEnding]) 
     query(conn, "record_visits", run_id=run_id, rows=tellable(visits))
 
 
+def attempts_of(conn: Connection, link_ids: Sequence[int]) -> dict[int, int]:
+    """How often each link was visited, the last time included."""
+    rows = query(conn, "read_attempts", link_ids=list(link_ids))
+    return {row["link_id"]: row["attempts"] for row in rows}
+
+
 def record_outcomes(conn: Connection, run_id: int, endings: Sequence[PageEnding]) -> None:
     """How the pages of a run that were read ended."""
     query(conn, "record_outcomes", run_id=run_id, rows=tellable(endings))

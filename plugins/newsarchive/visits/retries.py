@@ -7,13 +7,15 @@ from newsarchive.outcomes import Ending, Outcome
 FIRST_PAUSE = timedelta(hours=1)
 LONGEST_PAUSE = timedelta(days=7)
 MAX_ATTEMPTS = 10
-# Walls and refusals are often passing moods of a site, and a 404 may be a page not yet published.
+# Walls and refusals are often passing moods of a site, and a 404 or a page without a text may not be written yet.
 SECOND_LOOKS = {
     Outcome.CHALLENGE: 5,
     Outcome.CONSENT_WALL: 3,
     Outcome.FORBIDDEN: 3,
     Outcome.LOGIN_WALL: 2,
     Outcome.NOT_FOUND: 2,
+    Outcome.SOFT_404: 2,
+    Outcome.EMPTY: 2,
     Outcome.TLS: 3,
     Outcome.EXTRACT_TIMEOUT: 2,
     Outcome.EXTRACT_MEMORY: 2,

@@ -1,0 +1,3 @@
+select link_id, attempts
+from archive.links
+where link_id = any(%(link_ids)s);
