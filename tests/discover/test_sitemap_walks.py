@@ -64,6 +64,20 @@ def test_a_number_in_a_sitemaps_name_is_a_date_where_it_is_one_in_all_names_like
     assert [request.url.removeprefix(HOME) for request in asked[1:]] == asked_for
 
 
+def test_a_sitemap_on_another_host_is_of_the_sources_site(make_source: Make, walk: Walk) -> None:
+    told = urlset(("tale-of-the-day-itself", "2025-05-28"))
+    discovery, _ = walk(make_source({"sitemap": "https://files.host.example/lamp/map"}), lambda _: told, DAY)
+    assert (slugs(discovery), discovery.shortfalls) == (["tale-of-the-day-itself"], [])
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_a_sitemap_of_another_site_alone_is_told(make_source: Make, walk: Walk, live: bool) -> None:
+    """As after a move, or of the machine that it was made on."""
+    told = urlset(("tale-of-the-day", "2025-05-28")).replace(b"lamp.example", b"builder.test")
+    discovery, _ = walk(make_source({"sitemap": HOME + "map"}), lambda _: told, DAY, live)
+    assert discovery.shortfalls == [HOME + "map: 1 entries are of other sites, and none of this one"]
+
+
 def test_an_index_that_names_no_sitemap_after_the_day_says_so(make_source: Make, walk: Walk) -> None:
     index = index_of("map-2031", "map-2032")
     discovery, _ = walk(make_source({"sitemap": HOME + "index"}), lambda _: index, DAY, live=True)

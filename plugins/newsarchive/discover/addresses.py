@@ -29,6 +29,7 @@ _MONTH_PATH = re.compile(r"/(?:19|20)\d\d[/-]?[01]?\d/[^/]+")
 _LONG_NUMBER = re.compile(r"(?<![0-9a-z])\d{5,}(?![0-9])|\d{7,}", re.I)
 CODE = re.compile(r"(?=[^/]*\d)(?=[^/]*[a-z])[a-z0-9]{9,}", re.I)
 LIST_BY_QUERY = "list by query"
+OTHER_SITE = "other site"
 SCRIPTS = "cgi-bin"  # a folder of scripts, whatever they show
 
 
@@ -97,7 +98,7 @@ def _broken_rule(url: str, listing_url: str) -> str | None:
     parts = urlsplit(url)
     steps = [step.lower() for step in steps_of(parts.path)]
     rules = (
-        ("other site", lambda: not same_site(url, listing_url)),
+        (OTHER_SITE, lambda: not same_site(url, listing_url)),
         ("front page", lambda: is_front_page(url) or not (steps or parts.query)),
         ("this listing", lambda: _same_page(url, listing_url)),
         ("a file", lambda: _FILES.search(parts.path)),

@@ -7,6 +7,7 @@ https://developers.google.com/search/docs/crawling-indexing/sitemaps
 from collections.abc import Iterator
 from datetime import datetime
 
+from newsarchive.discover.addresses import OTHER_SITE
 from newsarchive.discover.feed import read_feed
 from newsarchive.discover.measure import CutShort, plain, xml_pieces
 from newsarchive.discover.readings import ListingReading
@@ -54,6 +55,8 @@ def _read_entries(body: bytes, url: str, source: SourceFile | None, keep: Keep) 
         reading.problem = f"cut short after {reading.entries} entries: {error}"[:200]
     reading.problem = reading.problem or entries.problem
     reading.tell_nameless("no address")
+    if (strange := reading.rules[OTHER_SITE]) and not reading.links:
+        reading.problem = reading.problem or f"{strange} entries are of other sites, and none of this one"
     if not entries.root:
         reading.problem = "no sitemap: it has no <url> and no <sitemap>"
     return reading

@@ -13,7 +13,7 @@ from newsarchive.discover.readings import Child, ListingReading
 from newsarchive.discover.xml_repair import address_in
 from newsarchive.records import Link
 from newsarchive.sources import SourceFile
-from newsarchive.urls import BadUrl, normalize, url_digest, url_key, without_fragment
+from newsarchive.urls import BadUrl, normalize, same_site, url_digest, url_key, without_fragment
 
 NEWS_SPACE = "sitemap-news"
 UTC_ZONE = ZoneInfo("UTC")
@@ -134,5 +134,8 @@ def _verdict(target: str, url: str, source: SourceFile | None, is_story: bool) -
         return (*by_pattern, True)
     if is_story:
         return True, "news sitemap entry", False
-    signs = signs_of(target, url)
+    is_of_home = source is not None and same_site(
+        target, source.home
+    )  # the sitemap itself may lie on another host
+    signs = signs_of(target, source.home if source and is_of_home else url)
     return (False, signs.refused, signs.is_arguable) if signs.refused else (True, "sitemap entry", False)
