@@ -69,3 +69,38 @@ def test_names_and_dates_that_one_text_parts_by_points() -> None:
 def test_lines_that_only_begin_so_name_nobody(line: str) -> None:
     page = html(f"<h1>{TITLE}</h1>{DATE}<p>{line}</p><div>{BODY}</div>", lang="en")
     assert read(page).authors == ()
+
+
+NAMED = '<meta property="og:site_name" content="Harbour Herald"><meta name="author" content="Harbour Herald">'
+
+
+@pytest.mark.parametrize(
+    ("line", "who", "desks"),
+    [
+        ("By Jane Doe, Harbour Valley News", ("Jane Doe",), ()),
+        ("By Jane Doe and Harbour Valley News", ("Jane Doe",), ("Harbour Valley News",)),
+        ("By Jane Doe, Reuters", ("Jane Doe",), ("Reuters",)),
+    ],
+)
+def test_whom_a_writer_works_for_wrote_nothing(
+    line: str, who: tuple[str, ...], desks: tuple[str, ...]
+) -> None:
+    article = read(html(f"<h1>{TITLE}</h1>{DATE}<div class='byline'>{line}</div>{BODY}"))
+    assert (article.authors, article.desks) == (who, desks)
+
+
+@pytest.mark.parametrize("signed", ["<p><strong>Jane Doe</strong></p>{}", "{}<p>By Jane Doe</p>"])
+def test_a_site_that_calls_itself_the_author_does_not_hide_who_signed(signed: str) -> None:
+    page = html(f"<h1>{TITLE}</h1>{DATE}<div>{signed.format(BODY)}</div>", head=NAMED)
+    assert read(page).authors == ("Jane Doe",)
+
+
+def test_a_site_that_is_the_only_credit_is_a_desk() -> None:
+    article = read(html(f"<h1>{TITLE}</h1>{DATE}<div>{BODY}</div>", head=NAMED))
+    assert (article.authors, article.desks) == ((), ("Harbour Herald",))
+
+
+@pytest.mark.parametrize("name", ["author-link", "authorization-link"])
+def test_a_button_to_log_in_names_nobody(name: str) -> None:
+    button = f"<div class='{name}'><a href='/in'>Abone Ol</a></div>"
+    assert read(html(f"<h1>{TITLE}</h1>{DATE}{button}<div>{BODY}</div>")).authors == ()

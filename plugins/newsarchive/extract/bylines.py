@@ -10,6 +10,7 @@ from newsarchive.extract.signed_lines import scanned, signed_below
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.unsaid_names import beside_the_date, signed_paragraphs, with_a_role
 from newsarchive.extract.written_names import as_names
+from newsarchive.letters import letters
 from newsarchive.records import Candidate, Json
 
 META_NAMES = (
@@ -37,9 +38,16 @@ def author_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
         if not value.startswith("http")
     ]
     found += [*_from_cards(seen), *from_marks(seen), *scanned(seen), *signed_by_custom(seen)]
-    if not any(" " in candidate.value for candidate in found):
+    if not any(
+        " " in candidate.value and letters(candidate.value) not in _own_names(seen) for candidate in found
+    ):
         found += [*signed_below(seen), *signed_paragraphs(seen), *with_a_role(seen), *beside_the_date(seen)]
     return _distinct(found)
+
+
+def _own_names(seen: PageSurvey) -> set[str]:
+    """What the page calls its site: as an author it names nobody."""
+    return {letters(value) for _, value in seen.said("og:site_name", "application-name")} - {""}
 
 
 def _from_cards(seen: PageSurvey) -> Iterator[Candidate]:

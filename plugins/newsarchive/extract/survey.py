@@ -12,7 +12,7 @@ from newsarchive.extract.patterns import any_of
 from newsarchive.records import Candidate
 
 MARKS = re.compile(any_of(
-    r"author|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter"
+    r"author(?!i[sz]|ity)|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter"
 ))  # fmt: skip
 # What scripts show a date from, where no class speaks of one
 STAMPS = frozenset((

@@ -124,12 +124,19 @@ def _byline(place: str, group: Sequence[Candidate], site_names: frozenset[str], 
                 kind = ""
             if kind == "person" and _is_a_links_word(place, name):
                 kind = ""
+            if kind in ("desk", "house") and _is_affiliation(place, name, candidate.value, persons):
+                kind = ""
             if kind:
                 (persons if kind == "person" else desks).append(name)
     if place != "json-ld" and any(is_full_name(name) for name in persons):
         persons = [name for name in persons if is_full_name(name)]  # 'Ann Lee, London': a town, a role
     raw = ", ".join(dict.fromkeys(c.value for c in group))
     return Byline(_distinct(persons), _distinct(desks), raw or None, group[0].method, group[0].path)
+
+
+def _is_affiliation(place: str, name: str, line: str, persons: Sequence[str]) -> bool:
+    """Whether a shown line tells behind a name whom it works for: 'By Jane Doe, Harbour News'."""
+    return place in DOUBTFUL and bool(persons) and f", {name}" in line
 
 
 def _names_a_host(text: str, site_names: frozenset[str]) -> bool:
