@@ -37,6 +37,21 @@ def test_the_room_opens_without_airflow_is_found_again_and_ends_with_the_house(h
     assert not first.is_running() and not close_room(house)
 
 
+def test_a_room_of_older_code_is_opened_anew(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        url = open_room(house, Progress())
+        first = reading_room._process(house)
+        assert first is not None
+        monkeypatch.setattr(
+            reading_room, "_code_changed_at", lambda: first.create_time() + 0.01
+        )  # as by an upgrade
+        assert open_room(house, Progress()) == url
+        second = reading_room._process(house)
+        assert second is not None and second != first and not first.is_running()
+    finally:
+        assert bring_down(house)
+
+
 def test_a_note_of_a_process_that_is_another_one_by_now_ends_nobody(house: House) -> None:
     mine = psutil.Process()
     (house.state / "room.json").write_text(f'{{"pid": {mine.pid}, "began": 1.0}}')

@@ -16,6 +16,7 @@ from newsarchive.local.ports import LOOPBACK
 from newsarchive.outcomes import ConfigError
 from newsarchive.progress import Progress
 
+READ = (".py", ".html", ".css", ".sql")
 OPEN_SECONDS, STOP_SECONDS = 60, 10
 _OPENER = build_opener(ProxyHandler({}))  # it is on loopback: no proxy is for it
 # What the room must not have: Airflow's settings, and the addresses of roles that may write.
@@ -30,7 +31,11 @@ def room_url(house: House) -> str:
 def open_room(house: House, progress: Progress) -> str:
     """Have the room open; its address. ConfigError, Overdue."""
     url = room_url(house)
-    if _process(house) is None:
+    process = _process(house)
+    if process is not None and process.create_time() < _code_changed_at():
+        close_room(house)  # after an upgrade it would show today's pages with yesterday's code
+        process = None
+    if process is None:
         started = _start(house)
 
         def probe() -> bool:
@@ -54,6 +59,12 @@ def close_room(house: House) -> bool:
         psutil.wait_procs(stubborn, timeout=1)
     _note(house).unlink(missing_ok=True)
     return process is not None
+
+
+def _code_changed_at() -> float:
+    """When a file that the room reads was last changed here; seconds since 1970."""
+    places = (Path(__file__).parents[1], settings.CARRIED / "sql")
+    return max(path.stat().st_mtime for place in places for path in place.rglob("*") if path.suffix in READ)
 
 
 def _start(house: House) -> subprocess.Popen[bytes]:

@@ -39,6 +39,7 @@ def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
+        auto_reload=False,  # pages of other code than this process's are none of its own
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
