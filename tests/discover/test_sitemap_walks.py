@@ -78,6 +78,27 @@ def test_a_sitemap_of_another_site_alone_is_told(make_source: Make, walk: Walk, 
     assert discovery.shortfalls == [HOME + "map: 1 entries are of other sites, and none of this one"]
 
 
+@pytest.mark.parametrize("newest", [0, 59])
+def test_of_more_sitemaps_than_may_be_read_both_ends_are(make_source: Make, walk: Walk, newest: int) -> None:
+    """Without a word of their times: some count up to the newest, as WordPress's own, and some from it."""
+    children = [f"part-{letter}{number}" for letter in "ab" for number in range(30)]
+    told = {HOME + children[newest]: urlset(("tale-of-the-day-itself", "2025-05-28"))}
+    told[HOME + "index"] = index_of(*children)
+    source = make_source({"sitemap": HOME + "index"})
+    discovery, asked = walk(source, lambda url: told.get(url, urlset()), DAY, live=True)
+    assert slugs(discovery) == ["tale-of-the-day-itself"] and len(asked) == 50
+    assert "11 sitemaps left at the cap" in discovery.shortfalls[0]
+
+
+def test_a_sitemap_that_an_index_of_a_date_names_and_that_is_gone_is_told(
+    make_source: Make, walk: Walk
+) -> None:
+    source = make_source({"sitemap": HOME + "map-{date:%Y-%m}"})
+    index = index_of("part-a")
+    discovery, _ = walk(source, lambda url: index if "map-" in url else 404, DAY, live=True)
+    assert discovery.shortfalls == [HOME + "part-a: not_found: status 404"]
+
+
 def test_an_index_that_names_no_sitemap_after_the_day_says_so(make_source: Make, walk: Walk) -> None:
     index = index_of("map-2031", "map-2032")
     discovery, _ = walk(make_source({"sitemap": HOME + "index"}), lambda _: index, DAY, live=True)

@@ -71,9 +71,17 @@ def word_of(children: list[Child], interval: Interval, scope: RouteScope) -> Ind
         last = max((child.modified for child in named if child.modified), default=None)
         changed = [child for child in named if child.modified == last]
     said = {child.url: child.modified for child in named if child.modified}
+    if len(changed) > scope.source.max_listing_pages:
+        changed = _from_both_ends(changed)
     return IndexWord(
         interval,
         sorted(changed, key=lambda child: -(child.modified.timestamp() if child.modified else 0)),
         [child for child in named if child not in changed],
         said,
     )
+
+
+def _from_both_ends(children: list[Child]) -> list[Child]:
+    """The last, the first, the last but one: more than may be read, and those of the newest stories stand at either end."""
+    pairs = zip(reversed(children), children, strict=True)
+    return [child for pair in pairs for child in pair][: len(children)]

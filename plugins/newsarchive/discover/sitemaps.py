@@ -32,9 +32,8 @@ class SitemapWalk:
         self._indexes: list[tuple[ListingReading, int, IndexWord]] = []  # with the depth of their sitemaps
         self._count = 0
         self._earliest: datetime | None = None
-        self._told: set[int] = (
-            set()
-        )  # links, taken or not, of which some sitemap says the day: short keys, as there may be millions
+        # Links, taken or not, of which some sitemap says the day: short keys, as there may be millions.
+        self._told: set[int] = set()
         self._unplaced = 0  # entries that may be of the interval, and are not taken for it
         self._open: set[int] = set()  # those of which one leaves that open, and that may be of the interval
         self._certain: set[str] = set()  # of the interval, by a day that is told
@@ -152,7 +151,8 @@ class SitemapWalk:
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
         """A dated sitemap that is not there is a day without articles; anything else is told."""
         self._count += 1
-        if outcome.ending is Ending.GONE and has_date(self.scope.route.url):
+        is_of_route = self._depths[request.url] == 0
+        if is_of_route and outcome.ending is Ending.GONE and has_date(self.scope.route.url):
             return
         self.shortfalls.append(f"{request.url}: {outcome.value}: {reason}")
 
