@@ -57,7 +57,7 @@ backfill: setup ## archive past days: SOURCE=demo FROM=2026-01-01 TO=2026-01-31 
 test: setup ## the whole suite, with a real PostgreSQL and a real Airflow; files side by side (LANES=4: a test waits half of its time), TESTS= for some
 	@$(BIN)/python -m pytest --numprocesses $(LANES) --dist loadscope --no-loadscope-reorder $(TESTS)
 
-test-dates: setup ## what stands on the demo newspaper, under eleven other dates and hours; AT=2028-02-29T12:00 for one (needs faketime)
+test-dates: setup ## what stands on the demo newspaper, under eleven other dates and hours; AT=2028-02-29T12:00 for one (needs faketime and cc)
 	@$(BIN)/python tests/under_dates.py $(if $(AT),--at $(AT)) --lanes $(LANES) $(TESTS)
 
 check: setup ## formatting, lint, types, and whether sql/schema.sql is today's

@@ -1,16 +1,19 @@
 """Runs tests under other dates: `python tests/under_dates.py [--at 2028-02-29T12:00]… [TESTS]`, `make test-dates`.
 
 Every process of a run lives at that time: this pytest, PostgreSQL, Airflow, the programs of the tests (Debian's
-libfaketime, by LD_PRELOAD). Clocks that only measure how long something takes are the machine's own.
+libfaketime, by LD_PRELOAD, and clock/waits.c before it). Clocks that only measure how long something takes are the
+machine's own.
 """
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 TESTS = Path(__file__).parent
@@ -45,11 +48,20 @@ def library() -> Path:
     return found[0]
 
 
-def clock_at(moment: datetime) -> dict[str, str]:
+def waits(folder: Path) -> Path:
+    """clock/waits.c as a library; ends with what to do where no compiler is."""
+    if not (compiler := shutil.which("cc")):
+        raise SystemExit("no C compiler is there: apt-get install gcc libc6-dev")
+    made = folder / "waits.so"
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", made, TESTS / "clock/waits.c"], check=True)
+    return made
+
+
+def clock_at(moment: datetime, preloaded: str) -> dict[str, str]:
     """The environment in which it is that moment now, and time goes on from there."""
     ahead = round((moment - datetime.now(UTC)).total_seconds())
     return {
-        "LD_PRELOAD": str(library()),
+        "LD_PRELOAD": preloaded,
         "FAKETIME": f"{ahead:+d}s",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         # Else waits of the monotonic clock end at once: threads fight for Python's lock, and Airflow's server stands still.
@@ -58,7 +70,7 @@ def clock_at(moment: datetime) -> dict[str, str]:
     }
 
 
-def run_at(written: str, tests: list[str], options: list[str]) -> bool:
+def run_at(written: str, tests: list[str], options: list[str], preloaded: str) -> bool:
     """One run at a local time of the newspaper; whether every test passed."""
     moment = datetime.fromisoformat(written).replace(tzinfo=ZONE)
     began = time.monotonic()
@@ -66,7 +78,7 @@ def run_at(written: str, tests: list[str], options: list[str]) -> bool:
     done = subprocess.run(
         command,
         cwd=TESTS.parent,
-        env=os.environ | clock_at(moment),
+        env=os.environ | clock_at(moment, preloaded),
         stdout=subprocess.PIPE,
         text=True,
         check=False,
@@ -91,7 +103,10 @@ def main() -> None:
     wanted = parser.parse_args()
     lanes = ["--numprocesses", str(wanted.lanes), "--dist", "loadscope", "--no-loadscope-reorder"]
     options = lanes if wanted.lanes > 1 else []
-    failed = [date for date in wanted.at or DATES if not run_at(date, wanted.tests, options)]
+    with TemporaryDirectory(prefix="waits-") as folder:
+        preloaded = f"{waits(Path(folder))}:{library()}"
+        dates = wanted.at or DATES
+        failed = [date for date in dates if not run_at(date, wanted.tests, options, preloaded)]
     raise SystemExit(f"tests failed at {', '.join(failed)}" if failed else 0)
 
 

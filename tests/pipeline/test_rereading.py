@@ -10,7 +10,7 @@ from newsarchive import article_fields
 from newsarchive.care import rereading
 from newsarchive.outcomes import ConfigError
 from newsarchive.reading import articles as reading_articles
-from newsarchive.store import connect, rereadings
+from newsarchive.store import connect, rereadings, statements
 from newsarchive.store.readings import identity_of
 from newsarchive.store.reports import archive_digest
 
@@ -51,7 +51,7 @@ def in_shadow(desk: Any) -> int:
 def test_the_same_code_changes_nothing(archived: Any) -> None:
     archived.run(archived.yesterday)  # captures that say "not modified"
     number = in_shadow(archived)
-    columns = "state, capture_count > 30, same_count = capture_count, changed_count, now_article_count"
+    columns = "state, capture_count > 20, same_count = capture_count, changed_count, now_article_count"
     assert archived.ask(f"select {columns} from news.rereadings where rereading_id = {number}") == [
         ("ready", True, True, 0, 0)
     ]
@@ -141,6 +141,8 @@ def test_a_new_field_changes_no_reading_that_says_nothing_of_it(
             monkeypatch.setattr(module, "FIELDS", (*known, field))
 
     known = article_fields.FIELDS
+    # Else a statement names the fields that there were when it was asked first.
+    monkeypatch.setattr(statements, "composed", statements.composed.__wrapped__)
     with_mood(None)
     counts = "same_count = capture_count, changed_count, capture_count > 20"
     number = in_shadow(archived)
@@ -158,6 +160,6 @@ def test_a_new_field_changes_no_reading_that_says_nothing_of_it(
         rereading.promote(session, number, lambda done: None)
     conn = connect(owner_dsn)
     with conn.cursor() as cursor:
-        cursor.execute("select distinct fields ->> 'mood' from archive.other_readings where fields ? 'mood'")
-        assert cursor.fetchall() == [("calm",)]  # the texts are the same, so that no version began
+        cursor.execute("select distinct mood from archive.article_versions where retired_at is null")
+        assert cursor.fetchall() == [("calm",)]
     conn.close()
