@@ -1,27 +1,24 @@
-"""Room 4: what the archive has of each day, what it lacks and why, and how its sources are."""
+"""Room 4: how each source is, and its days as calendars; a day's own page is coverage_day.py."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from newsarchive.outcomes import PENDING, Outcome
-from newsarchive.room.asked import one_of
 from newsarchive.room.calendar_grid import GAPS, STATES, by_source, span_of, words_of, year_sheets
-from newsarchive.room.keys import Place, key, page_of, read_key
-from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer, link_of, urn
+from newsarchive.room.keys import Place, page_of
+from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer, urn
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import NotHere
 from newsarchive.store import room_coverage
 from newsarchive.store.pool import ReaderPool
-from newsarchive.store.room_coverage import CalendarDay, Day, DayLink, SourceFacts, SourceNight
+from newsarchive.store.room_coverage import CalendarDay, SourceFacts, SourceNight
 
 router = APIRouter(tags=["coverage"])
 STRIP_DAYS = 35
 SOURCES = 50
 TROUBLES = ("broken", "degraded", "quiet", "healthy")
-LINKS = 200
 SourceKey = Annotated[str, Path(max_length=63, description="a source’s key")]
 Year = Annotated[int | None, Query(ge=1800, le=2199, description="a year of the calendar")]
 
@@ -91,71 +88,12 @@ def of_source(
     return answer(request, form, listed)
 
 
-@router.get("/coverage/{source}/{day}")
-def of_day(
-    request: Request,
-    archive: Archive,
-    source: SourceKey,
-    day: Annotated[date, Path(description="a day of the source’s own zone")],
-    outcome: Annotated[str | None, Query(max_length=40, description="one of the outcomes’ names")] = None,
-    after: After = None,
-    form: AskedForm = Form.HTML,
-) -> Response:
-    """A day: what it has and lacks, its runs, and how each of its links ended and why, losses first (`outcome` narrows)."""
-    facts = source_of(archive, source)
-    one_of(request.query_params, "outcome", [*Outcome, PENDING])
-    _, place = read_key(after) or (None, None)
-    links = archive.ask(room_coverage.links, source, day, outcome, LINKS, place)
-    known = archive.ask(room_coverage.day, source, day)
-
-    def entry(row: DayLink) -> Entry:
-        link = link_of(request, row.article_id, row.url)
-        return Entry(
-            urn("link", row.place, day),
-            f"{row.outcome}: {row.url}",
-            link,
-            row.outcome_at or EPOCH,
-            row.reason or row.meaning,
-        )
-
-    shown = {
-        "facts": facts,
-        "day": known,
-        "lacks": lacks_of(known),
-        "runs": archive.ask(room_coverage.runs, source, day),
-        "endings": archive.ask(room_coverage.endings, source, day),
-        "outcome": outcome,
-        "before": day - timedelta(days=1) if day > date.min else None,
-        "following": day + timedelta(days=1) if day < date.max else None,
-        **words(),
-    }
-    following = key(None, links[-1].place) if len(links) == LINKS else None
-    title = f"{facts.name} on {day.day} {day:%B %Y}"
-    return answer(
-        request,
-        form,
-        Listed(title, "coverage_day.html", links, DayLink, entry, following, shown=shown),
-    )
-
-
 def source_of(archive: ReaderPool, source: str) -> SourceFacts:
     """The source of this key; NotHere."""
     found = archive.ask(room_coverage.source, source)
     if found is None:
         raise NotHere(f"The archive has no source {source!r}; /coverage lists those that it has.")
     return found
-
-
-def lacks_of(day: Day) -> list[str]:
-    """What the day lacks, in words."""
-    told = [day.problem] if day.problem and day.problem != "a route fell short" else []
-    if day.missing_count:
-        told.append(f"{day.missing_count} articles of the {day.expected_count} that the day should have")
-    if day.elsewhere_count:
-        told.append(
-            f"{day.elsewhere_count} of its articles are here under another source, which found them first"
-        )
-    return [*told, *day.shortfalls]
 
 
 def words() -> dict[str, object]:
