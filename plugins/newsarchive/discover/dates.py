@@ -12,7 +12,7 @@ from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import RouteScope
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest, Precision
-from newsarchive.site_days import days_of, midnight
+from newsarchive.site_days import ONE_DAY, days_of, midnight
 from newsarchive.sources.routes import NEXT_LINKS
 from newsarchive.sources.templates import on_day, on_page, precision_of
 from newsarchive.urls import is_front_page, url_key
@@ -33,6 +33,9 @@ class DatesWalk:
         self.scope = scope
         self.shortfalls: list[str] = []
         self._of_days: int | None = None
+        self._has_later = (
+            False  # whether a day's page shows a link with a later date, of a change or of another story
+        )
         self._template = template or scope.route.url
         self._pages = pages or scope.route.pages or NEXT_LINKS
         self._precision = cast(Precision, precision_of(self._template))
@@ -51,7 +54,7 @@ class DatesWalk:
     @property
     def expected(self) -> ExpectedCount | None:
         """The articles on the pages of the interval's days, where each was read to its end."""
-        if self._of_days is None or self.shortfalls:
+        if self._of_days is None or self.shortfalls or self._has_later:
             return None
         return ExpectedCount(self._of_days, "listing")
 
@@ -119,7 +122,10 @@ class DatesWalk:
         return on_page(on_day(urljoin(page.url, self._pages), page.day), page.number + 1)
 
     def _dated(self, link: Link, day: date) -> Link:
-        if link.date_hint is not None:
+        """The link with the archive's date where it has none of its own; a day's page may show that of a later change."""
+        begin, end = midnight(day, self.scope.source.zone), midnight(day + ONE_DAY, self.scope.source.zone)
+        is_later = self._precision == "day" and link.date_hint is not None and link.date_hint >= end
+        self._has_later |= is_later
+        if link.date_hint is not None and not is_later:
             return link
-        begin = midnight(day, self.scope.source.zone)
         return replace(link, date_hint=begin, date_precision=self._precision)
