@@ -21,6 +21,8 @@ from urllib.request import Request, urlopen
 import psutil
 from compose_file import REPOSITORY, Config
 
+from newsarchive.progress import rest
+
 LOOPBACK = "127.0.0.1"
 HOUSE_PATH = (
     str(REPOSITORY / "deploy" / "bin"),
@@ -181,6 +183,8 @@ class Site:
 def wait_until(is_so: Callable[[], bool], seconds: float, what: str, words: Callable[[], str]) -> None:
     """Asks again until it is so; fails with `words` after `seconds`."""
     deadline = time.monotonic() + seconds
+    began = time.monotonic()
     while not is_so():
         assert time.monotonic() < deadline, f"not within {seconds} seconds: {what}\n{words()}"
-        time.sleep(0.5)
+        rest(time.monotonic() - began)
+        began = time.monotonic()
