@@ -21,7 +21,7 @@ COMMANDS = {
     "extract": ("extract", "extract"),
     "backfill": ("backfill", "backfill"),
     "migrate": ("migrate", "migrate"),
-    "psql": ("local", "psql"),
+    "psql": ("psql", "psql"),
     "serve": ("serve", "serve"),
     "status": ("status", "status"),
     "export": ("export", "export"),

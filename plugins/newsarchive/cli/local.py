@@ -1,25 +1,20 @@
-"""The commands of the local house: `newsarchive local run|up|down|airflow` and `newsarchive psql`."""
+"""The commands of the local house: `newsarchive local run|up|room|down|airflow`."""
 
 import os
-import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
-from urllib.parse import unquote, urlsplit
 
 import typer
 
 from newsarchive.local.airflow import ADMIN, AirflowFailed, command, environment
-from newsarchive.local.databases import open_databases, server_of
 from newsarchive.local.house import House
 from newsarchive.local.life import DEFAULT_PORT, Open, bring_down, bring_up, find_up
 from newsarchive.local.newspaper import DEMO
 from newsarchive.local.reading_room import open_room
 from newsarchive.local.rest import AirflowSilent
 from newsarchive.local.run import run as run_source
-from newsarchive.local.server_programs import installed
 from newsarchive.outcomes import ConfigError
 from newsarchive.progress import Overdue, Progress
 from newsarchive.terminal import shown
@@ -108,33 +103,3 @@ def must_be_up(house: House) -> Open:
     if opened is None:
         raise ConfigError("Airflow is not up: start it with make up")
     return opened
-
-
-def psql(context: typer.Context) -> None:
-    """Open the archive in psql as the read-only role; further words go to psql, e.g. -c 'select 1'."""
-    progress = Progress()
-    house = House.here()
-    with plainly(progress), open_databases(house) as databases:
-        client = installed() / "bin" / "psql" if server_of(house) else "psql"
-        ended = subprocess.Popen(
-            [str(client), *context.args], env=os.environ | _as_variables(databases.reader)
-        )
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for psql
-        try:
-            code = ended.wait()
-        finally:
-            signal.signal(signal.SIGINT, before)
-    raise typer.Exit(code)
-
-
-def _as_variables(address: str) -> dict[str, str]:
-    """The address for libpq's environment: a command line is for every user of this machine to read."""
-    parts = urlsplit(address)
-    return {
-        "PGHOST": parts.hostname or "",
-        "PGPORT": str(parts.port or 5432),
-        "PGUSER": parts.username or "",
-        "PGPASSWORD": unquote(parts.password or ""),
-        "PGDATABASE": parts.path.strip("/"),
-        "PGAPPNAME": "newsarchive psql",
-    }
