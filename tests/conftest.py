@@ -40,14 +40,18 @@ OF_THEIR_OWN = {
     "tests/compose/test_compose_servers.py": "Airflow elsewhere",
 }
 WITH_AIRFLOW = ("tests/e2e/", *OF_THEIR_OWN)
+# Of the room's tests each lane would make the full archive, its server and a browser.
+ROOM = "tests/room/"
+TOGETHER = {"tests/e2e/": "with one Airflow", ROOM: "the reading room"}
 
 
 class Lanes(LoadScopeScheduling):
-    """What `make test` runs one after another in one lane: the tests of a file, and those that start an Airflow."""
+    """What `make test` runs in one lane, one after another: the tests of a file, of one Airflow, of the reading room."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return OF_THEIR_OWN.get(file, "with one Airflow" if file.startswith("tests/e2e/") else file)
+        shared = next((lane for folder, lane in TOGETHER.items() if file.startswith(folder)), file)
+        return OF_THEIR_OWN.get(file, shared)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
@@ -61,8 +65,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Lanes:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """An Airflow's tests first, for they take longest."""
-    items.sort(key=lambda item: (not item.nodeid.startswith(WITH_AIRFLOW), "test_readme" not in item.nodeid))
+    """An Airflow's tests first, for they take longest, then the room's, so that no lane is waited for at the end."""
+
+    def place(item: pytest.Item) -> tuple[bool, ...]:
+        first = item.nodeid.startswith(WITH_AIRFLOW)
+        return not first, "test_readme" not in item.nodeid, not item.nodeid.startswith(ROOM)
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session", autouse=True)
