@@ -52,6 +52,7 @@ def waits(folder: Path) -> Path:
     """clock/waits.c as a library; ends with what to do where no compiler is."""
     if not (compiler := shutil.which("cc")):
         raise SystemExit("no C compiler is there: apt-get install gcc libc6-dev")
+    folder.chmod(0o755)  # PostgreSQL is another account's where root runs the tests
     made = folder / "waits.so"
     subprocess.run([compiler, "-shared", "-fPIC", "-o", made, TESTS / "clock/waits.c"], check=True)
     return made
