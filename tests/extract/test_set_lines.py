@@ -79,3 +79,18 @@ def test_who_and_when_above_the_text_are_fields_and_no_words_of_it(line: str) ->
 )
 def test_lines_that_tell_something_stay(line: str) -> None:
     assert lines(html(f"{HEAD}<p>{line}</p>{BODY}"))[0] == line
+
+
+def test_an_answer_that_a_click_unfolds_is_part_of_the_text() -> None:
+    told = "It was closed for seven months, from the first week of October to the fifth of May."
+    folded = "<h3><button aria-expanded='false'>How long?</button></h3><div hidden><p>{}</p></div>"
+    assert told in lines(html(f"{HEAD}{BODY}<div>{folded.format(told)}</div>"))
+    assert told not in lines(
+        html(f"{HEAD}{BODY}<div><h3>How long?</h3><div hidden><p>{told}</p></div></div>")
+    )
+
+
+def test_a_label_of_another_story_amid_the_text_is_none_of_it() -> None:
+    box = "<div><span>Related</span><a href='/x'><h4>Ferry landing to be rebuilt after the storm of winter</h4></a></div>"
+    first, rest = BODY.split("</p>", 1)
+    assert lines(html(f"{HEAD}{first}</p>{box}{rest}")) == STORY

@@ -75,16 +75,23 @@ def is_suspect(element: HtmlElement) -> bool:
     attributes = dict(element.items())  # lxml looks each name up anew, for six times the time
     if not attributes:
         return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or attributes.get("role") in ROLES:
-        return True
     style = attributes.get("style")
-    if style and HIDING.search(style):
+    is_hidden = (
+        "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and HIDING.search(style))
+    )
+    if attributes.get("role") in ROLES or (is_hidden and not _is_folded(element)):
         return True
     if tag in UNNAMED:
         return False
     number = attributes.get("id", "")
     name = attributes.get("class", "") + (" " + number if number.count("-") < SLUG_HYPHENS else "")
     return len(name) > 1 and _is_bad_name(name)
+
+
+def _is_folded(element: HtmlElement) -> bool:
+    """Whether a hidden element is one that the reader unfolds by what stands before it: an answer below its question."""
+    before = element.getprevious()
+    return before is not None and any(each.get("aria-expanded") is not None for each in before.iter())
 
 
 @lru_cache(maxsize=8192)

@@ -18,6 +18,7 @@ from newsarchive.letters import letters
 from newsarchive.records import Json
 
 TITLE_LETTERS, TITLE_CHARS, FORMS = 9, 400, 8
+SPELLED = 3  # characters for each of a title's letters, with blanks, marks and references
 NAMED_LETTERS, NAMED_SHARE = 15, 0.5  # of a title that has the site's name behind it
 LINE_CHARS, SIGNS = 45, 15  # of prose; in signs that need no spaces
 DEEPEST, OBJECTS = 40, 20_000
@@ -34,11 +35,12 @@ def state_text(seen: PageSurvey, titles: list[str]) -> str:
     keys = {key for title in titles if len(key := letters(title)) >= TITLE_LETTERS}
     best: list[str] = []
     words = {max(PLAIN_WORD.findall(title), key=len, default="") for title in titles}
+    longest = SPELLED * max(map(len, keys), default=0)
     for state in states_of(seen, words) if keys else ():
         nodes = list(_objects(state))
         table = {k: v for node in nodes for k, v in node.items() if ":" in k and isinstance(v, dict)}
         for node in nodes:
-            if any(_is_called(value, keys) for value in node.values()):
+            if any(_is_called(v, keys) for v in node.values() if not isinstance(v, str) or len(v) <= longest):
                 told = max((_lines(value, table, 0) for value in node.values()), key=_size, default=[])
                 best = max(best, list(dict.fromkeys(told)), key=_size)
     return "\n".join(best)
@@ -53,9 +55,9 @@ def _is_called(value: Json, keys: set[str]) -> bool:
         value = value[1]
     if isinstance(value, dict) and len(value) <= FORMS:
         return any(isinstance(form, str) and _is_called(form, keys) for form in value.values())
-    if not isinstance(value, str) or not len(value) >= TITLE_LETTERS:
+    if not isinstance(value, str) or not TITLE_LETTERS <= len(value) <= TITLE_CHARS:
         return False
-    key = letters(value[:TITLE_CHARS])
+    key = letters(value)
     return key in keys or (
         len(key) >= NAMED_LETTERS
         and any(known.startswith(key) and len(key) >= NAMED_SHARE * len(known) for known in keys)
@@ -71,12 +73,18 @@ def _objects(state: Json) -> Iterator[dict[str, Json]]:
     waiting: list[tuple[Json, int]] = [(state, 0)]
     for each, depth in waiting:  # grows as it is read
         value = each
-        if isinstance(value, str) and len(value) > STATE_CHARS and value[0] in "{[":
+        if isinstance(value, str):
             value = decoded(value)
         if isinstance(value, dict):
             yield value
         if isinstance(value, (dict, list)) and depth < DEEPEST and len(waiting) < OBJECTS:
-            waiting += [(v, depth + 1) for v in (value.values() if isinstance(value, dict) else value)]
+            parts = value.values() if isinstance(value, dict) else value
+            waiting += [(v, depth + 1) for v in parts if isinstance(v, (dict, list)) or _is_long(v)]
+
+
+def _is_long(value: Json) -> bool:
+    """Whether it may be a state once more, as JSON in a string."""
+    return isinstance(value, str) and len(value) > STATE_CHARS and value[0] in "{["
 
 
 def _lines(value: Json, table: Table, depth: int) -> list[str]:

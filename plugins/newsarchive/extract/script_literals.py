@@ -27,19 +27,22 @@ DECODER = json.JSONDecoder(strict=False)
 
 def literals(text: str, least: int = LEAST) -> Iterator[Json]:
     """The literals of a script that have so many characters, in its order; what is no literal is passed over."""
-    reader, end = _Reader(text), 0
-    starts = [0] if text[:1] in '{["' else []
-    starts += [found.end() for found, _ in zip(START.finditer(text), range(MOST_STARTS), strict=False)]
-    for start in starts:
-        if start < end or reader.steps <= 0:
-            continue
+    reader, at = _Reader(text), 0
+    for _ in range(MOST_STARTS):
+        if at or text[:1] not in ("{", "[", '"'):
+            found = START.search(text, at)
+            if found is None or reader.steps <= 0:
+                return
+            at = found.end()
         try:
-            value, stop = reader.read(start)
+            value, end = reader.read(at)
         except (ValueError, IndexError, RecursionError):
+            at = max(at, 1)
             continue
-        if stop - start >= least:
+        is_long = end - at >= least
+        at = end if is_long else max(at, 1)
+        if is_long:
             yield value
-            end = stop
 
 
 def decoded(text: str) -> Json:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from lxml import etree
+
 from newsarchive.extract.script_literals import DECODER, decoded, literals
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Json
@@ -13,6 +15,7 @@ ROW = re.compile(rb"\s*([\da-f]+):")
 SIZE = re.compile(rb"T([\da-f]+),")
 REFERENCE = re.compile(r"\$L?([\da-f]+)$")
 KEY = re.compile(r"_(\d+)$")
+LONG_ATTRIBUTES = etree.XPath(f"//@*[string-length(.) > {STATE_CHARS}]")
 LEAST_TABLE, DEEPEST = 4, 40
 
 
@@ -33,10 +36,10 @@ def states_of(seen: PageSurvey, words: set[str]) -> Iterator[Json]:
             yield from map(_whole, literals(script.text.strip()))
     if any(word in row for row in rows for word in words):
         yield _resolved("".join(rows))
-    for element in seen.elements:
-        for value in element.values() if isinstance(element.tag, str) else ():
-            if len(value) > STATE_CHARS and value[0] in "{[" and any(word in value for word in words):
-                yield decoded(value)
+    found = LONG_ATTRIBUTES(seen.elements[0]) if seen.elements else []
+    for value in map(str, found if isinstance(found, list) else ()):
+        if value[0] in "{[" and any(word in value for word in words):
+            yield decoded(value)
 
 
 def _whole(value: Json) -> Json:

@@ -41,7 +41,7 @@ def paragraphs_in(text: str) -> list[str]:
 
 def unescaped(text: str) -> str:
     """A line without references that its template escaped once more, and its ligatures as letters."""
-    if ("&" in text or not text.isascii()) and ODD.search(text):
+    if ODD.search(text):
         return html.unescape(text).translate(LIGATURES)
     return text
 

@@ -97,14 +97,20 @@ class Walk:
         if self.parts:
             whole = "".join(self.parts)
             for part in paragraphs_in(whole) if tag == "pre" and not self.links else (whole,):
-                if text := unescaped(one_line(part)):
+                if text := one_line(part):
                     self._add(text, holder, tag, suspects)
             self.parts, self.links, self.link_chars = [], [], 0
         self.breaks = 0
 
     def _add(self, text: str, holder: HtmlElement, tag: str, suspects: Suspects) -> None:
         """A piece more; a capital set in a box of its own before it is its first letter."""
-        if self.pieces and continues_capital(self.pieces[-1].block.text, text):
+        if "&" in text or not text.isascii():
+            text = unescaped(text)
+        if (
+            self.pieces
+            and len(self.pieces[-1].block.text) == 1
+            and continues_capital(self.pieces[-1].block.text, text)
+        ):
             text = self.pieces.pop().block.text + text
         block = Block(tag, text, min(self.link_chars, len(text)), self.links)
         self.pieces.append(Piece(block, holder, suspects, len(self.pieces) + 1, prose_of(block)))
