@@ -22,6 +22,7 @@ from newsarchive.discover import (
     markup,
     measure,
     moments,
+    next_page,
     page_templates,
     scoring,
     wordpress_rest,
@@ -131,6 +132,18 @@ DOORS: dict[str, Door] = {
         st.sampled_from(["second", "minute", "day", "month", "year", None]),
         ZONES,
     ),
+    "discover.next_page.next_url": door(
+        lambda body, said, url: [
+            next_page.next_url(root, urls.normalize(url, URL))
+            for root in (markup.tree_of(body, said),)
+            if root is not None
+        ],
+        BYTES,
+        CONTENT_TYPES,
+        ADDRESSES,
+        raises=urls.BadUrl,
+    ),
+    "discover.next_page.page_number": door(next_page.page_number, ADDRESSES),
     "discover.page_templates.template_from": door(page_templates.template_from, ADDRESSES, ADDRESSES),
     "discover.sitemap.read_sitemap": door(
         lambda body, at: read_sitemap(body, URL, SOURCE, seen_at=at), BYTES, AT
