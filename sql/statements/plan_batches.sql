@@ -1,9 +1,10 @@
 -- What this run visits: what it found and never finished, retries that are due, what runs of the source listed that ended
--- before they shared it out (the lists may show it no more), what a sitemap tells of a day too late for its night, and, again, the articles of its interval, also those that the
--- listings no longer show (a page taken down is news too). A live night also looks again at articles that have come of age
--- (`revisit_days` after publication), and at those that one 404 has put in doubt; a look between nights at those of the
--- last hours (`revisit_hours`). The first batch is a small one while no other run has pages to fetch: as batches are read
--- whole, a night's first article would else come when its first site has sent all that it has.
+-- before they shared it out (the lists may show it no more), what a sitemap tells of a day too late for its night, and,
+-- again, the articles of its interval, also those that the listings no longer show (a page taken down is news too). A live
+-- night also looks again at articles that have come of age (`revisit_days` after publication), and at those that one 404
+-- has put in doubt; a look between nights at those of the last hours (`revisit_hours`). The first batch is a small one while
+-- no other run has pages to fetch: as batches are read whole, a night's first article would else come when its first site has
+-- sent all that it has.
 with run as (
   select
     runs.*,

@@ -33,9 +33,8 @@ class DatesWalk:
         self.scope = scope
         self.shortfalls: list[str] = []
         self._of_days: int | None = None
-        self._has_later = (
-            False  # whether a day's page shows a link with a later date, of a change or of another story
-        )
+        # Whether a day's page shows a link with a later date, of a change or of another story.
+        self._has_later = False
         self._template = template or scope.route.url
         self._pages = pages or scope.route.pages or NEXT_LINKS
         self._precision = cast(Precision, precision_of(self._template))

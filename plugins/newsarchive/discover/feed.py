@@ -21,10 +21,8 @@ WORDPRESS = "wordpress.org"  # in its feeds' <generator>, an address
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TORN_BOX = re.compile(r"\.[a-zA-Z]{4}$")
 _TORN_NAME = re.compile(r"[a-z]+(?:\s*\((?P<name>[^()]*)\)?)?$")
-_NAMING = (
-    "self",
-    "http://www.iana.org/assignments/relation/alternate",
-)  # relations of links that may name a page
+# Relations of links that may name a page.
+_NAMING = ("self", "http://www.iana.org/assignments/relation/alternate")
 # As written: what feedparser reads in them is wrong for half of the forms that feeds have.
 _DATES = (("published", False), ("created", False), ("updated", True))
 _RSS_DATES = (

@@ -21,9 +21,8 @@ def read_json_feed(
     if reading.problem:
         return reading
     try:
-        feed = json.loads(
-            text_of(body), strict=False
-        )  # a line's end within a text is no JSON, and costs nothing
+        # A line's end within a text is no JSON, and costs nothing.
+        feed = json.loads(text_of(body), strict=False)
     except (ValueError, RecursionError) as error:
         reading.problem = f"no JSON: {error}"[:160]
         return reading
