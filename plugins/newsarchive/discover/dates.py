@@ -33,8 +33,6 @@ class DatesWalk:
         self.scope = scope
         self.shortfalls: list[str] = []
         self._of_days: int | None = None
-        # Whether a day's page shows a link with a later date, of a change or of another story.
-        self._has_later = False
         self._template = template or scope.route.url
         self._pages = pages or scope.route.pages or NEXT_LINKS
         self._precision = cast(Precision, precision_of(self._template))
@@ -52,8 +50,10 @@ class DatesWalk:
 
     @property
     def expected(self) -> ExpectedCount | None:
-        """The articles on the pages of the interval's days, where each was read to its end."""
-        if self._of_days is None or self.shortfalls or self._has_later:
+        """The articles on the pages of the interval's days, where each was read to its end; of what has a later date its
+        own page says whether it is one.
+        """
+        if self._of_days is None or self.shortfalls:
             return None
         return ExpectedCount(self._of_days, "listing")
 
@@ -92,13 +92,15 @@ class DatesWalk:
                              seen_at=listing.captured_at)  # fmt: skip
         if reading.problem:
             self.shortfalls.append(f"{request.url}: {reading.problem}")
+        later = {url_key(link.url) for link in reading.links if self._is_later(link, page.day)}
         reading.links = [self._dated(link, page.day) for link in reading.links]
         reading.refused = [self._dated(link, page.day) for link in reading.refused]
         keys = {url_key(link.url): link for link in reading.links}
         fresh = {key: link for key, link in keys.items() if key not in self._known}
         self._known |= set(fresh)
         if self._precision == "day":
-            self._of_days = (self._of_days or 0) + sum(1 for link in fresh.values() if self.scope.wants(link))
+            counted = (link for key, link in fresh.items() if key not in later and self.scope.wants(link))
+            self._of_days = (self._of_days or 0) + sum(1 for _ in counted)
         archive = page.archive or listing.captured_url
         onward = self._onward(page, archive, reading) if fresh else None
         if onward and onward not in self._asked:
@@ -122,9 +124,12 @@ class DatesWalk:
 
     def _dated(self, link: Link, day: date) -> Link:
         """The link with the archive's date where it has none of its own; a day's page may show that of a later change."""
-        begin, end = midnight(day, self.scope.source.zone), midnight(day + ONE_DAY, self.scope.source.zone)
-        is_later = self._precision == "day" and link.date_hint is not None and link.date_hint >= end
-        self._has_later |= is_later
-        if link.date_hint is not None and not is_later:
+        if link.date_hint is not None and not self._is_later(link, day):
             return link
+        begin = midnight(day, self.scope.source.zone)
         return replace(link, date_hint=begin, date_precision=self._precision)
+
+    def _is_later(self, link: Link, day: date) -> bool:
+        """Whether a day's page shows it with a later date: that of a change, or of a newer story beside the day's."""
+        end = midnight(day + ONE_DAY, self.scope.source.zone)
+        return self._precision == "day" and link.date_hint is not None and link.date_hint >= end

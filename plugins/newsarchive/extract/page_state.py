@@ -26,6 +26,7 @@ SENTENCE = re.compile(r"[.!?。！？।…»”\"](?:\s|<|$)")
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 MARKUP = re.compile(r"</(?:p|div|section|figure|h[2-6]|li|blockquote)>|<(?:br|img)\b", re.I)
 PLAIN_WORD = re.compile(r"[A-Za-z]{4,}")
+PAIR, LEAST_RUNS = 2, 2  # a kind and its value; runs that make a paragraph
 RUN_KEYS, KIND_KEYS = ("text", "value"), ("type", "_type", "nodeType", "__typename")
 Table = Mapping[str, Json]
 
@@ -51,7 +52,7 @@ def _is_called(value: Json, keys: set[str]) -> bool:
 
     Some write it as [0, title], or in forms: {'basic': title}, {'rendered': title}.
     """
-    if isinstance(value, list) and len(value) == len(("kind", "value")) and value[0] in (0, 1):
+    if isinstance(value, list) and len(value) == PAIR and value[0] in (0, 1):
         value = value[1]
     if isinstance(value, dict) and len(value) <= FORMS:
         return any(isinstance(form, str) and _is_called(form, keys) for form in value.values())
@@ -110,7 +111,7 @@ def _run(parts: Sequence[Json]) -> str:
         if isinstance(part, dict) and any(isinstance(part.get(k), str) for k in RUN_KEYS)
     ]
     kinds = {str(part.get(key)) for part in own for key in KIND_KEYS if key in part}
-    if len(parts) < len(("one", "other")) or not own or not all(texts) or len(kinds) > 1:
+    if len(parts) < LEAST_RUNS or not own or not all(texts) or len(kinds) > 1:
         return ""
     is_one = all(
         a[-1].isspace() or not b[0].isalnum() or not SENTENCE.search(a[-2:]) for a, b in pairwise(texts)
