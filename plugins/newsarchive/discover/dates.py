@@ -7,6 +7,7 @@ from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from newsarchive.discover.listing import read_listing
+from newsarchive.discover.moments import address_moment
 from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import RouteScope
@@ -130,6 +131,10 @@ class DatesWalk:
         return replace(link, date_hint=begin, date_precision=self._precision)
 
     def _is_later(self, link: Link, day: date) -> bool:
-        """Whether a day's page shows it with a later date: that of a change, or of a newer story beside the day's."""
-        end = midnight(day + ONE_DAY, self.scope.source.zone)
-        return self._precision == "day" and link.date_hint is not None and link.date_hint >= end
+        """Whether a day's page shows it with a later date: that of a change, or of a newer story beside the day's.
+
+        One that its address tells is of no change: such a link leads to a later day.
+        """
+        zone = self.scope.source.zone
+        is_later = link.date_hint is not None and link.date_hint >= midnight(day + ONE_DAY, zone)
+        return self._precision == "day" and is_later and address_moment(link.url, zone) is None
