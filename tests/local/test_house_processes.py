@@ -68,18 +68,23 @@ def test_a_process_that_renamed_itself_is_still_known(house: House) -> None:
     child.wait(5)
 
 
-def test_the_keeper_starts_again_what_ends(house: House, tmp_path: Path) -> None:
-    tally = tmp_path / "tally"
-    service = Service("short", [sys.executable, "-c", f"open({str(tally)!r}, 'a').write('x')"])
+def kept_until_begun_twice(house: House, services: list[Service], tally: Path) -> None:
+    """Keep the house until something has written two letters into the tally, for 20 s at most."""
     stop = threading.Event()
     env = {**os.environ, "AIRFLOW_HOME": str(house.airflow_home)}
-    thread = threading.Thread(target=keep, args=(house, [service], env, stop, lambda: False))
+    thread = threading.Thread(target=keep, args=(house, services, env, stop, lambda: False))
     thread.start()
     deadline = time.monotonic() + 20
     while not (tally.exists() and len(tally.read_text()) >= 2) and time.monotonic() < deadline:
         time.sleep(0.1)
     stop.set()
     thread.join()
+
+
+def test_the_keeper_starts_again_what_ends(house: House, tmp_path: Path) -> None:
+    tally = tmp_path / "tally"
+    service = Service("short", [sys.executable, "-c", f"open({str(tally)!r}, 'a').write('x')"])
+    kept_until_begun_twice(house, [service], tally)
     assert len(tally.read_text()) >= 2
     assert service.ended >= 1
 
@@ -92,15 +97,7 @@ def test_the_keeper_begins_the_upkeep_again_and_again_and_tells_one_that_fails(
     monkeypatch.setattr(keeper, "UPKEEP", failing)
     monkeypatch.setattr(keeper, "FIRST_UPKEEP_SECONDS", 0.0)
     monkeypatch.setattr(keeper, "UPKEEP_SECONDS", 0.1)
-    stop = threading.Event()
-    env = {**os.environ, "AIRFLOW_HOME": str(house.airflow_home)}
-    thread = threading.Thread(target=keep, args=(house, [], env, stop, lambda: False))
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not (tally.exists() and len(tally.read_text()) >= 2) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    stop.set()
-    thread.join()
+    kept_until_begun_twice(house, [], tally)
     assert len(tally.read_text()) >= 2
     assert f"upkeep ended with 3; {house.logs}/upkeep.log says why" in capfd.readouterr().out
 

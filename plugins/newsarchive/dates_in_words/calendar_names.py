@@ -44,14 +44,9 @@ def weekdays_in(text: str, language: str = "") -> set[int]:
 def _month(word: re.Match[str], language: str) -> Month | None:
     """The month whose name begins this word; the longest name decides."""
     names = _names(language)
-    # Hebrew writes 'in May' as one word, Khmer 'the month of May'
-    for skipped in (
-        (0, 1)
-        if "א" <= word[0][0] <= "ת"
-        else (0, len(KHMER_MONTH))
-        if word[0].startswith(KHMER_MONTH)
-        else (0,)
-    ):
+    # Hebrew writes 'in May' as one word, Khmer 'the month of May'.
+    prefix = 1 if "א" <= word[0][0] <= "ת" else len(KHMER_MONTH) if word[0].startswith(KHMER_MONTH) else 0
+    for skipped in dict.fromkeys((0, prefix)):
         text = word[0].lower()[skipped:]
         for size in range(len(text), 1, -1):
             if number := names.get(text[:size]):

@@ -12,9 +12,8 @@ from newsarchive.discover.anchors import HEADINGS, Anchor, base_of, region_of, t
 from newsarchive.urls import BadUrl, normalize, url_key, without_fragment
 
 MAX_OTHERS = 2_000  # the rest of a page with more is left unread, which its listing tells
-MAX_TRIED = (
-    20_000  # that scripts lead on from or lists name, most of them to what a link or another names already
-)
+# That scripts lead on from or lists name, most of them to what a link or another names already.
+MAX_TRIED = 20_000
 
 _CLICKABLE = "//*[@data-href or @data-url or @data-link or @onclick]"
 _LOCATION = re.compile(

@@ -66,12 +66,8 @@ class RouteScope:
             return True
         if link.date_hint is None:
             return None
-        if (
-            self.live
-            and self.interval.start - LATE * (self.interval.end - self.interval.start)
-            <= link.date_hint
-            < self.interval.end
-        ):
+        earliest = self.interval.start - LATE * (self.interval.end - self.interval.start)
+        if self.live and earliest <= link.date_hint < self.interval.end:
             return True
         is_changed_later = link.is_modified_hint and link.date_hint >= self.interval.end
         return None if is_changed_later and self._may_by_address(link.url, link.date_hint) else False

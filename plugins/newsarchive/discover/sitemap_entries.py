@@ -18,9 +18,8 @@ from newsarchive.urls import BadUrl, normalize, same_site, url_digest, url_key, 
 NEWS_SPACE = "sitemap-news"
 UTC_ZONE = ZoneInfo("UTC")
 OPEN = "does not tell whether it is of these days"
-Keep = Callable[
-    [Link], bool | None
-]  # None: it may be of the days that are asked for, and is not taken for it
+# None: it may be of the days that are asked for, and is not taken for it.
+Keep = Callable[[Link], bool | None]
 
 
 def keep_all(link: Link) -> bool:
@@ -134,8 +133,7 @@ def _verdict(target: str, url: str, source: SourceFile | None, is_story: bool) -
         return (*by_pattern, True)
     if is_story:
         return True, "news sitemap entry", False
-    is_of_home = source is not None and same_site(
-        target, source.home
-    )  # the sitemap itself may lie on another host
-    signs = signs_of(target, source.home if source and is_of_home else url)
+    # The sitemap itself may lie on another host.
+    site = source.home if source and same_site(target, source.home) else url
+    signs = signs_of(target, site)
     return (False, signs.refused, signs.is_arguable) if signs.refused else (True, "sitemap entry", False)
