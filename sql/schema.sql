@@ -163,6 +163,18 @@ $$;
 COMMENT ON FUNCTION archive.best_partners(one integer[], other integer[], word_count integer) IS 'As many partners as there can be at whatever distance, in rows of up to 3,000 words and in longer ones that differ little;
 what is longer and differs more has words held.';
 
+-- Name: brings_page(integer); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.brings_page(status integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select status between 200 and 299 and status not in (201, 202, 204, 205, 207, 208, 226)
+$$;
+
+-- Name: FUNCTION brings_page(status integer); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.brings_page(status integer) IS 'Whether an answer of this HTTP status has the page in its body; whether it came whole, captures.truncated says.';
+
 -- Name: citation_id(text, text, timestamp with time zone, text); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.citation_id(source_key text, url_key text, captured_at timestamp with time zone, text_digest text) RETURNS text
@@ -7352,7 +7364,7 @@ CREATE VIEW news.removals AS
            FROM ((doubted
              JOIN archive.links USING (article_id))
              JOIN archive.captures USING (link_id))
-          WHERE (captures.status = ANY (ARRAY[200, 304, 404, 410]))
+          WHERE (archive.brings_page((captures.status)::integer) OR (captures.status = ANY (ARRAY[304, 404, 410])))
         ), spells AS (
          SELECT answers.article_id,
             answers.spell_no,
@@ -11322,6 +11334,13 @@ GRANT ALL ON FUNCTION archive.asked_words(filter news.search_filter) TO newsarch
 
 REVOKE ALL ON FUNCTION archive.best_partners(one integer[], other integer[], word_count integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.best_partners(one integer[], other integer[], word_count integer) TO newsarchive_loader;
+
+-- Name: FUNCTION brings_page(status integer); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.brings_page(status integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.brings_page(status integer) TO newsarchive_loader;
+GRANT ALL ON FUNCTION archive.brings_page(status integer) TO newsarchive_reader;
+GRANT ALL ON FUNCTION archive.brings_page(status integer) TO newsarchive_asker;
 
 -- Name: FUNCTION citation_id(source_key text, url_key text, captured_at timestamp with time zone, text_digest text); Type: ACL; Schema: archive; Owner: -
 

@@ -114,6 +114,19 @@ OUTCOME_BY_STATUS = {
 }
 
 
+# 2xx that say something else than "here it is" (RFC 9110 §15.3, RFC 4918, RFC 5842, RFC 3229: a difference from bytes
+# that nobody named). One that is on no list means what 200 does (RFC 9110 §15).
+_BRINGS_NO_PAGE = frozenset((201, 202, 204, 205, 207, 208, 226))
+
+
+def brings_page(status: int) -> bool:
+    """Whether an answer of this HTTP status has the page in its body, as archive.brings_page says it.
+
+    That of a 206 is one where it is all of it, though nobody asked for a part: another one counts as cut short.
+    """
+    return 200 <= status < 300 and status not in _BRINGS_NO_PAGE
+
+
 def outcome_of_status(status: int) -> Outcome | None:
     """How a page or listing ended by its HTTP status alone; None for 2xx and 3xx, which other things decide."""
     if HTTPStatus.OK <= status < HTTPStatus.BAD_REQUEST:

@@ -18,7 +18,7 @@ waiting as (
   select distinct captures.link_id
   from archive.captures
   join lost using (warc_file_id)
-  where captures.link_id is not null and captures.revisit_of is null and captures.status = 200
+  where captures.link_id is not null and captures.revisit_of is null and archive.brings_page(captures.status)
 )
 
 update archive.links

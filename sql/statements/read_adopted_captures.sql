@@ -9,7 +9,7 @@ from archive.captures
 join archive.links using (link_id)
 join archive.warc_files using (warc_file_id)
 where captures.capture_id = any (%(capture_ids)s)
-  and captures.status = 200
+  and archive.brings_page(captures.status)
   and captures.truncated is null
   and captures.revisit_of is null
   and not exists (select from archive.observations where observations.capture_id = captures.capture_id)

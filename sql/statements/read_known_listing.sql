@@ -8,7 +8,7 @@ with whole as (
   where listings.source_id = %(source_id)s
     and listings.url = %(url)s
     and captures.url = listings.url  -- one that redirects is asked for whole
-    and captures.status = 200
+    and archive.brings_page(captures.status)
     and captures.truncated is null
 )
 

@@ -3,7 +3,7 @@
 with whole as (
   select captures.*, max(captured_at) over (partition by link_id) as whole_at
   from archive.captures
-  where link_id = any (%(link_ids)s) and status = 200 and truncated is null
+  where link_id = any (%(link_ids)s) and archive.brings_page(status) and truncated is null
 )
 
 select distinct on (whole.link_id)

@@ -12,7 +12,7 @@ with firsts as (
     and links.article_id is not null
     and captures.captured_at >= %(start)s
     and captures.captured_at < %(end)s
-    and captures.status = 200
+    and archive.brings_page(captures.status)
     and captures.revisit_of is null
     and captures.truncated is null
     and warc_files.lost_at is null

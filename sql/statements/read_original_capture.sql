@@ -10,7 +10,7 @@ where (
       and captures.captured_at < %(captured_at)s::timestamptz + interval '1 second'
     )
   )
-  and captures.status = 200
+  and archive.brings_page(captures.status)
   and captures.revisit_of is null
   and captures.truncated is null
   and warc_files.lost_at is null

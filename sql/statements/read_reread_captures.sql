@@ -13,7 +13,7 @@ join archive.warc_files on warc_files.warc_file_id = whole.warc_file_id
 where sources.source_key = %(source_key)s
   and captures.captured_at >= %(start)s
   and captures.captured_at < %(end)s
-  and whole.status = 200
+  and archive.brings_page(whole.status)
   and whole.truncated is null
   and warc_files.lost_at is null
   and (

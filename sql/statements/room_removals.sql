@@ -15,7 +15,7 @@ answers as materialized (
   from doubted
   join news.links using (article_id)
   join news.captures using (link_id)
-  where captures.status in (200, 304, 404, 410)
+  where (archive.brings_page(captures.status) or captures.status in (304, 404, 410))
 ),
 
 last_gone as (

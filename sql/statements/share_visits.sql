@@ -18,7 +18,7 @@ with shared as (
     from archive.captures
     where captures.link_id = run_links.link_id
       and captures.captured_at >= runs.started_at
-      and captures.status = 200
+      and archive.brings_page(captures.status)
       and captures.truncated is null
     order by captures.captured_at desc
     limit 1

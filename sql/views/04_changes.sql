@@ -82,7 +82,7 @@ answers as not materialized (
   from doubted
   join archive.links using (article_id)
   join archive.captures using (link_id)
-  where captures.status in (200, 304, 404, 410)
+  where (archive.brings_page(captures.status) or captures.status in (304, 404, 410))
 ),
 
 spells as (

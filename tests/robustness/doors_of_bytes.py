@@ -92,6 +92,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     "urls.url_key": ("urls.url_digest",),
     "bodies.sniff.sniff_mime": ("bodies.sniff.text_head",),
     "fetch.fetcher.checked_url": ("fetch.one_exchange.one_exchange",),
+    "fetch.reply.retry_after": ("fetch.reply.http_date",),
     "warc.replay_keys.replay_key": (
         "warc.replay_keys.path_key",
         "warc.replay_keys.query_key",

@@ -74,7 +74,7 @@ def record_pages(session: SourceSession, run: Run, name: str, hops: list[Hop]) -
     if PAGES_FILE not in name:
         return
     for exchange in (hop.exchange for hop in hops):
-        if exchange.status == 200 and has_key(exchange) and urlsplit(exchange.url).path != "/robots.txt":
+        if exchange.brings_page and has_key(exchange) and urlsplit(exchange.url).path != "/robots.txt":
             links.record_found(session.conn, run.source_id, Link(exchange.url, 1), exchange.requested_at)
 
 

@@ -14,7 +14,7 @@ from newsarchive.fetch.head import parse_head
 from newsarchive.fetch.one_exchange import MEBIBYTE, Limits, one_exchange
 from newsarchive.fetch.wire import Wire
 from newsarchive.outcomes import ConfigError, Outcome
-from newsarchive.records import Exchange, Truncation
+from newsarchive.records import Exchange, Truncation, is_part
 from newsarchive.urls import MAX_URL_BYTES, normalize, without_fragment
 
 FRAMING_BYTES = MEBIBYTE  # what may come beside the body: head, chunk sizes, trailers
@@ -56,6 +56,7 @@ class Fetcher:
         etag: str | None = None,
         last_modified: str | None = None,
         accept: str = ACCEPT_PAGE,
+        cookies: str | None = None,
         limits: Limits | None = None,
     ) -> Exchange:
         """One exchange, whatever its status; raises FetchFailed when there is no reply to speak of.
@@ -66,7 +67,7 @@ class Fetcher:
         limits = limits or self.limits
         target = checked_url(url)
         deadline = time.monotonic() + limits.total_seconds
-        headers = self._headers(accept, etag, last_modified)
+        headers = self._headers(accept, etag, last_modified, cookies)
         requested_at, started = datetime.now(UTC), time.monotonic()
         wire, payload, truncated = self._exchanged(target, headers, limits, deadline)
         status, received = parse_head(bytes(wire.response_head))
@@ -79,7 +80,7 @@ class Fetcher:
             status=status,
             headers=received,
             remote_ip=wire.remote_ip,
-            truncated=truncated,
+            truncated=truncated or ("disconnect" if is_part(status, received) else None),
             duration_seconds=time.monotonic() - started,
         )
 
@@ -136,14 +137,20 @@ class Fetcher:
             allow_private=self.allow_private,
         )
 
-    def _headers(self, accept: str, etag: str | None, last_modified: str | None) -> dict[str, str]:
-        """What is sent beside Host; a validator that can't be a header value is left out."""
+    def _headers(
+        self, accept: str, etag: str | None, last_modified: str | None, cookies: str | None
+    ) -> dict[str, str]:
+        """What is sent beside Host; a validator or cookie that can't be a header value is left out."""
         headers: dict[str, str] = {
             "User-Agent": self.user_agent,
             "Accept": accept,
             "Accept-Encoding": ACCEPT_ENCODING,
         }
-        for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified)):
+        for name, value in (
+            ("If-None-Match", etag),
+            ("If-Modified-Since", last_modified),
+            ("Cookie", cookies),
+        ):
             if value and value.strip() and value.isprintable() and max(map(ord, value)) < 256:
                 headers[name] = value.strip()
         return headers

@@ -44,11 +44,11 @@ def retry_after(exchange: Exchange, now: datetime) -> datetime | None:
         # More digits than a day has seconds may be too many for a timedelta.
         asked = now + (timedelta(seconds=int(value)) if len(digits) < 8 else MAX_RETRY_AFTER)
         return min(max(asked, now), now + MAX_RETRY_AFTER)
-    at = _http_date(value, now)
+    at = http_date(value, now)
     return None if at is None else min(max(at, now), now + MAX_RETRY_AFTER)
 
 
-def _http_date(value: str, now: datetime) -> datetime | None:
+def http_date(value: str, now: datetime) -> datetime | None:
     """A date in any of HTTP's three forms (RFC 9110 5.6.7); None for anything else."""
     try:
         at = parsedate_to_datetime(value)

@@ -36,7 +36,7 @@ def adopt(session: SourceSession, run: Run, batch_no: int, file: WarcFile, hops:
     answered = []
     for link in waiting:
         chain = visits.get(link.url)
-        if chain and chain[-1].exchange.status == 200 and not chain[-1].exchange.truncated:
+        if chain and chain[-1].exchange.brings_page and not chain[-1].exchange.truncated:
             found = tuple(referring(hop, known.get(link.link_id)) for hop in chain)
             visit = in_scope(Visit(link.url, found), session.source.home)
             visit = with_parts(visit, lambda url: found_in(visits, url))

@@ -66,5 +66,5 @@ def listing_row(
 
 def header_of(visit: Visit, name: str) -> str | None:
     """What the whole listing said of itself; a 304, or an answer after redirects, says it of nothing new."""
-    is_whole = visit.outcome is None and len(visit.hops) == 1 and visit.last.exchange.status == 200
+    is_whole = visit.outcome is None and len(visit.hops) == 1 and visit.last.exchange.brings_page
     return visit.last.exchange.header(name) if is_whole else None

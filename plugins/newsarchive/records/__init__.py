@@ -12,7 +12,7 @@ from newsarchive.records.articles import (
     Origin,
     OriginHint,
 )
-from newsarchive.records.captures import Exchange, Page, PageFailure, Truncation, WarcPlace
+from newsarchive.records.captures import Exchange, Page, PageFailure, Truncation, WarcPlace, is_part
 from newsarchive.records.listings import (
     CountBasis,
     ExpectedCount,
@@ -62,5 +62,6 @@ __all__ = [
     "Truncation",
     "WarcPlace",
     "When",
+    "is_part",
     "layout_at",
 ]

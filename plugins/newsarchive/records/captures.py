@@ -1,12 +1,16 @@
 """What a site answered, where it is kept, and what the reader is given of it."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from newsarchive.outcomes import Outcome
+from newsarchive.outcomes import Outcome, brings_page
 
 Truncation = Literal["length", "time", "disconnect"]  # the words of WARC-Truncated
+PARTIAL_CONTENT = 206
+_RANGE = re.compile(r"bytes\s+0-(?P<last>\d{1,18})/(?P<length>\d{1,18})", re.I | re.A)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,25 @@ class Exchange:
 
     def header(self, name: str) -> str | None:
         """The first header of this name, case-insensitive."""
-        return next((v for k, v in self.headers if k.lower() == name.lower()), None)
+        return header_of(self.headers, name)
+
+    @property
+    def brings_page(self) -> bool:
+        """Whether its body is the page, by its status; whether it came whole, `truncated` says."""
+        return brings_page(self.status)
+
+
+def header_of(headers: Iterable[tuple[str, str]], name: str) -> str | None:
+    """The first header of this name, case-insensitive."""
+    return next((value for key, value in headers if key.lower() == name.lower()), None)
+
+
+def is_part(status: int, headers: Iterable[tuple[str, str]]) -> bool:
+    """Whether a body is a part of what was asked for: a 206 whose range is not the whole (RFC 9110 §14.4)."""
+    if status != PARTIAL_CONTENT:
+        return False
+    said = _RANGE.fullmatch((header_of(headers, "Content-Range") or "").strip())
+    return said is None or int(said["last"]) + 1 != int(said["length"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def visit_ending(
         outcome, reason = Outcome.UNCHANGED, "status 304"
     if outcome is Outcome.NOT_FOUND and link.article_id is not None:
         outcome = Outcome.GONE
-    is_whole = last is not None and visit.outcome is None and last.exchange.status == 200
+    is_whole = last is not None and visit.outcome is None and last.exchange.brings_page
     return VisitEnding(
         link_id=link.link_id,
         capture_id=kept.get((last.place.warc_file, last.place.offset)) if last else None,

@@ -119,7 +119,7 @@ class HostExchange:
         rules = self.visitor.rules.get(origin_of(url))
         return max(self.visitor.source.delay_seconds, (rules.delay_seconds(AGENT) if rules else None) or 0.0)
 
-    def exchange(self, url: str, known: Known, kind: Kind) -> Hop:
+    def exchange(self, url: str, known: Known, kind: Kind, cookies: str | None = None) -> Hop:
         """One exchange in the host's turn, kept; raises VisitEnded where there was no answer, or none may be asked for."""
         asked_for = None if kind is ROBOTS else url  # a site's rules are no page of it
         try:
@@ -129,6 +129,7 @@ class HostExchange:
                     etag=known.etag,
                     last_modified=known.last_modified,
                     accept=kind.accept,
+                    cookies=cookies,
                     limits=kind.limits,
                 )
         except TakenDown as end:

@@ -22,13 +22,13 @@ def with_parts(visit: Visit, ask: Ask) -> Visit:
 
     A page whose bytes are known already has its further pages with the capture that brought them.
     """
-    if visit.outcome is not None or visit.last.exchange.status != 200 or visit.last.place.is_revisit:
+    if visit.outcome is not None or not visit.last.exchange.brings_page or visit.last.place.is_revisit:
         return visit
     first, page = visit.last.exchange.url, visit.last.exchange
     parts: list[Visit] = []
     while len(parts) < MOST_PARTS and (address := next_part(page, first, len(parts) + 2)):
         part = ask(address)
-        if part.outcome is not None or part.last.exchange.status != 200 or len(part.hops) > 1:
+        if part.outcome is not None or not part.last.exchange.brings_page or len(part.hops) > 1:
             break
         parts.append(part)
         page = part.last.exchange

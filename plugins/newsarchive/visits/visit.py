@@ -1,9 +1,9 @@
 """One polite visit: what may be asked for, the exchange, its redirects, and how it ended."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from newsarchive.fetch import onward_target, retry_after
+from newsarchive.fetch import Cookies, onward_target, retry_after
 from newsarchive.outcomes import Outcome, outcome_of_status
 from newsarchive.urls import is_front_page, same_site
 from newsarchive.visits.exchange import (
@@ -43,29 +43,56 @@ class Visit:
         return replace(self, outcome=outcome, reason=reason, retry_at=retry_at)
 
 
+@dataclass(slots=True)
+class Way:
+    """The way of one visit through its redirects: where it has been, and the cookies that it was given."""
+
+    cookies: Cookies = field(default_factory=Cookies)
+    _hops: int = 0
+    _seen: set[str] = field(default_factory=set)
+    _brings_cookies: bool = False
+
+    def circle_at(self, target: str) -> str | None:
+        """Why the visit ends here: it was here before, the second time with cookies; None where it may go on."""
+        told = "in a circle, with its cookies as well" if self._brings_cookies else "in a circle"
+        if target in self._seen:
+            if self._brings_cookies or not self.cookies.header(target):
+                return f"redirected {told}"
+            self._brings_cookies, self._seen = True, set()
+        if self._hops > MAX_REDIRECTS:
+            return f"redirected over {MAX_REDIRECTS} times"
+        self._hops += 1
+        self._seen.add(target)
+        return None
+
+    def cookies_for(self, target: str) -> str | None:
+        """What the request brings, once the visit goes the same way again."""
+        return self.cookies.header(target) if self._brings_cookies else None
+
+
 class Visits(HostExchange):
     """The visits of one task."""
 
     __slots__ = ()
 
     def visit(self, url: str, known: Known = NOTHING_KNOWN, kind: Kind = PAGE) -> Visit:
-        """Fetch a page politely, following redirects; never raises for what a site does."""
-        done = Visit(url)
-        seen: set[str] = set()
+        """Fetch a page politely, following redirects; never raises for what a site does.
+
+        Cookies go back only where a site sends its visitors in a circle until they bring them, and only on this visit.
+        """
+        done, way = Visit(url), Way()
         target = url
         while True:
-            if target in seen or len(seen) > MAX_REDIRECTS:
-                return done.ended(
-                    Outcome.REDIRECT_LOOP, f"redirected in a circle or over {MAX_REDIRECTS} times"
-                )
-            seen.add(target)
+            if (circle := way.circle_at(target)) is not None:
+                return done.ended(Outcome.REDIRECT_LOOP, circle)
             try:
                 check_robots(self, target)
                 spoken_of = known if target == url else NOTHING_KNOWN
-                hop = self.exchange(target, spoken_of, kind)
+                hop = self.exchange(target, spoken_of, kind, way.cookies_for(target))
             except VisitEnded as end:
                 return done.ended(end.outcome, end.reason, end.retry_at)
             done = replace(done, hops=(*done.hops, hop))
+            way.cookies.take(hop.exchange, hop.exchange.requested_at)
             following = onward_target(hop.exchange)
             if following is None:
                 return self.judged(done, spoken_of.is_conditional)
@@ -78,11 +105,12 @@ class Visits(HostExchange):
             outcome = {"length": Outcome.TOO_LARGE, "time": Outcome.TIMEOUT}.get(
                 exchange.truncated, Outcome.TRUNCATED
             )
-            return visit.ended(outcome, f"the body was cut short: {exchange.truncated}")
+            cut = "a part of it, which nobody asked for" if exchange.status == 206 else exchange.truncated
+            return visit.ended(outcome, f"the body was cut short: {cut}")
         if exchange.status == 304 and not is_conditional:
             return visit.ended(Outcome.HTTP_ERROR, "status 304, which nobody asked for")
         outcome_now = outcome_of_status(exchange.status)
-        if outcome_now is None and exchange.status not in (200, 304):
+        if outcome_now is None and exchange.status != 304 and not exchange.brings_page:
             return visit.ended(Outcome.HTTP_ERROR, f"status {exchange.status} where a page was expected")
         if outcome_now is None:
             return visit

@@ -9,7 +9,7 @@ from warcio.bufferedreaders import ChunkedDataReader
 
 from newsarchive.digests import digest_of
 from newsarchive.fetch import FetchFailed, parse_head, split_message
-from newsarchive.records import Exchange, Truncation, WarcPlace
+from newsarchive.records import Exchange, Truncation, WarcPlace, is_part
 from newsarchive.warc.broken import BrokenRecord
 from newsarchive.warc.build import NOT_MODIFIED, received_head
 from newsarchive.warc.dates import record_moment
@@ -97,7 +97,7 @@ def exchange_from(reply: RawRecord, request: RawRecord | None) -> Exchange:
         status=status,
         headers=headers,
         remote_ip=reply.header("WARC-IP-Address") or None,
-        truncated=_truncation_of(reply),
+        truncated=_truncation_of(reply) or ("disconnect" if is_part(status, headers) else None),
     )
 
 

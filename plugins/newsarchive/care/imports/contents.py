@@ -19,7 +19,7 @@ from newsarchive.visits.capture_rows import mime_of
 from newsarchive.visits.exchange import PAGE_BYTES
 from newsarchive.warc import DigestedFile, Incoming
 
-OK, NOT_MODIFIED = 200, 304
+NOT_MODIFIED = 304
 PAGE_END = b"</html>"
 MOST_DIGITS = 15
 CUT = {"length": Outcome.TOO_LARGE, "time": Outcome.TIMEOUT}
@@ -95,7 +95,7 @@ def put(found: FileContents, seen: Seen, reply: warc.Reply) -> None:
     """The reply among the pages, the revisits, or what is left."""
     if seen.left:
         found.left[seen.left] += 1
-    if not reply.place.is_revisit and reply.exchange.status == OK:
+    if not reply.place.is_revisit and reply.exchange.brings_page:
         found.pages.append(seen)
     elif seen.is_page:
         found.revisits.append(seen)
@@ -110,9 +110,9 @@ def seen_of(reply: warc.Reply, wanted: WantedPages) -> Seen:
     )  # fmt: skip
     if exchange.requested_at not in wanted.span:
         return replace(seen, is_page=False, left="of other days")
-    if place.is_revisit and exchange.status in (OK, NOT_MODIFIED):
+    if place.is_revisit and (exchange.brings_page or exchange.status == NOT_MODIFIED):
         return seen
-    if exchange.status != OK:
+    if not exchange.brings_page:
         return replace(seen, is_page=False, left=f"with status {exchange.status}")
     if exchange.truncated:
         outcome = CUT.get(exchange.truncated, Outcome.TRUNCATED)
