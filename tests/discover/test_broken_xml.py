@@ -211,3 +211,60 @@ def test_nothing_repeated_takes_long(root: str, piece: str) -> None:
     read(body)
     read(body, "feed")
     assert time.process_time() - began < 7
+
+
+SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        f'<urlset><sm:url xmlns:sm="{SPACE}"><sm:loc>{{}}</sm:loc></sm:url></urlset>',
+        f'<urlset xmlns="{SPACE}"><ns0:url><ns0:loc>{{}}</ns0:loc></ns0:url></urlset>',
+        f'<urlset><!-- <url> --><x:url xmlns:x="{SPACE}"><x:loc>{{}}</x:loc></x:url></urlset>',
+        f'<s:urlset xmlns:s="{SPACE}"><url><loc>{{}}</loc><video:url>player</video:url></url></s:urlset>',
+    ],
+)
+def test_entries_whose_prefix_is_not_their_roots(document: str) -> None:
+    """A generator that declares its namespace at each entry, or nowhere, hid all of them, and nothing was said."""
+    reading = read(document.format(f"{SITE}/2026/05/01/{SLUGS[0]}"))
+    assert (urls(reading), reading.problem) == ([f"/2026/05/01/{SLUGS[0]}"], None)
+
+
+def test_sitemaps_of_an_index_whose_prefix_is_not_its_roots() -> None:
+    document = f"<sitemapindex><x:sitemap><x:loc>{SITE}/news.xml</x:loc></x:sitemap></sitemapindex>"
+    assert [child.url for child in read(document).children] == [f"{SITE}/news.xml"]
+
+
+def test_a_feeds_entries_that_its_parser_does_not_know_are_told() -> None:
+    feed = f"<rss version='2.0'><channel><x:item><x:link>{SITE}/a</x:link></x:item></channel></rss>"
+    assert read(feed, "feed").problem == "1 of 1 entries could not be read"
+
+
+NAMED = f"""<!DOCTYPE {{0}} [<!-- <!ENTITY day "no"> --><!ENTITY day '2026/05/01'><!ENTITY day "never">
+<!ENTITY site_1 "{SITE}"><!ENTITY amps "&#38;page=&amp;">]>"""
+
+
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        ("<urlset><url><loc>{}</loc></url></urlset>", "sitemap"),
+        (
+            "<rss version='2.0'><channel><item><title>A tale</title><link>{}</link></item></channel></rss>",
+            "feed",
+        ),
+    ],
+)
+def test_texts_that_a_documents_own_type_names_stand_in_its_addresses(said: str, by: str) -> None:
+    """They had been read as letters of the address, which then led nowhere."""
+    reading = read(NAMED.format(said[1:4]) + said.format("&site_1;/&day;/a-tale-of-the-sea?id=7&amps;"), by)
+    assert urls(reading) == ["/2026/05/01/a-tale-of-the-sea?id=7&page=&"]
+
+
+def test_names_that_grow_beyond_all_measure_are_no_address() -> None:
+    """Names within names are refused; one that stands a hundred thousand times in an entry costs no memory either."""
+    bomb = f'<!DOCTYPE urlset [<!ENTITY a "{"x" * 1000}">]>' + urlset(SITE + "/" + "&a;" * 100_000)
+    reading = read(bomb)
+    assert (urls(reading), "no address" in (reading.problem or "")) == ([], True)
+    outer = '<!DOCTYPE urlset [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + urlset(f"{SITE}/&a;")
+    assert "outside of the document" in (read(outer).problem or "")

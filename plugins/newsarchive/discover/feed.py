@@ -47,7 +47,7 @@ def read_feed(
     reading = ListingReading(problem=hostile_xml(decoded[:PROLOG_CHARACTERS].encode("utf-8", "replace")))
     if reading.problem:
         return reading
-    text, lost = _whole_entries(_DECLARATION.sub("", decoded))
+    text, whole, lost = _whole_entries(_DECLARATION.sub("", decoded))
     # Bytes only: feedparser would open a str as an address or a file.
     headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     try:
@@ -68,12 +68,15 @@ def read_feed(
     )
     if not feed.get("version") and not feed.entries:
         reading.problem = f"no feed: {str(feed.get('bozo_exception', 'it has no known root'))[:120]}"
-    reading.problem = cut or beyond or reading.problem or lost
+    unread = f"{whole - len(feed.entries)} of {whole} entries could not be read"
+    reading.problem = (
+        cut or beyond or reading.problem or lost or (unread if whole > len(feed.entries) else None)
+    )
     return reading
 
 
-def _whole_entries(text: str) -> tuple[str, str | None]:
-    """A feed's markup mended, without the entries that a tear went through, and what was lost."""
+def _whole_entries(text: str) -> tuple[str, int, str | None]:
+    """A feed's markup mended, without the entries that a tear went through, how many are left, and what was lost."""
     entries, lost = Entries(), None
     whole: list[str] = []
     try:
@@ -81,7 +84,12 @@ def _whole_entries(text: str) -> tuple[str, str | None]:
     except EntryTooLong as error:
         lost = f"cut short after {entries.whole} entries: {error}"
     lost = lost or entries.problem
-    return (mended(entries.head) + "".join(whole) if lost else mended(text)), lost
+    names = entries.entities
+    return (
+        (mended(entries.head, names) + "".join(whole) if lost else mended(text, names)),
+        entries.whole,
+        lost,
+    )
 
 
 def _entry_of(

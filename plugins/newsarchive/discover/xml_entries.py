@@ -5,12 +5,14 @@ stands before the next one's beginning, and its address ends too; the others are
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from newsarchive.discover.xml_entry import Entry, entry_of, spaces_in
+from newsarchive.discover.xml_safety import entities_of
 
 MAX_ENTRY_CHARACTERS = 4_000_000  # between the ends of two entries: an entry may name a thousand images
+ANY_PREFIX = r"[\w.-]+:"
 ROOT_CHARACTERS = 65_536  # a root that stands behind more is none
 
 _ROOT = re.compile(
@@ -50,6 +52,8 @@ class Entries:
     _since_end: int = 0  # characters since an entry's end
     _spaces: str = ""
     _tags: re.Pattern[str] | None = field(default=None, repr=False)
+    _prefix: str = ""  # of the root's name
+    entities: Mapping[str, str] = field(default_factory=dict)  # that the document's own type declares
 
     def of(self, pieces: Iterable[str]) -> Iterator[Entry]:
         """The whole entries of a document that comes in pieces; raises EntryTooLong."""
@@ -81,21 +85,37 @@ class Entries:
         found = _ROOT.search(self._text, 0, ROOT_CHARACTERS)
         if found is None:
             return False
-        self.root = found["name"].lower()
-        entry, prefix = _ENTRY_OF_ROOT.get(self.root, "item"), re.escape(found["prefix"] or "")
-        maybe = f"(?:{prefix})?"
-        self._tags = re.compile(
-            rf"<(?:(?P<begin>{maybe}{entry}(?=[\s>])[^<>/]*(?:/(?!>)[^<>/]*)*>)|/(?P<end>{maybe}{entry}\s*>)"
-            rf"|/(?P<root_end>{prefix}{self.root}\s*>)|(?P<empty>{maybe}{entry}(?:\s[^<>]*)?/>)"
-            r"|(?P<skipped>!--.*?-->|!\[CDATA\[.*?\]\]>)|(?P<unended>!--|!\[CDATA\[))",
-            re.I | re.S,
-        )
+        self.root, self._prefix = found["name"].lower(), re.escape(found["prefix"] or "")
+        self._tags = self._tags_of(ANY_PREFIX)
         self._spaces = spaces_in(found["said"])
+        self.entities = entities_of(self._text[: found.start()])
         self.is_closed = found["said"].endswith("/")
         return True
 
+    def _tags_of(self, prefix: str) -> re.Pattern[str]:
+        """Where entries begin and end whose names have no prefix, the root's or this one."""
+        entry = f"(?:{self._prefix}|{prefix})?{_ENTRY_OF_ROOT.get(self.root, 'item')}"
+        return re.compile(
+            rf"<(?:(?P<begin>{entry}(?=[\s>])[^<>/]*(?:/(?!>)[^<>/]*)*>)|/(?P<end>{entry}\s*>)"
+            rf"|/(?P<root_end>{self._prefix}{self.root}\s*>)|(?P<empty>{entry}(?:\s[^<>]*)?/>)"
+            r"|(?P<skipped>!--.*?-->|!\[CDATA\[.*?\]\]>)|(?P<unended>!--|!\[CDATA\[))",
+            re.I | re.S,
+        )
+
+    def _settle_prefix(self) -> None:
+        """The first entry tells the prefix of all: some declare it there and not at the root."""
+        assert self._tags is not None
+        tags = self._tags.finditer(self._text, self._scanned)
+        first = next((tag for tag in tags if tag["begin"] or tag["empty"] or tag["unended"]), None)
+        if first is not None and not first["unended"]:
+            before, colon, _ = (first["begin"] or first["empty"]).partition(":")
+            has_prefix = bool(colon) and re.fullmatch(r"[\w.-]+", before) is not None
+            self._tags = self._tags_of(re.escape(f"{before}:") if has_prefix else "")
+
     def _read(self) -> Iterator[Entry]:
         """The entries that end within the text at hand; what is left of it waits for the next piece."""
+        if not self._has_begun:
+            self._settle_prefix()
         assert self._tags is not None
         start = 0 if self._is_open else None
         done = _unfinished(self._text)
@@ -131,7 +151,7 @@ class Entries:
 
     def _whole(self, markup: str) -> Iterator[Entry]:
         """The entry, unless it has no whole address."""
-        entry = entry_of(markup, self._spaces)
+        entry = entry_of(markup, self._spaces, self.entities)
         if entry is None:
             self.torn += 1
         else:

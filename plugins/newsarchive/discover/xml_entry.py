@@ -1,9 +1,11 @@
 """One entry of a feed or sitemap from its markup, if its address ends: what is no XML elsewhere in it is let be."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -35,9 +37,9 @@ def spaces_in(said: str) -> str:
     return " ".join(space[0] for space in _SPACE.finditer(said))
 
 
-def entry_of(markup: str, spaces: str) -> Entry | None:
-    """The entry, in a document of these namespaces; None where it has no whole address."""
-    text = mended(markup)
+def entry_of(markup: str, spaces: str, entities: Mapping[str, str] = MappingProxyType({})) -> Entry | None:
+    """The entry, in a document of these namespaces and names for texts; None where it has no whole address."""
+    text = mended(markup, entities)
     element = _parsed(text, spaces, recover=False)
     if element is None and _has_whole_addresses(text):
         element = _parsed(text, spaces, recover=True)
