@@ -94,6 +94,10 @@ def writer_of(out: str, kinds: list[str], is_release: bool, is_raw: bool) -> "Wr
     if len(kinds) > 1:
         raise ConfigError(f"{out}: one file has one format; several --format need --release")
     (kind,) = kinds
+    if (said := named_kind(out)) not in (None, kind):
+        raise ConfigError(
+            f"{out}: its name says {said} and --format {kind}: leave one out, or name the file after it"
+        )
     if out == "-":
         return lambda conn, wanted, advance: files.export_stream(
             conn, wanted, kind, sys.stdout.buffer, is_raw, advance
@@ -137,11 +141,21 @@ def into_bucket(out: str, kinds: list[str], is_raw: bool, is_release: bool = Tru
 
 def kind_of(out: str) -> str:
     """The format that a file's name says; JSON Lines where it says none."""
-    suffix = Path(out.removesuffix(".gz")).suffix
-    kinds = {"": "jsonl", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
-    if suffix not in kinds:
+    kind = named_kind(out)
+    if kind is None and suffix_of(out):
         raise ConfigError(f"{out}: its name says no format; give --format jsonl, csv or parquet")
-    return kinds[suffix]
+    return kind or "jsonl"
+
+
+def named_kind(out: str) -> str | None:
+    """The format after which a file is named, if it is after any."""
+    kinds = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+    return kinds.get(suffix_of(out))
+
+
+def suffix_of(out: str) -> str:
+    """The end of a file's name, whether it is packed or not."""
+    return Path(out.removesuffix(".gz")).suffix
 
 
 def verify_release_at(place: str) -> int:

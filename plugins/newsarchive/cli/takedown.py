@@ -58,7 +58,8 @@ def takedown(  # noqa: PLR0913, PLR0917 - a command's options
             count = steps.resume(conn, place.warc_root, console.print)
             console.print(f"Every takedown is finished; {count} captures that came since were removed.")
         elif lift is not None:
-            console.print(f"{steps.lift(conn, place.warc_root, lift, who)} articles are back.")
+            count = steps.lift(conn, place.warc_root, lift, who)
+            console.print("1 article is back." if count == 1 else f"{count} articles are back.")
         elif not yes:
             tell(
                 console, takedowns.plan_takedown(conn, target_of(url, prefix, article), action.value), action

@@ -57,6 +57,13 @@ def add(conn: Connection, watch: NewWatch, made_by: str) -> tuple[int, str]:
         raise ConfigError("a watch needs a name")
     if wanted == SearchFilter(language=wanted.language) and not watch.article_ids:
         raise ConfigError("a watch needs words, or a filter: of everything there is a feed already")
+    if (
+        wanted.query.strip()
+        and not one(conn, "watch_words", query=wanted.query, language=wanted.language)["has_words"]
+    ):
+        raise ConfigError(
+            f"in {wanted.query.strip()!r} is no word to look for: words as common as 'the', and signs, are in no search"
+        )
     if unknown := query(conn, "watch_unknown", article_ids=watch.article_ids or []):
         numbers = ", ".join(str(row["article_id"]) for row in unknown)
         raise ConfigError(f"no article has the number {numbers}: nothing could be told of it")
