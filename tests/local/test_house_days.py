@@ -13,6 +13,7 @@ from newsarchive.outcomes import ConfigError, SourceBusy
 from newsarchive.settings import REPOSITORY
 from newsarchive.sources import Source, load_source
 from newsarchive.tasks.archive_dag import archive_dag
+from newsarchive.tasks.steps import before_first_day
 
 YAML = """\
 name: The Times of Somewhere
@@ -69,7 +70,29 @@ def test_days_of_before_the_web_are_told_where_a_source_names_no_first_day(sourc
     with pytest.raises(ConfigError, match="1990-01-01 is the first"):
         checked_days(anywhen, date(1989, 12, 31), date(1990, 1, 2))
     assert len(checked_days(anywhen, date(1990, 1, 1), date(1990, 1, 2))) == 2
-    assert archive_dag(anywhen, None).start_date == anywhen.day(date(1990, 1, 1)).start
+
+
+@pytest.mark.parametrize(
+    ("start", "day", "told"),
+    [
+        (
+            date(2026, 1, 1),
+            date(2025, 12, 31),
+            "2025-12-31 is before the first day of times, 2026-01-01: 'start:'",
+        ),
+        (date(2026, 1, 1), date(2026, 1, 1), None),
+        (None, date(1989, 12, 31), "first day of times, 1990-01-01: no site has pages of before"),
+    ],
+)
+def test_a_run_of_a_day_before_the_first_has_a_task_that_says_so(
+    source: Source, start: date | None, day: date, told: str | None
+) -> None:
+    """Of days before a DAG's start Airflow makes no task, and calls the run a success."""
+    source = source.model_copy(update={"start": start, "key": "times"})
+    begin = source.day(day).start
+    assert archive_dag(source, None).start_date < begin
+    why = before_first_day(source, source.day(day))
+    assert why is None if told is None else told in (why or "")
 
 
 def test_an_unknown_source_is_told_with_the_nearest(house: House) -> None:

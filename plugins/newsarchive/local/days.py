@@ -76,6 +76,6 @@ def checked_days(source: Source, first: date, last: date, now: datetime | None =
         )
     if first < source.first_day:
         raise ConfigError(
-            f"{first} is before the web's first days: Airflow makes no run of it; {source.first_day} is the first"
+            f"{first} is before the web's first days: there is nothing to archive; {source.first_day} is the first"
         )
     return Days(source, first, last)

@@ -59,7 +59,7 @@ class SourceFile(BaseModel):
 
     @property
     def first_day(self) -> date:
-        """The earliest day that can be archived: Airflow makes no task of a day before it, and calls the run a success."""
+        """The earliest day that can be archived; a run of a day before it is skipped, and says so."""
         return self.start or THE_WEBS_FIRST_DAY
 
     @property

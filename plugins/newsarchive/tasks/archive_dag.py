@@ -1,6 +1,6 @@
 """One DAG a source: a day in the source's time zone, from its listings to the shelves."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from airflow.sdk import DAG, AssetAlias, TriggerRule, task, task_group
@@ -14,6 +14,9 @@ from newsarchive.tasks.room_links import coverage_link
 from newsarchive.tasks.timetable import SiteDays
 
 RETRIES = 3
+# Of a day before a DAG's own start Airflow makes no task, and calls the run a success. So it has none that anybody asks
+# for, and the first step says what is before a source's first day.
+SINCE_EVER = datetime(1900, 1, 1, tzinfo=UTC)
 RETRY_DELAY = environment.retry_delay()
 LONGEST_RETRY_DELAY = timedelta(hours=1)
 BUSY_DELAY = max(RETRY_DELAY, timedelta(minutes=15)) if timedelta(minutes=1) < RETRY_DELAY else RETRY_DELAY
@@ -40,7 +43,7 @@ def archive_dag(source: Source, doc_md: str | None) -> DAG:
     with DAG(
         dag_id=f"archive_{source.key}",
         schedule=SiteDays(source.timezone),
-        start_date=datetime.combine(source.first_day, time(), source.zone),
+        start_date=SINCE_EVER,
         catchup=False,
         max_active_runs=4,
         is_paused_upon_creation=not source.enabled,

@@ -5,15 +5,13 @@ Why a DAG of its own: a look is of no day, so that it must not lie among the nig
 present.
 """
 
-from datetime import datetime, time
-
 from airflow.sdk import DAG, CronTriggerTimetable, task
 from airflow.utils.types import DagRunType
 
 from newsarchive.sources import Source
 from newsarchive.sources.cron import AUTO, AUTO_TICK
 from newsarchive.tasks import steps
-from newsarchive.tasks.archive_dag import DISCOVER, archive_batches, arguments, yield_gate
+from newsarchive.tasks.archive_dag import DISCOVER, SINCE_EVER, archive_batches, arguments, yield_gate
 from newsarchive.tasks.room_links import coverage_link
 
 RETRIES = 1  # the next look comes soon
@@ -25,7 +23,7 @@ def look_dag(source: Source, doc_md: str | None) -> DAG:
     with DAG(
         dag_id=f"looks_{source.key}",
         schedule=CronTriggerTimetable(line, timezone=source.timezone),
-        start_date=datetime.combine(source.first_day, time(), source.zone),
+        start_date=SINCE_EVER,
         catchup=False,
         max_active_runs=1,
         allowed_run_types=(DagRunType.SCHEDULED, DagRunType.MANUAL),  # type: ignore[arg-type]  # the SDK hides its own

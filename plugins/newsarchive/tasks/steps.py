@@ -7,13 +7,14 @@ from airflow.sdk import Asset, AssetAlias, get_current_context
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from newsarchive.records import Interval, RunKind
+from newsarchive.sources import Source
 from newsarchive.sources.cron import AUTO
 from newsarchive.tasks.connections import session_of
 
 Handed = dict[str, Any]  # from task to task: Airflow keeps JSON, and shows it
 # Else Airflow keeps each key of an answer on its own as well, as the steps say that they answer a dict: a request each.
 ONE_ANSWER: dict[str, Any] = {"multiple_outputs": False}
-NOT_DUE = "not_due"
+WHY_SKIPPED = "why_skipped"
 RUN_KINDS: dict[str, RunKind] = {"asset_triggered": "asset", "backfill": "backfill", "scheduled": "scheduled"}
 
 
@@ -38,7 +39,7 @@ def in_utc(moment: datetime | None) -> datetime:
 
 
 def discover_links(source_key: str) -> list[Handed]:
-    """Find the interval's links; returns one small record a batch."""
+    """Find the interval's links; returns one small record a batch. Skipped before the source's first day."""
     from newsarchive.pipeline.discover_links import discover_links as discover
     from newsarchive.store.runs import RunKey
 
@@ -48,9 +49,26 @@ def discover_links(source_key: str) -> list[Handed]:
     kind = RUN_KINDS.get(str(getattr(dag_run.run_type, "value", dag_run.run_type)), "manual")
     with session_of(source_key) as session:
         interval = Interval(start, end)
+        if why := before_first_day(session.source, interval):
+            raise skipped(why)
         run_id, batches = discover(session, interval, RunKey(context["dag"].dag_id, dag_run.run_id, kind))
         day = interval.start.astimezone(session.source.zone).date()
     return told_batches(run_id, batches, str(day))
+
+
+def before_first_day(source: Source, interval: Interval) -> str | None:
+    """Why a run of this interval archives nothing, where it is of a day before the source's first."""
+    day = interval.start.astimezone(source.zone).date()
+    if day >= source.first_day:
+        return None
+    since = "'start:' in its file says so" if source.start else "no site has pages of before"
+    return f"{day} is before the first day of {source.key}, {source.first_day}: {since}; nothing was archived"
+
+
+def skipped(why: str) -> AirflowSkipException:
+    """The end of a first step that has nothing to do; the last step tells the reason as well."""
+    get_current_context()["ti"].xcom_push(key=WHY_SKIPPED, value=why)
+    return AirflowSkipException(why)
 
 
 def look(source_key: str) -> list[dict[str, Any]]:
@@ -63,8 +81,7 @@ def look(source_key: str) -> list[dict[str, Any]]:
     with session_of(source_key) as session:
         wait = wait_of(session) if session.source.looks == AUTO else None
         if wait is not None:
-            context["ti"].xcom_push(key=NOT_DUE, value=True)
-            raise AirflowSkipException(f"its listings turn over slowly: the next look is due in {wait}")
+            raise skipped(f"no look is due: its listings turn over slowly, the next one is in {wait}")
         interval = look_interval(session)
         key = RunKey(context["dag"].dag_id, context["dag_run"].run_id, "look")
         run_id, batches = discover(session, interval, key)
@@ -133,8 +150,8 @@ def check_yield(source_key: str) -> Handed:
     context = get_current_context()
     run_id = context["ti"].xcom_pull(task_ids="discover_links", key="run_id")
     if run_id is None:
-        if context["ti"].xcom_pull(task_ids="discover_links", key=NOT_DUE):
-            raise AirflowSkipException("no look was due")
+        if why := context["ti"].xcom_pull(task_ids="discover_links", key=WHY_SKIPPED):
+            raise AirflowSkipException(why)
         raise AirflowFailException("discover_links did not finish: its log says why")
     with session_of(source_key) as session:
         try:
