@@ -140,10 +140,11 @@ left_behind as (
 ),
 
 late as (
-  -- A sitemap is made by the hour or the day: what it tells only now of a day whose night is over, no night would visit.
+  -- A sitemap is made by the hour or the day, and a post is published for the day before: what is told only now of a day
+  -- whose night is over, no night would visit.
   select links.link_id
   from run
-  join archive.listings on listings.run_id = run.run_id and listings.route = 'sitemap'
+  join archive.listings on listings.run_id = run.run_id and listings.route in ('sitemap', 'wordpress', 'dates')
   join archive.listing_links using (listing_id)
   join archive.links using (link_id)
   where run.is_live

@@ -4,8 +4,9 @@ import gzip
 import json
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -205,3 +206,54 @@ def test_a_feed_is_read_to_a_number_of_tags(monkeypatch: pytest.MonkeyPatch) -> 
 def test_harmless_entities_are_not_hostile() -> None:
     body = b'<!DOCTYPE rss [<!ENTITY nbsp "&#160;">]>' + RSS.format(date="").encode().partition(b"?>")[2]
     assert len(read_feed(body, URL).links) == 1
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "Thu, 01 Jan 1970 01:00:00 +0100",
+        "0000-00-00 00:00:00",
+        "Wed, 30 Nov -0001 00:00:00 +0000",
+        "Mon, 01 Jan 0001 00:00:00 GMT",
+        "Fri, 01 Jan 2099 00:00:00 GMT",
+        "Tue, 19 Jan 2038 03:14:07 GMT",
+        "0",
+        "Invalid Date",
+    ],
+)
+def test_a_date_that_no_entry_can_have_is_none(written: str) -> None:
+    """What was empty in somebody's database, and days to come: a live run takes the entry, and none files it there."""
+    seen_at = datetime(2026, 5, 3, tzinfo=UTC)
+    feed = f"<rss version='2.0'><channel><item><link>{URL}a</link><pubDate>{written}</pubDate></item></channel></rss>"
+    news = (
+        f"<urlset xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'><url><loc>{URL}a-tale-of-the-sea</loc>"
+        f"<n:news><n:publication_date>{written}</n:publication_date></n:news></url></urlset>"
+    )
+    for reading in (
+        read_feed(feed.encode(), URL, None, seen_at),
+        read_sitemap(news.encode(), URL, seen_at=seen_at),
+    ):
+        assert [link.date_hint for link in reading.links] == [None]
+
+
+def test_of_a_past_day_an_entry_without_a_date_goes_with_its_neighbours_or_is_told(
+    make_source: Any, walk: Any
+) -> None:
+    source = make_source({"feed": "https://lamp.example/feed", "pages": "?p={page}"})
+    dates = (
+        "28 May 2025 10:00 GMT",
+        "",
+        "28 May 2025 09:00 GMT",
+        "1 Jan 1970 00:00 GMT",
+        "26 May 2025 09:00 GMT",
+    )
+    items = "".join(
+        f"<item><link>https://lamp.example/2025/{number}</link><pubDate>{at}</pubDate></item>"
+        for number, at in enumerate(dates)
+    )
+    discovery, _ = walk(
+        source, lambda url: f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), date(2025, 5, 28)
+    )
+    assert [link.link.url[-1] for link in discovery.found] == ["0", "1", "2"]
+    assert any("1 of 5 entries have no date that can be theirs" in told for told in discovery.shortfalls)

@@ -183,6 +183,7 @@ DOORS: dict[str, Door] = {
     "discover.xml_entries.root_of": door(xml_entries.root_of, MARKUP),
     "discover.xml_repair.mended": door(xml_repair.mended, MARKUP),
     "discover.xml_repair.address_in": door(xml_repair.address_in, TEXTS),
+    "discover.xml_safety.entities_of": door(xml_safety.entities_of, MARKUP),
     "discover.xml_safety.hostile_xml": door(xml_safety.hostile_xml, BYTES),
     "dates_in_words.jalali.common_dates": door(jalali.common_dates, st.one_of(MOMENTS, TEXTS)),
     "dates_in_words.ethiopian.common_ethiopian_dates": door(
@@ -251,6 +252,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     ),
     HOUSE: (
         "discover.turnover.turnover_of",
+        "discover.wordpress_addresses.late_address",
         "discover.wordpress_addresses.posts_address",
         "discover.wordpress_addresses.probe_address",
         "discover.wordpress_addresses.rest_addresses",

@@ -10,7 +10,7 @@ from newsarchive.discover.listing import read_listing
 from newsarchive.discover.moments import address_moment
 from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import ListingReading
-from newsarchive.discover.route_scope import RouteScope
+from newsarchive.discover.route_scope import LATE_ROLE, RouteScope
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest, Precision
 from newsarchive.site_days import ONE_DAY, days_of, midnight
@@ -42,6 +42,8 @@ class DatesWalk:
             for day in reversed(list(days_of(scope.interval, scope.source.zone)))
         }
         self._queue = deque(_ArchivePage(url, day) for url, day in reversed(days.items()))
+        before = days_of(scope.before, scope.source.zone) if scope.live and self._precision == "day" else ()
+        self._late = deque(reversed([*before]))
         self._asked: dict[str, _ArchivePage] = {}
         self._known: set[str] = set()
         self._count = 0
@@ -66,7 +68,7 @@ class DatesWalk:
     def next(self) -> ListingRequest | None:
         """The next day's first page, or the day's next page."""
         if not self._queue:
-            return None
+            return self._next_late()
         if self._count >= self.scope.source.max_listing_pages:
             cap = self.scope.source.max_listing_pages
             self.shortfalls.append(
@@ -80,22 +82,21 @@ class DatesWalk:
 
     def read(self, request: ListingRequest, listing: Listing) -> ListingReading:
         """Take a page of a day; links without a date of their own get the day of the archive."""
-        self._count += 1
         page = self._asked[request.url]
+        if request.role == LATE_ROLE:
+            return self._read_late(page, listing)
+        self._count += 1
         if is_front_page(listing.captured_url) and not is_front_page(request.url):
             self.shortfalls.append(f"{request.url}: leads to the front page; the site has no such archive")
             return ListingReading(problem="leads to the front page")
         if str(page.day.year) in request.url and str(page.day.year) not in listing.captured_url:
             self.shortfalls.append(f"{request.url}: leads to {listing.captured_url}, which is of no day")
             return ListingReading(problem="leads to a page of no day")
-        reading = read_aside(read_listing, listing.body, listing.captured_url, self.scope.source,
-                             listing.headers.get("content-type", ""), without_side=True,
-                             seen_at=listing.captured_at)  # fmt: skip
+        reading = self._reading(listing)
         if reading.problem:
             self.shortfalls.append(f"{request.url}: {reading.problem}")
         later = {url_key(link.url) for link in reading.links if self._is_later(link, page.day)}
-        reading.links = [self._dated(link, page.day) for link in reading.links]
-        reading.refused = [self._dated(link, page.day) for link in reading.refused]
+        self._date(reading, page)
         keys = {url_key(link.url): link for link in reading.links}
         fresh = {key: link for key, link in keys.items() if key not in self._known}
         self._known |= set(fresh)
@@ -110,11 +111,39 @@ class DatesWalk:
 
     def fail(self, request: ListingRequest, outcome: Outcome, reason: str) -> None:
         """A day without a page is a day without articles; anything else is told."""
+        if request.role == LATE_ROLE:
+            return  # its row says why; the next night asks for the same day again
         self._count += 1
         if outcome.ending is not Ending.GONE:
             self.shortfalls.append(f"{request.url}: {outcome.value}: {reason}")
         elif request.page == 1 and self._precision == "day" and self._trusts_absence:
             self._of_days = self._of_days or 0
+
+    def _next_late(self) -> ListingRequest | None:
+        """The first page of each of the days before, of which something may have come late."""
+        while self._late and not self.shortfalls:
+            day = self._late.popleft()
+            url = on_day(self._template, day)
+            if url not in self._asked:
+                self._asked[url] = _ArchivePage(url, day)
+                return self.scope.request(url, role=LATE_ROLE)
+        return None
+
+    def _read_late(self, page: _ArchivePage, listing: Listing) -> ListingReading:
+        if str(page.day.year) in page.url and str(page.day.year) not in listing.captured_url:
+            return ListingReading(problem=f"leads to {listing.captured_url}, which is of no day")
+        reading = self._reading(listing)
+        self._date(reading, page)
+        return reading
+
+    def _reading(self, listing: Listing) -> ListingReading:
+        return read_aside(read_listing, listing.body, listing.captured_url, self.scope.source,
+                          listing.headers.get("content-type", ""), without_side=True,
+                          seen_at=listing.captured_at)  # fmt: skip
+
+    def _date(self, reading: ListingReading, page: _ArchivePage) -> None:
+        reading.links = [self._dated(link, page.day) for link in reading.links]
+        reading.refused = [self._dated(link, page.day) for link in reading.refused]
 
     def _onward(self, page: _ArchivePage, archive: str, reading: ListingReading) -> str | None:
         """The day's next page; a next link that leaves the day's address leads to other days."""

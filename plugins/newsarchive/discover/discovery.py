@@ -55,6 +55,7 @@ class Discovery:
         self._asked: dict[ListingRequest, tuple[RouteScope, RouteWalk]] = {}
         self._sightings = Sightings(live)
         self.answered = False  # whether any listing could be read, or was understood to be absent
+        self._shows_articles = False
         self._fronts: dict[
             str, str | None
         ] = {}  # live fronts by address: None, or why no link was read in them
@@ -78,6 +79,7 @@ class Discovery:
         scope, walk = self._asked[request]
         self.answered = True
         reading = walk.read(request, listing)
+        self._shows_articles |= reading.shows_articles
         self._note_front(scope, request, reading)
         self._sightings.add(scope, request, reading)
         self._url_keys.setdefault(walk, set()).update(url_key(link.url) for link in reading.links)
@@ -155,6 +157,12 @@ class Discovery:
         if self.misread is None:
             told += [f"{url}: {why}" for url, why in self._fronts.items() if why]
         return list(dict.fromkeys(told))
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no listing of a night shows an article of any day, and no site counts that there is none."""
+        says_none = self.expected is not None and self.expected.basis == "site"
+        return self.live and self.answered and not (self._shows_articles or says_none)
 
     @property
     def misread(self) -> str | None:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from newsarchive.discover.moments import Moment, read_moment
+from newsarchive.discover.moments import MOST_AHEAD, Moment, not_to_come, read_moment
 from newsarchive.discover.readings import LinkVerdict, ListingReading
 from newsarchive.discover.xml_repair import address_in
 from newsarchive.records import Link, Listed
@@ -16,7 +16,6 @@ from newsarchive.urls import BadUrl, is_front_page, normalize, without_fragment
 MAX_ENTRIES = 10_000
 MAX_TEXT = 600
 NAMELESS = "feed entry without address"
-MOST_AHEAD = timedelta(hours=36)  # an entry may be dated to tomorrow's paper
 
 _TAGS = re.compile(r"<[^>]*>")
 _SLASHED = re.compile(r"(?<!\d)(\d\d?)([./-])(\d\d?)\2\d{2,4}(?!\d)")
@@ -62,7 +61,7 @@ def keep_entries(
     entries = entries[:MAX_ENTRIES]
     clock = _clock_of(entries, source, language, seen_at)
     for entry in entries:
-        moment, is_modified = _dated(entry, clock)
+        moment, is_modified = _dated(entry, clock, seen_at)
         reading.saw(moment[0] if moment else None)
         for address in entry.addresses:
             _keep(reading, entry, address, url, source, moment, is_modified)
@@ -100,9 +99,9 @@ def _keep(
     )
 
 
-def _dated(entry: FeedEntry, clock: FeedClock) -> tuple[Moment | None, bool]:
+def _dated(entry: FeedEntry, clock: FeedClock, seen_at: datetime | None) -> tuple[Moment | None, bool]:
     for written, is_modified in entry.dates:
-        if moment := clock.read(written):
+        if moment := not_to_come(clock.read(written), seen_at):
             return moment, is_modified
     return None, False
 

@@ -22,6 +22,7 @@ class Moment(NamedTuple):
 
 FIRST_YEAR = 1990  # no address of the web is older; what looks so is a number
 LAST_YEAR = 2199  # that the archive's columns take
+MOST_AHEAD = timedelta(hours=36)  # an entry may be dated to tomorrow's paper
 
 HEADLINE_WORDS = 2  # on either side of a date that a headline speaks of
 
@@ -80,6 +81,12 @@ def address_moment(url: str, zone: ZoneInfo) -> Moment | None:
         if found and not _is_amid_words(found) and (moment := _moment_of(found, zone)):
             return moment
     return None
+
+
+def not_to_come(moment: Moment | None, seen_at: datetime | None) -> Moment | None:
+    """The time that an entry tells, seen then; None where it is of days to come, and so no entry's own."""
+    is_to_come = moment is not None and seen_at is not None and moment.at > seen_at + MOST_AHEAD
+    return None if is_to_come else moment
 
 
 def is_ahead(in_address: Moment, changed_at: datetime) -> bool:

@@ -77,6 +77,9 @@ class PagedWalk:
         reading = self._reader()(listing)
         if reading.problem and (reading.links or request.page > 1):  # of a front without links the run tells
             self.shortfalls.append(f"{request.url}: {reading.problem}")
+        if self.scope.route.kind == "feed" and (unplaced := self.scope.unplaced(reading.links)):
+            said = f"{unplaced} of {reading.entries} entries have no date that can be theirs"
+            self.shortfalls.append(f"{request.url}: {said}: whether they are of the day, nobody knows")
         keys = {url_key(link.url) for link in reading.links}
         self._idle = 0 if keys - self._known else self._idle + 1
         is_repeated = keys in self._pages

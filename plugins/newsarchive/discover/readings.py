@@ -7,6 +7,9 @@ from datetime import datetime
 
 from newsarchive.records import Link
 
+OTHER_DAYS = "not of these days"
+OPEN = "does not tell whether it is of these days"
+
 
 @dataclass(frozen=True, slots=True)
 class LinkVerdict:
@@ -54,6 +57,12 @@ class ListingReading:
         if moment is not None:
             self.earliest = min(self.earliest or moment, moment)
             self.latest = max(self.latest or moment, moment)
+
+    @property
+    def shows_articles(self) -> bool:
+        """Whether anything on it looks like an article, of whatever day, taken or not."""
+        of_other_days = self.rules[OTHER_DAYS] + self.rules[OPEN]
+        return bool(self.links or self.refused or self.told_days or of_other_days)
 
     def tell_nameless(self, rule: str) -> None:
         """Say how many entries gave no address that could be asked for; `rule` is the one that left them."""

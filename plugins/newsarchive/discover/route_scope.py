@@ -12,7 +12,8 @@ from newsarchive.sources import Route, Source
 
 FRONT = "front"  # the role of a listing that shows what is new now
 OLDER = "older"  # the role of a page behind a front
-LATE = 2  # intervals before a live run's own, of which its sitemaps may tell what they did not tell in time
+LATE_ROLE = "late"  # the role of one that may show what is of a day whose night is over; it counts for none
+LATE = 2  # intervals before a live run's own, of which its routes may tell what they did not tell in time
 LASTMOD_SLACK = timedelta(days=2)  # an edit later than this hides the day of publication from a backfill
 
 
@@ -66,11 +67,16 @@ class RouteScope:
             return True
         if link.date_hint is None:
             return None
-        earliest = self.interval.start - LATE * (self.interval.end - self.interval.start)
-        if self.live and earliest <= link.date_hint < self.interval.end:
+        if self.live and self.before.start <= link.date_hint < self.interval.end:
             return True
         is_changed_later = link.is_modified_hint and link.date_hint >= self.interval.end
         return None if is_changed_later and self._may_by_address(link.url, link.date_hint) else False
+
+    @property
+    def before(self) -> Interval:
+        """The intervals before a live run's own, of which something may have come late."""
+        start, end = self.interval.start, self.interval.end
+        return Interval(start - LATE * (end - start), start)
 
     def bracketed(self, links: list[Link]) -> list[Link]:
         """Undated links between two neighbours of the interval: on a sorted listing they are of it too."""
@@ -85,6 +91,12 @@ class RouteScope:
             found += between if was_inside and is_inside else []
             between = []
         return found
+
+    def unplaced(self, links: list[Link]) -> int:
+        """Of a sorted page with some of the interval: how many links neither their own date nor their neighbours' places."""
+        if self.live or not any(map(self.wants, links)):
+            return 0
+        return sum(link.date_hint is None for link in links) - len(self.bracketed(links))
 
 
 class RouteWalk(Protocol):

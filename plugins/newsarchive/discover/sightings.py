@@ -44,8 +44,8 @@ class Sightings:
     def add(self, scope: RouteScope, request: ListingRequest, reading: ListingReading) -> None:
         """Take the links of a listing, and those that look like articles and that it may not give."""
         takes_all = scope.is_front(request) and scope.route.kind != "sitemap"
-        is_listing = request.route == "listing"
-        bracketed = {link.url for link in scope.bracketed(main_links(reading))} if is_listing else set()
+        is_sorted = request.route in ("listing", "feed")
+        bracketed = {link.url for link in scope.bracketed(main_links(reading))} if is_sorted else set()
 
         def is_taken(link: Link) -> bool:
             return takes_all or scope.wants_or_may(link) or link.url in bracketed

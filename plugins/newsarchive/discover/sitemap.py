@@ -40,17 +40,19 @@ def read_sitemap(
         return _read_lines(body, url, source, keep)
     if root in FEED_ROOTS:
         return _read_as_feed(body, url, source, keep, seen_at)
-    return _read_entries(body, url, source, keep)
+    return _read_entries(body, url, source, keep, seen_at)
 
 
-def _read_entries(body: bytes, url: str, source: SourceFile | None, keep: Keep) -> ListingReading:
+def _read_entries(
+    body: bytes, url: str, source: SourceFile | None, keep: Keep, seen_at: datetime | None
+) -> ListingReading:
     reading, entries = ListingReading(), Entries()
     try:
         for entry in entries.of(xml_pieces(body)):
             if reading.entries >= MAX_ENTRIES:
                 raise CutShort(f"more than {MAX_ENTRIES} entries")
             reading.entries += 1
-            take_entry(reading, fields_of(entry.element), url, source, keep)
+            take_entry(reading, fields_of(entry.element), url, source, keep, seen_at)
     except (CutShort, EntryTooLong) as error:
         reading.problem = f"cut short after {reading.entries} entries: {error}"[:200]
     reading.problem = reading.problem or entries.problem

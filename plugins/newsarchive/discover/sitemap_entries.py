@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lxml import etree
 
 from newsarchive.discover.addresses import signs_of
 from newsarchive.discover.listed import listed
-from newsarchive.discover.moments import Moment, address_moment, is_ahead, read_moment
-from newsarchive.discover.readings import Child, ListingReading
+from newsarchive.discover.moments import Moment, address_moment, is_ahead, not_to_come, read_moment
+from newsarchive.discover.readings import OPEN, OTHER_DAYS, Child, ListingReading
 from newsarchive.discover.xml_repair import address_in
 from newsarchive.records import Link
 from newsarchive.sources import SourceFile
@@ -17,7 +18,6 @@ from newsarchive.urls import BadUrl, normalize, same_site, url_digest, url_key, 
 
 NEWS_SPACE = "sitemap-news"
 UTC_ZONE = ZoneInfo("UTC")
-OPEN = "does not tell whether it is of these days"
 # None: it may be of the days that are asked for, and is not taken for it.
 Keep = Callable[[Link], bool | None]
 
@@ -53,9 +53,17 @@ def _name_of(node: etree._Element) -> tuple[str, str]:
 
 
 def take_entry(
-    reading: ListingReading, fields: dict[str, str], url: str, source: SourceFile | None, keep: Keep
+    reading: ListingReading,
+    fields: dict[str, str],
+    url: str,
+    source: SourceFile | None,
+    keep: Keep,
+    seen_at: datetime | None = None,
 ) -> None:
-    """Add what an entry says to the reading: a child of an index, or a link, taken, refused or counted by its rule."""
+    """Add what an entry says to the reading: a child of an index, or a link, taken, refused or counted by its rule.
+
+    What it dates to days after `seen_at` has no date.
+    """
     try:
         address = address_in(fields.get("loc", ""))
         target = without_fragment(normalize(address, url)) if address else ""
@@ -65,16 +73,17 @@ def take_entry(
         reading.rules["no address"] += 1
         return
     zone = source.zone if source else UTC_ZONE
-    modified = read_moment(fields.get("lastmod", ""), zone)
+    modified = not_to_come(read_moment(fields.get("lastmod", ""), zone), seen_at)
     if fields.get("") == "sitemap":
         reading.children.append(Child(target, modified[0] if modified else None))
         return
-    link = _link(fields, target, reading.entries, modified, zone)
+    published = not_to_come(read_moment(fields.get("news:publication_date", ""), zone), seen_at)
+    link = _link(fields, target, reading.entries, (published, modified), zone)
     reading.saw(link.date_hint)
     note_day(reading, link)
     kept = keep(link)
     if kept is False:
-        reading.rules["not of these days"] += 1
+        reading.rules[OTHER_DAYS] += 1
         return
     is_story = any(name.startswith("news:") for name in fields)
     accepted, rule, is_told = _verdict(target, url, source, is_story)
@@ -106,10 +115,14 @@ def tells_day(link: Link) -> bool:
 
 
 def _link(
-    fields: dict[str, str], target: str, position: int, modified: Moment | None, zone: ZoneInfo
+    fields: dict[str, str],
+    target: str,
+    position: int,
+    said: tuple[Moment | None, Moment | None],
+    zone: ZoneInfo,
 ) -> Link:
     """Google News says when it was published, the address may, and lastmod says only: not later than this."""
-    published = read_moment(fields.get("news:publication_date", ""), zone)
+    published, modified = said
     in_address = address_moment(target, zone)
     if in_address and modified and (in_address[1] != "day" or is_ahead(in_address, modified.at)):
         in_address = None

@@ -4,11 +4,11 @@ from collections import deque
 from datetime import datetime
 
 from newsarchive.discover.read_aside import read_aside
-from newsarchive.discover.readings import Child, ListingReading
+from newsarchive.discover.readings import OPEN, Child, ListingReading
 from newsarchive.discover.route_scope import FRONT, RouteScope
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.discover.sitemap_children import IndexWord, of_articles, word_of
-from newsarchive.discover.sitemap_entries import OPEN, short_key, tells_day
+from newsarchive.discover.sitemap_entries import short_key, tells_day
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest
 from newsarchive.sources.templates import addresses, has_date

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from newsarchive.discover.dates import DatesWalk
+from newsarchive.discover.late_posts import LatePosts
 from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import ListingReading
-from newsarchive.discover.route_scope import RouteScope
+from newsarchive.discover.route_scope import LATE_ROLE, RouteScope
 from newsarchive.discover.wordpress_addresses import posts_address, rest_addresses, site_root
 from newsarchive.discover.wordpress_pages import PostPages
 from newsarchive.discover.wordpress_rest import NO_SUCH_PAGE, read_posts
@@ -59,6 +60,7 @@ class WordpressWalk:
         self.shortfalls: list[str] = []
         self._counts: list[ExpectedCount | None] = []
         self._archive: DatesWalk | None = None
+        self._late = LatePosts(scope)
         self._questions = deque(
             _Question(deque(rest_addresses(scope.route.url, type_)), PostPages(scope.interval))
             for type_ in ("posts", *scope.route.types)
@@ -85,7 +87,7 @@ class WordpressWalk:
         if self._archive:
             return self._archive.next()
         if not self._questions:
-            return None
+            return self._late.next()
         asked = self._questions[0]
         way, scope = asked.ways[0], self.scope
         address = posts_address(way, scope.interval, scope.source, asked.page, asked.embeds)
@@ -97,6 +99,8 @@ class WordpressWalk:
             reading = self._archive.read(request, listing)
             self._tell_archive()
             return reading
+        if request.role == LATE_ROLE:
+            return self._late.read(listing)
         scope = self.scope
         reading = read_aside(
             read_posts, listing.body, listing.captured_url, scope.source, asked=scope.interval
@@ -132,6 +136,8 @@ class WordpressWalk:
         if self._archive:
             self._archive.fail(request, outcome, reason)
             self._tell_archive()
+        elif request.role == LATE_ROLE:
+            return  # its row says why; the next night asks for the same days again
         elif request.page > 1 and outcome in _PAST_THE_END:
             self._questions[0].pages.refused()
             self._finish()
@@ -148,6 +154,8 @@ class WordpressWalk:
         """The current type has been read as far as it goes."""
         asked = self._questions.popleft()
         self._counts.append(asked.pages.expected)
+        if asked.pages.end == "whole":
+            self._late.after(asked.ways[0])
         if asked.pages.end == "short":
             self.shortfalls.append(f"{asked.ways[0]}: {asked.pages.why}")
 

@@ -6,6 +6,7 @@ times are sent in the source's own zone with their offset.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -60,4 +61,25 @@ def posts_address(base: str, interval: Interval, source: Source, page: int, embe
         "page": page,
         "_fields": FIELDS,
     } | (EMBEDDED if embeds else {})
+    return _asking(base, asked)
+
+
+def late_address(base: str, before: Interval, source: Source) -> str:
+    """The address of the posts of days before, changed since `before` began: of those that were published late, too.
+
+    WordPress before 5.7 knows no `modified_after`, and gives those that were changed last.
+    """
+    start, end = (moment.astimezone(source.zone) for moment in (before.start, before.end))
+    asked = {
+        "before": end.isoformat(timespec="seconds"),
+        "modified_after": start.isoformat(timespec="seconds"),
+        "orderby": "modified",
+        "order": "desc",
+        "per_page": PER_PAGE,
+        "_fields": FIELDS,
+    }
+    return _asking(base, asked)
+
+
+def _asking(base: str, asked: Mapping[str, object]) -> str:
     return base + ("&" if "?" in base else "?") + urlencode(asked, quote_via=quote, safe=",:")

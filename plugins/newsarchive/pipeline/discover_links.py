@@ -19,6 +19,10 @@ from newsarchive.store.runs import RunKey
 from newsarchive.urls import url_digest, url_key
 
 FIRST_BATCH_SECONDS = 20  # of polite waiting: a night's first article is on the shelf within a minute
+# With a past, the night is judged by that: an empty list may be a Sunday's.
+NEVER_ANY = (
+    "no listing shows an article of any day, and none ever has: they may be empty for whoever runs no scripts"
+)
 REFUSALS = (Outcome.ROBOTS, Outcome.FORBIDDEN, Outcome.BLOCKED_ADDRESS, Outcome.TLS, Outcome.HTTP_ERROR)
 
 
@@ -67,6 +71,8 @@ def planned_batches(session: SourceSession, run_id: int, discovery: Discovery) -
     found, unkept = kept_links([found.link for found in discovery.found])
     with transaction(session.conn):
         shortfalls = [*discovery.shortfalls, *faults, *unkept, *tell_unseen(session, run_id, discovery)]
+        if discovery.is_silent and not shortfalls and not runs.has_found(session.conn, session.source.key):
+            shortfalls = [NEVER_ANY]
         runs.record_discovery(session.conn, run_id, len(found), discovery.expected, shortfalls)
     refused, _ = kept_links(discovery.refused)
     if bad_rows := links.record_refused(session.conn, runs.read_run(session.conn, run_id), refused):

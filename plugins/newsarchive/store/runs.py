@@ -149,6 +149,11 @@ def record_discovery(
     )
 
 
+def has_found(conn: Connection, source_key: str) -> bool:
+    """Whether any run of the source has found a link."""
+    return bool(one(conn, "has_found", source_key=source_key)["has_found"])
+
+
 def add_shortfalls(conn: Connection, run_id: int, shortfalls: list[str]) -> None:
     """Note what else was found to be lacking."""
     query(conn, "add_shortfalls", run_id=run_id, shortfalls=[*map(reason_of, shortfalls)])
