@@ -134,6 +134,10 @@ class DatesWalk:
             return ListingReading(problem=f"leads to {listing.captured_url}, which is of no day")
         reading = self._reading(listing)
         self._date(reading, page)
+        # Its way on to the next day is none of its stories.
+        begin = self.scope.interval.start
+        reading.links = [link for link in reading.links if link.date_hint and link.date_hint < begin]
+        reading.refused = [link for link in reading.refused if link.date_hint and link.date_hint < begin]
         return reading
 
     def _reading(self, listing: Listing) -> ListingReading:

@@ -60,7 +60,7 @@ class Way:
                 return f"redirected {told}"
             self._brings_cookies, self._seen = True, set()
         if self._hops > MAX_REDIRECTS:
-            return f"redirected over {MAX_REDIRECTS} times"
+            return f"redirected in a circle or over {MAX_REDIRECTS} times"
         self._hops += 1
         self._seen.add(target)
         return None
