@@ -217,12 +217,12 @@ def test_what_is_old_is_let_go_and_its_runs_stay_known(opened: Open, house: Hous
     assert not any(opened.api.task_states("archive_demo", run.run_id) for run in runs)
 
 
-def command_line(process: psutil.Process) -> list[str]:
+def command_line(process: psutil.Process) -> str:
     """Its command line; none once it has ended."""
     try:
-        return process.cmdline()
+        return " ".join(process.cmdline())
     except psutil.NoSuchProcess:
-        return []
+        return ""
 
 
 def test_a_killed_scheduler_is_started_again(opened: Open, house: House, progress: Progress) -> None:
@@ -254,7 +254,7 @@ def test_its_logs_and_its_secrets_are_closed(opened: Open, house: House) -> None
     for file in [*house.logs.rglob("*"), *house.airflow_home.rglob("*")]:
         assert file.stat().st_mode & 0o077 == 0 or file.parent.stat().st_mode & 0o077 == 0, file
     running = airflow_processes.processes(house)
-    words = " ".join(" ".join(command_line(one)) for one in running)
+    words = " ".join(command_line(one) for one in running)
     secrets = json.loads((house.state / "secrets.json").read_text())
     assert running and len(secrets) > 2
     assert [name for name, secret in secrets.items() if str(secret) in words] == []

@@ -1,15 +1,13 @@
 """How a child begins: as a fork of this process where that is safe, else as a process of its own.
 
 A process of its own imports its libraries and loads what they read by: a CPU-second for a reader of pages, which every task
-of a night would pay again. A fork has what this process has, in memory that both share until one of them writes. It is safe
-only while this process has a single thread: a lock that another one held would stay locked in the child for ever.
+of a night would pay again. A fork has what this process has, in memory that both share until one of them writes.
 """
 
 import gc
 import importlib
 import logging
 import os
-import signal
 import subprocess
 import sys
 import traceback
@@ -17,61 +15,29 @@ from collections.abc import Sequence
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
-from selectors import EVENT_READ, DefaultSelector
 from typing import NoReturn
 
 from setproctitle import setproctitle
 
 import newsarchive
+from newsarchive.children.fork import Fork, may_fork
 
 PACKAGE_ROOT = str(Path(newsarchive.__file__).resolve().parents[1])
 PYTHON = (sys.executable, "-P")
 MODULE = (*PYTHON, "-m")  # what follows is a module of ours with `main(seconds, megabytes)`
-THREADS, DESCRIPTORS = Path("/proc/self/task"), Path("/proc/self/fd")
+DESCRIPTORS = Path("/proc/self/fd")
 
 
-class Forked:
-    """A fork of this process, with the part of subprocess.Popen's interface that a parent of children needs."""
+class Forked(Fork):
+    """A fork of this process with pipes on its standard input and output."""
 
     def __init__(self, module: str, seconds: float, megabytes: int) -> None:
         requests, to_child = os.pipe()
         from_child, answers = os.pipe()
-        self.pid = os.fork()
-        if not self.pid:
-            _become(module, seconds, megabytes, requests, answers)
+        super().__init__(lambda: _become(module, seconds, megabytes, requests, answers))
         os.close(requests)
         os.close(answers)
         self.stdin, self.stdout = FileIO(to_child, "w"), FileIO(from_child, "r")
-        self._code: int | None = None
-        self._ends = os.pidfd_open(self.pid)
-
-    def poll(self) -> int | None:
-        """Its exit code (negative: the signal that ended it), or None while it lives."""
-        return self._collected(os.WNOHANG)
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Its exit code once it has ended; raises subprocess.TimeoutExpired."""
-        with DefaultSelector() as selector:
-            if self._code is None:
-                selector.register(self._ends, EVENT_READ)
-                if not selector.select(timeout):
-                    raise subprocess.TimeoutExpired("a forked child", timeout or 0.0)
-        code = self._collected(0)
-        assert code is not None
-        return code
-
-    def kill(self) -> None:
-        """SIGKILL, unless it has been collected: its number may be another's by then."""
-        if self._code is None:
-            os.kill(self.pid, signal.SIGKILL)
-
-    def _collected(self, how: int) -> int | None:
-        if self._code is None:
-            pid, status = os.waitpid(self.pid, how)
-            if pid:
-                self._code = os.waitstatus_to_exitcode(status)
-                os.close(self._ends)
-        return self._code
 
 
 def started(command: Sequence[str], seconds: float, megabytes: int) -> "Forked | subprocess.Popen[bytes]":
@@ -84,11 +50,6 @@ def started(command: Sequence[str], seconds: float, megabytes: int) -> "Forked |
         [*command, str(seconds), str(megabytes)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}, bufsize=0,
     )  # fmt: skip
-
-
-def may_fork() -> bool:
-    """Whether this process has a single thread, those of libraries counted; known on Linux only."""
-    return THREADS.is_dir() and len(os.listdir(THREADS)) == 1
 
 
 def _become(module: str, seconds: float, megabytes: int, requests: int, answers: int) -> NoReturn:

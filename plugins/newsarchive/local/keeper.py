@@ -6,16 +6,15 @@ Starts each in a session of its own, starts again what ends by itself, or lives 
 import argparse
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from newsarchive.local import airflow, airflow_processes
+from newsarchive.local import airflow, airflow_forks, airflow_processes
 from newsarchive.local.api import Api
-from newsarchive.local.databases import databases_of, server_of
 from newsarchive.local.house import House
 
 LOOK_SECONDS = 0.5
@@ -35,13 +34,21 @@ FIRST_UPKEEP_SECONDS, UPKEEP_SECONDS = 3600.0, 86_400.0
 UPKEEP = [sys.executable, "-m", "newsarchive.local.upkeep"]
 
 
+class Process(Protocol):
+    """What of a process is asked: of one that was started and of a fork alike."""
+
+    def poll(self) -> int | None: ...
+    def kill(self) -> None: ...
+
+
 @dataclass
 class Service:
-    """One process to keep, and how often it ended lately."""
+    """One process to keep, how it begins, and how often it ended lately."""
 
     name: str
     command: list[str]
-    process: subprocess.Popen[bytes] | None = None
+    begin: Callable[[House, str, list[str], dict[str, str]], Process] = House.begin
+    process: Process | None = None
     ended: int = 0
     start_at: float = 0.0
     started_at: float = field(default=0.0)
@@ -53,9 +60,9 @@ def services(house: House, port: int) -> list[Service]:
     found = [Service("newsroom", town)] if (house.repository / "tests" / "newsroom").is_dir() else []
     return [
         *found,
-        Service("api-server", airflow.command("api-server", "--port", str(port))),
-        Service(SCHEDULER, airflow.command("scheduler", "--skip-serve-logs")),
-        Service("dag-processor", airflow.command("dag-processor")),
+        Service("api-server", airflow.command("api-server", "--port", str(port)), airflow_forks.begin),
+        Service(SCHEDULER, airflow.command("scheduler", "--skip-serve-logs"), airflow_forks.begin),
+        Service("dag-processor", airflow.command("dag-processor"), airflow_forks.begin),
     ]
 
 
@@ -65,12 +72,17 @@ def keep(
     env: dict[str, str],
     stop: threading.Event,
     is_silent: Callable[[], bool],
+    is_wanted: Callable[[], bool] = lambda: True,
 ) -> None:
-    """Run the services until `stop`; what a scheduler that died has left behind is ended, and one that `is_silent`."""
+    """Run the services until `stop`, or until nobody wants them any more.
+
+    What a scheduler that died has left behind is ended, and one that `is_silent`. No thread is begun here: a process that
+    has some may not be forked.
+    """
     orphans_at, silent = time.monotonic() + ORPHANS_SECONDS, 0
     upkeep = Service("upkeep", UPKEEP)
     upkeep.start_at = time.monotonic() + FIRST_UPKEEP_SECONDS
-    while not stop.is_set():
+    while is_wanted() and not stop.is_set():
         for service in kept:
             _look_after(house, service, env)
         _do_upkeep(house, upkeep, env)
@@ -122,15 +134,8 @@ def _look_after(house: House, service: Service, env: dict[str, str]) -> None:
         service.process = None
         print(f"{service.name} ended with {code}; starts again in {service.start_at - now:.0f} s", flush=True)
     if service.process is None and now >= service.start_at:
-        service.process = house.begin(service.name, service.command, env)
+        service.process = service.begin(house, service.name, service.command, env)
         service.started_at = now
-
-
-def _watch(pid: int, stop: threading.Event) -> None:
-    """Set `stop` once the process that we work for is no longer our parent."""
-    while os.getppid() == pid:
-        time.sleep(LOOK_SECONDS)
-    stop.set()
 
 
 def main() -> None:
@@ -142,14 +147,17 @@ def main() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    if wanted.while_alive:
-        threading.Thread(target=_watch, args=(wanted.while_alive, stop), daemon=True).start()
     house = House.here()
-    env = airflow.environment(house, databases_of(house, server_of(house)), wanted.port)
-    env["PYTHONPATH"] += os.pathsep + str(house.repository / "tests")
+    api = Api(wanted.port, house.secret(airflow.ADMIN))
     try:
-        api = Api(wanted.port, house.secret(airflow.ADMIN))
-        keep(house, services(house, wanted.port), env, stop, api.is_scheduler_silent)
+        keep(
+            house,
+            services(house, wanted.port),
+            dict(os.environ),
+            stop,
+            api.is_scheduler_silent,
+            lambda: wanted.while_alive in (None, os.getppid()),
+        )
     finally:
         airflow_processes.stop_all(house)
 

@@ -10,7 +10,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsarchive import settings
 from newsarchive.local import airflow, airflow_processes
 from newsarchive.local.api import Api
 from newsarchive.local.databases import Databases, databases_of, server_of
@@ -152,8 +151,7 @@ def _await_health(house: House, api: Api, keeper: subprocess.Popen[bytes], progr
 
 def _keeper(house: House, databases: Databases, port: int, alive: int | None) -> subprocess.Popen[bytes]:
     env = airflow.environment(house, databases, port)
-    if settings.DATABASE.value:
-        env[settings.DATABASE.name] = settings.DATABASE.value
+    env["PYTHONPATH"] += os.pathsep + str(house.repository / "tests")  # where the newspaper is
     command = [sys.executable, "-m", "newsarchive.local.keeper", "--port", str(port)]
     return house.begin("keeper", [*command, "--while-alive", str(alive)] if alive else command, env)
 
