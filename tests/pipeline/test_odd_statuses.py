@@ -1,5 +1,6 @@
 """Answers that are no plain 200: which of them bring the page (RFC 9110 §15.3), and sites that ask for their cookie back."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -13,8 +14,10 @@ from small_site import story
 from newsarchive.fetch import Cookies
 from newsarchive.outcomes import brings_page
 from newsarchive.records import Exchange
+from newsarchive.settings import REPOSITORY
 from newsarchive.store import connect
 
+SQL = REPOSITORY / "sql"
 DAY = date(2026, 5, 2)
 NOW = datetime(2026, 5, 3, tzinfo=UTC)
 TALE = story("A tale of the sea")
@@ -165,3 +168,13 @@ def test_what_is_sent_back_is_a_short_header(said: list[str]) -> None:
     cookies.take(reply_with(*(form.format(n, one) for n, one in enumerate(said) for form in forms)), NOW)
     sent = cookies.header("https://www.lamp.example/news/tale") or ""
     assert sent.isprintable() and sent.isascii() and len(sent) <= 4096
+
+
+def test_what_a_reader_asks_for_itself_names_them_too() -> None:
+    """Nothing of schema `archive` is a reader's, so that the room's question repeats the list."""
+    no_page = re.compile(r"between 200 and 299 and (?:captures\.)?status not in \(([\d, ]+)\)")
+    lists = [
+        no_page.findall((SQL / name).read_text())
+        for name in ("functions/13_statuses.sql", "statements/room_removals.sql")
+    ]
+    assert lists[0] == lists[1] and len(lists[0]) == 1
