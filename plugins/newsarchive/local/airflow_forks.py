@@ -60,9 +60,8 @@ def _become(house: House, name: str, arguments: list[str], env: dict[str, str]) 
     try:
         os.setsid()
         os.umask(0o077)
-        setproctitle(
-            " ".join(arguments)
-        )  # while the environment, by which it finds its place, is where it was
+        # While the environment, by which it finds the place of a name, is where it was.
+        setproctitle(" ".join(arguments))
         with (house.logs / f"{name}.log").open("ab") as log, open(os.devnull, "rb") as nothing:
             for descriptor, file in enumerate((nothing, log, log)):
                 os.dup2(file.fileno(), descriptor)
