@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
-from loopback import served
+from pipeline.loopback import served
 
 
 @dataclass(frozen=True)

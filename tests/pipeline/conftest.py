@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from other_crawlers import HOME
-from small_site import SmallSite, small_site
+from pipeline.small_site import SmallSite, small_site
 from typer.testing import CliRunner
 
 from newsarchive.cli import app_for

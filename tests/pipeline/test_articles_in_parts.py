@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from small_site import SmallSite, front, prose, story
+from pipeline.small_site import SmallSite, front, prose, story
 from taken_down import bytes_of_store
 
 from newsarchive.care import takedown

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from answering_site import AnsweringSite, Reply, answering_site
-from small_site import story
+from pipeline.answering_site import AnsweringSite, Reply, answering_site
+from pipeline.small_site import story
 
 from newsarchive.outcomes import SourceMisread
 from newsarchive.pipeline.discover_links import NEVER_ANY

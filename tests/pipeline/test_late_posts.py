@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from answering_site import AnsweringSite, Asked, Reply, answering_site
-from small_site import front, story
+from pipeline.answering_site import AnsweringSite, Asked, Reply, answering_site
+from pipeline.small_site import front, story
 
 SiteDesk = Callable[..., Any]
 DAY = datetime.now(UTC).date() - timedelta(days=1)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_site import SmallSite, front
+from pipeline.small_site import SmallSite, front
 
 from newsarchive.care import rereading
 from newsarchive.care.imports.importing import import_warcs

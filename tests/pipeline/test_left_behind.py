@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from pipeline.small_site import SmallSite, front, story
 from robustness.traps import Point, lay
-from small_site import SmallSite, front, story
 
 from newsarchive.pipeline.discover_links import discover_links
 from newsarchive.store.runs import RunKey

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from answering_site import AnsweringSite, Asked, Reply, answering_site
 from hypothesis import given
 from hypothesis import strategies as st
-from small_site import story
+from pipeline.answering_site import AnsweringSite, Asked, Reply, answering_site
+from pipeline.small_site import story
 
 from newsarchive.fetch import Cookies
 from newsarchive.outcomes import brings_page

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from small_site import SmallSite, small_site, story
+from pipeline.small_site import SmallSite, small_site, story
 
 DAY = date(2026, 5, 2)
 REFRESH = '<html><head><meta http-equiv="refresh" content="0; url={}"></head><body><a href="{}">Moved</a></body></html>'

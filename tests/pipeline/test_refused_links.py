@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from small_site import SmallSite, story
+from pipeline.small_site import SmallSite, story
 
 DAY = date(2026, 5, 2)
 SECTIONS = ("weather", "tv", "people", "video", "events", "help", "author", "tag")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from small_site import SmallSite, story
+from pipeline.small_site import SmallSite, story
 
 from newsarchive.pipeline import extract_articles
 from newsarchive.reading import circumstances

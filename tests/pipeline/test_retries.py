@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from small_site import SmallSite, story
+from pipeline.small_site import SmallSite, story
 
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.store import connect, transaction

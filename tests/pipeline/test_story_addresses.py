@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from small_site import SmallSite, front, prose, story
+from pipeline.small_site import SmallSite, front, prose, story
 
 from newsarchive.care import takedown
 from newsarchive.reading.story_addresses import Story, are_different
