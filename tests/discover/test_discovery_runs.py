@@ -53,6 +53,20 @@ def test_one_front_of_two_without_articles_is_told_and_no_more(make_source: Make
     assert any("no feed" in reason for reason in discovery.shortfalls)
 
 
+def test_fronts_without_articles_beside_a_sitemap_that_has_some_are_told_and_cost_nothing(
+    make_source: Make, walk: Walk
+) -> None:
+    """The run stopped, and what the sitemap alone gave of the night was lost with it."""
+    source = make_source({"listing": HOME}, {"sitemap": HOME + "map"})
+    site = {HOME: page("<div id='app'></div>"), HOME + "map": urlset(("tale-of-the-day", "2025-05-28"))}
+    discovery, _ = walk(source, site.__getitem__, DAY, live=True)
+    assert (discovery.misread, slugs(discovery)) == (None, ["tale-of-the-day"])
+    assert discovery.shortfalls == [f"{HOME}: no article among its 0 links (it has no links)"]
+    site[HOME + "map"] = urlset(("tale-of-before", "2025-05-08"))
+    discovery, _ = walk(source, site.__getitem__, DAY, live=True)
+    assert discovery.misread.startswith(f"{HOME}: no article among its 0 links")
+
+
 def test_an_exact_date_outweighs_a_vague_one(make_source: Make, walk: Walk) -> None:
     source = make_source({"sitemap": HOME + "map"}, {"dates": HOME + "{date:%Y/%m/%d}/"})
     site = {

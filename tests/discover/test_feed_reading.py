@@ -128,6 +128,28 @@ def test_json_feed() -> None:
     assert reading.problem == "3 of 5 entries have no address that can be asked for"
 
 
+@pytest.mark.parametrize("wrapped", ["{}", '{{"status": "ok", "more": [7], "posts": {}}}'])
+def test_a_list_of_posts_in_json_is_a_feed(wrapped: str) -> None:
+    """As sites' own services give it: it had been 'no feed'."""
+    posts = [
+        {"id": 7, "link": HOME + "a/", "title": {"rendered": "A &amp; B"}, "date": "2025-05-28T10:00:00"},
+        {"slug": "b", "url": "/b/", "headline": "B", "publishedAt": "2025-05-28T11:00:00Z"},
+        {"permalink": HOME + "c/", "name": "C", "updated_at": "2025-05-28 12:00:00 +0000"},
+        {"id": "d"},
+    ]
+    reading = read_feed(wrapped.format(json.dumps(posts)).encode(), URL)
+    assert [(link.url, link.anchor, link.date_hint and link.date_hint.hour) for link in reading.links] == [
+        (HOME + "a/", "A & B", 10), (HOME + "b/", "B", 11), (HOME + "c/", "C", 12)]  # fmt: skip
+    assert [link.is_modified_hint for link in reading.links] == [False, False, True]
+    assert reading.problem == "1 of 4 entries have no address that can be asked for"
+
+
+@pytest.mark.parametrize("body", [b"[1, 2]", b'[{"id": 1}]', b'{"a": [{"url": "/a"}], "b": [{"url": "/b"}]}'])
+def test_json_of_which_no_list_is_known_to_be_posts_is_no_feed(body: bytes) -> None:
+    reading = read_feed(body, URL)
+    assert reading.links == [] and "no items" in (reading.problem or "")
+
+
 @pytest.mark.parametrize("body", [
     b"", b"<html><body>Not found</body></html>", b"/etc/passwd", b"http://127.0.0.1:1/", b"{", b'{"a": 1}',
     b"[" * 9999,

@@ -152,7 +152,7 @@ def test_a_real_night_is_healthy_and_a_closed_front_door_broken(
     day = desk.yesterday
     desk.run(day)
     assert desk.ask("select state from news.source_health") == [("healthy",)] and not told
-    for path in ("/", "/feed.xml", "/sitemap.xml", f"/{day:%Y/%m/%d}/"):
+    for path in lists_of(day):
         paper.fault(path, Fault("status", status=403))
     for _ in range(2):
         with pytest.raises(Exception, match="forbidden"):
@@ -163,12 +163,12 @@ def test_a_real_night_is_healthy_and_a_closed_front_door_broken(
 def test_a_site_that_was_rebuilt_is_misread_told_once_and_costs_nothing_of_the_archive(
     desk: Any, paper: Newsroom, told: list[dict[str, Any]]
 ) -> None:
-    """Front page and feed answer with 200 and no link in them: no quiet day, and no page is asked for."""
+    """All lists answer with 200 and no link in them: no quiet day, and no page is asked for."""
     day = desk.yesterday
     desk.run(day)
     with desk.session() as session:
         before = archive_digest(session.conn)
-    for path in ("/", "/feed.xml"):
+    for path in lists_of(day):
         paper.fault(path, Fault("status", status=200))
     heard = len(paper.requests)
     for _ in range(2):
@@ -187,6 +187,28 @@ def test_a_site_that_was_rebuilt_is_misread_told_once_and_costs_nothing_of_the_a
     assert [(each["before"], each["state"]) for each in told] == [("healthy", "broken")]
     assert_kept(desk, "/")
     assert_kept(desk, "/feed.xml")
+
+
+def test_a_night_that_other_lists_alone_brought_is_whole_degraded_and_told_once(
+    desk: Any, paper: Newsroom, told: list[dict[str, Any]]
+) -> None:
+    """Front page and feed show no link; the sitemap has the day, which had been lost with them."""
+    day = desk.yesterday
+    for path in ("/", "/feed.xml"):
+        paper.fault(path, Fault("status", status=200))
+    for _ in range(2):
+        assert desk.run(day).archived == len(paper.articles_of(day))
+    ((state, cause),) = desk.ask("select state, cause from news.source_health")
+    assert (
+        state == "degraded"
+        and f"no live listing shows a link; was the site rebuilt? {paper.url}/: no" in cause
+    )
+    assert [each["state"] for each in told] == ["degraded"]
+
+
+def lists_of(day: date) -> list[str]:
+    """The addresses of all lists that the demo's source asks for."""
+    return ["/", "/feed.xml", "/sitemap.xml", f"/{day:%Y/%m/%d}/"]
 
 
 def assert_kept(desk: Any, path: str) -> None:

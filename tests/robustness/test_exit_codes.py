@@ -103,9 +103,9 @@ def test_one_day_of_two_is_exit_code_1_and_both_are_0(shelf: Any, paper: Newsroo
 def test_a_listing_that_was_rebuilt_is_exit_code_1_and_says_so(
     shelf: Any, paper: Newsroom, source: Source
 ) -> None:
-    for path in ("/", "/feed.xml"):
-        paper.fault(path, Fault("status", status=200))
     yesterday = datetime.now(source.zone).date() - timedelta(days=1)
+    for path in ("/", "/feed.xml", "/sitemap.xml", f"/{yesterday:%Y/%m/%d}/"):
+        paper.fault(path, Fault("status", status=200))
     run = command(shelf, paper, yesterday)
     output, error = run.communicate(timeout=RUN_SECONDS)
     assert run.returncode == 1 and error.startswith("The Demo Newspaper is broken (was new)"), error

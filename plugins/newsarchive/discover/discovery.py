@@ -166,8 +166,8 @@ class Discovery:
 
     @property
     def misread(self) -> str | None:
-        """Why the run should stop: the live listings were fetched and none shows an article."""
-        if not self._fronts or not all(self._fronts.values()):
+        """Why the run should stop: no live listing that was fetched shows an article, and no other route gives one."""
+        if not self._fronts or not all(self._fronts.values()) or self.found:
             return None
         url, why = next(iter(self._fronts.items()))
         return f"{url}: {why}; was the site rebuilt? Look at its file's routes and patterns"

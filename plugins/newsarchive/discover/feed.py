@@ -1,4 +1,4 @@
-"""The `feed` route's reader: RSS 0.9x to 2.0, RSS 1.0, Atom and JSON Feed in, links out."""
+"""The `feed` route's reader: RSS 0.9x to 2.0, RSS 1.0, Atom and JSON in, links out."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ def read_feed(
     `seen_at` is when it was fetched: it tells 5/6 from 6/5.
     """
     body, cut = plain(body) if body.startswith(GZIP_MAGIC) else (body, None)
-    if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return read_json_feed(body, url, source, seen_at)
     head, beyond = beginning_of(body)
     decoded = text_of(head)

@@ -1,22 +1,31 @@
-"""The `feed` route's reader of JSON Feed 1.0 and 1.1, https://www.jsonfeed.org/version/1.1/."""
+"""The `feed` route's reader of JSON: JSON Feed 1.0 and 1.1, and the plain lists of posts that sites' own services give.
+
+https://www.jsonfeed.org/version/1.1/ names its fields; a list without that form is read by the names that JSON Feed,
+schema.org, WordPress and RSS have for the same.
+"""
 
 import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from newsarchive.bodies import text_of
 from newsarchive.discover.feed_entries import FeedEntry, keep_entries
-from newsarchive.discover.listed import listed
+from newsarchive.discover.listed import in_words, listed
 from newsarchive.discover.measure import too_long
 from newsarchive.discover.readings import ListingReading
 from newsarchive.sources import SourceFile
 
-DATES = (("date_published", False), ("date_modified", True))
+ADDRESSES = ("url", "external_url", "link", "permalink", "canonical_url")
+TITLES = ("title", "headline", "name")
+SUMMARIES = ("summary", "content_text", "excerpt", "description")
+PUBLISHED = ("date_published", "datePublished", "published_at", "publishedAt", "published", "pubDate", "date")
+MODIFIED = ("date_modified", "dateModified", "updated_at", "updatedAt", "modified")
 
 
 def read_json_feed(
     body: bytes, url: str, source: SourceFile | None, seen_at: datetime | None
 ) -> ListingReading:
-    """The items of a feed in JSON; what is none says so in `problem`."""
+    """The items of a feed in JSON, or of a list of posts; what is none says so in `problem`."""
     reading = ListingReading(problem=too_long(body))
     if reading.problem:
         return reading
@@ -26,27 +35,59 @@ def read_json_feed(
     except (ValueError, RecursionError) as error:
         reading.problem = f"no JSON: {error}"[:160]
         return reading
-    items = feed.get("items") if isinstance(feed, dict) else None
-    if not isinstance(items, list):
-        reading.problem = "JSON, but no JSON Feed: it has no items"
+    items, said = _items_of(feed), feed if isinstance(feed, dict) else {}
+    if items is None:
+        reading.problem = (
+            "JSON, but no JSON Feed: it has no items, and no other list of things with addresses"
+        )
         return reading
     entries = [_entry_of(item if isinstance(item, dict) else {}) for item in items]
-    keep_entries(reading, entries, url, source, str(feed.get("language") or ""), seen_at)
-    reading.next_url = feed.get("next_url") if isinstance(feed.get("next_url"), str) else None
+    keep_entries(reading, entries, url, source, str(said.get("language") or ""), seen_at)
+    reading.next_url = said.get("next_url") if isinstance(said.get("next_url"), str) else None
     return reading
 
 
-def _entry_of(item: dict[str, object]) -> FeedEntry:
-    address = item.get("url") or item.get("external_url") or item.get("id") or ""
-    if address == item.get("id") and not str(address).startswith(("http://", "https://")):
-        address = ""  # an id is an address where it looks like one, as RSS's guid
-    summary = item.get("summary") or item.get("content_text") or ""
-    dates = tuple((str(item[name]), is_modified) for name, is_modified in DATES if item.get(name))
+def _items_of(feed: object) -> list[object] | None:
+    """A feed's items; of what is no JSON Feed the one list in it whose things have addresses, or the list it is."""
+    if isinstance(feed, list):
+        return feed if not feed or any(map(_address_of, feed)) else None
+    if not isinstance(feed, dict):
+        return None
+    if isinstance(feed.get("items"), list):
+        return list(feed["items"])
+    lists = [said for said in feed.values() if isinstance(said, list) and any(map(_address_of, said))]
+    return lists[0] if len(lists) == 1 else None
+
+
+def _entry_of(item: Mapping[str, object]) -> FeedEntry:
+    dates = (
+        *((name, False) for name in PUBLISHED if item.get(name)),
+        *((name, True) for name in MODIFIED if item.get(name)),
+    )
     tags, authors = item.get("tags"), item.get("authors") or [item.get("author")]
-    names = (str(author.get("name") or "") for author in _items(authors) if isinstance(author, dict))
-    said = listed("feed", "", (tag for tag in _items(tags) if isinstance(tag, str)), names)
-    return FeedEntry((str(address),), str(item.get("title") or ""), str(summary), dates, said)
+    names = (str(author.get("name") or "") for author in _list_of(authors) if isinstance(author, dict))
+    said = listed("feed", "", (tag for tag in _list_of(tags) if isinstance(tag, str)), names)
+    written = tuple((str(item[name]), is_modified) for name, is_modified in dates)
+    return FeedEntry((_address_of(item),), _text_of(item, TITLES), _text_of(item, SUMMARIES), written, said)
 
 
-def _items(said: object) -> list[object]:
+def _address_of(item: object) -> str:
+    """Where an item leads; its id is an address where it looks like one, as RSS's guid."""
+    said = item if isinstance(item, dict) else {}
+    named = (value for name in ADDRESSES if isinstance(value := said.get(name), str) and value)
+    ident = str(said.get("id") or "")
+    return next(named, ident if ident.startswith(("http://", "https://")) else "")
+
+
+def _text_of(item: Mapping[str, object], names: Iterable[str]) -> str:
+    """The first text of these names, WordPress's `rendered` as well."""
+    for name in names:
+        said = item.get(name)
+        rendered = said.get("rendered") if isinstance(said, dict) else said
+        if rendered and isinstance(rendered, str):
+            return in_words(rendered) if rendered is not said else rendered
+    return ""
+
+
+def _list_of(said: object) -> list[object]:
     return said if isinstance(said, list) else []

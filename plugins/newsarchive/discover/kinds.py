@@ -16,6 +16,7 @@ Kind = Literal["listing", "feed", "sitemap", "wordpress"]  # the routes whose re
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)(?=[\s>])", re.I)
 _JSON_FEED = re.compile(r'jsonfeed\.org|"items"\s*:')
+_WORDPRESS = re.compile(r'"rendered"\s*:|"date_gmt"\s*:')
 _ADDRESS = re.compile(r"^\s*https?://\S+\s*$", re.M | re.I)
 _SITEMAPS = ("urlset", "sitemapindex")
 
@@ -24,7 +25,7 @@ def kind_of(body: bytes) -> Kind:
     """The route whose reader these bytes are for; what is nothing else is a web page."""
     head = next(xml_pieces(body), "").lstrip("\ufeff \t\r\n")
     if head.startswith("["):
-        return "wordpress"
+        return "wordpress" if _WORDPRESS.search(head) or head.rstrip() == "[]" else "feed"
     if head.startswith("{"):
         return "feed" if _JSON_FEED.search(head) else "wordpress"
     if root := _root_before_page(head):

@@ -59,13 +59,14 @@ def judged(tonight: Night, past: Sequence[Night]) -> NightVerdict:
     return NightVerdict("degraded", thin) if thin else verdict
 
 
-def with_unseen(verdict: NightVerdict, unseen: str | None) -> NightVerdict:
-    """The verdict on a night between whose looks something was unseen: `unseen` says what, in words."""
-    if not unseen:
+def with_lacks(verdict: NightVerdict, *lacks: str | None) -> NightVerdict:
+    """The verdict on a night whose lists lacked something: each of `lacks` says what, in words, or is None."""
+    told = "; ".join(filter(None, lacks))
+    if not told:
         return verdict
     if verdict.state in ("degraded", "broken"):
-        return replace(verdict, cause=f"{verdict.cause}; {unseen}")
-    return NightVerdict("degraded", unseen)
+        return replace(verdict, cause=f"{verdict.cause}; {told}")
+    return NightVerdict("degraded", told)
 
 
 def of_its_pages(tonight: Night, past: Sequence[Night]) -> NightVerdict:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import cast
 
 from newsarchive import settings
-from newsarchive.health.night_verdict import NightVerdict, judged, with_unseen
+from newsarchive.health.night_verdict import NightVerdict, judged, with_lacks
 from newsarchive.outcomes import ConfigError, SourceBusy, SourceTrouble
 from newsarchive.source_session import SourceSession
 from newsarchive.sources import Source
@@ -21,7 +21,7 @@ from newsarchive.store.runs import lock_source
 LOG = logging.getLogger(__name__)
 PAST_DAYS = 100
 TROUBLED = ("degraded", "broken")
-MOST_TOLD = 3  # unseen spans in a cause; news.unseen_spans has all
+MOST_TOLD = 3  # unseen spans, or listings, in a cause; news.unseen_spans and news.listings have all
 BUSY_RUNS = 4  # a busy site is tried again: only when that many runs in a row have failed is it news
 
 Notifier = Callable[[dict[str, object]], object]
@@ -33,7 +33,8 @@ def watch(session: SourceSession, run_id: int) -> NightVerdict | None:
     if not nights:
         return None
     unseen = in_words(session.source, health.unseen(session.conn, run_id))
-    return settle(session, run_id, with_unseen(judged(nights[-1], nights[:-1]), unseen))
+    bare = no_front(health.bare_fronts(session.conn, run_id))
+    return settle(session, run_id, with_lacks(judged(nights[-1], nights[:-1]), bare, unseen))
 
 
 def watch_again(session: SourceSession, run_id: int) -> NightVerdict | None:
@@ -51,6 +52,12 @@ def in_words(source: Source, parts: list[health.Unseen]) -> str | None:
     ]
     more = f" and {len(told) - MOST_TOLD} spans more" if len(told) > MOST_TOLD else ""
     return f"not all was seen: {', '.join(told[:MOST_TOLD])}{more}" if told else None
+
+
+def no_front(fronts: list[health.BareFront]) -> str | None:
+    """That other routes alone brought the night; None where a live listing shows links, or the source has none."""
+    told = [f"{front.listing_url}: {front.problem}" for front in fronts[:MOST_TOLD]]
+    return f"no live listing shows a link; was the site rebuilt? {', '.join(told)}" if told else None
 
 
 def note_trouble(session: SourceSession, run_id: int, trouble: SourceTrouble) -> NightVerdict | None:

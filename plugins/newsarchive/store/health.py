@@ -20,6 +20,14 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
+class BareFront:
+    """A live listing or feed without a link in it, and why."""
+
+    listing_url: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class Night:
     """What the live runs of a day brought: links on the listings, and how those visited for the day ended last."""
 
@@ -88,6 +96,11 @@ def present(conn: Connection, run_id: int) -> SourceState:
 def unseen(conn: Connection, run_id: int) -> list[Unseen]:
     """What this night's run, and the looks since the night before, told as unseen; what was closed is left out."""
     return records(conn, "read_nights_unseen", Unseen, run_id=run_id)
+
+
+def bare_fronts(conn: Connection, run_id: int) -> list[BareFront]:
+    """The run's listings and feeds, where none of them showed a link."""
+    return records(conn, "read_bare_fronts", BareFront, run_id=run_id)
 
 
 def judged_run_of_closed(conn: Connection, run_id: int) -> int | None:
