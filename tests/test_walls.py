@@ -1,7 +1,10 @@
 """The walls of the house: who may import whom, and the one door of each library."""
 
 import ast
+import os
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -87,18 +90,31 @@ DOORS = {
 }
 
 
-def modules() -> list[Path]:
-    return sorted(PACKAGE.rglob("*.py"))
+@dataclass(frozen=True)
+class Module:
+    """A file of the package with its tree, and every module that it imports, wherever in the file."""
+
+    path: Path
+    tree: ast.Module
+    imports: frozenset[str]
+
+    @property
+    def room(self) -> str:
+        return self.path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def room_of(path: Path) -> str:
-    parts = path.relative_to(PACKAGE).parts
-    return parts[0].removesuffix(".py")
+@pytest.fixture(scope="module")
+def modules() -> list[Module]:
+    return [read(path) for path in sorted(PACKAGE.rglob("*.py"))]
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Every module that the file imports, wherever in the file."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def read(path: Path) -> Module:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return Module(path, tree, frozenset(imports(tree)))
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -108,42 +124,56 @@ def imports(path: Path) -> Iterator[str]:
                 yield node.module
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_room_looks_only_to_those_before_it(path: Path) -> None:
-    room = room_of(path)
-    if room == "__init__":
-        return
+def test_every_room_has_its_place_in_the_order(modules: list[Module]) -> None:
+    assert {module.room for module in modules} == {*ROOMS, "__init__"}
+
+
+def test_a_room_looks_only_to_those_before_it(modules: list[Module]) -> None:
     order = list(ROOMS)
-    assert room in ROOMS, f"{room} has no place in the order of rooms (tests/test_walls.py)"
-    for name in imports(path):
-        if name.startswith("newsarchive."):
-            other = name.split(".")[1]
-            if other in ("__version__", room):
+    for module in modules:
+        for name in module.imports:
+            other = name.removeprefix("newsarchive.").split(".")[0]
+            if not name.startswith("newsarchive.") or other in ("__version__", module.room):
                 continue
-            assert other in ROOMS and order.index(other) < order.index(room), (
-                f"{room} must not import {other}"
+            assert (module.room, other) not in NOT_EVEN, f"{module.path} must not import {other}"
+            assert order.index(other) < order.index(module.room), f"{module.path} must not import {other}"
+
+
+def test_a_library_has_one_door(modules: list[Module]) -> None:
+    for module in modules:
+        for name in module.imports:
+            doors = DOORS.get(name, DOORS.get(name.split(".")[0]))
+            assert doors is None or module.room in doors, (
+                f"{module.path}: {name} belongs to {', '.join(doors)}"
             )
-            assert (room, other) not in NOT_EVEN, f"{room} must not import {other}"
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_library_has_one_door(path: Path) -> None:
-    for name in imports(path):
-        doors = DOORS.get(name, DOORS.get(name.split(".")[0]))
-        if doors is not None:
-            assert room_of(path) in doors, f"{name} is imported only in {', '.join(doors)}"
-
-
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_only_the_store_speaks_sql(path: Path) -> None:
+def test_only_the_store_speaks_sql(modules: list[Module]) -> None:
     """A cursor, a statement run, or a function that answers with rows as they come: none of it leaves the room."""
-    if room_of(path) == "store":
-        return
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Attribute):
-            assert node.attr not in ("execute", "executemany", "cursor"), f"{path}:{node.lineno}"
-        if isinstance(node, ast.ImportFrom) and node.module == "newsarchive.store.statements":
-            assert not {"query", "one", "Row"} & {alias.name for alias in node.names}, f"{path}:{node.lineno}"
+    for module in modules:
+        for node in ast.walk(module.tree) if module.room != "store" else ():
+            if isinstance(node, ast.Attribute):
+                assert node.attr not in ("execute", "executemany", "cursor"), f"{module.path}:{node.lineno}"
+            if isinstance(node, ast.ImportFrom) and node.module == "newsarchive.store.statements":
+                given = {alias.name for alias in node.names}
+                assert not {"query", "one", "Row"} & given, f"{module.path}:{node.lineno}"
+
+
+def test_what_tests_import_from_elsewhere_is_found_from_there() -> None:
+    """A file that another folder's tests import by its whole name may not name its neighbours by half of theirs: these
+    are found only if a test of that folder was collected before."""
+    tests = REPOSITORY / "tests"
+    named = re.compile(r"^\s*(?:from|import) ([\w.]+)", re.MULTILINE)
+    imported = {path: set(named.findall(path.read_text(encoding="utf-8"))) for path in tests.rglob("*.py")}
+    from_elsewhere = {
+        neighbour
+        for path, names in imported.items()
+        for name in names
+        if (neighbour := tests / f"{name.replace('.', '/')}.py").parent not in (tests, path.parent)
+    }
+    for path in from_elsewhere & set(imported):
+        for name in imported[path]:
+            assert not (path.parent / f"{name}.py").exists(), f"{path}: write {path.parent.name}.{name}"
 
 
 def test_dag_files_are_title_pages() -> None:
@@ -163,21 +193,10 @@ def test_no_file_names_a_package_index() -> None:
 
 
 def tracked_text_files() -> Iterator[Path]:
-    skipped = {
-        ".git",
-        ".venv",
-        ".venv-bench",
-        ".venv-replay",
-        ".venv-store",
-        ".venv-airflow",
-        "dist",
-        ".newsarchive",
-        "__pycache__",
-        ".mypy_cache",
-        ".ruff_cache",
-        ".pytest_cache",
-        ".hypothesis",
-    }
-    for path in REPOSITORY.rglob("*"):
-        if path.is_file() and not skipped & set(path.relative_to(REPOSITORY).parts):
-            yield path
+    """Every file but those of folders that no clone has."""
+    made = {"dist", "__pycache__"}
+    for folder, below, names in os.walk(REPOSITORY):
+        below[:] = [
+            name for name in below if name not in made and (name == ".ci" or not name.startswith("."))
+        ]
+        yield from (path for name in names if (path := Path(folder, name)).is_file())
