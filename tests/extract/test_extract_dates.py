@@ -6,7 +6,7 @@ import pytest
 
 from newsarchive.extract import read_page
 from newsarchive.normalize import article_from
-from newsarchive.records import Page, SiteFacts, When
+from newsarchive.records import Article, Page, SiteFacts, When
 
 CAPTURED = datetime(2026, 11, 28, 8, tzinfo=UTC)
 URL = "https://www.harbour.example/2026/11/tide-mill.html"
@@ -19,9 +19,13 @@ PROSE = (
 
 
 def published(markup: str, facts: SiteFacts = SiteFacts(), head: str = "", url: str = URL) -> When | None:  # noqa: B008
+    return read(markup, facts, head, url).published
+
+
+def read(markup: str, facts: SiteFacts = SiteFacts(), head: str = "", url: str = URL) -> Article:  # noqa: B008
     html = f"<html><head>{head}</head><body><main><h1>The tide mill turns again</h1>{markup}{PROSE}</main></body></html>"
     page = Page(url, html.encode(), CAPTURED)
-    return article_from(read_page(page, facts), url, CAPTURED, facts).published
+    return article_from(read_page(page, facts), url, CAPTURED, facts)
 
 
 @pytest.mark.parametrize(
@@ -107,9 +111,10 @@ def test_names_with_a_prefix_of_a_vocabulary_are_read(name: str) -> None:
         "Mis à jour le 5 novembre 2026 à 11:00 UTC - publié le 3 novembre 2026 à 10:55 UTC",
     ],
 )
-def test_of_two_dates_in_a_line_the_publication_is_told_by_its_words(mark: str, line: str) -> None:
-    when = published(mark.format(line))
-    assert when is not None and when.at == INSTANT and not when.is_suspect
+def test_of_two_dates_in_a_line_each_is_told_by_its_words(mark: str, line: str) -> None:
+    made = read(mark.format(line))
+    assert made.published and made.published.at == INSTANT and not made.published.is_suspect
+    assert made.modified and made.modified.at == INSTANT + timedelta(days=2, minutes=5)
 
 
 @pytest.mark.parametrize("line", ["Updated: 5 November 2026 11:00 GMT", "5 November 2026, updated"])

@@ -23,14 +23,14 @@ ASKS = (
 )
 
 
-def read(paragraphs: list[str], below: str = "") -> Extraction:
+def read(paragraphs: list[str], below: str = "", above: str = "") -> Extraction:
     head = (
         f"<title>{TITLE}</title><meta property='og:type' content='article'>"
         "<meta property='article:published_time' content='2026-11-03T10:00:00Z'>"
         '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The tide mill turns again"}</script>'
     )
     body = "".join(f"<p>{words}</p>" for words in paragraphs)
-    shown = f"<article><h1>{TITLE}</h1>{body}</article>{below}"
+    shown = f"{above}<article><h1>{TITLE}</h1>{body}</article>{below}"
     html = f"<html><head><meta charset='utf-8'>{head}</head><body>{shown}</body></html>"
     return read_page(Page(URL, html.encode(), AT), SiteFacts())
 
@@ -61,6 +61,14 @@ def test_paragraphs_that_ask_for_consent_are_no_article_under_its_own_title() ->
     assert read([ASKS, ASKS + "Mehr dazu steht hier.", "Der Dienst ist frei."]).kind is Outcome.CONSENT_WALL
     long = [f"{STORY} That was the {number}. time." for number in range(7)]
     assert read([*long, ASKS]).kind is ArticleKind.ARTICLE
+
+
+def test_a_short_story_below_a_banner_that_asks_for_consent_is_an_article() -> None:
+    banner = "<div>We use cookies. By clicking accept you agree to our use of cookies.</div>"
+    assert (
+        read([STORY, STORY[:-1] + " too.", STORY[:-1] + " again."], above=banner).kind is ArticleKind.ARTICLE
+    )
+    assert read(["Please wait."], above=banner).kind is Outcome.CONSENT_WALL
 
 
 @pytest.mark.parametrize(

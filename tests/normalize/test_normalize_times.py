@@ -53,6 +53,11 @@ EST, CET = timezone(timedelta(hours=-5)), timezone(timedelta(hours=1))
         ("5 มี.ค. 2569", datetime(2026, 3, 5), "day"),
         ("5 มี.ค. 69 10:20 น.", datetime(2026, 3, 5, 10, 20), "minute"),
         ("2569-03-05T10:20", datetime(2026, 3, 5, 10, 20), "minute"),
+        (
+            "2026-03-05T10:20:00\N{MINUS SIGN}05:00",
+            datetime(2026, 3, 5, 10, 20, tzinfo=timezone(timedelta(hours=-5))),
+            "second",
+        ),
         ("令和8年3月5日", datetime(2026, 3, 5), "day"),
         ("中華民國115年3月5日", datetime(2026, 3, 5), "day"),
         ("115年3月5日 10:20", datetime(2026, 3, 5, 10, 20), "minute"),

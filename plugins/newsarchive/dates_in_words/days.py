@@ -24,7 +24,9 @@ FIGURES = {
     for n in range(0x660, 0xFF1A)
     if unicodedata.category(chr(n)) == "Nd" and unicodedata.digit(chr(n), None) is not None
 }
-MARKS = dict.fromkeys([0x200E, 0x200F, 0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xAD], None)
+MARKS = dict.fromkeys([0x200E, 0x200F, 0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xAD], None) | {
+    0x2212: "-"
+}  # and the minus of mathematics
 YEAR_OF = r"(?:19|20|24|25)\d\d"  # 24 and 25: the Buddhist era, as Thai pages count
 CJK = re.compile(rf"(?<!\d)({CJK_YEAR})\s*[年년]\s*(\d\d?)\s*[月월]\s*(\d\d?)\s*[日일]?")
 NUMERIC = re.compile(rf"(?<![\d./-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?({YEAR_OF}|\d\d)(?![\d]|[./-]\d)")

@@ -42,7 +42,9 @@ def kind_of(
     titles = fields.get("title", [])
     visible = words_of(tree, 6000) if size <= STUB_CHARS else ""
     title = titles[0].value if titles else ""
-    wall = _wall(title, seen.title, visible, size) or _instead(title, blocks, visible, size)
+    other = sum(weight_of(b.text) for b in blocks if not WORDS.consent.search(b.text))
+    has_story = other > FEW_CHARS and bool(fields.get("published"))
+    wall = _wall(title, seen.title, visible, size, has_story) or _instead(title, blocks, visible, size)
     if wall:
         return wall
     signs = signs_of(seen, linked, blocks, fields, url)
@@ -122,8 +124,8 @@ def _claimed(signs: ArticleSigns) -> Classified:
     return Classified(Outcome.OTHER_PAGE, "og:type says article, but there is neither date nor byline")
 
 
-def _wall(title: str, head: str, visible: str, size: int) -> Classified | None:
-    """Pages that stand in an article's place, with status 200."""
+def _wall(title: str, head: str, visible: str, size: int, has_story: bool) -> Classified | None:
+    """Pages that stand in an article's place, with status 200; a dated story may have a banner above it."""
     if size > STUB_CHARS:
         return None
     start = visible[:600]
@@ -135,7 +137,8 @@ def _wall(title: str, head: str, visible: str, size: int) -> Classified | None:
     if len(visible) < STUB_CHARS and WORDS.challenge.search(start):
         return Classified(Outcome.CHALLENGE, "asks whether a person reads")
     if size < STUB_CHARS / 2 and (
-        WORDS.consent.search(title) or (len(visible) < 2 * STUB_CHARS and WORDS.consent.search(start))
+        WORDS.consent.search(title)
+        or (not has_story and len(visible) < 2 * STUB_CHARS and WORDS.consent.search(start))
     ):
         return Classified(Outcome.CONSENT_WALL, "asks for consent in place of an article")
     return None

@@ -106,8 +106,10 @@ def _times(
     now = captured_at or FAR_AHEAD
     changed = said.get("modified", ())
     customs = date_customs_of(facts, page_url, said.get("language", ()))
-    published = published_from(said.get("published", ()), changed, customs, captured_at, now)
-    return published, modified_from(changed, published, customs, captured_at, now)
+    dates = said.get("published", ())
+    published = published_from(dates, changed, customs, captured_at, now)
+    shown = [date for date in dates if date.method == "updated"]  # 'Updated: 5 May', beside the publication
+    return published, modified_from([*changed, *shown], published, customs, captured_at, now)
 
 
 def _bounded(candidate: Candidate) -> Candidate:
