@@ -86,7 +86,7 @@ def endless_interim(visit: Visit) -> None:
 
 @answer
 def many_headers(visit: Visit) -> None:
-    visit.send(b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: 1\r\n" % n for n in range(500)) + b"\r\nok")
+    visit.send(b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: 1\r\n" % n for n in range(50_000)) + b"\r\nok")
 
 
 @answer
@@ -98,7 +98,7 @@ def endless_headers(visit: Visit) -> None:
 
 @answer
 def long_header(visit: Visit) -> None:
-    visit.send(b"HTTP/1.1 200 OK\r\nX-Long: " + b"l" * 100_000 + b"\r\n\r\nok")
+    visit.send(b"HTTP/1.1 200 OK\r\nX-Long: " + b"l" * 300_000 + b"\r\n\r\nok")
 
 
 @answer

@@ -92,6 +92,33 @@ def folded_header(visit: Visit) -> None:
     visit.send(b"HTTP/1.1 200 OK\r\nX-Long: one\r\n two\r\nX-Name: caf\xe9\r\nContent-Length: 2\r\n\r\nok")
 
 
+@answer
+def large_head(visit: Visit) -> None:
+    many = b"".join(b"Set-Cookie: n%d=1\r\n" % number for number in range(300))
+    policy = b"Content-Security-Policy: " + b"https://cdn.example " * 5000 + b"\r\n more\r\n"
+    visit.send(b"HTTP/1.1 200 OK\r\n" + many + b"Content-Length:\r\n 2\r\n" + policy + b"X-Last: 1\r\n\r\nok")
+
+
+@answer
+def length_beyond_the_end(visit: Visit) -> None:
+    body = PAGE + b"</body></html>\n<!-- cached -->\n"
+    visit.send(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % (len(body) + 1) + body)
+
+
+@answer
+def no_last_chunk_behind_the_end(visit: Visit) -> None:
+    body = gzip.compress(PAGE + b"</html>")
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+    visit.send(head + b"%x\r\n%b\r\n" % (len(body), body))
+
+
+@answer
+def stalled_behind_the_end(visit: Visit) -> None:
+    body = b"<urlset><url><loc>https://lamp.example/a</loc></url></urlset>"
+    visit.send(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n" + body)
+    time.sleep(2)
+
+
 # --- slowness
 
 

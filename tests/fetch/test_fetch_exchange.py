@@ -77,6 +77,25 @@ def test_odd_headers_lose_no_byte(server: HostileServer, fetcher: Fetcher) -> No
     assert b"caf\xe9" in exchange.response_head
 
 
+def test_a_head_may_be_as_large_as_browsers_take(server: HostileServer, fetcher: Fetcher) -> None:
+    """Python's own reader gives up at a hundred headers, and at one of 64 KiB."""
+    exchange = fetcher.get(server.url("large_head"))
+    assert (exchange.payload, exchange.truncated) == (b"ok", None)
+    assert sum(name == "Set-Cookie" for name, _ in exchange.headers) == 300
+    assert exchange.header("X-Last") == "1" and exchange.response_head.endswith(b"X-Last: 1\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    "name", ["length_beyond_the_end", "no_last_chunk_behind_the_end", "stalled_behind_the_end"]
+)
+def test_a_document_that_closes_itself_is_whole_whatever_was_announced(
+    server: HostileServer, fetcher: Fetcher, name: str
+) -> None:
+    """A site that counts a byte too many, or sends no last chunk, does so with every page: none would be archived."""
+    exchange = fetcher.get(server.url(name))
+    assert exchange.truncated is None and len(exchange.payload) > 50
+
+
 def test_a_conditional_get_sends_the_validators_as_they_came(server: HostileServer, fetcher: Fetcher) -> None:
     etag = fetcher.get(server.url("page")).header("ETag")
     stamp = "Wed, 04 Nov 2026 08:00:00 GMT"

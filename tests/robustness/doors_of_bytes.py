@@ -52,6 +52,7 @@ DOORS: dict[str, Door] = {
     "bodies.decode.body_of": door(
         lambda x: decode.body_of(x, limit_bytes=4096), exchanges(), raises=bodies.BadEncoding
     ),
+    "bodies.decode.closes_itself": door(lambda x: decode.closes_itself(x, limit_bytes=4096), exchanges()),
     "bodies.codings.decoder_for": door(codings.decoder_for, TEXTS, raises=bodies.BadEncoding),
     "bodies.codings.codings_of": door(codings.codings_of, TEXTS),
     "bodies.sniff.sniff_mime": door(sniff.sniff_mime, BYTES, CONTENT_TYPES),

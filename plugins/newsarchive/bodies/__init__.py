@@ -2,7 +2,7 @@
 
 from newsarchive.bodies.charset import BOMS, codec_of, text_of, wide_codec_of
 from newsarchive.bodies.codings import decoder_for
-from newsarchive.bodies.decode import Body, body_of, content_encoding_of, decode_body
+from newsarchive.bodies.decode import Body, body_of, closes_itself, content_encoding_of, decode_body
 from newsarchive.bodies.decoders import BadEncoding, Decoder
 from newsarchive.bodies.sniff import HTML_TYPES, is_text, sniff_mime
 
@@ -13,6 +13,7 @@ __all__ = [
     "Body",
     "Decoder",
     "body_of",
+    "closes_itself",
     "codec_of",
     "content_encoding_of",
     "decode_body",

@@ -17,6 +17,8 @@ from newsarchive.records import Exchange
 MAX_CODINGS = 2  # one over the other
 MAGIC_CODINGS = ((b"\x1f\x8b\x08", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
 FIRST_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
+END_BYTES = 400  # of a document, in which its end stands: a cache's remark or a script may stand behind
+OWN_END = re.compile(rb"</(?:html|urlset|sitemapindex|rss|feed|rdf:rdf)\s*>", re.IGNORECASE)
 FRAME_HEAD_BYTES = 10  # of a frame's size in digits, and the end of its line
 PACKED = ("application/gzip", "application/octet-stream")  # bytes that show no other kind
 
@@ -127,6 +129,15 @@ def _unsaid(body: Body, limit_bytes: int) -> Body | None:
 def content_encoding_of(headers: Iterable[tuple[str, str]]) -> str:
     """All Content-Encoding headers in one value: a second one hides a second coding."""
     return ", ".join(value for name, value in headers if name.lower() == "content-encoding")
+
+
+def closes_itself(exchange: Exchange, *, limit_bytes: int) -> bool:
+    """Whether the body is a document that ends with its own end, however its announced end was missed."""
+    try:
+        body = body_of(exchange, limit_bytes=limit_bytes)
+    except BadEncoding:
+        return False
+    return body.truncated != "length" and OWN_END.search(body.data[-END_BYTES:]) is not None
 
 
 # What was decoded last: whoever visits a page asks for its body three times, to see where it leads and what it is.

@@ -10,6 +10,9 @@ from newsarchive.fetch.wire import Wire
 # `Any` stands here only where the methods of http.client that are overridden take anything.
 MAX_INTERIM_REPLIES = 10  # 100 Continue, 103 Early Hints
 READ_BUFFER_BYTES = 64 * 1024
+MOST_HEAD_BYTES = 256 * 1024  # as much as browsers take
+# What http.client and urllib3 read of a head to know where the body ends; our own reading takes all that is kept.
+_FRAMING = (b"content-length", b"transfer-encoding", b"connection", b"keep-alive", b"trailer", b"upgrade")
 
 
 class _ClockedReader(io.RawIOBase):
@@ -33,15 +36,27 @@ class _ClockedReader(io.RawIOBase):
 
 
 class _HeadKeeper(io.BufferedReader):
-    """Keeps the lines read while `head` is set: http.client reads a head line by line."""
+    """Keeps the lines read while `head` is set: http.client reads a head line by line.
+
+    It gives up at a hundred headers, or at one of 64 KiB, and is handed those alone that it needs.
+    """
 
     head: bytearray | None = None
 
     def readline(self, size: int | None = -1, /) -> bytes:
-        line = super().readline(size)
-        if self.head is not None:
+        if self.head is None:
+            return super().readline(size)
+        is_passed = True  # a status line; of headers, the one before, which a folded line belongs to
+        while True:
+            is_status = not self.head
+            line = super().readline(MOST_HEAD_BYTES)
             self.head += line
-        return line
+            if len(self.head) > MOST_HEAD_BYTES:
+                raise http.client.HTTPException(f"a head of more than {MOST_HEAD_BYTES} bytes")
+            is_folded = line[:1] in (b" ", b"\t")
+            is_passed = is_passed if is_folded else line.partition(b":")[0].strip().lower() in _FRAMING
+            if is_status or is_passed or not line.strip():
+                return line
 
 
 class ClockedReply(http.client.HTTPResponse):

@@ -2,12 +2,14 @@
 
 import ssl
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from urllib.parse import urlsplit
 
 import certifi
 
+from newsarchive.bodies import closes_itself
 from newsarchive.fetch.connection import Line
 from newsarchive.fetch.failure import FetchFailed
 from newsarchive.fetch.head import parse_head
@@ -62,7 +64,8 @@ class Fetcher:
         """One exchange, whatever its status; raises FetchFailed when there is no reply to speak of.
 
         A body that was not received to its end is kept, and `truncated` says why: 'length' at a limit
-        of bytes, 'time' at the limit of seconds, 'disconnect' when its announced end never came.
+        of bytes, 'time' at the limit of seconds, 'disconnect' when its announced end never came. A document
+        that closes itself is whole, whatever was announced: servers miscount, and do so with every page.
         """
         limits = limits or self.limits
         target = checked_url(url)
@@ -71,7 +74,7 @@ class Fetcher:
         requested_at, started = datetime.now(UTC), time.monotonic()
         wire, payload, truncated = self._exchanged(target, headers, limits, deadline)
         status, received = parse_head(bytes(wire.response_head))
-        return Exchange(
+        exchange = Exchange(
             url=url,
             requested_at=requested_at,
             request_head=bytes(wire.request_head),
@@ -83,6 +86,10 @@ class Fetcher:
             truncated=truncated or ("disconnect" if is_part(status, received) else None),
             duration_seconds=time.monotonic() - started,
         )
+        is_miscounted = truncated in ("time", "disconnect") and not is_part(status, received)
+        if is_miscounted and closes_itself(exchange, limit_bytes=limits.decoded_bytes):
+            return replace(exchange, truncated=None)
+        return exchange
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import BinaryIO, cast
 
 from newsarchive import warc
-from newsarchive.bodies import HTML_TYPES, BadEncoding, body_of
+from newsarchive.bodies import HTML_TYPES, BadEncoding, body_of, closes_itself
 from newsarchive.care.imports.wanted import WantedPages
 from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
@@ -20,7 +20,6 @@ from newsarchive.visits.exchange import PAGE_BYTES
 from newsarchive.warc import DigestedFile, Incoming
 
 NOT_MODIFIED = 304
-PAGE_END = b"</html>"
 MOST_DIGITS = 15
 CUT = {"length": Outcome.TOO_LARGE, "time": Outcome.TIMEOUT}
 
@@ -141,7 +140,7 @@ def judged_by_bytes(seen: Seen, exchange: Exchange) -> Seen:
     if mime not in HTML_TYPES:
         return replace(seen, is_page=False, left=mime)
     lacking = said_length(exchange) - len(exchange.payload)
-    if lacking > 0 and PAGE_END not in body[-200:].lower():
+    if lacking > 0 and not closes_itself(exchange, limit_bytes=PAGE_BYTES):
         return unreadable(
             seen, Outcome.TRUNCATED, f"cut short in the file: {lacking} bytes fewer than its head says"
         )
