@@ -58,3 +58,9 @@ def last_beginning(moment: datetime, zone: ZoneInfo) -> datetime:
     while (begin := midnight(day, zone)) >= moment:
         day -= ONE_DAY
     return begin
+
+
+def whole_day_before(moment: datetime, zone: ZoneInfo) -> Interval:
+    """The last day at the site that is over at the moment, in UTC."""
+    end = last_beginning(moment + timedelta.resolution, zone)
+    return Interval(last_beginning(end, zone), end)

@@ -148,6 +148,18 @@ def test_a_backfill_asks_for_days_and_not_for_looks(airflow: Any, lamps: dict[st
     assert {kind for kind, _ in looks(airflow, lamp)} == {"scheduled", "manual"}
 
 
+def test_a_run_that_is_given_no_date_is_of_the_last_whole_day(airflow: Any, lamps: dict[str, Lamp]) -> None:
+    """The API's `"logical_date": null`: Airflow gives such a run no data interval."""
+    source = lamps["by_auto"].source
+    assert airflow.trigger(dag_id(source), {}) == "success"
+    (told,) = airflow.ask(
+        "select day, interval_end_at - interval_start_at, started_at, is_night from news.runs"
+        " where source = 'by_auto' and kind = 'manual'"
+    )
+    day = told[2].astimezone(source.zone).date() - timedelta(days=1)
+    assert told == (day, timedelta(days=1), told[2], True)
+
+
 def titles(airflow: Any, source: Source) -> set[str]:
     found = airflow.ask("select title from news.articles_current where source = %(key)s", key=source.key)
     return {title for (title,) in found}

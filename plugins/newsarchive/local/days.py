@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 
 from newsarchive import environment
@@ -10,7 +10,7 @@ from newsarchive.local.airflow import demo_url
 from newsarchive.local.house import House
 from newsarchive.outcomes import ConfigError
 from newsarchive.records import Interval
-from newsarchive.site_days import days_of
+from newsarchive.site_days import days_of, whole_day_before
 from newsarchive.sources import Source, load_sources
 
 
@@ -60,7 +60,7 @@ def find_source(house: House, key: str) -> Source:
 
 def last_whole_day(source: Source, now: datetime | None = None) -> date:
     """Yesterday, where the source is."""
-    return (now or datetime.now(UTC)).astimezone(source.zone).date() - timedelta(days=1)
+    return whole_day_before(now or datetime.now(UTC), source.zone).start.astimezone(source.zone).date()
 
 
 def checked_days(source: Source, first: date, last: date, now: datetime | None = None) -> Days:

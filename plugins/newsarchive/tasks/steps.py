@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from airflow.sdk import Asset, AssetAlias, get_current_context
+from airflow.sdk import Asset, AssetAlias, Context, get_current_context
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from newsarchive.records import Interval, RunKind
+from newsarchive.site_days import whole_day_before
 from newsarchive.sources import Source
 from newsarchive.sources.cron import AUTO
 from newsarchive.tasks.connections import session_of
@@ -29,12 +30,18 @@ def name_map_index(batch: Handed) -> None:
     context["ti"].rendered_map_index = batch["name"]
 
 
-def in_utc(moment: datetime | None) -> datetime:
+def interval_of(context: Context, source: Source) -> Interval:
+    """The day of a run: its data interval, or the site's last whole day before a run that Airflow gave none, such as one
+    triggered without a logical date (the API's null) or by an asset.
+    """
+    start, end = context.get("data_interval_start"), context.get("data_interval_end")
+    if start is None or end is None:
+        return whole_day_before(_in_utc(context["dag_run"].run_after), source.zone)
+    return Interval(_in_utc(start), _in_utc(end))
+
+
+def _in_utc(moment: datetime) -> datetime:
     """A time of Airflow's (pendulum's, whose arithmetic across zones differs) as Python's own, in UTC."""
-    if moment is None:
-        raise AirflowFailException(
-            "this run has no data interval: trigger it from the calendar or by a backfill"
-        )
     return datetime.fromtimestamp(moment.timestamp(), UTC)
 
 
@@ -44,11 +51,10 @@ def discover_links(source_key: str) -> list[Handed]:
     from newsarchive.store.runs import RunKey
 
     context = get_current_context()
-    start, end = in_utc(context["data_interval_start"]), in_utc(context["data_interval_end"])
     dag_run = context["dag_run"]
     kind = RUN_KINDS.get(str(getattr(dag_run.run_type, "value", dag_run.run_type)), "manual")
     with session_of(source_key) as session:
-        interval = Interval(start, end)
+        interval = interval_of(context, session.source)
         if why := before_first_day(session.source, interval):
             raise skipped(why)
         run_id, batches = discover(session, interval, RunKey(context["dag"].dag_id, dag_run.run_id, kind))
