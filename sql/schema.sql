@@ -3011,7 +3011,8 @@ begin
     select words.*
     from archive.tried_words as words
     join archive.fronts using (front_id)
-    where words.last_shown_at >= $1 and words.first_shown_at < $2
+    where words.last_shown_month >= date_trunc('month', $1 at time zone 'UTC')::date
+      and words.last_shown_at >= $1 and words.first_shown_at < $2
       and (wanted_source is null or fronts.source_id = wanted_source)
       and words.anchor ~ '\S\s+\S+\s+\S'
   ),
@@ -5174,7 +5175,8 @@ CREATE VIEW archive.covered_days AS
             (array_agg(runs.expected_count ORDER BY runs.run_id DESC) FILTER (WHERE judged.is_last_word))[1] AS expected_count,
             (array_agg(runs.expected_basis ORDER BY runs.run_id DESC) FILTER (WHERE judged.is_last_word))[1] AS expected_basis,
             (array_agg(runs.found_count ORDER BY runs.run_id DESC))[1] AS found_count,
-            (array_agg(runs.state ORDER BY runs.run_id DESC))[1] AS last_run_state
+            (array_agg(runs.state ORDER BY runs.run_id DESC))[1] AS last_run_state,
+            (array_agg(runs.state ORDER BY runs.run_id DESC) FILTER (WHERE (runs.kind <> 'cli'::text)))[1] AS last_airflow_state
            FROM (news.runs
              CROSS JOIN LATERAL ( SELECT ((runs.expected_count IS NOT NULL) OR ((runs.state = 'succeeded'::text) AND (cardinality(runs.shortfalls) = 0))) AS is_last_word) judged)
           WHERE runs.is_night
@@ -5196,7 +5198,10 @@ CREATE VIEW archive.covered_days AS
                 END) AS expected_basis,
             max(either.found_count) AS found_count,
             max(either.last_run_state) AS last_run_state,
-            COALESCE(max(either.article_count), (0)::bigint) AS article_count
+            COALESCE(max(either.article_count), (0)::bigint) AS article_count,
+            max(either.last_airflow_state) AS last_airflow_state,
+            max(either.begins_at) AS unseen_from_at,
+            max(either.ends_at) AS unseen_until_at
            FROM ( SELECT days.source,
                     days.day,
                     days.run_id,
@@ -5204,8 +5209,11 @@ CREATE VIEW archive.covered_days AS
                     days.expected_basis,
                     days.found_count,
                     days.last_run_state,
+                    days.last_airflow_state,
                     NULL::bigint AS article_count,
-                    NULL::integer AS estimate
+                    NULL::integer AS estimate,
+                    NULL::timestamp with time zone AS begins_at,
+                    NULL::timestamp with time zone AS ends_at
                    FROM days
                 UNION ALL
                  SELECT archived.source,
@@ -5215,8 +5223,11 @@ CREATE VIEW archive.covered_days AS
                     NULL::text,
                     NULL::integer,
                     NULL::text,
+                    NULL::text,
                     archived.article_count,
-                    NULL::integer
+                    NULL::integer,
+                    NULL::timestamp with time zone,
+                    NULL::timestamp with time zone
                    FROM archived
                 UNION ALL
                  SELECT unseen_days.source,
@@ -5226,8 +5237,11 @@ CREATE VIEW archive.covered_days AS
                     NULL::text,
                     NULL::integer,
                     NULL::text,
+                    NULL::text,
                     NULL::bigint,
-                    unseen_days.estimate
+                    unseen_days.estimate,
+                    unseen_days.begins_at,
+                    unseen_days.ends_at
                    FROM archive.unseen_days) either
           GROUP BY either.source, either.day
         )
@@ -5248,7 +5262,10 @@ CREATE VIEW archive.covered_days AS
               WHERE ((listings.run_id = known.run_id) AND (articles.source_id <> listings.source_id) AND (((articles.published_at AT TIME ZONE sources.timezone))::date = known.day)))
             ELSE (0)::bigint
         END AS elsewhere_count,
-    expected_basis
+    expected_basis,
+    last_airflow_state,
+    unseen_from_at,
+    unseen_until_at
    FROM known;
 
 -- Name: edits; Type: TABLE; Schema: archive; Owner: -
@@ -5535,7 +5552,8 @@ CREATE TABLE archive.front_words (
     first_shown_at timestamp with time zone NOT NULL,
     last_shown_at timestamp with time zone NOT NULL,
     times_shown integer NOT NULL,
-    is_title boolean
+    is_title boolean,
+    last_shown_month date GENERATED ALWAYS AS ((date_trunc('month'::text, (last_shown_at AT TIME ZONE 'UTC'::text)))::date) STORED
 );
 
 -- Name: TABLE front_words; Type: COMMENT; Schema: archive; Owner: -
@@ -5545,6 +5563,10 @@ COMMENT ON TABLE archive.front_words IS 'The words by which a front showed a lin
 -- Name: COLUMN front_words.is_title; Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON COLUMN archive.front_words.is_title IS 'Whether every text of the article that the link leads to has these words for its title. Null where nobody has looked yet.';
+
+-- Name: COLUMN front_words.last_shown_month; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.front_words.last_shown_month IS 'First day of the month (UTC) of last_shown_at: headlines that were tried in some days are looked up by it.';
 
 -- Name: fronts; Type: TABLE; Schema: archive; Owner: -
 
@@ -5587,151 +5609,100 @@ CREATE VIEW archive.night_spans AS
           WHERE ((runs.source_id = sources.source_id) AND runs.is_night)) spans)
   WHERE (spans.first_day IS NOT NULL);
 
--- Name: gap_days; Type: VIEW; Schema: archive; Owner: -
+-- Name: judged_days; Type: VIEW; Schema: archive; Owner: -
 
-CREATE VIEW archive.gap_days AS
- WITH nights AS NOT MATERIALIZED (
-         SELECT runs.source,
-            runs.day,
-            runs.kind,
-            runs.state,
-            runs.run_id
-           FROM news.runs
-          WHERE runs.is_night
-        ), last_runs AS (
-         SELECT DISTINCT ON (nights.source, nights.day) nights.source,
-            nights.day,
-            nights.state
-           FROM nights
-          ORDER BY nights.source, nights.day, nights.run_id DESC
-        ), last_airflow_runs AS (
-         SELECT DISTINCT ON (nights.source, nights.day) nights.source,
-            nights.day,
-            nights.state
-           FROM nights
-          WHERE (nights.kind <> 'cli'::text)
-          ORDER BY nights.source, nights.day, nights.run_id DESC
-        ), days AS (
+CREATE VIEW archive.judged_days AS
+ WITH either AS (
          SELECT spans.source,
             (span.day)::date AS day,
-            true AS is_between_runs
-           FROM (archive.night_spans spans
-             CROSS JOIN LATERAL generate_series((spans.first_day)::timestamp with time zone, (spans.last_day)::timestamp with time zone, '1 day'::interval) span(day))
-        UNION ALL
-         SELECT unseen_days.source,
-            unseen_days.day,
-            false
-           FROM (archive.unseen_days
-             LEFT JOIN archive.night_spans spans USING (source))
-          WHERE (((unseen_days.day >= spans.first_day) AND (unseen_days.day <= spans.last_day)) IS NOT TRUE)
-        ), either AS (
-         SELECT days.source,
-            days.day,
-            true AS is_asked,
-            days.is_between_runs,
+            true AS is_between_runs,
+            NULL::bigint AS run_id,
             NULL::integer AS expected_count,
+            NULL::text AS expected_basis,
             NULL::bigint AS article_count,
             NULL::bigint AS elsewhere_count,
             NULL::text AS last_run_state,
             NULL::text AS last_airflow_state,
-            false AS is_unseen,
-            NULL::timestamp with time zone AS begins_at,
-            NULL::timestamp with time zone AS ends_at
-           FROM days
+            NULL::timestamp with time zone AS unseen_from_at,
+            NULL::timestamp with time zone AS unseen_until_at
+           FROM (archive.night_spans spans
+             CROSS JOIN LATERAL generate_series((spans.first_day)::timestamp with time zone, (spans.last_day)::timestamp with time zone, '1 day'::interval) span(day))
         UNION ALL
          SELECT covered_days.source,
             covered_days.day,
             false,
-            false,
+            covered_days.run_id,
             covered_days.expected_count,
+            covered_days.expected_basis,
             covered_days.article_count,
             covered_days.elsewhere_count,
-            NULL::text,
-            NULL::text,
-            false,
-            NULL::timestamp with time zone,
-            NULL::timestamp with time zone
+            covered_days.last_run_state,
+            covered_days.last_airflow_state,
+            covered_days.unseen_from_at,
+            covered_days.unseen_until_at
            FROM archive.covered_days
-        UNION ALL
-         SELECT last_runs.source,
-            last_runs.day,
-            false,
-            false,
-            NULL::integer,
-            NULL::bigint,
-            NULL::bigint,
-            last_runs.state,
-            NULL::text,
-            false,
-            NULL::timestamp with time zone,
-            NULL::timestamp with time zone
-           FROM last_runs
-        UNION ALL
-         SELECT last_airflow_runs.source,
-            last_airflow_runs.day,
-            false,
-            false,
-            NULL::integer,
-            NULL::bigint,
-            NULL::bigint,
-            NULL::text,
-            last_airflow_runs.state,
-            false,
-            NULL::timestamp with time zone,
-            NULL::timestamp with time zone
-           FROM last_airflow_runs
-        UNION ALL
-         SELECT unseen_days.source,
-            unseen_days.day,
-            false,
-            false,
-            NULL::integer,
-            NULL::bigint,
-            NULL::bigint,
-            NULL::text,
-            NULL::text,
-            true,
-            unseen_days.begins_at,
-            unseen_days.ends_at
-           FROM archive.unseen_days
         ), known AS (
          SELECT either.source,
             either.day,
-            bool_or(either.is_asked) AS is_asked,
             bool_or(either.is_between_runs) AS is_between_runs,
+            max(either.run_id) AS run_id,
             max(either.expected_count) AS expected_count,
-            max(either.article_count) AS article_count,
-            max(either.elsewhere_count) AS elsewhere_count,
+            max(either.expected_basis) AS expected_basis,
+            COALESCE(max(either.article_count), (0)::bigint) AS article_count,
+            COALESCE(max(either.elsewhere_count), (0)::bigint) AS elsewhere_count,
             max(either.last_run_state) AS last_run_state,
             max(either.last_airflow_state) AS last_airflow_state,
-            bool_or(either.is_unseen) AS is_unseen,
-            max(either.begins_at) AS begins_at,
-            max(either.ends_at) AS ends_at
+            max(either.unseen_from_at) AS unseen_from_at,
+            max(either.unseen_until_at) AS unseen_until_at
            FROM either
           GROUP BY either.source, either.day
         )
+ SELECT known.source,
+    known.day,
+    known.run_id,
+        CASE
+            WHEN ((known.last_run_state IS NULL) AND known.is_between_runs) THEN 'no run'::text
+            WHEN ((NOT known.is_between_runs) AND (known.unseen_from_at IS NULL)) THEN NULL::text
+            WHEN ((known.last_run_state = 'running'::text) AND ((known.unseen_from_at IS NOT NULL) OR counted.is_short)) THEN 'running'::text
+            WHEN (known.last_run_state = 'failed'::text) THEN 'run failed'::text
+            WHEN ((known.last_run_state = ANY (ARRAY['abandoned'::text, 'died'::text])) AND (known.unseen_from_at IS NULL)) THEN 'run never ended'::text
+            WHEN (known.unseen_from_at IS NOT NULL) THEN 'not all was seen'::text
+            WHEN counted.is_short THEN 'fewer than the site counts'::text
+            ELSE NULL::text
+        END AS problem,
+    known.expected_count,
+    known.expected_basis,
+    known.article_count,
+    known.elsewhere_count,
+    known.last_run_state,
+    known.last_airflow_state,
+    known.unseen_from_at,
+    known.unseen_until_at
+   FROM (known
+     CROSS JOIN LATERAL ( SELECT ((known.article_count + known.elsewhere_count) < known.expected_count) AS is_short) counted);
+
+-- Name: VIEW judged_days; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON VIEW archive.judged_days IS 'Days of sources, those of which nothing is known between two nights as well, with what each lacks.';
+
+-- Name: gap_days; Type: VIEW; Schema: archive; Owner: -
+
+CREATE VIEW archive.gap_days AS
  SELECT source,
     day,
-        CASE
-            WHEN ((last_run_state IS NULL) AND is_between_runs) THEN 'no run'::text
-            WHEN (last_run_state = 'running'::text) THEN 'running'::text
-            WHEN (last_run_state = 'failed'::text) THEN 'run failed'::text
-            WHEN ((last_run_state <> 'succeeded'::text) AND (NOT is_unseen)) THEN 'run never ended'::text
-            WHEN is_unseen THEN 'not all was seen'::text
-            ELSE 'fewer than the site counts'::text
-        END AS problem,
+    problem,
     expected_count,
-    COALESCE(article_count, (0)::bigint) AS archived_count,
-    COALESCE(elsewhere_count, (0)::bigint) AS elsewhere_count,
+    article_count AS archived_count,
+    elsewhere_count,
     last_run_state,
         CASE
             WHEN (last_airflow_state = 'succeeded'::text) THEN 'completed'::text
             ELSE 'failed'::text
         END AS reprocess_behavior,
-    begins_at AS unseen_from_at,
-    ends_at AS unseen_until_at
-   FROM known
-  WHERE (is_asked AND (((article_count + elsewhere_count) < expected_count) OR is_unseen OR (last_run_state IS NULL) OR (last_run_state = ANY (ARRAY['failed'::text, 'abandoned'::text, 'died'::text]))));
+    unseen_from_at,
+    unseen_until_at
+   FROM archive.judged_days judged
+  WHERE (problem IS NOT NULL);
 
 -- Name: VIEW gap_days; Type: COMMENT; Schema: archive; Owner: -
 
@@ -6357,7 +6328,8 @@ CREATE VIEW archive.tried_words AS
     words.anchor,
     words.first_shown_at,
     words.last_shown_at,
-    words.times_shown
+    words.times_shown,
+    words.last_shown_month
    FROM archive.front_words words
   WHERE (words.is_title IS NOT TRUE)
 UNION ALL
@@ -6366,7 +6338,8 @@ UNION ALL
     words.anchor,
     words.first_shown_at,
     words.last_shown_at,
-    words.times_shown
+    words.times_shown,
+    words.last_shown_month
    FROM (archive.front_words words
      JOIN archive.links USING (link_id))
   WHERE (words.is_title AND (EXISTS ( SELECT
@@ -7021,41 +6994,6 @@ COMMENT ON COLUMN news.bylines.published_at IS 'Publication as the site says now
 -- Name: calendar; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.calendar AS
- WITH either AS (
-         SELECT covered_days.source,
-            covered_days.day,
-            covered_days.run_id,
-            covered_days.last_run_state,
-            covered_days.expected_count,
-            covered_days.expected_basis,
-            covered_days.article_count,
-            covered_days.elsewhere_count,
-            NULL::text AS problem
-           FROM archive.covered_days
-        UNION ALL
-         SELECT gap_days.source,
-            gap_days.day,
-            NULL::bigint,
-            gap_days.last_run_state,
-            gap_days.expected_count,
-            NULL::text,
-            gap_days.archived_count,
-            gap_days.elsewhere_count,
-            gap_days.problem
-           FROM archive.gap_days
-        ), known AS (
-         SELECT either.source,
-            either.day,
-            max(either.run_id) AS run_id,
-            max(either.last_run_state) AS last_run_state,
-            max(either.expected_count) AS expected_count,
-            max(either.expected_basis) AS expected_basis,
-            max(either.article_count) AS archived_count,
-            max(either.elsewhere_count) AS elsewhere_count,
-            max(either.problem) AS problem
-           FROM either
-          GROUP BY either.source, either.day
-        )
  SELECT known.source,
     known.day,
         CASE
@@ -7072,12 +7010,12 @@ CREATE VIEW news.calendar AS
             WHEN (cardinality(told.shortfalls) > 0) THEN 'a route fell short'::text
             ELSE NULL::text
         END) AS problem,
-    known.archived_count,
+    known.article_count AS archived_count,
     known.expected_count,
     known.expected_basis,
-    GREATEST(((known.expected_count - known.archived_count) - known.elsewhere_count), (0)::bigint) AS missing_count,
+    GREATEST(((known.expected_count - known.article_count) - known.elsewhere_count), (0)::bigint) AS missing_count,
     known.last_run_state
-   FROM (((known
+   FROM (((archive.judged_days known
      JOIN archive.sources ON ((sources.source_key = known.source)))
      LEFT JOIN LATERAL ( SELECT runs.shortfalls
            FROM archive.runs
@@ -9766,6 +9704,36 @@ COMMENT ON COLUMN news.source_health.checked_at IS 'When a night confirmed it la
 
 COMMENT ON COLUMN news.source_health.run_id IS 'The run that confirmed it last.';
 
+-- Name: source_spans; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.source_spans AS
+ SELECT sources.source_key AS source,
+    LEAST(nights.first_day, dated.first_day) AS first_day,
+    GREATEST(nights.last_day, dated.last_day) AS last_day
+   FROM ((archive.sources
+     LEFT JOIN archive.night_spans nights ON ((nights.source = sources.source_key)))
+     CROSS JOIN LATERAL ( SELECT min(days.published_date) AS first_day,
+            max(days.published_date) AS last_day
+           FROM archive.days_by_month days
+          WHERE (days.source = sources.source_key)
+         OFFSET 0) dated);
+
+-- Name: VIEW source_spans; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.source_spans IS 'From which day to which each source has nights or dated articles.';
+
+-- Name: COLUMN source_spans.source; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_spans.source IS 'Key of the source: the name of its file in dags/sources/.';
+
+-- Name: COLUMN source_spans.first_day; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_spans.first_day IS 'Its first day, in its own time zone; null where it has none.';
+
+-- Name: COLUMN source_spans.last_day; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.source_spans.last_day IS 'Its last day; null where it has none.';
+
 -- Name: sources; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.sources AS
@@ -10554,6 +10522,10 @@ CREATE INDEX front_words_link ON archive.front_words USING btree (link_id);
 -- Name: front_words_tried; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX front_words_tried ON archive.front_words USING btree (front_id) WHERE (is_title IS NOT TRUE);
+
+-- Name: front_words_tried_month; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX front_words_tried_month ON archive.front_words USING btree (last_shown_month) WHERE (is_title IS NOT TRUE);
 
 -- Name: front_words_unseen; Type: INDEX; Schema: archive; Owner: -
 
@@ -12167,6 +12139,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.fronts TO newsarchive_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.night_spans TO newsarchive_loader;
 
+-- Name: TABLE judged_days; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.judged_days TO newsarchive_loader;
+
 -- Name: TABLE gap_days; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.gap_days TO newsarchive_loader;
@@ -12556,6 +12532,12 @@ GRANT SELECT ON TABLE news.source_states TO newsarchive_asker;
 GRANT SELECT ON TABLE news.source_health TO newsarchive_loader;
 GRANT SELECT ON TABLE news.source_health TO newsarchive_reader;
 GRANT SELECT ON TABLE news.source_health TO newsarchive_asker;
+
+-- Name: TABLE source_spans; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.source_spans TO newsarchive_loader;
+GRANT SELECT ON TABLE news.source_spans TO newsarchive_reader;
+GRANT SELECT ON TABLE news.source_spans TO newsarchive_asker;
 
 -- Name: TABLE sources; Type: ACL; Schema: news; Owner: -
 

@@ -24,7 +24,8 @@ begin
     select words.*
     from archive.tried_words as words
     join archive.fronts using (front_id)
-    where words.last_shown_at >= $1 and words.first_shown_at < $2
+    where words.last_shown_month >= date_trunc('month', $1 at time zone 'UTC')::date
+      and words.last_shown_at >= $1 and words.first_shown_at < $2
       and (wanted_source is null or fronts.source_id = wanted_source)
       and words.anchor ~ '\S\s+\S+\s+\S'
   ),

@@ -142,7 +142,9 @@ with days as (
     (array_agg(expected_count order by run_id desc) filter (where is_last_word))[1] as expected_count,
     (array_agg(expected_basis order by run_id desc) filter (where is_last_word))[1] as expected_basis,
     (array_agg(found_count order by run_id desc))[1] as found_count,
-    (array_agg(state order by run_id desc))[1] as last_run_state
+    (array_agg(state order by run_id desc))[1] as last_run_state,
+    -- Only of these has Airflow a run: --reprocess-behavior is about them.
+    (array_agg(state order by run_id desc) filter (where kind <> 'cli'))[1] as last_airflow_state
   from news.runs
   cross join lateral (
     select runs.expected_count is not null or (runs.state = 'succeeded' and cardinality(runs.shortfalls) = 0) as is_last_word
@@ -168,16 +170,19 @@ known as (
     coalesce(max(expected_basis), case when max(estimate) is not null then 'estimate' end) as expected_basis,
     max(found_count) as found_count,
     max(last_run_state) as last_run_state,
-    coalesce(max(article_count), 0) as article_count
+    coalesce(max(article_count), 0) as article_count,
+    max(last_airflow_state) as last_airflow_state,
+    max(begins_at) as unseen_from_at,
+    max(ends_at) as unseen_until_at
   from (
     select
-      source, day, run_id, expected_count, expected_basis, found_count, last_run_state,
-      null::bigint as article_count, null::int as estimate
+      source, day, run_id, expected_count, expected_basis, found_count, last_run_state, last_airflow_state,
+      null::bigint as article_count, null::int as estimate, null::timestamptz as begins_at, null::timestamptz as ends_at
     from days
     union all
-    select source, day, null, null, null, null, null, article_count, null from archived
+    select source, day, null, null, null, null, null, null, article_count, null, null, null from archived
     union all
-    select source, day, null, null, null, null, null, null, estimate from archive.unseen_days
+    select source, day, null, null, null, null, null, null, null, estimate, begins_at, ends_at from archive.unseen_days
   ) as either
   group by source, day
 )
@@ -202,7 +207,10 @@ select
       and articles.source_id <> listings.source_id
       and (articles.published_at at time zone sources.timezone)::date = known.day
   ) else 0 end as elsewhere_count,
-  known.expected_basis
+  known.expected_basis,
+  known.last_airflow_state,
+  known.unseen_from_at,
+  known.unseen_until_at
 from known;
 
 create or replace view news.coverage as

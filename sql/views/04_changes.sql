@@ -293,11 +293,13 @@ comment on column news.front_page_stays.stay_count is 'How often it came: 1 wher
 
 -- Words that may be another headline than the title: those that are not known to be it, as the archive is now.
 create or replace view archive.tried_words as
-select words.front_id, words.link_id, words.anchor, words.first_shown_at, words.last_shown_at, words.times_shown
+select words.front_id, words.link_id, words.anchor, words.first_shown_at, words.last_shown_at, words.times_shown,
+  words.last_shown_month
 from archive.front_words as words
 where words.is_title is not true
 union all
-select words.front_id, words.link_id, words.anchor, words.first_shown_at, words.last_shown_at, words.times_shown
+select words.front_id, words.link_id, words.anchor, words.first_shown_at, words.last_shown_at, words.times_shown,
+  words.last_shown_month
 from archive.front_words as words
 join archive.links using (link_id)
 where words.is_title and exists (select from archive.stale_titles where stale_titles.article_id = links.article_id);

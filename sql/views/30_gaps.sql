@@ -11,74 +11,58 @@ cross join lateral (
 ) as spans
 where spans.first_day is not null;
 
-create or replace view archive.gap_days as
-with nights as not materialized (
-  select source, day, kind, state, run_id
-  from news.runs
-  where is_night
-),
+create or replace view news.source_spans as
+select
+  sources.source_key as source,
+  least(nights.first_day, dated.first_day) as first_day,
+  greatest(nights.last_day, dated.last_day) as last_day
+from archive.sources
+left join archive.night_spans as nights on nights.source = sources.source_key
+-- Looked up: a question about one source reads the days of that one.
+cross join lateral (
+  select min(days.published_date) as first_day, max(days.published_date) as last_day
+  from archive.days_by_month as days
+  where days.source = sources.source_key
+  offset 0
+) as dated;
+comment on view news.source_spans is 'From which day to which each source has nights or dated articles.';
+comment on column news.source_spans.source is 'Key of the source: the name of its file in dags/sources/.';
+comment on column news.source_spans.first_day is 'Its first day, in its own time zone; null where it has none.';
+comment on column news.source_spans.last_day is 'Its last day; null where it has none.';
 
-last_runs as (
-  select distinct on (source, day) source, day, state
-  from nights
-  order by source, day, run_id desc
-),
-
-last_airflow_runs as (
-  -- Only these has Airflow a run of: --reprocess-behavior is about them.
-  select distinct on (source, day) source, day, state
-  from nights
-  where kind <> 'cli'
-  order by source, day, run_id desc
-),
-
-days as (
-  select spans.source, span.day::date as day, true as is_between_runs
+-- Every day between a source's first and last night, and every other one of which anything is known; `problem` is what it
+-- lacks. Said once: a gap is a day that has one, and a calendar shows them all.
+create or replace view archive.judged_days as
+with either as (
+  -- Grouped instead of joined, so that a question about some sources or some days reads only those.
+  select
+    spans.source, span.day::date as day, true as is_between_runs, null::bigint as run_id, null::int as expected_count,
+    null::text as expected_basis, null::bigint as article_count, null::bigint as elsewhere_count,
+    null::text as last_run_state, null::text as last_airflow_state, null::timestamptz as unseen_from_at,
+    null::timestamptz as unseen_until_at
   from archive.night_spans as spans
   cross join lateral generate_series(spans.first_day, spans.last_day, interval '1 day') as span (day)
   union all
-  -- A look tells at noon what nobody saw in the morning: that day's run is still to come.
-  select unseen_days.source, unseen_days.day, false
-  from archive.unseen_days
-  left join archive.night_spans as spans using (source)
-  where (unseen_days.day between spans.first_day and spans.last_day) is not true
-),
-
-either as (
-  -- Grouped instead of joined, so that a question about some sources or some days reads only those.
   select
-    source, day, true as is_asked, is_between_runs, null::int as expected_count, null::bigint as article_count,
-    null::bigint as elsewhere_count, null::text as last_run_state, null::text as last_airflow_state,
-    false as is_unseen, null::timestamptz as begins_at, null::timestamptz as ends_at
-  from days
-  union all
-  select source, day, false, false, expected_count, article_count, elsewhere_count, null, null, false, null, null
+    source, day, false, run_id, expected_count, expected_basis, article_count, elsewhere_count, last_run_state,
+    last_airflow_state, unseen_from_at, unseen_until_at
   from archive.covered_days
-  union all
-  select source, day, false, false, null, null, null, state, null, false, null, null
-  from last_runs
-  union all
-  select source, day, false, false, null, null, null, null, state, false, null, null
-  from last_airflow_runs
-  union all
-  select source, day, false, false, null, null, null, null, null, true, begins_at, ends_at
-  from archive.unseen_days
 ),
 
 known as (
   select
     source,
     day,
-    bool_or(is_asked) as is_asked,
     bool_or(is_between_runs) as is_between_runs,
+    max(run_id) as run_id,
     max(expected_count) as expected_count,
-    max(article_count) as article_count,
-    max(elsewhere_count) as elsewhere_count,
+    max(expected_basis) as expected_basis,
+    coalesce(max(article_count), 0) as article_count,
+    coalesce(max(elsewhere_count), 0) as elsewhere_count,
     max(last_run_state) as last_run_state,
     max(last_airflow_state) as last_airflow_state,
-    bool_or(is_unseen) as is_unseen,
-    max(begins_at) as begins_at,
-    max(ends_at) as ends_at
+    max(unseen_from_at) as unseen_from_at,
+    max(unseen_until_at) as unseen_until_at
   from either
   group by source, day
 )
@@ -86,30 +70,44 @@ known as (
 select
   known.source,
   known.day,
+  known.run_id,
   case
     when known.last_run_state is null and known.is_between_runs then 'no run'
-    when known.last_run_state = 'running' then 'running'
+    -- A look tells at noon what nobody saw in the morning: that day's run is still to come.
+    when not known.is_between_runs and known.unseen_from_at is null then null
+    when known.last_run_state = 'running' and (known.unseen_from_at is not null or is_short) then 'running'
     when known.last_run_state = 'failed' then 'run failed'
-    when known.last_run_state <> 'succeeded' and not known.is_unseen then 'run never ended'
-    when known.is_unseen then 'not all was seen'
-    else 'fewer than the site counts'
+    -- A run that is under way is no gap; one that a killed worker left behind has died.
+    when known.last_run_state in ('abandoned', 'died') and known.unseen_from_at is null then 'run never ended'
+    when known.unseen_from_at is not null then 'not all was seen'
+    when is_short then 'fewer than the site counts'
   end as problem,
   known.expected_count,
-  coalesce(known.article_count, 0) as archived_count,
-  coalesce(known.elsewhere_count, 0) as elsewhere_count,
+  known.expected_basis,
+  known.article_count,
+  known.elsewhere_count,
   known.last_run_state,
-  case when known.last_airflow_state = 'succeeded' then 'completed' else 'failed' end as reprocess_behavior,
-  known.begins_at as unseen_from_at,
-  known.ends_at as unseen_until_at
+  known.last_airflow_state,
+  known.unseen_from_at,
+  known.unseen_until_at
 from known
-where known.is_asked
-  and (
-    known.article_count + known.elsewhere_count < known.expected_count
-    or known.is_unseen
-    or known.last_run_state is null
-    -- A run that is under way is no gap; one that a killed worker left behind has died.
-    or known.last_run_state in ('failed', 'abandoned', 'died')
-  );
+cross join lateral (select known.article_count + known.elsewhere_count < known.expected_count as is_short) as counted;
+comment on view archive.judged_days is 'Days of sources, those of which nothing is known between two nights as well, with what each lacks.';
+
+create or replace view archive.gap_days as
+select
+  judged.source,
+  judged.day,
+  judged.problem,
+  judged.expected_count,
+  judged.article_count as archived_count,
+  judged.elsewhere_count,
+  judged.last_run_state,
+  case when judged.last_airflow_state = 'succeeded' then 'completed' else 'failed' end as reprocess_behavior,
+  judged.unseen_from_at,
+  judged.unseen_until_at
+from archive.judged_days as judged
+where judged.problem is not null;
 comment on view archive.gap_days is 'What news.coverage_gaps tells of a day without looking at single links.';
 
 create or replace view news.coverage_gaps as

@@ -1,31 +1,6 @@
 -- A day of a source in one word, as a calendar shows it.
 
 create or replace view news.calendar as
-with either as (
-  -- Grouped instead of joined, so that a question about one source or some days reads only those.
-  select
-    source, day, run_id, last_run_state, expected_count, expected_basis, article_count, elsewhere_count, null::text as problem
-  from archive.covered_days
-  union all
-  select source, day, null, last_run_state, expected_count, null, archived_count, elsewhere_count, problem
-  from archive.gap_days
-),
-
-known as (
-  select
-    source,
-    day,
-    max(run_id) as run_id,
-    max(last_run_state) as last_run_state,
-    max(expected_count) as expected_count,
-    max(expected_basis) as expected_basis,
-    max(article_count) as archived_count,
-    max(elsewhere_count) as elsewhere_count,
-    max(problem) as problem
-  from either
-  group by source, day
-)
-
 select
   known.source,
   known.day,
@@ -39,12 +14,12 @@ select
     else 'not counted'
   end as state,
   coalesce(known.problem, case when cardinality(told.shortfalls) > 0 then 'a route fell short' end) as problem,
-  known.archived_count,
+  known.article_count as archived_count,
   known.expected_count,
   known.expected_basis,
-  greatest(known.expected_count - known.archived_count - known.elsewhere_count, 0) as missing_count,
+  greatest(known.expected_count - known.article_count - known.elsewhere_count, 0) as missing_count,
   known.last_run_state
-from known
+from archive.judged_days as known
 join archive.sources on sources.source_key = known.source
 left join lateral (select runs.shortfalls from archive.runs where runs.run_id = known.run_id) as told on true
 cross join lateral (

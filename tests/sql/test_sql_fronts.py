@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import count
+from itertools import combinations, count
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sql.shelves import Shelves, hours
+from sql.shelves import Shelves, hours, prose
 
 from newsarchive.records import Link
 from newsarchive.store import links, runs
@@ -85,6 +85,22 @@ def test_a_headline_test_of_an_afternoon(shelves: Shelves) -> None:
         (words(1), half_hours(2), half_hours(5), 3),
     ]
     assert shelves.ask("select distinct anchor_count from news.headline_tests") == [(2,)]
+
+
+def test_headlines_of_a_span_over_the_end_of_a_month(shelves: Shelves) -> None:
+    """Whatever the span, and whatever clock the asker has: those that stood in it, though words are found by month."""
+    # Of each number of words the first and the last look that showed them; look 0 is as the month begins.
+    stood = {0: (-3, -1), 1: (-1, -1), 2: (-1, 0), 3: (0, 0), 4: (0, 2)}
+    for look_no in range(-3, 3):
+        numbers = [number for number, looks in stood.items() if look_no in looks]
+        looked(shelves, FRONT, look_no, [(number % 4, number) for number in numbers])
+    for story in STORIES:
+        shelves.load(story, hours(0), prose(story))
+    asked = "set time zone 'Asia/Tokyo'; select anchor from news.tried_headlines(%s, %s)"
+    for since, until in combinations([-1440, *range(-4, 4), 1440], 2):
+        found = shelves.ask(asked, half_hours(since), half_hours(until))
+        told = {words(number) for number, (first, last) in stood.items() if last >= since and first < until}
+        assert {anchor for (anchor,) in found} == told, (since, until)
 
 
 def test_words_that_a_takedown_took_are_nowhere_and_come_back_with_it(shelves: Shelves) -> None:

@@ -1,5 +1,6 @@
 """Room 2: an article with all that the archive knows of it, by its number and by the citation of each of its texts."""
 
+from collections.abc import Callable
 from datetime import UTC
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from newsarchive.room.pages import absolute_address, page
 from newsarchive.room.plan import Archive, OpenedWith
 from newsarchive.room.timeline import timeline
 from newsarchive.room.troubles import BadQuestion, NotHere
-from newsarchive.store import room_articles, room_texts
+from newsarchive.store import Connection, room_articles, room_texts
 from newsarchive.store.pool import ReaderPool
 from newsarchive.store.room_articles import Dossier, ShownVersion
 from newsarchive.store.room_texts import ShownText
@@ -28,6 +29,7 @@ VersionNo = Annotated[int | None, Query(ge=1, le=100_000, description="a version
 View = Annotated[
     str, Query(description="another form of the page: print, text, json, or a style of citation")
 ]
+Reading = Callable[[Connection, int], Dossier | None]
 VIEWS = ("print", "text", "json", *cite_this.STYLES)
 BASES = {
     "explicit": "with its zone, as the page says",
@@ -101,9 +103,9 @@ def capture(archive: Archive, plan: OpenedWith, capture_id: Number) -> Response:
     return Response(record, media_type="application/warc", headers=headers)
 
 
-def dossier_of(archive: ReaderPool, article_id: int) -> Dossier:
-    """All about the article; NotHere, with a takedown's word where one tells its number."""
-    found = archive.ask(room_articles.dossier, article_id)
+def dossier_of(archive: ReaderPool, article_id: int, of: Reading = room_articles.dossier) -> Dossier:
+    """What is asked `of` the article, else all; NotHere, with a takedown's word where one tells its number."""
+    found = archive.ask(of, article_id)
     if found is not None:
         return found
     if takedown := archive.ask(room_texts.takedown, None, article_id):

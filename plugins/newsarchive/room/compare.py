@@ -11,7 +11,7 @@ from newsarchive.room.lists import kept
 from newsarchive.room.pages import page
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import NotHere
-from newsarchive.store import room_texts
+from newsarchive.store import room_articles, room_texts
 from newsarchive.store.room_articles import ShownVersion
 
 router = APIRouter(tags=["articles"])
@@ -30,7 +30,7 @@ def compare(
     """Two versions, `before` and `after`: as one text with what was removed and added, side by side
     (`view=sides`), or the changed paragraphs alone (`view=changes`)."""
     chosen = one_of(request.query_params, "view", VIEWS) or VIEWS[0]
-    found = dossier_of(archive, article_id)
+    found = dossier_of(archive, article_id, room_articles.outline)
     last = version_of(found, after)
     first = version_of(found, before or max(1, last.version_no - 1))
     earlier, later = sorted((first, last), key=lambda version: version.version_no)

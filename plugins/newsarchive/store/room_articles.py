@@ -1,6 +1,6 @@
 """What the reading room asks of one article: its versions, what happened to it, where it stood, and its captures."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from newsarchive.store.connection import Connection
@@ -146,20 +146,25 @@ class Dossier:
     captures: list[ShownCapture] = field(default_factory=list)
 
 
+def outline(conn: Connection, article_id: int) -> Dossier | None:
+    """An article and its versions alone; None where the archive has none of the number."""
+    article = first_record(conn, "room_article", ShownArticle, article_id=article_id)
+    return None if article is None else Dossier(article, versions(conn, article_id))
+
+
 def dossier(conn: Connection, article_id: int) -> Dossier | None:
     """Everything about an article but its texts; None where the archive has none of the number."""
-    article = first_record(conn, "room_article", ShownArticle, article_id=article_id)
-    if article is None:
+    found = outline(conn, article_id)
+    if found is None:
         return None
-    return Dossier(
-        article,
-        versions(conn, article_id),
-        records(conn, "room_article_changes", ShownChange, article_id=article_id),
-        records(conn, "room_stays", Stay, article_id=article_id),
-        records(conn, "room_cluster", NearCopy, article_id=article_id),
-        first_record(conn, "room_origin", ShownOrigin, article_id=article_id),
-        records(conn, "room_outlinks", Outlink, article_id=article_id),
-        records(conn, "room_captures", ShownCapture, article_id=article_id),
+    return replace(
+        found,
+        changes=records(conn, "room_article_changes", ShownChange, article_id=article_id),
+        stays=records(conn, "room_stays", Stay, article_id=article_id),
+        cluster=records(conn, "room_cluster", NearCopy, article_id=article_id),
+        origin=first_record(conn, "room_origin", ShownOrigin, article_id=article_id),
+        outlinks=records(conn, "room_outlinks", Outlink, article_id=article_id),
+        captures=records(conn, "room_captures", ShownCapture, article_id=article_id),
     )
 
 
