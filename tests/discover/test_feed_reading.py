@@ -128,7 +128,10 @@ def test_json_feed() -> None:
     assert reading.problem == "3 of 5 entries have no address that can be asked for"
 
 
-@pytest.mark.parametrize("wrapped", ["{}", '{{"status": "ok", "more": [7], "posts": {}}}'])
+@pytest.mark.parametrize(
+    "wrapped",
+    ["{}", '{{"status": "ok", "more": [7], "posts": {}}}', '{{"response": {{"more": {{}}, "results": {}}}}}'],
+)
 def test_a_list_of_posts_in_json_is_a_feed(wrapped: str) -> None:
     """As sites' own services give it: it had been 'no feed'."""
     posts = [

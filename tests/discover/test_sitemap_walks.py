@@ -27,6 +27,17 @@ def test_what_a_lastmod_can_tell(
     assert (slugs(discovery) == [slug]) is is_taken
 
 
+def test_an_index_that_is_written_as_a_list_of_pages_is_one(make_source: Make, walk: Walk) -> None:
+    """Its sitemaps were files that are no pages, and the day was empty without a word."""
+    site = {HOME + "map": urlset(("a.xml", "2025-05-29"), ("b.XML.gz", "2025-05-29")),
+            HOME + "a.xml": urlset(("tale-of-the-day", "2025-05-28"), ("feed.xml", "2025-05-28")),
+            HOME + "b.XML.gz": urlset(("other-tale-of-the-day", "2025-05-28"))}  # fmt: skip
+    site = {f"{url.rstrip('/')}": body.replace(b"/</loc>", b"</loc>") for url, body in site.items()}
+    discovery, asked = walk(make_source({"sitemap": HOME + "map"}), site.__getitem__, DAY)
+    assert [urlsplit(request.url).path for request in asked] == ["/map", "/a.xml", "/b.XML.gz"]
+    assert sorted(slugs(discovery)) == ["other-tale-of-the-day", "tale-of-the-day"]
+
+
 def test_an_index_is_followed_only_to_where_the_day_can_be(make_source: Make, walk: Walk) -> None:
     children = ["2025-04.xml", "2025-05.xml", "2026-01.xml", "category-sitemap.xml", "posts-7.xml"]
     locs = "".join(f"<sitemap><loc>{HOME}{child}</loc></sitemap>" for child in children)

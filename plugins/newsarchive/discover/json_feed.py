@@ -15,6 +15,7 @@ from newsarchive.discover.measure import too_long
 from newsarchive.discover.readings import ListingReading
 from newsarchive.sources import SourceFile
 
+MAX_DEPTH = 4  # of boxes that a list of posts may lie in: {"response": {"results": […]}}
 ADDRESSES = ("url", "external_url", "link", "permalink", "canonical_url")
 TITLES = ("title", "headline", "name")
 SUMMARIES = ("summary", "content_text", "excerpt", "description")
@@ -49,14 +50,17 @@ def read_json_feed(
 
 def _items_of(feed: object) -> list[object] | None:
     """A feed's items; of what is no JSON Feed the one list in it whose things have addresses, or the list it is."""
-    if isinstance(feed, list):
-        return feed if not feed or any(map(_address_of, feed)) else None
-    if not isinstance(feed, dict):
-        return None
-    if isinstance(feed.get("items"), list):
+    if isinstance(feed, dict) and isinstance(feed.get("items"), list):
         return list(feed["items"])
-    lists = [said for said in feed.values() if isinstance(said, list) and any(map(_address_of, said))]
-    return lists[0] if len(lists) == 1 else None
+    if feed == []:
+        return []
+    level = [feed]
+    for _ in range(MAX_DEPTH):
+        lists = [said for said in level if isinstance(said, list) and any(map(_address_of, said))]
+        if lists:
+            return lists[0] if len(lists) == 1 else None
+        level = [inner for said in level if isinstance(said, dict) for inner in said.values()]
+    return None
 
 
 def _entry_of(item: Mapping[str, object]) -> FeedEntry:

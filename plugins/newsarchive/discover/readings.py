@@ -49,6 +49,7 @@ class ListingReading:
     next_url: str | None = None
     last_page: int | None = None
     children: list[Child] = field(default_factory=list)
+    maps: list[Child] = field(default_factory=list)  # sitemaps that a sitemap names as if they were pages
     rules: Counter[str] = field(default_factory=Counter)  # how many addresses each rule took or left
     problem: str | None = None  # why the listing could not be read, or not wholly
 

@@ -56,6 +56,8 @@ def _read_entries(
     except (CutShort, EntryTooLong) as error:
         reading.problem = f"cut short after {reading.entries} entries: {error}"[:200]
     reading.problem = reading.problem or entries.problem
+    if len(reading.maps) == reading.entries:  # an index that its generator wrote as a list of pages
+        reading.children = reading.maps
     reading.tell_nameless("no address")
     if (strange := reading.rules[OTHER_SITE]) and not reading.links:
         reading.problem = reading.problem or f"{strange} entries are of other sites, and none of this one"

@@ -1,5 +1,6 @@
 """The entries of a sitemap made links: their addresses, dates, titles and keywords, and which are taken."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +18,7 @@ from newsarchive.sources import SourceFile
 from newsarchive.urls import BadUrl, normalize, same_site, url_digest, url_key, without_fragment
 
 NEWS_SPACE = "sitemap-news"
+MAP_FILE = re.compile(r"\.xml(?:\.gz)?$", re.I)
 UTC_ZONE = ZoneInfo("UTC")
 # None: it may be of the days that are asked for, and is not taken for it.
 Keep = Callable[[Link], bool | None]
@@ -77,6 +79,11 @@ def take_entry(
     if fields.get("") == "sitemap":
         reading.children.append(Child(target, modified[0] if modified else None))
         return
+    is_story = any(name.startswith("news:") for name in fields)
+    if MAP_FILE.search(target) and not is_story and not (source and source.pattern_verdict(target)):
+        reading.rules["another sitemap"] += 1
+        reading.maps.append(Child(target, modified[0] if modified else None))
+        return
     published = not_to_come(read_moment(fields.get("news:publication_date", ""), zone), seen_at)
     link = _link(fields, target, reading.entries, (published, modified), zone)
     reading.saw(link.date_hint)
@@ -85,7 +92,6 @@ def take_entry(
     if kept is False:
         reading.rules[OTHER_DAYS] += 1
         return
-    is_story = any(name.startswith("news:") for name in fields)
     accepted, rule, is_told = _verdict(target, url, source, is_story)
     if kept is None:
         reading.rules[OPEN] += accepted
