@@ -13,7 +13,7 @@ import doors_of_listings
 import doors_of_pages
 import pytest
 from doors import public_parsers
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.discover import moments
@@ -33,7 +33,6 @@ EXTRA = {
 def test_it_returns_or_raises_the_one_error_that_its_caller_handles(name: str) -> None:
     door_ = DOORS[name]
 
-    @settings(max_examples=60)
     @given(st.tuples(*door_.given))
     def tried(values: tuple[Any, ...]) -> None:
         with suppress(*door_.raises):
