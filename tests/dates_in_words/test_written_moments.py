@@ -193,3 +193,21 @@ def test_what_no_such_calendar_has_is_no_day(written: str) -> None:
 def test_the_calendar_of_ethiopia_has_its_leap_days() -> None:
     days = [read_moment(f"{day} ዓ.ም") for day in ("ጳጉሜ 6, 2015", "መስከረም 1, 2016", "መስከረም 1, 2017")]
     assert [d.at.date().isoformat() for d in days if d] == ["2023-09-11", "2023-09-12", "2024-09-11"]
+
+
+@pytest.mark.parametrize(
+    ("written", "zone", "month"),
+    [
+        ("5/2/2026 10:00:00 AM", None, 5),
+        ("12/2/2026, 1:05:09 PM", ZoneInfo("America/Chicago"), 12),
+        ("5/2/2026 10:00:00 AM", ZoneInfo("Asia/Kuala_Lumpur"), 2),
+        ("2/05/2026 10:00:00 AM", None, 5),  # Australia's
+        ("02/05/2026 10:00:00 AM", None, 5),
+        ("5/2/2026 10:00", None, 2),
+        ("13/2/2026 10:00:00 AM", None, 2),
+    ],
+)
+def test_a_time_as_programs_write_it_for_america(written: str, zone: ZoneInfo | None, month: int) -> None:
+    """The second of May was the fifth of February, in whatever states its time so."""
+    found = read_moment(written, zone=zone)
+    assert found is not None and (found.at.month, found.at.year) == (month, 2026)

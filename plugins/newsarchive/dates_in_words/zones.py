@@ -27,6 +27,10 @@ SAID_ALONE = ("eastern", "central", "mountain", "pacific")  # '3 p.m. Eastern'
 AMERICAN = re.compile(
     r"\d\s*(?:[ap]\.?m\b\.?)?\W{0,3}(?:[EP][SD]?T|CDT|MDT)\b|\b(?:Eastern|Pacific|Mountain)\b", re.I
 )
+# As programs write it for America ('5/2/2026 10:00:00 AM'): others that halve the day write a nought before the month.
+AMERICAN_PROGRAM = re.compile(
+    r"^(?=\d/|\d\d/\d/)[1-9]\d?/[1-9]\d?/\d{4},? [1-9]\d?:\d\d:\d\d [AP]M(?: [A-Z]{1,4})?$"
+)
 ZONE_REGION = re.compile(r"^\W{0,3}([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2})\b")
 FARTHEST = timedelta(hours=14)
 
@@ -34,9 +38,9 @@ FARTHEST = timedelta(hours=14)
 def is_american(text: str, own: tzinfo | None) -> bool:
     """Whether a text's clock is one of North America, and the writer's zone, where it is known, is no other."""
     name = str(own) if own else "UTC"
-    return (
-        name.startswith(("America/", "US/", "Canada/", "UTC", "Etc/")) and AMERICAN.search(text) is not None
-    )
+    if not name.startswith(("America/", "US/", "Canada/", "UTC", "Etc/")):
+        return False
+    return AMERICAN.search(text) is not None or AMERICAN_PROGRAM.match(text) is not None
 
 
 def offset_of(text: str) -> timezone:
