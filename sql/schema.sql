@@ -2432,6 +2432,27 @@ $_$;
 
 COMMENT ON FUNCTION news.articles_by(person text) IS 'Articles of a person or desk across all sources, newest first, under every spelling and merged name.';
 
+-- Name: changes_of(bigint); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.changes_of(article_id bigint) RETURNS TABLE(seen_at timestamp with time zone, change text, detail text, after_publication interval)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $_$
+#variable_conflict use_column
+begin
+  return query
+  select changes.seen_at, changes.change, changes.detail, changes.after_publication
+  from news.changes
+  where changes.article_id = $1
+  order by changes.seen_at, changes.change;
+end
+$_$;
+
+-- Name: FUNCTION changes_of(article_id bigint); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.changes_of(article_id bigint) IS 'news.changes of one article, oldest first: sooner answered than the view when many are asked one by one.';
+
 -- Name: cluster_of(bigint); Type: FUNCTION; Schema: news; Owner: -
 
 CREATE FUNCTION news.cluster_of(article_id bigint) RETURNS TABLE(article_id bigint, source text, title text, published_at timestamp with time zone, url text)
@@ -11706,6 +11727,13 @@ REVOKE ALL ON FUNCTION news.articles_by(person text) FROM PUBLIC;
 GRANT ALL ON FUNCTION news.articles_by(person text) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.articles_by(person text) TO newsarchive_reader;
 GRANT ALL ON FUNCTION news.articles_by(person text) TO newsarchive_asker;
+
+-- Name: FUNCTION changes_of(article_id bigint); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.changes_of(article_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.changes_of(article_id bigint) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.changes_of(article_id bigint) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.changes_of(article_id bigint) TO newsarchive_asker;
 
 -- Name: FUNCTION cluster_of(article_id bigint); Type: ACL; Schema: news; Owner: -
 

@@ -1,4 +1,2 @@
 select changes.seen_at, changes.change, changes.detail, changes.after_publication
-from news.changes
-where changes.article_id = %(article_id)s
-order by changes.seen_at, changes.change
+from news.changes_of(%(article_id)s) as changes

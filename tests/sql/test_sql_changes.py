@@ -12,11 +12,12 @@ TEXT = prose("harbour")
 
 
 def changes(shelves: Shelves) -> list[tuple[str, float]]:
-    found = shelves.ask(
-        "select change, extract(epoch from seen_at - %s) / 3600 from news.changes order by seen_at, change",
-        NIGHT,
-    )
-    return [(change, float(hour)) for change, hour in found]
+    """What happened, and at which hour of the night; of the archive and of each article alone it is the same."""
+    told = "select article_id, change, seen_at, detail, after_publication from {} order by seen_at, change, article_id"
+    found = shelves.ask(told.format("news.changes"))
+    of_each = "news.articles_current cross join lateral news.changes_of(article_id) as one"
+    assert shelves.ask(told.format(of_each)) == found
+    return [(change, (seen_at - NIGHT) / timedelta(hours=1)) for _, change, seen_at, *_ in found]
 
 
 def test_a_new_headline_is_not_a_new_text(shelves: Shelves) -> None:
