@@ -21,6 +21,7 @@ CAPTION = re.compile(
     r"caption|photo-?_?(?:author|credit|by|info|source)|(?:image|img|media)-?_*(?:author|credit|source|info|desc)|credit"
 )
 PICTURE_STEPS = 3
+LINK_STEPS, MORE_CHARS = 6, 20  # up from a line to the link that it stands in, and what that says beside it
 HEADINGS = ("h1", "h2", "h3", "h4")
 HEADING_STEPS, LINE_CHARS = (
     3,
@@ -49,6 +50,14 @@ def in_picture(element: HtmlElement) -> bool:
         if box.tag in ("figure", "figcaption") or CAPTION.search(f"{box.get('class', '')}".lower()):
             return True
     return False
+
+
+def is_teasers(element: HtmlElement) -> bool:
+    """Whether a line stands in a link that says more than it: a link to another story, with its headline and who wrote it."""
+    link = next((box for box in islice(element.iterancestors(), LINK_STEPS) if box.tag == "a"), None)
+    return (
+        link is not None and len(words_of(link, LINE_CHARS)) - len(words_of(element, LINE_CHARS)) > MORE_CHARS
+    )
 
 
 def begins_next_story(element: HtmlElement, seen: PageSurvey) -> bool:

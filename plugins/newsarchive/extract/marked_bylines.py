@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.byline_places import CLOSE, begins_next_story, in_picture, is_apart, is_near
+from newsarchive.extract.byline_places import (
+    CLOSE,
+    begins_next_story,
+    in_picture,
+    is_apart,
+    is_near,
+    is_teasers,
+)
 from newsarchive.extract.surroundings import in_own_footer, is_furniture
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.written_names import as_candidate, name_in, name_of, parts_of
@@ -43,4 +50,4 @@ def _near_marks(seen: PageSurvey) -> list[HtmlElement]:
     near = [e for e in near if not is_furniture(e, seen) and not in_picture(e) and not is_apart(e)]
     outer = set(near)
     near = [e for e in near if not any(up in outer for up in e.iterancestors())][:8]
-    return [e for e in near if not begins_next_story(e, seen)]
+    return [e for e in near if not is_teasers(e) and not begins_next_story(e, seen)]

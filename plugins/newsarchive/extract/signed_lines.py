@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.byline_places import CLOSE, begins_next_story, in_picture
+from newsarchive.extract.byline_places import CLOSE, begins_next_story, in_picture, is_teasers
 from newsarchive.extract.elements import following, one_line, words_of
 from newsarchive.extract.jsonld import title_key
 from newsarchive.extract.surroundings import is_furniture
@@ -36,7 +36,7 @@ def scanned(seen: PageSurvey) -> Iterator[Candidate]:
             if not text or len(text) > BYLINE_CHARS:
                 continue
             said, opens = WORDS.byline.match(text), WORDS.byline.match(f"{text} x")
-            if not (awaiting or said or opens) or is_furniture(element, seen) or in_picture(element):
+            if not (awaiting or said or opens) or _is_anothers(element, seen):
                 continue
             if awaiting:
                 yield from as_candidate(f"{awaiting} {text}", "scan", name_of(element))
@@ -61,10 +61,14 @@ def signed_below(seen: PageSurvey) -> list[Candidate]:
         said = WORDS.byline.match(text)
         if said is None or len(text) > SIGNED_CHARS or _goes_on(text[said.end() :]):
             continue
-        is_anothers = is_furniture(element, seen) or in_picture(element) or begins_next_story(element, seen)
-        if not is_anothers:
+        if not _is_anothers(element, seen) and not begins_next_story(element, seen):
             found.setdefault(title_key(text[said.end() :]), Candidate(text, "below", name_of(element)))
     return list(found.values()) if len(found) == 1 else []
+
+
+def _is_anothers(element: HtmlElement, seen: PageSurvey) -> bool:
+    """Whether a line by its place is no byline of the page's own: furniture, a caption, a link to another story."""
+    return is_furniture(element, seen) or in_picture(element) or is_teasers(element)
 
 
 def _goes_on(rest: str) -> bool:

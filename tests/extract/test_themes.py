@@ -1,0 +1,49 @@
+"""Pages as themes and content systems set them, invented: what a reader of each would call its headline, lead and byline."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsarchive.extract import read_page
+from newsarchive.normalize import article_from
+from newsarchive.records import Article, Page, SiteFacts
+
+URL = "https://paper.example/news/4711.html"
+SEEN_AT = datetime(2026, 5, 8, tzinfo=UTC)
+TITLE = "Harbour bridge reopens after seven months of repairs"
+STEP = "Harbour bridge: traffic runs again after repairs"
+LEAD = "Shops on the quay hope for a summer of trade after a winter without a road or a bus."
+STORY = [
+    f"Paragraph {n} tells what the engineers found under the {part}, and what the council of the town paid for it."
+    for n, part in enumerate(("northern pier", "roadway", "old rails", "lamps", "southern arch", "quay"), 1)
+]
+BODY = "".join(f"<p>{line}</p>" for line in STORY)
+DAY = "<p>5 May 2026</p>"
+
+
+def read(body: str, title: str = TITLE, head: str = "") -> Article:
+    page = f'<html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}</head><body>{body}</body></html>'
+    said = read_page(Page(URL, page.encode(), captured_at=SEEN_AT), SiteFacts())
+    return article_from(said, URL, SEEN_AT, SiteFacts())
+
+
+def lines(article: Article) -> list[str]:
+    return article.text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<li><a href="/ferry"><span>Ferry landing to be rebuilt after the storm</span> <span>By Tom Bowline, Hull</span></a></li>',
+        '<div><a href="/ferry"><b>Ferry landing to be rebuilt after the storm</b><div class="byline">By Tom Bowline</div></a></div>',
+    ],
+)
+def test_a_byline_in_a_link_with_a_headline_is_of_the_story_that_it_leads_to(box: str) -> None:
+    assert read(f"<h1>{TITLE}</h1>{DAY}<div>{BODY}</div><div>{box}</div>").authors == ()
+
+
+@pytest.mark.parametrize(
+    "line", ['<a href="/staff/4">By Tom Bowline</a>', '<a href="/staff/4"><span>By Tom Bowline</span></a>']
+)
+def test_a_byline_that_is_a_link_by_itself_is_the_articles(line: str) -> None:
+    assert read(f"<h1>{TITLE}</h1><div>{line}</div>{DAY}<div>{BODY}</div>").authors == ("Tom Bowline",)
