@@ -47,3 +47,31 @@ def test_a_byline_in_a_link_with_a_headline_is_of_the_story_that_it_leads_to(box
 )
 def test_a_byline_that_is_a_link_by_itself_is_the_articles(line: str) -> None:
     assert read(f"<h1>{TITLE}</h1><div>{line}</div>{DAY}<div>{BODY}</div>").authors == ("Tom Bowline",)
+
+
+def steps(last: str) -> str:
+    return f'<nav><ol><li><a href="/">Home</a></li><li><a href="/t">Town</a></li><li>{last}</li></ol></nav>'
+
+
+def test_a_heading_in_the_way_to_the_page_is_not_its_headline() -> None:
+    story = f"<main><article><h2>{TITLE}</h2><p>{LEAD}</p>{DAY}<div>{BODY}</div></article></main>"
+    article = read(steps(f"<h1>{STEP}</h1>") + story, STEP, f'<meta property="og:title" content="{STEP}">')
+    assert lines(article) == [LEAD, *STORY]
+
+
+def test_a_heading_in_the_way_to_the_page_is_its_headline_where_there_is_no_other() -> None:
+    story = f"<main><article><h2>What was found</h2>{DAY}<div>{BODY}</div></article></main>"
+    assert read(steps(f"<h1>{TITLE}</h1>") + story).title == TITLE
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3", "h4"])
+def test_a_heading_that_links_to_its_own_page_is_the_headline(tag: str) -> None:
+    page = f'<div id="top">Quay Notes</div><div><{tag}><a href="{URL}" rel="bookmark">{TITLE}</a></{tag}>{DAY}<div>{BODY}</div></div>'
+    article = read(page, f"Quay Notes » Blog Archive » {TITLE}")
+    assert article.title == TITLE
+    assert lines(article) == STORY
+
+
+def test_a_link_amid_a_heading_is_no_headline() -> None:
+    page = f'<h2>Read also <a href="/x">{TITLE}</a></h2><div class="head">{TITLE}</div>{DAY}<div>{BODY}</div>'
+    assert read(page).title == TITLE

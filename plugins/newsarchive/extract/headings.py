@@ -5,6 +5,7 @@ import re
 from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import one_line, words_of
+from newsarchive.extract.headline import is_step
 from newsarchive.extract.jsonld import Linked
 from newsarchive.extract.surroundings import is_furniture
 from newsarchive.extract.survey import PageSurvey
@@ -37,7 +38,8 @@ def title_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
         if text and len(text) < TITLE_CHARS:
             found.append(Candidate(text, "h1", f"h1[{number}]", is_furniture=is_furniture(h1, seen)))
     if seen.headline is not None and seen.headline.tag != "h1":
-        found.append(Candidate(words_of(seen.headline, TITLE_CHARS), "h1", seen.headline.tag))
+        method = "h2" if any(map(is_step, seen.h1s)) else "h1"
+        found.append(Candidate(_without_kicker(seen.headline), method, seen.headline.tag))
     for element in seen.props.get("headline", ())[:2]:
         text = one_line(element.get("content")) or words_of(element, TITLE_CHARS)
         if text and not is_furniture(element, seen):

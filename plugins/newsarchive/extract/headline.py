@@ -1,16 +1,19 @@
 """Which element of a page is its headline."""
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import words_of
+from newsarchive.extract.elements import one_line, words_of
 from newsarchive.letters import letters
 
 LINE_LETTERS, LINE_CHARS = 5, 300
 HALF, FEW_WORDS, NAME_WORDS = 0.5, 2, 4
 WORD = re.compile(r"\w{3,}")
-UNTITLED = frozenset(("title", "a", "script", "style", "option", "meta", "noscript", "textarea", "button"))
+STEP_BOXES = 6  # around a step of the way to the page, up to the `nav`
+LINKED = ("h2", "h3", "h4")  # headings that may be links to their own page
+UNTITLED = frozenset(("title", "script", "style", "option", "meta", "noscript", "textarea", "button"))
 
 
 def headline_of(
@@ -18,18 +21,31 @@ def headline_of(
 ) -> HtmlElement | None:
     """The h1 that the page's own titles (`told`) confirm, else a line that its title begins or ends with, else its first h1.
 
-    An h1 that is no half of the title it stands in may be the site's name; then an h2 may be the headline.
+    An h1 that is no half of the title it stands in may be the site's name; then an h2 may be the headline. A heading in
+    a `nav` is the last step of the way to the page, often in other words than the headline.
     """
     titles = {letters(title) for title in told} - {""}
+    steps = [h1 for h1 in h1s[:8] if is_step(h1)]
+    if steps:
+        h1s = [h1 for h1 in h1s if h1 not in steps]
+    h2s = [h2 for h2 in h2s[:8] if not is_step(h2)]
+    if steps and not h1s:
+        said = [*told, *(words_of(step, LINE_CHARS) for step in steps)]
+        return next((h2 for h2 in h2s if _is_said(h2, titles, HALF) or _is_reworded(h2, said)), steps[0])
     said = [h1 for h1 in h1s[:8] if _is_said(h1, titles, 0)]
     is_open = bool(h1s) and (bool(said) or not any(_is_reworded(h1, told) for h1 in h1s[:8]))
-    for heading in (*said, *(h2s[:8] if is_open else ())):
+    for heading in (*said, *(h2s if is_open else ())):
         if _is_said(heading, titles, HALF):
             return heading
     if not h1s:
         return _title_line(elements, titles)
     line = _title_line(elements, titles, HALF) if _are_names(said or h1s, titles) else None
     return line if line is not None else (said or h1s)[0]
+
+
+def is_step(heading: HtmlElement) -> bool:
+    """Whether a heading is the last step of the way to the page."""
+    return any(box.tag == "nav" for box in islice(heading.iterancestors(), STEP_BOXES))
 
 
 def _are_names(h1s: list[HtmlElement], titles: set[str]) -> bool:
@@ -57,18 +73,22 @@ def _is_reworded(heading: HtmlElement, told: list[str]) -> bool:
 def _title_line(elements: list[HtmlElement], titles: set[str], share: float = 0) -> HtmlElement | None:
     """The longest line of the body that one of the page's titles begins or ends with, on a page that marks no headline.
 
-    With a `share`, one that a title begins with and that is at least this share of it.
+    With a `share`, one that a title begins with and that is at least this share of it. A link is one where it is all of a
+    heading.
     """
     best, size = None, LINE_LETTERS
     for element in elements:
         text = element.text
         if not text or element.tag in UNTITLED or not size < len(text) < 2 * LINE_CHARS:
             continue
+        box = element.getparent()
+        if element.tag == "a" and (box is None or box.tag not in LINKED or one_line(box.text)):
+            continue
         key = letters(text)
         if size < len(key) <= LINE_CHARS and any(_is_end(key, title, share) for title in titles):
-            if element.getparent() is not None and element.getparent().tag in ("nav", "a"):
+            if (box is not None and box.tag == "a") or is_step(element):
                 continue
-            best, size = element, len(key)
+            best, size = box if element.tag == "a" else element, len(key)
     return best
 
 
