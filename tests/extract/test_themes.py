@@ -75,3 +75,22 @@ def test_a_heading_that_links_to_its_own_page_is_the_headline(tag: str) -> None:
 def test_a_link_amid_a_heading_is_no_headline() -> None:
     page = f'<h2>Read also <a href="/x">{TITLE}</a></h2><div class="head">{TITLE}</div>{DAY}<div>{BODY}</div>'
     assert read(page).title == TITLE
+
+
+@pytest.mark.parametrize("name", ["teaser", "article__teaser", "story-kicker"])
+def test_a_sentence_in_a_box_called_a_teaser_below_the_headline_is_the_lead(name: str) -> None:
+    page = f'<h1>{TITLE}</h1><div class="{name}">{LEAD}</div>{DAY}<div class="text">{BODY}</div>'
+    assert lines(read(page)) == [LEAD, *STORY]
+
+
+@pytest.mark.parametrize("inner", ['<a href="/x">{}</a>', '<img src="x.jpg">{}', "<h3>The ferry</h3>{}"])
+def test_a_teaser_with_a_link_a_picture_or_a_heading_tells_of_another_story(inner: str) -> None:
+    teaser = f'<div class="teaser">{inner.format(LEAD)}</div>'
+    page = f'<h1>{TITLE}</h1>{teaser}{DAY}<div class="text">{BODY}</div>'
+    assert lines(read(page)) == STORY
+
+
+def test_a_lead_that_the_page_describes_itself_with_is_kept_without_a_headline() -> None:
+    told = f'<meta name="description" content="{LEAD}">'
+    page = f'<div class="intro">{LEAD}</div>{DAY}<div class="text">{BODY}</div>'
+    assert lines(read(page, "Harbour", told))[0] == LEAD

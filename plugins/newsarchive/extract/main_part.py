@@ -1,5 +1,7 @@
 """Which part of the page is the article: the tightest element with its prose, and the lead above it."""
 
+import re
+
 from lxml.html import HtmlElement
 
 from newsarchive.extract.survey import PageSurvey
@@ -13,6 +15,8 @@ AFTER_HEADLINE = 0.6
 LEAD_CHARS, LEADS = 60, 3
 TOLD_CHARS = 50  # descriptions are often cut short, and leave out the place a report begins with
 DESCRIPTIONS = ("og:description", "description", "twitter:description")
+TEASER = re.compile(r"teaser|kicker", re.I)
+HEADINGS = ("h1", "h2", "h3", "h4")
 WHOLE = frozenset(("p", "li", "tr", "table", "ul"))  # never the article by itself
 
 
@@ -88,18 +92,33 @@ def from_headline(
 
     A lead in a box or heading of its own is known by the page's description, which repeats it.
     """
-    if not chosen or headline_order <= 0:
+    if not chosen:
         return chosen
+    told = letters(" ".join(value for _, value in seen.said(*DESCRIPTIONS)))
+    if headline_order <= 0:
+        lead = [p for p in walked if p.order < chosen[0].order and p.mass and _is_told(p, told)][-1:]
+        return lead + chosen
     after = [p for p in chosen if p.order >= headline_order]
     if sum(p.mass for p in after) <= AFTER_HEADLINE * sum(p.mass for p in chosen):
         return chosen
     first = next((p.order for p in after if p.mass), after[-1].order)
-    told = letters(" ".join(value for _, value in seen.said(*DESCRIPTIONS)))
     held = {p.order for p in after}
     leads = [p for p in walked if headline_order < p.order < first and p.order not in held]
     plain_leads = {p.order for p in pieces if p.mass > LEAD_CHARS and p.block.link_share < 0.3}
-    leads = [p for p in leads if p.order in plain_leads or _is_told(p, told)][:LEADS]
-    return sorted(leads + after, key=lambda p: p.order)
+    leads = [p for p in leads if p.order in plain_leads or _is_told(p, told) or _is_called_lead(p, seen)]
+    return sorted(leads[:LEADS] + after, key=lambda p: p.order)
+
+
+def _is_called_lead(piece: Piece, seen: PageSurvey) -> bool:
+    """Whether a sentence without a link stands in a box that some call a teaser, and others a lead, by itself."""
+    boxes = [box for box in piece.suspects if box not in seen.spine]
+    return (
+        piece.mass > LEAD_CHARS
+        and not piece.block.links
+        and len(boxes) == 1
+        and bool(TEASER.search(boxes[0].get("class", "")))
+        and next(boxes[0].iter("a", "img", *HEADINGS), None) is None
+    )
 
 
 def _is_told(piece: Piece, told: str) -> bool:
