@@ -94,3 +94,37 @@ def test_a_lead_that_the_page_describes_itself_with_is_kept_without_a_headline()
     told = f'<meta name="description" content="{LEAD}">'
     page = f'<div class="intro">{LEAD}</div>{DAY}<div class="text">{BODY}</div>'
     assert lines(read(page, "Harbour", told))[0] == LEAD
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "overflow-hidden",
+        "md:prose hidden md:block",
+        "print:mt-4",
+        "backface-hidden",
+        "[&_.ads]:hidden text",
+        "hidden lg:flex",
+    ],
+)
+def test_names_of_looks_hide_nothing(name: str) -> None:
+    page = f'<div class="page"><h1>{TITLE}</h1>{DAY}<div class="{name}"><p>{STORY[0]}</p></div><div>{BODY[len(STORY[0]) + 7 :]}</div></div>'
+    assert lines(read(page)) == STORY
+
+
+@pytest.mark.parametrize("name", ["hidden", "is-hidden", "share-overlay hidden", "print:hidden mt-4"])
+def test_a_box_that_is_called_hidden_is_none_of_the_text(name: str) -> None:
+    page = f'<h1>{TITLE}</h1>{DAY}<div class="{name}"><p>{LEAD}</p></div><div>{BODY}</div>'
+    assert lines(read(page)) == STORY
+
+
+def test_a_paragraph_hidden_from_those_who_do_not_pay_is_text() -> None:
+    paid = f'<p class="paywall" style="display:none">{LEAD}</p>'
+    assert lines(read(f"<h1>{TITLE}</h1>{DAY}<div>{BODY}{paid}</div>")) == [*STORY, LEAD]
+
+
+@pytest.mark.parametrize("name", ["rollover-people-block", "popover-body"])
+def test_what_opens_under_the_pointer_is_none_of_the_text(name: str) -> None:
+    box = f'<div class="{name}">Tom Bowline runs the ferry, and has said so in this paper for thirty years and more.</div>'
+    page = f"<h1>{TITLE}</h1>{DAY}<div><p>{STORY[0]}</p>{box}{BODY[len(STORY[0]) + 7 :]}</div>"
+    assert lines(read(page)) == STORY

@@ -19,7 +19,7 @@ BAD = re.compile(any_of(
     r"sr-only|screen-?reader|visually-?hidden|skip-?link|pagination|pager|prev-?next|next-?post|post-?nav|disclaimer|donat|membership|login|"
     r"register|rating|vote|poll\b|quiz|survey|correction-?link|embed|infobox|factbox|link-?list|linkbox|links?-?box|tweet|instagram|player|"
     r"video|audio|podcast|ticker|stock|weather|horoscope|jobs|shop|product-?card|price|affiliate|kicker|eyebrow|feedback|report-?error|"
-    r"translate|listen|speech|read-?time|reading-?time|views?-?count|post-?views|app-?download|follow|"
+    r"translate|rollover|popover|listen|speech|read-?time|reading-?time|views?-?count|post-?views|app-?download|follow|"
     r"republi(?:sh|cation)|reg-?wall|restricted|(?:-|_)cta\b|\bcta[-_]|autho?r-?(?:desc|short|line|bar)|messenger|\btoc\b|table-?of-?contents|"
     r"references\b|ref-?list|(?:image|img|photo|picture|media|bild)_*-?(?:info|box|text|desc|legend)|licen[sc]e|similar|attribution"
 ))  # fmt: skip
@@ -27,6 +27,11 @@ GOOD = re.compile(any_of(
     r"article-?_?body|articletext|story-?_?body|entry-?content|post-?content|article-?_?content|story-?content|body-?text|main-?content|content-?body|articlecontent"
 ))  # fmt: skip
 EMBED = re.compile(r"embed|tweet|instagram|video|player|social")  # boxes for what was posted elsewhere
+# What utility style sheets call looks: 'overflow-hidden', 'print:px-6', 'md:hidden', 'hidden md:block'; what is not
+# printed is none of the article
+LOOKS = re.compile(r"(?<!\S)(?!print:hidden)\S*(?::|\[)\S*|(?<!\S)!?(?:overflow|whitespace|backface)-\S+")
+SHOWN = re.compile(r":(?:block|flex|grid|inline\S*|table|contents)(?!\S)")
+SHOWN_AT_TIMES = re.compile(r"(?<!\S)hidden(?!\S)")
 NUMBERS = re.compile(r"[\d_-]+")
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 ROLES = frozenset(
@@ -79,6 +84,8 @@ def is_suspect(element: HtmlElement) -> bool:
     is_hidden = (
         "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and HIDING.search(style))
     )
+    if is_hidden and tag == "p" and "paywall" in attributes.get("class", ""):
+        return False  # of the text, for those who pay
     if attributes.get("role") in ROLES or (is_hidden and not _is_folded(element)):
         return True
     if tag in UNNAMED:
@@ -97,6 +104,8 @@ def _is_folded(element: HtmlElement) -> bool:
 @lru_cache(maxsize=8192)
 def _is_bad_name(name: str) -> bool:
     name = name.lower()
+    if LOOKS.search(name):
+        name = LOOKS.sub(" ", SHOWN_AT_TIMES.sub(" ", name) if SHOWN.search(name) else name)
     return bool(BAD.search(name)) and not GOOD.search(name)
 
 
