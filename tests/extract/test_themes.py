@@ -128,3 +128,26 @@ def test_what_opens_under_the_pointer_is_none_of_the_text(name: str) -> None:
     box = f'<div class="{name}">Tom Bowline runs the ferry, and has said so in this paper for thirty years and more.</div>'
     page = f"<h1>{TITLE}</h1>{DAY}<div><p>{STORY[0]}</p>{box}{BODY[len(STORY[0]) + 7 :]}</div>"
     assert lines(read(page)) == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Submitted by Tom Bowline on Tue, 05/05/2026 - 09:14.",
+        "Contributed by Tom Bowline",
+        "Authored by Tom Bowline",
+        "Published May 5, 2026 by <b>Tom Bowline</b>",
+    ],
+)
+def test_who_sent_it_in_wrote_it(line: str) -> None:
+    assert read(f"<h1>{TITLE}</h1><div>{line}</div><div>{BODY}</div>").authors == ("Tom Bowline",)
+
+
+def test_a_word_of_advertising_between_dashes_is_none_of_the_text() -> None:
+    page = f"<h1>{TITLE}</h1>{DAY}<div><p>{STORY[0]}</p><div>- Advertisement -</div>{BODY[len(STORY[0]) + 7 :]}</div>"
+    assert lines(read(page)) == STORY
+
+
+def test_a_post_for_subscribers_is_behind_a_wall() -> None:
+    offer = "<h2>This post is for subscribers only</h2><p><a href='/join'>Subscribe now</a></p>"
+    assert read(f"<h1>{TITLE}</h1>{DAY}<div>{BODY}</div><div>{offer}</div>").paywall == "hard"

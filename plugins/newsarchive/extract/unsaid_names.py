@@ -29,7 +29,7 @@ NO_NAME = re.compile(
 )  # names in signs look like any other words
 SET_APART = re.compile(r"\s*[,،|·•]\s*")  # a role from a name
 PARTED = re.compile(r"\s[|·•]\s")
-BEHIND_DATE = re.compile(r"\d\W*\s+([^\d|]+)$")
+BEHIND_DATE = re.compile(r"\d\W*\s([^\d|]+)$")
 
 
 def signed_paragraphs(seen: PageSurvey) -> list[Candidate]:
@@ -88,7 +88,7 @@ def beside_the_date(seen: PageSurvey) -> Iterator[Candidate]:
         text = one_line(element.text) if element.tag not in ("script", "style") else ""
         if not text or len(text) > LINE_CHARS or not WRITTEN.search(text) or in_picture(element):
             continue
-        if (behind := BEHIND_DATE.search(text)) and WORDS.byline.match(behind[1]):
+        if (behind := BEHIND_DATE.search(words_of(element, LINE_CHARS))) and WORDS.byline.match(behind[1]):
             yield from as_candidate(behind[1], "scan", name_of(element))
             return
         line = _line_of(element)
