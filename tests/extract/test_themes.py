@@ -18,6 +18,7 @@ STORY = [
     for n, part in enumerate(("northern pier", "roadway", "old rails", "lamps", "southern arch", "quay"), 1)
 ]
 BODY = "".join(f"<p>{line}</p>" for line in STORY)
+REST = "".join(f"<p>{line}</p>" for line in STORY[1:])
 DAY = "<p>5 May 2026</p>"
 
 
@@ -34,12 +35,13 @@ def lines(article: Article) -> list[str]:
 @pytest.mark.parametrize(
     "box",
     [
-        '<li><a href="/ferry"><span>Ferry landing to be rebuilt after the storm</span> <span>By Tom Bowline, Hull</span></a></li>',
-        '<div><a href="/ferry"><b>Ferry landing to be rebuilt after the storm</b><div class="byline">By Tom Bowline</div></a></div>',
+        '<ul><li><a href="/ferry"><span>{}</span> <span>By Tom Bowline, Hull</span></a></li></ul>',
+        '<div><a href="/ferry"><b>{}</b><div class="byline">By Tom Bowline</div></a></div>',
     ],
 )
 def test_a_byline_in_a_link_with_a_headline_is_of_the_story_that_it_leads_to(box: str) -> None:
-    assert read(f"<h1>{TITLE}</h1>{DAY}<div>{BODY}</div><div>{box}</div>").authors == ()
+    other = box.format("Ferry landing to be rebuilt after the storm")
+    assert read(f"<h1>{TITLE}</h1>{DAY}<div>{BODY}</div><div>{other}</div>").authors == ()
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,8 @@ def test_a_heading_in_the_way_to_the_page_is_its_headline_where_there_is_no_othe
 
 @pytest.mark.parametrize("tag", ["h2", "h3", "h4"])
 def test_a_heading_that_links_to_its_own_page_is_the_headline(tag: str) -> None:
-    page = f'<div id="top">Quay Notes</div><div><{tag}><a href="{URL}" rel="bookmark">{TITLE}</a></{tag}>{DAY}<div>{BODY}</div></div>'
+    heading = f'<{tag}><a href="{URL}" rel="bookmark">{TITLE}</a></{tag}>'
+    page = f'<div id="top">Quay Notes</div><div>{heading}{DAY}<div>{BODY}</div></div>'
     article = read(page, f"Quay Notes » Blog Archive » {TITLE}")
     assert article.title == TITLE
     assert lines(article) == STORY
@@ -108,7 +111,8 @@ def test_a_lead_that_the_page_describes_itself_with_is_kept_without_a_headline()
     ],
 )
 def test_names_of_looks_hide_nothing(name: str) -> None:
-    page = f'<div class="page"><h1>{TITLE}</h1>{DAY}<div class="{name}"><p>{STORY[0]}</p></div><div>{BODY[len(STORY[0]) + 7 :]}</div></div>'
+    first = f'<div class="{name}"><p>{STORY[0]}</p></div>'
+    page = f'<div class="page"><h1>{TITLE}</h1>{DAY}{first}<div>{REST}</div></div>'
     assert lines(read(page)) == STORY
 
 
@@ -126,7 +130,7 @@ def test_a_paragraph_hidden_from_those_who_do_not_pay_is_text() -> None:
 @pytest.mark.parametrize("name", ["rollover-people-block", "popover-body"])
 def test_what_opens_under_the_pointer_is_none_of_the_text(name: str) -> None:
     box = f'<div class="{name}">Tom Bowline runs the ferry, and has said so in this paper for thirty years and more.</div>'
-    page = f"<h1>{TITLE}</h1>{DAY}<div><p>{STORY[0]}</p>{box}{BODY[len(STORY[0]) + 7 :]}</div>"
+    page = f"<h1>{TITLE}</h1>{DAY}<div><p>{STORY[0]}</p>{box}{REST}</div>"
     assert lines(read(page)) == STORY
 
 
@@ -144,7 +148,7 @@ def test_who_sent_it_in_wrote_it(line: str) -> None:
 
 
 def test_a_word_of_advertising_between_dashes_is_none_of_the_text() -> None:
-    page = f"<h1>{TITLE}</h1>{DAY}<div><p>{STORY[0]}</p><div>- Advertisement -</div>{BODY[len(STORY[0]) + 7 :]}</div>"
+    page = f"<h1>{TITLE}</h1>{DAY}<div><p>{STORY[0]}</p><div>- Advertisement -</div>{REST}</div>"
     assert lines(read(page)) == STORY
 
 

@@ -53,7 +53,7 @@ def in_picture(element: HtmlElement) -> bool:
 
 
 def is_teasers(element: HtmlElement) -> bool:
-    """Whether a line stands in a link that says more than it: a link to another story, with its headline and who wrote it."""
+    """Whether a line stands in a link that says more: one to another story, with its headline and who wrote it."""
     link = next((box for box in islice(element.iterancestors(), LINK_STEPS) if box.tag == "a"), None)
     return (
         link is not None and len(words_of(link, LINE_CHARS)) - len(words_of(element, LINE_CHARS)) > MORE_CHARS
