@@ -273,3 +273,13 @@ def test_what_is_left_unread_of_stories_in_no_link_is_told() -> None:
     reading = read_listing(f"<html><body>{listed(*addresses)}</body></html>".encode(), HOME)
     assert reading.problem == f"read to the first {MAX_OTHERS} stories that stand in no link of it"
     assert reading.entries == MAX_OTHERS
+
+
+def test_a_list_behind_a_foot_that_comes_too_early_is_read() -> None:
+    """As a browser shows it: what an included head ends stands before the page's own list."""
+    stories = "".join(
+        f"<h2><a href='/2026/05/02/a-tale-of-the-sea-{n}'>A tale of the sea, {n}</a></h2>" for n in range(3)
+    )
+    page = f"<html><body><div>Lamp</div></body></html><main>{stories}</main></body></html>"
+    reading = read_listing(page.encode(), "https://lamp.example/")
+    assert len(reading.links) == 3

@@ -300,3 +300,14 @@ def test_an_account_is_told_by_the_sites_own_address_in_it() -> None:
     head = '<meta name="author" content="Harbour Wave (www.paper.example)">'
     article = read(html(f"<h1>{TITLE}</h1>{BODY}", head=head))
     assert (article.authors, article.desks) == ((), ("Harbour Wave",))
+
+
+@pytest.mark.parametrize("end", ["</body></html>", "</BODY >", "</html>\n<!-- foot -->"])
+def test_what_stands_behind_a_foot_that_comes_too_early_is_read(end: str) -> None:
+    """A template's end in the midst of a page closes nothing in a browser: the rest of the story had been lost."""
+    parts = [
+        f"Part {n}. The harbour council met in the old hall and spoke of the lock. " * 3 for n in range(6)
+    ]
+    first, rest = ("".join(f"<p>{part}</p>" for part in said) for said in (parts[:2], parts[2:]))
+    article = read(html(f"<article><h1>{TITLE}</h1>{first}{end}{rest}</article>"))
+    assert [part.partition(".")[0] for part in article.text.split("\n\n")] == [f"Part {n}" for n in range(6)]

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from sent import ADDRESSES, AT, BYTES, CONTENT_TYPES, MOMENTS, NUMBERS, TEXTS, exchanges
 
 from newsarchive import bodies, robots, urls
-from newsarchive.bodies import charset, codings, decode, kindred, sniff
+from newsarchive.bodies import charset, codings, decode, endings, kindred, sniff
 from newsarchive.fetch import FetchFailed, fetcher, head, refresh, reply
 from newsarchive.records import WarcPlace
 from newsarchive.warc import BrokenRecord, build, cdxj, dates, digest, replay_keys
@@ -55,6 +55,7 @@ DOORS: dict[str, Door] = {
     "bodies.decode.closes_itself": door(lambda x: decode.closes_itself(x, limit_bytes=4096), exchanges()),
     "bodies.codings.decoder_for": door(codings.decoder_for, TEXTS, raises=bodies.BadEncoding),
     "bodies.codings.codings_of": door(codings.codings_of, TEXTS),
+    "bodies.endings.without_ends": door(endings.without_ends, TEXTS),
     "bodies.sniff.sniff_mime": door(sniff.sniff_mime, BYTES, CONTENT_TYPES),
     "bodies.sniff.is_markup": door(sniff.is_markup, BYTES),
     "bodies.sniff.is_text": door(sniff.is_text, BYTES),
@@ -91,6 +92,7 @@ DOORS: dict[str, Door] = {
 # Behind a door that is tried above, or given nothing but what this house made.
 WITHIN: dict[str, tuple[str, ...]] = {
     "urls.url_key": ("urls.url_digest",),
+    "bodies.endings.without_ends": door(endings.without_ends, TEXTS),
     "bodies.sniff.sniff_mime": ("bodies.sniff.text_head",),
     "fetch.fetcher.checked_url": ("fetch.one_exchange.one_exchange",),
     "fetch.reply.retry_after": ("fetch.reply.http_date",),

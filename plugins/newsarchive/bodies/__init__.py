@@ -4,6 +4,7 @@ from newsarchive.bodies.charset import BOMS, codec_of, text_of, wide_codec_of
 from newsarchive.bodies.codings import decoder_for
 from newsarchive.bodies.decode import Body, body_of, closes_itself, content_encoding_of, decode_body
 from newsarchive.bodies.decoders import BadEncoding, Decoder
+from newsarchive.bodies.endings import without_ends
 from newsarchive.bodies.sniff import HTML_TYPES, is_text, sniff_mime
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "sniff_mime",
     "text_of",
     "wide_codec_of",
+    "without_ends",
 ]

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lxml import etree, html
 
-from newsarchive.bodies import text_of
+from newsarchive.bodies import text_of, without_ends
 from newsarchive.discover.measure import beginning_of
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -17,7 +17,7 @@ def tree_of(body: bytes, content_type: str = "") -> html.HtmlElement | None:
     if not text.strip():
         return None
     try:
-        return html.document_fromstring(text, parser=_parser())
+        return html.document_fromstring(without_ends(text), parser=_parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-from newsarchive.bodies import text_of
+from newsarchive.bodies import text_of, without_ends
 
 PAGE_BYTES = 10 * 1024 * 1024  # more is not a page that a person reads
 DEEPEST = 255  # elements around one another: libxml2 reads nothing behind a deeper one
@@ -64,7 +64,7 @@ def parse_page(text: str) -> html.HtmlElement | None:
     """One tree for everything that follows; None where there is no element at all. Raises MemoryError."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     parser.set_element_class_lookup(ELEMENTS)
-    data = text.encode("utf-8", "replace")
+    data = without_ends(text).encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(data, parser=parser) if data.strip() else None
     except etree.XMLSyntaxError as error:
