@@ -92,7 +92,6 @@ DOORS: dict[str, Door] = {
 # Behind a door that is tried above, or given nothing but what this house made.
 WITHIN: dict[str, tuple[str, ...]] = {
     "urls.url_key": ("urls.url_digest",),
-    "bodies.endings.without_ends": door(endings.without_ends, TEXTS),
     "bodies.sniff.sniff_mime": ("bodies.sniff.text_head",),
     "fetch.fetcher.checked_url": ("fetch.one_exchange.one_exchange",),
     "fetch.reply.retry_after": ("fetch.reply.http_date",),
