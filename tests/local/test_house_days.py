@@ -13,7 +13,7 @@ from newsarchive.outcomes import ConfigError, SourceBusy
 from newsarchive.settings import REPOSITORY
 from newsarchive.sources import Source, load_source
 from newsarchive.tasks.archive_dag import archive_dag
-from newsarchive.tasks.steps import before_first_day
+from newsarchive.tasks.run_days import before_first_day
 
 YAML = """\
 name: The Times of Somewhere

@@ -1,21 +1,21 @@
 """The tasks of a source's DAG. Steps are imported when a task runs: the DAG file is parsed in every task."""
 
-from datetime import UTC, datetime
+import os
 from typing import Any
 
-from airflow.sdk import Asset, AssetAlias, Context, get_current_context
+from airflow.sdk import Asset, AssetAlias, get_current_context
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-from newsarchive.records import Interval, RunKind
-from newsarchive.site_days import whole_day_before
-from newsarchive.sources import Source
+from newsarchive.records import RunKind
 from newsarchive.sources.cron import AUTO
 from newsarchive.tasks.connections import session_of
+from newsarchive.tasks.run_days import before_first_day, interval_of
 
 Handed = dict[str, Any]  # from task to task: Airflow keeps JSON, and shows it
 # Else Airflow keeps each key of an answer on its own as well, as the steps say that they answer a dict: a request each.
 ONE_ANSWER: dict[str, Any] = {"multiple_outputs": False}
 WHY_SKIPPED = "why_skipped"
+VISITING = 10  # the nice value of what mostly waits for sites, however many there are: what fills the shelf goes before it
 RUN_KINDS: dict[str, RunKind] = {"asset_triggered": "asset", "backfill": "backfill", "scheduled": "scheduled"}
 
 
@@ -30,19 +30,9 @@ def name_map_index(batch: Handed) -> None:
     context["ti"].rendered_map_index = batch["name"]
 
 
-def interval_of(context: Context, source: Source) -> Interval:
-    """The day of a run: its data interval, or the site's last whole day before a run that Airflow gave none, such as one
-    triggered without a logical date (the API's null) or by an asset.
-    """
-    start, end = context.get("data_interval_start"), context.get("data_interval_end")
-    if start is None or end is None:
-        return whole_day_before(_in_utc(context["dag_run"].run_after), source.zone)
-    return Interval(_in_utc(start), _in_utc(end))
-
-
-def _in_utc(moment: datetime) -> datetime:
-    """A time of Airflow's (pendulum's, whose arithmetic across zones differs) as Python's own, in UTC."""
-    return datetime.fromtimestamp(moment.timestamp(), UTC)
+def give_way() -> None:
+    """Leave the cores to tasks that read and load, and to Airflow's own processes; one that gives more way stays so."""
+    os.setpriority(os.PRIO_PROCESS, 0, max(VISITING, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def discover_links(source_key: str) -> list[Handed]:
@@ -50,6 +40,7 @@ def discover_links(source_key: str) -> list[Handed]:
     from newsarchive.pipeline.discover_links import discover_links as discover
     from newsarchive.store.runs import RunKey
 
+    give_way()
     context = get_current_context()
     dag_run = context["dag_run"]
     kind = RUN_KINDS.get(str(getattr(dag_run.run_type, "value", dag_run.run_type)), "manual")
@@ -60,15 +51,6 @@ def discover_links(source_key: str) -> list[Handed]:
         run_id, batches = discover(session, interval, RunKey(context["dag"].dag_id, dag_run.run_id, kind))
         day = interval.start.astimezone(session.source.zone).date()
     return told_batches(run_id, batches, str(day))
-
-
-def before_first_day(source: Source, interval: Interval) -> str | None:
-    """Why a run of this interval archives nothing, where it is of a day before the source's first."""
-    day = interval.start.astimezone(source.zone).date()
-    if day >= source.first_day:
-        return None
-    since = "'start:' in its file says so" if source.start else "no site has pages of before"
-    return f"{day} is before the first day of {source.key}, {source.first_day}: {since}; nothing was archived"
 
 
 def skipped(why: str) -> AirflowSkipException:
@@ -83,6 +65,7 @@ def look(source_key: str) -> list[dict[str, Any]]:
     from newsarchive.pipeline.looking import look_interval, wait_of
     from newsarchive.store.runs import RunKey
 
+    give_way()
     context = get_current_context()
     with session_of(source_key) as session:
         wait = wait_of(session) if session.source.looks == AUTO else None
@@ -111,6 +94,7 @@ def fetch_pages(source_key: str, batch: Handed) -> Handed:
     """Fetch the batch's links into one WARC file."""
     from newsarchive.pipeline.fetch_pages import fetch_batch
 
+    give_way()
     name_map_index(batch)
     with session_of(source_key) as session:
         return batch | fetch_batch(session, batch["run_id"], batch["batch_no"])
