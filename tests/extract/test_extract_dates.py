@@ -117,6 +117,17 @@ def test_of_two_dates_in_a_line_each_is_told_by_its_words(mark: str, line: str) 
     assert made.modified and made.modified.at == INSTANT + timedelta(days=2, minutes=5)
 
 
+@pytest.mark.parametrize("line", ["令和8年11月3日", "民國115年11月3日", "令和8年11月3日（火）10時55分"])
+def test_a_line_that_counts_the_years_of_an_era_is_a_date_and_none_of_the_text(line: str) -> None:
+    story = "".join(
+        f"<p>第{n}の水車が再び回り始めた。粉ひき職人は最初の麦を町の学校に届けると話した。</p>"
+        for n in range(6)
+    )
+    made = read(f"<p>{line}</p>{story}")
+    assert made.published and made.published.at.date() == INSTANT.date()
+    assert line not in made.text
+
+
 @pytest.mark.parametrize("line", ["Updated: 5 November 2026 11:00 GMT", "5 November 2026, updated"])
 def test_where_only_a_change_is_dated_it_is_said(line: str) -> None:
     when = published(f"<p>{line}</p>", url=UNDATED_URL)

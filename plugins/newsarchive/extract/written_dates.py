@@ -14,7 +14,7 @@ from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate
 
 WRITTEN = re.compile(
-    r"(?<!\d)(?:(?:19|20|25)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)|[٠-٩۰-۹०-९০-৯๐-๙]{4}|[〇零○一二三四五六七八九]{4}年"
+    r"(?<!\d)(?:(?:19|20|25)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)|[٠-٩۰-۹०-९০-৯๐-๙]{4}|[〇零○一二三四五六七八九]{4}年|(?:\d{1,3}|元)年\s?\d{1,2}月"
 )
 WRITTEN_CHARS = 110
 FAR_BELOW = 600  # elements
