@@ -283,3 +283,27 @@ def test_a_list_behind_a_foot_that_comes_too_early_is_read() -> None:
     page = f"<html><body><div>Lamp</div></body></html><main>{stories}</main></body></html>"
     reading = read_listing(page.encode(), "https://lamp.example/")
     assert len(reading.links) == 3
+
+
+def test_stories_that_stand_only_in_the_data_of_scripts_are_taken() -> None:
+    """A page without a link to a story was 'rebuilt', and its night failed; beside links the data adds nothing."""
+    told = [{"title": title, "url": path, "publishedAt": "2025-05-28"} for path, title in STORIES.items()]
+    menu = [
+        {"name": "Sport", "url": "/sport"},
+        {"title": "About us", "href": "/about"},
+        {"title": "No address"},
+    ]
+    said = json.dumps({"props": {"pageProps": {"stories": told, "menu": menu}}})
+    data = f'<script id="__NEXT_DATA__" type="application/json">{said}</script>'
+    reading = read_listing(f"<html><body><div id='app'></div>{data}</body></html>".encode(), HOME)
+    assert {link.url.removeprefix(HOME[:-1]): link.anchor for link in reading.links} == STORIES
+    reading = read_listing(f"<html><body><main>{LINKED}</main>{data}</body></html>".encode(), HOME)
+    assert len(reading.links) == 2
+
+
+@pytest.mark.parametrize(
+    "said", ["", "{", "[" * 9_999, '{"a":' * 9_999, "[[[[]]]]", '{"title": 7, "url": {}}']
+)
+def test_data_of_scripts_that_tells_no_story_is_passed_over(said: str) -> None:
+    page = f'<html><body><script type="application/json">{said}</script></body></html>'
+    assert read_listing(page.encode(), HOME).links == []

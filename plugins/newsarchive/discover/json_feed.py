@@ -5,19 +5,18 @@ schema.org, WordPress and RSS have for the same.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from newsarchive.bodies import text_of
 from newsarchive.discover.feed_entries import FeedEntry, keep_entries
-from newsarchive.discover.listed import in_words, listed
+from newsarchive.discover.json_things import TITLES, address_of, words_of
+from newsarchive.discover.listed import listed
 from newsarchive.discover.measure import too_long
 from newsarchive.discover.readings import ListingReading
 from newsarchive.sources import SourceFile
 
 MAX_DEPTH = 4  # of boxes that a list of posts may lie in: {"response": {"results": […]}}
-ADDRESSES = ("url", "external_url", "link", "permalink", "canonical_url")
-TITLES = ("title", "headline", "name")
 SUMMARIES = ("summary", "content_text", "excerpt", "description")
 PUBLISHED = ("date_published", "datePublished", "published_at", "publishedAt", "published", "pubDate", "date")
 MODIFIED = ("date_modified", "dateModified", "updated_at", "updatedAt", "modified")
@@ -56,7 +55,7 @@ def _items_of(feed: object) -> list[object] | None:
         return []
     level = [feed]
     for _ in range(MAX_DEPTH):
-        lists = [said for said in level if isinstance(said, list) and any(map(_address_of, said))]
+        lists = [said for said in level if isinstance(said, list) and any(map(address_of, said))]
         if lists:
             return lists[0] if len(lists) == 1 else None
         level = [inner for said in level if isinstance(said, dict) for inner in said.values()]
@@ -72,25 +71,7 @@ def _entry_of(item: Mapping[str, object]) -> FeedEntry:
     names = (str(author.get("name") or "") for author in _list_of(authors) if isinstance(author, dict))
     said = listed("feed", "", (tag for tag in _list_of(tags) if isinstance(tag, str)), names)
     written = tuple((str(item[name]), is_modified) for name, is_modified in dates)
-    return FeedEntry((_address_of(item),), _text_of(item, TITLES), _text_of(item, SUMMARIES), written, said)
-
-
-def _address_of(item: object) -> str:
-    """Where an item leads; its id is an address where it looks like one, as RSS's guid."""
-    said = item if isinstance(item, dict) else {}
-    named = (value for name in ADDRESSES if isinstance(value := said.get(name), str) and value)
-    ident = str(said.get("id") or "")
-    return next(named, ident if ident.startswith(("http://", "https://")) else "")
-
-
-def _text_of(item: Mapping[str, object], names: Iterable[str]) -> str:
-    """The first text of these names, WordPress's `rendered` as well."""
-    for name in names:
-        said = item.get(name)
-        rendered = said.get("rendered") if isinstance(said, dict) else said
-        if rendered and isinstance(rendered, str):
-            return in_words(rendered) if rendered is not said else rendered
-    return ""
+    return FeedEntry((address_of(item),), words_of(item, TITLES), words_of(item, SUMMARIES), written, said)
 
 
 def _list_of(said: object) -> list[object]:

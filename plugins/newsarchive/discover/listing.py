@@ -11,7 +11,7 @@ from newsarchive.discover.markup import tree_of
 from newsarchive.discover.measure import beginning_of
 from newsarchive.discover.moments import Moment, address_moment, read_moment
 from newsarchive.discover.next_page import next_url, page_number
-from newsarchive.discover.other_links import MAX_OTHERS, other_links
+from newsarchive.discover.other_links import MAX_OTHERS, data_links, other_links
 from newsarchive.discover.readings import LinkVerdict, ListingReading
 from newsarchive.discover.scoring import Score, score_links
 from newsarchive.records import Link
@@ -42,13 +42,14 @@ def read_listing(
     if len(anchors) >= MAX_ANCHORS:
         reading.problem = f"read to its first {MAX_ANCHORS} links"
     others = other_links(root, url, {anchor.key for anchor in anchors})
+    anchors += others
+    scores = _scores_of(anchors, url, source)
+    if not without_side and not any(score.accepted for score in scores):
+        told = data_links(root, url, {anchor.key for anchor in anchors})  # of a page that only scripts fill
+        anchors, others = [*anchors, *told], [*others, *told]
+        scores = _scores_of(anchors, url, source)
     if len(others) >= MAX_OTHERS:
         reading.problem = f"read to the first {MAX_OTHERS} stories that stand in no link of it"
-    anchors += others
-    scores = [
-        _by_patterns(source, anchor, score)
-        for anchor, score in zip(anchors, score_links(anchors, url), strict=True)
-    ]
     if without_side:
         scores = _main_only(anchors, scores)
     _keep_links(reading, anchors, scores, _Dates.of(source, seen_at))
@@ -56,6 +57,11 @@ def read_listing(
     numbers = (page_number(anchor.url) for anchor in anchors)
     reading.last_page = max((number for number in numbers if number is not None), default=None)
     return reading
+
+
+def _scores_of(anchors: list[Anchor], url: str, source: SourceFile | None) -> list[Score]:
+    told = zip(anchors, score_links(anchors, url), strict=True)
+    return [_by_patterns(source, anchor, score) for anchor, score in told]
 
 
 def _torn(body: bytes) -> str | None:

@@ -1,14 +1,14 @@
-"""Stories that a page names in no link of HTML: in its JSON-LD lists, and in what scripts make clickable."""
+"""Stories that a page names in no link of HTML: in its JSON-LD lists, in what scripts make clickable, and in their data."""
 
 import json
 import re
-from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
 from newsarchive.discover.anchors import HEADINGS, Anchor, base_of, region_of, text_of
+from newsarchive.discover.json_things import TITLES, address_of, nodes_of, words_of
 from newsarchive.urls import BadUrl, normalize, url_key, without_fragment
 
 MAX_OTHERS = 2_000  # the rest of a page with more is left unread, which its listing tells
@@ -26,9 +26,18 @@ _STORY_TYPE = re.compile(r"(?:article|posting|report|webpage|listitem|creativewo
 
 def other_links(root: HtmlElement, url: str, known: Collection[str]) -> list[Anchor]:
     """Addresses that stand in no link of the page, whose keys are `known`; each once, in page order."""
-    base, found = base_of(root, url), dict[str, Anchor]()
     total = sum(1 for _ in root.iter("a", "area"))
-    for href, make in chain(_clickable(root, total), _listed(root)):
+    return _kept(chain(_clickable(root, total), _listed(root)), base_of(root, url), known)
+
+
+def data_links(root: HtmlElement, url: str, known: Collection[str]) -> list[Anchor]:
+    """What the data of a page's scripts call by a title and an address, for a page that shows no story without them."""
+    return _kept(_in_data(root), base_of(root, url), known)
+
+
+def _kept(told: Iterable[tuple[str, Anchor]], base: str, known: Collection[str]) -> list[Anchor]:
+    found = dict[str, Anchor]()
+    for href, make in told:
         try:
             target = without_fragment(normalize(href.strip(), base))
             key = url_key(target)
@@ -76,22 +85,29 @@ def _listed(root: HtmlElement) -> Iterator[tuple[str, Anchor]]:
             yield href, Anchor("", "", [], [text], headings, {"main"}, bool(text), in_article=True)
 
 
+def _in_data(root: HtmlElement) -> Iterator[tuple[str, Anchor]]:
+    things = (thing for said in _json_in(root, "application/json") for thing in nodes_of(said))
+    for thing in islice(things, MAX_TRIED):
+        href, title = address_of(thing), " ".join(words_of(thing, TITLES).split())
+        if href and title:
+            yield href, Anchor("", "", [], [title], [title], {"main"}, True, in_article=True)
+
+
 def _members(root: HtmlElement) -> Iterator[dict[str, object]]:
+    for said in _json_in(root, "ld+json"):
+        for node in nodes_of(said):
+            yield from _members_of(node)
+
+
+def _json_in(root: HtmlElement, kind: str) -> Iterator[object]:
+    """What scripts of this type hold, where it is JSON."""
     for script in root.iter("script"):
-        said = script.text or ""
-        if "ld+json" not in str(script.get("type", "")).lower():
+        if kind not in str(script.get("type", "")).lower():
             continue
         try:
-            nodes = deque([json.loads(said, strict=False)])
+            yield json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        while nodes:
-            node = nodes.popleft()
-            if isinstance(node, list):
-                nodes.extend(node)
-            elif isinstance(node, dict):
-                nodes.extend(value for value in node.values() if isinstance(value, dict | list))
-                yield from _members_of(node)
 
 
 def _members_of(node: dict[str, object]) -> Iterator[dict[str, object]]:
