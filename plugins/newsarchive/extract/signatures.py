@@ -16,12 +16,10 @@ CHINESE, KANA, KOREAN = (
 SIGN = r"[\u4e00-\u4e27\u4e29-\u9fff]"  # 丨 is a bar
 NAME = rf"(?:{SIGN}{{3}}|{SIGN}{{2}}|{SIGN}{{4}})(?:·{SIGN}{{1,6}})*"  # most names have three signs
 NAMES = rf"{NAME}(?:[\s、,，]+{NAME})*?"
-PLACED = (
-    rf"{SIGN}{{2,4}}?(?:\d{{1,2}}日)?(?:報導|报道|專電|专电|電|电|整理|綜合|综合)"  # 'reports from Taipei'
-)
+PLACED = rf"(?:{SIGN}{{2,4}}?)?(?:\d{{1,2}}日)?(?:報導|报道|專電|专电|電|电|整理|綜合|综合)"  # 'reports from Taipei'
 HELPED = r"(?:通[讯訊][员員]|[实實][习習]生|编辑|編輯|责编|責編|[摄攝]影|校对)"  # whose names come behind the reporter's
 REPORTER = re.compile(
-    rf"(?:^|[【〔（(\[／/╱|｜丨]\s*|[報报社網网刊台臺視视体體席]|資深|资深|特派|特约|見習|见习|實習|实习)(?:記者|记者)[:：/／|｜丨\s]*"
+    rf"(?:^|[【〔（(\[／/╱|｜丨]\s*|\d\s+|[報报社網网刊台臺視视体體席]|資深|资深|特派|特约|見習|见习|實習|实习)(?:記者|记者)[:：/／|｜丨\s]*"
     rf"(?P<names>{NAMES})\s*(?=[／/╱）)】〕\]|｜丨]|$|{PLACED}|{HELPED})"
 )
 AUTHOR = re.compile(

@@ -35,6 +35,9 @@ DEGREE = re.compile(  # 'PhD', 'M.D.', 'RD', 'B.Sc.'; initials have spaces betwe
 DEGREE_BEHIND = re.compile(  # and what Korean says of a reporter right behind the name
     r"\s*(?<=[\uac00-\ud7af])\s+\w{0,4}(?:기자|특파원|논설위원|앵커)$|(?:\s+(?:Ph\.?\s?D|M\.?D|MBA|MPH|M\.?Sc|B\.?Sc|D\.?Phil|J\.D|LL\.?M|Esq|CSc|RN|DDS|DVM)\.?)+$"
 )
+REPORTED = re.compile(  # where a Chinese reporter was: '記者王小明／台北報導'
+    r"(?:[／/]|\s)\s*[\u4e00-\u9fff]{0,4}(?:報導|报导|报道|報道|專電|专电)(?=$|[\s|）)〕】\]])"
+)
 DOUBLED = re.compile(r"^\s*([A-Z]\w+)\s+(\1\s+[A-Z]\w+)\s*$")
 ENCLOSED = re.compile(r"^\s*[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*$")  # '[田中宏昌，ITmedia]'
 LOOSE_END = re.compile(
@@ -60,7 +63,7 @@ def split_names(text: str, is_name: bool = False, language: str = "") -> list[st
     if doubled := DOUBLED.match(text):  # 'By By Lindqvist': the second is hers
         return [doubled[2]]
     text = re.sub(r"\S+@\S+|https?://\S+|\([^)]*\)(?!\s+[^\W\d_])|\[[^\]]*\]", " ", text)
-    text = re.sub(r"[^\S\n]+", " ", text)
+    text = re.sub(r"[^\S\n]+", " ", REPORTED.sub(" ", text))
     names: list[str] = []
     for part in _without_prefix(text.strip(), is_name, language).split("|"):
         named = _without_prefix(_without_prefix(part.strip(), is_name, language).strip(), is_name, language)
