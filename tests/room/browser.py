@@ -34,12 +34,12 @@ class Browser:
         """Whether pages may run scripts."""
         self._tell("Emulation.setScriptExecutionDisabled", {"value": not is_on})
 
-    def look(self, width: int, theme: str, height: int = 900) -> None:
-        """The window's width in CSS pixels, and whether the reader likes it light or dark."""
+    def look(self, width: int, theme: str, height: int = 900, media: str = "screen") -> None:
+        """The window's width in CSS pixels, whether the reader likes it light or dark, and screen or print."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self._tell("Emulation.setDeviceMetricsOverride", size)
         wish = [{"name": "prefers-color-scheme", "value": theme}]
-        self._tell("Emulation.setEmulatedMedia", {"features": wish})
+        self._tell("Emulation.setEmulatedMedia", {"media": media, "features": wish})
 
     def go(self, path: str) -> None:
         """Open a page of the room."""
@@ -104,6 +104,16 @@ class Browser:
         """Whether the page scrolls sideways."""
         script = "return document.documentElement.scrollWidth > document.documentElement.clientWidth"
         return bool(self.driver.execute_script(script))
+
+    def cut_off(self) -> list[str]:
+        """What scrolls by itself, and of which a part is not seen so long as nobody does."""
+        script = """
+        return [...document.querySelectorAll('body :not(input, select, textarea)')].filter(
+          element => element.checkVisibility() && !element.closest('.unseen')
+            && getComputedStyle(element).overflowX != 'visible' && element.scrollWidth > element.clientWidth + 1
+        ).map(element => element.outerHTML.slice(0, 160));
+        """
+        return list(self.driver.execute_script(script))
 
     def faults(self) -> list[str] | None:
         """What axe finds against WCAG 2.2 AA, each with an element; None where axe is not installed."""

@@ -1,5 +1,7 @@
 """The story of a visit to the search and to an article, in a real browser, with JavaScript and without."""
 
+import re
+
 import pytest
 from room.browser import Browser
 from room.conftest import LISTS, Full
@@ -111,25 +113,45 @@ PAGES = (
     "/changes?from=2001-01-01&to=2001-01-02", "/front/gazette?at=2026-03-01T08:00", "/front/gazette?at=2001-01-01",
     "/coverage/gazette/2001-01-01",
 )  # fmt: skip
-LOOKS = [(360, "light"), (768, "dark"), (1280, "light")]
+LOOKS = [(320, "light"), (768, "dark"), (1280, "light")]
+ARTICLES = ("harbour", "arabic", "chinese", "long", "hostile", "gone")
+
+
+def every_page(full: Full) -> tuple[str, ...]:
+    """The address of every kind of page, with something on it and with nothing."""
+    compared = f"/article/{full.articles['harbour']}/compare"
+    articles = [f"/article/{full.articles[name]}" for name in ARTICLES]
+    return *PAGES, *articles, compared, f"{compared}?view=sides"
 
 
 @pytest.mark.parametrize(("width", "theme"), LOOKS, ids=str)
-def test_every_page_holds_wcag_aa_and_never_scrolls_sideways(
-    page: Browser, full: Full, width: int, theme: str
-) -> None:
+def test_no_page_scrolls_sideways(page: Browser, full: Full, width: int, theme: str) -> None:
     page.look(width, theme)
-    numbers = full.articles
-    articles = [
-        f"/article/{numbers[name]}" for name in ("harbour", "arabic", "chinese", "long", "hostile", "gone")
-    ]
-    compared = f"/article/{numbers['harbour']}/compare"
-    for path in (*PAGES, *articles, compared, f"{compared}?view=sides"):
+    for path in every_page(full):
         page.go(path)
-        assert not page.is_wider_than_window(), (path, width)
+        assert not page.is_wider_than_window(), path
+
+
+@pytest.mark.parametrize(("width", "theme"), LOOKS, ids=str)
+def test_every_page_holds_wcag_aa(page: Browser, full: Full, width: int, theme: str) -> None:
+    page.look(width, theme)
+    for path in every_page(full):
+        page.go(path)
         if (found := page.faults()) is None:
             pytest.skip("axe is not installed: make browser-tools")
         assert found == [], path
+
+
+def test_on_paper_nothing_is_cut_off_and_ink_is_dark(page: Browser, full: Full) -> None:
+    """A sheet of A4 within its margins, of a reader who likes the screen dark."""
+    page.look(700, "dark", media="print")
+    wide = "/sql?q=select repeat('x', 300) as a, repeat('y', 300) as b, repeat('z', 300) as c"
+    for path in (*every_page(full), wide):
+        page.go(path)
+        assert page.cut_off() == [] and not page.is_wider_than_window(), path
+        for changed in page.all("ins, del, .bad"):
+            ink = [int(part) for part in re.findall(r"\d+", changed.value_of_css_property("color"))[:3]]
+            assert sum(ink) < 3 * 128, (path, ink)
 
 
 def test_a_line_of_text_has_60_to_75_letters(page: Browser, full: Full) -> None:
