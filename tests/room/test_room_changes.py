@@ -1,6 +1,7 @@
 """Changes as a press monitor reads them: what was not owned to first, the largest on top."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from room.conftest import Full, room
@@ -104,6 +105,16 @@ def test_a_source_narrows_each_list(changed: TestClient, path: str) -> None:
 def test_hostile_titles_stay_text(changed: TestClient, path: str) -> None:
     text = changed.get(f"{path}?{SPAN}").text
     assert "<img" not in text and "&lt;img" in text
+
+
+def test_a_day_lasts_until_the_next_one(loader: Connection, reader_dsn: str) -> None:
+    """What is seen in a day's last microsecond is of that day alone; and the last day that a date can name is one."""
+    shelves = Shelves(loader, reader_dsn)
+    shelves.load("https://gazette.example/late", hours(1), prose("late"))
+    shelves.load("https://gazette.example/late", hours(24) - timedelta(microseconds=1), prose("later"))
+    with room(Plan(reader_dsn)) as client:
+        found = [len(rows(client, f"/changes?from={day}&to={day}")) for day in ("2026-03-01", "2026-03-02")]
+        assert found == [1, 0] and rows(client, "/changes?from=9999-12-31&to=9999-12-31") == []
 
 
 @pytest.mark.parametrize("path", ["/changes", "/changes/headlines", "/changes/removals"])

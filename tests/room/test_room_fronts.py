@@ -1,5 +1,7 @@
 """A front page as it stood at a moment, place by place, against what it is now."""
 
+import html
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -27,6 +29,8 @@ def fronted(module_loader: Connection, module_reader_dsn: str) -> Iterator[TestC
     )
     for number, shown in enumerate(looks):
         shelves.show("gazette", HOME, hours(2 + number), [(HOME + name, anchor) for name, anchor in shown])
+    for at, anchor in ((1, "before"), (2 + 30.75 / 60, "within"), (24 - 0.5 / 60, "last")):
+        shelves.show("gazette", HOME + "seconds", hours(at), [(HOME + "one", anchor)])
     with room(Plan(module_reader_dsn)) as client:
         yield client
 
@@ -63,13 +67,34 @@ def test_each_place_says_where_it_is_now(fronted: TestClient) -> None:
 
 
 def test_before_the_first_look_it_leads_there(fronted: TestClient) -> None:
-    text = fronted.get(f"/front/gazette?at=2020-01-01&listing={HOME}").text
-    assert "Nobody had looked at this page yet" in text
+    for listing, first in ((HOME, "02:00"), (HOME + "seconds", "01:00")):
+        text = fronted.get(f"/front/gazette?at=2020-01-01&listing={listing}").text
+        assert "Nobody had looked at this page yet" in text
+        (shown,) = re.findall(r'href="([^"]*)">Show it', text)
+        assert f"1 March 2026, {first} UTC" in fronted.get(html.unescape(shown)).text
 
 
 def test_the_form_becomes_an_address_to_keep(fronted: TestClient) -> None:
     answer = fronted.get("/front/gazette?day=2026-03-01&clock=02:30&listing=")
     assert answer.status_code == 303 and "at=2026-03-01T02%3A30" in answer.headers["location"]
+
+
+def test_the_minute_that_a_page_tells_leads_to_its_look_again(fronted: TestClient) -> None:
+    """A look within a minute, and the last one of a day: the form sends no seconds."""
+    listing = f"&listing={HOME}seconds"
+    told = dict.fromkeys(
+        ("2026-03-01T02:30", "2026-03-01+02:30", "20260301T0230", "2026-03-01T03:30%2B01:00"), "within"
+    )
+    told |= dict.fromkeys(("2026-03-01", "20260301", "2026-03-01T23:59"), "last") | {
+        "2026-03-01T02:30:44": "before"
+    }
+    for at, anchor in told.items():
+        found = fronted.get(f"/front/gazette?format=json&at={at}{listing}").json()["rows"]
+        assert [row["anchor"] for row in found] == [anchor], at
+    page = fronted.get(f"/front/gazette?at=2026-03-01T02:30{listing}").text
+    assert 'type="date" value="2026-03-01"' in page and 'type="time" value="02:30"' in page
+    alone = fronted.get(f"/front/gazette?day=2026-03-01&clock={listing}").headers["location"]
+    assert ">last</" in fronted.get(alone).text
 
 
 def test_hostile_words_stay_text(fronted: TestClient) -> None:

@@ -22,7 +22,9 @@ class Days:
     @property
     def until(self) -> datetime:
         """The first moment after the last day."""
-        return datetime.combine(self.last, time.max, UTC)
+        if self.last == date.max:  # Python has no day after it
+            return datetime.combine(self.last, time.max, UTC)
+        return datetime.combine(self.last + timedelta(1), time(), UTC)
 
 
 def asked_days(params: Mapping[str, str], unless_told: int) -> Days:

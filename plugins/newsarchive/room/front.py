@@ -1,5 +1,6 @@
 """Room 5: a front page as it stood at a moment, place by place, against what it is now."""
 
+import re
 from datetime import UTC, datetime, time
 from typing import Annotated
 
@@ -16,6 +17,8 @@ from newsarchive.store.room_fronts import Front, Place
 from newsarchive.store.room_search import KnownSource
 
 router = APIRouter(tags=["front pages"])
+DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
+MINUTE = re.compile(DAY.pattern + r"[T+]\d\d:?\d\d(Z|[+-]\d\d:?\d\d)?")
 SourceKey = Annotated[str, Path(max_length=63, description="a source’s key")]
 
 
@@ -46,7 +49,7 @@ def front(
     """A front page as it stood `at` a moment (ISO 8601; the last look unless told), of its `listing` (the front page
     unless told), against its last look."""
     if day:  # as the form sends it
-        asked = f"{day}T{clock or '23:59'}"
+        asked = f"{day}T{clock}" if clock else day
         return RedirectResponse(address(request, f"/front/{source}", at=asked, listing=listing), 303)
     facts = source_of(archive, source)
     fronts = archive.ask(room_fronts.fronts, source)
@@ -83,13 +86,19 @@ def chosen_of(fronts: list[Front], listing: str) -> str | None:
 
 
 def moment_of(at: str) -> datetime:
-    """The moment asked for, in UTC where it names no zone; a day alone is its end; now where none is named; BadQuestion."""
+    """The moment asked for, in UTC where it names no zone; now where none is named; BadQuestion.
+
+    A day or a minute alone is its end: a page tells its looks to the minute, and whoever asks for that one means it.
+    """
     if not at:
         return datetime.now(UTC)
+    at = at.replace(" ", "+")
     try:
-        found = datetime.fromisoformat(at.replace(" ", "+"))
-        if len(at) == len("2026-01-31"):
+        found = datetime.fromisoformat(at)
+        if DAY.fullmatch(at):
             found = datetime.combine(found, time.max)
+        elif MINUTE.fullmatch(at):
+            found = found.replace(second=59, microsecond=999_999)
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise BadQuestion(f"at: {at!r} is no moment; write it as 2026-01-31T18:00") from None
