@@ -282,3 +282,26 @@ def test_of_a_past_day_an_entry_without_a_date_goes_with_its_neighbours_or_is_to
     )
     assert [link.link.url[-1] for link in discovery.found] == ["0", "1", "2"]
     assert any("1 of 5 entries have no date that can be theirs" in told for told in discovery.shortfalls)
+
+
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("www.lamp.example/a", "https://www.lamp.example/a"),
+        ("lamp.example/a/b?c=1", "https://lamp.example/a/b?c=1"),
+        ("news.lamp.example/", "https://lamp.example/feed/news.lamp.example/"),
+        ("else.example/a", "https://lamp.example/feed/else.example/a"),
+        ("a.html/b", "https://lamp.example/feed/a.html/b"),
+        ("/lamp.example/a", "https://lamp.example/lamp.example/a"),
+    ],
+)
+def test_an_address_that_lacks_its_scheme_alone(written: str, target: str) -> None:
+    """Each lay below the listing's own address, where nothing is."""
+    feed = f"<rss version='2.0'><channel><item><link>{written}</link></item></channel></rss>"
+    assert [link.url for link in read_feed(feed.encode(), "https://lamp.example/feed/").links] == [target]
+
+
+def test_places_of_a_sitemap_that_lack_their_scheme() -> None:
+    places = b"<urlset><url><loc>www.lamp.example/a-tale-of-the-sea</loc></url></urlset>"
+    reading = read_sitemap(places, "https://lamp.example/maps/sitemap.xml")
+    assert [link.url for link in reading.links] == ["https://www.lamp.example/a-tale-of-the-sea"]

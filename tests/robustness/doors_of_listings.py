@@ -182,6 +182,7 @@ DOORS: dict[str, Door] = {
     ),
     "discover.xml_entries.root_of": door(xml_entries.root_of, MARKUP),
     "discover.xml_repair.mended": door(xml_repair.mended, MARKUP),
+    "discover.xml_repair.target_of": door(xml_repair.target_of, ADDRESSES, ADDRESSES, raises=urls.BadUrl),
     "discover.xml_repair.address_in": door(xml_repair.address_in, TEXTS),
     "discover.xml_safety.entities_of": door(xml_safety.entities_of, MARKUP),
     "discover.xml_safety.hostile_xml": door(xml_safety.hostile_xml, BYTES),

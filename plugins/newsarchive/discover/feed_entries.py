@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from newsarchive.discover.moments import MOST_AHEAD, Moment, not_to_come, read_moment
 from newsarchive.discover.readings import LinkVerdict, ListingReading
-from newsarchive.discover.xml_repair import address_in
+from newsarchive.discover.xml_repair import target_of
 from newsarchive.records import Link, Listed
 from newsarchive.sources import SourceFile
-from newsarchive.urls import BadUrl, is_front_page, normalize, without_fragment
+from newsarchive.urls import BadUrl, is_front_page
 
 MAX_ENTRIES = 10_000
 MAX_TEXT = 600
@@ -81,8 +81,7 @@ def _keep(
     is_modified: bool,
 ) -> None:
     try:
-        address = address_in(address)
-        target = without_fragment(normalize(address, url)) if address else ""
+        target = target_of(address, url)
     except BadUrl:
         target = ""
     title = without_tags(entry.title)

@@ -12,10 +12,10 @@ from newsarchive.discover.addresses import signs_of
 from newsarchive.discover.listed import listed
 from newsarchive.discover.moments import Moment, address_moment, is_ahead, not_to_come, read_moment
 from newsarchive.discover.readings import OPEN, OTHER_DAYS, Child, ListingReading
-from newsarchive.discover.xml_repair import address_in
+from newsarchive.discover.xml_repair import target_of
 from newsarchive.records import Link
 from newsarchive.sources import SourceFile
-from newsarchive.urls import BadUrl, normalize, same_site, url_digest, url_key, without_fragment
+from newsarchive.urls import BadUrl, same_site, url_digest, url_key
 
 NEWS_SPACE = "sitemap-news"
 MAP_FILE = re.compile(r"\.xml(?:\.gz)?$", re.I)
@@ -67,8 +67,7 @@ def take_entry(
     What it dates to days after `seen_at` has no date.
     """
     try:
-        address = address_in(fields.get("loc", ""))
-        target = without_fragment(normalize(address, url)) if address else ""
+        target = target_of(fields.get("loc", ""), url)
     except BadUrl:
         target = ""
     if not target:

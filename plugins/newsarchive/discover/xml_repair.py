@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from newsarchive.urls import normalize, same_site, without_fragment
+
 _PARTS = re.compile(
     r"(?P<kept><!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))"
     r"|(?P<numbers>(?:&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,10});)+)"
@@ -35,6 +37,22 @@ def mended(markup: str, entities: Mapping[str, str] = MappingProxyType({})) -> s
 def address_in(text: str) -> str:
     """An address as an element's text has it: no blanks at its ends, no ampersand escaped twice; '' if it lacks letters."""
     return "" if BAD in text else _DOUBLE_ESCAPED.sub("&", text.strip())
+
+
+def target_of(text: str, url: str) -> str:
+    """Where an entry of the listing at `url` leads, without fragment, '' where it names nothing; raises BadUrl.
+
+    'www.lamp.example/a' without a scheme means that host: as a relative address, it would lie below the listing.
+    """
+    address = address_in(text)
+    if not address:
+        return ""
+    target = without_fragment(normalize(address, url))
+    folder = url.partition("?")[0].rpartition("/")[0] + "/"
+    meant = target.removeprefix(folder) if target.startswith(folder) else ""
+    host, _, path = meant.partition("/")
+    is_host = path and "." in host and same_site(f"https://{host}", url)
+    return normalize(f"{url.partition(':')[0]}://{meant}") if is_host else target
 
 
 @dataclass(slots=True)
