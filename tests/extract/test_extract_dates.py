@@ -128,6 +128,12 @@ def test_a_line_that_counts_the_years_of_an_era_is_a_date_and_none_of_the_text(l
     assert line not in made.text
 
 
+def test_a_live_blog_without_a_date_is_of_when_it_began() -> None:
+    node = '{"@type": "LiveBlogPosting", "headline": "The mill", "coverageStartTime": "2026-11-03T10:55:00Z"}'
+    when = published("", head=f'<script type="application/ld+json">{node}</script>', url=UNDATED_URL)
+    assert when is not None and when.at == INSTANT
+
+
 @pytest.mark.parametrize("line", ["Updated: 5 November 2026 11:00 GMT", "5 November 2026, updated"])
 def test_where_only_a_change_is_dated_it_is_said(line: str) -> None:
     when = published(f"<p>{line}</p>", url=UNDATED_URL)

@@ -82,6 +82,17 @@ def test_a_live_blog_that_a_script_draws_has_the_text_of_its_updates() -> None:
     assert lines[:3] == ["Hour 8", "At 8:00 the wheel turned.", "All 8 cheered & sang."] and len(lines) == 36
 
 
+@pytest.mark.parametrize("key", ["articleBody", "text", "description"])
+def test_the_first_updates_are_its_text_though_the_page_shows_its_menus(key: str) -> None:
+    told = (
+        "The wheel turned at eight, and a third of the town stood on the harbour wall in the rain to see it."
+    )
+    updates = [{"headline": f"Hour {hour}", key: f"{told} {hour}"} for hour in range(3)]
+    menus = '<header><a href="/">The Tidings</a><nav><a href="/news">News</a></nav></header>'
+    read_as = read(f'{menus}<h1>The mill turns</h1><div id="app"></div>', live(liveBlogUpdate=updates))
+    assert read_as.kind is ArticleKind.LIVE_BLOG and read_as.text.split("\n\n")[1] == f"{told} 0"
+
+
 def test_an_introduction_does_not_stand_for_the_updates() -> None:
     intro = (
         "The tide mill below the harbour wall turns again today, after three years in which it stood still."

@@ -54,7 +54,8 @@ def published_candidates(seen: PageSurvey, linked: Linked, page_url: str) -> lis
     found += list(time_elements(seen, modified=False))
     found += list(_from_address(page_url))
     found += dated_elements(seen)
-    found += _from_nodes(linked, "dateCreated") + _from_nodes(linked, "uploadDate")
+    for key in ("dateCreated", "uploadDate", "coverageStartTime"):
+        found += _from_nodes(linked, key)
     found = [c for c in found if DIGITS.search(c.value)]
     return found[:40] if _is_told(found, linked) else [*found[:30], *written_dates(seen)]
 

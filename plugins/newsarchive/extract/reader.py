@@ -168,7 +168,8 @@ def _updates(linked: Linked) -> str:
     told = []
     for update in map(linked.resolve, listed(blog.data.get("liveBlogUpdate")) if blog else ()):
         if isinstance(update, dict):
-            lines = (update.get("headline"), update.get("articleBody") or update.get("text"))
+            text = update.get("articleBody") or update.get("text") or update.get("description")
+            lines = (update.get("headline"), text)
             told += [line for line in lines if isinstance(line, str) and line.strip()]
     return "\n".join(told)
 
