@@ -307,3 +307,29 @@ def test_stories_that_stand_only_in_the_data_of_scripts_are_taken() -> None:
 def test_data_of_scripts_that_tells_no_story_is_passed_over(said: str) -> None:
     page = f'<html><body><script type="application/json">{said}</script></body></html>'
     assert read_listing(page.encode(), HOME).links == []
+
+
+CARDS = {
+    "read more": '<div><h3>{1}</h3><p>What happened there, in short.</p><a href="{0}">Read more</a></div>',
+    "an empty link over the card": '<div><a href="{0}">&nbsp;</a><h3>{1}</h3></div>',
+    "beside links to others": '<div><h3>{1}</h3><a href="/author/ann">Ann Lee</a><p>In short.</p>'
+    '<a href="https://share.example/?u={0}">Share</a><span><a href="{0}">Read more</a></span></div>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
+def test_a_link_that_says_nothing_has_the_headline_of_its_card(card: str) -> None:
+    """'Read more' is no headline: whole front pages of such cards showed no article."""
+    body = "".join(card.format(path, title) for path, title in STORIES.items())
+    reading = read_listing(f"<html><body>{NAV}<main>{body}</main>{FOOTER}</body></html>".encode(), HOME)
+    assert {link.url.removeprefix(HOME[:-1]): link.anchor for link in reading.links} == STORIES
+
+
+@pytest.mark.parametrize("body", [
+    '<section><h2>Become a member of our paper today</h2><a href="/membership">Learn more</a></section>',
+    f'<section><h2>{HEADLINES[0]}</h2><a href="/news/a-b-c">More</a><a href="/news/d-e-f">More</a></section>',
+    f'<section><h2><a href="/news/lock">x</a> {HEADLINES[0]}</h2><a href="/contact-us/">Read more</a></section>',
+])  # fmt: skip
+def test_a_headline_is_lent_to_no_service_and_not_to_several(body: str) -> None:
+    reading = read_listing(f"<html><body>{NAV}<main>{body}</main>{FOOTER}</body></html>".encode(), HOME)
+    assert reading.links == []

@@ -217,6 +217,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
         "discover.anchors.base_of",
         "discover.other_links.other_links",
         "discover.other_links.data_links",
+        "discover.lent_headlines.lend_headlines",
         "discover.anchors.words_of",
         "discover.measure.beginning_of",
         "discover.scoring.score_links",

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from newsarchive.discover.anchors import MAX_ANCHORS, Anchor, anchors_of
 from newsarchive.discover.cards import card_of, owners_of
+from newsarchive.discover.lent_headlines import lend_headlines
 from newsarchive.discover.markup import tree_of
 from newsarchive.discover.measure import beginning_of
 from newsarchive.discover.moments import Moment, address_moment, read_moment
@@ -41,11 +42,14 @@ def read_listing(
     anchors = anchors_of(root, url)
     if len(anchors) >= MAX_ANCHORS:
         reading.problem = f"read to its first {MAX_ANCHORS} links"
+    lend_headlines(anchors, url)
     others = other_links(root, url, {anchor.key for anchor in anchors})
     anchors += others
     scores = _scores_of(anchors, url, source)
-    if not without_side and not any(score.accepted for score in scores):
-        told = data_links(root, url, {anchor.key for anchor in anchors})  # of a page that only scripts fill
+    is_bare = not without_side and not any(score.accepted for score in scores)
+    if is_bare and (
+        told := data_links(root, url, {anchor.key for anchor in anchors})
+    ):  # only scripts fill it
         anchors, others = [*anchors, *told], [*others, *told]
         scores = _scores_of(anchors, url, source)
     if len(others) >= MAX_OTHERS:
