@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from contextlib import suppress
 from functools import cache, lru_cache
 from ipaddress import ip_address
 
@@ -47,6 +48,21 @@ def normalize(url: str, base: str | None = None) -> str:
     if "@" in authority:
         raise BadUrl(f"carries a user name or password: {without_credentials(f'{scheme}//{authority}')}")
     return href
+
+
+def on_its_host(url: str, base: str) -> str:
+    """An address that was resolved on `base`, on the host with which it was written where that is the same site's.
+
+    'www.lamp.example/a' without a scheme means that host: as a relative address, it would lie below the page.
+    """
+    folder = base.partition("?")[0].rpartition("/")[0] + "/"
+    written = url.removeprefix(folder) if url.startswith(folder) else ""
+    host, _, path = written.partition("/")
+    if not path or "." not in host:
+        return url
+    with suppress(BadUrl):
+        return f"{base.partition(':')[0]}://{written}" if same_site(f"https://{host}", base) else url
+    return url
 
 
 def without_credentials(text: str) -> str:

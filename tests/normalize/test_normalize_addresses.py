@@ -57,6 +57,7 @@ def known_as(address: str, head: str) -> str:
         (BY_NUMBER, link("http://")),
         (BY_NUMBER, link("{{url}}")),
         (BY_NUMBER, link("http://localhost/story")),
+        (SLUG, link(f"{SITE}/{SITE}/news/500-storm")),
         (SLUG, link("https://wire.example/a/500-storm")),
         (BY_NUMBER, og(f"{SITE}/story.php")),
         (BY_NUMBER, og(f"{SITE}/news/")),
@@ -90,3 +91,27 @@ def test_an_address_that_can_not_be_the_storys_is_not_believed(address: str, hea
 def test_an_address_that_drops_what_is_not_the_article_is_believed(address: str, own: str) -> None:
     assert known_as(address, link(SITE + own)) == own
     assert known_as(address, link(f"{SITE}/") + link(SITE + own)) == own
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "lamp.example/news/500-storm-leaves-homes-dark?a=1&amp;b=2",
+        "www.lamp.example/news/500-storm-leaves-homes-dark?a=1&amp;b=2",
+        "HTTPS://LAMP.EXAMPLE/news/500-storm-leaves-homes-dark?a=1&amp;amp;b=2",
+        " //lamp.example/news/500-storm-leaves-homes-dark?a=1&amp;b=2&amp;utm_source=x",
+    ],
+)
+def test_an_address_is_the_one_that_its_template_means(written: str) -> None:
+    assert (
+        known_as(SLUG, link(written)).removeprefix("https://www.lamp.example")
+        == "/news/500-storm-leaves-homes-dark?a=1&b=2"
+    )
+
+
+def test_a_machine_that_nobody_registered_is_no_origin() -> None:
+    html = f"<title>Storm</title>{link('http://localhost:3000' + SLUG)}<article><h1>Storm</h1><p>The storm came.</p>"
+    page = Page(SITE + SLUG, html.encode(), datetime(2026, 5, 3, tzinfo=UTC))
+    assert (
+        article_from(read_page(page, SiteFacts()), page.url, page.captured_at, SiteFacts()).origin_url is None
+    )

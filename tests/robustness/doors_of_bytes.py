@@ -28,6 +28,7 @@ DOORS: dict[str, Door] = {
     "urls.registered_domain": door(urls.registered_domain, ADDRESSES),
     "urls.normalize": door(urls.normalize, ADDRESSES, st.one_of(st.just(URL), ADDRESSES), raises=urls.BadUrl),
     "urls.url_key": door(lambda url: urls.url_digest(urls.url_key(url)), ADDRESSES, raises=urls.BadUrl),
+    "urls.on_its_host": door(urls.on_its_host, ADDRESSES, ADDRESSES),
     "urls.host_of": door(urls.host_of, ADDRESSES, raises=urls.BadUrl),
     "urls.site_of": door(urls.site_of, ADDRESSES, raises=urls.BadUrl),
     "urls.same_site": door(urls.same_site, ADDRESSES, ADDRESSES, raises=urls.BadUrl),

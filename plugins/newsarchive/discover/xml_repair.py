@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from newsarchive.urls import normalize, same_site, without_fragment
+from newsarchive.urls import normalize, on_its_host, without_fragment
 
 _PARTS = re.compile(
     r"(?P<kept><!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))"
@@ -40,19 +40,9 @@ def address_in(text: str) -> str:
 
 
 def target_of(text: str, url: str) -> str:
-    """Where an entry of the listing at `url` leads, without fragment, '' where it names nothing; raises BadUrl.
-
-    'www.lamp.example/a' without a scheme means that host: as a relative address, it would lie below the listing.
-    """
+    """Where an entry of the listing at `url` leads, without fragment, '' where it names nothing; raises BadUrl."""
     address = address_in(text)
-    if not address:
-        return ""
-    target = without_fragment(normalize(address, url))
-    folder = url.partition("?")[0].rpartition("/")[0] + "/"
-    meant = target.removeprefix(folder) if target.startswith(folder) else ""
-    host, _, path = meant.partition("/")
-    is_host = path and "." in host and same_site(f"https://{host}", url)
-    return normalize(f"{url.partition(':')[0]}://{meant}") if is_host else target
+    return normalize(on_its_host(without_fragment(normalize(address, url)), url)) if address else ""
 
 
 @dataclass(slots=True)

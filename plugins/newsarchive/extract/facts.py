@@ -10,6 +10,7 @@ from newsarchive.extract.pictures import absolute, image_candidates
 from newsarchive.extract.surroundings import is_furniture
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate, Json
+from newsarchive.urls import on_its_host
 
 SECTION_META = ("article:section", "og:article:section", "parsely-section", "section", "sailthru.section", "cxenseparse:category",  # noqa: E501
                 "articlesection", "category", "news_section", "dc.subject.section", "cg", "og:section", "channel")  # fmt: skip  # noqa: E501
@@ -136,10 +137,15 @@ def _sites(seen: PageSurvey, linked: Linked) -> Iterator[Candidate]:
     yield from seen.candidates(*SITE_META[1:])
 
 
+def _meant(page_url: str, written: str) -> str:
+    """The address that a template means: many escape one that is escaped, or leave its scheme out."""
+    return on_its_host(absolute(page_url, written.replace("&amp;", "&")), page_url)
+
+
 def _addresses(seen: PageSurvey, linked: Linked, page_url: str) -> Iterator[Candidate]:
     for element in seen.links.get("canonical", ())[:2]:
-        yield Candidate(absolute(page_url, element.get("href") or ""), "link", "rel=canonical")
-    yield from (Candidate(absolute(page_url, value), "meta", name) for name, value in seen.said("og:url"))
+        yield Candidate(_meant(page_url, element.get("href") or ""), "link", "rel=canonical")
+    yield from (Candidate(_meant(page_url, value), "meta", name) for name, value in seen.said("og:url"))
     for node in linked.articles[:1]:
         main = node.data.get("mainEntityOfPage")
         main = (main.get("@id") or main.get("url")) if isinstance(main, dict) else main

@@ -7,6 +7,7 @@ from newsarchive.normalize.keys import key_of
 from newsarchive.normalize.name_kinds import AGENCIES
 from newsarchive.normalize.places import domain_of, host_of, is_page, without_tracking
 from newsarchive.records import Candidate, Origin, OriginHint
+from newsarchive.urls import registered_domain
 
 # How sure a sign is, from reading some hundred republished pages: a declaration, a link in a credit, words.
 SURENESS = {
@@ -45,7 +46,7 @@ def _judged(hint: OriginHint, page_url: str, site_names: frozenset[str]) -> Orig
     own, url, words = domain_of(page_url), hint.url, hint.words
     sureness = SURENESS.get(hint.method, 0.5)
     if url:
-        if not is_page(url) or not own or domain_of(url) == own or _is_kept(url):
+        if not is_page(url) or not own or domain_of(url) == own or _is_kept(url) or _is_nobodys(url):
             return None
         clean = without_tracking(url)
         return Origin(clean, domain_of(url), hint.method, hint.path, words or hint.path, sureness)
@@ -56,6 +57,11 @@ def _judged(hint: OriginHint, page_url: str, site_names: frozenset[str]) -> Orig
 
 def _is_kept(url: str) -> bool:
     return f".{host_of(url)}".endswith(tuple(f".{keeper}" for keeper in KEEPERS))
+
+
+def _is_nobodys(url: str) -> bool:
+    """Whether no one has registered the host: a template's 'localhost' is the machine on which it was written."""
+    return registered_domain(host_of(url)) is None
 
 
 def _of_another_host(canonical: Sequence[Candidate], page_url: str) -> list[OriginHint]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from newsarchive.discover.addresses import SURE, signs_of
 from newsarchive.records import Candidate, SiteFacts
-from newsarchive.urls import registered_domain
+from newsarchive.urls import BadUrl, normalize, registered_domain
 
 TRACKING = re.compile(
     r"^(?:utm_\w+|traffic_source|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ref_?src|xtor|at_\w+|ns_\w+|icid|ito|ocid)$",
@@ -51,8 +52,15 @@ def canonical_from(found: Sequence[Candidate], page_url: str) -> Candidate:
             and domain_of(candidate.value) == domain_of(page_url)
             and (candidate.method == "override" or tells_the_story(candidate.value, page_url))
         ):
-            return Candidate(without_tracking(candidate.value), candidate.method, candidate.path)
+            return Candidate(_as_asked(candidate.value), candidate.method, candidate.path)
     return Candidate(without_tracking(page_url), "address", "")
+
+
+def _as_asked(url: str) -> str:
+    """An address without tracking, as a browser would ask for it; as it is written where that is none."""
+    with suppress(BadUrl):
+        return normalize(without_tracking(url))
+    return without_tracking(url)
 
 
 def tells_the_story(address: str, page_url: str) -> bool:
@@ -89,6 +97,8 @@ def is_page(url: str) -> bool:
     except ValueError:
         return False
     if parts.scheme not in ("http", "https") or not parts.hostname or len(parts.hostname) > HOST_CHARS:
+        return False
+    if parts.path.startswith(("/http:", "/https:")):  # a template that puts the site before the whole address
         return False
     is_front = parts.path.strip("/").lower() in (
         "",
