@@ -189,14 +189,24 @@ NOTICE = b"<br />\n<b>Notice</b>: Undefined index: x[0] in <b>/wp-content/plugin
         ([POST], b"", b"<!-- cached -->"),
         ([POST], b"\xef\xbb\xbf\n", b""),
         ([POST, {"id": 7}], b"", b""),
+        ({"3": POST}, b"", b""),
+        ([POST], b'[{"title": "A line\nfeed"}, ', b""),
     ],
-    ids=["a plugin's notice", "a cache's remark", "a mark", "a post without address"],
+    ids=[
+        "a plugin's notice",
+        "a cache's remark",
+        "a mark",
+        "a post without address",
+        "one of a list, by its number",
+        "a bare line feed",
+    ],
 )
 def test_posts_are_read_whatever_stands_around_them(
     day_of: Any, posts: Any, before: bytes, behind: bytes
 ) -> None:
     """And a post that names no address is counted, so that the day is short of it."""
-    pages = [before + json.dumps(posts).encode() + behind, b"[]"]
+    written = json.dumps(posts).encode()
+    pages = [before + written[before.endswith(b", ") :] + behind, b"[]"]
     discovery, _ = day_of(lambda url: pages[int(parse_qs(urlsplit(url).query)["page"][0]) - 1])
     assert [found.link.url for found in discovery.found] == [POST["link"]]
     assert not any("REST is closed" in reason for reason in discovery.shortfalls)

@@ -53,16 +53,22 @@ def read_posts(body: bytes, url: str, source: Source, asked: Interval | None = N
 def _json_in(body: bytes) -> Any:
     """The document, or a list behind a notice that a plugin printed or before a cache's remark; None where there is none."""
     try:
-        return json.loads(body)
+        return _in_order(json.loads(body, strict=False))
     except (ValueError, RecursionError):
         text = text_of(body)
     begin = _LIST.search(text)
     if begin is None or _PAGE.search(text, 0, begin.start()):
         return None
     try:
-        return json.JSONDecoder().raw_decode(text, begin.start())[0]
+        return json.JSONDecoder(strict=False).raw_decode(text, begin.start())[0]
     except (ValueError, RecursionError):
         return None
+
+
+def _in_order(said: Any) -> Any:
+    """A list; PHP writes one from which a plugin took posts as an object with their numbers."""
+    is_list = isinstance(said, dict) and said and all(key.isdecimal() for key in said)
+    return [*said.values()] if is_list else said
 
 
 def _are_posts(said: object) -> bool:
