@@ -67,6 +67,21 @@ def test_pictures_with_their_lines_are_the_text_where_there_is_no_other() -> Non
     assert lines(read(f"<div class=g1>{SLIDES}</div>"))[-1] == OTHERS[2]
 
 
+SHOTS = [
+    f"{text} ({credit})" for text in OTHERS for credit in ("AP Photo/Ann Lee", "Foto: dpa", "Bo Diaz/Getty")
+]
+
+
+def test_captions_that_outweigh_the_story_are_known_by_who_took_the_pictures() -> None:
+    slides = "".join(f"<div class=g2><img src=/{n}.jpg><p>{shot}</p></div>" for n, shot in enumerate(SHOTS))
+    assert lines(read(f"<div class=g1>{slides}</div><div class=g4>{prose(STORY)}</div>")) == STORY
+
+
+def test_captions_among_the_paragraphs_of_a_story_told_in_pictures_stay() -> None:
+    told = prose(STORY) + "".join(f"<p><img src=/{n}.jpg></p><p>{shot}</p>" for n, shot in enumerate(SHOTS))
+    assert set(SHOTS) <= set(lines(read(told)))
+
+
 def test_the_parts_of_a_list_article_have_headings_above_their_pictures() -> None:
     parts = "".join(
         f"<div class=g2><img src=/{n}.jpg><h3>Isle {n}</h3><p>{text}</p></div>"

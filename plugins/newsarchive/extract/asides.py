@@ -6,16 +6,19 @@ from lxml.html import HtmlElement
 
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.walk import Piece
+from newsarchive.extract.words import WORDS
 
 ENOUGH = 400  # characters of other prose that must remain
 OFFER_CHARS, OFFER_STEPS = 300, 3  # of prose beside a form, and up from it
 CAPTION_CHARS, SLIDE_STEPS, LEAST_SLIDES = 300, 3, 3
+CREDITED_CHARS, CREDIT_CHARS = 600, 120  # of a caption, and of its end that tells who took the picture
+BRACKETS = ")]）】"
 SLIDES_SHARE = 0.35  # of the prose; a page with more of them is told in pictures
 
 
 def without_asides(pieces: list[Piece], seen: PageSurvey) -> list[Piece]:
     """The pieces but those in such boxes, where an article's prose remains."""
-    gone = _offers(pieces, seen) | _slides(pieces, seen)
+    gone = _offers(pieces, seen) | _slides(pieces, seen) | _credited(pieces)
     if not gone:
         return pieces
     kept = [p for p in pieces if id(p) not in gone]
@@ -61,6 +64,23 @@ def _slides(pieces: list[Piece], seen: PageSurvey) -> set[int]:
     ]
     is_told_so = sum(p.mass for p in shown) > SLIDES_SHARE * sum(p.mass for p in pieces)
     return set() if is_told_so else set(map(id, shown))
+
+
+def _credited(pieces: list[Piece]) -> set[int]:
+    """Captions that each tell who took the picture, where they outweigh the story and stand in boxes apart from it."""
+    shown = [p for p in pieces if 0 < p.mass < CREDITED_CHARS and _is_credited(p.block.text)]
+    weight = sum(p.mass for p in shown)
+    rest = sum(p.mass for p in pieces) - weight
+    if len(shown) < LEAST_SLIDES or weight < rest:
+        return set()
+    gone = set(map(id, shown))
+    boxes = {p.holder.getparent() for p in shown}
+    amid = sum(p.mass for p in pieces if id(p) not in gone and p.holder.getparent() in boxes)
+    return gone if 2 * amid < rest else set()
+
+
+def _is_credited(text: str) -> bool:
+    return text[-1] in BRACKETS and WORDS.taken_by.search(text[-CREDIT_CHARS:]) is not None
 
 
 def _pictured(seen: PageSurvey) -> set[HtmlElement]:

@@ -39,6 +39,7 @@ class Words:
     chrome: Phrases
     credit: Phrases
     caption: Phrases
+    taken_by: Phrases
     dateline: Phrases
     tail: Phrases
     correction: Phrases
@@ -66,6 +67,7 @@ def load_words(path: Path = FILE) -> Words:
         "read_also": r"^[\W_]{{0,4}}(?:{0})",
         "credit": r"^[\W_]{{0,3}}(?:{0})",
         "caption": r"^[\W_]{{0,3}}(?:{0})",
+        "taken_by": r"(?:{0})\W{{0,2}}$",
         "dateline": r"^[\W_]{{0,3}}(?:{0})",
         "tail": r"^[\W_]{{0,4}}(?:{0})",
         "correction": r"^[\W_]{{0,4}}(?:{0})",
