@@ -141,6 +141,9 @@ def test_what_opens_under_the_pointer_is_none_of_the_text(name: str) -> None:
         "Contributed by Tom Bowline",
         "Authored by Tom Bowline",
         "Published May 5, 2026 by <b>Tom Bowline</b>",
+        "Story and photos by Tom Bowline",
+        "Text und Fotos: Tom Bowline",
+        "By Tom Bowline For The Harbour Herald",
     ],
 )
 def test_who_sent_it_in_wrote_it(line: str) -> None:
@@ -155,3 +158,9 @@ def test_a_word_of_advertising_between_dashes_is_none_of_the_text() -> None:
 def test_a_post_for_subscribers_is_behind_a_wall() -> None:
     offer = "<h2>This post is for subscribers only</h2><p><a href='/join'>Subscribe now</a></p>"
     assert read(f"<h1>{TITLE}</h1>{DAY}<div>{BODY}</div><div>{offer}</div>").paywall == "hard"
+
+
+def test_a_name_in_small_letters_that_its_link_repeats_is_printed_with_capitals() -> None:
+    link = '<div class="by">By <a href="/about/editors/tom-bowline-01/">{}</a></div>'
+    assert read(f"<h1>{TITLE}</h1>{link.format('tom bowline')}{DAY}{BODY}").authors == ("Tom Bowline",)
+    assert read(f"<h1>{TITLE}</h1>{link.format('all stories')}{DAY}{BODY}").authors == ()

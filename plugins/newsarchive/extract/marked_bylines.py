@@ -17,6 +17,8 @@ from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.written_names import as_candidate, name_in, name_of, parts_of
 from newsarchive.records import Candidate
 
+NAME_WORDS = 4
+
 
 def from_marks(seen: PageSurvey) -> Iterator[Candidate]:
     """What stands where the markup says that a name stands, best places first."""
@@ -35,12 +37,19 @@ def from_marks(seen: PageSurvey) -> Iterator[Candidate]:
     for element in seen.rels.get("author", ()):
         is_placed = is_near(element, seen) or in_own_footer(element, seen)
         if is_near(element, seen, CLOSE) or (is_placed and not is_furniture(element, seen)):
-            yield from as_candidate(name_in(element), "rel", "rel=author")
+            yield from as_candidate(_linked_name(element), "rel", "rel=author")
     for element in seen.profiles:
         if is_near(element, seen, CLOSE):
-            yield from as_candidate(name_in(element), "profile", "a[href*=author]")
+            yield from as_candidate(_linked_name(element), "profile", "a[href*=author]")
     for element in _near_marks(seen):
         yield from as_candidate(parts_of(element), "byline", name_of(element))
+
+
+def _linked_name(link: HtmlElement) -> str:
+    """The words of a link to a profile; names in small letters that its address repeats are printed with capitals."""
+    name = name_in(link)
+    is_small = name.islower() and 1 < len(name.split()) <= NAME_WORDS
+    return name.title() if is_small and "-".join(name.split()) in (link.get("href") or "").lower() else name
 
 
 def _near_marks(seen: PageSurvey) -> list[HtmlElement]:
