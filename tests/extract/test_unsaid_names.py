@@ -48,6 +48,19 @@ def test_a_text_is_signed_in_its_first_or_last_paragraph(signed: str) -> None:
     assert read(html(f"<h1>{TITLE}</h1><div>{signed}{BODY}</div>")).authors == ("Jane Doe",)
 
 
+def test_a_dash_before_a_last_line_signs_it() -> None:
+    assert read(html(f"<h1>{TITLE}</h1><div>{BODY}<p>– Jane Doe</p></div>")).authors == ("Jane Doe",)
+    between = f"<div>{BODY}<p>– Jane Doe</p><p>{STORY[0]} Again.</p></div>"
+    assert read(html(f"<h1>{TITLE}</h1>{between}")).authors == ()
+
+
+@pytest.mark.parametrize("line", ["by <a rel='author' href='/author/hn'>Harbour News</a>", "By Harbour News"])
+def test_an_account_of_the_site_does_not_hide_who_signed_the_text(line: str) -> None:
+    head = '<meta property="og:site_name" content="Harbour News"><meta name="author" content="Harbour News">'
+    body = f"<h1>{TITLE}</h1><span class='meta'>{line}</span><div><p><b>Jane Doe/Ann Lee</b></p>{BODY}</div>"
+    assert read(html(body, head=head)).authors == ("Jane Doe", "Ann Lee")
+
+
 def test_bold_lines_between_paragraphs_are_headings() -> None:
     parts = "".join(f"<p>{line}</p><p><b>Jane Doe</b></p>" for line in STORY)
     assert read(html(f"<h1>{TITLE}</h1><div>{parts}<p>{STORY[0]} Again.</p></div>")).authors == ()

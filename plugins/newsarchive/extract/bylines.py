@@ -9,6 +9,7 @@ from newsarchive.extract.signatures import signed_by_custom
 from newsarchive.extract.signed_lines import scanned, signed_below
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.unsaid_names import beside_the_date, signed_paragraphs, with_a_role
+from newsarchive.extract.words import WORDS
 from newsarchive.extract.written_names import as_names
 from newsarchive.letters import letters
 from newsarchive.records import Candidate, Json
@@ -38,11 +39,16 @@ def author_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
         if not value.startswith("http")
     ]
     found += [*_from_cards(seen), *from_marks(seen), *scanned(seen), *signed_by_custom(seen)]
-    if not any(
-        " " in candidate.value and letters(candidate.value) not in _own_names(seen) for candidate in found
-    ):
+    own = _own_names(seen)
+    if not any(" " in candidate.value and _named(candidate) not in own for candidate in found):
         found += [*signed_below(seen), *signed_paragraphs(seen), *with_a_role(seen), *beside_the_date(seen)]
     return _distinct(found)
+
+
+def _named(candidate: Candidate) -> str:
+    """The letters of whom a byline names: 'by Harbour News' on its own page names no more than the page's name."""
+    said = WORDS.byline.match(candidate.value)
+    return letters(candidate.value[said.end() :] if said else candidate.value)
 
 
 def _own_names(seen: PageSurvey) -> set[str]:

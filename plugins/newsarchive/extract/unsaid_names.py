@@ -21,6 +21,7 @@ MOST_SIGNED = 2
 TRIED, SIBLINGS = 100, 60  # of a page of bold lines alone each would ask all others
 EMPHASIS = frozenset(("b", "strong", "em", "i"))
 RIGHT = re.compile(r"text-align:\s*(?:right|end)", re.I)
+DASHED = re.compile(r"\s*[–—-]\s*[^\W\d_]")
 LINE_CHARS, LINE_STEPS = 140, 2
 MOST_PARTS = 6
 NEAR = 60  # elements below the headline in which its own date stands
@@ -47,8 +48,12 @@ def signed_paragraphs(seen: PageSurvey) -> list[Candidate]:
 
 
 def _is_set_apart(element: HtmlElement) -> bool:
-    """Whether a paragraph is all bold or italic, or stands at the right."""
-    if RIGHT.search(element.get("style") or "") or element.get("align") == "right":
+    """Whether a paragraph is all bold or italic, stands at the right, or behind a dash."""
+    if (
+        DASHED.match(element.text or "")
+        or RIGHT.search(element.get("style") or "")
+        or element.get("align") == "right"
+    ):
         return True
     if len(element) != 1 or one_line(element.text):
         return False

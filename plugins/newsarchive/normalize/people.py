@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from newsarchive.normalize.bylines import Byline, bylines_of, marked_byline
 from newsarchive.normalize.confidence import Backing
+from newsarchive.normalize.keys import key_of
 from newsarchive.normalize.name_kinds import is_full_name
 from newsarchive.records import Candidate
 
@@ -19,7 +20,7 @@ UNSAID = ("portrait", "beside")  # which nothing calls an author's: believed whe
 
 def byline_from(found: Sequence[Candidate], site_names: frozenset[str], language: str = "") -> Byline:
     """The best place that names a person and is not outvoted; else the best that names a desk or an agency."""
-    bylines = _first_line_only(bylines_of(found, site_names, language))
+    bylines = _first_line_only(bylines_of(found, site_names, language), site_names)
     named = [b for b in bylines if b.persons and b.method not in UNSAID]
     if named:
         best = _outvoted(named) or named[0]
@@ -51,14 +52,19 @@ def _family(byline: Byline) -> str:
     return FAMILY.get(byline.method, byline.method)
 
 
-def _first_line_only(bylines: list[Byline]) -> list[Byline]:
-    """The first visible line that names anyone is the article's; those after it are other articles'."""
-    is_told, kept = False, []
+def _first_line_only(bylines: list[Byline], site_names: frozenset[str]) -> list[Byline]:
+    """The first visible line that names anyone is the article's; those after it are other articles'.
+
+    One that names only the site hides no name that signs the text itself.
+    """
+    is_told, is_site, kept = False, True, []
     for byline in bylines:
         is_line = FAMILY.get(byline.method) == "line" and byline.method != "portrait"
-        if is_line and is_told:
+        if is_line and is_told and not (is_site and byline.method == "signed"):
             continue
-        is_told |= is_line and bool(byline.persons or byline.desks)
+        if is_line:
+            is_told |= bool(byline.persons or byline.desks)
+            is_site &= not byline.persons and all(key_of(desk) in site_names for desk in byline.desks)
         kept.append(byline)
     return kept
 
