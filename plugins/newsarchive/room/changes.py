@@ -92,10 +92,11 @@ def changes(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> 
     def entry(row: Edit) -> Entry:
         silent = "Silent edit" if row.is_silent else ", ".join(row.change_classes).capitalize()
         identity = urn("edit", row.article_id, row.seen_at.isoformat())
-        link = f"/article/{row.article_id}/compare?before={max(1, row.version_no - 1)}&after={row.version_no}"
+        pair = {"before": max(1, row.version_no - 1), "after": row.version_no}
+        link = address(request, f"/article/{row.article_id}/compare", **pair)
         unit = "characters" if is_without_blanks(row.language_code) else "words"
         said = f"{row.words_changed} {unit} changed. {row.correction_note or ''}".strip()
-        return Entry(identity, f"{silent}: {row.title_after}", address(request, link), row.seen_at, said)
+        return Entry(identity, f"{silent}: {row.title_after}", link, row.seen_at, said)
 
     return shown(request, archive, form, EDITS, entry, kept)
 

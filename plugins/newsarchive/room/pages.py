@@ -47,16 +47,15 @@ def environment() -> Environment:
     made.filters |= {"number": number, "marked": marked, "words": plain_words, "coded": coded}
     made.filters |= {"moment": times.moment, "day": times.day, "in_zone": times.in_zone, "span": times.span}
     made.filters |= {"published": times.published, "local_day": times.local_day}
-    made.globals |= {"direction": direction, "style": style_address(), "version": __version__}
+    made.globals |= {"direction": direction, "style_digest": style_digest(), "version": __version__}
     made.globals |= {"is_without_blanks": is_without_blanks, "length_class": length_class}
     return made
 
 
 @lru_cache
-def style_address() -> str:
-    """The style's address, which changes with it: browsers may keep it for good."""
-    digest = hashlib.sha256((STATIC / "room.css").read_bytes()).hexdigest()[:12]
-    return f"/static/room.css?v={digest}"
+def style_digest() -> str:
+    """What the style's address has behind it, and changes with it: browsers may keep it for good."""
+    return hashlib.sha256((STATIC / "room.css").read_bytes()).hexdigest()[:12]
 
 
 def page(request: Request, template: str, status_code: int = 200, /, **shown: object) -> Response:
@@ -104,10 +103,13 @@ def path_of(request: Request) -> str:
 
 
 def address(request: Request, path: str, **params: object) -> str:
-    """An address in this room, below the proxy's prefix; parameters that are None or '' are left out."""
+    """An address in this room, below the proxy's prefix; parameters that are None or '' are left out.
+
+    `path` is as it is meant: a name of the web in it may have any letter, and a question mark begins no parameters there.
+    """
     kept = {name: value for name, value in params.items() if value not in (None, "")}
     asked = f"?{urlencode(kept, doseq=True)}" if kept else ""
-    return f"{request.scope.get('root_path', '')}{quote(path, safe='/:?=&%~+,@')}{asked}"
+    return f"{request.scope.get('root_path', '')}{quote(path, safe='/:=&~+,@')}{asked}"
 
 
 def absolute_address(request: Request, path: str) -> str:
