@@ -75,9 +75,7 @@ def read_body(
         return ArticleText(blocks, cut, round(shared(blocks, reading.shallow), 3), reading.walked)
     best = _better(ArticleText(blocks, cut, None, reading.walked), reading, tree, titles, declared, learned)
     shows_prose = any(weight_of(block.text) >= LINE_CHARS for block in best.blocks)
-    is_told = (
-        len(told) > BODY_CHARS or not shows_prose
-    )  # what shows nothing, or its menus, says it there or nowhere
+    is_told = len(told) > BODY_CHARS or not shows_prose  # a page of menus says it there or nowhere
     if is_told and sum(len(b.text) for b in best.blocks) < BODY_INSTEAD * len(told):
         return ArticleText(_paragraphs(told), Counter(), best.confidence, reading.walked)
     return best
