@@ -16,6 +16,10 @@ _MOST_RATE = 10**9  # numbers of hundreds of digits are no floats
 TOO_MANY_REQUESTS = 429
 
 _AGENT_LINE = re.compile(r"\s*user[- ]?agent(?:\s*:|\s)(?P<names>[^#]*)", re.I)
+_DELAY_LINE = re.compile(
+    r"\s*crawl[- ]delay\s*:\s*(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>ms|s|m)?[a-z]*\.?\s*(?:#.*)?", re.I
+)
+_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0}
 _AFTER_NAME = re.compile(r"[/\s;(].*", re.S)  # a version, or words beside the name
 
 State = Literal["rules", "allow_all", "disallow_all"]
@@ -85,7 +89,8 @@ class Rules:
 
     @cached_property
     def _parsed(self) -> Protego:
-        return Protego.parse("\n".join(map(_with_whole_names, self.text.splitlines())))
+        lines = map(_with_whole_names, map(_in_seconds, self.text.splitlines()))
+        return Protego.parse("\n".join(lines))
 
 
 def _text_from(body: bytes) -> str:
@@ -104,6 +109,15 @@ def _text_from(body: bytes) -> str:
 def _is_markup(text: str) -> bool:
     """An HTML page in the place of robots.txt has no rules."""
     return text.lstrip()[:1] == "<"
+
+
+def _in_seconds(line: str) -> str:
+    """A delay as the parser reads it: some write '10s', '2,5' or '1 minute'."""
+    said = _DELAY_LINE.fullmatch(line)
+    if said is None:
+        return line
+    seconds = float(said["number"].replace(",", ".")) * _UNITS[(said["unit"] or "s").lower()]
+    return f"Crawl-delay: {seconds:f}"
 
 
 def _with_whole_names(line: str) -> str:

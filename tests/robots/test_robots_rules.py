@@ -153,6 +153,10 @@ def test_a_web_page_in_its_place_has_no_rules(body: bytes) -> None:
     [
         ("Crawl-delay: 2.5", 2.5),
         ("Crawl-delay: 0", 0),
+        ("Crawl-delay: 10s", 10),
+        ("crawl-delay: 2,5 seconds # please", 2.5),
+        ("Crawl-delay: 1 minute", 60),
+        ("Crawl-delay: 500 ms", 0.5),
         ("Crawl-delay: -3", None),
         ("Crawl-delay: soon", None),
         ("Crawl-delay: nan", None),
