@@ -62,11 +62,11 @@ def test_a_task_whose_source_is_broken_says_why(monkeypatch: pytest.MonkeyPatch)
 def test_what_is_nearest_to_the_shelf_goes_first_and_one_batch_of_a_source_is_fetched(
     make: Callable[[Source, None], DAG], task: str
 ) -> None:
-    """Of two tasks that wait for one slot; of two visits the listings, as they change while they wait."""
+    """Of two tasks that wait for one slot; listings before all, as they change while they wait."""
     source = declared_sources()[0].model_copy(update={"looks": "auto"})
     tasks = {found.task_id: found for found in make(source, None).tasks}
-    steps = ["extract_articles", "normalize_metadata", "load_articles"]
-    order = ["archive.fetch_pages", task, *(f"archive.{step}" for step in steps), "check_yield"]
+    steps = ["fetch_pages", "extract_articles", "normalize_metadata", "load_articles"]
+    order = [*(f"archive.{step}" for step in steps), "check_yield", task]
     assert sorted(tasks, key=lambda name: tasks[name].priority_weight) == order
     assert {str(tasks[name].weight_rule) for name in order} == {str(tasks[task].weight_rule)}
     limits = {name: found.max_active_tis_per_dag for name, found in tasks.items()}

@@ -21,9 +21,9 @@ RETRY_DELAY = environment.retry_delay()
 LONGEST_RETRY_DELAY = timedelta(hours=1)
 BUSY_DELAY = max(RETRY_DELAY, timedelta(minutes=15)) if timedelta(minutes=1) < RETRY_DELAY else RETRY_DELAY
 STEP_TIMEOUT = timedelta(hours=2)
-# Which of the tasks that wait for a slot goes first: whatever is nearest to the shelf, so that what is fetched is read and
-# loaded while other sites are still fetched, in few slots; of visits those of listings, as their entries roll off.
-CHECK, LOAD, NORMALIZE, EXTRACT, DISCOVER, FETCH = 6, 5, 4, 3, 2, 1
+# Which of the tasks that wait for a slot goes first: listings, as their entries roll off; then whatever is nearest to the
+# shelf, so that what is fetched is read and loaded while other sites are still fetched.
+DISCOVER, CHECK, LOAD, NORMALIZE, EXTRACT, FETCH = 6, 5, 4, 3, 2, 1
 NAMED = "{{ batch_name }}"  # what Airflow's grid calls a batch's tasks; steps.py says it
 
 SOURCE_TROUBLE = ExceptionRetryPolicy(

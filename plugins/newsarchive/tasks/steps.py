@@ -1,6 +1,5 @@
 """The tasks of a source's DAG. Steps are imported when a task runs: the DAG file is parsed in every task."""
 
-import os
 from typing import Any
 
 from airflow.sdk import Asset, AssetAlias, get_current_context
@@ -15,7 +14,6 @@ Handed = dict[str, Any]  # from task to task: Airflow keeps JSON, and shows it
 # Else Airflow keeps each key of an answer on its own as well, as the steps say that they answer a dict: a request each.
 ONE_ANSWER: dict[str, Any] = {"multiple_outputs": False}
 WHY_SKIPPED = "why_skipped"
-VISITING = 10  # the nice value of what mostly waits for sites, however many there are: what fills the shelf goes before it
 RUN_KINDS: dict[str, RunKind] = {"asset_triggered": "asset", "backfill": "backfill", "scheduled": "scheduled"}
 
 
@@ -30,17 +28,11 @@ def name_map_index(batch: Handed) -> None:
     context["ti"].rendered_map_index = batch["name"]
 
 
-def give_way() -> None:
-    """Leave the cores to tasks that read and load, and to Airflow's own processes; one that gives more way stays so."""
-    os.setpriority(os.PRIO_PROCESS, 0, max(VISITING, os.getpriority(os.PRIO_PROCESS, 0)))
-
-
 def discover_links(source_key: str) -> list[Handed]:
     """Find the interval's links; returns one small record a batch. Skipped before the source's first day."""
     from newsarchive.pipeline.discover_links import discover_links as discover
     from newsarchive.store.runs import RunKey
 
-    give_way()
     context = get_current_context()
     dag_run = context["dag_run"]
     kind = RUN_KINDS.get(str(getattr(dag_run.run_type, "value", dag_run.run_type)), "manual")
@@ -65,7 +57,6 @@ def look(source_key: str) -> list[dict[str, Any]]:
     from newsarchive.pipeline.looking import look_interval, wait_of
     from newsarchive.store.runs import RunKey
 
-    give_way()
     context = get_current_context()
     with session_of(source_key) as session:
         wait = wait_of(session) if session.source.looks == AUTO else None
@@ -94,7 +85,6 @@ def fetch_pages(source_key: str, batch: Handed) -> Handed:
     """Fetch the batch's links into one WARC file."""
     from newsarchive.pipeline.fetch_pages import fetch_batch
 
-    give_way()
     name_map_index(batch)
     with session_of(source_key) as session:
         return batch | fetch_batch(session, batch["run_id"], batch["batch_no"])
