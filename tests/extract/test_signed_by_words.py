@@ -51,6 +51,11 @@ def test_a_line_below_the_headline_says_who_wrote_it(language: str, line: str, w
     assert read(page).authors == (who,)
 
 
+def test_names_that_stand_each_in_an_element_behind_one_word_are_one_byline() -> None:
+    line = "<p><span>By </span><strong>Jane Doe</strong> and <strong>Bo Berg</strong>, Staff Writers</p>"
+    assert read(html(f"<h1>{TITLE}</h1>{DATE}{line}<div>{BODY}</div>")).authors == ("Jane Doe", "Bo Berg")
+
+
 def test_names_and_dates_that_one_text_parts_by_points() -> None:
     page = html(f"<h1>{TITLE}</h1><p>Jane Doe · 5 May 2026 · 4 min read</p><div>{BODY}</div>")
     assert read(page).authors == ("Jane Doe",)

@@ -39,7 +39,8 @@ def scanned(seen: PageSurvey) -> Iterator[Candidate]:
             if not (awaiting or said or opens) or _is_anothers(element, seen):
                 continue
             if awaiting:
-                yield from as_candidate(f"{awaiting} {text}", "scan", name_of(element))
+                line = _line_of(element, awaiting) or f"{awaiting} {text}"
+                yield from as_candidate(line, "scan", name_of(element))
                 return
             if said and not _goes_on(text[said.end() :]):
                 if not begins_next_story(element, seen):
@@ -64,6 +65,12 @@ def signed_below(seen: PageSurvey) -> list[Candidate]:
         if not _is_anothers(element, seen) and not begins_next_story(element, seen):
             found.setdefault(title_key(text[said.end() :]), Candidate(text, "below", name_of(element)))
     return list(found.values()) if len(found) == 1 else []
+
+
+def _line_of(element: HtmlElement, said: str) -> str:
+    """The whole line that begins with the word which was awaited, where the element is one name of several in it."""
+    line = words_of(element.getparent(), BYLINE_CHARS + 1) if element.getparent() is not None else ""
+    return line if line.startswith(f"{said} ") and len(line) <= SIGNED_CHARS else ""
 
 
 def _is_anothers(element: HtmlElement, seen: PageSurvey) -> bool:
