@@ -24,9 +24,8 @@ FIGURES = {
     for n in range(0x660, 0xFF1A)
     if unicodedata.category(chr(n)) == "Nd" and unicodedata.digit(chr(n), None) is not None
 }
-MARKS = dict.fromkeys([0x200E, 0x200F, 0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xAD], None) | {
-    0x2212: "-"
-}  # and the minus of mathematics
+MARKS = dict.fromkeys([0x200E, 0x200F, 0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xAD], None)
+MINUS = {0x2212: "-"}  # of mathematics, which some write before a zone
 YEAR_OF = r"(?:19|20|24|25)\d\d"  # 24 and 25: the Buddhist era, as Thai pages count
 CJK = re.compile(rf"(?<!\d)({CJK_YEAR})\s*[年년]\s*(\d\d?)\s*[月월]\s*(\d\d?)\s*[日일]?")
 NUMERIC = re.compile(rf"(?<![\d./-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?({YEAR_OF}|\d\d)(?![\d]|[./-]\d)")
@@ -67,9 +66,9 @@ class Day(NamedTuple):
 
 
 def legible(text: str) -> str:
-    """The text with European figures, without the marks that only steer the direction of writing."""
+    """The text with European figures and signs, without the marks that only steer the direction of writing."""
     if not text.isascii():
-        text = text.translate(FIGURES).translate(MARKS)
+        text = text.translate(FIGURES).translate(MARKS | MINUS)
         for native, common in LEVANT:
             text = text.replace(native, common)
         if "年" in text:

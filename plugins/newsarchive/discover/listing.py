@@ -46,10 +46,8 @@ def read_listing(
     others = other_links(root, url, {anchor.key for anchor in anchors})
     anchors += others
     scores = _scores_of(anchors, url, source)
-    is_bare = not without_side and not any(score.accepted for score in scores)
-    if is_bare and (
-        told := data_links(root, url, {anchor.key for anchor in anchors})
-    ):  # only scripts fill it
+    if not without_side and not any(score.accepted for score in scores):  # only scripts fill it, if anything
+        told = data_links(root, url, {anchor.key for anchor in anchors})
         anchors, others = [*anchors, *told], [*others, *told]
         scores = _scores_of(anchors, url, source)
     if len(others) >= MAX_OTHERS:
