@@ -46,8 +46,9 @@ def read_listing(
     others = other_links(root, url, {anchor.key for anchor in anchors})
     anchors += others
     scores = _scores_of(anchors, url, source)
-    if not without_side and not any(score.accepted for score in scores):  # only scripts fill it, if anything
-        told = data_links(root, url, {anchor.key for anchor in anchors})
+    is_bare = not without_side and not any(score.accepted for score in scores)
+    told = data_links(root, url, {anchor.key for anchor in anchors}) if is_bare else []
+    if told:  # only scripts fill the page
         anchors, others = [*anchors, *told], [*others, *told]
         scores = _scores_of(anchors, url, source)
     if len(others) >= MAX_OTHERS:
