@@ -83,13 +83,13 @@ def test_no_bytes_at_all_are_a_whole_empty_body(coding: str, compress: Callable[
 def test_a_bomb_stops_at_the_limit(coding: str, compress: Callable[[bytes], bytes]) -> None:
     payload = compress(bytes(64 * LIMIT))
     tracemalloc.start()
-    started = time.monotonic()
+    started = time.process_time()
     body = decode_body(payload, coding, limit_bytes=LIMIT)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert (len(body.data), body.truncated) == (LIMIT, "length")
     assert peak < 16 * LIMIT
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 @each_coding

@@ -171,9 +171,9 @@ def test_what_is_no_feed_says_so(body: bytes) -> None:
 ])  # fmt: skip
 @pytest.mark.parametrize("read", [read_feed, read_sitemap])
 def test_hostile_xml_is_refused_at_once(body: bytes, read: Callable[..., object]) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     reading = read(body, URL)
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
     assert "refused" in (reading.problem or "")  # type: ignore[attr-defined]
 
 

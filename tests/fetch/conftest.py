@@ -16,7 +16,21 @@ def server() -> Iterator[HostileServer]:
         yield running
 
 
+def patient_for(seconds: float) -> Fetcher:
+    """A fetcher that ends after so many seconds, or at two mebibytes."""
+    limits = Limits(
+        connect_seconds=seconds, total_seconds=seconds, raw_bytes=2 * MEBIBYTE, decoded_bytes=2 * MEBIBYTE
+    )
+    return Fetcher(AGENT, allow_private=True, limits=limits)
+
+
 @pytest.fixture(scope="session")
 def fetcher() -> Fetcher:
-    limits = Limits(connect_seconds=1, total_seconds=1, raw_bytes=2 * MEBIBYTE, decoded_bytes=2 * MEBIBYTE)
-    return Fetcher(AGENT, allow_private=True, limits=limits)
+    """What is to fail otherwise than by time has time enough on a busy machine."""
+    return patient_for(30)
+
+
+@pytest.fixture(scope="session")
+def hurried() -> Fetcher:
+    """For servers that would let anyone wait for a minute and more."""
+    return patient_for(3)

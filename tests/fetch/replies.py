@@ -116,7 +116,7 @@ def no_last_chunk_behind_the_end(visit: Visit) -> None:
 def stalled_behind_the_end(visit: Visit) -> None:
     body = b"<urlset><url><loc>https://lamp.example/a</loc></url></urlset>"
     visit.send(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n" + body)
-    time.sleep(2)
+    time.sleep(100)
 
 
 # --- slowness
@@ -151,13 +151,13 @@ def slow_trailers(visit: Visit) -> None:
 
 @answer
 def silent(visit: Visit) -> None:
-    time.sleep(20)
+    time.sleep(100)
 
 
 @answer
 def stalled_body(visit: Visit) -> None:
     visit.send(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n<p>half a sen")
-    time.sleep(20)
+    time.sleep(100)
 
 
 # --- endings before the end

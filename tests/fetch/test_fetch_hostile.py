@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -16,12 +17,12 @@ from newsarchive.fetch import Fetcher, FetchFailed, Limits
 from newsarchive.outcomes import Outcome
 
 MEBIBYTE = 1024 * 1024
-SLACK_SECONDS = 1.0  # for a busy machine, on top of the second that the fetcher has
+SOON = (
+    25  # seconds: the slow servers take 100 and more, the hurried fetcher has three, a busy machine the rest
+)
 PACKAGE = Path(__file__).parents[2] / "plugins"
 
 FAILURES = [
-    ("slow_headers", Outcome.TIMEOUT),
-    ("silent", Outcome.TIMEOUT),
     ("no_reply", Outcome.CONNECT),
     ("reset", Outcome.CONNECT),
     ("cut_head", Outcome.CONNECT),
@@ -40,19 +41,44 @@ FAILURES = [
 def test_what_is_no_reply_fails_with_one_name(
     server: HostileServer, fetcher: Fetcher, name: str, outcome: Outcome
 ) -> None:
-    started = time.monotonic()
     with pytest.raises(FetchFailed) as failed:
         fetcher.get(server.url(name))
     assert failed.value.outcome is outcome
-    assert time.monotonic() - started < 1 + SLACK_SECONDS
     assert failed.value.reason.isprintable() and len(failed.value.reason) <= 300
 
 
+@pytest.mark.parametrize("name", ["slow_headers", "silent"])
+def test_a_head_that_does_not_come_is_waited_for_no_longer_than_the_limit(
+    server: HostileServer, hurried: Fetcher, name: str
+) -> None:
+    started = time.monotonic()
+    with pytest.raises(FetchFailed) as failed:
+        hurried.get(server.url(name))
+    assert failed.value.outcome is Outcome.TIMEOUT
+    assert time.monotonic() - started < SOON
+    assert failed.value.reason.isprintable() and len(failed.value.reason) <= 300
+
+
+SLOW_BODIES = [
+    ("slow_body", b"<p>xxx"),
+    ("slow_chunks", b"xxx"),
+    ("slow_trailers", b"ok"),
+    ("stalled_body", b"<p>half a sen"),
+]
+
+
+@pytest.mark.parametrize(("name", "start"), SLOW_BODIES)
+def test_what_came_of_a_body_before_the_limit_of_time_is_kept(
+    server: HostileServer, hurried: Fetcher, name: str, start: bytes
+) -> None:
+    started = time.monotonic()
+    exchange = hurried.get(server.url(name))
+    assert exchange.truncated == "time"
+    assert exchange.payload.startswith(start)
+    assert time.monotonic() - started < SOON
+
+
 CUT_BODIES = [
-    ("slow_body", "time", b"<p>xxx"),
-    ("slow_chunks", "time", b"xxx"),
-    ("slow_trailers", "time", b"ok"),
-    ("stalled_body", "time", b"<p>half a sen"),
     ("short_length", "disconnect", b"<p>half"),
     ("reset_in_body", "disconnect", b"<p>half"),
     ("cut_chunk", "disconnect", b"<p>half"[:4]),
@@ -72,12 +98,10 @@ CUT_BODIES = [
 def test_a_body_without_its_end_is_kept_and_told_from_a_whole_one(
     server: HostileServer, fetcher: Fetcher, name: str, truncated: str, start: bytes
 ) -> None:
-    started = time.monotonic()
     exchange = fetcher.get(server.url(name))
     assert exchange.truncated == truncated
     assert exchange.payload.startswith(start)
     assert len(exchange.payload) <= fetcher.limits.raw_bytes
-    assert time.monotonic() - started < 1 + SLACK_SECONDS
 
 
 def test_a_refused_connection_and_an_unknown_name(fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,18 +114,21 @@ def test_a_refused_connection_and_an_unknown_name(fetcher: Fetcher, monkeypatch:
 
 
 def test_a_name_server_that_never_answers_costs_the_limit_and_no_more(
-    fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+    hurried: Fetcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    answered = threading.Event()
+
     def slow_lookup(*_: object, **__: object) -> list[object]:
-        time.sleep(3)
+        answered.wait(100)
         return []
 
     monkeypatch.setattr("socket.getaddrinfo", slow_lookup)
     started = time.monotonic()
     with pytest.raises(FetchFailed) as failed:
-        fetcher.get("http://slow.example/")
+        hurried.get("http://slow.example/")
+    answered.set()
     assert failed.value.outcome is Outcome.DNS
-    assert time.monotonic() - started < 1 + SLACK_SECONDS
+    assert time.monotonic() - started < SOON
 
 
 def test_a_coding_that_does_not_decode_is_kept_as_it_came(server: HostileServer, fetcher: Fetcher) -> None:

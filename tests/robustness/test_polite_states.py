@@ -56,7 +56,7 @@ ELSEWHERE = {"Location": "http://no-such-name.invalid/robots.txt"}
         (Fault("drop"), "connect: "),
         (Fault("truncate"), "cut short: disconnect"),
         (Fault("slow", seconds=60), "timeout: "),  # not a byte in time
-        (Fault("slow", seconds=2.5), "cut short: time"),  # half of it in time
+        (Fault("slow", seconds=6), "cut short: time"),  # half of it in time
         (Fault("status", status=302, headers=ELSEWHERE), "dns: "),
     ],
 )
@@ -70,7 +70,7 @@ def test_a_robots_txt_that_is_unreachable_forbids_everything(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """RFC 9309 §2.3.1.4: unreachable means complete disallow; the run says so, and why."""
-    limits = replace(permission.ROBOTS.limits, total_seconds=4.0)
+    limits = replace(permission.ROBOTS.limits, total_seconds=9.0)
     monkeypatch.setattr(permission, "ROBOTS", replace(permission.ROBOTS, limits=limits))
     paper.fault("/robots.txt", fault)
     with pytest.raises(SourceBusy, match=rf"robots_unreachable: .*/robots\.txt is unreachable \({cause}"):
