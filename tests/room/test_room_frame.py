@@ -79,6 +79,22 @@ def test_a_feed_behind_a_proxy_knows_its_own_address(module_reader_dsn: str, is_
     assert feed.findtext("{*}id") == own and feed.find("{*}link[@rel='self']").get("href") == own
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/", "Words to search for"),
+        ("/people", "Who signed most"),
+        ("/people/people", "No byline in the archive says"),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["/people", "/people/archive"])
+def test_a_prefix_may_be_a_rooms_own_name(module_reader_dsn: str, prefix: str, path: str, said: str) -> None:
+    """Of a proxy that takes it away, as the header says."""
+    with room(Plan(module_reader_dsn, is_behind_proxy=True)) as client:
+        text = client.get(path, headers={"X-Forwarded-Prefix": prefix}).text
+    assert said in text and f'href="{prefix}/people"' in text and f'href="{prefix}/static/' in text
+
+
 @pytest.mark.parametrize("prefix", ["//evil.example", '/a"b', "javascript:x", "/a/../b c"])
 def test_a_prefix_that_is_none_is_not_used(module_reader_dsn: str, prefix: str) -> None:
     with room(Plan(module_reader_dsn, is_behind_proxy=True)) as client:

@@ -1,11 +1,13 @@
 """Who wrote what, in which sections, and who republishes whom."""
 
 import html
-import re
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
+from lxml import etree
+from lxml.html import fromstring as html_of
 from room.conftest import room
 from sql.shelves import Shelves, hours, prose
 from starlette.testclient import TestClient
@@ -16,7 +18,14 @@ from newsarchive.store import Connection
 
 SPAN = "from=2026-03-01&to=2026-03-03"
 HOSTILE = '<b onmouseover="x">Zoë</b>'
-ODD = "Who? 50% off & more=less + #1 AC/DC; a~b: c@d"
+ODD = (
+    "Who? 50% off & more=less + #1 AC/DC; a~b: c@d",
+    "../Whom",
+    "Whose//Desk",
+    "/Whomever",
+    "Who/../Else",
+    "Whoever/.",
+)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +46,14 @@ def peopled(module_loader: Connection, module_reader_dsn: str) -> Iterator[TestC
         published=replace(when, at=hours(4)), origin_publisher="Gazette",
     )  # fmt: skip
     shelves.load("https://gazette.example/2", hours(2), prose("two"), authors=(HOSTILE,), published=when)
-    shelves.load("https://gazette.example/3", hours(2), prose("three"), authors=(ODD,), published=when)
+    for name in ODD:
+        shelves.load(
+            f"https://gazette.example/{ODD.index(name)}o",
+            hours(2),
+            prose(name),
+            authors=(name,),
+            published=when,
+        )
     for number in range(60):
         at = When(hours(2 + number / 60), "second", "explicit")
         shelves.load(
@@ -80,7 +96,12 @@ def test_words_without_a_letter_are_in_no_name(peopled: TestClient) -> None:
 def test_who_signed_most_of_late(peopled: TestClient) -> None:
     first = rows(peopled, f"/people?{SPAN}&format=json")[0]
     assert (first["name"], first["article_count"]) == ("Busy Bee", 60)
-    assert "at most the newest 20,000 articles" in peopled.get(f"/people?{SPAN}").text
+    page = html_of(peopled.get(f"/people?{SPAN}&source=mirror").text)
+    assert (
+        "at most the newest 20,000 articles" in page.text_content() and "Busy Bee" not in page.text_content()
+    )
+    form = dict(page.forms[1].form_values())
+    assert form == {"source": "mirror", "from": "2026-03-01", "to": "2026-03-03"}
 
 
 def test_the_pages_of_a_list_have_all_of_it_once(peopled: TestClient) -> None:
@@ -131,21 +152,21 @@ def test_every_page_has_its_forms_and_hostile_names_stay_text(
     assert form in ("csv", "json") or "<b onmouseover" not in answer.text
 
 
-def test_a_name_of_any_letters_is_led_to(peopled: TestClient) -> None:
-    """From every list that has it, and from its own page to that page's other forms."""
-    lists = [peopled.get(f"/people?{SPAN}{form}").text for form in ("", "&format=atom")]
-    lists.append(peopled.get("/people?q=who").text)
-    led = [
-        html.unescape(place)
-        for told in lists
-        for place in re.findall(r'href="([^"]*/people/Who[^"]*)"', told)
-    ]
-    assert len(led) == 3
-    for place in led:
-        page = peopled.get(place)
-        assert page.status_code == 200 and f">{html.escape(ODD)}</h1>" in page.text, place
-        csv = html.unescape(re.findall(r'href="([^"]*format=csv)"', page.text)[0])
-        assert "https://gazette.example/3" in peopled.get(csv).text
+@pytest.mark.parametrize("name", ODD)
+def test_a_name_of_any_letters_is_led_to(peopled: TestClient, name: str) -> None:
+    """From every list that has it, from its articles, and from its own page to that page's other forms."""
+    own = f"https://gazette.example/{ODD.index(name)}o"
+    (article,) = rows(peopled, f"/?author={quote(name)}&format=json")
+    assert article["url"] == own
+    lists = [f"/people?{SPAN}", "/people?q=who", f"/article/{article['article_id']}"]
+    for place in lists:
+        page = html_of(peopled.get(place).text)
+        (led,) = set(page.xpath("//a[contains(., $name)]/@href[contains(., '/people')]", name=name))
+        assert f">{html.escape(name)}</h1>" in peopled.get(led).text, led
+    feed = etree.fromstring(peopled.get(f"/people?{SPAN}&format=atom").content)
+    assert led in [link.get("href").removeprefix("http://127.0.0.1:8090") for link in feed.iter("{*}link")]
+    csv = html_of(peopled.get(led).text).xpath("//a/@href[contains(., 'format=csv')]")[0]
+    assert own in peopled.get(csv).text
 
 
 def test_a_name_that_no_byline_has_is_told(peopled: TestClient) -> None:

@@ -7,6 +7,7 @@ from typing import Literal
 from fastapi import FastAPI, Response
 from fastapi.responses import FileResponse, PlainTextResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from newsarchive.room import (
@@ -38,8 +39,9 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 
 def make_app(plan: Plan) -> ASGIApp:
     """The room as an ASGI app; nothing is asked of the database before the first reader comes."""
-    inside: ASGIApp = rooms(plan)
-    return Shield(Door(inside, plan.password) if plan.password else inside, plan.is_behind_proxy)
+    house = rooms(plan)
+    own = {route.path.split("/")[1] for route in house.routes if isinstance(route, Route)}
+    return Shield(Door(house, plan.password) if plan.password else house, plan.is_behind_proxy, own)
 
 
 def rooms(plan: Plan) -> FastAPI:

@@ -89,6 +89,7 @@ def frame_of(request: Request) -> dict[str, object]:
     """What every template has at hand."""
     return {
         "at": lambda path, **params: address(request, path, **params),
+        "at_person": lambda name: person_address(request, name),
         "here": path_of(request),
         "asked": dict(request.query_params),
         "rooms": ROOMS,
@@ -110,6 +111,13 @@ def address(request: Request, path: str, **params: object) -> str:
     kept = {name: value for name, value in params.items() if value not in (None, "")}
     asked = f"?{urlencode(kept, doseq=True)}" if kept else ""
     return f"{request.scope.get('root_path', '')}{quote(path, safe='/:=&~+,@')}{asked}"
+
+
+def person_address(request: Request, name: str) -> str:
+    """The address of a person's page. A path loses the dots and slashes of some names on the way (`../x`, `a//b`): browsers
+    and proxies tidy it. Those are asked for by `name`."""
+    is_kept = not {"", ".", ".."} & set(name.split("/"))
+    return address(request, f"/people/{name}") if is_kept else address(request, "/people", name=name)
 
 
 def absolute_address(request: Request, path: str) -> str:

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from newsarchive.room import declared
 from newsarchive.room.keys import key, page_of, read_key
 from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer, urn
-from newsarchive.room.narrowing import around, published_days_of
-from newsarchive.room.pages import address
+from newsarchive.room.narrowing import around, published_days_of, tidied
+from newsarchive.room.pages import address, person_address
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import NotHere
 from newsarchive.store import room_people, room_search
@@ -27,10 +27,18 @@ def people(
     request: Request,
     archive: Archive,
     q: Annotated[str, Query(max_length=200, description="part of a name")] = "",
+    name: Annotated[
+        str, Query(max_length=300, description="a whole name that no path holds, such as ../x")
+    ] = "",
     after: After = None,
     form: AskedForm = Form.HTML,
 ) -> Response:
-    """Persons and desks with these words in their name (`q`); without words, who signed most in the last thirty days."""
+    """Persons and desks with these words in their name (`q`); without words, who signed most of a `source`, `from` and `to`
+    a day (the last thirty days)."""
+    if (tidy := tidied(request)) is not None:
+        return tidy
+    if name:
+        return of_person(request, archive, name, after, form)
     return named(request, archive, q, after, form) if q.strip() else lately(request, archive, after, form)
 
 
@@ -40,7 +48,7 @@ def named(request: Request, archive: ReaderPool, q: str, after: str | None, form
     rows, following = page_of(found, lambda row: (row.person_key,), after, LINES)
 
     def entry(row: FoundPerson) -> Entry:
-        link = address(request, f"/people/{row.name}")
+        link = person_address(request, row.name)
         identity = urn("person", row.person_key)
         return Entry(identity, row.name, link, EPOCH, ", ".join(row.spellings))
 
@@ -57,7 +65,7 @@ def lately(request: Request, archive: ReaderPool, after: str | None, form: Form)
     rows, following = page_of(found, lambda row: (-row.article_count, row.name), after, LINES)
 
     def entry(row: LatelyWrote) -> Entry:
-        link = address(request, f"/people/{row.name}")
+        link = person_address(request, row.name)
         identity = urn("person", row.name, row.last_published_at.isoformat())
         return Entry(identity, row.name, link, row.last_published_at, f"{row.article_count} articles")
 
@@ -75,6 +83,11 @@ def person(
     form: AskedForm = Form.HTML,
 ) -> Response:
     """A person's or desk's articles across all sources, newest first, under every spelling and merged name."""
+    return of_person(request, archive, name, after, form)
+
+
+def of_person(request: Request, archive: ReaderPool, name: str, after: str | None, form: Form) -> Response:
+    """The page of this name."""
     rows = archive.ask(room_people.written, name, PAGE, read_key(after))
     if not rows and not after:
         raise NotHere(f"No byline in the archive says {name!r}. /people finds names by some of their words.")

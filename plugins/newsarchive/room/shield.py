@@ -1,6 +1,7 @@
 """What stands around every answer: headers against hostile text, the proxy's prefix, HEAD, a measure for what is sent."""
 
 import re
+from collections.abc import Collection
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -22,10 +23,13 @@ PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)+")
 
 
 class Shield:
-    """ASGI middleware; the proxy's words are believed only where one is said to stand in front."""
+    """ASGI middleware; the proxy's words are believed only where one is said to stand in front.
 
-    def __init__(self, app: ASGIApp, is_behind_proxy: bool) -> None:
-        self._app, self._is_behind_proxy = app, is_behind_proxy
+    `own` are the names with which the room's own paths begin: people, sql, …
+    """
+
+    def __init__(self, app: ASGIApp, is_behind_proxy: bool, own: Collection[str] = ()) -> None:
+        self._app, self._is_behind_proxy, self._own = app, is_behind_proxy, own
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -35,8 +39,7 @@ class Shield:
             prefix = Headers(scope=scope).get("x-forwarded-prefix", "").rstrip("/")
             if PREFIX.fullmatch(prefix):
                 scope["root_path"] = prefix
-                if not scope["path"].startswith(f"{prefix}/"):  # the proxy took it away: addresses have it
-                    scope["path"] = f"{prefix}/" if scope["path"] == prefix else prefix + scope["path"]
+                scope["path"] = self._below(prefix, scope["path"])
         if scope["method"] == "HEAD":  # the server leaves the body of its answer out
             scope["method"] = "GET"
 
@@ -60,3 +63,15 @@ class Shield:
             await send(message)
 
         await self._app(scope, measured, shielded)
+
+    def _below(self, prefix: str, path: str) -> str:
+        """The path with the prefix before it, whether the proxy took that away or not.
+
+        A path that begins with a prefix such as /people may be either; the header's own meaning is that it was taken away.
+        """
+        if prefix.split("/")[1] not in self._own:
+            if path.startswith(f"{prefix}/"):
+                return path
+            if path == prefix:
+                return f"{prefix}/"
+        return prefix + path
