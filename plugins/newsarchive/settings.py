@@ -5,6 +5,7 @@ Variables are read when they are asked for, never when a module is imported.
 """
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ REPOSITORY = PACKAGE.parents[1]
 # A wheel carries sql/ and the DAG files inside; in a checkout, as in the image, they lie beside plugins/.
 IS_CHECKOUT = not (PACKAGE / "sql").is_dir()
 CARRIED = REPOSITORY if IS_CHECKOUT else PACKAGE
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 ADDRESS = "postgresql://owner:password@host:5432/newsarchive"
 
 
@@ -40,7 +42,9 @@ class Setting:
 
     def folder(self, *of_checkout: str) -> Path:
         """The folder that it names, as an absolute path, else that one of the checkout; ConfigError without either."""
-        if "://" in self.value:  # s3://bucket would be a folder named 's3:' on this machine's disk
+        if SCHEME.match(
+            self.value
+        ):  # s3://bucket, or s3:/bucket, would be a folder 's3:' on this machine's disk
             raise ConfigError(f"{self.name}={self.value!r}: a folder of this machine is needed")
         if not self.value and not IS_CHECKOUT:
             raise ConfigError(

@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from obstore.store import LocalStore, MemoryStore
+from pydantic import TypeAdapter
 
 from newsarchive.objects import ANONYMOUS, Access, access_of, address_of, checked, reading
 from newsarchive.objects.bucket import Bucket
 from newsarchive.objects.opening import bucket_at
 from newsarchive.objects.reading import ObjectFile
 from newsarchive.outcomes import ConfigError, StoreUnreachable
+from newsarchive.pipeline.staging import clear_staged, read_staged, staged_name, write_staged
 from newsarchive.warc import DigestedFile, FolderStore, store_at
 from newsarchive.warc.bucket_store import BucketStore
 
@@ -215,3 +217,22 @@ def test_a_path_stands_for_its_folder_and_an_address_for_its_bucket(
     assert store_at(tmp_path) == FolderStore(tmp_path) == store_at(store_at(str(tmp_path)))
     found = store_at("s3://news/warc")
     assert str(found) == "s3://news/warc" and found.scratch == tmp_path / "scratch" and found.segment
+
+
+def test_what_could_not_be_staged_or_was_cleared_leaves_nothing_on_the_machine(
+    bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = BucketStore(bucket, tmp_path / "scratch")
+    names, name = TypeAdapter(str), staged_name(7, 0, "extractions")
+
+    def refuse(self: Bucket, path: Path, name: str) -> None:
+        raise StoreUnreachable("away")
+
+    with monkeypatch.context() as patch, pytest.raises(StoreUnreachable, match="away"):
+        patch.setattr(Bucket, "put_over", refuse)
+        write_staged(store, name, names, ["a"], lambda record, why: record)
+    assert write_staged(store, name, names, ["a", "b"], lambda record, why: record) == 2
+    assert list(read_staged(store, name, names)) == ["a", "b"]
+    assert not [path for path in store.scratch.rglob("*") if path.is_file()]
+    clear_staged(store, 7)
+    assert not bucket.has(name) and not (store.scratch / ".staged" / "run7").exists()

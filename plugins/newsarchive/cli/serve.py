@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,9 +17,11 @@ from newsarchive.outcomes import ConfigError
 
 if TYPE_CHECKING:
     from newsarchive.room.plan import Plan
+    from newsarchive.warc import Root
 
 DEFAULT_PORT = 8090
 OWN_NAMES = ("127.0.0.1", "localhost", "::1")
+READERS_PATIENCE = timedelta(seconds=3)
 
 
 def serve(
@@ -56,10 +59,20 @@ def plan(dsn: str, host: str, password: str | None, behind_proxy: bool) -> "Plan
         password=password,
         is_behind_proxy=behind_proxy,
         hosts=OWN_NAMES if is_alone else (),
-        warc_root=None if isinstance(root := environment.warc_root(), Path) and not root.is_dir() else root,
+        warc_root=records_root(),
         has_metrics=settings.ROOM_METRICS.value == "1",
         replay_url=settings.REPLAY_URL.value.rstrip("/") or None,
     )
+
+
+def records_root() -> "Root | None":
+    """Where records lie that can be downloaded; a bucket that is away keeps no reader waiting for long. ConfigError."""
+    root = environment.warc_root()
+    if isinstance(root, Path):
+        return root if root.is_dir() else None
+    from newsarchive.warc.bucket_store import bucket_store
+
+    return bucket_store(root, patience=READERS_PATIENCE)
 
 
 @contextmanager

@@ -12,6 +12,9 @@ from newsarchive.outcomes import ConfigError
 SCHEMES = ("s3", "gs", "az")
 BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
 PREFIX = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._=@-]*/)*")
+ANY_PREFIX = re.compile(r"(?:(?!\.{1,2}/)[^/\x00-\x1f\x7f]+/)*")  # of other people's buckets
+ENDPOINT = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#@]*)?")
+YES_OR_NO = {"true": True, "1": True, "false": False, "0": False}
 # What the Connection's `extra` may say, and where it counts. Names are those of Airflow's own Connections.
 EXTRAS = {
     "endpoint_url": ("s3", "gs", "az"),
@@ -48,6 +51,11 @@ class Access:
     password: str = field(default="", repr=False)
     extra: Mapping[str, str] = field(default_factory=dict, repr=False)
 
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody is asked who comes."""
+        return YES_OR_NO[self.extra.get("anonymous", "0").lower()]
+
 
 ANONYMOUS = Access(extra={"anonymous": "true"})  # for what is public
 
@@ -57,22 +65,39 @@ def is_address(place: str) -> bool:
     return "://" in place
 
 
-def address_of(place: str, said_by: str = "") -> BucketAddress:
-    """The address in its parts; ConfigError, which `said_by` begins, where it is none of a bucket."""
-    parts = urlsplit(place)
+def address_of(place: str, said_by: str = "", *, is_ours: bool = True) -> BucketAddress:
+    """The address in its parts; ConfigError, which `said_by` begins, where it is none of a bucket.
+
+    What we name ourselves has plain names; in a bucket of somebody else's (`is_ours` false) they are any.
+    """
+    shown = repr(without_secrets(place))
+    try:
+        parts = urlsplit(place)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme in SCHEMES and ("@" in parts.netloc or parts.query):
+        raise ConfigError(
+            f"{said_by}{shown}: an address says where, not who comes: login and password are the Connection's, "
+            "newsarchive_store"
+        )
     prefix = parts.path.strip("/")
     found = BucketAddress(parts.scheme, parts.netloc, f"{prefix}/" if prefix else "")
-    is_plain = not (parts.query or parts.fragment)
-    if parts.scheme not in SCHEMES or not BUCKET.fullmatch(parts.netloc) or not is_plain:
+    if parts.scheme not in SCHEMES or not BUCKET.fullmatch(parts.netloc) or parts.fragment:
         raise ConfigError(
-            f"{said_by}{place!r}: a folder is needed, or the address of a bucket: "
+            f"{said_by}{shown}: a folder is needed, or the address of a bucket: "
             "s3://bucket/prefix, gs://bucket/prefix or az://container/prefix"
         )
-    if not PREFIX.fullmatch(found.prefix):
-        raise ConfigError(
-            f"{said_by}{place!r}: a bucket's prefix is letters, digits and ._=@- between slashes"
-        )
+    if is_ours and not PREFIX.fullmatch(found.prefix):
+        raise ConfigError(f"{said_by}{shown}: a bucket's prefix is letters, digits and ._=@- between slashes")
+    if not ANY_PREFIX.fullmatch(found.prefix):
+        raise ConfigError(f"{said_by}{shown}: nothing in a bucket is named so")
     return found
+
+
+def without_secrets(place: str) -> str:
+    """The address as it may be shown: without a login before the bucket's name and words behind a question mark."""
+    scheme, colon, rest = place.partition("://")
+    return scheme + colon + rest.partition("?")[0].rpartition("@")[2] if colon else place
 
 
 def access_said() -> Access | None:
@@ -109,8 +134,13 @@ def _of_json(said: str, said_by: str) -> Access:
 
 
 def checked(access: Access, said_by: str) -> Access:
-    """The same; ConfigError where `extra` has a word that would do nothing."""
+    """The same; ConfigError where `extra` has a word that would do nothing, or a value that makes no sense."""
     unknown = sorted(set(access.extra) - set(EXTRAS))
     if unknown:
         raise ConfigError(f"{said_by}: unknown in extra: {', '.join(unknown)}; known are {', '.join(EXTRAS)}")
+    endpoint = access.extra.get("endpoint_url")
+    if endpoint and not ENDPOINT.fullmatch(endpoint):  # not shown: it may hold a password
+        raise ConfigError(f"{said_by}: endpoint_url in extra must look like https://host:port")
+    if access.extra.get("anonymous", "0").lower() not in YES_OR_NO:
+        raise ConfigError(f"{said_by}: anonymous in extra is true or false")
     return access

@@ -1,9 +1,10 @@
 """A bucket: objects put whole or not at all and never over one another, read by ranges, listed by how names begin."""
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -23,7 +24,21 @@ LISTED_AT_ONCE = 1000
 ONE_REQUEST_BYTES = 256 * 2**20
 PART_BYTES = 16 * 2**20
 PROBES = ".probe/"
-ABSENT = " 404 "  # in the library's words, where a list is asked for: it tells only objects' absence apart
+# In the library's words, where a list is asked for: it tells only objects' absence and refusal apart.
+ABSENT = " 404 "
+REFUSED = re.compile(r"status code: 40[13] ")
+OUT_OF_RANGE = "range"  # in all words for a start at the object's end or behind it, in few others
+# What a store says of itself: S3's, Google's and Azure's XML
+CODE = re.compile(r"<Code>([^<]{1,100})</Code>")
+MESSAGE = re.compile(r"<Message>([^<]{1,300})")
+WORDS_AT_MOST = 400
+# By the store's own code: what to do, where its words do not say it
+ADVICE = {
+    "RequestTimeTooSkewed": "set this machine's clock",
+    "AuthorizationHeaderMalformed": "set region_name in the Connection's extra to the bucket's region",
+    "PermanentRedirect": "set region_name in the Connection's extra to the bucket's region",
+    "NotImplemented": "the store has to know 'If-None-Match: *', so that no object is replaced",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +52,9 @@ class Bucket:
     address: str
     store: Any  # the library's
     is_generational: bool = False  # every object has a version's number, kept or not: Google's, Azure's
+    entered_as: str = "this machine's own identity"  # who asks, in words
+    # Its own address, once it is known to be there.
+    seen: set[str] = field(default_factory=set, compare=False, repr=False)
 
     def put_new(self, path: Path, name: str) -> None:
         """Put the file's bytes there; FileExistsError where an object has the name."""
@@ -61,7 +79,9 @@ class Bucket:
                 found = obstore.get(self.store, name, options={"range": (start, start + length)})
                 size = int(found.meta["size"])  # of the whole; to be asked for before the bytes
                 return bytes(found.bytes()), size
-        except StoreUnreachable:
+        except StoreUnreachable as error:
+            if OUT_OF_RANGE not in str(error).lower():
+                raise
             size = self.size(name)
             if start < size:
                 raise
@@ -88,16 +108,17 @@ class Bucket:
 
     def names(self, beginning: str = "") -> Iterator[str]:
         """Names that begin so, in no order."""
+        with self._told(f"{beginning}*"):
+            yield from self._listed(beginning)
+
+    def _listed(self, beginning: str) -> Iterator[str]:
         folder = beginning.rpartition("/")[0] or None
         try:
-            with self._told(f"{beginning}*"):
-                for some in obstore.list(
-                    self.store, folder, offset=beginning or None, chunk_size=LISTED_AT_ONCE
-                ):
-                    yield from (found["path"] for found in some if found["path"].startswith(beginning))
-        except (FileNotFoundError, StoreUnreachable) as error:
+            for some in obstore.list(self.store, folder, offset=beginning or None, chunk_size=LISTED_AT_ONCE):
+                yield from (found["path"] for found in some if found["path"].startswith(beginning))
+        except (FileNotFoundError, BaseError) as error:
             if isinstance(error, FileNotFoundError) or ABSENT in str(error):
-                raise StoreUnreachable(f"{self.address}: there is no such bucket") from error
+                raise StoreUnreachable(f"{self.address}: there is no such bucket") from None
             raise
 
     def remove(self, name: str) -> None:
@@ -143,17 +164,37 @@ class Bucket:
             yield
         except AlreadyExistsError as error:
             raise self._exists(name) from error
-        except (PermissionDeniedError, UnauthenticatedError) as error:
-            raise StoreUnreachable(
-                f"{place}: the store refuses access; look at the Connection newsarchive_store, or at what this machine's "
-                f"identity may do there: {first_line(error)}"
-            ) from error
-        except BaseError as error:
-            raise StoreUnreachable(f"{place}: {first_line(error)}") from error
         except FileNotFoundError as error:
+            self._must_be_there()
             raise FileNotFoundError(errno.ENOENT, "no such object", place) from error
+        except BaseError as error:
+            is_refused = isinstance(error, PermissionDeniedError | UnauthenticatedError)
+            raise StoreUnreachable(f"{place}: {self._why(error, is_refused=is_refused)}") from None
+
+    def _why(self, error: Exception, *, is_refused: bool) -> str:
+        """What went wrong in words, with whose word the store was entered by where it may be that."""
+        said = in_words(error)
+        if is_refused or REFUSED.search(str(error)):
+            return f"the store refuses access to {self.entered_as}, or to what it asks for: {said}"
+        return f"{said} (asked by {self.entered_as})"
+
+    def _must_be_there(self) -> None:
+        """Raise StoreUnreachable where the bucket itself is absent, which no answer for one object tells."""
+        if self.address in self.seen:
+            return
+        try:
+            next(self._listed(""), None)
+        except BaseError:
+            return  # whoever may not list is told of the object
+        self.seen.add(self.address)
 
 
-def first_line(error: Exception) -> str:
-    """What the library says, without the tree of causes that it prints below."""
-    return str(error).partition("\n")[0][:300]
+def in_words(error: Exception) -> str:
+    """What the store and the library say, without the tree of causes that it prints below."""
+    said = str(error).partition("\n\nDebug source")[0].partition("Debug source")[0]
+    code, message = CODE.search(said), MESSAGE.search(said)
+    if code is None:
+        return " ".join(said.split())[:WORDS_AT_MOST]
+    parts = [f"{code[1]}: {message[1].strip('. ')}" if message else code[1], ADVICE.get(code[1], "")]
+    asked = " ".join(said.partition("<")[0].split()).rstrip(": ")
+    return f"{'; '.join(filter(None, parts))} ({asked[:WORDS_AT_MOST]})"

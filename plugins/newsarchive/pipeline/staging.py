@@ -36,13 +36,16 @@ def write_staged(
     part = store.scratch / f"{name}.{os.getpid()}.open"
     part.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     count = 0
-    with part.open("wb") as file:
-        for record in records:
-            file.write(staged_line(adapter, record, failed) + b"\n")
-            count += 1
-        file.flush()
-        os.fsync(file.fileno())
-    store.replace(part, name)
+    try:
+        with part.open("wb") as file:
+            for record in records:
+                file.write(staged_line(adapter, record, failed) + b"\n")
+                count += 1
+            file.flush()
+            os.fsync(file.fileno())
+        store.replace(part, name)
+    finally:
+        part.unlink(missing_ok=True)
     return count
 
 

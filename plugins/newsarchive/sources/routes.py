@@ -32,7 +32,7 @@ def _checked_address(text: str) -> str:
 def _checked_path(text: str) -> str:
     if is_address(text):
         try:
-            return str(address_of(text))
+            return str(address_of(text, is_ours=False))
         except ConfigError as error:
             raise ValueError(str(error)) from error
     if not text.startswith("/"):

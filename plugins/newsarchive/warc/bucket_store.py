@@ -1,8 +1,10 @@
 """The WARC store in a bucket: written on this machine, uploaded when closed, named in rows only then."""
 
 import io
+import shutil
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -10,7 +12,7 @@ from newsarchive import environment, settings
 from newsarchive.digests import digest_of_file, digest_of_stream
 from newsarchive.objects import Access, access_said, address_of
 from newsarchive.objects.bucket import Bucket
-from newsarchive.objects.opening import bucket_at
+from newsarchive.objects.opening import PATIENCE, bucket_at
 from newsarchive.objects.reading import ObjectFile
 from newsarchive.warc.incoming import fetched
 from newsarchive.warc.place import open_path, path_in
@@ -75,6 +77,7 @@ class BucketStore:
     def clear(self, folder: str) -> None:
         for name in list(self.bucket.names(folder)):
             self.bucket.remove(name)
+        shutil.rmtree(path_in(self.scratch, folder.rstrip("/")), ignore_errors=True)
 
     def keeps_removed(self) -> str | None:
         return self.bucket.keeps_removed()
@@ -91,7 +94,9 @@ class BucketStore:
             return digest_of_stream(stream) == digest_of_file(path)
 
 
-def bucket_store(address: str, access: Access | None = None) -> BucketStore:
+def bucket_store(address: str, access: Access | None = None, patience: timedelta = PATIENCE) -> BucketStore:
     """The store at this address; without `access`, what the Connection's variable says, or the machine's identity."""
-    bucket = bucket_at(address_of(address, f"{settings.WARC.name}="), access or access_said())
-    return BucketStore(bucket, environment.scratch_folder(), SEGMENT)
+    place = address_of(address, f"{settings.WARC.name}=")
+    return BucketStore(
+        bucket_at(place, access or access_said(), patience), environment.scratch_folder(), SEGMENT
+    )

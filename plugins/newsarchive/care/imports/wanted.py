@@ -85,14 +85,12 @@ def objects_at(place: str, access: Access | None) -> list[IncomingObject]:
     """The object, or the WARC files below the prefix; ConfigError where there is none."""
     from newsarchive.objects.opening import bucket_at
 
-    address = address_of(place)
+    address = address_of(place, is_ours=False)
     bucket, key = bucket_at(replace(address, prefix=""), access), address.prefix.rstrip("/")
-    if key.endswith(WARC_SUFFIXES):
+    if _holds_records(key):
         keys = [key] if bucket.has(key) else []
     else:
         keys = sorted(name for name in bucket.names(address.prefix) if _holds_records(name))
     if not keys:
-        raise ConfigError(
-            f"{place}: {'no such object' if key.endswith(WARC_SUFFIXES) else 'no WARC file below it'}"
-        )
+        raise ConfigError(f"{place}: {'no such object' if _holds_records(key) else 'no WARC file below it'}")
     return [IncomingObject(bucket, key) for key in keys]
