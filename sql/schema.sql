@@ -129,6 +129,22 @@ $$;
 
 COMMENT ON FUNCTION archive.asked_words(filter news.search_filter) IS 'The words of a filter; null where it asks for none, and every article matches.';
 
+-- Name: beginning(text, integer); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.beginning(said text, most integer) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+  -- Where no blank is near, as in Chinese, any letter may be the last.
+  select case
+    when length(said) <= most then said
+    else regexp_replace(left(said, most), '([\s.,;:…–-]+\S{0,30}|[.,;:…–-]+)$', '') || '…'
+  end
+$_$;
+
+-- Name: FUNCTION beginning(said text, most integer); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.beginning(said text, most integer) IS 'So many letters of a text, to the end of a word.';
+
 -- Name: best_partners(integer[], integer[], integer); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.best_partners(one integer[], other integer[], word_count integer) RETURNS integer[]
@@ -459,6 +475,8 @@ COMMENT ON FUNCTION archive.doubt_versions() IS 'Texts that came, stepped back o
 CREATE FUNCTION archive.earlier_copies(article_id bigint) RETURNS bigint[]
     LANGUAGE sql STABLE
     AS $_$
+  -- A wire is carried on the same day or the next. A text that comes again later is a story of its own, written from the
+  -- one before (the weather, the market, a weekly round): nobody looks for today's under last week's.
   select array(
     select other.article_id
     from archive.near_copies
@@ -469,8 +487,14 @@ CREATE FUNCTION archive.earlier_copies(article_id bigint) RETURNS bigint[]
       and (near_copies.article_id = $1 or near_copies.other_id = $1)
       and (coalesce(other.published_at, other.first_captured_at), other.article_id)
         < (coalesce(one.published_at, one.first_captured_at), one.article_id)
+      and coalesce(one.published_at, one.first_captured_at) - coalesce(other.published_at, other.first_captured_at)
+        <= interval '2 days'
   )
 $_$;
+
+-- Name: FUNCTION earlier_copies(article_id bigint); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.earlier_copies(article_id bigint) IS 'The near-copies of an article that came out before it, within two days.';
 
 -- Name: end_turn(text, double precision); Type: PROCEDURE; Schema: archive; Owner: -
 
@@ -2667,7 +2691,7 @@ begin
       case when asked is not null then ts_headline(
         archive.search_config(found.language_code), translate(versions.body, E'\uE000\uE001', ''), asked,
         E'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=24, MinWords=8'
-      ) else left(translate(coalesce(versions.lead, versions.body), E'\uE000\uE001', ''), 300) end
+      ) else archive.beginning(translate(coalesce(versions.lead, versions.body), E'\uE000\uE001', ''), 300) end
     )::news.found_article
     from unnest(kept) with ordinality as each (article_id, place)
     join archive.article_search as found using (article_id)
@@ -11322,6 +11346,11 @@ GRANT ALL ON FUNCTION archive.agreement(one integer[], other integer[]) TO newsa
 
 REVOKE ALL ON FUNCTION archive.asked_words(filter news.search_filter) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.asked_words(filter news.search_filter) TO newsarchive_loader;
+
+-- Name: FUNCTION beginning(said text, most integer); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.beginning(said text, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.beginning(said text, most integer) TO newsarchive_loader;
 
 -- Name: FUNCTION best_partners(one integer[], other integer[], word_count integer); Type: ACL; Schema: archive; Owner: -
 

@@ -96,6 +96,16 @@ end
 $$;
 comment on function archive.matches_among is 'Those of the articles (null: of all) that match words, source, days and language of a filter.';
 
+create or replace function archive.beginning(said text, most int) returns text
+language sql immutable parallel safe as $$
+  -- Where no blank is near, as in Chinese, any letter may be the last.
+  select case
+    when length(said) <= most then said
+    else regexp_replace(left(said, most), '([\s.,;:…–-]+\S{0,30}|[.,;:…–-]+)$', '') || '…'
+  end
+$$;
+comment on function archive.beginning is 'So many letters of a text, to the end of a word.';
+
 create or replace function news.find_page(
   filter news.search_filter,
   is_ranked boolean default false,
@@ -177,7 +187,7 @@ begin
       case when asked is not null then ts_headline(
         archive.search_config(found.language_code), translate(versions.body, E'\uE000\uE001', ''), asked,
         E'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=24, MinWords=8'
-      ) else left(translate(coalesce(versions.lead, versions.body), E'\uE000\uE001', ''), 300) end
+      ) else archive.beginning(translate(coalesce(versions.lead, versions.body), E'\uE000\uE001', ''), 300) end
     )::news.found_article
     from unnest(kept) with ordinality as each (article_id, place)
     join archive.article_search as found using (article_id)
@@ -195,6 +205,8 @@ comment on function news.find_page is
 
 create or replace function archive.earlier_copies(article_id bigint) returns bigint[]
 language sql stable as $$
+  -- A wire is carried on the same day or the next. A text that comes again later is a story of its own, written from the
+  -- one before (the weather, the market, a weekly round): nobody looks for today's under last week's.
   select array(
     select other.article_id
     from archive.near_copies
@@ -205,8 +217,11 @@ language sql stable as $$
       and (near_copies.article_id = $1 or near_copies.other_id = $1)
       and (coalesce(other.published_at, other.first_captured_at), other.article_id)
         < (coalesce(one.published_at, one.first_captured_at), one.article_id)
+      and coalesce(one.published_at, one.first_captured_at) - coalesce(other.published_at, other.first_captured_at)
+        <= interval '2 days'
   )
 $$;
+comment on function archive.earlier_copies is 'The near-copies of an article that came out before it, within two days.';
 
 create or replace function news.find_counts(filter news.search_filter, most int default 5000)
 returns setof news.found_count

@@ -10,7 +10,7 @@ from lxml import etree
 from room.conftest import LISTS, Full
 from starlette.testclient import TestClient
 
-from newsarchive.room import changes, coverage, origins, people
+from newsarchive.room import changes, coverage, front, origins, people
 
 ANY = settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NAME = re.compile(
@@ -34,6 +34,19 @@ def test_every_list_has_its_forms_and_whoever_has_one_is_told_so(full_room: Test
     assert root.tag.endswith("feed") and root.findtext("{*}updated")
     names = [str(name.text) for name in root.iterfind("{*}entry/{*}id")]
     assert len(set(names)) == len(names) and all(NAME.fullmatch(name) for name in names), names
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/?q=zzzz", "/changes?from=2001-01-01&to=2001-01-02", "/changes/removals?from=2001-01-01&to=2001-01-02",
+     "/people?q=zzzz", "/sections?from=2001-01-01&to=2001-01-02", "/coverage/gazette?year=2001", "/volume?q=zzzz"],
+)  # fmt: skip
+def test_a_list_of_nothing_is_as_old_as_the_last_run(full_room: TestClient, path: str) -> None:
+    answer = full_room.get(f"{path}&format=atom")
+    known = full_room.get("/front?format=atom")  # has no moment of its own either
+    assert answer.headers["last-modified"] == known.headers["last-modified"] and answer.headers["etag"]
+    moments = [etree.fromstring(told.content).findtext("{*}updated") or "" for told in (answer, known)]
+    assert moments[0] == moments[1] > "2026"
 
 
 @pytest.mark.parametrize(
@@ -81,6 +94,7 @@ def test_a_place_behind_which_nothing_is_does_not_say_that_nothing_was_seen(full
         ("/sections", origins, "LINES"),
         ("/origins", origins, "LINES"),
         ("/coverage", coverage, "SOURCES"),
+        ("/front", front, "SOURCES"),
     ],
 )
 def test_a_list_of_many_pages_has_all_of_it_once(

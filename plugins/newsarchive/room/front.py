@@ -8,7 +8,8 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from newsarchive.room.coverage import source_of
-from newsarchive.room.lists import EPOCH, AskedForm, Entry, Form, Listed, answer, link_of, urn
+from newsarchive.room.keys import page_of
+from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer, link_of, urn
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import BadQuestion, NotHere
@@ -17,21 +18,23 @@ from newsarchive.store.room_fronts import Front, Place
 from newsarchive.store.room_search import KnownSource
 
 router = APIRouter(tags=["front pages"])
+SOURCES = 200
 DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
 MINUTE = re.compile(DAY.pattern + r"[T+]\d\d:?\d\d(Z|[+-]\d\d:?\d\d)?")
 SourceKey = Annotated[str, Path(max_length=63, description="a source’s key")]
 
 
 @router.get("/front")
-def sources(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> Response:
+def sources(request: Request, archive: Archive, after: After = None, form: AskedForm = Form.HTML) -> Response:
     """The sources whose front pages are kept."""
 
     def entry(row: KnownSource) -> Entry:
         link = address(request, f"/front/{row.source}")
         return Entry(urn("front", row.source), row.name, link, EPOCH)
 
-    rows, changed_at = archive.ask(room_search.known_sources), archive.ask(room_search.last_run_at)
-    listed = Listed("Front pages", "fronts.html", rows, KnownSource, entry, changed_at=changed_at)
+    known = archive.ask(room_search.known_sources)
+    rows, following = page_of(known, lambda row: (row.name, row.source), after, SOURCES)
+    listed = Listed("Front pages", "fronts.html", rows, KnownSource, entry, following)
     return answer(request, form, listed)
 
 

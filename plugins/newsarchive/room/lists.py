@@ -14,6 +14,8 @@ from fastapi import Query, Request, Response
 
 from newsarchive.room.list_forms import as_atom, as_csv, as_json
 from newsarchive.room.pages import address, page, path_of
+from newsarchive.room.plan import pool_of
+from newsarchive.store import room_search
 
 TAKEN_DOWN = "taken-down"  # what lists say in the place of such a page's address
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # of an entry that has no moment of its own
@@ -63,7 +65,9 @@ class Listed:
 
 def answer(request: Request, form: Form, listed: Listed) -> Response:
     """The list in the form asked for; 304 where the reader has it already."""
-    following, newest = next_address(request, listed.after), newest_of(listed)
+    following = next_address(request, listed.after)
+    # A list without a moment of its own, as of nothing found, is as old as what a run last did.
+    newest = newest_of(listed) or pool_of(request).ask(room_search.last_run_at)
     if form is Form.HTML:
         made = page(
             request,

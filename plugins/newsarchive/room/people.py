@@ -11,7 +11,7 @@ from newsarchive.room.narrowing import around, published_days_of, tidied
 from newsarchive.room.pages import address, person_address
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import NotHere
-from newsarchive.store import room_people, room_search
+from newsarchive.store import room_people
 from newsarchive.store.pool import ReaderPool
 from newsarchive.store.room_people import MOST, FoundPerson, LatelyWrote, Written
 
@@ -53,8 +53,7 @@ def named(request: Request, archive: ReaderPool, q: str, after: str | None, form
         return Entry(identity, row.name, link, EPOCH, ", ".join(row.spellings))
 
     shown = {"q": q, "is_capped": len(found) == MOST}
-    changed_at = archive.ask(room_search.last_run_at)
-    listed = Listed(f"People: {q}", "people.html", rows, FoundPerson, entry, following, changed_at, shown)
+    listed = Listed(f"People: {q}", "people.html", rows, FoundPerson, entry, following, shown=shown)
     return answer(request, form, listed)
 
 

@@ -9,21 +9,19 @@ from fastapi.responses import RedirectResponse
 
 from newsarchive.outcomes import DatabaseUnreachable
 from newsarchive.room import declared
-from newsarchive.room.keys import key, read_key
+from newsarchive.room.hit_pages import HitPage, hit_page
 from newsarchive.room.languages import LANGUAGES, WITH_FORMS
 from newsarchive.room.lists import EPOCH, AskedForm, Entry, Form, Listed, answer, forms, next_address, urn
 from newsarchive.room.narrowing import must_know
 from newsarchive.room.pages import address, streamed
 from newsarchive.room.plan import Archive
-from newsarchive.room.search_words import KINDS, PAYWALLS, Asked, Order, read_search
+from newsarchive.room.search_words import KINDS, PAYWALLS, Asked, read_search
 from newsarchive.room.volume import Volume, volume_of
 from newsarchive.store import room_search
 from newsarchive.store.pool import AllBusy, ReaderPool, TookTooLong
-from newsarchive.store.room_search import FoundCount, FoundPage, Hit
+from newsarchive.store.room_search import FoundCount, Hit
 
 router = APIRouter(tags=["search"])
-HITS = 20
-RANKED = 1000  # best first is the best of the newest thousand
 
 
 @router.get("/", dependencies=declared.SEARCH)
@@ -35,19 +33,15 @@ def search(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> R
         return RedirectResponse(address(request, "/", **params), 303)
     asked = read_search(params)
     must_know(archive, asked.wanted.source)
-    is_best = asked.order is Order.BEST and bool(asked.wanted.query)
-    found = archive.ask(room_search.found_page, asked.wanted, HITS, read_key(asked.after), is_best)
-    hits = [hit for hit in found.hits if not (asked.is_folding and hit.is_folded)]
-    after = next_key(found, asked, is_best)
+    found = hit_page(archive, asked)
     if form is Form.HTML:
-        return page_of_hits(request, archive, asked, found, hits, after)
-    changed_at = max((hit.first_captured_at for hit in hits), default=None)
-    return answer(request, form, Listed(title_of(asked), "", hits, Hit, entry_of(request), after, changed_at))
+        return page_of_hits(request, archive, asked, found)
+    changed_at = max((hit.first_captured_at for hit in found.hits), default=None)
+    listed = Listed(title_of(asked), "", found.hits, Hit, entry_of(request), found.after, changed_at)
+    return answer(request, form, listed)
 
 
-def page_of_hits(
-    request: Request, archive: ReaderPool, asked: Asked, found: FoundPage, hits: list[Hit], after: str | None
-) -> Response:
+def page_of_hits(request: Request, archive: ReaderPool, asked: Asked, found: HitPage) -> Response:
     """The hits as a page, behind which the counts are sent."""
     sources = archive.ask(room_search.known_sources)
     return streamed(
@@ -55,11 +49,9 @@ def page_of_hits(
         "search.html",
         title=title_of(asked),
         search=asked,
-        hits=hits,
-        folded_count=len(found.hits) - len(hits),
-        looked_count=found.looked_count,
-        is_full=len(found.hits) == HITS,
-        next_page=next_address(request, after),
+        found=found,
+        hits=found.hits,
+        next_page=next_address(request, found.after),
         forms=forms(request),
         sources=sources,
         source_names={known.source: known.name for known in sources},
@@ -85,8 +77,7 @@ def volume(request: Request, archive: Archive, form: AskedForm = Form.JSON) -> R
         title = f"{row.what} {row.name or 'unnamed'}: {row.article_count}"
         return Entry(identity, title, address(request, "/", **request.query_params), EPOCH)
 
-    changed_at = archive.ask(room_search.last_run_at)
-    listed = Listed(f"Volume of {title_of(asked)}", "", rows, FoundCount, entry, changed_at=changed_at)
+    listed = Listed(f"Volume of {title_of(asked)}", "", rows, FoundCount, entry)
     return answer(request, Form.JSON if form is Form.HTML else form, listed)
 
 
@@ -116,14 +107,6 @@ def counted(archive: ReaderPool, asked: Asked) -> Mapping[str, object]:
         "sources": [row for row in rows if row.what == "source"],
         "sections": [row for row in rows if row.what == "section"],
     }
-
-
-def next_key(found: FoundPage, asked: Asked, is_best: bool) -> str | None:
-    """Where the next page goes on."""
-    if not is_best:
-        return key(found.goes_on_at, found.goes_on_id) if found.goes_on_id is not None else None
-    passed = HITS + (read_key(asked.after) or (None, 0))[1]
-    return key(None, passed) if len(found.hits) == HITS and passed < RANKED else None
 
 
 def title_of(asked: Asked) -> str:
