@@ -19,7 +19,7 @@ from newsarchive.settings import REPOSITORY
 
 PROGRAMS = REPOSITORY / ".venv-replay" / "bin"  # `make replay-tools`
 REPLAY = ("replay-index", "replay")
-WAIT_SECONDS = 120
+WAIT_SECONDS = 300
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from newsarchive.local.ports import LOOPBACK, free_port
 from newsarchive.settings import REPOSITORY
 
 MOTO = REPOSITORY / ".venv-store" / "bin" / "moto_server"
-WAIT_SECONDS = 60
+WAIT_SECONDS = 180
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class S3:
     def put(self, path: str, body: bytes = b"", acl: str = "private") -> None:
         """Make a bucket, or an object in it."""
         said = {"Content-Type": "application/octet-stream", "x-amz-acl": acl}
-        with urlopen(Request(f"{self.url}/{path}", body, said, method="PUT"), timeout=10) as answer:
+        with urlopen(Request(f"{self.url}/{path}", body, said, method="PUT"), timeout=60) as answer:
             assert answer.status == 200
 
 

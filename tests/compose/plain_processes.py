@@ -30,7 +30,7 @@ HOUSE_PATH = (
     "/usr/local/bin:/usr/bin:/bin",
 )
 STOP_SECONDS = 10
-HEALTHY_SECONDS = 120
+HEALTHY_SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from newsarchive.settings import REPOSITORY
 from newsarchive.sources import Source, load_source
 from newsarchive.store import connect
 
-RUN_SECONDS = 300
-PARSE_SECONDS = 90
+RUN_SECONDS = 900
+PARSE_SECONDS = 300
 ARMED = """\
 from pathlib import Path
 from e2e import task_traps

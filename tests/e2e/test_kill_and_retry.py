@@ -33,7 +33,7 @@ from newsroom import ZONE, Fault, Newsroom
 pytestmark = pytest.mark.timeout(900)  # for what hangs, not for what takes its time on a busy machine
 
 Found = TypeVar("Found")
-WAIT_SECONDS = 120
+WAIT_SECONDS = 300
 LOOK_SECONDS = 0.05
 NAME = re.compile(r"batch 1 of 1: \d+ links")
 YAML = """\

@@ -17,7 +17,7 @@ from newsarchive.store import connect
 
 pytestmark = pytest.mark.timeout(600)  # for what hangs, not for what takes its time on a busy machine
 
-LOOK_SECONDS = 420
+LOOK_SECONDS = 900
 NIGHTS = timedelta(
     seconds=80
 )  # what both nights take; where they take longer, the look after next is the one

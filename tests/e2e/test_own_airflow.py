@@ -25,7 +25,7 @@ ALONE = REPOSITORY / ".venv-airflow"
 # A source with mistakes beside the good one: it costs that one nothing, and Airflow tells of it.
 BROKEN = 'printf "name: Broken\\n" > "$AIRFLOW_HOME/dags/sources/broken.yml"\n'
 KEEP = 'env --null > "$KEPT"\n'
-NIGHT_SECONDS = 400
+NIGHT_SECONDS = 900
 TOLD = "select filename, stacktrace from import_error"
 CHECKED = "select count(*) from news.fixity_checks where finished_at is not null"
 OVER = "select count(*) from news.runs where finished_at is not null"
@@ -85,7 +85,7 @@ class Deployment:
         """Whether the api-server is there: a task that is started before it would have to be tried again."""
         api = self.environment["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"].removesuffix("/execution/")
         try:
-            return bool(urlopen(f"{api}/api/v2/version", timeout=10).status == 200)
+            return bool(urlopen(f"{api}/api/v2/version", timeout=60).status == 200)
         except OSError:
             return False
 

@@ -20,7 +20,7 @@ from newsarchive.store import connect
 from newsarchive.store.runs import SourceRow, record_source
 
 pytestmark = pytest.mark.timeout(300)
-SECONDS = 60
+SECONDS = 180
 LIGHTHOUSE = """\
 name: The Lighthouse
 home: https://lighthouse.example/

@@ -94,7 +94,7 @@ def test_an_answer_does_not_wait_for_the_next_request() -> None:
         process.stdin.flush()
         assert json.loads(process.stdout.readline())["kind"] == "article"
     process.stdin.close()
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=120) == 0
     process.stdout.close()
 
 

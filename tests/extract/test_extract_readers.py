@@ -101,7 +101,7 @@ def test_a_reader_waits_for_the_next_reading_of_its_limits_and_one_that_died_is_
     first = read_by(31)
     assert read_by(31) == first != read_by(32)
     os.kill(first[0], signal.SIGKILL)
-    psutil.wait_procs([psutil.Process(first[0])], timeout=10)
+    psutil.wait_procs([psutil.Process(first[0])], timeout=60)
     assert read_by(31) != first
 
 
@@ -137,7 +137,7 @@ def test_a_killed_parent_takes_its_readers_with_it() -> None:
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     parent.stdout.close()
-    _, alive = psutil.wait_procs(left, timeout=10)
+    _, alive = psutil.wait_procs(left, timeout=60)
     assert not alive, "readers outlived their parent"
 
 

@@ -49,7 +49,7 @@ def paper(clock: Clock) -> Iterator[Newsroom]:
 def fetched(paper: Newsroom, target: str, **headers: str) -> tuple[HTTPResponse, bytes]:
     """One GET; header names with _ for -."""
     url = urlsplit(target)
-    connection = HTTPConnection(urlsplit(paper.url).netloc, timeout=10)
+    connection = HTTPConnection(urlsplit(paper.url).netloc, timeout=60)
     path = url.path + (f"?{url.query}" if url.query else "")
     connection.request("GET", path, headers={k.replace("_", "-"): v for k, v in headers.items()})
     response = connection.getresponse()
@@ -255,7 +255,7 @@ def test_the_command_serves_until_told_to_stop(tmp_path: Path) -> None:
     ) as process:
         assert process.stdout
         url = process.stdout.readline().strip()
-        connection = HTTPConnection(urlsplit(url).netloc, timeout=10)
+        connection = HTTPConnection(urlsplit(url).netloc, timeout=60)
         connection.request("GET", "/robots.txt")
         assert connection.getresponse().status == 200
         assert file.read_text().strip() == url

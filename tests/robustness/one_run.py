@@ -18,7 +18,7 @@ from newsarchive.source_session import open_session
 from newsarchive.sources import load_source
 from newsarchive.store.runs import RunKey
 
-MEETING_SECONDS = 60.0
+MEETING_SECONDS = 180.0
 
 
 def meet(folder: Path, name: str, company: int) -> None:

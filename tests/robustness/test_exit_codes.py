@@ -24,7 +24,7 @@ from newsarchive.store import connect
 from newsroom import Fault, Newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-RUN_SECONDS = 120
+RUN_SECONDS = 300
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_ended_by_a_signal_is_exit_code_5_and_the_next_run_resumes(
         assert time.monotonic() < deadline and run.poll() is None
         time.sleep(0.05)
     run.send_signal(signal.SIGTERM)
-    assert run.wait(timeout=30) == 5
+    assert run.wait(timeout=120) == 5
     run.communicate()
     paper.fault(victim.path, None)
     shelf.run(source, source.day(day))

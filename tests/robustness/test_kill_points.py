@@ -21,7 +21,7 @@ from newsarchive.sources import Source, load_source
 from newsroom import Newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 
 
 WRITER, PLACE = "newsarchive.warc.writer", "newsarchive.warc.place"
