@@ -475,10 +475,14 @@ COMMENT ON FUNCTION archive.doubt_versions() IS 'Texts that came, stepped back o
 CREATE FUNCTION archive.earlier_copies(article_id bigint) RETURNS bigint[]
     LANGUAGE sql STABLE
     AS $_$
-  -- A wire is carried on the same day or the next. A text that comes again later is a story of its own, written from the
-  -- one before (the weather, the market, a weekly round): nobody looks for today's under last week's.
-  select array(
-    select other.article_id
+  -- What its own source brought days before is a story of its own, written from the one before (the weather, the market, a
+  -- weekly round): nobody looks for today's under last week's. What others carry is a copy, whenever they do.
+  select case when bool_or(source_id = own_source_id and came_at < own_came_at - interval '2 days') then '{}'
+    else coalesce(array_agg(article_id), '{}') end
+  from (
+    select
+      other.article_id, other.source_id, coalesce(other.published_at, other.first_captured_at) as came_at,
+      one.source_id as own_source_id, coalesce(one.published_at, one.first_captured_at) as own_came_at
     from archive.near_copies
     join archive.articles as one on one.article_id = $1
     join archive.articles as other
@@ -487,14 +491,12 @@ CREATE FUNCTION archive.earlier_copies(article_id bigint) RETURNS bigint[]
       and (near_copies.article_id = $1 or near_copies.other_id = $1)
       and (coalesce(other.published_at, other.first_captured_at), other.article_id)
         < (coalesce(one.published_at, one.first_captured_at), one.article_id)
-      and coalesce(one.published_at, one.first_captured_at) - coalesce(other.published_at, other.first_captured_at)
-        <= interval '2 days'
-  )
+  ) as earlier
 $_$;
 
 -- Name: FUNCTION earlier_copies(article_id bigint); Type: COMMENT; Schema: archive; Owner: -
 
-COMMENT ON FUNCTION archive.earlier_copies(article_id bigint) IS 'The near-copies of an article that came out before it, within two days.';
+COMMENT ON FUNCTION archive.earlier_copies(article_id bigint) IS 'The near-copies of an article that came out before it; none where its own source brought one over two days before.';
 
 -- Name: end_turn(text, double precision); Type: PROCEDURE; Schema: archive; Owner: -
 

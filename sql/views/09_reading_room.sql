@@ -205,10 +205,14 @@ comment on function news.find_page is
 
 create or replace function archive.earlier_copies(article_id bigint) returns bigint[]
 language sql stable as $$
-  -- A wire is carried on the same day or the next. A text that comes again later is a story of its own, written from the
-  -- one before (the weather, the market, a weekly round): nobody looks for today's under last week's.
-  select array(
-    select other.article_id
+  -- What its own source brought days before is a story of its own, written from the one before (the weather, the market, a
+  -- weekly round): nobody looks for today's under last week's. What others carry is a copy, whenever they do.
+  select case when bool_or(source_id = own_source_id and came_at < own_came_at - interval '2 days') then '{}'
+    else coalesce(array_agg(article_id), '{}') end
+  from (
+    select
+      other.article_id, other.source_id, coalesce(other.published_at, other.first_captured_at) as came_at,
+      one.source_id as own_source_id, coalesce(one.published_at, one.first_captured_at) as own_came_at
     from archive.near_copies
     join archive.articles as one on one.article_id = $1
     join archive.articles as other
@@ -217,11 +221,10 @@ language sql stable as $$
       and (near_copies.article_id = $1 or near_copies.other_id = $1)
       and (coalesce(other.published_at, other.first_captured_at), other.article_id)
         < (coalesce(one.published_at, one.first_captured_at), one.article_id)
-      and coalesce(one.published_at, one.first_captured_at) - coalesce(other.published_at, other.first_captured_at)
-        <= interval '2 days'
-  )
+  ) as earlier
 $$;
-comment on function archive.earlier_copies is 'The near-copies of an article that came out before it, within two days.';
+comment on function archive.earlier_copies is
+  'The near-copies of an article that came out before it; none where its own source brought one over two days before.';
 
 create or replace function news.find_counts(filter news.search_filter, most int default 5000)
 returns setof news.found_count

@@ -1,4 +1,4 @@
-"""Near-copies below the earliest: a page has so many hits all the same, and what comes again later is a story of its own."""
+"""Near-copies below the earliest: a page has so many hits all the same; what a source brings again is a story of its own."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,8 @@ STORIES = 30
 
 @pytest.fixture(scope="module")
 def carried(module_loader: Connection, module_reader_dsn: str) -> Iterator[TestClient]:
-    """Thirty stories, of which another source carries each half an hour later; one comes again on the third day."""
+    """Thirty stories, of which another source carries each half an hour later; one comes again on the third day in the
+    same source, and another days later in the other one."""
     shelves = Shelves(module_loader, module_reader_dsn)
 
     def load(source: str, name: str, hour: float) -> None:
@@ -36,6 +37,8 @@ def carried(module_loader: Connection, module_reader_dsn: str) -> Iterator[TestC
         load("gazette", f"story {number}", number)
         load("mirror", f"story {number}", number + 0.5)
     load("gazette", "story 0", 72)
+    load("gazette", "story of its own", 1)
+    load("mirror", "story of its own", 80)
     with room(Plan(module_reader_dsn)) as client:
         yield client
 
@@ -55,13 +58,13 @@ def test_a_page_is_full_whatever_is_folded_on_it(carried: TestClient, asked: str
     found = pages(carried, f"/?{asked}format=json")
     assert len(found[0]) == HITS
     hits = [row for page in found for row in page]
-    assert {row["source"] for row in hits} == {"gazette"} and len(hits) == STORIES + 1
+    assert {row["source"] for row in hits} == {"gazette"} and len(hits) == STORIES + 2
     assert len({row["article_id"] for row in hits}) == len(hits)
 
 
 def test_every_copy_is_there_for_whoever_asks(carried: TestClient) -> None:
     hits = [row for page in pages(carried, "/?copies=shown&format=json") for row in page]
-    assert len({row["article_id"] for row in hits}) == len(hits) == 2 * STORIES + 1
+    assert len({row["article_id"] for row in hits}) == len(hits) == 2 * STORIES + 3
 
 
 def test_what_comes_again_on_another_day_is_not_folded_under_the_first(carried: TestClient) -> None:
@@ -70,7 +73,7 @@ def test_what_comes_again_on_another_day_is_not_folded_under_the_first(carried: 
 
 
 def test_the_page_tells_what_is_folded_on_it(carried: TestClient) -> None:
-    assert "19 near-copies of earlier articles are folded on this page" in carried.get("/").text
+    assert "20 near-copies of earlier articles are folded on this page" in carried.get("/").text
 
 
 def test_a_beginning_ends_with_a_word(carried: TestClient) -> None:
