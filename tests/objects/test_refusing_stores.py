@@ -85,7 +85,7 @@ def test_a_stores_own_reason_is_told(status: int, code: str, message: str, told:
             lambda: bucket.put_new(file, "a.warc.gz"),
             lambda: bucket.put_over(file, "a.warc.gz"),
             lambda: list(bucket.names()),
-            bucket.keeps_removed,
+            lambda: bucket.keeps_removed([]),
         ]
         for ask in asked:
             with pytest.raises(StoreUnreachable) as error:

@@ -150,7 +150,7 @@ def test_a_bucket_that_keeps_versions_is_refused_before_anything_is_removed(
     remote.run(remote.yesterday)
     story = remote.paper.one_of_a_kind(remote.yesterday)
     before = remote.ask("select count(*) from news.articles_current")
-    monkeypatch.setattr(BucketStore, "keeps_removed", lambda store: "it keeps versions")
+    monkeypatch.setattr(BucketStore, "keeps_removed", lambda store, names: "it keeps versions")
     with pytest.raises(ConfigError, match="it keeps versions"):
         takedown.take_down(
             owner, remote.warc_root, Target("url", story.url), decision("purge"), lambda line: None

@@ -179,6 +179,27 @@ def test_a_bucket_with_versions_takes_no_purge(remote: Any, s3: S3, owner_dsn: s
     assert remote.ask("select count(*) from news.takedowns") == [(0,)]
 
 
+def test_a_file_that_kept_its_version_from_before_takes_no_purge(remote: Any, s3: S3, owner_dsn: str) -> None:
+    """Versioning that was switched off keeps what it had numbered: removing the object would only cover it."""
+    bucket = address_of(remote.warc_root).bucket
+    s3.put(f"{bucket}?versioning", VERSIONED)
+    remote.run(remote.yesterday)
+    s3.put(f"{bucket}?versioning", VERSIONED.replace(b"Enabled", b"Suspended"))
+    story = remote.paper.one_of_a_kind(remote.yesterday)
+    before = remote.ask("select count(*) from news.articles_current")
+    conn = connect(owner_dsn)
+    with pytest.raises(ConfigError, match=r"kept versions when .*-batch.* Copy them over themselves"):
+        takedown.take_down(conn, remote.warc_root, Target("url", story.url), decision("purge"), print)
+    assert remote.ask("select count(*) from news.articles_current") == before
+    store = store_at(remote.warc_root)
+    for name in store.names():
+        with store.local(name) as path:
+            bucket_at(address_of(remote.warc_root), access_said()).put_over(path, name)
+    takedown.take_down(conn, remote.warc_root, Target("url", story.url), decision("purge"), lambda line: None)
+    assert verify(conn, remote.warc_root, None, None, lambda done, total: None).findings == []
+    conn.close()
+
+
 def test_no_object_is_replaced_in_one_request_or_in_parts(
     remote: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

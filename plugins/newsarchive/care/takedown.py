@@ -1,6 +1,6 @@
 """Carry a takedown out, killed or not: rows in one transaction, then replay's rules, then the WARC files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from newsarchive import warc
 from newsarchive.faults import fault_of
@@ -8,6 +8,7 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.pipeline.staging import clear_staged
 from newsarchive.store import Connection, takedown_rewrites, takedowns
 from newsarchive.store.runs import read_run
+from newsarchive.store.takedown_plans import plan_takedown
 from newsarchive.store.takedown_rewrites import Rewrite, lock_warc_store
 from newsarchive.store.takedowns import Decision, Plan, Target
 from newsarchive.warc import Root, store_at
@@ -21,7 +22,8 @@ def take_down(
     """Remove the target everywhere, as the owner of the archive; its number and what was removed."""
     lock_warc_store(conn)
     if decision.action == "purge":
-        must_forget(warc_root)
+        planned = plan_takedown(conn, target, decision.action)
+        must_forget(warc_root, planned.offsets)
     takedown_id, plan = takedowns.take_down(conn, target, decision)
     close_replay(conn, warc_root)
     clear_runs(conn, warc_root, plan)
@@ -32,7 +34,7 @@ def take_down(
 def resume(conn: Connection, warc_root: Root, tell: Told) -> int:
     """Finish what was interrupted, and remove what came since for pages taken down; how many captures."""
     lock_warc_store(conn)
-    must_forget(warc_root)
+    must_forget(warc_root, [each.file for each in takedown_rewrites.read_rewrites(conn)])
     close_replay(conn, warc_root)
     rewrite_files(conn, warc_root, tell)
     found = 0
@@ -95,9 +97,9 @@ def rewrite_files(conn: Connection, warc_root: Root, tell: Told) -> list[Excepti
     return failures
 
 
-def must_forget(warc_root: Root) -> None:
-    """Raise ConfigError, before anything is removed, where the store would keep what a purge removes."""
-    if reason := store_at(warc_root).keeps_removed():
+def must_forget(warc_root: Root, files: Iterable[str]) -> None:
+    """Raise ConfigError, before anything is removed, where the store would keep what a purge removes of these files."""
+    if reason := store_at(warc_root).keeps_removed(files):
         raise ConfigError(reason)
 
 

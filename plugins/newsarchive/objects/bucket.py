@@ -1,8 +1,7 @@
 """A bucket: objects put whole or not at all and never over one another, read by ranges, listed by how names begin."""
 
 import errno
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from obstore.exceptions import (
     UnauthenticatedError,
 )
 
+from newsarchive.objects.telling import ABSENT, OUT_OF_RANGE, REFUSED, in_words
 from newsarchive.outcomes import StoreUnreachable
 
 LISTED_AT_ONCE = 1000
@@ -24,21 +24,7 @@ LISTED_AT_ONCE = 1000
 ONE_REQUEST_BYTES = 256 * 2**20
 PART_BYTES = 16 * 2**20
 PROBES = ".probe/"
-# In the library's words, where a list is asked for: it tells only objects' absence and refusal apart.
-ABSENT = " 404 "
-REFUSED = re.compile(r"status code: 40[13] ")
-OUT_OF_RANGE = "range"  # in all words for a start at the object's end or behind it, in few others
-# What a store says of itself: S3's, Google's and Azure's XML
-CODE = re.compile(r"<Code>([^<]{1,100})</Code>")
-MESSAGE = re.compile(r"<Message>([^<]{1,300})")
-WORDS_AT_MOST = 400
-# By the store's own code: what to do, where its words do not say it
-ADVICE = {
-    "RequestTimeTooSkewed": "set this machine's clock",
-    "AuthorizationHeaderMalformed": "set region_name in the Connection's extra to the bucket's region",
-    "PermanentRedirect": "set region_name in the Connection's extra to the bucket's region",
-    "NotImplemented": "the store has to know 'If-None-Match: *', so that no object is replaced",
-}
+UNNUMBERED = (None, "null")  # S3's words for the one version that is gone when its object is
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,24 +115,41 @@ class Bucket:
         except FileNotFoundError:
             return
 
-    def keeps_removed(self) -> str | None:
-        """Why a removed object would stay readable here, in words; None where it is gone.
+    def keeps_removed(self, names: Iterable[str]) -> str | None:
+        """Why these objects, and others, would stay readable here once they are removed, in words; None where they are gone.
 
         An object of our own is put, removed and asked for by its version: S3 numbers versions only where it keeps them
-        (object lock needs versioning), others always, so that there the answer to the question tells.
+        (object lock needs versioning), others always, so that there the answer to the question tells. S3 that was told to
+        keep no more versions still keeps each that has a number.
         """
         name = f"{PROBES}{uuid4()}"
         with self._told(name):
             version = obstore.put(self.store, name, b"removed at once").get("version")
         self.remove(name)
-        if version is None or (self.is_generational and not self._is_readable(name, version)):
+        if version not in UNNUMBERED and (not self.is_generational or self._is_readable(name, version)):
+            return (
+                f"{self.address} keeps versions of what is removed (versioning, or an object lock): what is purged would "
+                "stay readable there. Use a bucket without them, or suspend them and have all old versions removed, then "
+                "try again"
+            )
+        numbered = [] if self.is_generational else [name for name in names if self._has_number(name)]
+        if not numbered:
             return None
         return (
-            f"{self.address} keeps versions of what is removed (versioning, or an object lock): what is purged would stay "
-            "readable there. Use a bucket without them, or suspend them and have all old versions removed, then try again"
+            f"{self.address} kept versions when {numbered[0]} was put there ({len(numbered)} files of this purge), and "
+            "keeps that one when the file is removed. Copy them over themselves, have all old versions removed, then try "
+            "again"
         )
 
-    def _is_readable(self, name: str, version: str) -> bool:
+    def _has_number(self, name: str) -> bool:
+        """Whether S3 keeps the object's bytes under a version's number when the object is removed."""
+        try:
+            with self._told(name):
+                return obstore.head(self.store, name).get("version") not in UNNUMBERED
+        except FileNotFoundError:
+            return False
+
+    def _is_readable(self, name: str, version: str | None) -> bool:
         try:
             obstore.get(self.store, name, options={"version": version})
         except (FileNotFoundError, BaseError):
@@ -187,14 +190,3 @@ class Bucket:
         except BaseError:
             return  # whoever may not list is told of the object
         self.seen.add(self.address)
-
-
-def in_words(error: Exception) -> str:
-    """What the store and the library say, without the tree of causes that it prints below."""
-    said = str(error).partition("\n\nDebug source")[0].partition("Debug source")[0]
-    code, message = CODE.search(said), MESSAGE.search(said)
-    if code is None:
-        return " ".join(said.split())[:WORDS_AT_MOST]
-    parts = [f"{code[1]}: {message[1].strip('. ')}" if message else code[1], ADVICE.get(code[1], "")]
-    asked = " ".join(said.partition("<")[0].split()).rstrip(": ")
-    return f"{'; '.join(filter(None, parts))} ({asked[:WORDS_AT_MOST]})"

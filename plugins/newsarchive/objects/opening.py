@@ -8,7 +8,8 @@ from obstore.exceptions import BaseError
 from obstore.store import AzureStore, GCSStore, S3Store
 
 from newsarchive.objects.access import EXTRAS, Access, BucketAddress, checked
-from newsarchive.objects.bucket import Bucket, in_words
+from newsarchive.objects.bucket import Bucket
+from newsarchive.objects.telling import in_words
 from newsarchive.outcomes import ConfigError
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -79,8 +80,8 @@ class BucketStore:
             self.bucket.remove(name)
         shutil.rmtree(path_in(self.scratch, folder.rstrip("/")), ignore_errors=True)
 
-    def keeps_removed(self) -> str | None:
-        return self.bucket.keeps_removed()
+    def keeps_removed(self, names: Iterable[str] = ()) -> str | None:
+        return self.bucket.keeps_removed(names)
 
     def _checked(self, name: str) -> str:
         """The name; ConfigError where it is none."""

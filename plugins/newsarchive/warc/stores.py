@@ -1,7 +1,7 @@
 """The WARC store: a folder, or a bucket with a folder of this machine's own where files are written until they are whole."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,8 +67,8 @@ class WarcStore(Protocol):
     def clear(self, folder: str) -> None:
         """Remove all below a folder of the store's own, which ends with a slash."""
 
-    def keeps_removed(self) -> str | None:
-        """Why what is removed would stay readable here, in words; None where it is gone."""
+    def keeps_removed(self, names: Iterable[str] = ()) -> str | None:
+        """Why these files, or any, would stay readable here once they are removed, in words; None where they are gone."""
 
 
 Root = Path | str | WarcStore  # a folder's path, a bucket's address, or the store that is there
@@ -125,7 +125,7 @@ class FolderStore:
     def clear(self, folder: str) -> None:
         shutil.rmtree(path_in(self.root, folder.rstrip("/")), ignore_errors=True)
 
-    def keeps_removed(self) -> str | None:
+    def keeps_removed(self, names: Iterable[str] = ()) -> str | None:
         return None
 
 
