@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
 from newsarchive.room import declared
 from newsarchive.room.keys import key, page_of, read_key
@@ -10,6 +11,7 @@ from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed,
 from newsarchive.room.narrowing import around, published_days_of, tidied
 from newsarchive.room.pages import address, person_address
 from newsarchive.room.plan import Archive
+from newsarchive.room.search_words import LONGEST
 from newsarchive.room.troubles import NotHere
 from newsarchive.store import room_people
 from newsarchive.store.pool import ReaderPool
@@ -28,7 +30,7 @@ def people(
     archive: Archive,
     q: Annotated[str, Query(max_length=200, description="part of a name")] = "",
     name: Annotated[
-        str, Query(max_length=300, description="a whole name that no path holds, such as ../x")
+        str, Query(max_length=LONGEST, description="a whole name that no path holds, such as ../x")
     ] = "",
     after: After = None,
     form: AskedForm = Form.HTML,
@@ -77,11 +79,13 @@ def lately(request: Request, archive: ReaderPool, after: str | None, form: Form)
 def person(
     request: Request,
     archive: Archive,
-    name: Annotated[str, Path(max_length=300, description="a name in any spelling")],
+    name: Annotated[str, Path(max_length=LONGEST, description="a name in any spelling")],
     after: After = None,
     form: AskedForm = Form.HTML,
 ) -> Response:
     """A person's or desk's articles across all sources, newest first, under every spelling and merged name."""
+    if not name.strip():
+        return RedirectResponse(address(request, "/people"), 303)
     return of_person(request, archive, name, after, form)
 
 

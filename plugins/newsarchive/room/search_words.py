@@ -9,7 +9,7 @@ from newsarchive.room.asked import day_of, one_of
 from newsarchive.room.troubles import BadQuestion
 from newsarchive.store.room_search import SearchFilter
 
-LONGEST = 500  # letters of a parameter
+LONGEST, LONGEST_QUERY = 2000, 500  # letters: names and sections are as long as sites write them
 KINDS = ("article", "live_blog")
 PAYWALLS = ("none", "metered", "hard")
 
@@ -58,8 +58,8 @@ class Asked:
 def read_search(params: Mapping[str, str]) -> Asked:
     """The search that these parameters ask for; BadQuestion, which names the parameter."""
     for name, value in params.items():
-        if len(value) > LONGEST:
-            raise BadQuestion(f"{name}: more than {LONGEST} letters")
+        if len(value) > (most := LONGEST_QUERY if name == "q" else LONGEST):
+            raise BadQuestion(f"{name}: more than {most} letters")
     first, last = day_of(params, "from"), day_of(params, "to")
     if first and last and last < first:
         raise BadQuestion(f"to: {last} is before {first}, with which the search begins")

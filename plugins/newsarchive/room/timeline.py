@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from newsarchive.store.room_articles import ShownVersion
 
-WIDTH, EDGE, CLOSEST = 1000, 20, 26  # in the picture's own units
+WIDTH, EDGE, CLOSEST, RADIUS = 1000, 20, 26, 8  # in the picture's own units
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class Point:
 
     version: ShownVersion
     x: float
+    radius: float
 
 
 def timeline(versions: list[ShownVersion]) -> list[Point]:
@@ -21,12 +22,11 @@ def timeline(versions: list[ShownVersion]) -> list[Point]:
         return []
     first, last = versions[0].valid_from_at, versions[-1].valid_from_at
     span = (last - first).total_seconds() or 1.0
-    points: list[Point] = []
+    places: list[float] = []
     for version in versions:
         share = (version.valid_from_at - first).total_seconds() / span
         x = EDGE + share * (WIDTH - 2 * EDGE)
-        if points:
-            x = max(x, points[-1].x + CLOSEST)
-        points.append(Point(version, round(x, 1)))
-    widest = max(points[-1].x + EDGE, WIDTH)
-    return [Point(point.version, round(point.x * WIDTH / widest, 1)) for point in points]
+        places.append(max(x, places[-1] + CLOSEST) if places else x)
+    scale = WIDTH / max(places[-1] + EDGE, WIDTH)
+    radius = round(max(2.0, RADIUS * scale), 1)  # of hundreds none hides the next
+    return [Point(version, round(x * scale, 1), radius) for version, x in zip(versions, places, strict=True)]
