@@ -122,6 +122,7 @@ def test_nothing_that_has_no_blank_widens_a_page(crowded: Crowded, browser: Brow
                      f"/people?{SPAN}", f"/people/{ENDLESS}", f"/sections?{SPAN}", "/people?q=w"):  # fmt: skip
             browser.go(path)
             assert not browser.is_wider_than_window(), path[:60]
+            assert not browser.faults(), path[:60]
 
 
 def test_the_names_of_people_stand_on_many_lines_where_they_must(crowded: Crowded, browser: Browser) -> None:

@@ -13,6 +13,8 @@ import pyarrow.parquet
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml.html import fromstring as html_of
+from room.browser import Browser
 from room.conftest import Full, served
 from starlette.testclient import TestClient
 
@@ -53,6 +55,23 @@ def test_a_question_of_the_cookbook_asks_about_the_chosen_source(full_room: Test
     place = full_room.get("/sql/cookbook/01_coverage?source=gazette").headers["location"]
     assert quote("'gazette'", safe="") in place and "demo" not in place
     assert full_room.get("/sql/cookbook/01_coverage?source='; drop").status_code == 400
+
+
+def test_the_cookbook_lists_the_sources_once(full_room: TestClient) -> None:
+    """Of thousands of sources a list a question would be megabytes."""
+    page = html_of(full_room.get("/sql").text)
+    assert page.xpath("//option/@value") == ["gazette", "mirror"]
+    places = page.xpath("//button/@formaction")
+    assert [place.rpartition("/")[2] for place in places] == [recipe.name for recipe in recipes()]
+
+
+@pytest.mark.parametrize("is_on", [True, False], ids=["javascript", "without"])
+def test_a_visitor_asks_a_question_of_the_cookbook(page: Browser, is_on: bool) -> None:
+    page.javascript(is_on)
+    page.go("/sql")
+    page.choose("#about", "mirror")
+    page.submit("button[formaction$='01_coverage']")
+    assert "'mirror'" in page.text("#question") and page.text("#answer").endswith(("row", "rows"))
 
 
 @pytest.mark.parametrize(

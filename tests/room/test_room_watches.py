@@ -229,12 +229,55 @@ def test_a_form_with_the_operators_password_makes_and_removes_a_watch(house: Hou
         ({"kind": "changes", "q": "", "articles": "1 or 2"}, 400),
         ({"kind": "changes", "q": "", "articles": "999"}, 400),
         ({"q": "x" * 501}, 400),
+        ({"source": "nobody"}, 400),
+        ({"paywall": "bogus"}, 400),
+        ({"articles": "1"}, 400),
+        ({"kind": "changes", "q": "", "source": "gazette", "section": "Town"}, 400),
     ],
 )
 def test_a_form_that_will_not_do_writes_nothing(house: House, said: dict[str, str], status: int) -> None:
     answer = house.client.post("/watches", data=FORM | said)
     assert answer.status_code == status and not watches.in_force(house.shelves.conn)
     assert "/feed/" not in answer.text
+
+
+def filled(page: str) -> dict[str, str]:
+    """What stands in the form of a new watch."""
+    (form,) = [one for one in html.fromstring(page).forms if "digest" in one.fields]
+    return {name: value for name, value in form.form_values() if value}
+
+
+def test_a_search_an_article_a_source_and_a_person_lead_to_the_form_that_watches_them(house: House) -> None:
+    number = house.numbers["harbour"]
+    for place, asked in (
+        ("/?q=harbour&section=Town&language=en&kind=article&paywall=none&order=best",
+         {"kind": "search", "q": "harbour", "section": "Town", "language": "en", "of_kind": "article", "paywall": "none"}),
+        ("/?source=gazette&words=pt", {"kind": "search", "source": "gazette", "words": "pt"}),
+        (f"/article/{number}", {"kind": "changes", "articles": str(number)}),
+        ("/coverage/gazette", {"kind": "changes", "source": "gazette"}),
+        ("/people/Zoë Quill", {"kind": "search", "author": "Zoë Quill"}),
+    ):  # fmt: skip
+        led = html.fromstring(house.client.get(place).text).xpath("//main//a/@href[contains(., '/watches?')]")
+        told = filled(house.client.get(led[0]).text)
+        assert told.pop("name") and told == asked | {"digest": "each"}, place
+    assert "Watch this search" not in house.client.get("/").text  # of everything there is a feed already
+
+
+def test_every_filter_of_a_search_is_watched(house: House) -> None:
+    made = house.client.post(
+        "/watches", data=FORM | {"q": "", "section": "Town", "language": "en", "of_kind": "article"}
+    )
+    (feed,) = html.fromstring(made.text).xpath("//p[contains(@class, 'address')]/a/@href")
+    assert house.titles(feed.rpartition("/")[2]) == ["Harbour reopens after twelve days"]
+    (row,) = watches.in_force(house.shelves.conn)
+    assert set(row.words.split("; ")) == {"section Town", "written in en", "kind article"}
+
+
+def test_what_was_typed_stays_where_it_was_refused_and_the_password_does_not(house: House) -> None:
+    typed = {"name": "Of Bahnhof", "q": "Bahnhof", "words": "de", "digest": "day", "source": "gazette"}
+    answer = house.client.post("/watches", data=FORM | typed | {"password": "a wrong one"})
+    assert answer.status_code == 403 and "a wrong one" not in answer.text
+    assert filled(answer.text) == typed | {"kind": "search"}
 
 
 @pytest.mark.parametrize(

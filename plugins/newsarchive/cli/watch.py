@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.table import Table
 
 from newsarchive.cli.archive import archive_place, must_have
-from newsarchive.outcomes import ConfigError
 from newsarchive.terminal import shown, visible
 
 if TYPE_CHECKING:
@@ -30,6 +29,21 @@ class Digest(StrEnum):
     DAY = "day"
 
 
+class Kind(StrEnum):
+    """What an article may be."""
+
+    ARTICLE = "article"
+    LIVE_BLOG = "live_blog"
+
+
+class Paywall(StrEnum):
+    """What an article's site shows of it."""
+
+    NONE = "none"
+    METERED = "metered"
+    HARD = "hard"
+
+
 @contextmanager
 def archive() -> Iterator["Connection"]:
     """The archive, for the length of a command."""
@@ -40,12 +54,20 @@ def archive() -> Iterator["Connection"]:
 
 
 @app.command()
-def add(
+def add(  # noqa: PLR0913, PLR0917 - a command's options
     name: Annotated[str, typer.Argument(help="what the feed is called")],
     query: Annotated[str, typer.Option("--query", help="words, as in the room's search")] = "",
     source: Annotated[str | None, typer.Option("--source", help="of this source alone")] = None,
     author: Annotated[str | None, typer.Option("--author", help="of this person or desk alone")] = None,
     language: Annotated[str, typer.Option("--language", help="whose forms of the words are meant")] = "en",
+    section: Annotated[str | None, typer.Option("--section", help="of this section alone")] = None,
+    written_in: Annotated[
+        str | None, typer.Option("--written-in", help="of articles in this language alone: ISO 639-1")
+    ] = None,
+    kind: Annotated[Kind | None, typer.Option("--kind", help="of articles of this kind alone")] = None,
+    paywall: Annotated[
+        Paywall | None, typer.Option("--paywall", help="of articles with this one alone")
+    ] = None,
     changes: Annotated[
         bool, typer.Option("--changes", help="edits and removals instead of new articles")
     ] = False,
@@ -60,13 +82,14 @@ def add(
     from newsarchive.store import watches
     from newsarchive.store.room_search import SearchFilter
 
-    if (changes or article) and query:
-        raise ConfigError("changes are watched by source, author or article: leave --query out")
-    kind = "changes" if changes or article else "search"
-    wanted = SearchFilter(query=query, language=language, source=source, author=author)
+    wanted = SearchFilter(
+        query=query, language=language, source=source, author=author, section=section, written_in=written_in,
+        kind=kind and kind.value, paywall=paywall and paywall.value,
+    )  # fmt: skip
+    what = "changes" if changes or article else "search"
     with archive() as conn:
         must_have(conn, [source] if source else [])
-        made = watches.NewWatch(name, kind, wanted, digest.value, article or None)
+        made = watches.NewWatch(name, what, wanted, digest.value, article or None)
         number, token = watches.add(conn, made, getpass.getuser())
     print(
         f"Watch {number}: {name}. Its feed, below the reading room's address; keep it, it is not shown again:"

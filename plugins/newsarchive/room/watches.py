@@ -1,45 +1,25 @@
 """Room 8: watches: each a feed at a secret address; made and removed by whoever says the operator's password."""
 
-from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Depends, Path, Request, Response
-from fastapi import Form as Field
+from fastapi import APIRouter, Path, Request, Response
 
 from newsarchive.outcomes import ConfigError
+from newsarchive.room.languages import LANGUAGES, WITH_FORMS
 from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer, urn
-from newsarchive.room.pages import absolute_address, address, page
+from newsarchive.room.pages import absolute_address, address, page, plain_words
 from newsarchive.room.plan import Archive, OpenedWith
-from newsarchive.room.search_words import read_search
+from newsarchive.room.search_words import KINDS as ARTICLE_KINDS
+from newsarchive.room.search_words import PAYWALLS
 from newsarchive.room.troubles import BadQuestion, NotHere
+from newsarchive.room.watch_form import TYPED, Said, SaidForm, watch_of
 from newsarchive.store import operators, room_search, watch_hits, watches
 from newsarchive.store.pool import ReaderPool
-from newsarchive.store.room_search import SearchFilter
 from newsarchive.store.watch_hits import FeedHit
-from newsarchive.store.watches import NewWatch, Watch
+from newsarchive.store.watches import Watch
 
 router = APIRouter(tags=["watches"])
-Said = Annotated[str, Field(max_length=500)]
-KINDS = ("search", "changes")
-DIGESTS = ("each", "hour", "day")
-
-
-@dataclass(frozen=True, slots=True)
-class WatchForm:
-    """The form of a new watch."""
-
-    name: Said = ""
-    kind: Said = "search"
-    q: Said = ""
-    source: Said = ""
-    author: Said = ""
-    articles: Said = ""
-    digest: Said = "each"
-    password: Said = ""
-
-
-SaidForm = Annotated[WatchForm, Depends(WatchForm)]
 
 
 @router.get("/watches")
@@ -82,14 +62,12 @@ def add(
 ) -> Response:
     """Make a watch; its feed's address is shown this once."""
     refuse_others(request)
-    made = watch_of(said)
+    made = watch_of(archive, said)
     try:
         with operators.opened(plan.dsn, said.password) as conn:
             _, token = watches.add(conn, made, "the reading room")
     except ConfigError as error:
-        return with_list(
-            request, archive, str(error), None, 403 if isinstance(error, operators.NotTheOperator) else 400
-        )
+        return refused(request, archive, error, {name: getattr(said, name) for name in TYPED})
     return with_list(request, archive, "", absolute_address(request, f"/feed/{token}"), 200)
 
 
@@ -107,23 +85,8 @@ def remove(
         with operators.opened(plan.dsn, password) as conn:
             watches.remove(conn, watch_id)
     except ConfigError as error:
-        return with_list(
-            request, archive, str(error), None, 403 if isinstance(error, operators.NotTheOperator) else 400
-        )
+        return refused(request, archive, error)
     return with_list(request, archive, "", None, 200)
-
-
-def watch_of(said: WatchForm) -> NewWatch:
-    """What the form asks for; BadQuestion."""
-    if said.kind not in KINDS or said.digest not in DIGESTS:
-        raise BadQuestion("kind: search or changes; digest: each, hour or day")
-    if said.kind == "search":
-        asked = {"q": said.q, "source": said.source, "author": said.author}
-        return NewWatch(said.name, said.kind, read_search(asked).wanted, said.digest)
-    if said.q:
-        raise BadQuestion("changes are watched by source, person or article: leave the words out")
-    wanted = SearchFilter(source=said.source or None, author=said.author or None)
-    return NewWatch(said.name, said.kind, wanted, said.digest, numbers_of(said.articles))
 
 
 def refuse_others(request: Request) -> None:
@@ -140,14 +103,6 @@ def refuse_others(request: Request) -> None:
         raise BadQuestion("This form was sent by another site.")
 
 
-def numbers_of(said: str) -> list[int] | None:
-    """Article numbers, apart by commas or spaces; None where none is said; BadQuestion."""
-    words = said.replace(",", " ").split()
-    if not all(word.isascii() and word.isdigit() and len(word) < 19 for word in words):
-        raise BadQuestion("articles: their numbers, apart by commas")
-    return [int(word) for word in words] or None
-
-
 def the_list(request: Request, archive: ReaderPool) -> Listed:
     """The watches as a list."""
     rows = archive.ask(watches.in_force)
@@ -157,14 +112,39 @@ def the_list(request: Request, archive: ReaderPool) -> Listed:
         return Entry(urn("watch", row.watch_id), row.name, link, row.last_hit_at or row.made_at, row.words)
 
     sources = archive.ask(room_search.known_sources)
-    shown = {"sources": sources, "said": "", "feed": None}
+    shown = {
+        "source_names": {known.source: known.name for known in sources},
+        "languages": LANGUAGES,
+        "word_languages": WITH_FORMS,
+        "kinds": {kind: plain_words(kind) for kind in ARTICLE_KINDS},
+        "paywalls": {paywall: paywall for paywall in PAYWALLS},
+        "said": "",
+        "feed": None,
+        # What an address fills in: a search and an article lead to the form that watches them.
+        "typed": {name: request.query_params.get(name, "") for name in TYPED},
+    }
     return Listed("Watches", "watches.html", rows, Watch, entry, shown=shown)
 
 
-def with_list(request: Request, archive: ReaderPool, said: str, feed: str | None, status: int) -> Response:
+def refused(
+    request: Request, archive: ReaderPool, error: ConfigError, typed: dict[str, str] | None = None
+) -> Response:
+    """The page with why nothing was done, and with what was typed."""
+    status = 403 if isinstance(error, operators.NotTheOperator) else 400
+    return with_list(request, archive, str(error), None, status, typed)
+
+
+def with_list(
+    request: Request,
+    archive: ReaderPool,
+    said: str,
+    feed: str | None,
+    status: int,
+    typed: dict[str, str] | None = None,
+) -> Response:
     """The page after a form, with what it did."""
     told = the_list(request, archive)
-    shown = {
+    shown: dict[str, object] = {
         **told.shown,
         "title": told.title,
         "rows": told.rows,
@@ -173,6 +153,8 @@ def with_list(request: Request, archive: ReaderPool, said: str, feed: str | None
         "said": said,
         "feed": feed,
     }
+    if typed is not None:
+        shown["typed"] = typed
     made = page(request, "watches.html", status, **shown)
     made.headers["Cache-Control"] = "no-store"
     return made

@@ -52,11 +52,8 @@ class Watch:
 
 def add(conn: Connection, watch: NewWatch, made_by: str) -> tuple[int, str]:
     """Its number and its secret, which is told this once; ConfigError where it watches nothing in particular."""
+    refuse_senseless(watch)
     wanted = watch.wanted
-    if not watch.name.strip():
-        raise ConfigError("a watch needs a name")
-    if wanted == SearchFilter(language=wanted.language) and not watch.article_ids:
-        raise ConfigError("a watch needs words, or a filter: of everything there is a feed already")
     if (
         wanted.query.strip()
         and not one(conn, "watch_words", query=wanted.query, language=wanted.language)["has_words"]
@@ -75,6 +72,22 @@ def add(conn: Connection, watch: NewWatch, made_by: str) -> tuple[int, str]:
         )  # fmt: skip
         query(conn, "watch_seed", watch_id=made["watch_id"])
     return int(made["watch_id"]), token
+
+
+def refuse_senseless(watch: NewWatch) -> None:
+    """ConfigError for a watch that nothing, or everything, would be a hit of."""
+    wanted = watch.wanted
+    of_changes = SearchFilter(language=wanted.language, source=wanted.source, author=wanted.author)
+    if not watch.name.strip():
+        raise ConfigError("a watch needs a name")
+    if watch.kind == "changes" and wanted != of_changes:
+        raise ConfigError(
+            "changes are watched by source, person or article: a search's filters have no place there"
+        )
+    if watch.kind == "search" and watch.article_ids:
+        raise ConfigError("articles are watched for their changes: a search has no use for their numbers")
+    if wanted == SearchFilter(language=wanted.language) and not watch.article_ids:
+        raise ConfigError("a watch needs words, or a filter: of everything there is a feed already")
 
 
 def in_force(conn: Connection) -> list[Watch]:
