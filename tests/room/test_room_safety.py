@@ -78,6 +78,22 @@ def test_a_title_turns_no_word_of_a_citation(loader: Connection, reader_dsn: str
         )
 
 
+@pytest.mark.parametrize(
+    ("view", "kind", "begins", "suffix"),
+    [
+        ("ris", "application/x-research-info-systems", "TY  - NEWS\n", "ris"),
+        ("bibtex", "application/x-bibtex", "@online{", "bib"),
+    ],
+)
+def test_what_reference_managers_take_in_is_a_file(
+    full_room: TestClient, full: Full, view: str, kind: str, begins: str, suffix: str
+) -> None:
+    answer = full_room.get(f"/article/{full.articles['harbour']}?view={view}")
+    assert answer.headers["content-type"].startswith(kind) and answer.text.startswith(begins)
+    named = answer.headers["content-disposition"]
+    assert named.startswith('attachment; filename="na-gazette-') and named.endswith(f'.{suffix}"')
+
+
 @ANY
 @given(
     st.dictionaries(

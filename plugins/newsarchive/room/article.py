@@ -1,5 +1,6 @@
 """Room 2: an article with all that the archive knows of it, by its number and by the citation of each of its texts."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC
 from typing import Annotated
@@ -134,7 +135,13 @@ def shown(
     one_of(request.query_params, "view", VIEWS)
     work = cite_this.work_of(found.article, text, absolute_address(request, f"/cite/{text.citation_id}"))
     if view in cite_this.STYLES:
-        return kept(request, Response(cite_this.STYLES[view](work) + "\n", media_type="text/plain"), None)
+        said = Response(
+            cite_this.STYLES[view](work) + "\n", media_type=cite_this.MEDIA.get(view, "text/plain")
+        )
+        if view in cite_this.SUFFIXES:  # a file that reference managers take in
+            name = f"{re.sub('[^A-Za-z0-9]+', '-', work.citation_id)}.{cite_this.SUFFIXES[view]}"
+            said.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return kept(request, said, None)
     if view == "text":
         return kept(request, Response(cite_this.as_text(work, text), media_type="text/plain"), None)
     if view == "json":

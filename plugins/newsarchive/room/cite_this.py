@@ -151,3 +151,9 @@ STYLES: dict[str, Callable[[Work], str]] = {
     "ris": ris,
     "wikipedia": wikipedia,
 }
+# Those that are files, by what they are known as.
+MEDIA = {
+    "bibtex": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+}
+SUFFIXES = {"bibtex": "bib", "ris": "ris"}
