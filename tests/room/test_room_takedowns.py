@@ -150,3 +150,17 @@ def test_what_is_taken_down_is_gone_everywhere_at_once(
     told = seen.client.get(f"/cite/{seen.citation}")
     assert told.status_code == 410 and "Taken down" in told.text and "court order 7" in told.text
     assert WORD not in told.text.lower() and "B. Reader" not in told.text
+
+
+def test_whoever_asks_for_a_number_that_was_taken_down_hears_so(
+    seen: Seen, owner_dsn: str, tmp_path: Path
+) -> None:
+    decision = Decision(
+        "hide", "court order 8", "B. Reader", datetime(2026, 3, 9, tzinfo=UTC), "the librarian"
+    )
+    with closing(connect(owner_dsn)) as conn:
+        takedown.take_down(conn, tmp_path, Target("article", str(seen.number)), decision, lambda line: None)
+    for path in (f"/article/{seen.number}", f"/article/{seen.number}/compare"):
+        told = seen.client.get(path)
+        assert told.status_code == 410 and "<h1>Taken down</h1>" in told.text and "court order 8" in told.text
+    assert seen.client.get("/article/999999").status_code == 404

@@ -17,7 +17,7 @@ from newsarchive.room.lists import kept
 from newsarchive.room.pages import absolute_address, page
 from newsarchive.room.plan import Archive, OpenedWith
 from newsarchive.room.timeline import timeline
-from newsarchive.room.troubles import BadQuestion, NotHere
+from newsarchive.room.troubles import BadQuestion, NotHere, TakenDown
 from newsarchive.store import Connection, room_articles, room_texts
 from newsarchive.store.pool import ReaderPool
 from newsarchive.store.room_articles import Dossier, ShownVersion
@@ -105,12 +105,12 @@ def capture(archive: Archive, plan: OpenedWith, capture_id: Number) -> Response:
 
 
 def dossier_of(archive: ReaderPool, article_id: int, of: Reading = room_articles.dossier) -> Dossier:
-    """What is asked `of` the article, else all; NotHere, with a takedown's word where one tells its number."""
+    """What is asked `of` the article, else all; TakenDown where a takedown tells its number, NotHere."""
     found = archive.ask(of, article_id)
     if found is not None:
         return found
     if takedown := archive.ask(room_texts.takedown, None, article_id):
-        raise NotHere(
+        raise TakenDown(
             f"Article {article_id} was taken down on {takedown.decided_at:%Y-%m-%d}, on this basis: {takedown.basis}."
         )
     raise NotHere(

@@ -15,6 +15,10 @@ class NotHere(Exception):
     """The archive has no such thing; the message is a sentence for the reader."""
 
 
+class TakenDown(Exception):
+    """The archive had it, and shows it no more; the message says since when, and why."""
+
+
 class BadQuestion(Exception):
     """The question makes no sense; the message says what would."""
 
@@ -30,6 +34,7 @@ class Told:
 
 TOLD: dict[type[Exception], Told] = {
     NotHere: Told(404, "The archive does not have this", "Search for words of it, or for its title."),
+    TakenDown: Told(410, "Taken down", "A citation of it stays true: it says what was there, and when."),
     BadQuestion: Told(
         400, "This question cannot be asked", "Go back and change it, or begin anew with a search."
     ),
