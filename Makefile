@@ -167,14 +167,15 @@ bench-room: setup ## the reading room over a million articles: 50 readers at onc
 wheel: setup ## dist/newsarchive-….whl, for an Airflow that is there already (docs/own-airflow.md)
 	@$(BIN)/python -m hatchling build --target wheel --directory dist
 
-airflow-alone: .venv-airflow/.complete ## .venv-airflow with nothing but Airflow, for the test of docs/own-airflow.md
+airflow-alone: .venv-airflow/.complete .venv-airflow-oldest/.complete ## venvs with nothing but the newest and the oldest Airflow, for the test of docs/own-airflow.md
 
 .venv-airflow/.complete: requirements-dev.lock tests/airflow_alone.py
+.venv-airflow-oldest/.complete: requirements-dev.lock requirements-oldest.lock tests/airflow_alone.py
+.venv-airflow/.complete .venv-airflow-oldest/.complete:
 	@$(MAKE) --no-print-directory setup
-	@rm -rf .venv-airflow && $(PYTHON) -m venv .venv-airflow
-	@$(BIN)/python tests/airflow_alone.py > .venv-airflow/requirements.lock
-	@.venv-airflow/bin/pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes \
-	-r .venv-airflow/requirements.lock
+	@rm -rf $(@D) && $(PYTHON) -m venv $(@D)
+	@$(BIN)/python tests/airflow_alone.py $(filter requirements-oldest.lock,$^) > $(@D)/requirements.lock
+	@$(@D)/bin/pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes -r $(@D)/requirements.lock
 	@touch $@
 
 env: ## write .env with random secrets for docker-compose.yml: CONTACT=you@example.org

@@ -1,9 +1,11 @@
 """Prints the part of requirements-dev.lock that an Airflow over PostgreSQL needs: what is there before newsarchive comes.
 
-`make airflow-alone` installs it into .venv-airflow. Which packages those are, the metadata of this venv say.
+`make airflow-alone` installs it into .venv-airflow; and into .venv-airflow-oldest, with what the lock that is named then
+(requirements-oldest.lock) has in its place. Which packages those are, the metadata of this venv say.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from importlib.metadata import requires
 from pathlib import Path
@@ -33,12 +35,17 @@ def needed(name: str, extras: frozenset[str] = frozenset(), seen: set[str] | Non
             yield from needed(asked.name, frozenset(asked.extras), seen)
 
 
-def main() -> None:
-    """The lock's entries of these packages, as they stand."""
+def main(others: list[str]) -> None:
+    """The lock's entries of these packages, as they stand; those of the other lock for what it has."""
     names = {found for name in WANTED for found in needed(name)}
-    entries = ENTRY.finditer(LOCK.read_text(encoding="utf-8"))
-    print("".join(entry[0] for entry in entries if plain(entry[1]) in names), end="")
+    texts = [Path(other).read_text(encoding="utf-8") for other in others]
+    chosen = {
+        plain(entry[1]): entry[0]
+        for text in (LOCK.read_text("utf-8"), *texts)
+        for entry in ENTRY.finditer(text)
+    }
+    print("".join(chosen[name] for name in chosen if name in names), end="")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

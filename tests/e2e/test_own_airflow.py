@@ -21,7 +21,7 @@ from newsroom import Newsroom
 
 PAGE = (REPOSITORY / "docs" / "own-airflow.md").read_text(encoding="utf-8")
 BLOCKS = re.compile(r"^```sh\n(.*?)^```", re.M | re.S)
-ALONE = REPOSITORY / ".venv-airflow"
+ALONE = (".venv-airflow", ".venv-airflow-oldest")
 # A source with mistakes beside the good one: it costs that one nothing, and Airflow tells of it.
 BROKEN = 'printf "name: Broken\\n" > "$AIRFLOW_HOME/dags/sources/broken.yml"\n'
 KEEP = 'env --null > "$KEPT"\n'
@@ -111,25 +111,27 @@ def server(tmp_path: Path) -> Iterator[EmbeddedPostgres]:
         yield running
 
 
-def fresh_environment(folder: Path) -> Path:
-    """A venv with nothing but Airflow: .venv-airflow by hard links, as pip replaces files and writes into none."""
-    if not (ALONE / ".complete").exists():
-        pytest.skip(".venv-airflow is absent: make airflow-alone")
+def fresh_environment(alone: Path, folder: Path) -> Path:
+    """A venv with nothing but Airflow: that one by hard links, as pip replaces files and writes into none."""
+    if not (alone / ".complete").exists():
+        pytest.skip(f"{alone.name} is absent: make airflow-alone")
     venv = folder / "venv"
-    shutil.copytree(ALONE, venv, symlinks=True, copy_function=os.link)
+    shutil.copytree(alone, venv, symlinks=True, copy_function=os.link)
     for program in (venv / "bin").iterdir():
         if program.is_file() and not program.is_symlink() and program.read_bytes()[:2] == b"#!":
-            text = program.read_bytes().replace(str(ALONE).encode(), str(venv).encode())
+            text = program.read_bytes().replace(str(alone).encode(), str(venv).encode())
             program.unlink()
             program.write_bytes(text)
             program.chmod(0o755)
     return venv
 
 
-@pytest.fixture
-def deployment(server: EmbeddedPostgres, tmp_path: Path) -> Iterator[Deployment]:
-    """An Airflow with its metadata in PostgreSQL, and the newspaper in the place of a site."""
-    venv = fresh_environment(tmp_path)
+@pytest.fixture(params=ALONE)
+def deployment(
+    server: EmbeddedPostgres, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Deployment]:
+    """The newest and the oldest Airflow with its metadata in PostgreSQL, and the newspaper in the place of a site."""
+    venv = fresh_environment(REPOSITORY / request.param, tmp_path)
     server.sql("create database airflow")
     metadata = server.dsn("airflow").replace("postgresql:", "postgresql+psycopg2:", 1)
     (tmp_path / "newsarchive").symlink_to(REPOSITORY)

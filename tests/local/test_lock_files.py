@@ -11,6 +11,7 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 APART = (
     "requirements-bench.lock",
     "requirements-kubernetes.lock",
+    "requirements-oldest.lock",
     "requirements-replay.lock",
     "requirements-store.lock",
 )  # beside what the product imports
