@@ -18,7 +18,7 @@ from newsarchive.care.fixity import verify
 from newsarchive.care.reconcile import reconcile
 from newsarchive.local.postgres import EmbeddedPostgres
 from newsarchive.objects.bucket import Bucket
-from newsarchive.outcomes import ConfigError
+from newsarchive.outcomes import ConfigError, StoreUnreachable
 from newsarchive.pipeline.discover_links import discover_links
 from newsarchive.pipeline.fetch_pages import fetch_batch
 from newsarchive.records import WarcPlace
@@ -81,6 +81,22 @@ def test_a_night_is_the_same_as_in_a_folder(remote: Any, bucket: Bucket, in_fold
     done = verify(conn, remote.warc_root, None, None, lambda done, total: None)
     conn.close()
     assert done.findings == [] and done.records == len(remote.ask("select 1 from news.captures"))
+
+
+def test_a_store_that_is_away_at_a_runs_very_end_undoes_no_run(
+    remote: Any, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(self: Bucket, beginning: str = "") -> Iterator[str]:
+        if beginning.startswith(".staged/"):
+            raise StoreUnreachable("away")
+        return names(self, beginning)
+
+    names = Bucket.names
+    with monkeypatch.context() as patch:
+        patch.setattr(Bucket, "names", away)
+        remote.run(remote.yesterday)
+    assert remote.ask("select state from news.runs") == [("succeeded",)]
+    assert [name for name in bucket.names() if name.startswith(".staged/")]  # for the bucket's own rule
 
 
 class Vanished(BaseException):

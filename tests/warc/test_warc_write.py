@@ -1,5 +1,6 @@
 """What is written is what came, and every other reader of WARC files agrees."""
 
+import errno
 import os
 import stat
 import subprocess
@@ -213,3 +214,15 @@ def test_a_place_that_does_not_fit_is_told(tmp_path: Path) -> None:
             read_exchange(tmp_path, wrong)
     with pytest.raises(FileNotFoundError):
         read_exchange(tmp_path, replace(place, warc_file="other.warc.gz"))
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.EPERM])
+def test_a_place_that_may_not_be_written_is_a_persons_to_mend(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path, mode: int = 0) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    with pytest.raises(ConfigError, match=f"cannot be written: {os.strerror(number)}"):
+        write(tmp_path, PAGE)

@@ -1,14 +1,17 @@
 """The last step of a run: add up how its pages ended, and say whether the run may be called a success."""
 
+import logging
 from dataclasses import dataclass, field
 
 from newsarchive import health
-from newsarchive.outcomes import PENDING, Ending, ending_of
+from newsarchive.outcomes import PENDING, Ending, StoreUnreachable, ending_of
 from newsarchive.pipeline.learn_layout import is_turn, learn_layout
 from newsarchive.pipeline.staging import clear_staged
 from newsarchive.source_session import SourceSession
 from newsarchive.store.runs import finish_run, note_faults, note_incomplete, read_outcomes, read_run
 from newsarchive.watching import tell_watchers
+
+LOG = logging.getLogger(__name__)
 
 
 class YieldTooLow(Exception):
@@ -62,10 +65,20 @@ def check_yield(session: SourceSession, run_id: int) -> Yield:
     tell_watchers(session, run_id)
     if problem:
         raise YieldTooLow(problem)
-    clear_staged(session.warc_store, run_id)
+    leave_nothing_staged(session, run_id)
     if may_learn:
         learn_layout(session, run_id)
     return brought
+
+
+def leave_nothing_staged(session: SourceSession, run_id: int) -> None:
+    """Remove what the run staged; a store that is away just then undoes no run that is over: its own rule removes it too."""
+    try:
+        clear_staged(session.warc_store, run_id)
+    except StoreUnreachable as error:
+        LOG.warning(
+            "what run %d staged stays until the bucket's rule of expiry removes it: %s", run_id, error
+        )
 
 
 def problem_of(brought: Yield, max_failed_share: float) -> str | None:

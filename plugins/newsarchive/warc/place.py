@@ -19,6 +19,7 @@ OWN_FOLDERS = frozenset(
 )  # the store's own, beside the sources'; no row names what is in them
 NO_LINK_HERE = frozenset({errno.EXDEV, errno.EPERM, errno.EACCES, errno.EMLINK, errno.EOPNOTSUPP})
 NO_SPACE_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_ENTRY_ERRORS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 def path_in(root: Path | str, file: str) -> Path:
@@ -85,12 +86,14 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
 
 @contextmanager
 def full_volume_told(path: Path) -> Iterator[None]:
-    """A full volume (or quota) becomes NoSpace, which stops a run with exit code 3."""
+    """A full volume (or quota) becomes NoSpace, a place that may not be written ConfigError: a person must act first."""
     try:
         yield
     except OSError as error:
         if error.errno in NO_SPACE_ERRORS:
             raise NoSpace(f"no space left for {path}") from error
+        if error.errno in NO_ENTRY_ERRORS:
+            raise ConfigError(f"{path} cannot be written: {error.strerror or error}") from error
         raise
 
 
