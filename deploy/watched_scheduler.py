@@ -15,7 +15,7 @@ LOOK_SECONDS = 15.0
 STARTING_SECONDS = (
     180.0  # it imports for 10 CPU-seconds before its first sign, as long as that takes on a busy machine
 )
-SILENT_LOOKS = 4  # beyond the 30 seconds after which Airflow calls it unhealthy
+SILENT_LOOKS = 4  # beyond the two minutes after which Airflow calls it unhealthy
 
 
 def is_silent() -> bool:

@@ -30,6 +30,7 @@ def test_nothing_listens_beyond_this_machine_and_the_measured_settings_hold(hous
     assert env["AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT"] == "30"
     assert env["AIRFLOW__WORKERS__EXECUTION_API_RETRIES"] == "8"
     assert env["AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL"] == "60"
+    assert env["AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_THRESHOLD"] == "120"
     assert env["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"] == "postgresql+psycopg2://o@h/m"
     assert env["AIRFLOW_CONN_NEWSARCHIVE"] == DATABASES.loader
 

@@ -90,6 +90,9 @@ def _pace() -> dict[str, dict[str, object]]:
         },
         "scheduler": {
             "orphaned_tasks_check_interval": 60,
+            # A scheduler that takes longer for a look at its runs, on a busy machine, takes itself for dead right after its
+            # next sign (Airflow 3.3 writes the one before), and has all that run begin again; by default that is 30 seconds.
+            "scheduler_health_check_threshold": 120,
             "task_instance_heartbeat_timeout": 60,
             # A night begins for all sites at once: none waits because the scheduler looks at a few runs only; their tasks
             # begin by the 16, so that the first sites are waited for while the others' tasks begin.
