@@ -35,6 +35,10 @@ pytestmark = pytest.mark.timeout(900)  # for what hangs, not for what takes its 
 Found = TypeVar("Found")
 WAIT_SECONDS = 300
 LOOK_SECONDS = 0.05
+STILL_SECONDS = (
+    65  # longer than it lets pass between two looks for orphans, so that it looks as soon as it goes on
+)
+STEPS = ("fetch_pages", "extract_articles", "normalize_metadata", "load_articles")
 NAME = re.compile(r"batch 1 of 1: \d+ links")
 YAML = """\
 name: The paper of {key}
@@ -268,6 +272,23 @@ def test_the_scheduler_is_killed_during_a_run(
     finished(airflow, source)
     until("its workers to be ended", lambda: not any(worker.is_running() for worker in workers))
     assert_like_undisturbed(airflow, paper, source, loader_dsn, tmp_path)
+
+
+def test_a_scheduler_that_stood_still_has_nothing_begin_again(airflow: Any, paper: Newsroom) -> None:
+    """As on a machine whose cores others want: late with its own sign, it took itself for dead, and what ran for lost."""
+    stories = paper.articles_of(last_night())
+    for story in stories:  # so that the batch is still fetched when it goes on
+        paper.fault(story.path, Fault("slow", seconds=50 / len(stories), times=1))
+    source = source_of(airflow, paper, "scheduler_still")
+    until("the first page", lambda: asked(paper) or None)
+    still = scheduler(airflow)
+    still.suspend()
+    time.sleep(STILL_SECONDS)
+    still.resume()
+    night = KilledNight(paper, source, finished(airflow, source), asked(paper))
+    tried = [one for step in STEPS for one in instances(airflow, night, step)]
+    assert [one["try_number"] for one in tried] == [1] * len(STEPS)
+    assert set(night.counted.values()) == {1}
 
 
 def scheduler(airflow: Any) -> psutil.Process:
