@@ -42,9 +42,7 @@ class Setting:
 
     def folder(self, *of_checkout: str) -> Path:
         """The folder that it names, as an absolute path, else that one of the checkout; ConfigError without either."""
-        if SCHEME.match(
-            self.value
-        ):  # s3://bucket, or s3:/bucket, would be a folder 's3:' on this machine's disk
+        if SCHEME.match(self.value):  # else a folder 's3:' on this machine's disk
             raise ConfigError(f"{self.name}={self.value!r}: a folder of this machine is needed")
         if not self.value and not IS_CHECKOUT:
             raise ConfigError(

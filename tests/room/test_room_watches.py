@@ -19,8 +19,11 @@ from sql.shelves import Shelves, hours
 from starlette.testclient import TestClient
 
 from newsarchive.care import takedown
+from newsarchive.cli.watch import Digest, Kind, Paywall
 from newsarchive.outcomes import ConfigError
 from newsarchive.room.plan import Plan
+from newsarchive.room.search_words import KINDS, PAYWALLS
+from newsarchive.room.watch_form import DIGESTS
 from newsarchive.store import Connection, connect, watch_hits, watches
 from newsarchive.store.room_search import SearchFilter
 from newsarchive.store.takedowns import Decision, Target
@@ -271,6 +274,15 @@ def test_every_filter_of_a_search_is_watched(house: House) -> None:
     assert house.titles(feed.rpartition("/")[2]) == ["Harbour reopens after twelve days"]
     (row,) = watches.in_force(house.shelves.conn)
     assert set(row.words.split("; ")) == {"section Town", "written in en", "kind article"}
+
+
+def test_a_section_as_long_as_a_search_takes_is_watched(house: House) -> None:
+    made = house.client.post("/watches", data=FORM | {"section": "Town and harbour " * 50})
+    assert made.status_code == 200 and len(watches.in_force(house.shelves.conn)) == 1
+
+
+def test_the_command_and_the_form_know_the_same_words() -> None:
+    assert ([*Kind], [*Paywall], [*Digest]) == ([*KINDS], [*PAYWALLS], [*DIGESTS])
 
 
 def test_what_was_typed_stays_where_it_was_refused_and_the_password_does_not(house: House) -> None:

@@ -12,9 +12,8 @@ from newsarchive.store.room_search import FoundPage, Hit
 HITS = 20
 MOST_ASKED = 5  # questions for a page: of a hundred articles that are copies, the page says so
 RANKED = 1000  # best first is the best of the newest thousand
-Place = tuple[
-    datetime | None, int
-]  # where a page goes on: a moment and a number, or how many were passed over
+# Where a page goes on: a moment and a number, or how many were passed over
+Place = tuple[datetime | None, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from fastapi import Depends
 from fastapi import Form as Field
 
 from newsarchive.room.narrowing import must_know
-from newsarchive.room.search_words import read_search
+from newsarchive.room.search_words import LONGEST, read_search
 from newsarchive.room.troubles import BadQuestion
 from newsarchive.store.pool import ReaderPool
 from newsarchive.store.watches import NewWatch
 
-Said = Annotated[str, Field(max_length=500)]
+Said = Annotated[str, Field(max_length=LONGEST)]
 KINDS = ("search", "changes")
 DIGESTS = ("each", "hour", "day")
 
