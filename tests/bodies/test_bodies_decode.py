@@ -89,7 +89,7 @@ def test_a_bomb_stops_at_the_limit(coding: str, compress: Callable[[bytes], byte
     tracemalloc.stop()
     assert (len(body.data), body.truncated) == (LIMIT, "length")
     assert peak < 16 * LIMIT
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 10
 
 
 @each_coding
