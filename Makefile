@@ -10,6 +10,7 @@ PAGES ?= 50000
 SOURCES ?= 1000
 ARTICLES ?= 100000
 ROWS ?= 1000000
+TIMES ?= 3
 LANES ?= 4
 FUZZ_SECONDS ?= 600
 
@@ -115,6 +116,9 @@ bench-sources: setup ## what a thousand sources cost Airflow: the dag-processor'
 bench-partitions: setup ## an archive taken over into partitions under load, and what partitions cost (ARTICLES=100000 ROWS=1000000)
 	@PYTHONPATH=plugins $(BIN)/python bench/sql partitions --folder .newsarchive/bench-partitions --articles $(ARTICLES) --rows $(ROWS)
 
+bench-growth: setup ## search and loading with three times the rows that `make bench-sql` has filled (TIMES=3)
+	@PYTHONPATH=plugins $(BIN)/python bench/sql grow --folder .newsarchive/bench --times $(TIMES)
+
 bench-cost: setup ## docs/scale.md's table and picture anew: what archives weigh and cost
 	@$(BIN)/python bench/cost
 
@@ -163,7 +167,7 @@ pictures: setup ## draw docs/pictures/room-*.png anew: the reading room over the
 bench-room: setup ## the reading room over a million articles: 50 readers at once, beside PostgreSQL's own time
 	@PYTHONPATH=plugins $(BIN)/python bench/room --folder .newsarchive/bench --report docs/room-bench.md
 
-.PHONY: wheel airflow-alone bench-sources bench-partitions bench-cost
+.PHONY: wheel airflow-alone bench-sources bench-partitions bench-growth bench-cost
 wheel: setup ## dist/newsarchive-….whl, for an Airflow that is there already (docs/own-airflow.md)
 	@$(BIN)/python -m hatchling build --target wheel --directory dist
 

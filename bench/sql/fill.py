@@ -115,10 +115,10 @@ def make_runs(cursor: Any) -> None:
     )
 
 
-def without_indexes(cursor: Any) -> list[str]:
-    """The heavy indexes go for now; their definitions."""
+def without_indexes(cursor: Any, names: set[str] = LATER) -> list[str]:
+    """These indexes go for now; their definitions."""
     cursor.execute("select indexname, indexdef from pg_indexes where schemaname = 'archive'")
-    later = [(name, definition) for name, definition in cursor.fetchall() if name in LATER]
+    later = [(name, definition) for name, definition in cursor.fetchall() if name in names]
     for name, _ in later:
         cursor.execute(psycopg2.sql.SQL("drop index archive.{}").format(psycopg2.sql.Identifier(name)))
     return [definition.replace(" ON ONLY ", " ON ") for _, definition in later]  # of all partitions
@@ -179,11 +179,7 @@ def finish(dsn: str, indexes: list[str], articles: int) -> None:
     with closing(psycopg2.connect(dsn)) as conn, conn.cursor() as cursor:
         conn.autocommit = True
         cursor.execute("drop schema bench cascade")
-        cursor.execute("set maintenance_work_mem = '1GB'")
-        for definition in indexes:
-            begun = time.monotonic()
-            cursor.execute(definition)
-            print(f"{definition.split()[2]}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+        built(cursor, indexes)
         for table, column in (
             ("articles", "article_id"), ("links", "link_id"), ("captures", "capture_id"),
             ("article_versions", "version_id"),
@@ -199,3 +195,12 @@ def finish(dsn: str, indexes: list[str], articles: int) -> None:
         for name in ("settle_all_edits", "doubt_all_months", "settle_months", "settle_titles"):
             cursor.execute(statement(name))
         cursor.execute("vacuum (analyze)")
+
+
+def built(cursor: Any, indexes: list[str]) -> None:
+    """Build them anew, and tell how long each took."""
+    cursor.execute("set maintenance_work_mem = '1GB'")
+    for definition in indexes:
+        begun = time.monotonic()
+        cursor.execute(definition)
+        print(f"{definition.split()[2]}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)

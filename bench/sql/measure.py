@@ -142,12 +142,10 @@ def size_facts(conn: Any) -> dict[str, str]:
         cursor.execute(
             "select version(), (select count(*) from archive.articles),"
             " (select avg(length(body))::int from archive.article_versions tablesample system (1)),"
-            " pg_size_pretty(pg_database_size(current_database())),"
-            " (select pg_size_pretty(sum(pg_total_relation_size(relid))) from pg_partition_tree('archive.article_search')"
-            " where isleaf),"
-            " (select pg_size_pretty(sum(pg_relation_size(relid))) from pg_partition_tree('archive.article_search_words'))"
+            " pg_size_pretty(pg_database_size(current_database()))"
         )
-        version, articles, letters, database, search, words = cursor.fetchone()
+        version, articles, letters, database = cursor.fetchone()
+        search, words = search_sizes(cursor)
     return {
         "PostgreSQL": version.split(" on ")[0],
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f} when it began, "
@@ -157,6 +155,17 @@ def size_facts(conn: Any) -> dict[str, str]:
         "database": database,
         "search table with indexes": f"{search} ({words} the index of words)",
     }
+
+
+def search_sizes(cursor: Any) -> tuple[str, str]:
+    """The size of the search with all its indexes, and that of its index of words."""
+    cursor.execute(
+        "select (select pg_size_pretty(sum(pg_total_relation_size(relid)))"
+        " from pg_partition_tree('archive.article_search') where isleaf),"
+        " (select pg_size_pretty(sum(pg_relation_size(relid))) from pg_partition_tree('archive.article_search_words'))"
+    )
+    search, words = cursor.fetchone()
+    return search, words
 
 
 def told(

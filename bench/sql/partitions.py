@@ -94,8 +94,7 @@ def loaded(dsn: str) -> list[str]:
         "| the same rows loaded, their words filed | ms of processor a row | by the clock |",
         "|---|---:|---:|",
     ]
-    with closing(psycopg2.connect(dsn)) as conn, conn.cursor() as cursor:
-        conn.autocommit = True
+    with closing(psycopg2.connect(dsn)) as conn, conn.cursor() as cursor:  # nothing of it is kept
         cursor.execute("set session_replication_role = replica; set work_mem = '64MB'")
         cursor.execute("select archive.make_search_partitions()")
         cursor.execute("select max(article_id) from archive.article_search_1")
