@@ -4,7 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from room.conftest import room
@@ -12,6 +12,7 @@ from sql.shelves import NIGHT, Shelves, hours, prose
 from starlette.testclient import TestClient
 
 from newsarchive.records import Interval
+from newsarchive.room import coverage
 from newsarchive.room.plan import Plan
 from newsarchive.store import Connection, runs
 
@@ -110,6 +111,52 @@ def test_every_list_has_its_other_forms(covered: TestClient, form: str) -> None:
         assert answer.status_code == 200 and answer.headers["etag"]
         if form == "json":
             json.loads(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("gaz", ["gazette"]), ("THÉ-GAZ ette", ["gazette"]), ("live", ["live"]), ("the", ["live", "gazette"]),
+     ("nobody", []), ("!", [])],
+)  # fmt: skip
+def test_sources_are_found_by_their_names(covered: TestClient, asked: str, found: list[str]) -> None:
+    rows = covered.get("/coverage", params={"q": asked, "format": "json"}).json()["rows"]
+    assert {row["source"] for row in rows} == set(found)
+    page = covered.get("/coverage", params={"q": asked}).text
+    assert 'name="q"' in page and f'value="{asked}"' in page
+    assert ("No source has" in page) == (not found)
+
+
+def test_what_is_found_by_name_goes_on_by_key(covered: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = covered.get("/coverage?q=the&format=json").json()["rows"]
+    monkeypatch.setattr(coverage, "SOURCES", 1)
+    told, following = [], "/coverage?q=the&format=json"
+    while following:
+        page = covered.get(following).json()
+        told, following = told + page["rows"], page["next"]
+    assert told == whole and len(told) == 2
+    assert covered.get("/coverage?q=").headers["location"] == "/coverage"
+
+
+def test_a_source_of_two_years_goes_on_with_the_year_before(loader: Connection, reader_dsn: str) -> None:
+    shelves = Shelves(loader, reader_dsn)
+    for day in (date(2026, 3, 1), date(2024, 3, 1)):
+        run_id = begin(shelves, "gazette", DATED, day)
+        shelves.ask_as_loader(
+            "update archive.runs set interval_start_at = %s, interval_end_at = %s where run_id = %s",
+            day, day + timedelta(days=1), run_id,
+        )  # fmt: skip
+        end(shelves, run_id)
+    with room(Plan(reader_dsn)) as client:
+        told, years, following = [], 0, "/coverage/gazette?format=json"
+        while following:
+            page = client.get(following)
+            assert (
+                page.json()["next"] is None or f'<{page.json()["next"]}>; rel="next"' == page.headers["link"]
+            )
+            told, years, following = told + page.json()["rows"], years + 1, page.json()["next"]
+        days = [row["day"] for row in told]
+        assert years == 3 and {"2026-03-01", "2025-03-01", "2024-03-01"} <= set(days)
+        assert days == sorted(set(days), reverse=True)
 
 
 @pytest.mark.parametrize("path", ["/coverage/nobody", "/coverage/nobody/2026-03-01"])

@@ -32,6 +32,11 @@ def test_every_list_has_its_forms_and_whoever_has_one_is_told_so(full_room: Test
         assert again.status_code == 304 and not again.content
     root = etree.fromstring(answer.content)
     assert root.tag.endswith("feed") and root.findtext("{*}updated")
+    moments = [str(told.text) for told in root.iter("{*}updated")]
+    assert all(
+        "2026" <= told < str(root.findtext("{*}updated")) or told == root.findtext("{*}updated")
+        for told in moments
+    ), moments
     names = [str(name.text) for name in root.iterfind("{*}entry/{*}id")]
     assert len(set(names)) == len(names) and all(NAME.fullmatch(name) for name in names), names
 

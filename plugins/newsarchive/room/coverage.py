@@ -2,12 +2,15 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
+from unicodedata import normalize
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from newsarchive.letters import letters
 from newsarchive.room.calendar_grid import GAPS, STATES, by_source, span_of, words_of, year_sheets
 from newsarchive.room.keys import Place, page_of
-from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer, urn
+from newsarchive.room.lists import After, AskedForm, Entry, Form, Listed, answer, urn
+from newsarchive.room.narrowing import tidied
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import NotHere
@@ -25,18 +28,26 @@ Year = Annotated[int | None, Query(ge=1800, le=2199, description="a year of the 
 
 @router.get("/coverage")
 def coverage(
-    request: Request, archive: Archive, after: After = None, form: AskedForm = Form.HTML
+    request: Request,
+    archive: Archive,
+    q: Annotated[str, Query(max_length=200, description="part of a source’s name or key")] = "",
+    after: After = None,
+    form: AskedForm = Form.HTML,
 ) -> Response:
-    """Every source, those in trouble first: its state and why, what its last night brought or brings, and its last five
-    weeks day by day."""
-    sources, following = page_of(archive.ask(room_coverage.nights), place_of_source, after, SOURCES)
+    """Every source, or those with `q` in their name or key, those in trouble first: its state and why, what its last night
+    brought or brings, and its last five weeks day by day."""
+    if (tidy := tidied(request)) is not None:
+        return tidy
+    named = [row for row in archive.ask(room_coverage.nights) if is_named(row, q)]
+    sources, following = page_of(named, place_of_source, after, SOURCES)
     today = datetime.now(UTC).date() + timedelta(days=1)  # east of Greenwich it is tomorrow already
     keys, first = [row.source for row in sources], today - timedelta(days=STRIP_DAYS)
     days = by_source(archive.ask(room_coverage.calendar, keys, first, today))
-    shown = {"days": days, "strip": span_of(today - timedelta(days=1), STRIP_DAYS), **words()}
+    strip = span_of(today - timedelta(days=1), STRIP_DAYS)
+    shown = {"q": q, "days": days, "strip": strip, **words()}
 
     def entry(row: SourceNight) -> Entry:
-        moment = row.finished_at or row.started_at or EPOCH
+        moment = row.finished_at or row.started_at
         said = f"{row.good_count} archived, {row.failed_count} failed, {row.pending_count} to come"
         title = f"{row.name}: {row.state or 'not judged yet'}"
         return Entry(
@@ -47,8 +58,15 @@ def coverage(
             said,
         )
 
-    listed = Listed("Coverage", "coverage.html", sources, SourceNight, entry, following, shown=shown)
+    title = f"Coverage: {q}" if q else "Coverage"
+    listed = Listed(title, "coverage.html", sources, SourceNight, entry, following, shown=shown)
     return answer(request, form, listed)
+
+
+def is_named(row: SourceNight, words: str) -> bool:
+    """Whether these words stand in the source's name or key, whatever their case, accents and blanks."""
+    wanted, *told = (letters(normalize("NFKD", text)) for text in (words, row.name, row.source))
+    return not words.strip() or (wanted != "" and any(wanted in one for one in told))
 
 
 def place_of_source(row: SourceNight) -> Place:
@@ -60,7 +78,8 @@ def place_of_source(row: SourceNight) -> Place:
 def of_source(
     request: Request, archive: Archive, source: SourceKey, year: Year = None, form: AskedForm = Form.HTML
 ) -> Response:
-    """A source's calendar of one year (`year`, else the newest), the days that are short, and its health over time."""
+    """A source's calendar of one year (`year`, else the newest), the days that are short, and its health over time; it goes
+    on with the year before."""
     facts = source_of(archive, source)
     years = archive.ask(room_coverage.years, source)
     chosen = year or (years[0] if years else datetime.now(UTC).year)
@@ -84,7 +103,10 @@ def of_source(
         **words(),
     }
     title = f"Coverage of {facts.name} in {chosen}"
-    listed = Listed(title, "coverage_source.html", days, CalendarDay, entry, shown=shown)
+    before = next((str(one) for one in years if one < chosen), None)  # newest first
+    listed = Listed(
+        title, "coverage_source.html", days, CalendarDay, entry, before, shown=shown, pages_by="year"
+    )
     return answer(request, form, listed)
 
 

@@ -9,7 +9,7 @@ from newsarchive.outcomes import PENDING, Outcome
 from newsarchive.room.asked import one_of
 from newsarchive.room.coverage import SourceKey, source_of, words
 from newsarchive.room.keys import key, read_key
-from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer, link_of, urn
+from newsarchive.room.lists import After, AskedForm, Entry, Form, Listed, answer, link_of, urn
 from newsarchive.room.plan import Archive
 from newsarchive.store import room_days
 from newsarchive.store.pool import ReaderPool
@@ -41,7 +41,7 @@ def of_day(
             urn("link", row.place, day),
             f"{row.outcome}: {row.url}",
             link,
-            row.outcome_at or EPOCH,
+            row.outcome_at,
             row.reason or row.meaning,
         )
 

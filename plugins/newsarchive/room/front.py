@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from newsarchive.room.coverage import source_of
 from newsarchive.room.keys import page_of
-from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer, link_of, urn
+from newsarchive.room.lists import After, AskedForm, Entry, Form, Listed, answer, link_of, urn
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import BadQuestion, NotHere
@@ -30,7 +30,7 @@ def sources(request: Request, archive: Archive, after: After = None, form: Asked
 
     def entry(row: KnownSource) -> Entry:
         link = address(request, f"/front/{row.source}")
-        return Entry(urn("front", row.source), row.name, link, EPOCH)
+        return Entry(urn("front", row.source), row.name, link, None)
 
     known = archive.ask(room_search.known_sources)
     rows, following = page_of(known, lambda row: (row.name, row.source), after, SOURCES)

@@ -81,7 +81,7 @@ def as_atom(request: Request, listed: "Listed", following: str | None, newest: d
         made = put(root, "entry")
         put(made, "id", entry.entry_id)
         put(made, "title", entry.title)
-        put(made, "updated", entry.updated_at.isoformat())
+        put(made, "updated", (entry.updated_at or newest).isoformat())
         put(made, "link", href=absolute(request, entry.link))
         put(made, "summary", entry.summary)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")

@@ -14,11 +14,10 @@ from fastapi import Query, Request, Response
 
 from newsarchive.room.list_forms import as_atom, as_csv, as_json
 from newsarchive.room.pages import address, page, path_of
-from newsarchive.room.plan import pool_of
+from newsarchive.room.plan import plan_of, pool_of
 from newsarchive.store import room_search
 
 TAKEN_DOWN = "taken-down"  # what lists say in the place of such a page's address
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # of an entry that has no moment of its own
 
 
 class Form(StrEnum):
@@ -36,12 +35,15 @@ AskedForm = Annotated[Form, Query(alias="format", description="html, csv, json o
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row as an entry of a feed. `link` is a path of this room or an address; `entry_id` never changes."""
+    """A row as an entry of a feed. `link` is a path of this room or an address; `entry_id` never changes.
+
+    `updated_at` is None where the row tells no moment: its feed's own stands for it, as RFC 4287 wants one.
+    """
 
     entry_id: str
     title: str
     link: str
-    updated_at: datetime
+    updated_at: datetime | None
     summary: str = ""  # plain text
 
 
@@ -49,8 +51,8 @@ class Entry:
 class Listed:
     """A list: rows of one record type, what a page shows around them, and how a row becomes an entry.
 
-    `after` is the key of the next page, None on the last; `changed_at` the newest moment that the list knows, where its
-    entries have none.
+    `after` is the key of the next page, None on the last, for the parameter that `pages_by` names; `changed_at` the newest
+    moment that the list knows, where its entries have none.
     """
 
     title: str
@@ -61,11 +63,12 @@ class Listed:
     after: str | None = None
     changed_at: datetime | None = None
     shown: Mapping[str, object] = field(default_factory=dict)
+    pages_by: str = "after"
 
 
 def answer(request: Request, form: Form, listed: Listed) -> Response:
     """The list in the form asked for; 304 where the reader has it already."""
-    following = next_address(request, listed.after)
+    following = next_address(request, listed.after, listed.pages_by)
     # A list without a moment of its own, as of nothing found, is as old as what a run last did.
     newest = newest_of(listed) or pool_of(request).ask(room_search.last_run_at)
     if form is Form.HTML:
@@ -82,9 +85,9 @@ def answer(request: Request, form: Form, listed: Listed) -> Response:
     elif form is Form.JSON:
         made = Response(as_json(listed, following), media_type="application/json")
     else:
-        made = Response(
-            as_atom(request, listed, following, newest or EPOCH), media_type="application/atom+xml"
-        )
+        # Of an archive without a run nothing is known but that this room was opened on it.
+        moment = newest or plan_of(request).opened_at
+        made = Response(as_atom(request, listed, following, moment), media_type="application/atom+xml")
     if following and form is not Form.HTML:
         made.headers["Link"] = f'<{following}>; rel="next"'
     return kept(request, made, newest)
@@ -97,9 +100,9 @@ def urn(*parts: object) -> str:
 
 def newest_of(listed: Listed) -> datetime | None:
     """The newest moment that the list tells, none of days to come; None where it tells none."""
-    moments = [listed.changed_at or EPOCH, *(listed.entry(row).updated_at for row in listed.rows)]
+    moments = [listed.changed_at, *(listed.entry(row).updated_at for row in listed.rows)]
     now = datetime.now(UTC)
-    return max((moment for moment in moments if EPOCH < moment <= now), default=None)
+    return max((moment for moment in moments if moment and moment <= now), default=None)
 
 
 def link_of(request: Request, article_id: int | None, url: str) -> str:
@@ -122,11 +125,11 @@ def kept(request: Request, made: Response, changed_at: datetime | None) -> Respo
     return made
 
 
-def next_address(request: Request, after: str | None) -> str | None:
-    """The address of the next page: this one with another `after`."""
+def next_address(request: Request, after: str | None, pages_by: str = "after") -> str | None:
+    """The address of the next page: this one with another `after`, or what else the list goes on by."""
     if after is None:
         return None
-    return address(request, path_of(request), **{**dict(request.query_params), "after": after})
+    return address(request, path_of(request), **{**dict(request.query_params), pages_by: after})
 
 
 def forms(request: Request) -> dict[str, str]:

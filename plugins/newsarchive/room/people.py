@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from newsarchive.room import declared
 from newsarchive.room.keys import key, page_of, read_key
-from newsarchive.room.lists import EPOCH, After, AskedForm, Entry, Form, Listed, answer, urn
+from newsarchive.room.lists import After, AskedForm, Entry, Form, Listed, answer, urn
 from newsarchive.room.narrowing import around, published_days_of, tidied
 from newsarchive.room.pages import address, person_address
 from newsarchive.room.plan import Archive
@@ -52,7 +52,7 @@ def named(request: Request, archive: ReaderPool, q: str, after: str | None, form
     def entry(row: FoundPerson) -> Entry:
         link = person_address(request, row.name)
         identity = urn("person", row.person_key)
-        return Entry(identity, row.name, link, EPOCH, ", ".join(row.spellings))
+        return Entry(identity, row.name, link, None, ", ".join(row.spellings))
 
     shown = {"q": q, "is_capped": len(found) == MOST}
     listed = Listed(f"People: {q}", "people.html", rows, FoundPerson, entry, following, shown=shown)
@@ -101,7 +101,7 @@ def of_person(request: Request, archive: ReaderPool, name: str, after: str | Non
             urn("article", row.article_id),
             row.title or row.url,
             link,
-            row.published_at or EPOCH,
+            row.published_at,
             row.source,
         )
 

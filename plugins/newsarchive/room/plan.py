@@ -1,6 +1,7 @@
 """What the room is opened with, and what its pages ask of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -20,6 +21,7 @@ class Plan:
     warc_root: Root | None = None  # where records lie that can be downloaded
     has_metrics: bool = False  # whether /metrics is there
     replay_url: str | None = None  # where people see the replay, without a slash at its end
+    opened_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 def pool_of(request: Request) -> ReaderPool:

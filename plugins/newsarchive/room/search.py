@@ -11,7 +11,7 @@ from newsarchive.outcomes import DatabaseUnreachable
 from newsarchive.room import declared
 from newsarchive.room.hit_pages import HitPage, hit_page
 from newsarchive.room.languages import LANGUAGES, WITH_FORMS
-from newsarchive.room.lists import EPOCH, AskedForm, Entry, Form, Listed, answer, forms, next_address, urn
+from newsarchive.room.lists import AskedForm, Entry, Form, Listed, answer, forms, next_address, urn
 from newsarchive.room.narrowing import must_know
 from newsarchive.room.pages import address, streamed
 from newsarchive.room.plan import Archive
@@ -75,7 +75,7 @@ def volume(request: Request, archive: Archive, form: AskedForm = Form.JSON) -> R
     def entry(row: FoundCount) -> Entry:
         identity = urn("volume", row.what, row.name, search)
         title = f"{row.what} {row.name or 'unnamed'}: {row.article_count}"
-        return Entry(identity, title, address(request, "/", **request.query_params), EPOCH)
+        return Entry(identity, title, address(request, "/", **request.query_params), None)
 
     listed = Listed(f"Volume of {title_of(asked)}", "", rows, FoundCount, entry)
     return answer(request, Form.JSON if form is Form.HTML else form, listed)
