@@ -150,6 +150,46 @@ def test_a_day_without_a_page_is_a_day_without_articles(make_source: Make, walk:
     )
 
 
+def test_a_page_that_has_nothing_of_the_day_gives_none_of_its_side_column(
+    make_source: Make, walk: Walk
+) -> None:
+    """It answers with 200 and the newest stories beside its words; they were taken for the day's, and counted."""
+    nav = (
+        "<nav>"
+        + "".join(f"<a href='/{name}/'>{name}</a>" for name in ("town", "sea", "sky", "about"))
+        + "</nav>"
+    )
+    source = make_source({"dates": HOME + "{date:%Y/%m/%d}/"})
+    for written, shortfalls, expected in (
+        ("", 1, None),
+        ("2026-01-02T10:00:00Z", 0, ExpectedCount(0, "listing")),
+    ):
+        cards = "".join(
+            card(f"{name}-tale-of-this-very-morning", written) for name in ("first", "other", "third")
+        )
+        beside = f"{nav}<main><p>Nothing found.</p></main><aside>{cards}</aside>"
+        discovery, _ = walk(source, lambda _, shown=beside: page(shown), DAY)
+        assert (discovery.found, discovery.expected) == ([], expected)
+        told = [
+            reason
+            for reason in discovery.shortfalls
+            if "3 stories without a date in its side column" in reason
+        ]
+        assert len(told) == len(discovery.shortfalls) == shortfalls
+
+
+def test_a_day_whose_page_scripts_fill_is_no_empty_one(make_source: Make, walk: Walk) -> None:
+    source = make_source({"dates": HOME + "{date:%Y/%m/%d}/"})
+    blank = '<script type="text/template"><h2><a href="/{{slug}}/">{{title}}</a></h2></script>'
+    discovery, _ = walk(source, lambda _: page(blank), DAY)
+    assert (discovery.found, discovery.expected) == ([], None)
+    assert discovery.shortfalls == [
+        f"{HOME}2025/05/28/: 1 links and no story: no address until a script fills it in"
+    ]
+    front, _ = walk(make_source({"listing": HOME}), lambda _: page(blank), DAY, live=True)
+    assert "(no address until a script fills it in 1)" in str(front.misread)
+
+
 def test_a_refused_archive_is_no_empty_day(make_source: Make, walk: Walk) -> None:
     discovery, _ = walk(make_source({"dates": HOME + "{date:%Y/%m/%d}/"}), lambda _: Outcome.ROBOTS, DAY)
     assert (discovery.expected, discovery.answered) == (None, False)

@@ -7,6 +7,7 @@ from test_listing_shapes import FOOTER, HEADLINES, HOME, NAV, item, of
 
 from newsarchive.discover import read_listing
 from newsarchive.discover.other_links import MAX_OTHERS
+from newsarchive.discover.readings import BLANK
 
 STORIES = {f"/news/{slug}": title for slug, title in (
     ("mayor-opens-the-new-lock", HEADLINES[0]), ("ferry-late-again", HEADLINES[1]), ("gulls-win-the-cup", HEADLINES[2]),
@@ -28,7 +29,12 @@ def listed(*members: object, kind: str = "ItemList") -> str:
     of(lambda href, text: f'<div data-href="{href}"><h2>{text}</h2><p>What happened there.</p></div>', tuple(STORIES)),
     of(lambda href, text: f"<div onclick=\"location.href='{href}'\"><h2>{text}</h2></div>", tuple(STORIES)),
     of(lambda href, text: f'<h2><a href="#" data-url="{href}">{text}</a></h2>', tuple(STORIES)),
-], ids=["a list of addresses", "a list of articles", "data-href", "onclick", "links for scripts"])  # fmt: skip
+    of(lambda href, text: f'<h2><a ng-href="{href}">{text}</a></h2>', tuple(STORIES)),
+    of(lambda href, text: f'<h2><router-link to="{href}">{text}</router-link></h2>', tuple(STORIES)),
+    of(lambda href, text: f'<NuxtLink to="{href}"><h2>{text}</h2></NuxtLink>', tuple(STORIES)),
+    of(lambda href, text: f'<h2><a routerLink="{href}">{text}</a></h2>', tuple(STORIES)),
+], ids=["a list of addresses", "a list of articles", "data-href", "onclick", "links for scripts", "ng-href", "router-link",
+        "NuxtLink", "routerLink"])  # fmt: skip
 def test_stories_that_stand_in_no_link_are_taken_beside_those_that_do(said: str) -> None:
     """Silently lost until then: the page's other links were read, and nothing was missed."""
     reading = read_listing(
@@ -132,3 +138,50 @@ def test_a_link_that_says_nothing_has_the_headline_of_its_card(card: str) -> Non
 def test_a_headline_is_lent_to_no_service_and_not_to_several(body: str) -> None:
     reading = read_listing(f"<html><body>{NAV}<main>{body}</main>{FOOTER}</body></html>".encode(), HOME)
     assert reading.links == []
+
+
+CARDS = of(
+    lambda href, text: (
+        f'<li><h2><a href="{href}">{text}</a></h2><time datetime="2025-05-28T09:00Z">then</time></li>'
+    ),
+    tuple(STORIES),
+)
+FILLED_IN = '<li v-for="story of stories"><h2><a {}>{{{{ story.title }}}}</a></h2></li>'
+
+
+@pytest.mark.parametrize("is_of_a_day", [False, True])
+@pytest.mark.parametrize("begin", [
+    "script type=text/template", "script type='text/x-handlebars-template'", "script type=text/html",
+    "script type=text/ng-template", "textarea", "template",
+])  # fmt: skip
+def test_lists_that_wait_in_templates_are_read_where_a_page_shows_no_other(
+    begin: str, is_of_a_day: bool
+) -> None:
+    held = f"<{begin}>{CARDS}<a href='/news/{{{{slug}}}}'>{{{{title}}}}</a></{begin.partition(' ')[0]}>"
+    page = f"<html><body>{NAV}<main>{held}</main>{FOOTER}</body></html>".encode()
+    reading = read_listing(page, HOME, without_side=is_of_a_day)
+    assert {link.url.removeprefix(HOME[:-1]): link.anchor for link in reading.links} == STORIES
+    assert {str(link.date_hint)[:10] for link in reading.links} == {"2025-05-28"}
+
+
+def test_what_waits_in_a_template_beside_a_list_is_left_there() -> None:
+    """What lies in a page's templates beside its stories may be of whatever widget."""
+    page = f"<html><body><main>{LINKED}<script type='text/template'>{CARDS}</script></main></body></html>"
+    assert len(read_listing(page.encode(), HOME).links) == 2
+
+
+@pytest.mark.parametrize("link", [
+    'href="/news/{{ story.slug }}"', 'ng-href="{{ story.url }}"', ':href="story.url"', "href='<%= story.url %>'",
+    'href="${story.url}"', '[routerLink]="story.url"',
+])  # fmt: skip
+@pytest.mark.parametrize("held", ["{}", "<script type='text/x-template'>{}</script>"])
+def test_links_without_an_address_are_none_and_told(link: str, held: str) -> None:
+    page = f"<html><body>{NAV}<main>{held.format(FILLED_IN.format(link))}</main>{FOOTER}</body></html>"
+    reading = read_listing(page.encode(), HOME)
+    assert reading.rules[BLANK] == 1 and not any("story" in verdict.url for verdict in reading.verdicts)
+    counted = page.replace(link, "href='/news/gulls-win-the-cup?from=<%= reader %>'").replace(
+        "{{ story.title }}", HEADLINES[2]
+    )
+    assert len(read_listing(counted.encode(), HOME).links) == 1
+    beside = read_listing(page.replace("<main>", f"<main>{LINKED}").encode(), HOME)
+    assert len(beside.links) == 2 and not beside.rules[BLANK]

@@ -38,6 +38,8 @@ _REGION_NAMES = [
     (region, re.compile(rf"(^|[-_])({names})([-_]|$)", re.I))
     for region, names in (("nav", _NAV_NAMES), ("footer", _FOOTER_NAMES), ("aside", _ASIDE_NAMES))
 ]
+# No address has these letters, and every template language has some for its blanks.
+_BLANK = re.compile(r"[{}]|<%|\[\[")
 _WHOLE_PAGE = frozenset(("html", "body", "main", "article"))
 _LIST_RELATIONS = frozenset(("tag", "category", "author", "nofollow-author"))
 
@@ -69,6 +71,8 @@ def anchors_of(root: HtmlElement, url: str) -> list[Anchor]:
     found: dict[str, Anchor] = {}
     total = sum(1 for _ in root.iter("a", "area"))
     for element, region, in_heading, in_article in _linked(root, total):
+        if is_blank(str(element.get("href"))):
+            continue
         try:
             target = without_fragment(normalize(str(element.get("href")).strip(), base))
             key = url_key(target)
@@ -87,6 +91,14 @@ def anchors_of(root: HtmlElement, url: str) -> list[Anchor]:
         if len(found) >= MAX_ANCHORS:
             break
     return list(found.values())
+
+
+def is_blank(href: str) -> bool:
+    """Whether a template's blank stands in it, which a script is to fill: {{url}}, ${url}, <%= url %>, [[url]].
+
+    One in the query may be a counter's, and the page is there without it.
+    """
+    return _BLANK.search(href.partition("?")[0]) is not None
 
 
 def words_of(text: str) -> float:

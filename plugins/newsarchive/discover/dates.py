@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from newsarchive.discover.listing import read_listing
 from newsarchive.discover.moments import address_moment
 from newsarchive.discover.read_aside import read_aside
-from newsarchive.discover.readings import ListingReading
+from newsarchive.discover.readings import BLANK, ListingReading
 from newsarchive.discover.route_scope import LATE_ROLE, RouteScope
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest, Precision
@@ -93,6 +93,7 @@ class DatesWalk:
             self.shortfalls.append(f"{request.url}: leads to {listing.captured_url}, which is of no day")
             return ListingReading(problem="leads to a page of no day")
         reading = self._reading(listing)
+        reading.problem = reading.problem or (_shows_no_list(reading) if page.number == 1 else None)
         if reading.problem:
             self.shortfalls.append(f"{request.url}: {reading.problem}")
         later = {url_key(link.url) for link in reading.links if self._is_later(link, page.day)}
@@ -146,6 +147,8 @@ class DatesWalk:
                           seen_at=listing.captured_at)  # fmt: skip
 
     def _date(self, reading: ListingReading, page: _ArchivePage) -> None:
+        if reading.is_beside:
+            return  # a page that says in words that it has nothing still shows its side column
         reading.links = [self._dated(link, page.day) for link in reading.links]
         reading.refused = [self._dated(link, page.day) for link in reading.refused]
 
@@ -171,3 +174,12 @@ class DatesWalk:
         zone = self.scope.source.zone
         is_later = link.date_hint is not None and link.date_hint >= midnight(day + ONE_DAY, zone)
         return self._precision == "day" and is_later and address_moment(link.url, zone) is None
+
+
+def _shows_no_list(reading: ListingReading) -> str | None:
+    """Why it is not certain that a day's page without a list is that of a day without stories; None where it has one."""
+    if not reading.links and (blanks := reading.rules[BLANK]):
+        return f"{blanks} links and no story: {BLANK}"
+    if reading.is_beside and (vague := sum(link.date_hint is None for link in reading.links)):
+        return f"no list, and {vague} stories without a date in its side column, which are not taken for the day's"
+    return None

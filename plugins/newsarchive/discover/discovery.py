@@ -7,7 +7,7 @@ from types import MappingProxyType
 from newsarchive.discover.dates import DatesWalk
 from newsarchive.discover.looks import LastLook, Look, LookVerdict
 from newsarchive.discover.paged import PagedWalk
-from newsarchive.discover.readings import ListingReading
+from newsarchive.discover.readings import BLANK, ListingReading
 from newsarchive.discover.route_scope import RouteScope, RouteWalk
 from newsarchive.discover.sightings import FoundLink, Sightings
 from newsarchive.discover.sitemaps import SitemapWalk
@@ -192,5 +192,6 @@ def _walks_of(scope: RouteScope, last_looks: Mapping[str, LastLook]) -> list[Rou
 
 
 def _no_links(reading: ListingReading) -> str:
-    rules = ", ".join(f"{rule} {count}" for rule, count in reading.rules.most_common(4)) or "it has no links"
+    counts = dict(reading.rules.most_common(4)) | {BLANK: reading.rules[BLANK]}
+    rules = ", ".join(f"{rule} {count}" for rule, count in counts.items() if count) or "it has no links"
     return f"no article among its {reading.entries} links ({rules})"

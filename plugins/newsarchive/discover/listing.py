@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from lxml.html import HtmlElement
+
 from newsarchive.discover.anchors import MAX_ANCHORS, Anchor, anchors_of
 from newsarchive.discover.cards import card_of, owners_of
 from newsarchive.discover.lent_headlines import lend_headlines
@@ -12,9 +14,10 @@ from newsarchive.discover.markup import tree_of
 from newsarchive.discover.measure import beginning_of
 from newsarchive.discover.moments import Moment, address_moment, read_moment
 from newsarchive.discover.next_page import next_url, page_number
-from newsarchive.discover.other_links import MAX_OTHERS, data_links, other_links
-from newsarchive.discover.readings import LinkVerdict, ListingReading
+from newsarchive.discover.other_links import MAX_OTHERS, data_links, other_links, unfolded_links
+from newsarchive.discover.readings import BLANK, LinkVerdict, ListingReading
 from newsarchive.discover.scoring import Score, score_links
+from newsarchive.discover.script_links import blanks_in
 from newsarchive.records import Link
 from newsarchive.sources import SourceFile
 
@@ -46,13 +49,13 @@ def read_listing(
     others = other_links(root, url, {anchor.key for anchor in anchors})
     anchors += others
     scores = _scores_of(anchors, url, source)
-    is_bare = not without_side and not any(score.accepted for score in scores)
-    told = data_links(root, url, {anchor.key for anchor in anchors}) if is_bare else []
-    if told:  # only scripts fill the page
+    if told := [] if _has_stories(scores) else _told_by_scripts(root, url, anchors, without_side):
         anchors, others = [*anchors, *told], [*others, *told]
         scores = _scores_of(anchors, url, source)
     if len(others) >= MAX_OTHERS:
         reading.problem = f"read to the first {MAX_OTHERS} stories that stand in no link of it"
+    if not _has_stories(scores) and (blanks := blanks_in(root)):
+        reading.rules[BLANK] = blanks
     if without_side:
         scores = _main_only(anchors, scores)
     _keep_links(reading, anchors, scores, _Dates.of(source, seen_at))
@@ -60,6 +63,16 @@ def read_listing(
     numbers = (page_number(anchor.url) for anchor in anchors)
     reading.last_page = max((number for number in numbers if number is not None), default=None)
     return reading
+
+
+def _has_stories(scores: list[Score]) -> bool:
+    return any(score.accepted for score in scores)
+
+
+def _told_by_scripts(root: HtmlElement, url: str, anchors: list[Anchor], is_of_a_day: bool) -> list[Anchor]:
+    """The stories of a page that only scripts fill; their data may be of any day."""
+    known = {anchor.key for anchor in anchors}
+    return unfolded_links(root, url, known) or ([] if is_of_a_day else data_links(root, url, known))
 
 
 def _scores_of(anchors: list[Anchor], url: str, source: SourceFile | None) -> list[Score]:

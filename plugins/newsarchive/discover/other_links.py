@@ -1,4 +1,4 @@
-"""Stories that a page names in no link of HTML: in its JSON-LD lists, in what scripts make clickable, and in their data."""
+"""Stories that a page names in no link of HTML: in its JSON-LD lists, and in what scripts make clickable, unfold or know."""
 
 import json
 import re
@@ -9,13 +9,14 @@ from lxml.html import HtmlElement
 
 from newsarchive.discover.anchors import HEADINGS, Anchor, base_of, region_of, text_of
 from newsarchive.discover.json_things import TITLES, address_of, nodes_of, words_of
+from newsarchive.discover.script_links import LEADING_ON, address_in, waiting_links
 from newsarchive.urls import BadUrl, normalize, url_key, without_fragment
 
 MAX_OTHERS = 2_000  # the rest of a page with more is left unread, which its listing tells
 # That scripts lead on from or lists name, most of them to what a link or another names already.
 MAX_TRIED = 20_000
 
-_CLICKABLE = "//*[@data-href or @data-url or @data-link or @onclick]"
+_CLICKABLE = f"//*[@data-href or @data-url or @data-link or @onclick or {LEADING_ON}]"
 _LOCATION = re.compile(
     r"(?:\blocation(?:\.href)?\s*+=|\blocation\.(?:assign|replace)\s*+\(|\bwindow\.open\s*+\()\s*+([\"'])([^\"'<>]++)\1"
 )
@@ -33,6 +34,12 @@ def other_links(root: HtmlElement, url: str, known: Collection[str]) -> list[Anc
 def data_links(root: HtmlElement, url: str, known: Collection[str]) -> list[Anchor]:
     """What the data of a page's scripts call by a title and an address, for a page that shows no story without them."""
     return _kept(_in_data(root), base_of(root, url), known)
+
+
+def unfolded_links(root: HtmlElement, url: str, known: Collection[str]) -> list[Anchor]:
+    """The links of markup that scripts put into a page, for one that shows no story without them."""
+    base = base_of(root, url)
+    return _kept(((anchor.url, anchor) for anchor in waiting_links(root, base)), base, known)
 
 
 def _kept(told: Iterable[tuple[str, Anchor]], base: str, known: Collection[str]) -> list[Anchor]:
@@ -56,7 +63,7 @@ def _clickable(root: HtmlElement, total: int) -> Iterator[tuple[str, Anchor]]:
     for element in islice(root.xpath(_CLICKABLE), MAX_TRIED):
         href = element.get("data-href") or element.get("data-url") or element.get("data-link")
         clicked = _LOCATION.search(element.get("onclick") or "")
-        href = href or (clicked[2] if clicked else None)
+        href = href or (clicked[2] if clicked else None) or address_in(element)
         if not href:
             continue
         around = list(element.iterancestors())

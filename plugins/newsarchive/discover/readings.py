@@ -9,6 +9,7 @@ from newsarchive.records import Link
 
 OTHER_DAYS = "not of these days"
 OPEN = "does not tell whether it is of these days"
+BLANK = "no address until a script fills it in"  # of links of a page that shows no story
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class ListingReading:
         if moment is not None:
             self.earliest = min(self.earliest or moment, moment)
             self.latest = max(self.latest or moment, moment)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether all that a page links stands in its side column."""
+        return bool(self.links) and all(link.url in self.side_urls for link in self.links)
 
     @property
     def shows_articles(self) -> bool:
