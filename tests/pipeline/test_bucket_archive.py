@@ -160,6 +160,22 @@ def test_a_purge_writes_the_object_anew_and_removes_the_old_one(
     assert bucket.has(".access/hidden.aclj")
 
 
+def test_a_purge_asks_once_of_all_files_that_it_writes_anew_those_of_hidden_pages_too(
+    remote: Any, owner: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was hidden before was left out of the question."""
+    remote.run(remote.yesterday)
+    target = Target("url", remote.paper.one_of_a_kind(remote.yesterday).url)
+    takedown.take_down(owner, remote.warc_root, target, decision("hide"), lambda line: None)
+    asked: list[set[str]] = []
+    monkeypatch.setattr(BucketStore, "keeps_removed", lambda store, names: asked.append(set(names)))
+    _, plan = takedown.take_down(owner, remote.warc_root, target, decision("purge"), lambda line: None)
+    with owner.cursor() as cursor:
+        cursor.execute("select file from archive.warc_rewrites")
+        written = {file for (file,) in cursor.fetchall()}
+    assert asked == [written] == [set(plan.offsets)] and written
+
+
 def test_a_bucket_that_keeps_versions_is_refused_before_anything_is_removed(
     remote: Any, owner: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -165,7 +165,9 @@ def vanish(remote: Any, run_id: int, batch_no: int, scratch: Path) -> None:
     shutil.rmtree(scratch)
 
 
-def test_a_bucket_with_versions_takes_no_purge(remote: Any, s3: S3, owner_dsn: str) -> None:
+def test_a_bucket_with_versions_takes_no_purge(
+    remote: Any, s3: S3, owner_dsn: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     bucket = address_of(remote.warc_root).bucket
     assert store_at(remote.warc_root).keeps_removed() is None
     s3.put(f"{bucket}?versioning", VERSIONED)
@@ -176,6 +178,12 @@ def test_a_bucket_with_versions_takes_no_purge(remote: Any, s3: S3, owner_dsn: s
     with pytest.raises(ConfigError, match=told):
         takedown.resume(conn, remote.warc_root, print)
     conn.close()
+    monkeypatch.setenv("NEWSARCHIVE_DB", owner_dsn)
+    monkeypatch.setenv("NEWSARCHIVE_WARC", remote.warc_root)
+    asked = ["takedown", "--url", "http://x.org/a"]
+    assert "Nothing was done." in said_by(*asked)
+    with pytest.raises(ConfigError, match=told):  # the dry run of a purge says so, too
+        said_by(*asked, "--action", "purge")
     assert remote.ask("select count(*) from news.takedowns") == [(0,)]
 
 

@@ -8,7 +8,6 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.pipeline.staging import clear_staged
 from newsarchive.store import Connection, takedown_rewrites, takedowns
 from newsarchive.store.runs import read_run
-from newsarchive.store.takedown_plans import plan_takedown
 from newsarchive.store.takedown_rewrites import Rewrite, lock_warc_store
 from newsarchive.store.takedowns import Decision, Plan, Target
 from newsarchive.warc import Root, store_at
@@ -21,10 +20,12 @@ def take_down(
 ) -> tuple[int, Plan]:
     """Remove the target everywhere, as the owner of the archive; its number and what was removed."""
     lock_warc_store(conn)
-    if decision.action == "purge":
-        planned = plan_takedown(conn, target, decision.action)
-        must_forget(warc_root, planned.offsets)
-    takedown_id, plan = takedowns.take_down(conn, target, decision)
+
+    def consent(plan: Plan) -> None:
+        if decision.action == "purge":
+            must_forget(warc_root, plan.offsets)
+
+    takedown_id, plan = takedowns.take_down(conn, target, decision, consent)
     close_replay(conn, warc_root)
     clear_runs(conn, warc_root, plan)
     raise_first(rewrite_files(conn, warc_root, tell))

@@ -61,9 +61,10 @@ def takedown(  # noqa: PLR0913, PLR0917 - a command's options
             count = steps.lift(conn, place.warc_root, lift, who)
             console.print("1 article is back." if count == 1 else f"{count} articles are back.")
         elif not yes:
-            tell(
-                console, takedowns.plan_takedown(conn, target_of(url, prefix, article), action.value), action
-            )
+            plan = takedowns.plan_takedown(conn, target_of(url, prefix, article), action.value)
+            tell(console, plan, action)
+            if action is Action.purge:
+                steps.must_forget(place.warc_root, plan.offsets)
             console.print("Nothing was done. Add --yes, with --basis and --requested-by, to do it.")
         else:
             target = target_of(url, prefix, article)

@@ -1,5 +1,6 @@
 """Takedowns: the removal in one transaction, and the tombstones that keep away what is removed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,13 +32,19 @@ class Decision:
     decided_by: str
 
 
-def take_down(conn: Connection, target: Target, decision: Decision) -> tuple[int, Plan]:
-    """Decide and remove in one transaction, as the owner; WARC files follow by `read_rewrites`."""
+def take_down(
+    conn: Connection, target: Target, decision: Decision, consent: Callable[[Plan], None] = lambda plan: None
+) -> tuple[int, Plan]:
+    """Decide and remove in one transaction, as the owner; WARC files follow by `read_rewrites`.
+
+    What `consent` raises when it is shown the plan, with all that was hidden before, leaves everything as it is.
+    """
     with transaction(conn):
         query(conn, "takedown_lock")
         plan = plan_takedown(conn, target, decision.action)
         hides = open_hides(conn, plan.digests, decision.decided_by) if decision.action == "purge" else []
         plan = plan_takedown(conn, target, decision.action) if hides else plan
+        consent(plan)
         takedown_id = insert_takedown(conn, target, plan, decision)
         bury(conn, takedown_id, plan, decision.action)
         hide_again(conn, hides, plan)
