@@ -208,6 +208,19 @@ def test_a_file_that_kept_its_version_from_before_takes_no_purge(remote: Any, s3
     conn.close()
 
 
+def test_a_name_that_cannot_be_listed_is_told_with_what_to_do(remote: Any, s3: S3) -> None:
+    bucket = address_of(remote.warc_root).bucket
+    for name in ("crawl/a//two.warc.gz", "crawl/a/one.warc.gz", "crawl/b/three.warc.gz"):
+        s3.put(f"{bucket}/{name}", b"bytes")
+    with pytest.raises(
+        StoreUnreachable, match=r"crawl/a//two.warc.gz has two slashes .* rename it, or name other"
+    ):
+        incoming_files([f"s3://{bucket}/crawl"], remote.source, access_said())
+    named = [f"s3://{bucket}/crawl/a/one.warc.gz", f"s3://{bucket}/crawl/b"]
+    found = [each.name for each in incoming_files(named, remote.source, access_said())]
+    assert found == ["one.warc.gz", "three.warc.gz"]
+
+
 def test_no_object_is_replaced_in_one_request_or_in_parts(
     remote: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
