@@ -223,12 +223,23 @@ SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
         f'<urlset xmlns="{SPACE}"><ns0:url><ns0:loc>{{}}</ns0:loc></ns0:url></urlset>',
         f'<urlset><!-- <url> --><x:url xmlns:x="{SPACE}"><x:loc>{{}}</x:loc></x:url></urlset>',
         f'<s:urlset xmlns:s="{SPACE}"><url><loc>{{}}</loc><video:url>player</video:url></url></s:urlset>',
+        f'<urlset xmlns="{SPACE}"><url><sm:loc>{{}}</sm:loc><image:loc>/x</image:loc></url></urlset>',
+        f'<urlset xmlns="{SPACE}"><sm:url><sm:image>/x</sm:image><loc>{{}}</loc></sm:url></urlset>',
     ],
 )
 def test_entries_whose_prefix_is_not_their_roots(document: str) -> None:
     """A generator that declares its namespace at each entry, or nowhere, hid all of them, and nothing was said."""
     reading = read(document.format(f"{SITE}/2026/05/01/{SLUGS[0]}"))
     assert (urls(reading), reading.problem) == ([f"/2026/05/01/{SLUGS[0]}"], None)
+
+
+def test_an_entrys_own_address_goes_before_one_whose_prefix_nobody_declared() -> None:
+    document = urlset(f"{SITE}/{SLUGS[0]}").replace(
+        "<url>", "<url><mobile:loc>https://m.example/x</mobile:loc>"
+    )
+    assert urls(read(document)) == [f"/{SLUGS[0]}"]
+    pictures = f'<urlset xmlns="{SPACE}"><url><image:loc>{SITE}/2026/05/01/x</image:loc></url></urlset>'
+    assert read(pictures).problem == "1 of 1 entries have no address that can be asked for"
 
 
 def test_sitemaps_of_an_index_whose_prefix_is_not_its_roots() -> None:

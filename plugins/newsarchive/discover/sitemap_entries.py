@@ -12,12 +12,14 @@ from newsarchive.discover.addresses import signs_of
 from newsarchive.discover.listed import listed
 from newsarchive.discover.moments import Moment, address_moment, is_ahead, not_to_come, read_moment
 from newsarchive.discover.readings import OPEN, OTHER_DAYS, Child, ListingReading
+from newsarchive.discover.xml_entry import UNDECLARED
 from newsarchive.discover.xml_repair import target_of
 from newsarchive.records import Link
 from newsarchive.sources import SourceFile
 from newsarchive.urls import BadUrl, same_site, url_digest, url_key
 
 NEWS_SPACE = "sitemap-news"
+SITEMAP_SPACE = "sitemaps.org/"
 MAP_FILE = re.compile(r"\.xml(?:\.gz)?$", re.I)
 UTC_ZONE = ZoneInfo("UTC")
 # None: it may be of the days that are asked for, and is not taken for it.
@@ -32,15 +34,17 @@ def keep_all(link: Link) -> bool:
 def fields_of(entry: etree._Element) -> dict[str, str]:
     """The texts of a <url> or <sitemap> by tag name, its own under ''; 'news:title' keeps its prefix."""
     space, name = _name_of(entry)
-    fields = {"": name.lower()}
+    fields, strange = {"": name.lower()}, dict[str, str]()
     for node in entry.iterdescendants():
         if isinstance(node.tag, str) and (said := _text_of(node)):
             of, name = _name_of(node)
             if NEWS_SPACE in of:
                 fields.setdefault(f"news:{name}", said)
-            elif of in ("", space):  # not those of images, videos and other languages
+            elif of in ("", space) or SITEMAP_SPACE in of:  # not those of images, videos and other languages
                 fields.setdefault(name.lower(), said)
-    return fields
+            elif of.startswith(UNDECLARED):
+                strange.setdefault(name.lower(), said)
+    return strange | fields
 
 
 def _text_of(node: etree._Element) -> str:

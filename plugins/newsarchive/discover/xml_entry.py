@@ -14,9 +14,16 @@ from newsarchive.discover.xml_repair import mended
 MAX_ADDRESSES = 50  # of an entry that is no XML
 _SPACE = re.compile(r"\bxmlns(?::(?P<prefix>[\w.-]+))?\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')")
 _PREFIX = re.compile(r"(?:</?|\s)([A-Za-z_][\w.-]*):[\w.-]+")
+UNDECLARED = (
+    "urn:undeclared:"  # begins the namespace of a prefix that a document uses without a word of whose it is
+)
+# Used undeclared by some generators
 _KNOWN_SPACES = {
-    "news": "http://www.google.com/schemas/sitemap-news/0.9"
-}  # used undeclared by some generators
+    "news": "http://www.google.com/schemas/sitemap-news/0.9",
+    "image": "http://www.google.com/schemas/sitemap-image/1.1",
+    "video": "http://www.google.com/schemas/sitemap-video/1.1",
+    "xhtml": "http://www.w3.org/1999/xhtml",
+}
 _ADDRESS = re.compile(r"<(?:[\w.-]+:)?(?:loc|link)(?=[\s/>])", re.I)
 _WHOLE_ADDRESS = re.compile(
     r"<((?:[\w.-]+:)?(?:loc|link))(?=[\s/>])(?:[^<>]*/>|[^<>]*>(?:\s*<!\[CDATA\[(?:(?!\]\]>).)*\]\]>\s*|[^<]*)</\1\s*>)",
@@ -66,7 +73,7 @@ def _spaces_for(declared: str, used: frozenset[str]) -> str:
     """The declarations of a document, and those of the prefixes that it uses without one."""
     known = {space["prefix"] for space in _SPACE.finditer(declared)} | {"xml", "xmlns"}
     forgotten = (
-        f'xmlns:{prefix}="{_KNOWN_SPACES.get(prefix, f"urn:undeclared:{prefix}")}"' for prefix in used - known
+        f'xmlns:{prefix}="{_KNOWN_SPACES.get(prefix, f"{UNDECLARED}{prefix}")}"' for prefix in used - known
     )
     return " ".join([declared, *forgotten])
 
