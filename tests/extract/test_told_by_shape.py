@@ -1,4 +1,4 @@
-"""Who tells what below a headline, told by shape: updates of the paper, answers of readers."""
+"""Who tells what below a headline, told by shape: updates of the paper, answers of readers, other stories, subjects."""
 
 import pytest
 from test_unseen_shapes import BODY, STORY, TITLE, html, read
@@ -58,3 +58,27 @@ def test_two_dated_paragraphs_that_nobody_counts_stay() -> None:
         f"<div><b>The {n} winter</b> 0{n}.02.2026<p>{text}</p></div>" for n, text in enumerate(SAID[:2], 1)
     )
     assert all(text in read(html(f"{ABOVE}<article>{BODY}{parts}</article>")).text for text in SAID[:2])
+
+
+def test_linked_lines_with_a_date_and_a_line_below_are_other_stories() -> None:
+    cards = "".join(
+        f"<div><a href='/s/{n}'>Old lighthouse number {n} is sold</a> <span>{n} May 2026</span><p>{text}</p></div>"
+        for n, text in enumerate(SAID[:3], 1)
+    )
+    page = html(f"{ABOVE}<article>{BODY}<h3>More from the harbour</h3>{cards}</article>")
+    assert read(page).text.split("\n\n") == STORY
+
+
+def test_a_label_with_nothing_but_links_behind_it_names_subjects() -> None:
+    subjects = "<p>Topics: <a href='/t/1'>harbour</a>, <a href='/t/2'>council</a></p>"
+    assert read(html(f"{ABOVE}<div>{BODY}{subjects}</div>")).text.split("\n\n") == STORY
+    said = "<p>Two of them, <a href='/t/1'>Ann Lee</a> and <a href='/t/2'>Jo Berg</a>, spoke.</p>"
+    assert "spoke." in read(html(f"{ABOVE}<div>{BODY}{said}</div>")).text
+
+
+@pytest.mark.parametrize("line", ["3 hours ago", "<time>2 May</time>", "Tuesday 5 May"])
+def test_a_day_that_the_time_of_reading_makes_is_the_pages_and_none_of_its_words(line: str) -> None:
+    article = read(html(f"<h1>{TITLE}</h1><article><p>{line}</p>{BODY}</article>"))
+    assert article.published is not None
+    assert (article.published.at.year, article.published.at.month) == (2026, 5)
+    assert article.text.split("\n\n") == STORY

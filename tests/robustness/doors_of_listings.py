@@ -203,6 +203,12 @@ DOORS: dict[str, Door] = {
         st.booleans(),
         ZONES,
     ),
+    "dates_in_words.yearless.read_yearless": door(
+        lambda text, at: dates_in_words.read_yearless(text, at.replace(tzinfo=None)),
+        st.one_of(MOMENTS, TEXTS),
+        AT,
+    ),
+    "dates_in_words.yearless.tells_a_day": door(dates_in_words.tells_a_day, st.one_of(MOMENTS, TEXTS)),
     "dates_in_words.relative.read_relative": door(
         lambda text, at: dates_in_words.read_relative(text, at.replace(tzinfo=None)),
         st.one_of(MOMENTS, TEXTS),

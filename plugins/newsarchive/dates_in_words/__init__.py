@@ -2,5 +2,6 @@
 
 from newsarchive.dates_in_words.moment import Moment, read_moment
 from newsarchive.dates_in_words.relative import read_relative
+from newsarchive.dates_in_words.yearless import read_yearless, tells_a_day
 
-__all__ = ["Moment", "read_moment", "read_relative"]
+__all__ = ["Moment", "read_moment", "read_relative", "read_yearless", "tells_a_day"]

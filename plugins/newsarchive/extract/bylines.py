@@ -3,12 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from newsarchive.extract.addressed_names import with_an_address
+from newsarchive.extract.closing_names import closing_names
 from newsarchive.extract.jsonld import Linked, Node, listed, types_of
 from newsarchive.extract.marked_bylines import from_marks
 from newsarchive.extract.signatures import signed_by_custom
 from newsarchive.extract.signed_lines import scanned, signed_below
 from newsarchive.extract.survey import PageSurvey
-from newsarchive.extract.unsaid_names import beside_the_date, signed_paragraphs, with_a_role
+from newsarchive.extract.unsaid_names import (
+    beside_the_date,
+    said_locally,
+    signed_paragraphs,
+    with_a_role,
+)
 from newsarchive.extract.words import WORDS
 from newsarchive.extract.written_names import as_names
 from newsarchive.letters import letters
@@ -41,7 +48,9 @@ def author_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
     found += [*_from_cards(seen), *from_marks(seen), *scanned(seen), *signed_by_custom(seen)]
     own = _own_names(seen)
     if not any(" " in candidate.value and _named(candidate) not in own for candidate in found):
-        found += [*signed_below(seen), *signed_paragraphs(seen), *with_a_role(seen), *beside_the_date(seen)]
+        shown = [*signed_below(seen), *signed_paragraphs(seen), *with_a_role(seen), *said_locally(seen)]
+        shown += [*beside_the_date(seen), *with_an_address(seen)]
+        found += shown or closing_names(seen)
     return _distinct(found)
 
 

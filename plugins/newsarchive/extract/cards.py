@@ -14,6 +14,7 @@ STEPS = 4  # from a piece up to its card
 ENOUGH = 400  # characters of prose between the headline and the first card
 SHARE = 0.35  # of the prose that cards may hold: a list article's parts hold more
 BEHIND = 0.2  # of the prose before the cards that may stand behind them, where a text goes on
+LINKED, HEADLINE_CHARS = 0.6, 22  # of a line that stands for a heading
 ASKS = ("?", "？", "؟")
 
 Card = list[Piece]
@@ -40,7 +41,7 @@ def _rows(pieces: list[Piece], seen: PageSurvey, headline_order: int) -> list[li
     headings = _headings(pieces, headline_order)
     if len(headings) < LEAST_CARDS:
         return []
-    around = [_around(p.holder, seen) for p in headings]
+    around = [_around(p, seen) for p in headings]
     held = Counter(box for boxes in around for box in boxes)
     alone = (next((box for box in reversed(boxes) if held[box] == 1), None) for boxes in around)
     cards: dict[HtmlElement, Card] = {box: [] for box in alone if box is not None}
@@ -67,16 +68,28 @@ def _headings(pieces: list[Piece], headline_order: int) -> list[Piece]:
     for piece in pieces:
         if piece.order < headline_order:
             continue
-        if piece.block.tag == "h" and before >= ENOUGH:
+        if before >= ENOUGH and (piece.block.tag == "h" or _points(piece)):
             found.append(piece)
         before += piece.mass
     return found
 
 
-def _around(element: HtmlElement, seen: PageSurvey) -> list[HtmlElement]:
-    """The boxes around an element, inmost first, as far as they do not hold the headline."""
+def _points(piece: Piece) -> bool:
+    """Whether a line is mostly a link of as many words as a headline has."""
+    links = piece.block.links
+    return (
+        not piece.mass
+        and len(links) == 1
+        and piece.block.link_share > LINKED
+        and len(links[0][1]) >= HEADLINE_CHARS
+    )
+
+
+def _around(heading: Piece, seen: PageSurvey) -> list[HtmlElement]:
+    """The boxes around a heading, inmost first, as far as they do not hold the headline; a line may be its box's first."""
     found = []
-    for box in islice(element.iterancestors(), STEPS):
+    own = [] if heading.block.tag == "h" else [heading.holder]
+    for box in islice((*own, *heading.holder.iterancestors()), STEPS):
         if box in seen.spine:
             break
         found.append(box)
@@ -86,7 +99,7 @@ def _around(element: HtmlElement, seen: PageSurvey) -> list[HtmlElement]:
 def _is_row(row: list[Card]) -> bool:
     """Whether these are cards with nothing between them."""
     orders = sorted(p.order for card in row for p in card)
-    heads = [next(p.block.text for p in card if p.block.tag == "h") for card in row]
+    heads = [next(p.block.text for p in card if p.block.tag == "h" or _points(p)) for card in row]
     is_close = orders[-1] - orders[0] < len(orders)
     are_told = 2 * sum(any(p.mass for p in card) for card in row) > len(row)
     return (

@@ -15,6 +15,10 @@ CREDIT_CHARS, CAPTION_CHARS, LINKED_CHARS = 220, 500, 600
 SENTENCE_CHARS = 80
 CORRECTION_CHARS = 900
 HEADLINE_CHARS, LABEL_CHARS = 22, 45
+SUBJECTS = 2
+SUBJECTS_ALONE = re.compile(  # 'Topics: harbour, council' without its links
+    r"[^\W\d_]{1,20}\s?[^\W\d_]{0,20}\s?[:：][\s,;|·/•、，]*"
+)
 TEMPLATE = re.compile(r"\{[{*%|#].{0,80}[}*%|#]\}")  # a script's template that no script has filled
 SENTENCE_END = re.compile(r"[.!?。！？…»”\"')\]:;।]\s*$")
 
@@ -74,11 +78,13 @@ def _reason(block: Block, titles: set[str]) -> str:
 def _only_points(block: Block) -> bool:
     """Whether a block is headlines of other stories: 'Label: headline', or links with hardly a word between them."""
     anchors = [anchor for _, anchor in block.links]
-    if not anchors or min(map(len, anchors)) < HEADLINE_CHARS:
+    if not anchors:
         return False
     rest = block.text
     for anchor in anchors:
         rest = rest.replace(anchor, "", 1)
+    if min(map(len, anchors)) < HEADLINE_CHARS:
+        return len(anchors) >= SUBJECTS and SUBJECTS_ALONE.fullmatch(rest) is not None
     if len(anchors) == 1:
         before = block.text[: -len(anchors[0])].rstrip() if block.text.endswith(anchors[0]) else ""
         return before.endswith(":") and len(before) < LABEL_CHARS

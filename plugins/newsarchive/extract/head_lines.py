@@ -1,9 +1,9 @@
 """Lines between a headline and its text that tell who wrote it and when: fields of the article, not its words."""
 
-from newsarchive.dates_in_words import read_moment
+from newsarchive.dates_in_words import read_moment, tells_a_day
 from newsarchive.extract.blocks import Block
 from newsarchive.extract.words import WORDS
-from newsarchive.extract.written_dates import WRITTEN
+from newsarchive.extract.written_dates import LOOSE_CHARS, WRITTEN
 
 LOOKED_AT, LINE_CHARS = 5, 90
 NAME_WORDS = 6
@@ -31,6 +31,6 @@ def _is_byline(text: str) -> bool:
 
 def _is_date(text: str) -> bool:
     if not WRITTEN.search(text):
-        return False
+        return len(text) <= LOOSE_CHARS and tells_a_day(text)
     moment = read_moment(text)
     return moment is not None and moment.precision not in ("month", "year")

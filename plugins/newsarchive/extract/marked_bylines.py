@@ -46,10 +46,20 @@ def from_marks(seen: PageSurvey) -> Iterator[Candidate]:
 
 
 def _linked_name(link: HtmlElement) -> str:
-    """The words of a link to a profile; names in small letters that its address repeats are printed with capitals."""
+    """The words of a link to a profile; names in small letters that its address repeats are printed with capitals.
+
+    Of more words than a name the last that the address repeats are the name.
+    """
     name = name_in(link)
-    is_small = name.islower() and 1 < len(name.split()) <= NAME_WORDS
-    return name.title() if is_small and "-".join(name.split()) in (link.get("href") or "").lower() else name
+    address = (link.get("href") or "").lower()
+    words = name.split()
+    for number in range(1, len(words) - 1):  # 'More by Jane Doe', but not 'Ann Lee and Jane Doe'
+        is_behind = words[number - 1].islower() and not words[number].islower()
+        is_named = sum(not word.islower() for word in words[:number]) > 1
+        if is_behind and not is_named and "-".join(words[number:]).lower() in address:
+            return " ".join(words[number:])
+    is_small = name.islower() and 1 < len(words) <= NAME_WORDS
+    return name.title() if is_small and "-".join(words) in address else name
 
 
 def _near_marks(seen: PageSurvey) -> list[HtmlElement]:

@@ -22,6 +22,7 @@ from newsarchive.extract.parts import goes_on_at
 from newsarchive.extract.rules import EXTRACTED_BY
 from newsarchive.extract.storable import storable, storable_candidate, storable_hint
 from newsarchive.extract.survey import PageSurvey, survey_page
+from newsarchive.extract.written_dates import told_by_now
 from newsarchive.outcomes import Outcome
 from newsarchive.records import (
     GOES_ON,
@@ -144,6 +145,7 @@ def _fields(
     }
     if not fields["published"] and (day := guessed_date(tree, page.url, page.captured_at)):
         fields["published"] = [Candidate(day, "htmldate", "")]
+    fields["published"] = fields["published"] or told_by_now(seen)
     return {name: [*ruled.get(name, ()), *found] for name, found in fields.items()}
 
 

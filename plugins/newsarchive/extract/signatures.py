@@ -19,7 +19,7 @@ NAMES = rf"{NAME}(?:[\s、,，]+{NAME})*?"
 PLACED = rf"(?:{SIGN}{{2,4}}?)?(?:\d{{1,2}}日)?(?:報導|报道|專電|专电|電|电|整理|綜合|综合)"  # 'reports from Taipei'
 HELPED = r"(?:通[讯訊][员員]|[实實][习習]生|编辑|編輯|责编|責編|[摄攝]影|校对)"  # whose names come behind the reporter's
 REPORTER = re.compile(
-    rf"(?:^|[【〔（(\[／/╱|｜丨]\s*|\d\s+|[報报社網网刊台臺視视体體席]|資深|资深|特派|特约|見習|见习|實習|实习)(?:記者|记者)[:：/／|｜丨\s]*"
+    rf"(?:^|\s(?=[記记]者[:：])|[【〔（(\[／/╱|｜丨]\s*|\d\s+|[報报社網网刊台臺視视体體席]|資深|资深|特派|特约|見習|见习|實習|实习)(?:記者|记者)[:：/／|｜丨\s]*"
     rf"(?P<names>{NAMES})\s*(?=[／/╱）)】〕\]|｜丨]|$|{PLACED}|{HELPED})"
 )
 AUTHOR = re.compile(
@@ -35,6 +35,9 @@ WRITER = re.compile(
     rf"(?:^|[【（(\[／/|｜\s])(?:取材・?文|文・(?:構成|写真)|構成・文|文責|文|執筆者?|筆者|著者|記者|ライター|聞き手)"
     rf"\s*[:：=＝／/・|｜]\s*(?P<names>{JAPANESE_NAME})(?=$|[）)】\]／/|｜、,，\s])"
 )
+JAPANESE_REPORTER = re.compile(  # '【記者 田中太郎】', '田中太郎記者'
+    rf"[【（(\[]記者[\s\u3000]+(?P<names>{JAPANESE_NAME})[】）)\]]|^[【（(\[]?(?P<before>{KANJI}{{4,5}})\s?記者[】）)\]]?$"
+)
 SIGNED = re.compile(
     rf"。\s*[【（(\[](?P<names>{KANJI}{{4,5}}|{KANJI}{{1,3}}[\s\u3000]{KANJI}{{1,3}})[】）)\]]$"
 )
@@ -43,6 +46,9 @@ SURNAMES = (
     "나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
 )
 KOREAN_NAME = rf"[{SURNAMES}][가-힣][가-힣](?<![부팀국실])"  # of a desk are '정치부', '디지털팀'
+KOREAN_WRITER = re.compile(
+    rf"^\W{{0,2}}(?:글|취재|글[·,/]\s?사진)\s*[:=·|]?\s*(?P<names>{KOREAN_NAME})(?=$|[\s/|])"
+)
 KOREAN_REPORTER = re.compile(
     rf"(?:^|[\s=\])>·,/|\[(【])(?P<names>{KOREAN_NAME}(?:\s*[·,、]\s*{KOREAN_NAME})*)\s*"
     rf"(?:[가-힣]{{2,5}}\s?)??(?:기자|특파원|논설위원)(?=$|[\s=@/·,)\]】>|:])"
@@ -71,8 +77,10 @@ IN_CHINESE = Custom(
     frozenset("者編编文撰写寫訪"),
     BETWEEN_CHINESE,
 )
-IN_JAPANESE = Custom(((WRITER, "byline"), (SIGNED, "scan")), frozenset("者文ー手】）)"))
-IN_KOREAN = Custom(((KOREAN_REPORTER, "byline"),), frozenset("자원"))
+IN_JAPANESE = Custom(
+    ((WRITER, "byline"), (JAPANESE_REPORTER, "byline"), (SIGNED, "scan")), frozenset("者文ー手】）)")
+)
+IN_KOREAN = Custom(((KOREAN_REPORTER, "byline"), (KOREAN_WRITER, "byline")), frozenset("자원글취"))
 
 
 def signed_by_custom(seen: PageSurvey) -> Iterator[Candidate]:
@@ -84,13 +92,14 @@ def signed_by_custom(seen: PageSurvey) -> Iterator[Candidate]:
     for pattern, method in custom.patterns:
         found = [m for line in lines if (m := pattern.search(line)) and not _is_pictures(m)]
         if found:
-            yield Candidate("、".join(custom.between.split(found[0]["names"])), method, found[0][0].strip())
+            names = next(group for group in found[0].groups() if group)
+            yield Candidate("、".join(custom.between.split(names)), method, found[0][0].strip())
             return
 
 
 def _is_pictures(said: re.Match[str]) -> bool:
     """Whether the line says who took a picture."""
-    at = said.start("names")
+    at = said.start(said.lastgroup or 0)
     return bool(PICTURE.search(said.string, at) or PICTURED_BY.search(said.string[:at]))
 
 

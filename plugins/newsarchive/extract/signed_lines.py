@@ -17,6 +17,7 @@ from newsarchive.records import Candidate
 SCANNED = 220  # elements below the headline in which a line may begin with 'By'
 SENTENCE_WORDS = 6
 SIGNED_CHARS = 80
+LINE_STEPS = 3  # up from a name to the line that begins with 'By'
 UNSIGNED = frozenset(("script", "style", "title", "option", "h1", "h2", "h3"))
 PORTRAIT_CHARS, PORTRAIT_STEPS = 40, 6
 
@@ -69,8 +70,11 @@ def signed_below(seen: PageSurvey) -> list[Candidate]:
 
 def _line_of(element: HtmlElement, said: str) -> str:
     """The whole line that begins with the word which was awaited, where the element is one name of several in it."""
-    line = words_of(element.getparent(), BYLINE_CHARS + 1) if element.getparent() is not None else ""
-    return line if line.startswith(f"{said} ") and len(line) <= SIGNED_CHARS else ""
+    for box in islice(element.iterancestors(), LINE_STEPS):
+        line = words_of(box, SIGNED_CHARS + 1)
+        if line.startswith(f"{said} ") and len(line) <= SIGNED_CHARS:
+            return line
+    return ""
 
 
 def _is_anothers(element: HtmlElement, seen: PageSurvey) -> bool:

@@ -59,6 +59,7 @@ def load_words(path: Path = FILE) -> Words:
     lists = {
         name: [p for group in table.values() for p in group]
         for name, table in tomllib.loads(path.read_text("utf-8")).items()
+        if name != "byline_local"
     }
     starts = {
         "byline": r"^\W{{0,3}}(?:{0})(?:\s*[:：|]\s*|\s+|(?<=[:|–-]))(?=\S)",
@@ -80,4 +81,14 @@ def load_words(path: Path = FILE) -> Words:
     return Words(**compiled)
 
 
+def load_local(path: Path = FILE) -> dict[str, re.Pattern[str]]:
+    """What begins a byline in one language, and is another word or a name's in others; by the language's code."""
+    local = tomllib.loads(path.read_text("utf-8"))["byline_local"]
+    return {
+        code: re.compile(rf"\W*(?:{'|'.join(words)})\s*[:：՝]?\s+(?=\S)", re.I)
+        for code, words in local.items()
+    }
+
+
 WORDS = load_words()
+BY_LANGUAGE = load_local()

@@ -6,6 +6,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newsarchive.dates_in_words import tells_a_day
 from newsarchive.extract.date_clauses import clauses
 from newsarchive.extract.elements import following, own_words, words_of
 from newsarchive.extract.shown_dates import ABOVE, ABOVE_COSTS, BELOW, right_below
@@ -14,9 +15,10 @@ from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate
 
 WRITTEN = re.compile(
-    r"(?<!\d)(?:(?:19|20|25)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)|[٠-٩۰-۹०-९০-৯๐-๙]{4}|[〇零○一二三四五六七八九]{4}年|(?:\d{1,3}|元)年\s?\d{1,2}月"
+    r"(?<!\d)(?:(?:19|20|25)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)|\s['’]\d\d(?!\d)|[٠-٩۰-۹०-९০-৯๐-๙]{4}|[〇零○一二三四五六七八九]{4}年|(?:\d{1,3}|元)年\s?\d{1,2}月"
 )
 WRITTEN_CHARS = 110
+LOOSE_CHARS = 40  # of a line that is nothing but a day without a year
 FAR_BELOW = 600  # elements
 SAID = re.compile(  # begins a line that says when a text was published
     r"\W*(?:(?:first )?publi|posted|veröffentlicht|erstellt|erschienen|geplaatst|opublik|dodano|oprettet|опублик|размещ|"
@@ -58,6 +60,18 @@ def written_dates(seen: PageSurvey) -> list[Candidate]:
     found = found or _said_far_below(seen)
     found.sort(key=lambda c: c.method == "updated")
     return found[:3]
+
+
+def told_by_now(seen: PageSurvey) -> list[Candidate]:
+    """The first line right below the headline that is a day for who reads it now: '3 hours ago', '2 May'."""
+    for element in islice(following(seen.headline), right_below(seen)) if seen.headline is not None else ():
+        text = own_words(element) if element.tag not in NO_DATES else ""
+        if 0 < len(text) <= LOOSE_CHARS and tells_a_day(text) and not is_furniture(element, seen):
+            return [
+                Candidate(part, "updated" if changed else "text", element.tag)
+                for part, changed in clauses(text)
+            ]
+    return []
 
 
 def _said_far_below(seen: PageSurvey) -> list[Candidate]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from typing import Literal
 
-from newsarchive.dates_in_words import Moment, read_moment, read_relative
+from newsarchive.dates_in_words import Moment, read_moment, read_relative, read_yearless
 from newsarchive.normalize.date_customs import DateCustoms
 from newsarchive.records import Candidate
 
@@ -41,9 +41,9 @@ def dated(
 
 
 def _relative(text: str, captured_at: datetime, customs: DateCustoms) -> Moment | None:
-    """'3 hours ago', told from the capture by the clock of the site."""
-    zone = customs.home or UTC
-    return read_relative(text, captured_at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0))
+    """'3 hours ago', 'Thursday 19 November', told from the capture by the clock of the site."""
+    now = captured_at.astimezone(customs.home or UTC).replace(tzinfo=None, second=0, microsecond=0)
+    return read_relative(text, now) or read_yearless(text, now, customs.language)
 
 
 def rough(moment: Moment) -> datetime:

@@ -40,6 +40,9 @@ REPORTED = re.compile(  # where a Chinese reporter was: '記者王小明／台�
 )
 DOUBLED = re.compile(r"^\s*([A-Z]\w+)\s+(\1\s+[A-Z]\w+)\s*$")
 ENCLOSED = re.compile(r"^\s*[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*$")  # '[田中宏昌，ITmedia]'
+WHERE = re.compile(  # each of several was: 'Ann Lee in Rome and Bo Diaz in Bonn'
+    r"\s(?:in|en|à|aus|from|i)\s[A-ZÀ-Þ][\w.-]+(?:\s[A-ZÀ-Þ][\w.-]+)?(?=\s*(?:,|;|\s(?:and|und|et|y|e|og|och|en)\s)\s*[A-ZÀ-Þ])"
+)
 LOOSE_END = re.compile(
     r"\s(?:and|und|et|on|at|am|le|el|den|på|il|um|kl)\.?$"
 )  # in capitals they are names: 'Kim Le'
@@ -63,7 +66,7 @@ def split_names(text: str, is_name: bool = False, language: str = "") -> list[st
     if doubled := DOUBLED.match(text):  # 'By By Lindqvist': the second is hers
         return [doubled[2]]
     text = re.sub(r"\S+@\S+|https?://\S+|\([^)]*\)(?!\s+[^\W\d_])|\[[^\]]*\]", " ", text)
-    text = re.sub(r"[^\S\n]+", " ", REPORTED.sub(" ", text))
+    text = WHERE.sub("", re.sub(r"[^\S\n]+", " ", REPORTED.sub(" ", text)))
     names: list[str] = []
     for part in _without_prefix(text.strip(), is_name, language).split("|"):
         named = _without_prefix(_without_prefix(part.strip(), is_name, language).strip(), is_name, language)

@@ -9,12 +9,16 @@ from urllib.parse import urlsplit
 from newsarchive.normalize.keys import SIGN, key_of
 from newsarchive.records import SiteFacts
 
-SEPARATOR = re.compile(r"\s+[|\-–—•·»›:/~_]+\s+|\s*[|｜•»_]\s*|\s+-{1,2}\s*|\s?[—–]\s?")
+MARK = r"|•·»«›‹>⋆★:/~_"  # what templates set between a title and the site's name
+UNSPACED = r"(?<=[\u3040-\u30ff\u3400-\u9fff])-(?=[\u3040-\u30ff\u3400-\u9fff])"  # as Chinese titles have it
+SEPARATOR = re.compile(rf"\s+[{MARK}\-–—]+\s+|\s*[|｜•»_]\s*|\s+-{{1,2}}\s*|\s?[—–]\s?|{UNSPACED}")
+COLON = re.compile(r"\s?[:：]\s")
 STEPS, STEP_WORDS = 3, 2  # of a path behind a title: 'iPhone | Forum | Site'
+ALONE_WORDS = 3  # of a title that is nothing but a name
 LABEL_LETTERS = 2  # of a host's label that may be a name cut short
 NAME_WORDS = 6
 ARTICLE_LETTERS = 3
-ENDS = re.compile(r"\s+[|•·»:/~–-]+\s+|\s*[|｜•_]\s*")  # a long dash is the headline's own
+ENDS = re.compile(rf"\s+[{MARK}–-]+\s+|\s*[|｜•_]\s*|{UNSPACED}")  # a long dash is the headline's own
 DASH = re.compile(r"[-–:/]")
 HEAD_SIGNS, LABEL_WORDS = 8, 4
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -35,10 +39,11 @@ def named_by_host(texts: Sequence[str], page_url: str) -> set[str]:
     labels = _labels(page_url)
     found: set[str] = set()
     for text in texts:
-        parts = [part for part in SEPARATOR.split(text) if key_of(part)]
-        for part in {parts[0], parts[-1]} if len(parts) > 1 else ():
+        cut, is_called = (SEPARATOR, _is_called) if SEPARATOR.search(text) else (COLON, _is_called_whole)
+        parts = [part for part in cut.split(text) if key_of(part)]
+        for part in {*parts[:1], *parts[-1:]} if len(parts) > 1 or len(text.split()) <= ALONE_WORDS else ():
             spellings = ([key_of(word) for word in spelled.split()] for spelled in _spellings(part))
-            if any(_is_called(label, words) for words in spellings for label in labels):
+            if any(is_called(label, words) for words in spellings for label in labels):
                 found.add(key_of(part))
     return found
 
@@ -65,6 +70,11 @@ def _is_called(label: str, words: list[str]) -> bool:
         return True
     runs = {"".join(words[n:end]) for n in range(len(words)) for end in range(n + 1, len(words) + 1)}
     return len(label) > LABEL_LETTERS and (label in runs or _is_cut_from(label, words))
+
+
+def _is_called_whole(label: str, words: list[str]) -> bool:
+    """Whether a host's label is all of these words, or their beginnings: 'Herald Sport: …' is a column's name."""
+    return 0 < len(words) <= NAME_WORDS and (label == "".join(words) or _is_cut_from(label, words))
 
 
 def _is_cut_from(label: str, words: list[str]) -> bool:
@@ -97,6 +107,17 @@ def without_site(title: str, known: set[str], beyond: set[str] = frozenset()) ->
         head = title[: cut.start()]
         if _is_site(head, known) and len(key_of(title[cut.end() :])) > 8:
             return title[cut.end() :].strip()
+    return _without_name_and_colon(title, known)
+
+
+def _without_name_and_colon(title: str, known: set[str]) -> str:
+    """'The Herald: Rain again' and 'Rain again: The Herald' without the name, where it is the site's."""
+    colons = list(COLON.finditer(title))
+    for cut in colons[:1] + colons[-1:]:
+        head, tail = title[: cut.start()], title[cut.end() :]
+        for name, rest in (head, tail), (tail, head):
+            if key_of(name) in known and len(key_of(rest)) > HEAD_SIGNS:
+                return rest.strip()
     return title
 
 
@@ -125,7 +146,8 @@ def _is_label(end: str) -> bool:
     return (
         len(words) <= LABEL_WORDS
         and len(SIGN.findall(end)) <= HEAD_SIGNS
-        and all(w[0].isupper() or SIGN.match(w) for w in long)
+        and not any(w[0].islower() for w in long)
+        and (len(words) < LABEL_WORDS or any(w[0].isupper() for w in long))
     )
 
 

@@ -41,8 +41,12 @@ def title_from(
     known = names_of_site(names, page_url, facts) | _names_in_headings(found)
     known |= named_by_host([c.value for c in found if c.method in MACHINE], page_url)
     known -= _article_titles(found)
-    beyond = known | {key_of(name) for name in (*sections, *urlsplit(page_url).path.split("/"))} - {""}
+    *steps, last = urlsplit(page_url).path.split("/")
+    ways = {key_of(name) for name in (*sections, *steps)} - {""}
+    beyond = known | ways | {key_of(last)} - {""}
     cleaned = [replace(c, value=without_site(c.value, known, beyond)) for c in found]
+    if any(_is_telling(c.value) for c in cleaned if c.method != "h1"):
+        cleaned = [c for c in cleaned if key_of(c.value) not in ways or _is_telling(c.value)]
     cleaned = [c for c in cleaned if _is_title(c.value, known, beyond)] or list(found)
     shown = [c for c in cleaned if c.method in ("h1", "microdata") and not c.is_furniture]
     shown = shown or [c for c in cleaned if c.method == "h1"]
@@ -91,7 +95,13 @@ def _names_in_headings(found: Sequence[Candidate]) -> set[str]:
         parts = [key for part in SEPARATOR.split(title) if (key := key_of(part))]
         ends = {parts[0], parts[-1]} if len(parts) > 1 else set()
         told = {key_of(c.value) for c in found if c.method in MACHINE and c.method != "title"}
-        if ends <= shown or (parts and parts[0] in told) or _is_only_named(title, parts):
+        first = next(
+            (key_of(c.value) for c in found if c.method == "h1" and c.path != "h1[0]" and not c.is_furniture),
+            "",
+        )
+        if ends and parts[-1] == first and parts[0] in shown:  # the headline is another than the first h1
+            names |= {parts[0]} - told
+        elif ends <= shown or (parts and parts[0] in told) or _is_only_named(title, parts):
             names |= {parts[-1]} & shown - told if ends else set()
     return names
 

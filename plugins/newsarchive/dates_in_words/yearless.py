@@ -1,0 +1,65 @@
+"""Days told without their year: 'Thursday 19 November, 10:15', as today's papers write them."""
+
+import re
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from newsarchive.dates_in_words.calendar_names import months_in, weekdays_in
+from newsarchive.dates_in_words.days import YEAR, legible
+from newsarchive.dates_in_words.moment import Moment, read_moment
+from newsarchive.dates_in_words.relative import read_relative
+
+MAX_CHARS = 40  # of a line that is nothing but such a day
+MOST_WORDS = 3  # beside the month's and the weekday's names and the figures: 'kl.', 'at', 'Uhr'
+BACK = 2  # years; one last told so is read soon after
+AHEAD = timedelta(hours=36)  # a clock farther east is a day ahead
+ANY_DAY = datetime(2004, 3, 1)
+LEAP_YEAR = 2004
+FIGURE = re.compile(r"\d")
+
+
+@lru_cache(maxsize=1024)
+def read_yearless(text: str, now: datetime, language: str = "") -> Moment | None:
+    """The last such day before the naive local time `now`; None for a text that says more, or a weekday it never was."""
+    plain = _plain(text)
+    at = _month_end(plain, language)
+    weekdays = weekdays_in(plain, language) if at else set()
+    for year in range(now.year, now.year - BACK, -1) if at else ():
+        moment = _in_year(plain, at, year, language)
+        if moment is not None:
+            day = moment.at.replace(tzinfo=None)
+            if day - AHEAD <= now and (not weekdays or day.weekday() in weekdays):
+                return moment
+    return None
+
+
+@lru_cache(maxsize=1024)
+def tells_a_day(text: str) -> bool:
+    """Whether a text is a day that only the time of reading makes one: '3 hours ago', '2 May'."""
+    if read_relative(text, ANY_DAY) is not None:
+        return True
+    plain = _plain(text)
+    at = _month_end(plain, "")
+    return bool(at) and _in_year(plain, at, LEAP_YEAR, "") is not None
+
+
+def _plain(text: str) -> str:
+    """The text as figures and words; empty where it is no line of a day alone, or has its year."""
+    plain = legible(text.strip()) if len(text) <= 2 * MAX_CHARS else ""
+    return plain if len(plain) <= MAX_CHARS and FIGURE.search(plain) and not YEAR.search(plain) else ""
+
+
+def _month_end(plain: str, language: str) -> int:
+    """Where the first month's name ends; 0 where there is none, or more words than such a line has."""
+    months = months_in(plain, language) if plain else []
+    words = sum(any(map(str.isalpha, word)) for word in plain.split())
+    return months[0].end if months and words <= MOST_WORDS + bool(weekdays_in(plain, language)) else 0
+
+
+def _in_year(plain: str, at: int, year: int, language: str) -> Moment | None:
+    """The day, were it told with this year behind its month, or at its end."""
+    for told in (f"{plain[:at]} {year} {plain[at:]}", f"{plain} {year}"):
+        moment = read_moment(told, language=language)
+        if moment is not None:
+            return None if moment.precision == "month" else moment
+    return None

@@ -1,0 +1,75 @@
+"""Titles as templates set them: marks between title and name, lines inside a headline, names where headlines stand."""
+
+import pytest
+
+from newsarchive.extract import read_page
+from newsarchive.normalize import article_from
+from newsarchive.records import Page, SiteFacts
+
+TITLE = "Harbour wall to be raised by half a metre"
+BODY = (
+    "<p>The council met in the old hall on Tuesday and spoke for three hours of the lock and of the ferries.</p>"
+    * 5
+)
+URL = "https://www.tidings.example/news/harbour-wall-raised"
+
+
+def title_of(head: str, body: str) -> str | None:
+    page = f"<html lang=en><head>{head}</head><body><main>{body}{BODY}</main></body></html>"
+    return article_from(read_page(Page(URL, page.encode()), SiteFacts()), URL, None, SiteFacts()).title
+
+
+@pytest.mark.parametrize("mark", [" « ", " ‹ ", " > ", " ⋆ ", ": ", " › ", " | "])
+def test_the_sites_name_is_cut_whatever_mark_sets_it_off(mark: str) -> None:
+    assert title_of(f"<title>{TITLE}{mark}The Tidings</title>", "") == TITLE
+    assert title_of(f"<title>The Tidings{mark}{TITLE}</title>", "") == TITLE
+
+
+def test_a_colon_that_no_name_of_the_site_stands_before_is_the_headlines_own() -> None:
+    assert title_of(f"<title>Storm: {TITLE} - The Tidings</title>", "") == f"Storm: {TITLE}"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<span>Coast</span><span>{TITLE}</span>",
+        f"{TITLE} <small>19 November 2026</small>",
+        f"{TITLE}<br><small>Region pays its share of four million</small>",
+    ],
+)
+def test_a_line_inside_the_headline_that_no_title_tells_is_none_of_it(inside: str) -> None:
+    assert title_of(f"<title>{TITLE} - The Tidings</title>", f"<h1>{inside}</h1>") == TITLE
+    whole = "Coast Harbour wall to be raised by half a metre"
+    assert title_of(f"<title>{whole}</title>", f"<h1><span>Coast</span> {TITLE}</h1>") == whole
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("The Tidings", "<img alt='The Tidings' src='l.png'>"),
+        ("The Tidings", ""),
+        (f"Institute of Coastal Research – {TITLE}", "Institute of Coastal Research"),
+        ("News | The Tidings", "News"),
+    ],
+)
+def test_a_name_in_the_headlines_place_is_no_headline(title: str, name: str) -> None:
+    shared = f'<meta property="og:title" content="{TITLE}">' if name == "News" else ""
+    h1 = f"<h1>{name}</h1>" if name else ""
+    assert title_of(f"<title>{title}</title>{shared}", f"{h1}<h2>{TITLE}</h2>") == TITLE
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("港口围墙将加高半米-潮汐新闻网", "港口围墙将加高半米"),
+        ("항만 방벽 50cm 높인다 - 조석일보", "항만 방벽 50cm 높인다"),
+    ],
+)
+def test_names_without_capitals_and_spaces_are_cut(title: str, told: str) -> None:
+    assert title_of(f"<title>{title}</title>", "") == told
+
+
+def test_a_columns_name_that_begins_with_the_sites_is_the_headlines_own() -> None:
+    column = f"Tidings Gift Guide: {TITLE}"
+    shared = f'<meta property="og:title" content="{column}">'
+    assert title_of(f"<title>{column} - The Tidings</title>{shared}", f"<h1>{column}</h1>") == column
