@@ -34,6 +34,7 @@ def demo(module_dsn: str, module_reader_dsn: str, monkeypatch: pytest.MonkeyPatc
         (["export", "a.txt"], "a.txt: its name says no format; give --format jsonl, csv or parquet"),
         (["export", "a.parquet", "--format", "csv"], "a.parquet: its name says parquet and --format csv"),
         (["export", "a.csv.gz", "--format", "jsonl"], "a.csv.gz: its name says csv and --format jsonl"),
+        (["export", "a.CSV", "--format", "parquet"], "a.CSV: its name says csv and --format parquet"),
         (["status", "demmo"], "no source 'demmo' in the archive"),
         (["status", *LATER, *EARLIER], "--to 2026-11-16 is before --from 2026-11-18"),
         (["verify", "demmo"], "no source 'demmo' in the archive"),

@@ -154,8 +154,8 @@ def named_kind(out: str) -> str | None:
 
 
 def suffix_of(out: str) -> str:
-    """The end of a file's name, whether it is packed or not."""
-    return Path(out.removesuffix(".gz")).suffix
+    """The end of a file's name in small letters, whether it is packed or not."""
+    return Path(out.removesuffix(".gz")).suffix.lower()
 
 
 def verify_release_at(place: str) -> int:
