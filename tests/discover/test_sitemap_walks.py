@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from lamp import DAY, HOME, Make, Walk, index_of, slugs, urlset
+from lamp import DAY, HOME, Make, Walk, card, index_of, page, slugs, urlset
 
 from newsarchive.discover import Discovery
 from newsarchive.records import ExpectedCount
@@ -36,6 +36,21 @@ def test_an_index_that_is_written_as_a_list_of_pages_is_one(make_source: Make, w
     discovery, asked = walk(make_source({"sitemap": HOME + "map"}), site.__getitem__, DAY)
     assert [urlsplit(request.url).path for request in asked] == ["/map", "/a.xml", "/b.XML.gz"]
     assert sorted(slugs(discovery)) == ["other-tale-of-the-day", "tale-of-the-day"]
+
+
+@pytest.mark.parametrize("is_live", [False, True])
+@pytest.mark.parametrize("beside", ["", "<!-- <rss> -->", '<script>var page = "<urlset>"</script>'])
+def test_a_page_in_a_sitemaps_place_gives_nothing_and_is_told(
+    make_source: Make, walk: Walk, beside: str, is_live: bool
+) -> None:
+    """It says with status 200 that there is nothing, and shows the newest stories in its side column."""
+    cards = card("2025/05/28/tale-of-the-day-itself", "2025-05-28T10:00:00Z")
+    gone = page(f"<h1>Not here</h1><aside>{cards}</aside>{beside}")
+    asks = make_source({"sitemap": HOME + "map"})
+    discovery, _ = walk(asks, lambda _: gone, DAY, live=is_live)
+    assert (discovery.found, discovery.refused, discovery.expected) == ([], [], None)
+    (told,) = [reason for reason in discovery.shortfalls if reason.startswith(f"{HOME}map: ")][:1]
+    assert told.startswith((f"{HOME}map: no sitemap", f"{HOME}map: no feed", f"{HOME}map: cut short"))
 
 
 def test_an_index_is_followed_only_to_where_the_day_can_be(make_source: Make, walk: Walk) -> None:
