@@ -279,3 +279,19 @@ def test_names_that_grow_beyond_all_measure_are_no_address() -> None:
     assert (urls(reading), "no address" in (reading.problem or "")) == ([], True)
     outer = '<!DOCTYPE urlset [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + urlset(f"{SITE}/&a;")
     assert "outside of the document" in (read(outer).problem or "")
+
+
+@pytest.mark.parametrize(("said", "by"), [
+    ("<urlset>{}</urlset>".format("<url><loc>{}</loc></url>" * 2), "sitemap"),
+    ("<rss version='2.0'><channel>{}</channel></rss>".format("<item><title>R&D;</title><link>{}</link></item>" * 2), "feed"),
+    ("<feed xmlns='http://www.w3.org/2005/Atom'>{}</feed>".format("<entry><link href='{}'/></entry>" * 2), "feed"),
+])  # fmt: skip
+@pytest.mark.parametrize("address", ["&host;/2026/05/01/b", SITE + "/&day;/b", SITE + "/2026/&month-1;/b"])
+def test_an_address_with_a_name_that_only_another_document_tells_is_none_and_told(
+    said: str, by: str, address: str
+) -> None:
+    """It was asked for with the name's letters, and 'gone' stood in the story's row."""
+    document = '<!DOCTYPE x SYSTEM "names.dtd">' + said.format(f"{SITE}/2026/05/01/a", address)
+    reading = read(document, by)
+    assert urls(reading) == ["/2026/05/01/a"]
+    assert reading.problem == "1 of 2 entries have no address that can be asked for"

@@ -61,6 +61,8 @@ class _Mender:
         if name is None or name in _XML_NAMES:
             return found[0]
         letters = self._letters_of(name)
+        if letters is None and found.string.startswith("/", found.end()):
+            letters = BAD  # a step of an address, which only a document elsewhere names
         return f"&amp;{name};" if letters is None else "".join(f"&#{ord(letter)};" for letter in letters)
 
     def _letters_of(self, name: str) -> str | None:
