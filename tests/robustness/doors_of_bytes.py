@@ -56,7 +56,7 @@ DOORS: dict[str, Door] = {
     "bodies.decode.closes_itself": door(lambda x: decode.closes_itself(x, limit_bytes=4096), exchanges()),
     "bodies.codings.decoder_for": door(codings.decoder_for, TEXTS, raises=bodies.BadEncoding),
     "bodies.codings.codings_of": door(codings.codings_of, TEXTS),
-    "bodies.endings.without_ends": door(endings.without_ends, TEXTS),
+    "bodies.endings.without_ends": door(endings.without_ends, BYTES),
     "bodies.sniff.sniff_mime": door(sniff.sniff_mime, BYTES, CONTENT_TYPES),
     "bodies.sniff.is_markup": door(sniff.is_markup, BYTES),
     "bodies.sniff.is_text": door(sniff.is_text, BYTES),

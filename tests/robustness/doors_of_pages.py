@@ -35,6 +35,7 @@ from newsarchive.normalize import (
     places,
     record,
     site_names,
+    word_counts,
 )
 from newsarchive.outcomes import ArticleKind
 from newsarchive.records import Candidate, Extraction, Page, SiteFacts
@@ -131,8 +132,10 @@ DOORS: dict[str, Door] = {
     ),
     "normalize.record.text_digest": door(record.text_digest, TEXTS, TEXTS, TEXTS),
     "normalize.keys.key_of": door(keys.key_of, TEXTS),
+    "normalize.site_names.parted": door(site_names.parted, TEXTS),
     "normalize.site_names.without_end": door(site_names.without_end, TEXTS),
     "normalize.site_names.without_site": door(lambda text: site_names.without_site(text, {"paper"}), TEXTS),
+    "normalize.word_counts.word_count": door(word_counts.word_count, TEXTS),
 }
 
 # Behind a door that is tried above, or given nothing but what this house made.

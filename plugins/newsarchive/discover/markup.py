@@ -17,11 +17,13 @@ def tree_of(body: bytes, content_type: str = "") -> html.HtmlElement | None:
     if not text.strip():
         return None
     try:
-        return html.document_fromstring(without_ends(text), parser=_parser())
+        return html.document_fromstring(without_ends(text.encode("utf-8", "replace")), parser=_parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
 
 @lru_cache(maxsize=1)
 def _parser() -> html.HTMLParser:
-    return html.HTMLParser(recover=True, no_network=True, remove_comments=True, remove_pis=True)
+    return html.HTMLParser(
+        encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True
+    )

@@ -67,6 +67,9 @@ def _told_by(element: HtmlElement) -> str:
     is_italic = element.tag in EMPHASIS and element.getparent().tag == "p"
     if not is_italic and element.tag != "p":
         return ""
+    start = one_line((element.text or "")[:TOLD_CHARS])
+    if len(start) > TOLD_CHARS / 2 and not TOLD.match(start):  # as most paragraphs: no look at what they hold
+        return ""
     said = _told_in(words_of(element, TOLD_CHARS))
     return said if is_italic or (said and _is_headed(element)) else ""
 

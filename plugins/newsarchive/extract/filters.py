@@ -29,9 +29,10 @@ def filtered(
     """The blocks that are the article, and how many each rule cut."""
     cut: Counter[str] = Counter()
     keys = {title_key(title) for title in titles} - {""}
+    firsts = {key[0] for key in keys}
     blocks, gone = without_portrait(blocks)  # while the name's line is there, which may be a link
     cut["portrait"] += gone
-    kept = [b for b in blocks if not _told(cut, "learned" if b.text in learned else _reason(b, keys))]
+    kept = [b for b in blocks if not _told(cut, "learned" if b.text in learned else _reason(b, keys, firsts))]
     for name, rule in LIST_RULES:
         kept, gone = rule(kept)
         cut[name] += gone
@@ -48,11 +49,12 @@ def _told(cut: Counter[str], reason: str) -> bool:
     return bool(reason)
 
 
-def _reason(block: Block, titles: set[str]) -> str:
-    """Why one block by itself is not the article, or an empty string."""
+def _reason(block: Block, titles: set[str], firsts: set[str]) -> str:
+    """Why one block by itself is not the article, or an empty string; `firsts` are the titles' first letters."""
     text = block.text
     size = len(text)
-    if size < 300 and title_key(text) in titles:
+    is_other = text[:1].isalnum() and text[0].casefold()[0] not in firsts  # most are, and told at once
+    if size < 300 and not is_other and title_key(text) in titles:
         return "title"
     if not any(c.isalnum() for c in text):
         return "empty"
@@ -62,15 +64,15 @@ def _reason(block: Block, titles: set[str]) -> str:
         return "links"
     if TEMPLATE.search(text):
         return "template"
-    if size < SHORT and WORDS.read_also.search(text):
+    if size < SHORT and WORDS.read_also.match(text):
         return "read_also"
     if size < SHORT and block.tag != "h" and WORDS.chrome.search(text):
         return "chrome"
-    if size < CREDIT_CHARS and WORDS.credit.search(text):
+    if size < CREDIT_CHARS and WORDS.credit.match(text):
         return "credit"
-    if size < CAPTION_CHARS and WORDS.caption.search(text[:120]):
+    if size < CAPTION_CHARS and WORDS.caption.match(text[:120]):
         return "caption"
-    if size < 120 and WORDS.dateline.search(text):
+    if size < 120 and WORDS.dateline.match(text):
         return "dateline"
     return ""
 
@@ -140,7 +142,7 @@ def without_tail(blocks: list[Block]) -> tuple[list[Block], int]:
             and is_head
             and before > 0.5 * total
             and len(block.text) < 80
-            and WORDS.tail.search(block.text)
+            and WORDS.tail.match(block.text)
         ):
             kept = [*blocks[:number], *filter(corrects, blocks[number + 1 :])]
             return kept, len(blocks) - len(kept)
@@ -154,7 +156,7 @@ def corrects(block: Block) -> bool:
         block.tag != "h"
         and len(block.text) < CORRECTION_CHARS
         and block.link_share < 0.5
-        and bool(WORDS.correction.search(block.text))
+        and bool(WORDS.correction.match(block.text))
         and bool(SENTENCE_END.search(block.text))
     )
 

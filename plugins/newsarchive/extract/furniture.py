@@ -77,9 +77,10 @@ def is_suspect(element: HtmlElement) -> bool:
     tag = element.tag
     if tag in FURNITURE_TAGS:
         return True
-    attributes = dict(element.items())  # lxml looks each name up anew, for six times the time
-    if not attributes:
+    given = element.items()
+    if not given:
         return False
+    attributes = dict(given)  # lxml looks each name up anew, for six times the time
     style = attributes.get("style")
     is_hidden = (
         "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and HIDING.search(style))

@@ -42,8 +42,7 @@ def kind_of(
     titles = fields.get("title", [])
     visible = words_of(tree, 6000) if size <= STUB_CHARS else ""
     title = titles[0].value if titles else ""
-    other = sum(weight_of(b.text) for b in blocks if not WORDS.consent.search(b.text))
-    has_story = other > FEW_CHARS and bool(fields.get("published"))
+    has_story = bool(fields.get("published")) and _says_more_than_consent(blocks)
     wall = _wall(title, seen.title, visible, size, has_story) or _instead(title, blocks, visible, size)
     if wall:
         return wall
@@ -59,6 +58,16 @@ def kind_of(
     if signs.is_declared and any("liveblogposting" in n.types for n in linked.articles[:2]):
         return Classified(ArticleKind.LIVE_BLOG, "declares itself a LiveBlogPosting")
     return _judged(signs)
+
+
+def _says_more_than_consent(blocks: list[Block]) -> bool:
+    """Whether what asks for no consent is enough for an article; the first blocks of most pages tell."""
+    other = 0
+    for block in blocks:
+        other += 0 if WORDS.consent.search(block.text) else weight_of(block.text)
+        if other > FEW_CHARS:
+            return True
+    return False
 
 
 def _is_brief(signs: ArticleSigns) -> bool:

@@ -64,7 +64,7 @@ def parse_page(text: str) -> html.HtmlElement | None:
     """One tree for everything that follows; None where there is no element at all. Raises MemoryError."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     parser.set_element_class_lookup(ELEMENTS)
-    data = without_ends(text).encode("utf-8", "replace")
+    data = without_ends(text.encode("utf-8", "replace"))
     try:
         tree = html.document_fromstring(data, parser=parser) if data.strip() else None
     except etree.XMLSyntaxError as error:

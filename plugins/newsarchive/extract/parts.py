@@ -24,6 +24,9 @@ HREF = re.compile(rb"href\s*=\s*[\"']?([^\"'>]*)")  # unquoted, with the attribu
 ANY_HREF = re.compile(HREF.pattern, re.I)
 LAST_FIGURE = re.compile(rb"\d(?:-of-\d+)?/?(?:\.\w{2,5})?/?(?:[&#\s]|$)")
 PAGE_OF_OWN = re.compile(r"(?:\d{1,2}|index|default)?(?:\.\w{2,5})?/?$", re.I)
+WHOLE_PATH = re.compile(
+    r"(?:https?:/)?/(?:(?!\.\.|\./)[!-~])*+$"
+)  # an address whose path is written as it is
 PLAIN = re.compile(r"[!-$&-~]*")
 LATIN_BYTES = 1024
 UP = 6  # how far up a box of comments is looked for
@@ -72,10 +75,10 @@ def goes_on_at(tree: HtmlElement, url: str, number: int = 2) -> str | None:
 
     By a link that is called next, or by a number or an arrow of a pager; not by one of the comments.
     """
-    numbered = _ends_in(number)
+    numbered, stem = _ends_in(number), _stem_of(url)
     for element in tree.iter("link", "a"):
         href = element.get("href") or ""
-        if not numbered.search(href):
+        if not numbered.search(href) or (stem not in href and WHOLE_PATH.match(href)):
             continue
         try:
             address: str = urljoin(url, href.strip()).partition("#")[0]

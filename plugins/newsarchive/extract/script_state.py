@@ -22,18 +22,21 @@ LEAST_TABLE, DEEPEST = 4, 40
 def states_of(seen: PageSurvey, words: set[str]) -> Iterator[Json]:
     """What the page's scripts and attributes hold, where one of these words stands in them."""
     rows: list[str] = []
-    scripts = [e for e in seen.elements if e.tag == "script" and e.text]
-    for script in scripts:
-        if STREAMED.match(script.text[:200]):
+    scripts = [(e, text) for e in seen.elements if e.tag == "script" and (text := e.text)]
+    streamed = {element for element, text in scripts if STREAMED.match(text[:200])}
+    for element, text in scripts:
+        if element in streamed:
             rows += [
-                str(value[1])
-                for value in literals(script.text, 0)
-                if isinstance(value, list) and len(value) > 1
+                str(value[1]) for value in literals(text, 0) if isinstance(value, list) and len(value) > 1
             ]
-    long = [s for s in scripts if len(s.text) > STATE_CHARS and "ld+json" not in (s.get("type") or "")]
-    for script in long[:SCRIPTS]:
-        if not STREAMED.match(script.text[:200]) and any(word in script.text for word in words):
-            yield from map(_whole, literals(script.text.strip()))
+    long = [
+        pair
+        for pair in scripts
+        if len(pair[1]) > STATE_CHARS and "ld+json" not in (pair[0].get("type") or "")
+    ]
+    for element, text in long[:SCRIPTS]:
+        if element not in streamed and any(word in text for word in words):
+            yield from map(_whole, literals(text.strip()))
     if any(word in row for row in rows for word in words):
         yield _resolved("".join(rows))
     found = LONG_ATTRIBUTES(seen.elements[0]) if seen.elements else []

@@ -11,7 +11,7 @@ from newsarchive.extract.headline import headline_of
 from newsarchive.extract.patterns import any_of
 from newsarchive.records import Candidate
 
-MARKS = re.compile(any_of(
+MARKS = re.compile(any_of(MARK_WORDS :=
     r"author(?!i[sz]|ity)|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter"
 ))  # fmt: skip
 # What scripts show a date from, where no class speaks of one
@@ -20,13 +20,18 @@ STAMPS = frozenset((
     "data-published-at", "data-pubdate", "data-created", "data-created-at",
 ))  # fmt: skip
 UNDATED = frozenset(("time", "ins", "del"))  # <time> is noted as such, <ins> dates a change of its own words
-CRUMBS = re.compile(any_of(r"bread-?_?crumb|rootline|fil-d?-?ariane|\bmigas|brotkr"))
-DATES = re.compile(any_of(r"date|time|publi|posted|datum|fecha|tarih|tanggal|dato|updated|stamp"))
+CRUMBS = re.compile(any_of(CRUMB_WORDS := r"bread-?_?crumb|rootline|fil-d?-?ariane|\bmigas|brotkr"))
+DATES = re.compile(
+    any_of(DATE_WORDS := r"date|time|publi|posted|datum|fecha|tarih|tanggal|dato|updated|stamp")
+)
+SPEAKING = re.compile(any_of(MARK_WORDS, CRUMB_WORDS, DATE_WORDS))
 PROFILES = any_of(
     r"authors?|editors?|autor(?:en|es|i|a)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user"
 )
 PROFILE = re.compile(rf"/(?:{PROFILES})/[^/?#]+/?(?:[?#]|$)")  # in an address in lower case
 RDFA = re.compile(r"(?:schema:|https?://schema\.org/)?(\w+)")
+LANDMARKS = frozenset(("h1", "h2", "article", "time"))
+TERMS = frozenset(("itemprop", "property", "rel"))
 COUNTED = frozenset(
     ("p", "a", "li", "img", "form", "input", "video", "figure", "article", "script", "iframe", "pre", "table")
 )
@@ -108,6 +113,8 @@ def survey_page(tree: HtmlElement) -> PageSurvey:
 def _speaks_of(name: str) -> tuple[bool, bool, bool]:
     """Whether a class or id speaks of an author, of a date, and of the way to the page."""
     name = name.lower()
+    if not SPEAKING.search(name):  # one look at most names, in place of three
+        return False, False, False
     return bool(MARKS.search(name)), bool(DATES.search(name)), bool(CRUMBS.search(name))
 
 
@@ -123,43 +130,48 @@ def _note_meta(seen: PageSurvey, element: HtmlElement) -> None:
         seen.props.setdefault(element.get("itemprop"), []).append(element)
 
 
-def _note_body(seen: PageSurvey, element: HtmlElement, tag: str, number: int) -> None:  # noqa: PLR0912
-    attributes = dict(element.items())  # lxml looks up each name of `attrib` anew
-    if tag == "h1":
-        seen.h1s.append(element)
-        seen.order[element] = number
-    elif tag == "h2":
-        seen.h2s.append(element)
-    elif tag == "article":
-        seen.articles.append(element)
-    elif tag == "time":
-        seen.times.append(element)
-        seen.order[element] = number
-    if not attributes:
+def _note_body(seen: PageSurvey, element: HtmlElement, tag: str, number: int) -> None:
+    if tag in LANDMARKS:
+        _note_landmark(seen, element, tag, number)
+    given = element.items()
+    if not given:
         return
+    attributes = dict(given)  # lxml looks up each name of `attrib` anew
     if tag == "a" and PROFILE.search(attributes.get("href", "").lower()):
         seen.profiles.append(element)
         seen.order[element] = number
+    if not TERMS.isdisjoint(attributes):
+        _note_terms(seen, element, attributes)
+        seen.order[element] = number
+    named = attributes.get
+    of_author, of_date, of_way = _speaks_of(
+        f"{named('class', '')} {named('id', '')} {named('data-testid', '')}"
+    )
+    if of_author:
+        seen.marked.append(element)
+        seen.order[element] = number
+    if of_date or (tag not in UNDATED and not STAMPS.isdisjoint(attributes)):
+        seen.dated.append(element)
+        seen.order[element] = number
+    if of_way:
+        seen.crumbs.append(element)
+
+
+def _note_landmark(seen: PageSurvey, element: HtmlElement, tag: str, number: int) -> None:
+    {"h1": seen.h1s, "h2": seen.h2s, "article": seen.articles, "time": seen.times}[tag].append(element)
+    if tag in ("h1", "time"):
+        seen.order[element] = number
+
+
+def _note_terms(seen: PageSurvey, element: HtmlElement, attributes: dict[str, str]) -> None:
+    """What the element is called in a vocabulary, and how a link leads on."""
     if "itemprop" in attributes:
         for prop in attributes["itemprop"].split():
             seen.props.setdefault(prop, []).append(element)
-        seen.order[element] = number
     elif "property" in attributes:  # RDFa, as Drupal writes it
         for prop in attributes["property"].split():
             if said := RDFA.fullmatch(prop):
                 seen.props.setdefault(said[1], []).append(element)
-        seen.order[element] = number
     if "rel" in attributes:
         for rel in attributes["rel"].lower().split():
             seen.rels.setdefault(rel, []).append(element)
-        seen.order[element] = number
-    name = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('data-testid', '')}"
-    known = _speaks_of(name)
-    if known[0]:
-        seen.marked.append(element)
-        seen.order[element] = number
-    if known[1] or (tag not in UNDATED and not STAMPS.isdisjoint(attributes)):
-        seen.dated.append(element)
-        seen.order[element] = number
-    if known[2]:
-        seen.crumbs.append(element)

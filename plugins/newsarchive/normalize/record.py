@@ -1,6 +1,5 @@
 """An extraction judged: the article that goes on the shelf, with the evidence of every field."""
 
-import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal, cast
@@ -10,9 +9,9 @@ from newsarchive.normalize.confidence import confidence_of
 from newsarchive.normalize.evidence import backing_of, evidence_of, words_of_origin
 from newsarchive.normalize.judged import judged_of, value_of
 from newsarchive.normalize.keys import key_of
+from newsarchive.normalize.word_counts import word_count
 from newsarchive.records import Article, Extraction, SiteFacts
 
-WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+(?:['’-]\w+)*")
 Paywall = Literal["none", "metered", "hard"]
 
 
@@ -30,7 +29,7 @@ def article_from(
         title=title,
         text=extraction.text,
         text_digest=text_digest(title, byline.raw, extraction.text),
-        word_count=len(WORD.findall(extraction.text)),
+        word_count=word_count(extraction.text),
         extracted_by=extraction.extracted_by,
         title_alt=value_of(judged.title_alt),
         lead=value_of(judged.lead),

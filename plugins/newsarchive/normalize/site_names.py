@@ -12,6 +12,9 @@ from newsarchive.records import SiteFacts
 MARK = r"|•·»«›‹>⋆★:/~_"  # what templates set between a title and the site's name
 UNSPACED = r"(?<=[\u3040-\u30ff\u3400-\u9fff])-(?=[\u3040-\u30ff\u3400-\u9fff])"  # as Chinese titles have it
 SEPARATOR = re.compile(rf"\s+[{MARK}\-–—]+\s+|\s*[|｜•»_]\s*|\s+-{{1,2}}\s*|\s?[—–]\s?|{UNSPACED}")
+ANY_MARK = re.compile(
+    rf"[{MARK}｜–—-]"
+)  # of what `SEPARATOR` finds; most texts have none, and it is asked of all
 COLON = re.compile(r"\s?[:：]\s")
 STEPS, STEP_WORDS = 3, 2  # of a path behind a title: 'iPhone | Forum | Site'
 ALONE_WORDS = 3  # of a title that is nothing but a name
@@ -29,9 +32,14 @@ def names_of_site(names: Sequence[str], page_url: str, facts: SiteFacts) -> set[
     labels = host.split(".")
     said = {*names, facts.name}
     found = {key_of(n) for n in said}
-    found |= {key_of(part) for n in said for part in SEPARATOR.split(n or "")}
+    found |= {key_of(part) for n in said for part in parted(n or "")}
     found |= {key_of(host), *(key_of(label) for label in labels[:-1] if len(label) > 2)}
     return found - {""}
+
+
+def parted(text: str) -> list[str]:
+    """A text at the marks that templates set between a title and names."""
+    return SEPARATOR.split(text) if ANY_MARK.search(text) else [text]
 
 
 def named_by_host(texts: Sequence[str], page_url: str) -> set[str]:
@@ -157,7 +165,7 @@ def _is_site(text: str, known: set[str]) -> bool:
         return False
     if key_of(text) in known:
         return True
-    parts = [part for part in SEPARATOR.split(text) if key_of(part)]
+    parts = [part for part in parted(text) if key_of(part)]
     for number, part in enumerate(parts[:STEPS]):
         if key_of(part) in known:
             return all(len(step.split()) <= STEP_WORDS for step in parts[:number])

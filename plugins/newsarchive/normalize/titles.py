@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from newsarchive.normalize.keys import SIGN, key_of
 from newsarchive.normalize.site_names import (
-    SEPARATOR,
     named_by_host,
     names_of_site,
+    parted,
     without_end,
     without_site,
 )
@@ -70,7 +70,7 @@ def title_from(
 
 def _is_title(text: str, known: set[str], beyond: set[str]) -> bool:
     """Whether a text is more than the site's name, alone or beside a section's."""
-    parts = [key for part in SEPARATOR.split(text) if (key := key_of(part))]
+    parts = [key for part in parted(text) if (key := key_of(part))]
     rest = [key for key in parts if key not in beyond]
     is_only_names = len(parts) > 1 and not known.isdisjoint(parts) and len("".join(rest)) <= SHORT
     return len(key_of(text)) > 1 and key_of(text) not in known and not is_only_names
@@ -92,7 +92,7 @@ def _names_in_headings(found: Sequence[Candidate]) -> set[str]:
     shown = {key_of(c.value) for c in found if c.method in ("h1", "h2")}
     names: set[str] = set()
     for title in (c.value for c in found if c.method == "title"):
-        parts = [key for part in SEPARATOR.split(title) if (key := key_of(part))]
+        parts = [key for part in parted(title) if (key := key_of(part))]
         ends = {parts[0], parts[-1]} if len(parts) > 1 else set()
         told = {key_of(c.value) for c in found if c.method in MACHINE and c.method != "title"}
         first = next(
@@ -108,7 +108,7 @@ def _names_in_headings(found: Sequence[Candidate]) -> set[str]:
 
 def _is_only_named(title: str, parts: Sequence[str]) -> bool:
     """Whether a title's end is a name's few words behind far more."""
-    end = SEPARATOR.split(title)[-1]
+    end = parted(title)[-1]
     return not _is_telling(end) and _is_telling(title) and len("".join(parts[:-1])) >= MORE * len(parts[-1])
 
 
