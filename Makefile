@@ -11,7 +11,7 @@ SOURCES ?= 1000
 ARTICLES ?= 100000
 ROWS ?= 1000000
 TIMES ?= 3
-LANES ?= 4
+LANES ?= 3
 FUZZ_SECONDS ?= 600
 
 # What is compiled once is not compiled by every process of a night: some machines tell Python to keep nothing.
@@ -55,7 +55,7 @@ backfill: setup ## archive past days: SOURCE=demo FROM=2026-01-01 TO=2026-01-31 
 	@test -n "$(FROM)" -a -n "$(TO)" || { echo "make backfill SOURCE=$(SOURCE) FROM=2026-01-01 TO=2026-01-31"; exit 2; }
 	@$(BIN)/newsarchive backfill $(SOURCE) --from $(FROM) --to $(TO) --reprocess $(REPROCESS)
 
-test: setup ## the whole suite, with a real PostgreSQL and a real Airflow; files side by side (LANES=4: a test waits half of its time), TESTS= for some
+test: setup ## the whole suite, with a real PostgreSQL and a real Airflow; files side by side (LANES=3: a test waits some of its time), TESTS= for some
 	@$(BIN)/python -m pytest --numprocesses $(LANES) --dist loadscope --no-loadscope-reorder $(TESTS)
 
 test-dates: setup ## what stands on the demo newspaper, under eleven other dates and hours; AT=2028-02-29T12:00 for one (needs faketime and cc)
