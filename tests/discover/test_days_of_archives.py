@@ -1,0 +1,128 @@
+"""A run asks a day archive for its day: page after page, and tells what such pages cannot say."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from lamp import DAY, HOME, Make, Walk, card, page, slugs
+
+from newsarchive.discover import Discovery
+from newsarchive.outcomes import Outcome
+from newsarchive.records import ExpectedCount, Listing
+
+
+def test_a_day_archive_is_read_to_its_last_page_and_not_beyond(make_source: Make, walk: Walk) -> None:
+    source = make_source({"dates": HOME + "{date:%Y/%m/%d}/"})
+    root = HOME + "2025/05/28/"
+    site = {
+        root: page(card("first-tale-of-that-day"), more='<a rel="next" href="page/2/">Older</a>'),
+        root + "page/2/": page(
+            card("second-tale-of-that-day"), more='<a rel="next" href="/page/2/">Older</a>'
+        ),
+    }
+    discovery, asked = walk(source, site.__getitem__, DAY)
+    assert len(asked) == 2
+    assert slugs(discovery) == ["first-tale-of-that-day", "second-tale-of-that-day"]
+    assert discovery.expected == ExpectedCount(2, "listing")
+
+
+@pytest.mark.parametrize("form", ["page/{}/", "?page={}", "?start={}0"])
+@pytest.mark.parametrize("current", ["<span>{}</span>", '<a href="{{}}">{}</a>'])
+def test_a_pager_of_numbers_alone_leads_on(make_source: Make, walk: Walk, form: str, current: str) -> None:
+    """The day's further pages were passed over, and its count was that of the first."""
+    first = "https://lamp.example/2025/05/28/"
+    addresses = {first if number == 1 else first + form.format(number): number for number in range(1, 5)}
+
+    def site(url: str) -> bytes | int:
+        if (here := addresses.get(url)) is None:
+            return 404
+        pager = "".join(
+            current.format(number).format(address) if number == here else f'<a href="{address}">{number}</a>'
+            for address, number in addresses.items()
+        )
+        calendar = "".join(f'<a href="/2025/05/{day:02}/">{day}</a> ' for day in range(1, 29))
+        return page(*(card(f"tale-{here}-{n}-of-the-day") for n in (1, 2)), more=calendar + pager)
+
+    discovery, asked = walk(make_source({"dates": HOME + "{date:%Y/%m/%d}/"}), site, DAY)
+    assert [request.url for request in asked] == [*addresses]
+    assert discovery.expected == ExpectedCount(8, "listing")
+
+
+def test_a_story_that_was_changed_later_is_of_the_day_whose_page_lists_it(
+    make_source: Make, walk: Walk
+) -> None:
+    """Its card shows the change's date. It may be a newer story beside the day's as well: visited, it is not counted."""
+    cards = [card("tale-of-the-day", "2025-05-28T10:00:00Z"), card("tale-changed-later", "2025-05-30T10:00:00Z"),
+             card("tale-of-the-day-before", "2025-05-27T10:00:00Z")]  # fmt: skip
+    discovery, _ = walk(make_source({"dates": HOME + "{date:%Y/%m/%d}/"}), lambda _: page(*cards), DAY)
+    assert slugs(discovery) == ["tale-of-the-day", "tale-changed-later"]
+    assert (discovery.expected, discovery.shortfalls) == (ExpectedCount(1, "listing"), [])
+
+
+def test_a_day_that_leads_to_a_page_of_no_day_is_told(
+    make_source: Make, listing: Callable[..., Listing]
+) -> None:
+    source = make_source({"dates": HOME + "{date:%Y/%m/%d}/"})
+    discovery = Discovery(source, source.day(DAY), live=False)
+    request = discovery.next()
+    assert request is not None
+    latest = replace(listing(request.url, page(card("tale-of-today-in-town"))), captured_url=HOME + "latest/")
+    discovery.read(request, latest)
+    assert (discovery.found, discovery.expected) == ([], None)
+    assert discovery.shortfalls == [f"{HOME}2025/05/28/: leads to {HOME}latest/, which is of no day"]
+
+
+def test_a_day_without_a_page_is_a_day_without_articles(make_source: Make, walk: Walk) -> None:
+    discovery, _ = walk(make_source({"dates": HOME + "{date:%Y/%m/%d}/"}), lambda _: 404, DAY)
+    assert (discovery.expected, discovery.found, discovery.shortfalls, discovery.answered) == (
+        ExpectedCount(0, "listing"),
+        [],
+        [],
+        True,
+    )
+
+
+def test_a_page_that_has_nothing_of_the_day_gives_none_of_its_side_column(
+    make_source: Make, walk: Walk
+) -> None:
+    """It answers with 200 and the newest stories beside its words; they were taken for the day's, and counted."""
+    nav = (
+        "<nav>"
+        + "".join(f"<a href='/{name}/'>{name}</a>" for name in ("town", "sea", "sky", "about"))
+        + "</nav>"
+    )
+    source = make_source({"dates": HOME + "{date:%Y/%m/%d}/"})
+    for written, shortfalls, expected in (
+        ("", 1, None),
+        ("2026-01-02T10:00:00Z", 0, ExpectedCount(0, "listing")),
+    ):
+        cards = "".join(
+            card(f"{name}-tale-of-this-very-morning", written) for name in ("first", "other", "third")
+        )
+        beside = f"{nav}<main><p>Nothing found.</p></main><aside>{cards}</aside>"
+        discovery, _ = walk(source, lambda _, shown=beside: page(shown), DAY)
+        assert (discovery.found, discovery.expected) == ([], expected)
+        told = [
+            reason
+            for reason in discovery.shortfalls
+            if "3 stories without a date in its side column" in reason
+        ]
+        assert len(told) == len(discovery.shortfalls) == shortfalls
+
+
+def test_a_day_whose_page_scripts_fill_is_no_empty_one(make_source: Make, walk: Walk) -> None:
+    source = make_source({"dates": HOME + "{date:%Y/%m/%d}/"})
+    blank = '<script type="text/template"><h2><a href="/{{slug}}/">{{title}}</a></h2></script>'
+    discovery, _ = walk(source, lambda _: page(blank), DAY)
+    assert (discovery.found, discovery.expected) == ([], None)
+    assert discovery.shortfalls == [
+        f"{HOME}2025/05/28/: 1 links and no story: no address until a script fills it in"
+    ]
+    front, _ = walk(make_source({"listing": HOME}), lambda _: page(blank), DAY, live=True)
+    assert "(no address until a script fills it in 1)" in str(front.misread)
+
+
+def test_a_refused_archive_is_no_empty_day(make_source: Make, walk: Walk) -> None:
+    discovery, _ = walk(make_source({"dates": HOME + "{date:%Y/%m/%d}/"}), lambda _: Outcome.ROBOTS, DAY)
+    assert (discovery.expected, discovery.answered) == (None, False)
+    assert "robots" in discovery.shortfalls[0]
