@@ -118,10 +118,13 @@ def test_every_list_has_its_other_forms(covered: TestClient, form: str) -> None:
     [("gaz", ["gazette"]), ("THÉ-GAZ ette", ["gazette"]), ("live", ["live"]), ("the", ["live", "gazette"]),
      ("nobody", []), ("!", [])],
 )  # fmt: skip
-def test_sources_are_found_by_their_names(covered: TestClient, asked: str, found: list[str]) -> None:
-    rows = covered.get("/coverage", params={"q": asked, "format": "json"}).json()["rows"]
+@pytest.mark.parametrize("path", ["/coverage", "/front"])
+def test_sources_are_found_by_their_names(
+    covered: TestClient, path: str, asked: str, found: list[str]
+) -> None:
+    rows = covered.get(path, params={"q": asked, "format": "json"}).json()["rows"]
     assert {row["source"] for row in rows} == set(found)
-    page = covered.get("/coverage", params={"q": asked}).text
+    page = covered.get(path, params={"q": asked}).text
     assert 'name="q"' in page and f'value="{asked}"' in page
     assert ("No source has" in page) == (not found)
 

@@ -2,15 +2,13 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
-from unicodedata import normalize
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from newsarchive.letters import letters
 from newsarchive.room.calendar_grid import GAPS, STATES, by_source, span_of, words_of, year_sheets
 from newsarchive.room.keys import Place, page_of
 from newsarchive.room.lists import After, AskedForm, Entry, Form, Listed, answer, urn
-from newsarchive.room.narrowing import tidied
+from newsarchive.room.narrowing import PartOfName, is_named, tidied
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import NotHere
@@ -30,7 +28,7 @@ Year = Annotated[int | None, Query(ge=1800, le=2199, description="a year of the 
 def coverage(
     request: Request,
     archive: Archive,
-    q: Annotated[str, Query(max_length=200, description="part of a source’s name or key")] = "",
+    q: PartOfName = "",
     after: After = None,
     form: AskedForm = Form.HTML,
 ) -> Response:
@@ -38,7 +36,7 @@ def coverage(
     brought or brings, and its last five weeks day by day."""
     if (tidy := tidied(request)) is not None:
         return tidy
-    named = [row for row in archive.ask(room_coverage.nights) if is_named(row, q)]
+    named = [row for row in archive.ask(room_coverage.nights) if is_named(row.name, row.source, q)]
     sources, following = page_of(named, place_of_source, after, SOURCES)
     today = datetime.now(UTC).date() + timedelta(days=1)  # east of Greenwich it is tomorrow already
     keys, first = [row.source for row in sources], today - timedelta(days=STRIP_DAYS)
@@ -61,12 +59,6 @@ def coverage(
     title = f"Coverage: {q}" if q else "Coverage"
     listed = Listed(title, "coverage.html", sources, SourceNight, entry, following, shown=shown)
     return answer(request, form, listed)
-
-
-def is_named(row: SourceNight, words: str) -> bool:
-    """Whether these words stand in the source's name or key, whatever their case, accents and blanks."""
-    wanted, *told = (letters(normalize("NFKD", text)) for text in (words, row.name, row.source))
-    return not words.strip() or (wanted != "" and any(wanted in one for one in told))
 
 
 def place_of_source(row: SourceNight) -> Place:

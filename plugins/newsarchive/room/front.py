@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 from newsarchive.room.coverage import source_of
 from newsarchive.room.keys import page_of
 from newsarchive.room.lists import After, AskedForm, Entry, Form, Listed, answer, link_of, urn
+from newsarchive.room.narrowing import PartOfName, is_named, tidied
 from newsarchive.room.pages import address
 from newsarchive.room.plan import Archive
 from newsarchive.room.troubles import BadQuestion, NotHere
@@ -25,16 +26,21 @@ SourceKey = Annotated[str, Path(max_length=63, description="a source’s key")]
 
 
 @router.get("/front")
-def sources(request: Request, archive: Archive, after: After = None, form: AskedForm = Form.HTML) -> Response:
-    """The sources whose front pages are kept."""
+def sources(
+    request: Request, archive: Archive, q: PartOfName = "", after: After = None, form: AskedForm = Form.HTML
+) -> Response:
+    """The sources whose front pages are kept, or those with `q` in their name or key."""
+    if (tidy := tidied(request)) is not None:
+        return tidy
 
     def entry(row: KnownSource) -> Entry:
         link = address(request, f"/front/{row.source}")
         return Entry(urn("front", row.source), row.name, link, None)
 
-    known = archive.ask(room_search.known_sources)
+    known = [row for row in archive.ask(room_search.known_sources) if is_named(row.name, row.source, q)]
     rows, following = page_of(known, lambda row: (row.name, row.source), after, SOURCES)
-    listed = Listed("Front pages", "fronts.html", rows, KnownSource, entry, following)
+    title = f"Front pages: {q}" if q else "Front pages"
+    listed = Listed(title, "fronts.html", rows, KnownSource, entry, following, shown={"q": q})
     return answer(request, form, listed)
 
 

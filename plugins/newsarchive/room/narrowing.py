@@ -1,10 +1,12 @@
-"""What lists of some days and one source share: the days that are asked for, and what their form shows."""
+"""What lists of sources and of some days share: what is asked for, and what their forms show."""
 
-from typing import Any
+from typing import Annotated, Any
+from unicodedata import normalize
 
-from fastapi import Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from newsarchive.letters import letters
 from newsarchive.room.asked import asked_days
 from newsarchive.room.pages import address, path_of
 from newsarchive.room.troubles import BadQuestion
@@ -12,6 +14,14 @@ from newsarchive.store import room_search
 from newsarchive.store.pool import ReaderPool
 from newsarchive.store.room_changes import Span
 from newsarchive.store.room_people import PublishedDays
+
+PartOfName = Annotated[str, Query(alias="q", max_length=200, description="part of a source’s name or key")]
+
+
+def is_named(name: str, key: str, words: str) -> bool:
+    """Whether these words stand in a source's name or key, whatever their case, accents and blanks; no words do in all."""
+    wanted, *told = (letters(normalize("NFKD", text)) for text in (words, name, key))
+    return not words.strip() or (wanted != "" and any(wanted in one for one in told))
 
 
 def tidied(request: Request) -> Response | None:
