@@ -164,6 +164,23 @@ def test_lists_that_wait_in_templates_are_read_where_a_page_shows_no_other(
     assert {str(link.date_hint)[:10] for link in reading.links} == {"2025-05-28"}
 
 
+def test_every_one_of_many_templates_is_read_and_none_spoils_the_next() -> None:
+    """A card a template; each leaves its boxes open, as templates that are put together do."""
+    cards = (
+        f"<script type=text/template><nav><div><h2><a href='/news/a-tale-of-the-harbour-{number}'>{HEADLINES[0]} "
+        f"{number}</a></h2></script>"
+        for number in range(300)
+    )
+    page = f"<html><body><main>{''.join(cards)}</main></body></html>"
+    assert len(read_listing(page.encode(), HOME).links) == 300
+
+
+def test_an_identifier_in_braces_is_no_templates_blank() -> None:
+    address = "/news/{6F9619FF-8B86-D011-B42D-00CF4FC964FF}/"
+    page = f"<html><body><main>{LINKED}{item(address, HEADLINES[2])}</main></body></html>"
+    assert len(read_listing(page.encode(), HOME).links) == 3
+
+
 def test_what_waits_in_a_template_beside_a_list_is_left_there() -> None:
     """What lies in a page's templates beside its stories may be of whatever widget."""
     page = f"<html><body><main>{LINKED}<script type='text/template'>{CARDS}</script></main></body></html>"

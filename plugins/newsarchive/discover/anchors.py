@@ -38,8 +38,9 @@ _REGION_NAMES = [
     (region, re.compile(rf"(^|[-_])({names})([-_]|$)", re.I))
     for region, names in (("nav", _NAV_NAMES), ("footer", _FOOTER_NAMES), ("aside", _ASIDE_NAMES))
 ]
-# No address has these letters, and every template language has some for its blanks.
-_BLANK = re.compile(r"[{}]|<%|\[\[")
+# No address has these letters, but for the identifiers that some systems print in braces; every template language has
+# some for its blanks.
+_BLANK = re.compile(r"\{(?![0-9a-f]{8}-)|<%|\[\[", re.I)
 _WHOLE_PAGE = frozenset(("html", "body", "main", "article"))
 _LIST_RELATIONS = frozenset(("tag", "category", "author", "nofollow-author"))
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -11,13 +10,13 @@ from newsarchive.discover.markup import tree_of
 
 # Angular's two names for an address, and what Vue's and others' elements for a link are called: router-link, NuxtLink.
 LEADING_ON = "@ng-href or @data-ng-href or @routerlink or (@to and contains(name(), 'link'))"
-MAX_TEMPLATES = 200  # of one page; the rest is left unread
 
 _BOUND = " or ".join(
     f"name()='{name}'" for name in (":href", "v-bind:href", ":to", "v-bind:to", "[routerlink]", "[href]")
 )
 _MAYBE_OPEN = f"//a[@href] | //*[{LEADING_ON} or @*[{_BOUND}]]"
 _ADDRESSES = ("ng-href", "data-ng-href", "routerlink", "to")
+_UTF8 = "text/html; charset=utf-8"
 _TEMPLATE_TYPE = re.compile(r"\b(?:html|template|tmpl|handlebars|mustache)\b", re.I)
 _LINK = re.compile(r"<a\s", re.I)
 
@@ -28,10 +27,9 @@ def address_in(element: HtmlElement) -> str | None:
     return None if not told or is_blank(told) else told
 
 
-def waiting_links(root: HtmlElement, base: str) -> Iterator[Anchor]:
+def waiting_links(root: HtmlElement, base: str) -> list[Anchor]:
     """The links of markup that a script puts into the page, where it holds their whole addresses."""
-    for tree in _waiting(root):
-        yield from anchors_of(tree, base)
+    return [anchor for tree in _waiting(root) for anchor in anchors_of(tree, base)]
 
 
 def blanks_in(root: HtmlElement) -> int:
@@ -46,11 +44,16 @@ def _is_open(link: HtmlElement) -> bool:
 
 
 def _waiting(root: HtmlElement) -> Iterator[HtmlElement]:
-    """The trees of a page's templates: scripts of a type that none runs, and text areas that hold links."""
-    holders = (holder for holder in root.iter("script", "textarea") if _is_template(holder))
-    for holder in islice(holders, MAX_TEMPLATES):
-        tree = tree_of((holder.text or "").encode("utf-8", "replace"), "text/html; charset=utf-8")
-        if tree is not None:
+    """The trees of a page's templates: scripts of a type that none runs, and text areas that hold links.
+
+    Each by itself, as one that leaves its boxes open would hold all behind it; of how many, the time of the child that
+    reads the page tells.
+    """
+    for holder in root.iter("script", "textarea"):
+        if (
+            _is_template(holder)
+            and (tree := tree_of(holder.text.encode("utf-8", "replace"), _UTF8)) is not None
+        ):
             yield tree
 
 
