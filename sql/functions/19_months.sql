@@ -9,40 +9,42 @@ comment on function archive.month_of is 'The month in which an article is counte
 create or replace function archive.doubt_moved_articles() returns trigger
 language plpgsql set search_path = archive, pg_temp as $$
 begin
-  -- A visit that finds nothing new changes only when the article was looked at.
-  with moved as (
-    select
-      article_id, earlier.source_id as left_id, later.source_id,
-      month_of(earlier.published_date, earlier.first_captured_at) as left_month,
-      month_of(later.published_date, later.first_captured_at) as month,
-      coalesce(earlier.published_at, earlier.first_captured_at) is distinct from
-        coalesce(later.published_at, later.first_captured_at) as is_of_other_age
-    from earlier
-    join later using (article_id)
-    where (
-      earlier.source_id, earlier.published_at, earlier.published_date, earlier.first_captured_at, earlier.current_version_id
-    ) is distinct from (
-      later.source_id, later.published_at, later.published_date, later.first_captured_at, later.current_version_id
-    )
+  -- A visit that finds nothing new changes only when the article was looked at. What was and what is are told apart by EXCEPT,
+  -- which takes all rows at once whatever the planner expects: a session keeps the plan of its first statement, often one of
+  -- no row, and a join of the two would compare each row of a load with every other.
+  with left_behind as (
+    select article_id, source_id, published_at, published_date, first_captured_at, current_version_id from earlier
+    except
+    select article_id, source_id, published_at, published_date, first_captured_at, current_version_id from later
+  ),
+
+  come_to as (
+    select article_id, source_id, published_at, published_date, first_captured_at, current_version_id from later
+    except
+    select article_id, source_id, published_at, published_date, first_captured_at, current_version_id from earlier
+  ),
+
+  of_other_age as (
+    select article_id, coalesce(published_at, first_captured_at) from left_behind
+    except
+    select article_id, coalesce(published_at, first_captured_at) from come_to
   )
 
   insert into stale_months (source_id, month)
-  select left_id, left_month from moved
+  select source_id, month_of(published_date, first_captured_at) from left_behind
   union
-  select source_id, month from moved
+  select source_id, month_of(published_date, first_captured_at) from come_to
   union
   -- Which of two near copies is the original depends on the age of both.
   select other.source_id, month_of(other.published_date, other.first_captured_at)
-  from moved
-  join near_copies on near_copies.article_id = moved.article_id
+  from of_other_age
+  join near_copies using (article_id)
   join articles as other on other.article_id = near_copies.other_id
-  where moved.is_of_other_age
   union
   select other.source_id, month_of(other.published_date, other.first_captured_at)
-  from moved
-  join near_copies on near_copies.other_id = moved.article_id
-  join articles as other on other.article_id = near_copies.article_id
-  where moved.is_of_other_age;
+  from of_other_age
+  join near_copies on near_copies.other_id = of_other_age.article_id
+  join articles as other on other.article_id = near_copies.article_id;
   return null;
 end
 $$;
