@@ -3,11 +3,13 @@
 import itertools
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import memory
 import pytest
 from hypothesis import settings
 from other_postgres import OtherPostgres
@@ -56,6 +58,20 @@ class Lanes(LoadScopeScheduling):
         return OF_THEIR_OWN.get(file, shared)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """The run's files in memory; a lane has its part of them. What failed tests leave there stays until the next run."""
+    if not config.option.basetemp and memory.is_roomy():
+        config.option.basetemp = memory.folder()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """All is well: memory is given back."""
+    if session.config.option.basetemp == memory.folder() and exitstatus == pytest.ExitCode.OK:
+        shutil.rmtree(memory.folder(), ignore_errors=True)
+
+
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Bytes name no test: what is packed carries the second of its packing, and both lanes must name tests alike."""
     return f"{len(val)} bytes" if isinstance(val, bytes) and not val.isascii() else None
@@ -89,6 +105,26 @@ def no_night_learns() -> Iterator[None]:
 def nights_learn(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first night with pages enough learns their layout."""
     monkeypatch.setattr(learn_layout, "learn_when_due", learning.learn_when_due)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Root's PostgreSQL runs as another account, which may pass through (not look into) the tests' folders: else its
+    databases lie elsewhere, on a disk."""
+    base, made = tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp
+
+    def mktemp(basename: str, numbered: bool = True) -> Path:
+        folder = made(basename, numbered)
+        folder.chmod(0o711)
+        return folder
+
+    with pytest.MonkeyPatch.context() as patch:
+        if os.geteuid() == 0:
+            for folder in (base, *base.parents):
+                if memory.MEMORY in folder.parents:
+                    folder.chmod(0o711)
+            patch.setattr(tmp_path_factory, "mktemp", mktemp)
+        yield
 
 
 @pytest.fixture(scope="session")

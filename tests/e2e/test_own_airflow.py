@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 import pytest
@@ -111,11 +112,19 @@ def server(tmp_path: Path) -> Iterator[EmbeddedPostgres]:
         yield running
 
 
-def fresh_environment(alone: Path, folder: Path) -> Path:
-    """A venv with nothing but Airflow: that one by hard links, as pip replaces files and writes into none."""
+@pytest.fixture(params=ALONE)
+def venv(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """One with nothing but Airflow, the newest and the oldest: that of the checkout by hard links, for which it lies
+    beside it, as pip replaces files and writes into none."""
+    alone = REPOSITORY / request.param
     if not (alone / ".complete").exists():
         pytest.skip(f"{alone.name} is absent: make airflow-alone")
-    venv = folder / "venv"
+    with TemporaryDirectory(prefix=f"{alone.name}-", dir=alone.parent) as folder:
+        yield linked(alone, Path(folder) / "venv")
+
+
+def linked(alone: Path, venv: Path) -> Path:
+    """The venv at another place: its programs name their Python by where it stands."""
     shutil.copytree(alone, venv, symlinks=True, copy_function=os.link)
     for program in (venv / "bin").iterdir():
         if program.is_file() and not program.is_symlink() and program.read_bytes()[:2] == b"#!":
@@ -126,12 +135,9 @@ def fresh_environment(alone: Path, folder: Path) -> Path:
     return venv
 
 
-@pytest.fixture(params=ALONE)
-def deployment(
-    server: EmbeddedPostgres, tmp_path: Path, request: pytest.FixtureRequest
-) -> Iterator[Deployment]:
-    """The newest and the oldest Airflow with its metadata in PostgreSQL, and the newspaper in the place of a site."""
-    venv = fresh_environment(REPOSITORY / request.param, tmp_path)
+@pytest.fixture
+def deployment(server: EmbeddedPostgres, venv: Path, tmp_path: Path) -> Iterator[Deployment]:
+    """That Airflow with its metadata in PostgreSQL, and the newspaper in the place of a site."""
     server.sql("create database airflow")
     metadata = server.dsn("airflow").replace("postgresql:", "postgresql+psycopg2:", 1)
     (tmp_path / "newsarchive").symlink_to(REPOSITORY)
