@@ -4573,7 +4573,8 @@ CREATE TABLE archive.articles (
     CONSTRAINT articles_state_check CHECK ((state = ANY (ARRAY['live'::text, 'gone'::text]))),
     CONSTRAINT articles_url_digest_check CHECK ((octet_length(url_digest) = 32)),
     CONSTRAINT articles_url_key_check CHECK ((octet_length(url_key) <= 8192))
-);
+)
+WITH (fillfactor='55');
 
 -- Name: COLUMN articles.published_date; Type: COMMENT; Schema: archive; Owner: -
 

@@ -217,3 +217,26 @@ def test_two_links_to_one_capture_are_one_observation(loader: Connection) -> Non
     with transaction(loader):
         loaded, refused = load_batch(loader, runs.read_run(loader, run_id), [reading, reading])
     assert [one.is_new_text for one in loaded] == [True, True] and not refused
+
+
+def test_an_article_that_is_written_again_stays_in_its_page(loader: Connection) -> None:
+    """A row that moved to another page had a new entry in each index of articles, with each load and each visit."""
+    stories = [(f"https://gazette.example/story-{number}", f"Story {number}.") for number in range(200)]
+    before = rewritten(loader)
+    load(loader, [(url, hours(1), text) for url, text in stories])
+    load(loader, [(url, hours(9), text) for url, text in stories])
+    all_of_them, in_place = (now - then for now, then in zip(rewritten(loader), before, strict=True))
+    assert all_of_them == 2 * len(stories)
+    assert in_place >= 0.9 * all_of_them
+
+
+def rewritten(conn: Connection) -> tuple[int, int]:
+    """How often rows of articles were written again, and how often of these in their page."""
+    with conn.cursor() as cursor:
+        cursor.execute("select pg_stat_force_next_flush()")
+        cursor.execute(
+            "select n_tup_upd, n_tup_hot_upd from pg_stat_all_tables"
+            " where schemaname = 'archive' and relname = 'articles'"
+        )
+        (counted,) = cursor.fetchall()
+    return counted[0], counted[1]
