@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from newsarchive.article_fields import FIELDS
 from newsarchive.store.connection import Connection, RowRefused, savepoint, time_limit
 from newsarchive.store.copies import index_copies
 from newsarchive.store.ledger import Run
@@ -16,6 +17,7 @@ OBSERVATION_COLUMNS = (
     "article_id", "captured_at", "capture_id", "text_digest", "reading_digest", "published_at", "modified_at",
     "extracted_by", "word_count", "paywall", "circumstances",
 )  # fmt: skip
+VERSION_COLUMNS = ("article_id", "capture_id", "reading_digest", "captured_url", *(field.column for field in FIELDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,8 @@ def shelve(conn: Connection, run: Run, rows: list[Row]) -> set[int]:
 
 
 def only(rows: Iterable[Row], columns: tuple[str, ...]) -> list[Row]:
-    """The rows with these columns: a statement that reads no text need not be sent it."""
-    return [{column: row[column] for column in columns} for row in rows]
+    """The rows with these columns, where they have a value: what a statement does not read, or takes for null, it is not sent."""
+    return [{column: row[column] for column in columns if row[column] is not None} for row in rows]
 
 
 def new_versions(
@@ -125,7 +127,8 @@ def new_versions(
     if not article_ids:
         return set()
     retired = query(conn, "retire_versions", article_ids=article_ids)
-    begun = query(conn, "insert_versions", article_ids=article_ids, run_id=run_id, rows=rows)
+    worded = only(rows, VERSION_COLUMNS)
+    begun = query(conn, "insert_versions", article_ids=article_ids, run_id=run_id, rows=worded)
     captures = {version["capture_id"] for version in begun}
     link_versions(conn, rows, begun)
     if others := [row for row in rows if row["capture_id"] not in captures]:

@@ -49,6 +49,8 @@ def compose_all() -> None:
 
 def storable(value: object) -> object:
     """The value without what PostgreSQL cannot hold, at any depth."""
+    if isinstance(value, int):
+        return value  # numbers of rows, by the thousand
     if isinstance(value, str):
         return UNSTORABLE.sub("", value) if UNSTORABLE.search(value) else value
     if isinstance(value, Mapping):
