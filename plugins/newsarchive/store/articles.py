@@ -112,7 +112,7 @@ def shelve(conn: Connection, run: Run, rows: list[Row]) -> set[int]:
 
 
 def only(rows: Iterable[Row], columns: tuple[str, ...]) -> list[Row]:
-    """The rows with these columns, where they have a value: what a statement does not read, or takes for null, it is not sent."""
+    """The rows with these columns, where they have a value: no statement is sent what it does not read, or takes for null."""
     return [{column: row[column] for column in columns if row[column] is not None} for row in rows]
 
 
