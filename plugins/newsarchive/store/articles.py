@@ -17,7 +17,13 @@ OBSERVATION_COLUMNS = (
     "article_id", "captured_at", "capture_id", "text_digest", "reading_digest", "published_at", "modified_at",
     "extracted_by", "word_count", "paywall", "circumstances",
 )  # fmt: skip
-VERSION_COLUMNS = ("article_id", "capture_id", "reading_digest", "captured_url", *(field.column for field in FIELDS))
+VERSION_COLUMNS = (
+    "article_id",
+    "capture_id",
+    "reading_digest",
+    "captured_url",
+    *(field.column for field in FIELDS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ def shelve(conn: Connection, run: Run, rows: list[Row]) -> set[int]:
 
 
 def only(rows: Iterable[Row], columns: tuple[str, ...]) -> list[Row]:
-    """The rows with these columns, where they have a value: no statement is sent what it does not read, or takes for null."""
+    """The rows with these columns where they have a value: a statement that reads no text need not be sent it."""
     return [{column: row[column] for column in columns if row[column] is not None} for row in rows]
 
 
