@@ -70,11 +70,11 @@ def read_own(tree: HtmlElement, seen: PageSurvey, layout: Layout | None = None) 
         sum(p.mass for p in pieces) - sum(p.mass for p in rest),
         walk.pieces,
         Counter(
-            layout=_plain_prose(walk.pieces) - _plain_prose(laid_out),
+            layout=_prose_cut(walk.pieces, laid_out),
             retold=len(laid_out) - len(once),
-            answers=_plain_prose(once) - _plain_prose(unanswered),
-            cards=_plain_prose(unanswered) - _plain_prose(uncarded),
-            asides=_plain_prose(uncarded) - _plain_prose(walked),
+            answers=_prose_cut(once, unanswered),
+            cards=_prose_cut(unanswered, uncarded),
+            asides=_prose_cut(uncarded, walked),
             sparse=len(rest),
         ),
         own,
@@ -103,8 +103,12 @@ def _until_sparse(chosen: list[Piece], own: frozenset[int]) -> tuple[list[Piece]
     return [p for p in chosen if id(p.block) not in gone], [p for p in chosen if id(p.block) in gone]
 
 
+def _prose_cut(before: list[Piece], after: list[Piece]) -> int:
+    """How many pieces of prose a rule cut that stand in no box which is furniture by its name."""
+    return _plain_prose(before) - _plain_prose(after) if len(before) > len(after) else 0
+
+
 def _plain_prose(pieces: list[Piece]) -> int:
-    """How many pieces of prose stand in no box that is furniture by its name."""
     return sum(bool(p.mass) and not p.suspects for p in pieces)
 
 

@@ -34,6 +34,7 @@ Table = Mapping[str, Json]
 def state_text(seen: PageSurvey, titles: list[str]) -> str:
     """The text of the object called as the page is, a paragraph a line; empty where there is none."""
     keys = {key for title in titles if len(key := letters(title)) >= TITLE_LETTERS}
+    firsts = frozenset(key[0] for key in keys)
     best: list[str] = []
     words = {max(PLAIN_WORD.findall(title), key=len, default="") for title in titles}
     longest = SPELLED * max(map(len, keys), default=0)

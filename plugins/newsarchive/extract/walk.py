@@ -124,8 +124,8 @@ class Walk:
             self.links.append((element.get("href") or "", anchor))
 
     def _children(self, element: HtmlElement, holder: HtmlElement, tag: str, suspects: Suspects) -> None:
-        if element.text:
-            self._say(element.text)
+        if text := element.text:
+            self._say(text, tag)
         for child in element:
             name = child.tag
             if name == "br":
@@ -140,10 +140,12 @@ class Walk:
                 self.visit(child, holder, tag, suspects)
             elif name in WEIGHED and len(child):
                 self.visit(child, holder, tag, (*suspects, child))
-            if child.tail:
-                self._say(child.tail)
+            if text := child.tail:
+                self._say(text, tag)
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, tag: str) -> None:
+        if not self.parts and self.href is None and tag != "pre" and text.isspace():
+            return  # what parts most blocks: no piece begins with it
         if self.breaks and not text.isspace():
             self.breaks = 0
         self.parts.append(text)

@@ -71,6 +71,8 @@ def tells_the_story(address: str, page_url: str) -> bool:
     page's own is a list's. One that drops a step or a parameter and still names the article (/news/harbour-reopens for
     /news/harbour-reopens/amp?ref=home) is the article's.
     """
+    if address == page_url:  # as most pages call themselves
+        return True
     site = urljoin(page_url, "/")
     own, given = signs_of(page_url, site), signs_of(address, site)
     if drops_what_names(address, page_url):
