@@ -34,7 +34,6 @@ Table = Mapping[str, Json]
 def state_text(seen: PageSurvey, titles: list[str]) -> str:
     """The text of the object called as the page is, a paragraph a line; empty where there is none."""
     keys = {key for title in titles if len(key := letters(title)) >= TITLE_LETTERS}
-    firsts = frozenset(key[0] for key in keys)
     best: list[str] = []
     words = {max(PLAIN_WORD.findall(title), key=len, default="") for title in titles}
     longest = SPELLED * max(map(len, keys), default=0)
@@ -59,6 +58,8 @@ def _is_called(value: Json, keys: set[str]) -> bool:
         return any(isinstance(form, str) and _is_called(form, keys) for form in value.values())
     if not isinstance(value, str) or not TITLE_LETTERS <= len(value) <= TITLE_CHARS:
         return False
+    if value[0].isalnum() and all(key[0] != value[0].casefold()[0] for key in keys):
+        return False  # as most values, for a tenth of the time
     key = letters(value)
     return key in keys or (
         len(key) >= NAMED_LETTERS

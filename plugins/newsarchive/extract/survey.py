@@ -1,6 +1,8 @@
 """One look over the tree: what the head says, and the landmarks of the body, in page order."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -30,11 +32,12 @@ PROFILES = any_of(
 )
 PROFILE = re.compile(rf"/(?:{PROFILES})/[^/?#]+/?(?:[?#]|$)")  # in an address in lower case
 RDFA = re.compile(r"(?:schema:|https?://schema\.org/)?(\w+)")
-LANDMARKS = frozenset(("h1", "h2", "article", "time"))
+ORDERED = frozenset(("h1", "time"))
 TERMS = frozenset(("itemprop", "property", "rel"))
-COUNTED = frozenset(
-    ("p", "a", "li", "img", "form", "input", "video", "figure", "article", "script", "iframe", "pre", "table")
-)
+TELLING = TERMS | STAMPS  # attributes that most elements lack
+HEAD = frozenset(("meta", "link", "title"))
+UNSEEN = SKIP | {"body"}
+AUTHOR, DATE, WAY = 1, 2, 4  # what a name speaks of, bit by bit
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ class PageSurvey:
     elements: list[HtmlElement] = field(
         default_factory=list
     )  # all, in page order; lxml would make them anew each walk
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)  # of each tag
     boxes: dict[HtmlElement, bool | None] = field(default_factory=dict)  # as far as `is_furniture` has asked
 
     def said(self, *names: str) -> list[tuple[str, str]]:
@@ -78,29 +81,23 @@ class PageSurvey:
 def survey_page(tree: HtmlElement) -> PageSurvey:
     """Walk the tree once, in page order."""
     seen = PageSurvey(lang=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
-    counts = seen.counts
     seen.elements = list(tree.iter())
-    for number, element in enumerate(seen.elements):
-        tag = element.tag
-        if not isinstance(tag, str):
-            continue
-        if tag in COUNTED:
-            counts[tag] = counts.get(tag, 0) + 1
-            if tag == "img":
-                seen.pictures.append(element)
-            elif tag == "form":
-                seen.forms.append(element)
-        if tag in SKIP or tag == "body":
-            continue
-        if tag == "meta":
-            _note_meta(seen, element)
-        elif tag == "link":
-            for rel in (element.get("rel") or "").lower().split():
-                seen.links.setdefault(rel, []).append(element)
-        elif tag == "title":
-            seen.title = seen.title or one_line(element.text)
-        else:
-            _note_body(seen, element, tag, number)
+    tags = [element.tag for element in seen.elements]
+    seen.counts = Counter(tags)
+    listed = {
+        "h1": seen.h1s, "h2": seen.h2s, "article": seen.articles, "time": seen.times, "img": seen.pictures,
+        "form": seen.forms,
+    }  # fmt: skip
+    for number, (element, tag) in enumerate(zip(seen.elements, tags, strict=True)):
+        if tag in HEAD:
+            _note_head(seen, element, tag)
+        elif tag not in UNSEEN and isinstance(tag, str):
+            if tag in listed:
+                listed[tag].append(element)
+                if tag in ORDERED:
+                    seen.order[element] = number
+            if given := element.items():
+                _note_body(seen, element, tag, number, dict(given))  # lxml looks up each name of `attrib` anew
     told = [seen.title, *(value for _, value in seen.said("og:title", "twitter:title"))]
     seen.headline = headline_of(told, seen.h1s, seen.h2s, seen.elements)
     if seen.headline is not None and seen.headline not in seen.order:
@@ -110,12 +107,26 @@ def survey_page(tree: HtmlElement) -> PageSurvey:
 
 
 @lru_cache(maxsize=8192)
-def _speaks_of(name: str) -> tuple[bool, bool, bool]:
+def _speaks_of(name: str) -> int:
     """Whether a class or id speaks of an author, of a date, and of the way to the page."""
     name = name.lower()
     if not SPEAKING.search(name):  # one look at most names, in place of three
-        return False, False, False
-    return bool(MARKS.search(name)), bool(DATES.search(name)), bool(CRUMBS.search(name))
+        return 0
+    return (
+        (AUTHOR if MARKS.search(name) else 0)
+        | (DATE if DATES.search(name) else 0)
+        | (WAY if CRUMBS.search(name) else 0)
+    )
+
+
+def _note_head(seen: PageSurvey, element: HtmlElement, tag: str) -> None:
+    if tag == "meta":
+        _note_meta(seen, element)
+    elif tag == "link":
+        for rel in (element.get("rel") or "").lower().split():
+            seen.links.setdefault(rel, []).append(element)
+    else:
+        seen.title = seen.title or one_line(element.text)
 
 
 def _note_meta(seen: PageSurvey, element: HtmlElement) -> None:
@@ -130,37 +141,31 @@ def _note_meta(seen: PageSurvey, element: HtmlElement) -> None:
         seen.props.setdefault(element.get("itemprop"), []).append(element)
 
 
-def _note_body(seen: PageSurvey, element: HtmlElement, tag: str, number: int) -> None:
-    if tag in LANDMARKS:
-        _note_landmark(seen, element, tag, number)
-    given = element.items()
-    if not given:
-        return
-    attributes = dict(given)  # lxml looks up each name of `attrib` anew
+def _note_body(
+    seen: PageSurvey, element: HtmlElement, tag: str, number: int, attributes: dict[str, str]
+) -> None:
+    """Note what an element's attributes tell of it; each name is asked by itself, for ids are seldom seen twice."""
+    spoken = 0
+    for called in ("class", "id", "data-testid"):
+        if name := attributes.get(called):
+            spoken |= _speaks_of(name)
+    is_telling = not TELLING.isdisjoint(attributes)
     if tag == "a" and PROFILE.search(attributes.get("href", "").lower()):
         seen.profiles.append(element)
         seen.order[element] = number
-    if not TERMS.isdisjoint(attributes):
+    if not (spoken or is_telling):
+        return
+    if is_telling and not TERMS.isdisjoint(attributes):
         _note_terms(seen, element, attributes)
         seen.order[element] = number
-    named = attributes.get
-    of_author, of_date, of_way = _speaks_of(
-        f"{named('class', '')} {named('id', '')} {named('data-testid', '')}"
-    )
-    if of_author:
+    if spoken & AUTHOR:
         seen.marked.append(element)
         seen.order[element] = number
-    if of_date or (tag not in UNDATED and not STAMPS.isdisjoint(attributes)):
+    if spoken & DATE or (is_telling and tag not in UNDATED and not STAMPS.isdisjoint(attributes)):
         seen.dated.append(element)
         seen.order[element] = number
-    if of_way:
+    if spoken & WAY:
         seen.crumbs.append(element)
-
-
-def _note_landmark(seen: PageSurvey, element: HtmlElement, tag: str, number: int) -> None:
-    {"h1": seen.h1s, "h2": seen.h2s, "article": seen.articles, "time": seen.times}[tag].append(element)
-    if tag in ("h1", "time"):
-        seen.order[element] = number
 
 
 def _note_terms(seen: PageSurvey, element: HtmlElement, attributes: dict[str, str]) -> None:
