@@ -1,5 +1,6 @@
 """One reader over both corpora, as a process of its own: predictions to a file, speed to standard output."""
 
+import gc
 import gzip
 import json
 import resource
@@ -105,6 +106,8 @@ READERS: dict[str, Callable[[], Reader]] = {
 def predictions(name: str, corpus: Path, spent: Counter[str] | None = None) -> Iterator[dict[str, Any]]:
     """What a reader gives for every page of a corpus, in score.py's order; `spent` counts seconds, pages and crashes."""
     read = READERS[name]()
+    gc.freeze()  # as this repository's reading processes do (children/serving.py), for each reader alike
+    gc.set_threshold(20_000, 10, 10)
     spent = Counter() if spent is None else spent
     for part in ("articles", "other_pages"):
         for row in map(json.loads, (corpus / f"{part}.jsonl").open(encoding="utf-8")):

@@ -4,7 +4,7 @@ import pytest
 
 from newsarchive.extract.parsing import parse_page
 from newsarchive.extract.part_addresses import is_part
-from newsarchive.extract.parts import goes_on_at, may_go_on
+from newsarchive.extract.parts import goes_on_at, links_of, may_go_on
 from newsarchive.extract.reader import read_page
 from newsarchive.records import GOES_ON, Page, SiteFacts
 
@@ -126,7 +126,7 @@ def test_pages_of_other_makers_are_parts_and_the_next_of_a_series_are_not(
 ) -> None:
     following = f'<a href="{address}">Next page</a>'
     body = f"<html><body><article><h1>A long read</h1><p>Words.</p></article>{following}</body></html>"
-    assert (goes_on_at(parse_page(body), SITE + url) == SITE + address) is expected
+    assert (goes_on_at(links_of(parse_page(body)), SITE + url) == SITE + address) is expected
     assert may_go_on(body.encode(), SITE + url, 2) is expected
 
 

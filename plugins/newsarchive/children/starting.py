@@ -4,7 +4,6 @@ A process of its own imports its libraries and loads what they read by: a CPU-se
 of a night would pay again. A fork has what this process has, in memory that both share until one of them writes.
 """
 
-import gc
 import importlib
 import logging
 import os
@@ -21,6 +20,7 @@ from setproctitle import setproctitle
 
 import newsarchive
 from newsarchive.children.fork import Fork, may_fork
+from newsarchive.children.serving import collect_seldom
 
 PACKAGE_ROOT = str(Path(newsarchive.__file__).resolve().parents[1])
 PYTHON = (sys.executable, "-P")
@@ -56,7 +56,7 @@ def _become(module: str, seconds: float, megabytes: int, requests: int, answers:
     """Leave the parent's life behind: its files and connections, its log, its name; never returns."""
     left = sys.stdin, sys.stdout, sys.stderr  # each closes what is 0, 1 or 2 by then, once nobody has it
     try:
-        gc.freeze()  # a collection would write to, and so copy, all that is shared
+        collect_seldom()  # a collection would write to, and so copy, all that is shared
         os.dup2(requests, 0)
         os.dup2(answers, 1)
         for descriptor in map(int, os.listdir(DESCRIPTORS)):

@@ -101,7 +101,7 @@ def signs_of(
         is_forum=bool(types & FORUM_TYPES) or (not is_declared and bool(FORUM_PATH.search(parts.path))),
         is_shop=bool(types & SHOP_TYPES) or any(SHOP_CLAIM.search(claim) for claim in claims),
         is_front=bool(parts.netloc) and not parts.path.strip("/") and not parts.query and not is_nowhere,
-        is_gallery=seen.counts.get("figure", 0) > max(MANY_FIGURES, seen.counts.get("p", 0)),
+        is_gallery=seen.count("figure") > max(MANY_FIGURES, seen.count("p")),
         has_date=bool(dated - {"json-ld", "htmldate", "text"}),
         has_byline=any(c.method not in UNSAID for c in fields.get("authors", ())),
         size=sum(weight_of(b.text) for b in blocks),

@@ -55,21 +55,22 @@ def words_of(element: HtmlElement, limit: int = 2000) -> str:
 
 def _gather(element: HtmlElement, parts: list[str], room: int, depth: int) -> int:
     """Collect an element's texts until there is no room for more; the room left."""
-    if not isinstance(element.tag, str) or element.tag in SKIP or depth > 60:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in SKIP or depth > 60:
         return room
-    is_breaking = element.tag in BREAKING
+    is_breaking = tag in BREAKING
     if is_breaking:
         parts.append(" ")
-    if element.text:
-        parts.append(element.text)
-        room -= len(element.text)
+    if text := element.text:
+        parts.append(text)
+        room -= len(text)
     for child in element:
         if room < 0:
             return room
         room = _gather(child, parts, room, depth + 1)
-        if child.tail:
-            parts.append(child.tail)
-            room -= len(child.tail)
+        if tail := child.tail:
+            parts.append(tail)
+            room -= len(tail)
     if is_breaking:
         parts.append(" ")
     return room
@@ -119,5 +120,5 @@ def following(element: HtmlElement) -> Iterator[HtmlElement]:
     node: HtmlElement | None = element
     while node is not None:
         for sibling in node.itersiblings():
-            yield from (e for e in sibling.iter() if isinstance(e.tag, str))
+            yield from sibling.iter("*")  # no comments
         node = node.getparent()

@@ -181,12 +181,12 @@ def _thin(seen: PageSurvey, linked: Linked, size: int, visible: str) -> Classifi
     told = f"{size} characters of text"
     if WORDS.login.search(visible[:4000]):
         return Classified(Outcome.LOGIN_WALL, f"{told} and an invitation to log in or subscribe")
-    if any("videoobject" in n.types for n in linked.nodes) or seen.counts.get("video", 0):
+    if any("videoobject" in n.types for n in linked.nodes) or seen.count("video"):
         return Classified(Outcome.VIDEO, f"{told} and a player")
-    if seen.counts.get("figure", 0) > 5 or any("imagegallery" in n.types for n in linked.nodes):
-        return Classified(Outcome.GALLERY, f"{told} and {seen.counts.get('figure', 0)} figures")
-    if WORDS.script.search(visible[:3000]) or (len(visible) < FEW_CHARS and seen.counts.get("script", 0) > 1):
+    if seen.count("figure") > 5 or any("imagegallery" in n.types for n in linked.nodes):
+        return Classified(Outcome.GALLERY, f"{told} and {seen.count('figure')} figures")
+    if WORDS.script.search(visible[:3000]) or (len(visible) < FEW_CHARS and seen.count("script") > 1):
         return Classified(Outcome.SCRIPT_ONLY, f"{told} without scripts")
-    if seen.counts.get("a", 0) > 60 and len(visible) > STUB_CHARS:
-        return Classified(Outcome.LISTING, f"{told} and {seen.counts['a']} links")
+    if seen.count("a") > 60 and len(visible) > STUB_CHARS:
+        return Classified(Outcome.LISTING, f"{told} and {seen.count('a')} links")
     return Classified(Outcome.EMPTY, told)

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
-
 from newsarchive.extract.elements import one_line, words_of
 from newsarchive.extract.jsonld import Linked, listed
 from newsarchive.extract.survey import PageSurvey
@@ -21,6 +19,7 @@ NAMED = re.compile(
     r"(?P<name>[A-ZÀ-Þ][^,;:.\n|()\d]{1,50}?)\s*(?:[,;:.|()]|\s(?:and|where|under|as|und|et|y|e)\s|$)"
 )
 CREDIT_CHARS = 240
+SAID_IN = frozenset(("p", "em", "i", "small"))
 INLINE = frozenset(("p", "em", "i", "small", "div", "span", "strong", "li"))
 
 
@@ -33,7 +32,7 @@ def hint_of(value: str, method: str, path: str) -> OriginHint:
     )
 
 
-def origin_hints(tree: HtmlElement, seen: PageSurvey, linked: Linked, page_url: str) -> list[OriginHint]:
+def origin_hints(seen: PageSurvey, linked: Linked, page_url: str) -> list[OriginHint]:
     """Every hint, the surest first; judged in normalize."""
     found = [
         hint_of(value, "meta", name) for name, value in seen.said(*ADDRESS_ONLY) if value.startswith("http")
@@ -42,8 +41,8 @@ def origin_hints(tree: HtmlElement, seen: PageSurvey, linked: Linked, page_url: 
         hint_of(value, "meta", name) for name, value in seen.said(*META_NAMES) if len(value) < CREDIT_CHARS
     ]
     found += list(_based_on(linked))
-    found += list(_credits(tree, page_url))
-    found += list(_words(tree))
+    found += list(_credits(seen, page_url))
+    found += list(_words(seen))
     return found[:12]
 
 
@@ -56,11 +55,10 @@ def _based_on(linked: Linked) -> Iterator[OriginHint]:
                 yield OriginHint(address, one_line(str(name or "")), "json-ld", f"{node.path}.isBasedOn")
 
 
-def _credits(tree: HtmlElement, page_url: str) -> Iterator[OriginHint]:
+def _credits(seen: PageSurvey, page_url: str) -> Iterator[OriginHint]:
     """Links called 'Source link', and sentences like 'This article was originally published on …'."""
     own = page_url[: page_url.find("/", len("https://")) + 1]
-    for link in tree.iter("a"):
-        href = link.get("href") or ""
+    for link, href in seen.linking:
         if not href.startswith("http") or (own and href.startswith(own)):
             continue
         text = one_line(link.text) or (words_of(link, 80) if len(link) else "")
@@ -79,10 +77,10 @@ def _credits(tree: HtmlElement, page_url: str) -> Iterator[OriginHint]:
             yield OriginHint(href, text, "credit", "a")
 
 
-def _words(tree: HtmlElement) -> Iterator[OriginHint]:
+def _words(seen: PageSurvey) -> Iterator[OriginHint]:
     """'This article was first published by The Courier.' without a link: only the publisher's name."""
-    for element in tree.iter("p", "em", "i", "small"):
-        written = element.text
+    for element, tag in zip(seen.elements, seen.tags, strict=True):
+        written = element.text if tag in SAID_IN else None
         if not written or not 20 < len(written) < CREDIT_CHARS or len(element) > 1:
             continue
         text = one_line(written)

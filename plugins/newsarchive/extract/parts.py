@@ -5,6 +5,7 @@ with the number of a page behind it is a part of the article.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 from urllib.parse import urljoin, urlsplit
@@ -70,14 +71,19 @@ def _stem_of(url: str) -> str:
     return PLAIN.match(PAGE_OF_OWN.sub("", urlsplit(url).path))[0]  # type: ignore[index]  # matches nothing, too
 
 
-def goes_on_at(tree: HtmlElement, url: str, number: int = 2) -> str | None:
+def links_of(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """A page's links, in its head and in its body, with their addresses."""
+    return ((element, element.get("href") or "") for element in tree.iter("link", "a"))
+
+
+def goes_on_at(links: Iterable[tuple[HtmlElement, str]], url: str, number: int = 2) -> str | None:
     """The address of page `number` of the article that begins at `url`, where the page links to one.
 
+    `links` are elements and their addresses.
     By a link that is called next, or by a number or an arrow of a pager; not by one of the comments.
     """
     numbered, stem = _ends_in(number), _stem_of(url)
-    for element in tree.iter("link", "a"):
-        href = element.get("href") or ""
+    for element, href in links:
         if not numbered.search(href) or (stem not in href and WHOLE_PATH.match(href)):
             continue
         try:

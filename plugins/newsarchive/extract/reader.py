@@ -79,7 +79,8 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
     found = _text_of(tree, seen, linked, [c.value for c in fields["title"]], rules, page, facts)
     if is_cut_deep(tree):
         flags.append(TOO_DEEP)
-    if goes_on_at(tree, page.url):
+    called_next = ((link, link.get("href") or "") for link in seen.links.get("next", ()))
+    if goes_on_at((*called_next, *seen.linking), page.url):
         flags.append(GOES_ON)
     text = storable(joined(found.blocks))
     classified = kind_of(seen, linked, found.blocks, fields, tree, page.url)
@@ -93,7 +94,7 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
             for name, candidates in fields.items()
             if candidates
         },
-        origins=[storable_hint(hint) for hint in _origins(tree, seen, linked, page, ruled)],
+        origins=[storable_hint(hint) for hint in _origins(seen, linked, page, ruled)],
         detected_language=detected_language(text),
         outlinks=_outlinks(found.blocks, page.url),
         cut=dict(found.cut),
@@ -150,10 +151,10 @@ def _fields(
 
 
 def _origins(
-    tree: HtmlElement, seen: PageSurvey, linked: Linked, page: Page, ruled: dict[str, list[Candidate]]
+    seen: PageSurvey, linked: Linked, page: Page, ruled: dict[str, list[Candidate]]
 ) -> list[OriginHint]:
     own_rules = [origins.hint_of(c.value, c.method, c.path) for c in ruled.get("origin", ())]
-    return [*own_rules, *origins.origin_hints(tree, seen, linked, page.url)]
+    return [*own_rules, *origins.origin_hints(seen, linked, page.url)]
 
 
 def _declared_body(linked: Linked) -> str:

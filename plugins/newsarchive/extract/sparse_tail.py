@@ -40,6 +40,8 @@ def _sparse_from(blocks: Sequence[Block], own: frozenset[int]) -> int:
     if whole < ENOUGH:
         return len(blocks)
     thin = [not size and id(b) not in own and _is_thin(b) for b, size in zip(blocks, prose, strict=True)]
+    if not any(thin):
+        return len(blocks)
     keys = [title_key(b.text) if is_thin else "" for b, is_thin in zip(blocks, thin, strict=True)]
     often = {k for k, times in Counter(keys).items() if times >= REFRAIN_TIMES and len(k) >= REFRAIN_LETTERS}
     other = [

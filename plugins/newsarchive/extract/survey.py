@@ -1,8 +1,6 @@
 """One look over the tree: what the head says, and the landmarks of the body, in page order."""
 
 import re
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -66,12 +64,17 @@ class PageSurvey:
     elements: list[HtmlElement] = field(
         default_factory=list
     )  # all, in page order; lxml would make them anew each walk
-    counts: Mapping[str, int] = field(default_factory=dict)  # of each tag
+    tags: list[str] = field(default_factory=list)  # of the elements
+    linking: list[tuple[HtmlElement, str]] = field(default_factory=list)  # with their addresses
     boxes: dict[HtmlElement, bool | None] = field(default_factory=dict)  # as far as `is_furniture` has asked
 
     def said(self, *names: str) -> list[tuple[str, str]]:
         """(name, content) of the meta tags of these names, in the order asked for."""
         return [(name, value) for name in names for value in self.meta.get(name, ())]
+
+    def count(self, tag: str) -> int:
+        """How many elements of this tag the page has."""
+        return self.tags.count(tag)
 
     def candidates(self, *names: str) -> list[Candidate]:
         """What the meta tags of these names offer, in the order asked for."""
@@ -82,13 +85,12 @@ def survey_page(tree: HtmlElement) -> PageSurvey:
     """Walk the tree once, in page order."""
     seen = PageSurvey(lang=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     seen.elements = list(tree.iter())
-    tags = [element.tag for element in seen.elements]
-    seen.counts = Counter(tags)
+    seen.tags = [element.tag for element in seen.elements]
     listed = {
         "h1": seen.h1s, "h2": seen.h2s, "article": seen.articles, "time": seen.times, "img": seen.pictures,
         "form": seen.forms,
     }  # fmt: skip
-    for number, (element, tag) in enumerate(zip(seen.elements, tags, strict=True)):
+    for number, (element, tag) in enumerate(zip(seen.elements, seen.tags, strict=True)):
         if tag in HEAD:
             _note_head(seen, element, tag)
         elif tag not in UNSEEN and isinstance(tag, str):
@@ -97,7 +99,8 @@ def survey_page(tree: HtmlElement) -> PageSurvey:
                 if tag in ORDERED:
                     seen.order[element] = number
             if given := element.items():
-                _note_body(seen, element, tag, number, dict(given))  # lxml looks up each name of `attrib` anew
+                # lxml would look up each name of `attrib` anew
+                _note_body(seen, element, tag, number, dict(given))
     told = [seen.title, *(value for _, value in seen.said("og:title", "twitter:title"))]
     seen.headline = headline_of(told, seen.h1s, seen.h2s, seen.elements)
     if seen.headline is not None and seen.headline not in seen.order:
@@ -150,9 +153,11 @@ def _note_body(
         if name := attributes.get(called):
             spoken |= _speaks_of(name)
     is_telling = not TELLING.isdisjoint(attributes)
-    if tag == "a" and PROFILE.search(attributes.get("href", "").lower()):
-        seen.profiles.append(element)
-        seen.order[element] = number
+    if tag == "a" and (href := attributes.get("href")):
+        seen.linking.append((element, href))
+        if PROFILE.search(href.lower()):
+            seen.profiles.append(element)
+            seen.order[element] = number
     if not (spoken or is_telling):
         return
     if is_telling and not TERMS.isdisjoint(attributes):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from newsarchive.bodies import BadEncoding, body_of
 from newsarchive.children import GaveUp, aside
 from newsarchive.extract.parsing import decode_page, parse_page
-from newsarchive.extract.parts import goes_on_at, may_go_on
+from newsarchive.extract.parts import goes_on_at, links_of, may_go_on
 from newsarchive.records import Exchange
 from newsarchive.visits.exchange import PAGE_BYTES
 from newsarchive.visits.visit import Visit
@@ -53,4 +53,4 @@ def next_part(exchange: Exchange, first: str, number: int) -> str | None:
 
 def _next_of(body: bytes, content_type: str, first: str, number: int) -> str | None:
     tree = parse_page(decode_page(body, content_type).text)
-    return goes_on_at(tree, first, number) if tree is not None else None
+    return goes_on_at(links_of(tree), first, number) if tree is not None else None
