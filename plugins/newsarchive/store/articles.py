@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newsarchive.article_fields import FIELDS
+from newsarchive import article_fields
 from newsarchive.store.connection import Connection, RowRefused, savepoint, time_limit
 from newsarchive.store.copies import index_copies
 from newsarchive.store.ledger import Run
@@ -17,13 +17,7 @@ OBSERVATION_COLUMNS = (
     "article_id", "captured_at", "capture_id", "text_digest", "reading_digest", "published_at", "modified_at",
     "extracted_by", "word_count", "paywall", "circumstances",
 )  # fmt: skip
-VERSION_COLUMNS = (
-    "article_id",
-    "capture_id",
-    "reading_digest",
-    "captured_url",
-    *(field.column for field in FIELDS),
-)
+VERSION_COLUMNS = ("article_id", "capture_id", "reading_digest", "captured_url")  # beside the fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +127,7 @@ def new_versions(
     if not article_ids:
         return set()
     retired = query(conn, "retire_versions", article_ids=article_ids)
-    worded = only(rows, VERSION_COLUMNS)
+    worded = only(rows, (*VERSION_COLUMNS, *(field.column for field in article_fields.FIELDS)))
     begun = query(conn, "insert_versions", article_ids=article_ids, run_id=run_id, rows=worded)
     captures = {version["capture_id"] for version in begun}
     link_versions(conn, rows, begun)
