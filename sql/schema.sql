@@ -786,6 +786,96 @@ begin
 end
 $$;
 
+-- Name: article_versions; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.article_versions (
+    version_id bigint NOT NULL,
+    article_id bigint NOT NULL,
+    captured_at timestamp with time zone NOT NULL,
+    text_digest text NOT NULL,
+    reading_digest text NOT NULL,
+    kind text NOT NULL,
+    title text,
+    title_alt text,
+    lead text,
+    byline text,
+    authors text[] DEFAULT '{}'::text[] NOT NULL,
+    desks text[] DEFAULT '{}'::text[] NOT NULL,
+    body text NOT NULL,
+    word_count integer NOT NULL,
+    section text,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    language_code text,
+    published_at timestamp with time zone,
+    published_precision text,
+    published_basis text,
+    published_method text,
+    published_raw text,
+    is_published_suspect boolean DEFAULT false NOT NULL,
+    modified_at timestamp with time zone,
+    canonical_url text NOT NULL,
+    captured_url text NOT NULL,
+    image_url text,
+    site_name text,
+    origin_url text,
+    origin_publisher text,
+    origin_evidence text,
+    paywall text,
+    confidence real,
+    evidence jsonb DEFAULT '{}'::jsonb NOT NULL,
+    flags text[] DEFAULT '{}'::text[] NOT NULL,
+    extracted_by text NOT NULL,
+    capture_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    retired_at timestamp with time zone,
+    published_confidence real,
+    CONSTRAINT article_versions_kind_check CHECK ((kind = ANY (ARRAY['article'::text, 'live_blog'::text]))),
+    CONSTRAINT article_versions_paywall_check CHECK ((paywall = ANY (ARRAY['none'::text, 'metered'::text, 'hard'::text]))),
+    CONSTRAINT article_versions_published_basis_check CHECK ((published_basis = ANY (ARRAY['explicit'::text, 'source'::text, 'assumed'::text]))),
+    CONSTRAINT article_versions_published_confidence_check CHECK (((published_confidence >= (0)::double precision) AND (published_confidence <= (1)::double precision))),
+    CONSTRAINT article_versions_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text, 'year'::text])))
+);
+
+-- Name: COLUMN article_versions.retired_at; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.article_versions.retired_at IS 'Set when a later reading of the same captures replaced this row; it is kept for citations.';
+
+-- Name: COLUMN article_versions.published_confidence; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON COLUMN archive.article_versions.published_confidence IS 'How sure the day of publication is, 0 to 1, as measured (normalize/confidence.py). Null where no date is, and for readings before it was kept.';
+
+-- Name: kept_words(bigint, text, text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.kept_words(of_article bigint, reading text, same_text text) RETURNS SETOF archive.article_versions
+    LANGUAGE plpgsql STABLE ROWS 1
+    AS $$
+begin
+  -- In plpgsql, so that a load plans it where it needs it, which is seldom: a version mostly begins with what was read just now.
+  return query
+  select (places.words).*
+  from (
+    select 1 as place, version_id, article_versions as words
+    from archive.article_versions
+    where article_versions.article_id = of_article and article_versions.reading_digest = reading
+    union all
+    select 2, version_id, jsonb_populate_record(versions, other_readings.fields)
+    from archive.other_readings
+    left join archive.article_versions as versions using (version_id)
+    where other_readings.article_id = of_article and other_readings.reading_digest = reading
+    union all
+    select 3, version_id, article_versions
+    from archive.article_versions
+    where article_versions.article_id = of_article and article_versions.text_digest = same_text
+  ) as places
+  order by places.place, places.version_id desc
+  limit 1;
+end
+$$;
+
+-- Name: FUNCTION kept_words(of_article bigint, reading text, same_text text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.kept_words(of_article bigint, reading text, same_text text) IS 'An earlier reading as it is kept: the version that it began, what was noted of it beside another, or one with the same text.';
+
 -- Name: letters_apart(text, text); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.letters_apart(told text, letter text) RETURNS text
@@ -4483,64 +4573,6 @@ CREATE TABLE archive.article_sketches (
 -- Name: TABLE article_sketches; Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON TABLE archive.article_sketches IS 'MinHash of each article''s current text: 64 minima over runs of five words; 10 bands of three find candidates.';
-
--- Name: article_versions; Type: TABLE; Schema: archive; Owner: -
-
-CREATE TABLE archive.article_versions (
-    version_id bigint NOT NULL,
-    article_id bigint NOT NULL,
-    captured_at timestamp with time zone NOT NULL,
-    text_digest text NOT NULL,
-    reading_digest text NOT NULL,
-    kind text NOT NULL,
-    title text,
-    title_alt text,
-    lead text,
-    byline text,
-    authors text[] DEFAULT '{}'::text[] NOT NULL,
-    desks text[] DEFAULT '{}'::text[] NOT NULL,
-    body text NOT NULL,
-    word_count integer NOT NULL,
-    section text,
-    tags text[] DEFAULT '{}'::text[] NOT NULL,
-    language_code text,
-    published_at timestamp with time zone,
-    published_precision text,
-    published_basis text,
-    published_method text,
-    published_raw text,
-    is_published_suspect boolean DEFAULT false NOT NULL,
-    modified_at timestamp with time zone,
-    canonical_url text NOT NULL,
-    captured_url text NOT NULL,
-    image_url text,
-    site_name text,
-    origin_url text,
-    origin_publisher text,
-    origin_evidence text,
-    paywall text,
-    confidence real,
-    evidence jsonb DEFAULT '{}'::jsonb NOT NULL,
-    flags text[] DEFAULT '{}'::text[] NOT NULL,
-    extracted_by text NOT NULL,
-    capture_id bigint NOT NULL,
-    run_id bigint NOT NULL,
-    retired_at timestamp with time zone,
-    published_confidence real,
-    CONSTRAINT article_versions_kind_check CHECK ((kind = ANY (ARRAY['article'::text, 'live_blog'::text]))),
-    CONSTRAINT article_versions_paywall_check CHECK ((paywall = ANY (ARRAY['none'::text, 'metered'::text, 'hard'::text]))),
-    CONSTRAINT article_versions_published_basis_check CHECK ((published_basis = ANY (ARRAY['explicit'::text, 'source'::text, 'assumed'::text]))),
-    CONSTRAINT article_versions_published_confidence_check CHECK (((published_confidence >= (0)::double precision) AND (published_confidence <= (1)::double precision))),
-    CONSTRAINT article_versions_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text, 'year'::text])))
-);
-
--- Name: COLUMN article_versions.retired_at; Type: COMMENT; Schema: archive; Owner: -
-
-COMMENT ON COLUMN archive.article_versions.retired_at IS 'Set when a later reading of the same captures replaced this row; it is kept for citations.';
-
--- Name: COLUMN article_versions.published_confidence; Type: COMMENT; Schema: archive; Owner: -
-
-COMMENT ON COLUMN archive.article_versions.published_confidence IS 'How sure the day of publication is, 0 to 1, as measured (normalize/confidence.py). Null where no date is, and for readings before it was kept.';
 
 -- Name: article_versions_version_id_seq; Type: SEQUENCE; Schema: archive; Owner: -
 
@@ -11493,6 +11525,15 @@ GRANT ALL ON FUNCTION archive.keep_fronts() TO newsarchive_loader;
 REVOKE ALL ON FUNCTION archive.keep_links_down() FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.keep_links_down() TO newsarchive_loader;
 
+-- Name: TABLE article_versions; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.article_versions TO newsarchive_loader;
+
+-- Name: FUNCTION kept_words(of_article bigint, reading text, same_text text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.kept_words(of_article bigint, reading text, same_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.kept_words(of_article bigint, reading text, same_text text) TO newsarchive_loader;
+
 -- Name: FUNCTION letters_apart(told text, letter text); Type: ACL; Schema: archive; Owner: -
 
 REVOKE ALL ON FUNCTION archive.letters_apart(told text, letter text) FROM PUBLIC;
@@ -12044,10 +12085,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE archive.article_search_1 TO newsarchi
 -- Name: TABLE article_sketches; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE archive.article_sketches TO newsarchive_loader;
-
--- Name: TABLE article_versions; Type: ACL; Schema: archive; Owner: -
-
-GRANT SELECT,INSERT,UPDATE ON TABLE archive.article_versions TO newsarchive_loader;
 
 -- Name: TABLE articles; Type: ACL; Schema: archive; Owner: -
 

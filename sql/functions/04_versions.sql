@@ -43,6 +43,34 @@ $$;
 comment on function archive.counted_observations is
   'The observations that make versions: all but stubs behind a wall after the whole text was seen.';
 
+create or replace function archive.kept_words(of_article bigint, reading text, same_text text)
+returns setof archive.article_versions
+language plpgsql stable rows 1 as $$
+begin
+  -- In plpgsql, so that a load plans it where it needs it, which is seldom: a version mostly begins with what was read just now.
+  return query
+  select (places.words).*
+  from (
+    select 1 as place, version_id, article_versions as words
+    from archive.article_versions
+    where article_versions.article_id = of_article and article_versions.reading_digest = reading
+    union all
+    select 2, version_id, jsonb_populate_record(versions, other_readings.fields)
+    from archive.other_readings
+    left join archive.article_versions as versions using (version_id)
+    where other_readings.article_id = of_article and other_readings.reading_digest = reading
+    union all
+    select 3, version_id, article_versions
+    from archive.article_versions
+    where article_versions.article_id = of_article and article_versions.text_digest = same_text
+  ) as places
+  order by places.place, places.version_id desc
+  limit 1;
+end
+$$;
+comment on function archive.kept_words is
+  'An earlier reading as it is kept: the version that it began, what was noted of it beside another, or one with the same text.';
+
 create or replace function archive.agreement(one int[], other int[]) returns real
 language sql immutable parallel safe as $$
   select (count(*) filter (where pair.a = pair.b))::real / greatest(count(*), 1)

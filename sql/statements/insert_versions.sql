@@ -23,34 +23,18 @@ worded as (
   from missing
   join read on read.capture_id = missing.capture_id and read.reading_digest = missing.reading_digest
   union all
-  select missing.captured_at, missing.capture_id, missing.reading_digest, (kept.words).*
-  from missing
-  cross join lateral (
-    select words
-    from (
-      select 1 as place, version_id, article_versions as words
-      from archive.article_versions
-      where article_versions.article_id = missing.article_id
-        and article_versions.reading_digest = missing.reading_digest
-      union all
-      select 2, version_id, jsonb_populate_record(versions, other_readings.fields)
-      from archive.other_readings
-      left join archive.article_versions as versions using (version_id)
-      where other_readings.article_id = missing.article_id
-        and other_readings.reading_digest = missing.reading_digest
-      union all
-      select 3, version_id, article_versions
-      from archive.article_versions
-      where article_versions.article_id = missing.article_id and article_versions.text_digest = missing.text_digest
-    ) as places
-    order by place, version_id desc
-    limit 1
-  ) as kept
-  where not exists (
-    select
-    from read
-    where read.capture_id = missing.capture_id and read.reading_digest = missing.reading_digest
-  )
+  select unread.captured_at, unread.capture_id, unread.reading_digest, kept.*
+  from (
+    select missing.*
+    from missing
+    where not exists (
+      select
+      from read
+      where read.capture_id = missing.capture_id and read.reading_digest = missing.reading_digest
+    )
+    offset 0
+  ) as unread
+  cross join lateral archive.kept_words(unread.article_id, unread.reading_digest, unread.text_digest) as kept
 )
 
 insert into archive.article_versions (
