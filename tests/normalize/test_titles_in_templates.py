@@ -14,9 +14,9 @@ BODY = (
 URL = "https://www.tidings.example/news/harbour-wall-raised"
 
 
-def title_of(head: str, body: str) -> str | None:
+def title_of(head: str, body: str, url: str = URL) -> str | None:
     page = f"<html lang=en><head>{head}</head><body><main>{body}{BODY}</main></body></html>"
-    return article_from(read_page(Page(URL, page.encode()), SiteFacts()), URL, None, SiteFacts()).title
+    return article_from(read_page(Page(url, page.encode()), SiteFacts()), url, None, SiteFacts()).title
 
 
 @pytest.mark.parametrize("mark", [" « ", " ‹ ", " > ", " ⋆ ", ": ", " › ", " | "])
@@ -73,3 +73,13 @@ def test_a_columns_name_that_begins_with_the_sites_is_the_headlines_own() -> Non
     column = f"Tidings Gift Guide: {TITLE}"
     shared = f'<meta property="og:title" content="{column}">'
     assert title_of(f"<title>{column} - The Tidings</title>{shared}", f"<h1>{column}</h1>") == column
+
+
+@pytest.mark.parametrize("headline", ["Locks", "Harbour News", "The Harbour Locks"])
+@pytest.mark.parametrize("end", ["", "/"])
+def test_a_short_headline_stays_clear_of_a_longer_name(headline: str, end: str) -> None:
+    """As WordPress sets it: the name in its link to the front page, the headline's words in the address."""
+    url = f"https://blog.example/{headline.lower().replace(' ', '-')}{end}"
+    front = '<p><a href="https://blog.example/">The Newsroom of the Northern Harbours</a></p>'
+    named = f"<title>{headline} – The Newsroom of the Northern Harbours</title>"
+    assert title_of(named, f"{front}<h1>{headline}</h1>", url) == headline

@@ -32,9 +32,15 @@ def label_candidates(seen: PageSurvey) -> list[Candidate]:
         is_front = bool(FRONT.search(element.get("href") or "#"))
         for text in (own, *_said_of(element)) if is_front else (own,):
             key = letters(text) if len(text) <= LABEL_CHARS else ""
-            if len(key) >= LEAST_LETTERS and key not in found and _is_part(key, titles, is_front):
+            is_label = _is_part(key, titles, is_front) or (is_front and _is_the_rest(key, said, titles))
+            if len(key) >= LEAST_LETTERS and key not in found and is_label:
                 found[key] = Candidate(text, "link", "a", "front" if is_front else "label")
     return list(found.values())
+
+
+def _is_the_rest(key: str, said: str, titles: set[str]) -> bool:
+    """Whether a title is the headline and this, however short the headline is beside it."""
+    return bool(said) and key != said and not titles.isdisjoint((said + key, key + said))
 
 
 def _said_of(link: HtmlElement) -> list[str]:

@@ -2,5 +2,5 @@
 
 from importlib.metadata import version
 
-RULES = 16
+RULES = 17
 EXTRACTED_BY = f"newsarchive/{RULES} trafilatura/{version('trafilatura')}"

@@ -41,7 +41,7 @@ def title_from(
     known = names_of_site(names, page_url, facts) | _names_in_headings(found)
     known |= named_by_host([c.value for c in found if c.method in MACHINE], page_url)
     known -= _article_titles(found)
-    *steps, last = urlsplit(page_url).path.split("/")
+    *steps, last = urlsplit(page_url).path.rstrip("/").split("/")
     ways = {key_of(name) for name in (*sections, *steps)} - {""}
     beyond = known | ways | {key_of(last)} - {""}
     cleaned = [replace(c, value=without_site(c.value, known, beyond)) for c in found]
