@@ -1182,7 +1182,8 @@ COMMENT ON FUNCTION archive.name_key(name text) IS 'A name without case, accents
 CREATE FUNCTION archive.newest_matches(asked tsquery, of_source integer, since timestamp with time zone, until timestamp with time zone, written_in text, wanted integer, first_day date DEFAULT NULL::date, last_day date DEFAULT NULL::date, before_at timestamp with time zone DEFAULT NULL::timestamp with time zone, before_id bigint DEFAULT NULL::bigint) RETURNS bigint[]
     LANGUAGE plpgsql
     SET plan_cache_mode TO 'force_custom_plan'
-    AS $_$  -- volatile: it asks for a plan
+    SET enable_seqscan TO 'off'
+    AS $_$
 declare
   likely constant float := case when $1 is not null then archive.likely_hits($1, $2, $3, $4) end;
   -- Twenty times the articles that the estimate expects to meet; it takes words that it has not counted for less rare
@@ -3091,6 +3092,7 @@ CREATE FUNCTION news.topic_volume(query text, language text DEFAULT 'en'::text, 
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'archive', 'news', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
     AS $_$
 #variable_conflict use_column
 declare
@@ -3099,12 +3101,16 @@ declare
 begin
   return query
   with found as (
-    select article_search.source_id, article_search.published_date, count(*) as hit_count
-    from archive.article_search
-    where article_search.words @@ asked
-      and ($3 is null or article_search.source_id = wanted_source)
-      and ($4 is null or article_search.published_date >= $4)
-      and ($5 is null or article_search.published_date <= $5)
+    select hit.source_id, hit.published_date, count(*) as hit_count
+    from (
+      select article_search.source_id, article_search.published_date
+      from archive.article_search
+      where article_search.words @@ asked
+        and ($3 is null or article_search.source_id = wanted_source)
+        and ($4 is null or article_search.published_date >= $4)
+        and ($5 is null or article_search.published_date <= $5)
+      offset 0
+    ) as hit
     group by 1, 2
   ),
 

@@ -1,11 +1,13 @@
 """Search: what people type, in the scripts they type it in."""
 
+from contextlib import closing
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shelves import Shelves, hours
 
-from newsarchive.store import Connection, connect
+from newsarchive.store import Connection, connect, transaction
 
 STORIES = {
     "harbour": (
@@ -107,6 +109,21 @@ def test_volume_is_a_share_of_the_day(library: Shelves) -> None:
     assert [(source, day, hits, total, float(share)) for source, day, hits, total, share in rows] == [
         ("gazette", "2026-03-01", 2, len(STORIES), round(2 / len(STORIES), 4))
     ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["news.search('harbour')", "news.search('harbour', ranked => true)", "news.topic_volume('harbour')"],
+)
+def test_however_many_words_wait_to_be_filed_the_table_is_not_read_whole(
+    question: str, library: Shelves, module_dsn: str
+) -> None:
+    """Each page of them counts as a page to read: the planner would rather unpack the words of every text."""
+    with closing(connect(module_dsn)) as owner, transaction(owner), owner.cursor() as cursor:
+        cursor.execute(f"select count(*) from {question}")
+        assert cursor.fetchone() != (0,)
+        cursor.execute("select pg_stat_get_xact_numscans('archive.article_search_1'::regclass)")
+        assert cursor.fetchone() == (0,)
 
 
 def test_a_text_of_a_megabyte_is_searched_by_its_beginning(shelves: Shelves) -> None:
