@@ -6,6 +6,7 @@ long for them, and no test is about disks.
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import psutil
@@ -25,9 +26,17 @@ def is_roomy() -> bool:
     return free >= ROOM_BYTES and not there.f_flag & os.ST_NOEXEC
 
 
+def folder_in_the_open(purpose: str) -> Path:
+    """A new one that every account may enter; on a disk where memory has no room."""
+    place = MEMORY if is_roomy() else None
+    made = Path(tempfile.mkdtemp(prefix=f"{NAME}{os.getpid()}-{purpose}-", dir=place))
+    made.chmod(0o755)
+    return made
+
+
 def folder() -> Path:
-    """This run's own; what runs that are over have left behind is removed."""
+    """This run's own, not made yet; what runs that are over have left behind is removed."""
     for left in MEMORY.glob(f"{NAME}*"):
-        if not psutil.pid_exists(int(left.name.removeprefix(NAME))):
+        if not psutil.pid_exists(int(left.name.removeprefix(NAME).partition("-")[0])):
             shutil.rmtree(left, ignore_errors=True)
     return MEMORY / f"{NAME}{os.getpid()}"

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import memory
 import pytest
 
 from newsarchive.local.ports import free_port
@@ -92,10 +93,8 @@ def wordpress_site(shared: Path, posts: Path | None = None) -> Iterator[Wordpres
     """A site with the posts of ../shared, or with those of another file, in America/New_York."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         pytest.skip("needs root and apt-get, once, for Debian's WordPress")
-    # Not below pytest's folder: every pytest of this user closes that to others when it begins, and MariaDB,
-    # which is another user, would find its own files out of reach.
-    folder = Path(tempfile.mkdtemp(prefix="newsarchive-wordpress-"))
-    folder.chmod(0o755)
+    # Not below pytest's folder, which may be closed to others: MariaDB, another user, would find its files out of reach.
+    folder = memory.folder_in_the_open("wordpress")
     site = Wordpress(shared / "wordpress" / "newsroom", folder, free_port())
     try:
         site._start("--posts", str(posts or posts_of(shared)))
