@@ -4,8 +4,9 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,12 @@ def owner_dsn(server: EmbeddedPostgres, template: str) -> Iterator[str]:
     """An empty archive of this test's own, as its owner."""
     with copied(server, template) as dsn:
         yield dsn
+
+
+@pytest.fixture
+def copy_of(server: EmbeddedPostgres) -> Callable[[str], AbstractContextManager[str]]:
+    """Copies a database of these tests to which nobody is connected, for as long as it is needed; as its owner."""
+    return partial(copied, server)
 
 
 @pytest.fixture

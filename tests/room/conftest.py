@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,22 +57,39 @@ class Full:
     articles: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A database with everything in it, to copy from: its articles' numbers by name, and what its shelves know."""
+
+    database: str
+    articles: dict[str, int]
+    serial: int
+    run_ids: dict[str, int]
+
+
 @pytest.fixture(scope="session")
-def full(server: EmbeddedPostgres, template: str) -> Iterator[Full]:
+def filled(server: EmbeddedPostgres, template: str) -> Filled:
+    """It is filled once: a copy takes a twentieth of that."""
+    server.sql(f"create database archive_filled template {template}")
+    loader, reader = addresses(server, "archive_filled")
+    with closing(connect(loader)) as conn:
+        shelves = Shelves(conn, reader)
+        return Filled("archive_filled", fill(shelves), shelves.serial, shelves.run_ids)
+
+
+def addresses(server: EmbeddedPostgres, database: str) -> list[str]:
+    """The database as the pipeline and as a reader see it."""
+    return [server.dsn(database, f"newsarchive_{role}", f"{role}-in-tests") for role in ("loader", "reader")]
+
+
+@pytest.fixture(scope="session")
+def full(server: EmbeddedPostgres, filled: Filled) -> Full:
     """An archive with everything in it, that tests only read."""
-    server.sql(f"create database archive_room template {template}")
-    owner = server.dsn("archive_room")
-    loader, reader = (
-        server.dsn("archive_room", f"newsarchive_{role}", f"{role}-in-tests") for role in ("loader", "reader")
-    )
-    conn = connect(loader)
-    try:
-        articles = fill(Shelves(conn, reader))
+    server.sql(f"create database archive_room template {filled.database}")
+    loader, reader = addresses(server, "archive_room")
+    with closing(connect(loader)) as conn:
         watches.add(conn, NewWatch("The harbour", "search", SearchFilter(query="harbour")), "a test")
-        yield Full(owner, reader, articles)
-    finally:
-        conn.close()
-        server.sql("drop database archive_room with (force)")
+    return Full(server.dsn("archive_room"), reader, filled.articles)
 
 
 @pytest.fixture(scope="session")
@@ -127,4 +144,4 @@ def page(browser: Browser, address: str) -> Browser:
     return browser
 
 
-__all__ = ["LISTS", "SPAN", "Full", "room", "served"]
+__all__ = ["LISTS", "SPAN", "Filled", "Full", "room", "served"]

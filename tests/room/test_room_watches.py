@@ -1,6 +1,7 @@
 """Watches: feeds at secret addresses; who may make and revoke them; and what a feed never shows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -13,8 +14,8 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from psycopg2 import errors
 from room.browser import Browser
-from room.conftest import room, served
-from room.full_archive import HARBOUR, HOSTILE, fill, url
+from room.conftest import Filled, room, served
+from room.full_archive import HARBOUR, HOSTILE, url
 from sql.shelves import Shelves, hours
 from starlette.testclient import TestClient
 
@@ -66,11 +67,17 @@ class House:
 
 
 @pytest.fixture
-def house(loader: Connection, reader_dsn: str) -> Iterator[House]:
-    shelves = Shelves(loader, reader_dsn)
-    numbers = fill(shelves)
+def owner_dsn(filled: Filled, copy_of: Callable[[str], AbstractContextManager[str]]) -> Iterator[str]:
+    """A full archive of the test's own."""
+    with copy_of(filled.database) as dsn:
+        yield dsn
+
+
+@pytest.fixture
+def house(loader: Connection, reader_dsn: str, filled: Filled) -> Iterator[House]:
+    shelves = Shelves(loader, reader_dsn, filled.serial, dict(filled.run_ids))
     with room(Plan(reader_dsn)) as client:
-        yield House(shelves, numbers, client)
+        yield House(shelves, filled.articles, client)
 
 
 def test_a_search_has_what_there_is_and_each_new_hit_once(house: House) -> None:
