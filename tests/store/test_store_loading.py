@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -217,6 +218,36 @@ def test_two_links_to_one_capture_are_one_observation(loader: Connection) -> Non
     with transaction(loader):
         loaded, refused = load_batch(loader, runs.read_run(loader, run_id), [reading, reading])
     assert [one.is_new_text for one in loaded] == [True, True] and not refused
+
+
+def test_what_a_visit_read_otherwise_is_kept_once_and_speaks_when_its_text_begins(loader: Connection) -> None:
+    """Most visits read what is kept already: they bring no words, and what they do bring is not lost."""
+    run_id, told = new_run(loader), []
+    for hour, text, section in [
+        (1, "Open.", "Town"),
+        (4, "Open.", "World"),
+        (6, "Open.", "World"),
+        (3, "Shut.", "Town"),
+    ]:
+        said = replace(article(URL, text), section=section)
+        (capture_id,) = captured(loader, run_id, [(URL, hours(hour))])
+        with transaction(loader):
+            run = runs.read_run(loader, run_id)
+            (loaded,), _ = load_batch(loader, run, [read(capture_id, URL, hours(hour), said)])
+        told.append(
+            (loaded.is_new_text, asked(loader, "select fields ->> 'section' from archive.other_readings"))
+        )
+    assert told == [(True, []), (False, [("World",)]), (False, [("World",)]), (True, [("World",)])]
+    began = "select valid_from_at, body, section from news.article_versions order by valid_from_at"
+    assert asked(loader, began) == [
+        (hours(1), "Open.", "Town"), (hours(3), "Shut.", "Town"), (hours(4), "Open.", "World")
+    ]  # fmt: skip
+
+
+def asked(conn: Connection, sql: str) -> list[tuple[Any, ...]]:
+    with conn.cursor() as cursor:
+        cursor.execute(sql)
+        return list(cursor.fetchall())
 
 
 def test_an_article_that_is_written_again_stays_in_its_page(loader: Connection) -> None:

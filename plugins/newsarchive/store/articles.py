@@ -126,13 +126,13 @@ def new_versions(
     article_ids = sorted({row["article_id"] for row in rows} | left)
     if not article_ids:
         return set()
-    retired = query(conn, "retire_versions", article_ids=article_ids)
-    worded = only(rows, (*VERSION_COLUMNS, *(field.column for field in article_fields.FIELDS)))
-    begun = query(conn, "insert_versions", article_ids=article_ids, run_id=run_id, rows=worded)
+    judged = query(conn, "retire_versions", article_ids=article_ids)
+    retired = [version for version in judged if version["begun_by"] is None]
+    beginning = {version["begun_by"] for version in judged if version["begun_by"] is not None}
+    begun = begin_versions(conn, run_id, rows, beginning, article_ids)
     captures = {version["capture_id"] for version in begun}
     link_versions(conn, rows, begun)
-    if others := [row for row in rows if row["capture_id"] not in captures]:
-        query(conn, "keep_readings", rows=others)
+    keep_others(conn, [row for row in rows if row["capture_id"] not in captures])
     if changed := sorted({version["article_id"] for version in (*retired, *begun)}):
         query(conn, "choose_current", article_ids=changed)
         query(conn, "refresh_search", article_ids=changed)
@@ -141,6 +141,26 @@ def new_versions(
         index_copies(conn, rows, sketches, changed)
     index_names(conn, rows)
     return captures
+
+
+def begin_versions(
+    conn: Connection, run_id: int, rows: list[Row], beginning: set[int], article_ids: list[int]
+) -> list[Row]:
+    """The versions that begin with these captures, whose words may be of this batch; most visits begin none."""
+    if not beginning:
+        return []
+    columns = (*VERSION_COLUMNS, *(field.column for field in article_fields.FIELDS))
+    worded = only((row for row in rows if row["capture_id"] in beginning), columns)
+    return query(conn, "insert_versions", article_ids=article_ids, run_id=run_id, rows=worded)
+
+
+def keep_others(conn: Connection, rows: list[Row]) -> None:
+    """Keep what readings that began no version say; where the same is kept already, none of it is sent."""
+    if rows:
+        unkept = query(conn, "read_unkept", rows=only(rows, ("article_id", "capture_id", "reading_digest")))
+        keys = {(row["capture_id"], row["reading_digest"]) for row in unkept}
+        if fresh := [row for row in rows if (row["capture_id"], row["reading_digest"]) in keys]:
+            query(conn, "keep_readings", rows=fresh)
 
 
 def link_versions(conn: Connection, rows: list[Row], begun: list[Row]) -> None:
