@@ -26,6 +26,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"
 PASSWORDS = {"newsarchive_loader": "loader-in-tests", "newsarchive_reader": "reader-in-tests"}
 NUMBERS = itertools.count(1)
+IN_MEMORY = pytest.StashKey[Path]()  # the folder of this run
 # A password that is stretched 4,096 times costs each of thousands of connections 5 ms; older servers know no other number.
 QUICK = THROW_AWAY | {"scram_iterations": "1"}
 
@@ -63,14 +64,14 @@ class Lanes(LoadScopeScheduling):
 def pytest_configure(config: pytest.Config) -> None:
     """The run's files in memory; a lane has its part of them. What failed tests leave there stays until the next run."""
     if not config.option.basetemp and memory.is_roomy():
-        config.option.basetemp = memory.folder()
+        config.option.basetemp = config.stash[IN_MEMORY] = memory.folder()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """All is well: memory is given back."""
-    if session.config.option.basetemp == memory.folder() and exitstatus == pytest.ExitCode.OK:
-        shutil.rmtree(memory.folder(), ignore_errors=True)
+    if exitstatus == pytest.ExitCode.OK and IN_MEMORY in session.config.stash:
+        shutil.rmtree(session.config.stash[IN_MEMORY], ignore_errors=True)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

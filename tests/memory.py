@@ -12,9 +12,8 @@ from pathlib import Path
 import psutil
 
 MEMORY = Path("/dev/shm")
-NAME = "newsarchive-tests-"
-# A lane takes up some hundred megabytes, a house's with its log of the database three; a container's own 64 are too few.
-ROOM_BYTES = 4 * 2**30
+# A lane has written 210 MB at most, and WordPress as many (November 2026); a container's own 64 MB are too few.
+ROOM_BYTES = 2 * 2**30
 
 
 def is_roomy() -> bool:
@@ -26,17 +25,24 @@ def is_roomy() -> bool:
     return free >= ROOM_BYTES and not there.f_flag & os.ST_NOEXEC
 
 
+def folder() -> Path:
+    """This run's own, not made yet; what runs that are over have left behind is removed."""
+    for left in MEMORY.glob(f"{_name()}*"):
+        if not psutil.pid_exists(int(left.name.removeprefix(_name()).partition("-")[0])):
+            shutil.rmtree(left, ignore_errors=True)
+    return MEMORY / f"{_name()}{os.getpid()}"
+
+
 def folder_in_the_open(purpose: str) -> Path:
     """A new one that every account may enter; on a disk where memory has no room."""
-    place = MEMORY if is_roomy() else None
-    made = Path(tempfile.mkdtemp(prefix=f"{NAME}{os.getpid()}-{purpose}-", dir=place))
+    if is_roomy():
+        made = Path(tempfile.mkdtemp(prefix=f"{_name()}{os.getpid()}-{purpose}-", dir=MEMORY))
+    else:
+        made = Path(tempfile.mkdtemp(prefix=f"newsarchive-{purpose}-"))
     made.chmod(0o755)
     return made
 
 
-def folder() -> Path:
-    """This run's own, not made yet; what runs that are over have left behind is removed."""
-    for left in MEMORY.glob(f"{NAME}*"):
-        if not psutil.pid_exists(int(left.name.removeprefix(NAME).partition("-")[0])):
-            shutil.rmtree(left, ignore_errors=True)
-    return MEMORY / f"{NAME}{os.getpid()}"
+def _name() -> str:
+    """How their names begin: containers that share this memory count their processes each for itself."""
+    return f"newsarchive-tests-{os.stat('/proc/self/ns/pid').st_ino}-"
