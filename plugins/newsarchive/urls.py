@@ -22,10 +22,14 @@ _TRACKING_NAMES = """
     ns_campaign ns_mchannel ns_source ns_linkname ns_fee
 """
 TRACKING_NAMES = frozenset(_TRACKING_NAMES.split())
+# Of these a number may be the story's own: of what they count for others, no value is one.
+_OFTEN_NUMBERS = frozenset(("cmp", "cmpid", "ftag", "icid", "intcid", "ncid", "ocid", "smid"))
+_OWN_NUMBERS = ("pk_",)
 
 # What a server writes into links for who sends no cookies, another one in each answer: Java, PHP, ASP.NET, ColdFusion.
 _SESSION_PARAMETER = re.compile(
-    r"(?:(?:php|j)?sess(?:ion)?_?id|aspsessionid\w*|oscsid|zenid|cfid|cftoken)=[\w.!~*:%-]{4,}", re.I
+    r"(?:(?:php|j)?sess(?:ion)?_?id(?!=\d{1,7}(?:$|[/?;&]))|aspsessionid\w*|oscsid|zenid|cfid|cftoken)=[\w.!~*:%-]{4,}",
+    re.I,
 )
 _SESSION_IN_STEP = re.compile(rf"(?<=[^/.]);{_SESSION_PARAMETER.pattern}", re.I)
 _SESSION_STEP = re.compile(r"/\((?:[A-Z]\([^()/]{20,}\))+\)(?=/)", re.I)
@@ -157,7 +161,9 @@ def _site_of(host: str, host_and_port: str) -> str:
 
 def _is_of_reader(pair: str) -> bool:
     """Whether a parameter tells who reads or whence they came, and nothing of the page."""
-    name = pair.partition("=")[0].lower()
+    name, _, value = pair.lower().partition("=")
+    if value.isdecimal() and (name in _OFTEN_NUMBERS or name.startswith(_OWN_NUMBERS)):
+        return False
     if name in TRACKING_NAMES or name.startswith(TRACKING_PREFIXES):
         return True
     return _SESSION_PARAMETER.fullmatch(pair) is not None

@@ -48,6 +48,66 @@ def test_a_pager_of_numbers_alone_leads_on(make_source: Make, walk: Walk, form: 
     assert discovery.expected == ExpectedCount(8, "listing")
 
 
+@pytest.mark.parametrize(
+    ("template", "onward"),
+    [
+        ("archive?date={date:%Y-%m-%d}", "archive?date=2025-05-29"),
+        ("archive.php?y={date:%Y}&m={date:%-m}&d={date:%-d}", "archive.php?y=2025&m=5&d=29"),
+        ("archive?month={date:%Y-%m}", "archive?month=2025-06"),
+    ],
+)
+def test_the_next_day_is_no_next_page(make_source: Make, walk: Walk, template: str, onward: str) -> None:
+    """The link 'Next' led from day to day, and the stories of all of them were the first one's."""
+    body = page(card("tale-of-the-day-itself"), more=f'<a class="next" href="/{onward}">Next</a>')
+    discovery, asked = walk(make_source({"dates": HOME + template}), lambda _: body, DAY)
+    assert len(asked) == 1
+    assert slugs(discovery) == ["tale-of-the-day-itself"]
+
+
+def test_the_next_page_of_a_day_that_a_parameter_names_is_read(make_source: Make, walk: Walk) -> None:
+    first, second = HOME + "archive?page=1&date=2025-05-28", HOME + "archive?page=2&date=2025-05-28"
+    site = {first: page(card("first-tale-of-that-day"), more=f'<a rel="next" href="{second}">More</a>'),
+            second: page(card("second-tale-of-that-day"))}  # fmt: skip
+    discovery, _ = walk(
+        make_source({"dates": HOME + "archive?page=1&date={date:%Y-%m-%d}"}), site.__getitem__, DAY
+    )
+    assert discovery.expected == ExpectedCount(2, "listing")
+
+
+BUTTONS = [
+    '<button class="load-more">Load more</button>', '<a href="#" class="btn">Show more</a>',
+    '<a href="javascript:more()">Mehr laden</a>', '<div class="infinite-scroll"></div>', "<button>もっと見る</button>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("button", BUTTONS)
+def test_a_day_of_which_a_script_fetches_more_is_not_whole(
+    make_source: Make, walk: Walk, button: str
+) -> None:
+    """Ten stories and a button: the day counted ten, and of the others nobody heard."""
+    body = page(card("tale-of-the-day-itself"), more=button)
+    discovery, _ = walk(make_source({"dates": HOME + "{date:%Y/%m/%d}/"}), lambda _: body, DAY)
+    assert (slugs(discovery), discovery.expected) == (["tale-of-the-day-itself"], None)
+    (told,) = discovery.shortfalls
+    assert "a button for more" in told
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<nav><button>Show more</button></nav>", '<div hidden><button class="load-more">More</button></div>',
+        "<article><button>Show more</button></article>", '<a rel="next" href="page/2/">Next</a><button>Load more</button>',
+    ],
+)  # fmt: skip
+def test_a_button_of_a_menu_or_a_story_fetches_no_more_of_the_day(
+    make_source: Make, walk: Walk, beside: str
+) -> None:
+    body = page(card("tale-of-the-day-itself"), more=beside)
+    site = lambda url: body if url.endswith("28/") else page(card("other-tale-of-the-day"))  # noqa: E731
+    discovery, _ = walk(make_source({"dates": HOME + "{date:%Y/%m/%d}/"}), site, DAY)
+    assert discovery.shortfalls == []
+
+
 def test_a_story_that_was_changed_later_is_of_the_day_whose_page_lists_it(
     make_source: Make, walk: Walk
 ) -> None:

@@ -147,6 +147,39 @@ def test_a_list_of_posts_in_json_is_a_feed(wrapped: str) -> None:
     assert reading.problem == "1 of 4 entries have no address that can be asked for"
 
 
+@pytest.mark.parametrize(
+    ("address", "published"),
+    [
+        ("canonical_url", "publish_date"), ("canonical_url", "display_date"), ("canonical_url", "post_date"),
+        ("web_url", "pub_date"), ("webUrl", "webPublicationDate"), ("fullUrl", "publishOn"),
+    ],
+)  # fmt: skip
+def test_the_names_that_other_services_have_for_address_and_date(address: str, published: str) -> None:
+    """Their posts had no date, so that no past day could have them, or no address at all."""
+    posts = {"docs": [{address: "/a-tale", "title": "A", published: "2025-05-28T10:00:00Z"}]}
+    (link,) = read_feed(json.dumps(posts).encode(), URL).links
+    assert (link.url, link.date_hint and link.date_hint.hour) == (HOME + "a-tale", 10)
+
+
+@pytest.mark.parametrize(
+    ("address", "titles", "told"),
+    [
+        ("ticker#n{}", 4, "4 of 4 entries lead to a page that others lead to as well: it is visited once"),
+        ("ticker", 4, "4 of 4 entries lead to a page that others lead to as well: it is visited once"),
+        ("tale-of-the-sea", 2, None),
+        ("tale-{}#comments", 4, None),
+    ],
+)
+def test_entries_that_share_a_page_are_told(address: str, titles: int, told: str | None) -> None:
+    """News told below one another on one page, each with a part of its own, had been one link without a word."""
+    items = "".join(
+        f"<item><title>Headline {number}</title><link>{HOME}{address.format(number)}</link></item>"
+        for number in range(titles)
+    )
+    reading = read_feed(f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), URL)
+    assert reading.problem == told
+
+
 @pytest.mark.parametrize("body", [b"[1, 2]", b'[{"id": 1}]', b'{"a": [{"url": "/a"}], "b": [{"url": "/b"}]}'])
 def test_json_of_which_no_list_is_known_to_be_posts_is_no_feed(body: bytes) -> None:
     reading = read_feed(body, URL)

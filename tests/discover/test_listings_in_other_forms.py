@@ -43,6 +43,19 @@ def test_a_text_sitemap_is_an_address_a_line(mark: bytes, end: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["/{}", '"https://lamp.example/{}"', "https://lamp.example/{}\t2026-12-04\t0.8"]
+)
+def test_a_line_of_a_text_sitemap_in_other_forms_is_an_address(line: str) -> None:
+    """Beside one whole address, those without host, in quotes or before a table's other columns were lost in silence."""
+    lines = ["https://lamp.example/2026/12/04/ferry-is-late", line.format("2026/12/04/gulls-win-again")]
+    reading = read_sitemap("\n".join(lines).encode(), "https://lamp.example/sitemap.txt")
+    assert [link.url for link in reading.links] == [
+        lines[0],
+        "https://lamp.example/2026/12/04/gulls-win-again",
+    ]
+
+
+@pytest.mark.parametrize(
     "body", [b"Not found", b"<html><body>Not found</body></html>", b"one\ntwo", b"", b"\x1f\x8b"]
 )
 def test_words_are_no_sitemap(body: bytes) -> None:

@@ -1,5 +1,7 @@
 """A run asks the sitemaps that may hold its day, and tells what a sitemap cannot know."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -272,3 +274,79 @@ def test_a_sitemap_that_an_index_names_twice_is_asked_for_once(make_source: Make
     site = lambda url: index if url.endswith("sitemap.xml") else urlset(("a-tale", "2025-05-28"))  # noqa: E731
     _, asked = walk(make_source({"sitemap": HOME + "sitemap.xml"}), site, DAY)
     assert [request.url.removeprefix(HOME) for request in asked] == ["sitemap.xml", "a.xml", "b.xml"]
+
+
+@pytest.mark.parametrize("live", [False, True])
+@pytest.mark.parametrize("first", ["", "tale-of-the-day"])
+def test_sitemaps_that_stand_amid_pages_are_read_and_other_files_told(
+    make_source: Make, walk: Walk, live: bool, first: str
+) -> None:
+    """A generator lists its front page, or some stories, and its sitemaps in one file: those were passed over in silence."""
+    pages = [*([(first, "2025-05-28")] if first else [("", "")]), ("news-sitemap.xml", ""), ("feed.xml", "")]
+    index = urlset(*pages).replace(b".xml/</loc>", b".xml</loc>").replace(b"<lastmod></lastmod>", b"")
+    answers = {"map": index, "news-sitemap.xml": urlset(("other-tale-of-the-day", "2025-05-28"))}
+    discovery, asked = walk(
+        make_source({"sitemap": HOME + "map"}), lambda url: answers[url.removeprefix(HOME)], DAY, live
+    )
+    assert [request.url.removeprefix(HOME) for request in asked] == ["map", "news-sitemap.xml"]
+    assert slugs(discovery) == [*([first] if first else []), "other-tale-of-the-day"]
+    assert [request.url for request, _ in discovery.unread] == [HOME + "feed.xml"]
+
+
+def test_pages_of_another_host_beside_its_own_are_refused_and_not_forgotten(
+    make_source: Make, walk: Walk
+) -> None:
+    """A paper whose stories lie under two domains: of those of the second nobody heard."""
+    told = urlset(("tale-of-the-day", "2025-05-28T10:00:00Z"), ("tale-of-the-sea", "2025-05-28T10:00:00Z"))
+    told = told.replace(b"lamp.example/tale-of-the-sea", b"lamp.test/tale-of-the-sea")
+    discovery, _ = walk(make_source({"sitemap": HOME + "map"}), lambda _: told, DAY)
+    assert slugs(discovery) == ["tale-of-the-day"]
+    assert [(link.url, link.rule) for link in discovery.refused] == [
+        ("https://lamp.test/tale-of-the-sea/", "other site")
+    ]
+
+
+def news(*entries: tuple[str, datetime]) -> bytes:
+    """A sitemap of news: it says when each was published."""
+    said = "".join(
+        f"<url><loc>{HOME}{slug}</loc><news:news><news:publication_date>{at.isoformat()}</news:publication_date>"
+        "</news:news></url>"
+        for slug, at in entries
+    )
+    return f"<urlset>{said}</urlset>".encode()
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_a_sitemap_of_the_newest_stories_that_begins_within_the_day_says_so(
+    make_source: Make, walk: Walk, live: bool
+) -> None:
+    """The hundred newest reach back to the evening: the morning's were lost, and the day counted as whole."""
+    source = make_source({"sitemap": HOME + "news.xml"})
+    newest = source.day(DAY).end - timedelta(minutes=1)
+    hundred = [(f"tale-{number}-of-the-day", newest - timedelta(minutes=number)) for number in range(100)]
+    discovery, _ = walk(source, lambda _: news(*hundred), DAY, live)
+    told = f"{HOME}news.xml: goes back to 2025-05-28 22:20 only, as it names its newest entries alone"
+    assert (discovery.shortfalls, discovery.expected, len(discovery.found)) == ([told], None, 100)
+
+
+def test_a_sitemap_of_two_days_that_begins_within_the_day_says_so(make_source: Make, listing: Any) -> None:
+    source = make_source({"sitemap": HOME + "news.xml"})
+    noon = source.day(DAY).start + timedelta(hours=12)
+    discovery = Discovery(source, source.day(DAY), False)
+    request = discovery.next()
+    assert request is not None
+    body = news(("tale-of-the-noon", noon), ("tale-of-the-evening", noon + timedelta(hours=7)))
+    seen = replace(listing(request.url, body), captured_at=noon + timedelta(days=2, minutes=-20))
+    discovery.read(request, seen)
+    assert discovery.next() is None
+    (told,) = discovery.shortfalls
+    assert told.endswith("goes back to 2025-05-28 12:00 only, as it names its newest entries alone")
+
+
+def test_a_small_paper_whose_first_story_is_of_the_day_has_shown_all_of_it(
+    make_source: Make, walk: Walk
+) -> None:
+    source = make_source({"sitemap": HOME + "news.xml"})
+    noon = source.day(DAY).start + timedelta(hours=12)
+    discovery, _ = walk(source, lambda _: news(("tale-of-the-noon", noon)), DAY)
+    assert (discovery.shortfalls, discovery.expected) == ([], ExpectedCount(1, "listing"))

@@ -85,3 +85,17 @@ def test_a_feed_services_address_that_leads_home_is_the_sites(site: SmallSite, s
         ("A tale of the sea", f"{site.url}/news/tale")
     ]
     assert desk.ask("select outcome from news.links order by url") == [("archived",), ("moved_away",)]
+
+
+def test_a_page_that_many_links_lead_on_to_is_told(site: SmallSite, site_desk: SiteDesk) -> None:
+    """A paper that moved sends all its old addresses to one page: each of its stories counted as archived."""
+    site.add({f"/news/tale-{number}": REFRESH.format("/welcome", "") for number in range(4)})
+    site.add({"/welcome": story("We have moved to a new house")})
+    places = "".join(
+        f"<url><loc>{{site}}/news/tale-{n}</loc><lastmod>{DAY}</lastmod></url>" for n in range(4)
+    )
+    site.add({"/map": f"<urlset>{places}</urlset>"})
+    desk = site_desk({"sitemap": f"{site.url}/map"}, max_failed_share=1)
+    desk.run(DAY)
+    (((told,),),) = desk.ask("select shortfalls from news.runs")
+    assert told == f"4 links lead on to {site.url}/welcome: it is one page, and archived once"

@@ -92,6 +92,18 @@ def test_the_session_of_a_reader_is_no_part_of_the_page(url: str) -> None:
     assert url_key(url_key(url)) == url_key(url)
 
 
+@pytest.mark.parametrize("name", ["pk_noticia", "ncid", "cmp", "ftag", "icid", "session_id"])
+def test_a_number_in_a_trackers_parameter_is_the_storys_own(name: str) -> None:
+    """All stories of /story.php?ncid=… had been one page: the first was visited, of the others nobody heard."""
+    stories = [f"https://a.org/story.php?{name}={number}" for number in (1041, 1042)]
+    assert [url_key(url) for url in stories] == stories
+
+
+def test_a_word_in_a_trackers_parameter_is_of_the_reader() -> None:
+    marked = "https://a.org/tale?ncid=txtlnk&cmp=rss&ftag=CAD-09&icid=most_read&pk_campaign=mail&ocid=msn"
+    assert url_key(marked) == "https://a.org/tale"
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -30,6 +30,9 @@ _LIST_PARAMETERS = frozenset(
 _LIST_VIEW = re.compile(
     r"(?:blog)?(?:categor(?:y|ies)|section|featured|tags?|archive|frontpage|search)", re.I
 )
+_BETWEEN_WORDS = re.compile(
+    r"[-_ ]"
+)  # of a slug; MediaWiki's titles have the second, in addresses '+' is the third
 LEAST_DIGITS = 2  # of a number that may name an article in a parameter which else names a list
 VIEW_PARAMETERS = frozenset(
     ("view", "task", "option", "mod", "module", "action", "act", "do", "name", "file", "op")
@@ -63,4 +66,4 @@ def may_name(name: str, value: str) -> bool:
     """Whether a parameter's value may be an article's number or slug; of one that names lists, only a number."""
     if name in _LIST_PARAMETERS:
         return value.isascii() and value.isdigit() and len(value) >= LEAST_DIGITS
-    return any(sign.isdigit() for sign in value) or value.count("-") > 1
+    return any(sign.isdigit() for sign in value) or len(_BETWEEN_WORDS.findall(value)) > 1

@@ -2,9 +2,9 @@
 
 from collections import deque
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from newsarchive.discover.listing import read_listing
 from newsarchive.discover.moments import address_moment
@@ -17,6 +17,15 @@ from newsarchive.site_days import ONE_DAY, days_of, midnight
 from newsarchive.sources.routes import NEXT_LINKS
 from newsarchive.sources.templates import on_day, on_page, precision_of
 from newsarchive.urls import is_front_page, url_key
+
+MORE_BY_SCRIPT = (
+    "it has a button for more, which only a script fetches: another route must give the day's rest"
+)
+_ANOTHER = {
+    "day": ONE_DAY,
+    "month": timedelta(days=31),
+    "year": timedelta(days=366),
+}  # surely leads out of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,9 @@ class DatesWalk:
             self._of_days = (self._of_days or 0) + sum(1 for _ in counted)
         archive = page.archive or listing.captured_url
         onward = self._onward(page, archive, reading) if fresh else None
+        if reading.has_more_by_script and onward is None and self._pages == NEXT_LINKS:
+            reading.problem = reading.problem or MORE_BY_SCRIPT
+            self.shortfalls.append(f"{request.url}: {MORE_BY_SCRIPT}")
         if onward and onward not in self._asked:
             self._queue.appendleft(_ArchivePage(onward, page.day, page.number + 1, archive))
         return reading
@@ -155,9 +167,19 @@ class DatesWalk:
     def _onward(self, page: _ArchivePage, archive: str, reading: ListingReading) -> str | None:
         """The day's next page; a next link that leaves the day's address leads to other days."""
         if self._pages == NEXT_LINKS:
-            inside = urlsplit(reading.next_url or "").path.startswith(urlsplit(archive).path.rstrip("/"))
-            return reading.next_url if inside else None
+            onward = reading.next_url or ""
+            inside = urlsplit(onward).path.startswith(urlsplit(archive).path.rstrip("/"))
+            return onward if inside and self._is_of_same_day(onward, archive, page.day) else None
         return on_page(on_day(urljoin(page.url, self._pages), page.day), page.number + 1)
+
+    def _is_of_same_day(self, onward: str, archive: str, day: date) -> bool:
+        """Whether an address has the parameters that name the archive's day, month or year; 'next' may be the next one."""
+        other = on_day(self._template, day + _ANOTHER[self._precision])
+        naming = {*parse_qsl(urlsplit(archive).query)} - {*parse_qsl(urlsplit(other).query)}
+        return (
+            naming <= {*parse_qsl(urlsplit(onward).query)}
+            or address_moment(onward, self.scope.source.zone) is not None
+        )
 
     def _dated(self, link: Link, day: date) -> Link:
         """The link with the archive's date where it has none of its own; a day's page may show that of a later change."""

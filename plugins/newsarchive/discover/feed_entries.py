@@ -15,6 +15,7 @@ from newsarchive.urls import BadUrl, is_front_page
 
 MAX_ENTRIES = 10_000
 MAX_TEXT = 600
+FEW_OF_ONE_PAGE = 2  # headlines that a feed may have given one story, one after the other
 NAMELESS = "feed entry without address"
 
 _TAGS = re.compile(r"<[^>]*>")
@@ -69,6 +70,20 @@ def keep_entries(
     fronts = sum(verdict.accepted and leads_to_front(verdict.url) for verdict in reading.verdicts)
     if fronts > 1:
         reading.problem = reading.problem or f"{fronts} of {reading.entries} entries lead to the front page"
+    if shared := _sharing_a_page(reading, entries):
+        said = f"{shared} of {reading.entries} entries lead to a page that others lead to as well: it is visited once"
+        reading.problem = reading.problem or said
+
+
+def _sharing_a_page(reading: ListingReading, entries: Sequence[FeedEntry]) -> int:
+    """How many entries of different headlines are parts of one page, by their fragments, or are given one page in threes."""
+    written = {address for entry in entries for address in entry.addresses if "#" in address}
+    titles: dict[str, set[str]] = {}
+    for verdict in reading.verdicts:
+        if verdict.accepted:
+            titles.setdefault(verdict.url, set()).add(verdict.anchor)
+    has_parts = len(written) > 1
+    return sum(len(said) for said in titles.values() if len(said) > (1 if has_parts else FEW_OF_ONE_PAGE))
 
 
 def _keep(

@@ -18,8 +18,12 @@ from newsarchive.sources import SourceFile
 
 MAX_DEPTH = 4  # of boxes that a list of posts may lie in: {"response": {"results": […]}}
 SUMMARIES = ("summary", "content_text", "excerpt", "description")
-PUBLISHED = ("date_published", "datePublished", "published_at", "publishedAt", "published", "pubDate", "date")
-MODIFIED = ("date_modified", "dateModified", "updated_at", "updatedAt", "modified")
+PUBLISHED = (
+    "date_published", "datePublished", "published_at", "publishedAt", "published", "pubDate", "pub_date",
+    "first_publish_date", "publish_date", "publishDate", "publishOn", "display_date", "post_date", "webPublicationDate",
+    "date",
+)  # fmt: skip
+MODIFIED = ("date_modified", "dateModified", "updated_at", "updatedAt", "last_updated_date", "modified")
 
 
 def read_json_feed(

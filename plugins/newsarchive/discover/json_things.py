@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from newsarchive.discover.listed import in_words
 
-ADDRESSES = ("url", "external_url", "link", "permalink", "canonical_url", "href")
+ADDRESSES = (
+    "url", "external_url", "link", "permalink", "canonical_url", "web_url", "webUrl", "full_url", "fullUrl", "href"
+)  # fmt: skip
 TITLES = ("title", "headline", "name")
 
 

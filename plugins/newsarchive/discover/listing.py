@@ -13,7 +13,7 @@ from newsarchive.discover.lent_headlines import lend_headlines
 from newsarchive.discover.markup import tree_of
 from newsarchive.discover.measure import beginning_of
 from newsarchive.discover.moments import Moment, address_moment, read_moment
-from newsarchive.discover.next_page import next_url, page_number
+from newsarchive.discover.next_page import has_more_by_script, next_url, page_number
 from newsarchive.discover.other_links import MAX_OTHERS, data_links, other_links, unfolded_links
 from newsarchive.discover.readings import BLANK, LinkVerdict, ListingReading
 from newsarchive.discover.scoring import Score, score_links
@@ -60,6 +60,7 @@ def read_listing(
         scores = _main_only(anchors, scores)
     _keep_links(reading, anchors, scores, _Dates.of(source, seen_at))
     reading.next_url = next_url(root, url)
+    reading.has_more_by_script = reading.next_url is None and has_more_by_script(root)
     numbers = (page_number(anchor.url) for anchor in anchors)
     reading.last_page = max((number for number in numbers if number is not None), default=None)
     return reading

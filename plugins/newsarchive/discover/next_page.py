@@ -1,22 +1,34 @@
 """Where a list goes on: the address of its page of older links."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from newsarchive.discover.addresses import is_date_archive
+from newsarchive.discover.anchors import region_of
 from newsarchive.urls import BadUrl, normalize, same_site, url_key
 
 _NEXT_CLASS = re.compile(r"(^|[-_ ])(next|older|nav-previous|pagination-next)([-_ ]|$)", re.I)
 _NEXT_TEXT = re.compile(
     r"^\W*(next|older|weiter|nächste|ältere|suivant|siguiente|próxim[ao]|successiv[ao]|volgende|nästa|næste|"
     r"следующая|下一页|下一頁|次へ|다음)\b|^[»›→]+$", re.I)  # fmt: skip
+_FETCH_MORE = (
+    r"(?:load|show|view)[-_ ]?more|more (?:news|stories|articles|posts|results)|mehr (?:laden|anzeigen)|"
+    r"(?:charger|voir|afficher) plus|(?:cargar|ver|mostrar) más|(?:carregar|ver|mostrar) mais|(?:carica|mostra) altr|"
+    r"meer laden|visa fler|vis flere|(?:показать|загрузить) ещ|加载更多|載入更多|もっと見る|더보기|المزيد"
+)
 # Not by themselves: 'More news' leads to a section as often. Of a link that leads on in this very list they say so.
-_MORE = re.compile(
-    r"(?:load|show|view)[-_ ]?more|more (?:news|stories|articles|posts|results)|^\W*more\W*$|mehr (?:laden|anzeigen)|"
-    r"weitere|(?:charger|voir|afficher) plus|(?:cargar|ver) más|(?:carregar|ver) mais|(?:carica|mostra) altr|"
-    r"meer laden|visa fler|vis flere|(?:показать|загрузить) ещ|加载更多|もっと見る|더보기|المزيد", re.I)  # fmt: skip
+_MORE = re.compile(rf"{_FETCH_MORE}|^\W*more\W*$|weitere", re.I)
+_MORE_BUTTON = re.compile(rf"{_FETCH_MORE}|infinite[-_]?scroll", re.I)
+_BUTTONS = (
+    "//button | //*[@role='button'] | //input[@type='button'] | //a[not(@href) or starts-with(@href, '#') "
+    "or starts-with(@href, 'javascript:')] | //*[not(self::body or self::html) and contains(@class, 'infinite')]"
+)
+MOST_BUTTONS = 20  # that are looked at
+_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _PAGE_NUMBER = re.compile(r"(?:/page/|/p/|[?&](?:page|paged|p|seite|pagina)=)(\d{1,6})(?:/?$|&|/?\?)")
 _PAGE_STEP = re.compile(r"/(?:page/|p/)\d+/?$")
 _NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
@@ -39,6 +51,31 @@ def next_url(root: HtmlElement, url: str) -> str | None:
         except BadUrl:
             continue
     return _following([(int(text), link) for link, text in texts.items() if _NUMBER.fullmatch(text)], url)
+
+
+def has_more_by_script(root: HtmlElement) -> bool:
+    """Whether a button of the list itself, not of a menu or of one of its stories, is to fetch more."""
+    total = sum(1 for _ in root.iter("a", "area"))
+    more = (button for button in root.xpath(_BUTTONS) if _MORE_BUTTON.search(_said_on(button)))
+    return any(
+        not any(_is_beside(each, total) for each in _around(button)) for button in islice(more, MOST_BUTTONS)
+    )
+
+
+def _said_on(button: HtmlElement) -> str:
+    names = " ".join(button.get(name, "") for name in ("class", "id", "value"))
+    return f"{names} {button.text_content()[:200]}"
+
+
+def _around(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _is_beside(element: HtmlElement, total: int) -> bool:
+    """Whether what stands in this element is hidden, of one story, or of a region beside the list."""
+    is_hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None
+    return is_hidden or element.tag == "article" or region_of(element, total) is not None
 
 
 def page_number(url: str) -> int | None:

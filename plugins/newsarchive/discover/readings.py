@@ -49,6 +49,7 @@ class ListingReading:
     side_urls: set[str] = field(default_factory=set)  # links seen in side columns only
     next_url: str | None = None
     last_page: int | None = None
+    has_more_by_script: bool = False  # whether a button of it fetches more, and no address does
     children: list[Child] = field(default_factory=list)
     maps: list[Child] = field(default_factory=list)  # sitemaps that a sitemap names as if they were pages
     rules: Counter[str] = field(default_factory=Counter)  # how many addresses each rule took or left

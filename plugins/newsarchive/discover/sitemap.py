@@ -74,7 +74,8 @@ def _read_lines(body: bytes, url: str, source: SourceFile | None, keep: Keep) ->
             if reading.entries >= MAX_ENTRIES:
                 raise CutShort(f"more than {MAX_ENTRIES} entries")
             reading.entries += 1
-            fields = {"loc": line} if line.startswith(("http://", "https://")) else {}
+            address = line.partition("\t")[0].strip("\"' ")  # a table's other columns, a table's quotes
+            fields = {"loc": address} if address.startswith(("http://", "https://", "/")) else {}
             take_entry(reading, fields, url, source, keep)
     except CutShort as error:
         reading.problem = f"cut short after {reading.entries} lines: {error}"[:200]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from newsarchive.discover.addresses import signs_of
+from newsarchive.discover.addresses import OTHER_SITE, signs_of
 from newsarchive.discover.listed import listed
 from newsarchive.discover.moments import Moment, address_moment, is_ahead, not_to_come, read_moment
 from newsarchive.discover.readings import OPEN, OTHER_DAYS, Child, ListingReading
@@ -158,4 +158,6 @@ def _verdict(target: str, url: str, source: SourceFile | None, is_story: bool) -
     # The sitemap itself may lie on another host.
     site = source.home if source and same_site(target, source.home) else url
     signs = signs_of(target, site)
-    return (False, signs.refused, signs.is_arguable) if signs.refused else (True, "sitemap entry", False)
+    if signs.refused:  # what a site names as its own on a host that is not its own may be a page of it
+        return False, signs.refused, signs.is_arguable or signs.refused == OTHER_SITE
+    return True, "sitemap entry", False

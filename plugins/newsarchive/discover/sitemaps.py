@@ -3,11 +3,12 @@
 from collections import deque
 from datetime import datetime
 
+from newsarchive.discover.addresses import OTHER_SITE
 from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import OPEN, Child, ListingReading
 from newsarchive.discover.route_scope import FRONT, RouteScope
 from newsarchive.discover.sitemap import read_sitemap
-from newsarchive.discover.sitemap_children import IndexWord, of_articles, word_of
+from newsarchive.discover.sitemap_children import IndexWord, is_cut, of_articles, word_of
 from newsarchive.discover.sitemap_entries import short_key, tells_day
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest
@@ -16,6 +17,10 @@ from newsarchive.urls import url_key
 
 MAX_DEPTH = 3  # an index of indexes of sitemaps
 NAMED_OTHERWISE = "not read: its name says that it holds no articles; a route of its own reads it"
+NAMED_LIKE_FEEDS = (
+    "not read: a file amid the pages of a sitemap, and not called one; a route of its own reads it"
+)
+SITEMAP = "sitemap"
 UNDATED_LIMIT = 500  # links of one sitemap of which no day is known; of more, none is taken
 
 
@@ -34,6 +39,7 @@ class SitemapWalk:
         self._earliest: datetime | None = None
         # Links, taken or not, of which some sitemap says the day: short keys, as there may be millions.
         self._told: set[int] = set()
+        self._is_of_newest = False  # whether it seems to name its newest entries only
         self._unplaced = 0  # entries that may be of the interval, and are not taken for it
         self._open: set[int] = set()  # those of which one leaves that open, and that may be of the interval
         self._certain: set[str] = set()  # of the interval, by a day that is told
@@ -85,6 +91,7 @@ class SitemapWalk:
         self._told.update(reading.told_days)
         if reading.problem:
             self.shortfalls.append(f"{request.url}: {reading.problem}")
+        self._note_end(request, reading, listing.captured_at)
         self._thin(request, reading)
         self._earliest = min((m for m in (self._earliest, reading.earliest) if m), default=None)
         self._count_links(reading)
@@ -109,6 +116,7 @@ class SitemapWalk:
 
     def _descend(self, request: ListingRequest, reading: ListingReading) -> None:
         """Ask for the sitemaps of an index that may hold the interval."""
+        self._sort_maps(reading)
         children, depth = reading.children, self._depths[request.url] + 1
         if not children:
             return
@@ -126,6 +134,12 @@ class SitemapWalk:
         self.unread |= {child.url: NAMED_OTHERWISE for child in children if child not in articles}
         self._indexes.append((reading, depth, word))
         self._ask(word.read, depth)
+
+    def _sort_maps(self, reading: ListingReading) -> None:
+        """Of sitemaps that stand amid pages those that are called so are children too; others are left, and told."""
+        amid = [child for child in reading.maps if child not in reading.children]
+        reading.children += [child for child in amid if SITEMAP in child.url.rpartition("/")[2].lower()]
+        self.unread |= {child.url: NAMED_LIKE_FEEDS for child in amid if child not in reading.children}
 
     def _doubt(self, request: ListingRequest, reading: ListingReading) -> None:
         """Ask for what an index called unchanged, where it was as late with the one that has been read."""
@@ -156,6 +170,11 @@ class SitemapWalk:
             return
         self.shortfalls.append(f"{request.url}: {outcome.value}: {reason}")
 
+    def _note_end(self, request: ListingRequest, reading: ListingReading, seen_at: datetime) -> None:
+        """Whether the route is one file, which seems to name its newest entries only."""
+        is_alone = not (reading.children or reading.maps or has_date(self.scope.route.url))
+        self._is_of_newest = is_alone and self._depths[request.url] == 0 and is_cut(reading, seen_at)
+
     def _thin(self, request: ListingRequest, reading: ListingReading) -> None:
         vague = [link for link in reading.links if link.date_precision in (None, "month", "year")]
         if len(vague) > UNDATED_LIMIT:
@@ -165,16 +184,20 @@ class SitemapWalk:
             self.shortfalls.append(f"{request.url}: {len(vague)} links without a day; too many to take")
 
     def _tell_reach(self) -> None:
-        if (
-            self._count
-            and not self.scope.live
-            and (self._earliest is None or self._earliest >= self.scope.interval.end)
-        ):
-            reach = f"goes back to {self._earliest:%Y-%m-%d} only" if self._earliest else "shows no dates"
+        if not self._count:
+            return
+        earliest, interval = self._earliest, self.scope.interval
+        if not self.scope.live and (earliest is None or earliest >= interval.end):
+            reach = f"goes back to {earliest:%Y-%m-%d} only" if earliest else "shows no dates"
             self.shortfalls.append(f"{self.scope.route.url}: {reach}")
-            self._count = 0
+        elif self._is_of_newest and earliest is not None and interval.start < earliest < interval.end:
+            local = earliest.astimezone(self.scope.source.zone)
+            self.shortfalls.append(
+                f"{self.scope.route.url}: goes back to {local:%Y-%m-%d %H:%M} only, as it names its newest entries alone"
+            )
+        self._count = 0
 
 
 def _is_counted(link: Link) -> bool:
-    """Whether a link that was refused counts for the site: by its words it was, not by the source's file."""
-    return tells_day(link) and not link.rule.startswith(("include", "exclude"))
+    """Whether a link that was refused counts for the site: by its words it was, not by its host or the source's file."""
+    return tells_day(link) and not link.rule.startswith(("include", "exclude", OTHER_SITE))

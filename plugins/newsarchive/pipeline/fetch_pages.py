@@ -1,6 +1,6 @@
 """Fetch a batch of links: every response into a WARC file, closed and kept before any row names it."""
 
-from collections import deque
+from collections import Counter, deque
 from datetime import datetime, timedelta
 
 from newsarchive.faults import fault_of
@@ -10,7 +10,7 @@ from newsarchive.source_session import SourceSession
 from newsarchive.store import captures, links, settled
 from newsarchive.store.captures import KnownPayload
 from newsarchive.store.ledger import LinkToFetch, Run
-from newsarchive.store.runs import lock_source, read_run
+from newsarchive.store.runs import add_shortfalls, lock_source, read_run
 from newsarchive.visits.capture_rows import keep_captures, let_go, visit_ending, warc_name
 from newsarchive.visits.exchange import Known
 from newsarchive.visits.parts import with_parts
@@ -21,6 +21,7 @@ from newsarchive.warc import WarcWriter
 SECOND_CHANCES = (Outcome.CONNECT, Outcome.TIMEOUT, Outcome.TRUNCATED, Outcome.SERVER_ERROR, Outcome.DNS)
 # Some servers answer 304 whatever has changed: a page whose last whole answer is that old is asked for whole.
 WHOLE_AGE = timedelta(days=14)
+TOGETHER = 3  # links to one page are more than a story's old address and its short one
 Queue = deque[tuple[LinkToFetch, bool]]  # what is to be visited, and whether it may fail once
 
 
@@ -69,9 +70,23 @@ def fetch_segment(
             session.conn, run.run_id, [visit_ending(session, link, visit, kept) for link, visit in visited]
         )
         links.settle_states(session.conn, [link.article_id for link, visit in visited if visit.hops])
+        if told := led_together([visit for _, visit in visited]):
+            add_shortfalls(session.conn, run.run_id, told)
 
     settled(session.conn, record)
     return [visit for _, visit in visited]
+
+
+def led_together(visited: list[Visit]) -> list[str]:
+    """Which one page several links were led to, in words: after a move a site may send all its old addresses there."""
+    landed = Counter(
+        visit.last.exchange.url for visit in visited if visit.outcome is None and len(visit.hops) > 1
+    )
+    return [
+        f"{count} links lead on to {url}: it is one page, and archived once"
+        for url, count in landed.items()
+        if count >= TOGETHER
+    ]
 
 
 def visit_some(
