@@ -164,3 +164,32 @@ def test_a_name_in_small_letters_that_its_link_repeats_is_printed_with_capitals(
     link = '<div class="by">By <a href="/about/editors/tom-bowline-01/">{}</a></div>'
     assert read(f"<h1>{TITLE}</h1>{link.format('tom bowline')}{DAY}{BODY}").authors == ("Tom Bowline",)
     assert read(f"<h1>{TITLE}</h1>{link.format('all stories')}{DAY}{BODY}").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "persons", "desks"),
+    [
+        ("Ann Lee", ("Ann Lee",), ()),
+        ("ann lee", ("ann lee",), ()),
+        ("srf/hosb", (), ("srf/hosb",)),
+        ("q_admin", (), ("q_admin",)),
+    ],
+)
+@pytest.mark.parametrize("mark", ["wp-block-post-author__name", "author-name", "byline_name"])
+def test_what_is_marked_as_an_authors_name_is_kept_whatever_it_looks_like(
+    mark: str, name: str, persons: tuple[str, ...], desks: tuple[str, ...]
+) -> None:
+    """As block themes print it, whose names are no links: an account alone had been no byline at all."""
+    box = f'<div class="post-author"><span>by</span> <p class="{mark}">{name}</p></div>'
+    article = read(f"<h1>{TITLE}</h1>{DAY}{box}{BODY}")
+    assert (article.authors, article.desks, article.byline) == (persons, desks, name)
+
+
+def test_a_name_with_a_role_beside_it_is_read_as_a_line() -> None:
+    box = '<div class="author-name">By <a href="/x">Ann Lee</a><span>Staff Writer</span></div>'
+    assert read(f"<h1>{TITLE}</h1>{DAY}{box}{BODY}").authors == ("Ann Lee",)
+
+
+def test_a_line_of_code_signs_nothing() -> None:
+    code = "<pre><code><span>author: User</span>\n<span>title: String</span></code></pre>"
+    assert read(f"<h1>{TITLE}</h1>{DAY}{code}{BODY}").byline is None

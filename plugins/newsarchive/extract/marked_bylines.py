@@ -1,5 +1,6 @@
 """Bylines that the markup tells: microdata, rel=author, links to a profile, classes that speak of an author."""
 
+import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -18,6 +19,10 @@ from newsarchive.extract.written_names import as_candidate, name_in, name_of, pa
 from newsarchive.records import Candidate
 
 NAME_WORDS = 4
+# What holds a name and no more
+NAME_MARK = re.compile(
+    r"(?:^|[\s_-])(?:author|byline|writer|autor|auteur|redacteur)s?[_-]{1,2}name(?!\S)", re.I
+)
 
 
 def from_marks(seen: PageSurvey) -> Iterator[Candidate]:
@@ -41,6 +46,10 @@ def from_marks(seen: PageSurvey) -> Iterator[Candidate]:
     for element in seen.profiles:
         if is_near(element, seen, CLOSE):
             yield from as_candidate(_linked_name(element), "profile", "a[href*=author]")
+    for element in _near(seen):
+        name = parts_of(element) if NAME_MARK.search(element.get("class") or "") else "|"
+        if "|" not in name:  # it holds nothing else
+            yield from as_candidate(name, "named", name_of(element))
     for element in _near_marks(seen):
         yield from as_candidate(parts_of(element), "byline", name_of(element))
 
@@ -62,11 +71,15 @@ def _linked_name(link: HtmlElement) -> str:
     return name.title() if is_small and "-".join(words) in address else name
 
 
-def _near_marks(seen: PageSurvey) -> list[HtmlElement]:
+def _near(seen: PageSurvey) -> list[HtmlElement]:
     near = [
         e for e in seen.marked if e.tag not in ("body", "html", "img", "article", "main") and is_near(e, seen)
     ]
-    near = [e for e in near if not is_furniture(e, seen) and not in_picture(e) and not is_apart(e)]
+    return [e for e in near if not is_furniture(e, seen) and not in_picture(e) and not is_apart(e)]
+
+
+def _near_marks(seen: PageSurvey) -> list[HtmlElement]:
+    near = _near(seen)
     outer = set(near)
     near = [e for e in near if not any(up in outer for up in e.iterancestors())][:8]
     return [e for e in near if not is_teasers(e) and not begins_next_story(e, seen)]

@@ -19,6 +19,7 @@ SENTENCE_WORDS = 6
 SIGNED_CHARS = 80
 LINE_STEPS = 3  # up from a name to the line that begins with 'By'
 UNSIGNED = frozenset(("script", "style", "title", "option", "h1", "h2", "h3"))
+CODE = frozenset(("pre", "code"))  # in which 'author: User!' is a program's word
 PORTRAIT_CHARS, PORTRAIT_STEPS = 40, 6
 
 
@@ -78,8 +79,9 @@ def _line_of(element: HtmlElement, said: str) -> str:
 
 
 def _is_anothers(element: HtmlElement, seen: PageSurvey) -> bool:
-    """Whether a line by its place is no byline of the page's own: furniture, a caption, a link to another story."""
-    return is_furniture(element, seen) or in_picture(element) or is_teasers(element)
+    """Whether a line by its place is no byline of the page's own: furniture, a caption, code, a link to another story."""
+    is_code = any(box.tag in CODE for box in (element, *islice(element.iterancestors(), LINE_STEPS)))
+    return is_code or is_furniture(element, seen) or in_picture(element) or is_teasers(element)
 
 
 def _goes_on(rest: str) -> bool:

@@ -10,10 +10,22 @@ from newsarchive.normalize.keys import key_of
 from newsarchive.normalize.name_kinds import is_full_name
 from newsarchive.records import Candidate
 
-SHOWN = ("microdata", "rel", "said", "portrait", "profile", "byline", "scan", "below", "signed", "beside")
+SHOWN = (
+    "microdata",
+    "rel",
+    "named",
+    "said",
+    "portrait",
+    "profile",
+    "byline",
+    "scan",
+    "below",
+    "signed",
+    "beside",
+)
 FAMILY = {
     "profile": "rel",
-    **dict.fromkeys(("byline", "scan", "portrait", "below", "signed", "beside"), "line"),
+    **dict.fromkeys(("named", "byline", "scan", "portrait", "below", "signed", "beside"), "line"),
 }  # one line seen in several ways
 UNSAID = ("portrait", "beside")  # which nothing calls an author's: believed where nobody else is named
 
