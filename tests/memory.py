@@ -45,4 +45,4 @@ def folder_in_the_open(purpose: str) -> Path:
 
 def _name() -> str:
     """How their names begin: containers that share this memory count their processes each for itself."""
-    return f"newsarchive-tests-{os.stat('/proc/self/ns/pid').st_ino}-"
+    return f"newsarchive-pytest-{os.stat('/proc/self/ns/pid').st_ino}-"
