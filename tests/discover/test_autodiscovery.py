@@ -1,5 +1,6 @@
 """From a home page alone, routes are proposed that need no edit."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,22 @@ def test_wordpress_tells_its_name_and_zone_and_is_enough(listing: Callable[..., 
     assert source is not None
     assert [route.kind for route in source.routes] == ["feed", "wordpress"]
     assert (source.name, source.timezone) == ("Lamp & Lock", "Europe/Lisbon")
+
+
+def test_post_types_beside_posts_are_told(listing: Callable[..., Listing]) -> None:
+    """Themes for papers keep opinion and films as types of their own: a draft of WordPress alone never saw any."""
+    types = {name: {"slug": name, "rest_base": base} for name, base in (
+        ("post", "posts"), ("page", "pages"), ("wp_block", "blocks"), ("nav_menu_item", "menu-items"),
+        ("opinion", "opinions"), ("film", "film"), ("wp_font_face", "font-families/(?P<id>[\\d]+)/font-faces"),
+    )}  # fmt: skip
+    site = {
+        HOME: FRONT.replace("</body>", "<img src='/wp-content/a.png'>").encode(),
+        HOME + "wp-json/wp/v2/posts?per_page=10&_fields=link,date_gmt,title": POSTS,
+        HOME + "wp-json/wp/v2/types": json.dumps(types).encode(),
+    }
+    told = "its route asks where the file has types: [NAME]: film, opinions"
+    (words,) = (said for said in probe(listing, site)[0].draft.left_out if "post types" in said)
+    assert words == f"2 post types of WordPress beside posts, for which {told}"
 
 
 def test_a_site_on_this_machine_is_marked_as_private(listing: Callable[..., Listing]) -> None:

@@ -168,12 +168,15 @@ def parted(tags: list[str]) -> set[str]:
 
 
 def test_the_routes_proposed_for_it_need_no_edit(site: str) -> None:
-    machine = AutoDiscovery(site)
+    machine, asked = AutoDiscovery(site), []
     while (request := machine.next()) is not None:
+        asked.append(request.url)
         machine.read(request, fetch(request.url))
     source = machine.draft.source("newsroom")
     assert source is not None, json.dumps([str(p) for p in machine.draft.proposals])
     assert "wordpress" in {route.kind for route in source.routes}
+    assert any(url.endswith("/types") for url in asked)
+    assert machine.draft.post_types == ()
     assert (source.timezone, source.name) == (ZONE, "The Newsroom")
     day = DAYS[0]
     assert len(discover(source, day).found) == total(site, day)

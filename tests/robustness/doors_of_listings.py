@@ -167,6 +167,14 @@ DOORS: dict[str, Door] = {
         MOMENTS,
         BYTES,
     ),
+    "discover.wordpress_rest.post_types": door(
+        lambda body, name: (
+            wordpress_rest.post_types(json.dumps({name: {"rest_base": name}}).encode()),
+            wordpress_rest.post_types(body),
+        ),
+        BYTES,
+        TEXTS,
+    ),
     "discover.wordpress_rest.wordpress_site": door(
         lambda zone, body: [
             wordpress_rest.wordpress_site(json.dumps({"name": zone, "timezone_string": zone}).encode()),
@@ -270,5 +278,6 @@ WITHIN: dict[str, tuple[str, ...]] = {
         "discover.wordpress_addresses.rest_addresses",
         "discover.wordpress_addresses.site_addresses",
         "discover.wordpress_addresses.site_root",
+        "discover.wordpress_addresses.types_address",
     ),
 }

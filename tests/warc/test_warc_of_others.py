@@ -199,6 +199,14 @@ def test_a_resource_is_a_page_without_a_head_and_other_records_are_told(tmp_path
     assert [(one.kind, one.url[-1]) for one in passed] == [("conversion", "2"), ("continuation", "3")]
 
 
+@pytest.mark.parametrize("address", ["", "lamp.example/1", "ftp://lamp.example/1"])
+def test_an_http_reply_of_no_web_address_is_told(tmp_path: Path, address: str) -> None:
+    """It was passed by, as a record of a host's name is."""
+    found, broken, _ = walked(tmp_path, record(WARC_Target_URI=address), record(number=2))
+    assert [exchange.url for exchange in found] == ["https://lamp.example/2"]
+    assert [one.reason for one in broken] == [f"an HTTP reply of no web address: {address!r}"]
+
+
 def test_the_first_part_of_a_record_in_parts_is_cut_short(tmp_path: Path) -> None:
     found, _, _ = walked(tmp_path, record(WARC_Segment_Number="1"))
     assert found[0].truncated == "length"

@@ -20,8 +20,14 @@ from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import page_moments
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.discover.sitemap_children import newest_child
-from newsarchive.discover.wordpress_addresses import probe_address, rest_addresses, site_addresses, site_root
-from newsarchive.discover.wordpress_rest import read_posts, wordpress_site
+from newsarchive.discover.wordpress_addresses import (
+    probe_address,
+    rest_addresses,
+    site_addresses,
+    site_root,
+    types_address,
+)
+from newsarchive.discover.wordpress_rest import post_types, read_posts, wordpress_site
 from newsarchive.outcomes import Outcome
 from newsarchive.records import Listing, ListingRequest
 from newsarchive.sources import Source
@@ -62,7 +68,7 @@ class AutoDiscovery:
             return None
         readers: dict[str, Callable[[ListingRequest, Listing], ListingReading | None]] = {
             "home": self._read_home, "robots": self._read_robots, "usual wordpress": self._read_wordpress,
-            "site": self._read_site, "older": self._read_older, "dates": self._read_dates,
+            "site": self._read_site, "types": self._read_types, "older": self._read_older, "dates": self._read_dates,
             "sitemap": self._read_sitemap, "usual sitemap": self._read_sitemap,
             "feed": self._read_feed, "usual feed": self._read_feed,
         }  # fmt: skip
@@ -143,6 +149,10 @@ class AutoDiscovery:
         reading = read_aside(read_posts, listing.body, listing.captured_url, self._as_source())
         total = listing.headers.get("x-wp-total", "?")
         self.draft.propose({"wordpress": site_root(request.url)}, reading, f"of {total} posts")
+        self._probes.add("types", [types_address(request.url)])
+
+    def _read_types(self, request: ListingRequest, listing: Listing) -> None:
+        self.draft.post_types = post_types(listing.body)
 
     def _read_site(self, request: ListingRequest, listing: Listing) -> None:
         site = wordpress_site(listing.body)

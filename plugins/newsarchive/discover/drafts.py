@@ -13,6 +13,7 @@ from newsarchive.urls import same_site, site_of
 MOST_FEEDS = 2  # of those that a page names, the first are the main ones
 MOST_SITEMAPS = 4
 MOST_SECTIONS = 8
+OTHER_TYPES = "for which its route asks where the file has types: [NAME]"
 MOST_SHOWN = 10  # of what is left out, by address
 
 
@@ -38,6 +39,7 @@ class Draft:
     feeds: tuple[str, ...] = ()  # all that the page names, as the two after it
     sitemaps: list[str] = field(default_factory=list)
     sections: tuple[str, ...] = ()
+    post_types: tuple[str, ...] = ()  # of WordPress, beside posts
     elsewhere: list[str] = field(default_factory=list)  # sitemaps on other sites
 
     def propose(self, route: dict[str, object], reading: ListingReading, told: str) -> None:
@@ -103,6 +105,7 @@ class Draft:
             (f"sitemaps of robots.txt: {beyond} {MOST_SITEMAPS}", self.sitemaps[MOST_SITEMAPS:]),
             ("sitemaps of robots.txt: on another site", self.elsewhere),
             (f"sections of its navigation: beyond the first {MOST_SECTIONS}", sections),
+            (f"post types of WordPress beside posts, {OTHER_TYPES}", self.post_types),
             ("usable routes that its file does without", unused),
         )
         return [_told(what, left) for what, left in named if left]

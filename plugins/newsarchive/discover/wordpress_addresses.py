@@ -39,6 +39,11 @@ def probe_address(posts: str) -> str:
     return posts + ("&" if "?" in posts else "?") + "per_page=10&_fields=link,date_gmt,title"
 
 
+def types_address(posts: str) -> str:
+    """Where REST tells what types of posts there are, beside the address of its posts."""
+    return re.sub(r"/posts\b.*", "/types", posts)
+
+
 def site_root(url: str) -> str:
     """The folder in which WordPress lives, from its root or REST address."""
     parts = urlsplit(url)

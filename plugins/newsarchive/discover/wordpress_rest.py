@@ -19,6 +19,11 @@ from newsarchive.urls import BadUrl, normalize
 UTC_ZONE = ZoneInfo("UTC")
 NO_SUCH_PAGE = "rest_post_invalid_page_number"  # WordPress's code for a page past the last
 
+# What WordPress has of itself, and builders of pages and shops bring: no type that anybody writes news in.
+_NO_ARTICLES = re.compile(
+    r"(?:posts|pages|media|menu-items|blocks|templates|template-parts|global-styles|navigation|font-families|products?)$|"
+    r"(?:wp|elementor|e|acf|tribe|jp|jetpack|font)[-_]"
+)
 _LIST = re.compile(r'\[\s*\{\s*"')
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|script)\b", re.I)  # its scripts hold lists of their own
 
@@ -90,6 +95,14 @@ def wordpress_site(body: bytes) -> WordpressSite:
         return WordpressSite(_text(said.get("name"))[:200], zone)
     except (ValueError, AttributeError, RecursionError, KeyError, OSError):
         return WordpressSite()
+
+
+def post_types(body: bytes) -> tuple[str, ...]:
+    """The types beside posts that may hold articles, by their names in REST's addresses."""
+    said = {} if too_long(body) else _json_in(body)
+    told = said.values() if isinstance(said, dict) else ()
+    names = (str(type_.get("rest_base") or "") for type_ in told if isinstance(type_, dict))
+    return tuple(sorted(name for name in names if name and not _NO_ARTICLES.match(name)))
 
 
 def _take(

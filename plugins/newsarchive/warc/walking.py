@@ -15,6 +15,7 @@ from newsarchive.warc.broken import Broken, BrokenRecord
 from newsarchive.warc.members import PAGE_LIMIT_BYTES, RawRecord, raw_records
 from newsarchive.warc.reader import READ_TYPES, belong, exchange_from, kind_of, url_of
 
+HTTP = "application/http"  # other records of the same type tell of a host's name, a picture of the page, the crawl
 PASSED_TYPES = frozenset({"conversion", "continuation"})
 LOG = logging.getLogger(__name__)
 REFERENCES = (
@@ -142,6 +143,8 @@ def _paired(
             if request is not None and belong(record, request):
                 yield record, request
                 reply = request = None
+        elif kind in READ_TYPES and record.header("Content-Type").lower().startswith(HTTP):
+            on_broken(Broken(record.offset, f"an HTTP reply of no web address: {url_of(record)[:200]!r}"))
         elif kind in PASSED_TYPES and _is_of_the_web(record):
             on_passed(Passed(kind, url_of(record)))
     if reply is not None:
