@@ -2639,7 +2639,8 @@ CREATE FUNCTION news.find_counts(filter news.search_filter, most integer DEFAULT
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'archive', 'news', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    AS $_$
+    SET enable_seqscan TO 'on'
+    AS $_$  -- as they were again, when it has answered
 #variable_conflict use_column
 declare
   asked constant tsquery := archive.asked_words($1);
@@ -2649,6 +2650,9 @@ declare
   looked bigint[];
   newest bigint[];
 begin
+  if asked is not null then
+    set local enable_seqscan = off;  -- while words wait to be filed the planner would read each text's (newest_matches)
+  end if;
   -- What needs a look at the texts is counted over the newest matches only.
   looked := case
     when few is not null then array(

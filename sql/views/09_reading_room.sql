@@ -229,7 +229,7 @@ comment on function archive.earlier_copies is
 create or replace function news.find_counts(filter news.search_filter, most int default 5000)
 returns setof news.found_count
 language plpgsql volatile security definer set search_path = archive, news, pg_temp
-set plan_cache_mode = force_custom_plan as $$
+set plan_cache_mode = force_custom_plan set enable_seqscan = on as $$  -- as they were again, when it has answered
 #variable_conflict use_column
 declare
   asked constant tsquery := archive.asked_words($1);
@@ -239,6 +239,9 @@ declare
   looked bigint[];
   newest bigint[];
 begin
+  if asked is not null then
+    set local enable_seqscan = off;  -- while words wait to be filed the planner would read each text's (newest_matches)
+  end if;
   -- What needs a look at the texts is counted over the newest matches only.
   looked := case
     when few is not null then array(

@@ -113,7 +113,12 @@ def test_volume_is_a_share_of_the_day(library: Shelves) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["news.search('harbour')", "news.search('harbour', ranked => true)", "news.topic_volume('harbour')"],
+    [
+        "news.search('harbour')",
+        "news.search('harbour', ranked => true)",
+        "news.topic_volume('harbour')",
+        "news.find_counts('(harbour,en,,,,,,,,,,)')",
+    ],
 )
 def test_however_many_words_wait_to_be_filed_the_table_is_not_read_whole(
     question: str, library: Shelves, module_dsn: str
