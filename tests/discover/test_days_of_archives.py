@@ -77,6 +77,8 @@ def test_the_next_page_of_a_day_that_a_parameter_names_is_read(make_source: Make
 BUTTONS = [
     '<button class="load-more">Load more</button>', '<a href="#" class="btn">Show more</a>',
     '<a href="javascript:more()">Mehr laden</a>', '<div class="infinite-scroll"></div>', "<button>もっと見る</button>",
+    '<div class="pager"><a href="javascript:goPage(2)">2</a><a href="javascript:goPage(3)">3</a></div>',
+    '<ul class="pagination"><li onclick="goPage(2)">2</li></ul>',
 ]  # fmt: skip
 
 
@@ -95,6 +97,7 @@ def test_a_day_of_which_a_script_fetches_more_is_not_whole(
 @pytest.mark.parametrize(
     "beside",
     [
+        "<table>" + "".join(f'<td onclick="day({day})">{day}</td>' for day in range(1, 32)) + "</table>",
         "<nav><button>Show more</button></nav>", '<div hidden><button class="load-more">More</button></div>',
         "<article><button>Show more</button></article>", '<a rel="next" href="page/2/">Next</a><button>Load more</button>',
     ],

@@ -161,7 +161,7 @@ def test_addresses_that_are_surely_no_articles(path: str) -> None:
 
 @pytest.mark.parametrize("path", [
     "privacy-law-changes-what-we-may-know-of-each-other/", "2025/05/28/video/a-day-at-the-sea/",
-    "contact-tracing-is-back-in-town-again",
+    "contact-tracing-is-back-in-town-again", "agbeko-wins-title", "contactless-cards-rise", "rssb-results-out",
     "?p=123", "news/article-482916.html", "world/europe/story-of-a-bridge-12345678",
 ])  # fmt: skip
 def test_articles_whose_addresses_resemble_them(path: str) -> None:

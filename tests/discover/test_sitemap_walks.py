@@ -306,6 +306,29 @@ def test_pages_of_another_host_beside_its_own_are_refused_and_not_forgotten(
     ]
 
 
+@pytest.mark.parametrize("host", ["info.example", "live.lamp.example"])
+def test_a_paper_that_is_called_like_a_service_is_no_service(
+    make_source: Make, walk: Walk, host: str
+) -> None:
+    """All that info.example published stood on a 'service host', and was passed over without a word."""
+    told = urlset(("storm-hits-harbour", "2025-05-28")).replace(b"lamp.example", host.encode())
+    told = told.replace(b"</urlset>", b"<url><loc>https://tv.lamp.example/storm-on-film</loc></url></urlset>")
+    source = make_source({"sitemap": f"https://{host}/map"}, home=f"https://{host}/")
+    discovery, _ = walk(source, lambda _: told, DAY)
+    assert [found.link.url for found in discovery.found] == [f"https://{host}/storm-hits-harbour/"]
+
+
+def test_a_number_below_a_lists_name_is_refused_and_told(make_source: Make, walk: Walk) -> None:
+    """Where stories lie in their categories, of none was a word said."""
+    told = urlset(
+        *((slug, "2025-05-28T10:00:00Z") for slug in ("category/sea/123456", "tag/123456", "author/ann-lee"))
+    )
+    discovery, _ = walk(make_source({"sitemap": HOME + "map"}), lambda _: told, DAY)
+    assert [(link.url, link.rule) for link in discovery.refused] == [
+        (f"{HOME}category/sea/123456/", "list or service: category")
+    ]
+
+
 def news(*entries: tuple[str, datetime]) -> bytes:
     """A sitemap of news: it says when each was published."""
     said = "".join(

@@ -29,12 +29,13 @@ _TOPIC_WORDS = """
 """
 TOPICS = frozenset(_TOPIC_WORDS.split())
 STATIC = re.compile(
-    r"(about|contact|imprint|impressum|kontakt|contacto|contato|contatti|datenschutz|agb|advertis|terms|privacy|cookie|"
-    r"disclaimer|copyright|accessibility|careers?$|jobs?$|faq|help$|sitemap|site-map|subscri|newsletter|sign-?(in|up)|"
+    r"(about(?!\w)|contact(?![a-z]{2})|imprint|impressum|kontakt|contacto|contato|contatti|datenschutz|agb(?!\w)|advertis|"
+    r"terms(?!\w)|privacy|cookie|"
+    r"disclaimer|copyright|accessibility|careers?$|jobs?$|faq(?![a-rt-z])|help$|sitemap|site-map|subscri|newsletter|sign-?(in|up)|"
     r"log-?in|register|mentions-legales|aviso-legal|nota-legal|politica-de-(privaci|cookies)|quienes-somos|quem-somos|"
     r"chi-siamo|qui-sommes|ueber-uns|uber-uns|over-ons|om-oss|our-(team|staff|story|mission)|meet-the-|masthead|"
     r"editorial-(policy|standards|guidelines)|ethics-policy|corrections?(-policy)?$|feedback|donate|support-us|"
-    r"write-for-us|work-with-us|how-to-advertise|media-kit|press(-center|-room)?$|rss|index$|home$|more$|archives?$)",
+    r"write-for-us|work-with-us|how-to-advertise|media-kit|press(-center|-room)?$|rss(?!\w)|index$|home$|more$|archives?$)",
     re.I,
 )
 STATIC_WORDS = 5  # a headline of more words may begin as a static page's name does

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from newsarchive.discover.address_queries import asks_for_list, has_number, names_article
 from newsarchive.discover.address_words import LISTS, SERVICE_HOSTS, STATIC, STATIC_WORDS, TOPICS
-from newsarchive.urls import BadUrl, is_front_page, same_site, url_key
+from newsarchive.urls import BadUrl, is_front_page, registered_domain, same_site, url_key
 
 SURE = 4  # points that make an address an article's by itself
 
@@ -63,8 +63,11 @@ def signs_of(url: str, listing_url: str, is_numbered: bool = False) -> AddressSi
     points = _points_of(parts.path, steps, words) + (3 if has_parameter else 0)
     if len(steps) == 1 and words <= 1 and points < 3:  # /politics
         points -= 2
-    refused = _refused_words(parts.hostname or "", steps, is_dated, has_parameter)
-    is_arguable = refused is not None and (is_dated or words >= SURE or has_parameter)
+    refused = None if is_dated or not _is_service(parts.hostname, listing_url) else "service host"
+    refused = refused or _refused_words(steps, is_dated, has_parameter)
+    is_arguable = refused is not None and (
+        is_dated or words >= SURE or has_parameter or _is_numbered_in_list(steps)
+    )
     return AddressSigns(points, refused, is_arguable, words, is_dated, len(steps))
 
 
@@ -116,10 +119,15 @@ def _is_paging(steps: list[str]) -> bool:
     return bool(_PAGING.fullmatch(steps[-1])) or (steps[-2:-1] == ["page"] and steps[-1].isdigit())
 
 
-def _refused_words(host: str, steps: list[str], is_dated: bool, has_parameter: bool) -> str | None:
+def _is_service(host: str | None, listing_url: str) -> bool:
+    """Whether a host is a service beside the listing's: tv.lamp.example is, and neither tv.example nor the listing's own."""
+    if not host or host.partition(".")[0] not in SERVICE_HOSTS:
+        return False
+    return host not in (registered_domain(host), urlsplit(listing_url).hostname)
+
+
+def _refused_words(steps: list[str], is_dated: bool, has_parameter: bool) -> str | None:
     """The word in the address by which it names a list, a service or a static page."""
-    if not is_dated and host.partition(".")[0] in SERVICE_HOSTS:
-        return "service host"
     words = _slug_words(steps)
     if is_dated and words >= 2:
         return None
@@ -133,6 +141,12 @@ def _refused_words(host: str, steps: list[str], is_dated: bool, has_parameter: b
     if len(steps) <= 3 and STATIC.match(slug) and len(re.split(r"[-_]", slug)) <= STATIC_WORDS:
         return f"static page: {slug[:40]}"
     return None
+
+
+def _is_numbered_in_list(steps: list[str]) -> bool:
+    """/category/politics/123456.html: a number that does not follow a list's word at once may be a story of that list."""
+    named = next((place for place, step in enumerate(steps) if step.lower() in LISTS), len(steps))
+    return named < len(steps) - 2 and _LONG_NUMBER.search(steps[-1]) is not None
 
 
 def _same_page(url: str, listing_url: str) -> bool:

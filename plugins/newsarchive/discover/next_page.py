@@ -24,8 +24,9 @@ _FETCH_MORE = (
 _MORE = re.compile(rf"{_FETCH_MORE}|^\W*more\W*$|weitere", re.I)
 _MORE_BUTTON = re.compile(rf"{_FETCH_MORE}|infinite[-_]?scroll", re.I)
 _BUTTONS = (
-    "//button | //*[@role='button'] | //input[@type='button'] | //a[not(@href) or starts-with(@href, '#') "
-    "or starts-with(@href, 'javascript:')] | //*[not(self::body or self::html) and contains(@class, 'infinite')]"
+    "//button | //*[@role='button'] | //input[@type='button'] | //*[@onclick and not(self::a)] | "
+    "//a[not(@href) or starts-with(@href, '#') or starts-with(@href, 'javascript:')] | "
+    "//*[not(self::body or self::html) and contains(@class, 'infinite')]"
 )
 MOST_BUTTONS = 20  # that are looked at
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
@@ -54,9 +55,15 @@ def next_url(root: HtmlElement, url: str) -> str | None:
 
 
 def has_more_by_script(root: HtmlElement) -> bool:
-    """Whether a button of the list itself, not of a menu or of one of its stories, is to fetch more."""
+    """Whether a button of the list itself, not of a menu or of one of its stories, is to fetch more, or a second page."""
+    buttons = root.xpath(_BUTTONS)
+    numbers = {
+        int(text) for button in buttons if _NUMBER.fullmatch(text := button.text_content()[:9].strip())
+    }
+    if 2 in numbers and 28 not in numbers:  # a pager's, and no calendar's
+        return True
     total = sum(1 for _ in root.iter("a", "area"))
-    more = (button for button in root.xpath(_BUTTONS) if _MORE_BUTTON.search(_said_on(button)))
+    more = (button for button in buttons if _MORE_BUTTON.search(_said_on(button)))
     return any(
         not any(_is_beside(each, total) for each in _around(button)) for button in islice(more, MOST_BUTTONS)
     )

@@ -42,7 +42,8 @@ class WantedPages:
             return False
         verdict = self.source.pattern_verdict(url)
         # No patterns: then what discovery would never take for an article (a section, a tag, a day's list) is none.
-        return verdict[0] if verdict else signs_of(url, urljoin(url, "/")).refused is None
+        site = self.source.home if self.host is None else urljoin(url, "/")
+        return verdict[0] if verdict else signs_of(url, site).refused is None
 
 
 def wanted_of(source: Source, host: str | None, first: date | None, last: date | None) -> WantedPages:
