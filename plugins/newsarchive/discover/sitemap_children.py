@@ -12,7 +12,7 @@ from newsarchive.records import Interval
 
 NAME_SLACK = timedelta(days=1)  # of the day that a sitemap's name tells
 INDEX_SLACK = timedelta(days=1)  # that an index may be behind its sitemaps: it tells days as often as times
-LEAST_ROUND = 20  # entries of a sitemap that is taken to stop at a round number
+ROUND = 50  # generators name the newest 50, 100, 500, 1,000
 NEWS_DAYS, NEWS_SLACK = timedelta(days=2), timedelta(hours=1)  # what Google's sitemaps of news are to name
 # Those of images, videos, sections and topics are read: they may name stories that no other sitemap does.
 _NOT_ARTICLES = re.compile(
@@ -38,7 +38,7 @@ def newest_child(children: list[Child]) -> str | None:
 def is_cut(reading: ListingReading, seen_at: datetime) -> bool:
     """Whether a sitemap ends where a generator stops: at a round number of entries, or, as those of news, after two days."""
     count, earliest = reading.entries, reading.earliest
-    is_round = count >= LEAST_ROUND and (count % 10 == 0 or count % 25 == 0)
+    is_round = count > 0 and count % ROUND == 0
     return is_round or (earliest is not None and abs(seen_at - earliest - NEWS_DAYS) < NEWS_SLACK)
 
 
