@@ -358,7 +358,7 @@ def test_a_sitemap_of_two_days_that_begins_within_the_day_says_so(make_source: M
     discovery = Discovery(source, source.day(DAY), False)
     request = discovery.next()
     assert request is not None
-    body = news(("tale-of-the-noon", noon), ("tale-of-the-evening", noon + timedelta(hours=7)))
+    body = news(*((f"tale-{hour}-of-the-day", noon + timedelta(hours=hour)) for hour in range(10)))
     seen = replace(listing(request.url, body), captured_at=noon + timedelta(days=2, minutes=-20))
     discovery.read(request, seen)
     assert discovery.next() is None
