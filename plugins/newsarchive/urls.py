@@ -159,10 +159,15 @@ def _site_of(host: str, host_and_port: str) -> str:
     return registered_domain(host) or host_and_port
 
 
+def may_be_number(name: str, value: str) -> bool:
+    """Whether a parameter that elsewhere counts campaigns holds what may be the story's own number."""
+    return value.isdecimal() and (name in _OFTEN_NUMBERS or name.startswith(_OWN_NUMBERS))
+
+
 def _is_of_reader(pair: str) -> bool:
     """Whether a parameter tells who reads or whence they came, and nothing of the page."""
     name, _, value = pair.lower().partition("=")
-    if value.isdecimal() and (name in _OFTEN_NUMBERS or name.startswith(_OWN_NUMBERS)):
+    if may_be_number(name, value):
         return False
     if name in TRACKING_NAMES or name.startswith(TRACKING_PREFIXES):
         return True

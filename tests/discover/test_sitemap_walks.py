@@ -318,14 +318,14 @@ def test_a_paper_that_is_called_like_a_service_is_no_service(
     assert [found.link.url for found in discovery.found] == [f"https://{host}/storm-hits-harbour/"]
 
 
-def test_a_number_below_a_lists_name_is_refused_and_told(make_source: Make, walk: Walk) -> None:
+def test_what_may_be_a_story_below_a_lists_name_is_refused_and_told(make_source: Make, walk: Walk) -> None:
     """Where stories lie in their categories, of none was a word said."""
-    told = urlset(
-        *((slug, "2025-05-28T10:00:00Z") for slug in ("category/sea/123456", "tag/123456", "author/ann-lee"))
-    )
+    listed = ("category/sea/123456", "people/ann-lee-retires", "tag/123456", "author/ann-lee")
+    told = urlset(*((slug, "2025-05-28T10:00:00Z") for slug in listed))
     discovery, _ = walk(make_source({"sitemap": HOME + "map"}), lambda _: told, DAY)
     assert [(link.url, link.rule) for link in discovery.refused] == [
-        (f"{HOME}category/sea/123456/", "list or service: category")
+        (f"{HOME}category/sea/123456/", "list or service: category"),
+        (f"{HOME}people/ann-lee-retires/", "list or service: people"),
     ]
 
 

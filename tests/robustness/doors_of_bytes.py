@@ -34,6 +34,7 @@ DOORS: dict[str, Door] = {
     "urls.same_site": door(urls.same_site, ADDRESSES, ADDRESSES, raises=urls.BadUrl),
     "urls.is_front_page": door(urls.is_front_page, ADDRESSES, raises=urls.BadUrl),
     "urls.without_menu": door(urls.without_menu, ADDRESSES),
+    "urls.may_be_number": door(urls.may_be_number, TEXTS, TEXTS),
     "urls.without_credentials": door(urls.without_credentials, TEXTS),
     "urls.without_fragment": door(urls.without_fragment, TEXTS),
     "robots": door(rules, BYTES, ADDRESSES, NUMBERS, raises=urls.BadUrl),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsarchive.normalize.places import without_tracking
 from newsarchive.urls import (
     MAX_URL_BYTES,
     BadUrl,
@@ -97,6 +98,7 @@ def test_a_number_in_a_trackers_parameter_is_the_storys_own(name: str) -> None:
     """All stories of /story.php?ncid=… had been one page: the first was visited, of the others nobody heard."""
     stories = [f"https://a.org/story.php?{name}={number}" for number in (1041, 1042)]
     assert [url_key(url) for url in stories] == stories
+    assert [without_tracking(url) for url in stories] == stories
 
 
 def test_a_word_in_a_trackers_parameter_is_of_the_reader() -> None:

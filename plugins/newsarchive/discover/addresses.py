@@ -11,6 +11,7 @@ from newsarchive.discover.address_queries import asks_for_list, has_number, name
 from newsarchive.discover.address_words import LISTS, SERVICE_HOSTS, STATIC, STATIC_WORDS, TOPICS
 from newsarchive.urls import BadUrl, is_front_page, registered_domain, same_site, url_key
 
+HEADLINE = 3  # words of a slug that may be one, where a section may be called like a service
 SURE = 4  # points that make an address an article's by itself
 
 _FILES = re.compile(
@@ -65,8 +66,9 @@ def signs_of(url: str, listing_url: str, is_numbered: bool = False) -> AddressSi
         points -= 2
     refused = None if is_dated or not _is_service(parts.hostname, listing_url) else "service host"
     refused = refused or _refused_words(steps, is_dated, has_parameter)
+    least = HEADLINE if refused and refused.rpartition(" ")[2] in TOPICS else SURE
     is_arguable = refused is not None and (
-        is_dated or words >= SURE or has_parameter or _is_numbered_in_list(steps)
+        is_dated or words >= least or has_parameter or _is_numbered_in_list(steps)
     )
     return AddressSigns(points, refused, is_arguable, words, is_dated, len(steps))
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from newsarchive.discover.addresses import SURE, signs_of
 from newsarchive.records import Candidate, SiteFacts
-from newsarchive.urls import BadUrl, normalize, registered_domain
+from newsarchive.urls import BadUrl, may_be_number, normalize, registered_domain
 
 TRACKING = re.compile(
     r"^(?:utm_\w+|traffic_source|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ref_?src|xtor|at_\w+|ns_\w+|icid|ito|ocid)$",
@@ -37,10 +37,9 @@ def without_tracking(url: str) -> str:
         parts = urlsplit(url.strip())
     except ValueError:
         return url
-    pairs = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(k)]
-    kept = (
-        parts.query if len(pairs) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(pairs)
-    )
+    said = parse_qsl(parts.query, keep_blank_values=True)
+    pairs = [(k, v) for k, v in said if not TRACKING.match(k) or may_be_number(k.lower(), v)]
+    kept = parts.query if len(pairs) == len(said) else urlencode(pairs)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, ""))
 
 
