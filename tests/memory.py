@@ -44,5 +44,8 @@ def folder_in_the_open(purpose: str) -> Path:
 
 
 def _name() -> str:
-    """How their names begin: containers that share this memory count their processes each for itself."""
-    return f"newsarchive-pytest-{os.stat('/proc/self/ns/pid').st_ino}-"
+    """How their names begin: containers that share this memory count their processes each for itself.
+
+    Short, as sockets lie below: their addresses have 107 letters at most.
+    """
+    return f"newsarchive-{os.stat('/proc/self/ns/pid').st_ino:x}-"

@@ -197,7 +197,10 @@ def test_a_night_that_other_lists_alone_brought_is_whole_degraded_and_told_once(
     for path in ("/", "/feed.xml"):
         paper.fault(path, Fault("status", status=200))
     for _ in range(2):
-        assert desk.run(day).archived == len(paper.articles_of(day))
+        # What the sitemap dates later, by a last change, is visited too where its address has no day: so it may be of any.
+        assert desk.run(day).archived >= len(paper.articles_of(day))
+        archived = desk.ask(f"select url from news.articles_current where published_date = '{day}'")
+        assert {url for (url,) in archived} == {story.url for story in paper.articles_of(day)}
     ((state, cause),) = desk.ask("select state, cause from news.source_health")
     assert (
         state == "degraded"
