@@ -26,8 +26,8 @@ from celery_site import (
     reader_password,
     start_airflow,
     start_redis,
+    start_scheduler,
     start_workers,
-    turn_on,
 )
 from compose_file import REPOSITORY
 from one_machine import reached_at
@@ -107,7 +107,7 @@ def test_a_worker_dies_with_its_disk_and_the_archive_in_the_bucket_is_the_one_of
         token = log_in(site)
         story = paper.one_of(paper.last_day)
         paper.fault(story.path, Fault("slow", seconds=HELD_SECONDS))
-        turn_on(site, token)
+        start_scheduler(site, token)
         wait_until(lambda: asked_for(site, paper, story), 240, "a worker fetches", site.words)
         dead = lose_the_worker_that_fetches(site)
         paper.fault(story.path, None)
