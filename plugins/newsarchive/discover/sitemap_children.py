@@ -5,16 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from newsarchive.discover.moments import overlaps
-from newsarchive.discover.readings import Child, ListingReading
+from newsarchive.discover.readings import Child
 from newsarchive.discover.route_scope import RouteScope
 from newsarchive.discover.sitemap_names import spans_of_names
 from newsarchive.records import Interval
 
 NAME_SLACK = timedelta(days=1)  # of the day that a sitemap's name tells
 INDEX_SLACK = timedelta(days=1)  # that an index may be behind its sitemaps: it tells days as often as times
-LEAST_CUT = 10  # entries: of fewer the first may be the first that there was
-ROUND = 50  # generators name the newest 50, 100, 500, 1,000
-NEWS_DAYS, NEWS_SLACK = timedelta(days=2), timedelta(hours=1)  # what Google's sitemaps of news are to name
 # Those of images, videos, sections and topics are read: they may name stories that no other sitemap does.
 _NOT_ARTICLES = re.compile(
     r"(categor|taxonom|post_tag|tags?[-_.]|[-_/]tags?|authors?|users?[-_.]|page-sitemap|posts-page|product|static|"
@@ -34,13 +31,6 @@ def newest_child(children: list[Child]) -> str | None:
         default=None,
     )
     return newest.url if newest else None
-
-
-def is_cut(reading: ListingReading, seen_at: datetime) -> bool:
-    """Whether a sitemap ends where a generator stops: at a round number of entries, or, as those of news, after two days."""
-    count, earliest = reading.entries, reading.earliest
-    is_of_two_days = earliest is not None and abs(seen_at - earliest - NEWS_DAYS) < NEWS_SLACK
-    return count >= LEAST_CUT and (count % ROUND == 0 or is_of_two_days)
 
 
 @dataclass(slots=True)

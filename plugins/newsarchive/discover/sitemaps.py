@@ -1,15 +1,15 @@
 """The `sitemap` route's walk: the sitemaps of an index that may hold the interval, newest first."""
 
 from collections import deque
-from datetime import datetime
 
 from newsarchive.discover.addresses import OTHER_SITE
 from newsarchive.discover.read_aside import read_aside
 from newsarchive.discover.readings import OPEN, Child, ListingReading
 from newsarchive.discover.route_scope import FRONT, RouteScope
 from newsarchive.discover.sitemap import read_sitemap
-from newsarchive.discover.sitemap_children import IndexWord, is_cut, of_articles, word_of
+from newsarchive.discover.sitemap_children import IndexWord, of_articles, word_of
 from newsarchive.discover.sitemap_entries import short_key, tells_day
+from newsarchive.discover.sitemap_reach import Reach
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest
 from newsarchive.sources.templates import addresses, has_date
@@ -36,10 +36,9 @@ class SitemapWalk:
         self._depths = dict.fromkeys(roots, 0)  # of all that are asked for or wait
         self._indexes: list[tuple[ListingReading, int, IndexWord]] = []  # with the depth of their sitemaps
         self._count = 0
-        self._earliest: datetime | None = None
+        self._reach = Reach()
         # Links, taken or not, of which some sitemap says the day: short keys, as there may be millions.
         self._told: set[int] = set()
-        self._is_of_newest = False  # whether it seems to name its newest entries only
         self._unplaced = 0  # entries that may be of the interval, and are not taken for it
         self._open: set[int] = set()  # those of which one leaves that open, and that may be of the interval
         self._certain: set[str] = set()  # of the interval, by a day that is told
@@ -54,11 +53,11 @@ class SitemapWalk:
     @property
     def covered(self) -> Interval | None:
         """What of the interval the sitemaps go back to; one of a date's own, or an index of all, goes back to its begin."""
-        if self.shortfalls or self._earliest is None or not self._told:
+        if self.shortfalls or self._reach.earliest is None or not self._told:
             return None
         start, end = self.scope.interval.start, self.scope.interval.end
         is_whole = has_date(self.scope.route.url) or len(self._depths) > 1
-        begins = start if is_whole else max(start, self._earliest)
+        begins = start if is_whole else max(start, self._reach.earliest)
         return Interval(begins, end) if begins < end else None
 
     def next(self) -> ListingRequest | None:
@@ -91,9 +90,8 @@ class SitemapWalk:
         self._told.update(reading.told_days)
         if reading.problem:
             self.shortfalls.append(f"{request.url}: {reading.problem}")
-        self._note_end(request, reading, listing.captured_at)
+        self._reach.note(reading, listing.captured_at, self._is_alone(request, reading))
         self._thin(request, reading)
-        self._earliest = min((m for m in (self._earliest, reading.earliest) if m), default=None)
         self._count_links(reading)
         self._tell_unplaced(reading)
         self._descend(request, reading)
@@ -170,10 +168,10 @@ class SitemapWalk:
             return
         self.shortfalls.append(f"{request.url}: {outcome.value}: {reason}")
 
-    def _note_end(self, request: ListingRequest, reading: ListingReading, seen_at: datetime) -> None:
-        """Whether the route is one file, which seems to name its newest entries only."""
-        is_alone = not (reading.children or reading.maps or has_date(self.scope.route.url))
-        self._is_of_newest = is_alone and self._depths[request.url] == 0 and is_cut(reading, seen_at)
+    def _is_alone(self, request: ListingRequest, reading: ListingReading) -> bool:
+        """Whether a sitemap is all that the route has."""
+        is_more = reading.children or reading.maps or has_date(self.scope.route.url)
+        return self._depths[request.url] == 0 and not is_more
 
     def _thin(self, request: ListingRequest, reading: ListingReading) -> None:
         vague = [link for link in reading.links if link.date_precision in (None, "month", "year")]
@@ -184,17 +182,8 @@ class SitemapWalk:
             self.shortfalls.append(f"{request.url}: {len(vague)} links without a day; too many to take")
 
     def _tell_reach(self) -> None:
-        if not self._count:
-            return
-        earliest, interval = self._earliest, self.scope.interval
-        if not self.scope.live and (earliest is None or earliest >= interval.end):
-            reach = f"goes back to {earliest:%Y-%m-%d} only" if earliest else "shows no dates"
-            self.shortfalls.append(f"{self.scope.route.url}: {reach}")
-        elif self._is_of_newest and earliest is not None and interval.start < earliest < interval.end:
-            local = earliest.astimezone(self.scope.source.zone)
-            self.shortfalls.append(
-                f"{self.scope.route.url}: goes back to {local:%Y-%m-%d %H:%M} only, as it names its newest entries alone"
-            )
+        if self._count and (lacking := self._reach.shortfall(self.scope)):
+            self.shortfalls.append(lacking)
         self._count = 0
 
 
