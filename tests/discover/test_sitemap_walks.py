@@ -1,7 +1,5 @@
 """A run asks the sitemaps that may hold its day, and tells what a sitemap cannot know."""
 
-from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -212,12 +210,6 @@ def test_an_index_that_names_itself_comes_to_an_end(make_source: Make, walk: Wal
     assert len(asked) <= 20
 
 
-def test_a_sitemap_that_begins_later_says_so(make_source: Make, walk: Walk) -> None:
-    site = lambda _: urlset(("2026/01/02/a-tale", "2026-01-02"))  # noqa: E731
-    discovery, _ = walk(make_source({"sitemap": HOME + "map"}), site, DAY)
-    assert discovery.shortfalls == [f"{HOME}map: goes back to 2026-01-02 only"]
-
-
 def changed_at(**times: str) -> bytes:
     """An index that says when each of its sitemaps, a.xml and b.xml, changed."""
     said = "".join(
@@ -327,49 +319,3 @@ def test_what_may_be_a_story_below_a_lists_name_is_refused_and_told(make_source:
         (f"{HOME}category/sea/123456/", "list or service: category"),
         (f"{HOME}people/ann-lee-retires/", "list or service: people"),
     ]
-
-
-def news(*entries: tuple[str, datetime]) -> bytes:
-    """A sitemap of news: it says when each was published."""
-    said = "".join(
-        f"<url><loc>{HOME}{slug}</loc><news:news><news:publication_date>{at.isoformat()}</news:publication_date>"
-        "</news:news></url>"
-        for slug, at in entries
-    )
-    return f"<urlset>{said}</urlset>".encode()
-
-
-@pytest.mark.parametrize("live", [False, True])
-def test_a_sitemap_of_the_newest_stories_that_begins_within_the_day_says_so(
-    make_source: Make, walk: Walk, live: bool
-) -> None:
-    """The hundred newest reach back to the evening: the morning's were lost, and the day counted as whole."""
-    source = make_source({"sitemap": HOME + "news.xml"})
-    newest = source.day(DAY).end - timedelta(minutes=1)
-    hundred = [(f"tale-{number}-of-the-day", newest - timedelta(minutes=number)) for number in range(100)]
-    discovery, _ = walk(source, lambda _: news(*hundred), DAY, live)
-    told = f"{HOME}news.xml: goes back to 2025-05-28 22:20 only, as it names its newest entries alone"
-    assert (discovery.shortfalls, discovery.expected, len(discovery.found)) == ([told], None, 100)
-
-
-def test_a_sitemap_of_two_days_that_begins_within_the_day_says_so(make_source: Make, listing: Any) -> None:
-    source = make_source({"sitemap": HOME + "news.xml"})
-    noon = source.day(DAY).start + timedelta(hours=12)
-    discovery = Discovery(source, source.day(DAY), False)
-    request = discovery.next()
-    assert request is not None
-    body = news(*((f"tale-{hour}-of-the-day", noon + timedelta(hours=hour)) for hour in range(10)))
-    seen = replace(listing(request.url, body), captured_at=noon + timedelta(days=2, minutes=-20))
-    discovery.read(request, seen)
-    assert discovery.next() is None
-    (told,) = discovery.shortfalls
-    assert told.endswith("goes back to 2025-05-28 12:00 only, as it names its newest entries alone")
-
-
-def test_a_small_paper_whose_first_story_is_of_the_day_has_shown_all_of_it(
-    make_source: Make, walk: Walk
-) -> None:
-    source = make_source({"sitemap": HOME + "news.xml"})
-    noon = source.day(DAY).start + timedelta(hours=12)
-    discovery, _ = walk(source, lambda _: news(("tale-of-the-noon", noon)), DAY)
-    assert (discovery.shortfalls, discovery.expected) == ([], ExpectedCount(1, "listing"))

@@ -64,9 +64,9 @@ def signs_of(url: str, listing_url: str, is_numbered: bool = False) -> AddressSi
     points = _points_of(parts.path, steps, words) + (3 if has_parameter else 0)
     if len(steps) == 1 and words <= 1 and points < 3:  # /politics
         points -= 2
-    refused = None if is_dated or not _is_service(parts.hostname, listing_url) else "service host"
-    refused = refused or _refused_words(steps, is_dated, has_parameter)
-    least = HEADLINE if refused and refused.rpartition(" ")[2] in TOPICS else SURE
+    refused, least = _refused_words(steps, is_dated, has_parameter)
+    if not is_dated and _is_service(parts.hostname, listing_url):
+        refused, least = "service host", SURE
     is_arguable = refused is not None and (
         is_dated or words >= least or has_parameter or _is_numbered_in_list(steps)
     )
@@ -128,21 +128,21 @@ def _is_service(host: str | None, listing_url: str) -> bool:
     return host not in (registered_domain(host), urlsplit(listing_url).hostname)
 
 
-def _refused_words(steps: list[str], is_dated: bool, has_parameter: bool) -> str | None:
-    """The word in the address by which it names a list, a service or a static page."""
+def _refused_words(steps: list[str], is_dated: bool, has_parameter: bool) -> tuple[str | None, int]:
+    """The word by which an address names a list, a service or a static page; how many words make its slug arguable."""
     words = _slug_words(steps)
     if is_dated and words >= 2:
-        return None
+        return None, SURE
     judged = [
         step.lower() for step in (steps[:-1] if has_parameter else steps)
     ]  # a script's name is no page's
     named = next((step for step in judged if step in LISTS or (step in TOPICS and words < SURE)), None)
     if named:
-        return f"list or service: {named}"
+        return f"list or service: {named}", HEADLINE if named in TOPICS else SURE
     slug = EXTENSION.sub("", judged[-1]) if judged and not has_parameter else ""
     if len(steps) <= 3 and STATIC.match(slug) and len(re.split(r"[-_]", slug)) <= STATIC_WORDS:
-        return f"static page: {slug[:40]}"
-    return None
+        return f"static page: {slug[:40]}", SURE
+    return None, SURE
 
 
 def _is_numbered_in_list(steps: list[str]) -> bool:

@@ -46,11 +46,12 @@ def from_marks(seen: PageSurvey) -> Iterator[Candidate]:
     for element in seen.profiles:
         if is_near(element, seen, CLOSE):
             yield from as_candidate(_linked_name(element), "profile", "a[href*=author]")
-    for element in _near(seen):
+    near = _near(seen)
+    for element in near:
         name = parts_of(element) if NAME_MARK.search(element.get("class") or "") else "|"
         if "|" not in name:  # it holds nothing else
             yield from as_candidate(name, "named", name_of(element))
-    for element in _near_marks(seen):
+    for element in _lines_of(near, seen):
         yield from as_candidate(parts_of(element), "byline", name_of(element))
 
 
@@ -72,14 +73,15 @@ def _linked_name(link: HtmlElement) -> str:
 
 
 def _near(seen: PageSurvey) -> list[HtmlElement]:
+    """What is marked as an author's near the headline, and is none of another story's, a picture's or a box's apart."""
     near = [
         e for e in seen.marked if e.tag not in ("body", "html", "img", "article", "main") and is_near(e, seen)
     ]
     return [e for e in near if not is_furniture(e, seen) and not in_picture(e) and not is_apart(e)]
 
 
-def _near_marks(seen: PageSurvey) -> list[HtmlElement]:
-    near = _near(seen)
+def _lines_of(near: list[HtmlElement], seen: PageSurvey) -> list[HtmlElement]:
+    """The outermost of them, a line each."""
     outer = set(near)
     near = [e for e in near if not any(up in outer for up in e.iterancestors())][:8]
     return [e for e in near if not is_teasers(e) and not begins_next_story(e, seen)]

@@ -4,25 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsarchive.normalize.bylines import Byline, bylines_of, marked_byline
+from newsarchive.normalize.bylines import DOUBTFUL, Byline, bylines_of, marked_byline
 from newsarchive.normalize.confidence import Backing
 from newsarchive.normalize.keys import key_of
 from newsarchive.normalize.name_kinds import is_full_name
 from newsarchive.records import Candidate
 
-SHOWN = (
-    "microdata",
-    "rel",
-    "named",
-    "said",
-    "portrait",
-    "profile",
-    "byline",
-    "scan",
-    "below",
-    "signed",
-    "beside",
-)
+SHOWN = ("microdata", "rel", "named", *DOUBTFUL)
 FAMILY = {
     "profile": "rel",
     **dict.fromkeys(("named", "byline", "scan", "portrait", "below", "signed", "beside"), "line"),
