@@ -16,7 +16,6 @@ PACKAGE = REPOSITORY / "plugins" / "newsarchive"
 ROOMS = {
     "outcomes": "how a page or a source ended: the closed list that all share",
     "records": "what walks through the house; everybody may name it",
-    "article_fields": "an article's fields, each once: everybody who lists them lists these",
     "settings": "the variables of the environment; everybody may ask them",
     "environment": "what is reckoned from them: folders, addresses, who we are",
     "faults": "what our own code's failing costs: one page, told with its place",

@@ -10,8 +10,8 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from newsarchive.article_fields import SELECTORS
 from newsarchive.records import Override
+from newsarchive.records.articles import SELECTORS
 
 KEYS = frozenset(("from", "until", "prune", "fields"))
 ATTRIBUTE = re.compile(r"::attr\(([\w:-]+)\)\s*$")

@@ -1,5 +1,5 @@
 -- Texts with their citation and place, in the order in which the archive met them; nulls leave a filter out.
--- {exported} are the fields of an article that leave the archive (article_fields.py).
+-- {exported} are the fields of an article that leave the archive (FIELDS of records/articles.py).
 select
   citations.citation_id,
   sources.source_key as source,

@@ -1,5 +1,5 @@
 -- Versions that begin now: their words from this batch, or from what is kept of the same reading.
--- {fields} are the columns of an article's fields (article_fields.py).
+-- {fields} are the columns of an article's fields (FIELDS of records/articles.py).
 with read as (
   select *
   from jsonb_populate_recordset(null::archive.article_versions, %(rows)s::jsonb)

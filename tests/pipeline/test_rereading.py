@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from newsarchive import article_fields
 from newsarchive.care import rereading
 from newsarchive.outcomes import ConfigError
 from newsarchive.reading import articles as reading_articles
+from newsarchive.records import articles
 from newsarchive.store import connect, rereadings, statements
 from newsarchive.store.readings import identity_of
 from newsarchive.store.reports import archive_digest
@@ -129,18 +129,18 @@ def test_a_page_that_new_code_takes_for_no_article_is_said_and_kept(
 def test_a_new_field_changes_no_reading_that_says_nothing_of_it(
     archived: Any, owner_dsn: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a new field costs: a column, a line in article_fields.py, and whoever makes it; no list, no new digests."""
+    """What a new field costs: a column, a line of FIELDS, and whoever makes it; no list, no new digests."""
     conn = connect(owner_dsn)
     with conn.cursor() as cursor:
         cursor.execute("alter table archive.article_versions add column mood text")
     conn.close()
 
     def with_mood(mood: str | None) -> None:
-        field = article_fields.Field("mood", lambda article: mood)
-        for module in (article_fields, rereading):
+        field = articles.Field("mood", lambda article: mood)
+        for module in (articles, rereading):
             monkeypatch.setattr(module, "FIELDS", (*known, field))
 
-    known = article_fields.FIELDS
+    known = articles.FIELDS
     # Else a statement names the fields that there were when it was asked first.
     monkeypatch.setattr(statements, "composed", statements.composed.__wrapped__)
     with_mood(None)

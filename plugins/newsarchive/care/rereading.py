@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from newsarchive.article_fields import FIELDS, Field, Value
 from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import STAGED_ARTICLES, StagedArticle, read_articles
@@ -12,6 +11,7 @@ from newsarchive.reading.learning import facts_if_learned, learn
 from newsarchive.reading.loading import reading_of
 from newsarchive.reading.reextract import Reread, close, load_rereadings
 from newsarchive.records import Interval
+from newsarchive.records.articles import FIELDS, Value
 from newsarchive.source_session import SourceSession, record_source
 from newsarchive.store import Connection, captures, rereadings, runs, transaction
 from newsarchive.store.readings import Reading
@@ -85,16 +85,11 @@ def changed_fields(reading: Reading, present: PresentReading) -> list[str]:
     if reading.identity.digest == present.reading_digest:
         return []
     changed = [
-        name_of(field)
+        field.called
         for field in FIELDS
         if field.is_compared and comparable(field.value(reading.article)) != present.value(field.column)
     ]
     return sorted(changed) or [OTHER]
-
-
-def name_of(field: Field) -> str:
-    """What the field is called in reports."""
-    return field.name or field.column
 
 
 def comparable(value: Value) -> object:
@@ -133,7 +128,7 @@ def samples(conn: Connection, rereading_id: int, count: int) -> list[Sample]:
     """Some of what would change: of each verdict and field at most `count`."""
     rows = rereadings.samples(conn, rereading_id, count)
     present = rereadings.present(conn, sorted({row.capture_id for row in rows}))
-    fields = {name_of(field): field for field in FIELDS}
+    fields = {field.called: field for field in FIELDS}
     found = []
     for row in rows:
         field = fields[row.field if row.field in fields else "title"]

@@ -51,7 +51,11 @@ def backing_of(judged: Judged, extraction: Extraction) -> dict[str, str]:
     """By field what speaks for the value chosen, in the words of confidence.toml."""
     said, published = extraction.fields, judged.published
     told: dict[str, Backing | None] = {"authors": judged.byline.backing}
-    for name, choice in (("title", judged.title), ("section", judged.section), ("tags", judged.tags_place)):
+    for name, choice in (
+        ("title", judged.title),
+        ("section", judged.plain["section"]),
+        ("tags", judged.tags_place),
+    ):
         told[name] = backing_of_words(choice, said.get(name, ())) if choice else None
     if judged.language:
         claims = [code for c in said.get("language", ()) if (code := code_of(c.value))]

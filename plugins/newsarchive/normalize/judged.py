@@ -1,7 +1,7 @@
 """What is chosen, field by field, of what a page says: from each place's word to one value with the place it came from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -30,20 +30,16 @@ class Judged:
     """What was chosen for each field, with the place it came from."""
 
     title: Candidate | None
-    title_alt: Candidate | None
-    lead: Candidate | None
     byline: Byline
     published: When | None
     modified: When | None
     canonical_url: Candidate
-    site_name: Candidate | None
-    section: Candidate | None
     language: Candidate | None
-    image_url: Candidate | None
     origin: Origin | None
     paywall: Candidate | None
     tags: tuple[str, ...]
     tags_place: Candidate | None
+    plain: Mapping[str, Candidate | None]  # fields of the article that are a place's word as it is, by name
 
     @property
     def is_day_disputed(self) -> bool:
@@ -53,10 +49,9 @@ class Judged:
     def choices(self) -> dict[str, Choice | None]:
         """By field of the evidence."""
         return {
-            "title": self.title, "title_alt": self.title_alt, "lead": self.lead, "published": self.published,
-            "modified": self.modified, "canonical_url": self.canonical_url, "site_name": self.site_name,
-            "section": self.section, "language": self.language, "image_url": self.image_url, "origin": self.origin,
-            "paywall": self.paywall, "tags": self.tags_place, "authors": self.byline.place,
+            "title": self.title, "authors": self.byline.place, "published": self.published, "modified": self.modified,
+            "canonical_url": self.canonical_url, "language": self.language, "origin": self.origin,
+            "paywall": self.paywall, "tags": self.tags_place, **self.plain,
         }  # fmt: skip
 
 
@@ -82,20 +77,22 @@ def judged_of(
     language = language_from(said.get("language", ()), extraction.detected_language, text, facts)
     return Judged(
         title=title,
-        title_alt=other,
-        lead=_lead(said.get("lead", ()), text),
         byline=byline_from(said.get("authors", ()), own_names, value_of(language) or ""),
         published=published,
         modified=modified,
         canonical_url=canonical_from(addresses, page_url),
-        site_name=site_name_from(said.get("site_name", ()), facts),
-        section=section_from(said.get("section", ()), own_names),
         language=language,
-        image_url=image_from(said.get("image_url", ())),
         origin=origin_from(extraction.origins, addresses, page_url, text, own_names),
         paywall=paywall_from(said.get("paywall", ()), extraction.kind),
         tags=tags,
         tags_place=tags_place,
+        plain={
+            "title_alt": other,
+            "lead": _lead(said.get("lead", ()), text),
+            "section": section_from(said.get("section", ()), own_names),
+            "image_url": image_from(said.get("image_url", ())),
+            "site_name": site_name_from(said.get("site_name", ()), facts),
+        },
     )
 
 

@@ -1,40 +1,41 @@
 """The article as the public JSON object that the command prints."""
 
+from collections.abc import Callable
+from typing import cast
+
 from newsarchive.normalize.keys import key_of
 from newsarchive.normalize.name_kinds import HOUSE
+from newsarchive.outcomes import Outcome
 from newsarchive.records import Article, Json, PageFailure, When
+from newsarchive.records.articles import FIELDS, Field
+
+UNREAD = Article(
+    url="", canonical_url="", kind=Outcome.EMPTY, title=None, text="", text_digest="", word_count=0, extracted_by=""
+)  # fmt: skip
+OTHERWISE: dict[str, Callable[[Article], Json]] = {  # fields that read otherwise in JSON than in the archive
+    "authors": lambda article: [*credited(article)],
+    "published_at": lambda article: _time(article.published),
+    "modified_at": lambda article: _time(article.modified),
+    "text": lambda article: article.text or None,
+}
 
 
 def article_json(article: Article) -> dict[str, Json]:
     """The article with null where unknown; `kind` is 'article', 'live_blog' or why it is neither."""
+    fields = {field.called: _printed(field, article) for field in FIELDS if field.is_printed}
     return {
         "url": article.url,
         "canonical_url": article.canonical_url,
-        "title": article.title,
-        "title_alt": article.title_alt,
-        "lead": article.lead,
-        "authors": [*credited(article)],
-        "desks": list(article.desks),
-        "byline": article.byline,
-        "published_at": _time(article.published),
-        "published_precision": article.published.precision if article.published else None,
-        "is_published_suspect": bool(article.published and article.published.is_suspect),
-        "modified_at": _time(article.modified),
-        "section": article.section,
-        "tags": list(article.tags),
-        "language": article.language,
-        "image_url": article.image_url,
-        "site_name": article.site_name,
-        "origin_url": article.origin_url,
-        "origin_publisher": article.origin_publisher,
-        "paywall": article.paywall,
-        "text": article.text or None,
-        "word_count": article.word_count,
-        "kind": article.kind,
+        **fields,
         "reason": article.reason or None,
-        "confidence": article.confidence,
-        "extracted_by": article.extracted_by,
     }
+
+
+def _printed(field: Field, article: Article) -> Json:
+    if field.called in OTHERWISE:
+        return OTHERWISE[field.called](article)
+    value = field.value(article)
+    return list(value) if isinstance(value, tuple) else cast("Json", value)  # a time has its line above
 
 
 def credited(article: Article) -> list[str]:
@@ -44,17 +45,13 @@ def credited(article: Article) -> list[str]:
 
 def failure_json(failure: PageFailure) -> dict[str, Json]:
     """A page that could not be read, in the same shape."""
-    empty = dict.fromkeys(
-        ("canonical_url", "title", "title_alt", "lead", "byline", "published_at", "published_precision", "modified_at", "section", "language",  # noqa: E501
-         "image_url", "site_name", "origin_url", "origin_publisher", "paywall", "text", "confidence", "extracted_by"))  # fmt: skip  # noqa: E501
-    lists: dict[str, Json] = {
-        "is_published_suspect": False,
-        "authors": [],
-        "desks": [],
-        "tags": [],
-        "word_count": 0,
+    return article_json(UNREAD) | {
+        "url": failure.url,
+        "canonical_url": None,
+        "extracted_by": None,
+        "kind": str(failure.outcome),
+        "reason": failure.reason,
     }
-    return {"url": failure.url, **empty, **lists, "kind": str(failure.outcome), "reason": failure.reason}
 
 
 def _time(when: When | None) -> str | None:

@@ -31,8 +31,6 @@ def article_from(
         text_digest=text_digest(title, byline.raw, extraction.text),
         word_count=word_count(extraction.text),
         extracted_by=extraction.extracted_by,
-        title_alt=value_of(judged.title_alt),
-        lead=value_of(judged.lead),
         authors=byline.persons,
         desks=byline.desks,
         byline=byline.raw,
@@ -40,11 +38,8 @@ def article_from(
         if judged.published
         else None,
         modified=judged.modified,
-        section=value_of(judged.section),
         tags=judged.tags,
         language=value_of(judged.language),
-        image_url=value_of(judged.image_url),
-        site_name=value_of(judged.site_name),
         origin_url=origin.url if origin else None,
         origin_publisher=origin.publisher if origin else None,
         origin_evidence=words_of_origin(origin) if origin else None,
@@ -54,6 +49,7 @@ def article_from(
         flags=(*extraction.flags, *(["date_disputed"] if judged.is_day_disputed else [])),
         confidence=extraction.confidence,
         reason=extraction.reason,
+        **{name: value_of(place) for name, place in judged.plain.items()},
     )
 
 

@@ -2,17 +2,9 @@
 
 from typing import Literal, TypeAlias
 
-from newsarchive.records.articles import (
-    GOES_ON,
-    LEFT_OUT,
-    TOO_DEEP,
-    Article,
-    Candidate,
-    Extraction,
-    Origin,
-    OriginHint,
-)
+from newsarchive.records.articles import GOES_ON, LEFT_OUT, TOO_DEEP, Article
 from newsarchive.records.captures import Exchange, Page, PageFailure, Truncation, WarcPlace, is_part
+from newsarchive.records.extractions import Candidate, Extraction, Origin, OriginHint
 from newsarchive.records.listings import (
     CountBasis,
     ExpectedCount,

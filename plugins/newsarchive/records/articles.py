@@ -1,11 +1,17 @@
-"""What a page says, and the article that is made of it."""
+"""The article that is made of what a page says, and its fields, each once.
 
-from collections.abc import Mapping
+What follows from the table of fields: the row that is loaded, the digest that tells one reading from another, what a
+re-reading compares and reports, the selectors that a source's file may give, the columns of an export and the JSON
+that the command prints.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
+from zlib import crc32
 
 from newsarchive.outcomes import ArticleKind, PageKind
-from newsarchive.records.sites import PlacedPiece
 from newsarchive.records.times import When
 
 GOES_ON = "goes_on"  # an article's flag: this is the first of several pages of it
@@ -15,58 +21,10 @@ LEFT_OUT = {
     GOES_ON: "only the first of several pages of the article",
     TOO_DEEP: "what is nested deeper than 255 elements was not read",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One value that a place in the page offers for a field, and where it stood."""
-
-    value: str
-    method: str  # 'json-ld', 'meta', 'microdata', 'byline', 'time', 'h1', 'url', 'htmldate', …
-    path: str = ""  # selector, JSON path or attribute: where a reader finds it again
-    term: str = ""  # the vocabulary's own word for it, where it has one: 'headline', 'og:title', 'tag'
-    is_furniture: bool = False  # stands in a box that is none of the article
-    is_organization: bool = False  # its own markup says that it names no person
-
-
-@dataclass(frozen=True, slots=True)
-class OriginHint:
-    """One sign of where a republished article comes from: an address, a publisher's name in words, or both."""
-
-    url: str
-    words: str
-    method: str
-    path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What a page says, as it says it: strings, nothing judged. Lists keep page order."""
-
-    kind: PageKind
-    text: str
-    fields: dict[str, list[Candidate]] = field(default_factory=dict)  # best first, by field name
-    origins: list[OriginHint] = field(default_factory=list)
-    detected_language: str | None = None  # two letters, by the words of the text
-    outlinks: list[tuple[str, str]] = field(default_factory=list)  # (absolute URL, anchor) inside the text
-    cut: dict[str, int] = field(default_factory=dict)  # blocks that a rule took out of the text, by rule
-    confidence: float | None = None  # agreement of two readers on the text, 0 to 1
-    flags: list[str] = field(default_factory=list)
-    reason: str = ""  # in words, when kind is not an article
-    extracted_by: str = ""
-    pieces: tuple[PlacedPiece, ...] = ()  # all of the page's, where a layout is being learned
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a republished article comes from, and which sign says so."""
-
-    url: str | None  # None where only a publisher is named, as in a dateline
-    publisher: str
-    method: str
-    path: str
-    words: str
-    confidence: float  # 0 to 1, of the kind of sign
+Value = str | int | float | bool | datetime | tuple[str, ...] | Mapping[str, object] | None
+# Always: also where it is empty, as the first fields' digests have been kept since 2025; a field that comes later
+# counts where it is present, so that it makes no reading another one that says nothing of it.
+Digested = Literal["always", "present", "never"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +67,88 @@ class Article:
     def is_article(self) -> bool:
         """Whether this page belongs on the shelves."""
         return self.kind in tuple(ArticleKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of an article: its column, what it says of an article, and who else speaks of it."""
+
+    column: str  # of archive.article_versions
+    value: Callable[[Article], Value]
+    name: str = ""  # where people read it, if that is another than the column's
+    selector: str = ""  # in a source's file, where that may say where it stands in the page
+    is_compared: bool = True  # a re-reading reports where it differs
+    is_exported: bool = True
+    is_printed: bool = True  # stands in the JSON of an article
+    digested: Digested = "present"
+
+    @property
+    def called(self) -> str:
+        """Its name where people read it: in reports of re-readings and in JSON."""
+        return self.name or self.column
+
+
+def _first(column: str, value: Callable[[Article], Value], **more: str | bool) -> Field:
+    """A field of the first release: its digest speaks of it even where it is empty."""
+    return Field(column, value, **{"digested": "always", **more})  # type: ignore[arg-type]
+
+
+def _inner(column: str, value: Callable[[Article], Value], digested: Digested = "always") -> Field:
+    """A field of the first release that explains others: it stays in the archive."""
+    return Field(column, value, is_compared=False, is_exported=False, is_printed=False, digested=digested)
+
+
+FIELDS = (
+    _first("title", lambda a: a.title, selector="title"),
+    _first("lead", lambda a: a.lead, selector="lead"),
+    _first("authors", lambda a: a.authors, selector="authors"),
+    _first("desks", lambda a: a.desks),
+    _first("byline", lambda a: a.byline),
+    _first("published_at", lambda a: a.published.at if a.published else None, selector="published"),
+    _first("published_precision", lambda a: a.published.precision if a.published else None, is_compared=False),
+    _first("modified_at", lambda a: a.modified.at if a.modified else None, selector="modified"),
+    _first("section", lambda a: a.section, selector="section"),
+    _first("tags", lambda a: a.tags, selector="tags"),
+    _first("language_code", lambda a: a.language, name="language", selector="language"),
+    _first("word_count", lambda a: a.word_count, is_compared=False),
+    _first("body", lambda a: a.text, name="text", selector="text"),
+    _first("image_url", lambda a: a.image_url, selector="image_url"),
+    _first("site_name", lambda a: a.site_name),
+    _first("origin_url", lambda a: a.origin_url, selector="origin"),
+    _first("origin_publisher", lambda a: a.origin_publisher),
+    _first("paywall", lambda a: a.paywall),
+    _first("kind", lambda a: a.kind),
+    _first("canonical_url", lambda a: a.canonical_url, selector="canonical_url", is_exported=False),
+    _first("title_alt", lambda a: a.title_alt, is_compared=False, is_exported=False),
+    _first("is_published_suspect", lambda a: a.published is not None and a.published.is_suspect,
+           is_compared=False, is_exported=False),
+    _first("confidence", lambda a: a.confidence, is_compared=False, is_exported=False, digested="never"),
+    _first("extracted_by", lambda a: a.extracted_by, is_compared=False, is_exported=False, digested="never"),
+    _inner("text_digest", lambda a: a.text_digest),
+    _inner("published_basis", lambda a: a.published.basis if a.published else None),
+    _inner("published_method", lambda a: a.published.method if a.published else None),
+    _inner("published_raw", lambda a: a.published.raw if a.published else None),
+    _inner("published_confidence", lambda a: a.published.confidence if a.published else None, digested="never"),
+    _inner("origin_evidence", lambda a: a.origin_evidence),
+    _inner("flags", lambda a: a.flags),
+    _inner("evidence", lambda a: a.evidence, digested="never"),
+)  # fmt: skip
+
+SELECTORS = frozenset(field.selector for field in FIELDS if field.selector)
+
+
+def columns_of(article: Article) -> dict[str, Value]:
+    """Every field of the article, by its column."""
+    return {field.column: field.value(article) for field in FIELDS}
+
+
+def digested_of(article: Article) -> dict[str, Value | tuple[int, int]]:
+    """What tells one reading of a page from another, by column; a text by its length and checksum."""
+    said: dict[str, Value | tuple[int, int]] = {
+        field.column: value
+        for field, value in ((field, field.value(article)) for field in FIELDS)
+        if field.digested == "always" or (field.digested == "present" and value)
+    }
+    # text_digest says the rest
+    said["body"] = (len(article.text), crc32(article.text.encode(errors="replace")))
+    return said

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newsarchive import article_fields
+from newsarchive.records import articles
 from newsarchive.store.connection import Connection, RowRefused, savepoint, time_limit
 from newsarchive.store.copies import index_copies
 from newsarchive.store.ledger import Run
@@ -149,7 +149,7 @@ def begin_versions(
     """The versions that begin with these captures, whose words may be of this batch; most visits begin none."""
     if not beginning:
         return []
-    columns = (*VERSION_COLUMNS, *(field.column for field in article_fields.FIELDS))
+    columns = (*VERSION_COLUMNS, *(field.column for field in articles.FIELDS))
     worded = only((row for row in rows if row["capture_id"] in beginning), columns)
     return query(conn, "insert_versions", article_ids=article_ids, run_id=run_id, rows=worded)
 

@@ -42,7 +42,7 @@ class Column:
     kind: Kind
 
 
-ExportedRow = dict[str, object]  # by column: what a row has, article_fields.py says
+ExportedRow = dict[str, object]  # by column: what a row has, FIELDS of records/articles.py says
 
 
 @contextmanager

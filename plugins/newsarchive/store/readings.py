@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from newsarchive.article_fields import columns_of, digested_of
 from newsarchive.digests import digest_of
 from newsarchive.records import Article
+from newsarchive.records.articles import columns_of, digested_of
 from newsarchive.store.sketches import Sketch, sketch_of
 from newsarchive.store.statements import Row, as_json
 from newsarchive.urls import url_digest, url_key

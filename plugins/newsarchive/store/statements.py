@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 import psycopg2
 from psycopg2 import sql
 
-from newsarchive import article_fields, settings
+from newsarchive import settings
+from newsarchive.records import articles
 from newsarchive.store.connection import Connection, translated
 
 SQL_FOLDER = settings.CARRIED / "sql"
@@ -34,10 +35,8 @@ def composed(name: str) -> sql.Composable:
     text = sql.SQL(statement(name))
     if not FIELDS_NAMED.search(text.string):
         return text
-    exported = [
-        sql.Identifier("versions", field.column) for field in article_fields.FIELDS if field.is_exported
-    ]
-    fields = [sql.Identifier(field.column) for field in article_fields.FIELDS]
+    exported = [sql.Identifier("versions", field.column) for field in articles.FIELDS if field.is_exported]
+    fields = [sql.Identifier(field.column) for field in articles.FIELDS]
     return text.format(fields=sql.SQL(", ").join(fields), exported=sql.SQL(", ").join(exported))
 
 
