@@ -3,6 +3,6 @@ select
   capture_id / %(size)s as piece,
   count(*) as captures
 from news.captures
-where capture_id >= %(first)s
+where capture_id >= %(first)s and status <> 304
 group by 1
 order by 1;

@@ -37,17 +37,19 @@ def comes_to_show(news: str, url: str, words: str) -> bool:
 
 
 def follow_from_the_room(desk: Any, news: str, url: str, words: str) -> None:
-    """The link beside an article's capture leads to the page as it was, in a browser too where there is one."""
+    """The link beside each of an article's captures leads to the page as it was, in a browser too where there is one."""
     ((article_id,),) = desk.ask(f"select article_id from news.articles_current where url = '{url}'")
     with room(Plan(desk.reader_dsn, replay_url=news)) as client:
         page = html.fromstring(client.get(f"/article/{article_id}").text)
-    link, *_ = page.xpath("//*[@id='captures']//a[text()='Replay']/@href")
-    assert get(link)[0] == 200
-    moment = link.removeprefix(f"{news}/").partition("/")[0]
-    assert words in get(link.replace(moment, f"{moment}mp_"))[1]
+    links = page.xpath("//*[@id='captures']//a[text()='Replay']/@href")
+    assert len(links) == len(page.xpath("//*[@id='captures']//tbody/tr")) == 2
+    for link in links:
+        assert get(link)[0] == 200
+        moment = link.removeprefix(f"{news}/").partition("/")[0]
+        assert words in get(link.replace(moment, f"{moment}mp_"))[1]
     if shutil.which("chromium") and shutil.which("chromedriver"):
         with opened_browser(None) as browser:
-            browser.driver.get(link)
+            browser.driver.get(links[0])
             browser.driver.switch_to.frame("replay_iframe")
             assert words in browser.text("body")
 
@@ -69,7 +71,9 @@ def test_what_is_hidden_leaves_replay_and_comes_back_and_what_is_purged_is_gone(
 ) -> None:
     day = desk.yesterday
     desk.run(day)
+    desk.run(day)  # most pages say 304 now, which is none to look at
     gone, kept = paper.some_of(day, 2)
+    assert ("304",) in desk.ask(f"select distinct status::text from news.captures where captured_url = '{kept.url}'")
     with replay(desk.reader_dsn, desk.warc_root, tmp_path / "replay") as news:
         for story in (gone, kept):
             assert comes_to_show(news, story.url, own_words(story))
@@ -104,7 +108,8 @@ def test_what_is_hidden_leaves_replay_and_comes_back_and_what_is_purged_is_gone(
 def test_the_index_of_the_rows_is_pywbs_own_of_the_files(
     desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two nights of one day, so that there are revisits: the same records at the same places under the same keys."""
+    """Two nights of one day, so that there are revisits: the same records at the same places under the same keys, but for
+    the 304s, of which pywb would show an empty window."""
     desk.run(desk.yesterday)
     conn = connect(desk.reader_dsn)
     with (
@@ -127,7 +132,12 @@ def test_the_index_of_the_rows_is_pywbs_own_of_the_files(
     subprocess.run(
         [*command, "-o", tmp_path / "theirs.cdxj", desk.warc_root], check=True, capture_output=True
     )
-    mine, theirs = facts_in(ours), facts_in(tmp_path / "theirs.cdxj")
+    unchanged = set(
+        desk.ask("select warc_file, warc_offset::text, warc_length::text from news.captures where status = 304")
+    )
+    mine, everything = facts_in(ours), facts_in(tmp_path / "theirs.cdxj")
+    theirs = [fact for fact in everything if (fact[-2], fact[5], fact[6]) not in unchanged]
+    assert len(theirs) == len(everything) - len(unchanged) < len(everything)
     assert sorted(fact for piece in pieces for fact in facts_in(piece)) == mine
     assert mine == theirs and len(mine) == done.captures
     assert {"warc/revisit"} < {line[-1] for line in mine}

@@ -21,6 +21,7 @@ from newsarchive.warc import FolderStore, Root, WarcStore, store_at
 COLLECTION = "collections/news"  # pywb serves it at /news
 SETTINGS = "config.yaml"
 NOTED = "indexed.json"
+FORM = 2  # of the index: one that was written by older code is written anew
 BLOCK = 200_000  # captures' numbers in a file that is done with; pywb asks every file, by bisection
 PIECE = 5_000  # and in one of those at the end, where captures come
 
@@ -57,13 +58,14 @@ class Noted:
     @classmethod
     def read(cls, path: Path) -> "Noted":
         """What is noted there; nothing where that cannot be read, so that all is written anew."""
-        with suppress(OSError, ValueError, TypeError, AttributeError):
+        with suppress(OSError, ValueError, TypeError, AttributeError, KeyError):
             found = json.loads(path.read_bytes())
-            return cls(str(found["takedowns"]), {str(name): int(n) for name, n in found["counts"].items()})
+            if found["form"] == FORM:
+                return cls(str(found["takedowns"]), {str(name): int(n) for name, n in found["counts"].items()})
         return cls()
 
     def write(self, path: Path) -> None:
-        facts = {"takedowns": self.takedowns, "counts": self.counts}
+        facts = {"form": FORM, "takedowns": self.takedowns, "counts": self.counts}
         warc.write_whole(path, [json.dumps(facts).encode()])
 
 

@@ -116,7 +116,8 @@ class Outlink:
 
 @dataclass(frozen=True, slots=True)
 class ShownCapture:
-    """An exchange of the article's addresses, and its WARC record."""
+    """An exchange of the article's addresses, its WARC record, and what a replay shows of it: of a 304 the capture before,
+    None where that is not shown."""
 
     capture_id: int
     captured_url: str
@@ -130,6 +131,8 @@ class ShownCapture:
     warc_length: int
     revisit_of: int | None
     truncated: str | None
+    page_url: str | None
+    page_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
