@@ -73,7 +73,9 @@ def test_what_is_hidden_leaves_replay_and_comes_back_and_what_is_purged_is_gone(
     desk.run(day)
     desk.run(day)  # most pages say 304 now, which is none to look at
     gone, kept = paper.some_of(day, 2)
-    assert ("304",) in desk.ask(f"select distinct status::text from news.captures where captured_url = '{kept.url}'")
+    assert ("304",) in desk.ask(
+        f"select distinct status::text from news.captures where captured_url = '{kept.url}'"
+    )
     with replay(desk.reader_dsn, desk.warc_root, tmp_path / "replay") as news:
         for story in (gone, kept):
             assert comes_to_show(news, story.url, own_words(story))
@@ -133,7 +135,9 @@ def test_the_index_of_the_rows_is_pywbs_own_of_the_files(
         [*command, "-o", tmp_path / "theirs.cdxj", desk.warc_root], check=True, capture_output=True
     )
     unchanged = set(
-        desk.ask("select warc_file, warc_offset::text, warc_length::text from news.captures where status = 304")
+        desk.ask(
+            "select warc_file, warc_offset::text, warc_length::text from news.captures where status = 304"
+        )
     )
     mine, everything = facts_in(ours), facts_in(tmp_path / "theirs.cdxj")
     theirs = [fact for fact in everything if (fact[-2], fact[5], fact[6]) not in unchanged]

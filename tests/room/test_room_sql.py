@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import math
 import socket
 import time
 from contextlib import ExitStack, closing
+from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
@@ -43,6 +45,40 @@ def test_an_answer_has_four_forms(full_room: TestClient) -> None:
         io.BytesIO(asked(full_room, "select day, archived_count from news.coverage", "parquet").content)
     )
     assert [str(kind) for kind in table.schema.types] == ["date32[day]", "int64"] and table.num_rows > 0
+
+
+# What is asked, then the type and the values that Parquet has of it.
+PARQUET = (
+    ("array['a', 'b; c', null]", "list<element: string>", ["a", "b; c", None]),
+    ("array[timestamptz '2026-03-01 12:00+02']", "list<element: timestamp[us, tz=UTC]>", [datetime(2026, 3, 1, 10, tzinfo=UTC)]),
+    ("timestamp '2026-03-01 12:00:00.5'", "timestamp[us]", datetime(2026, 3, 1, 12, 0, 0, 500_000)),
+    ("null::timestamptz", "timestamp[us, tz=UTC]", None),
+    ("12.50::numeric", "double", 12.5),
+    ("'infinity'::float8", "double", math.inf),
+    ("123456789012345678.91::numeric", "string", "123456789012345678.91"),
+    ("99999999999999999999999999", "string", "99999999999999999999999999"),
+    ("date 'infinity'", "string", "infinity"),
+    ("timestamptz '0044-03-15 12:00+00 BC'", "string", "0044-03-15T12:00:00+00:00 BC"),
+    ("array[array[1, 2], array[3, 4]]", "string", "[[1, 2], [3, 4]]"),
+    ("'{\"a\": 0.1}'::jsonb", "string", '{"a": 0.1}'),
+)  # fmt: skip
+
+
+def test_parquet_has_every_value_as_it_is(full_room: TestClient) -> None:
+    question = "select " + ", ".join(f"{said} as told" for said, *_ in PARQUET)
+    table = pyarrow.parquet.read_table(io.BytesIO(asked(full_room, question, "parquet").content))
+    assert table.column_names == ["told", *(f"told_{number}" for number in range(2, len(PARQUET) + 1))]
+    found = zip(table.schema.types, table.to_pylist()[0].values(), strict=True)
+    assert [(str(kind), value) for kind, value in found] == [(kind, value) for _, kind, value in PARQUET]
+
+
+def test_json_has_all_digits_of_a_number(full_room: TestClient) -> None:
+    told = asked(full_room, "select 123456789012345678.91, 0.1, 12345678901234567890", "json").json()
+    assert told["rows"] == [["123456789012345678.91", 0.1, 12345678901234567890]]
+
+
+def test_whoever_names_a_column_writes_no_formula_into_a_spreadsheet(full_room: TestClient) -> None:
+    assert asked(full_room, 'select 1 as "=cmd()"', "csv").text == "'=cmd()\r\n1\r\n"
 
 
 @pytest.mark.parametrize("recipe", recipes(), ids=lambda recipe: recipe.name)

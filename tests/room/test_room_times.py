@@ -1,6 +1,7 @@
 """Days of publication are the site's own on every page: its midnight is another day of UTC."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -75,3 +76,6 @@ def test_no_letter_of_a_title_breaks_a_citation() -> None:
     assert "date = {2026}" in bibtex(work) and "\nDA  - 2026\n" in ris(work)
     told = wikipedia(work)
     assert "''" not in told and "~~~" not in told and "|url=https://gazette.example/a%7Cb%5Bc%5D%27 " in told
+    read = wikipedia(replace(work, title="&nbsp; & __NOTOC__ https://x.example <ref>", site="Town & Sons"))
+    assert "|title=&amp;nbsp; & &#95;&#95;NOTOC&#95;&#95; https&#58;&#47;&#47;x.example &lt;ref&gt; |" in read
+    assert "|work=Town & Sons |" in read

@@ -61,7 +61,9 @@ class Noted:
         with suppress(OSError, ValueError, TypeError, AttributeError, KeyError):
             found = json.loads(path.read_bytes())
             if found["form"] == FORM:
-                return cls(str(found["takedowns"]), {str(name): int(n) for name, n in found["counts"].items()})
+                return cls(
+                    str(found["takedowns"]), {str(name): int(n) for name, n in found["counts"].items()}
+                )
         return cls()
 
     def write(self, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""An answer to a free question as CSV, JSON and Parquet, and as the plain chart that it asks for."""
+"""An answer to a free question as CSV and JSON, and as the plain chart that it asks for."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ import json
 import math
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -104,7 +104,7 @@ def answer_csv(answer: Answer) -> str:
     """A line a row; what a spreadsheet would reckon with gets a quote before it."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([column.name for column in answer.columns])
+    writer.writerow([cell(column.name) for column in answer.columns])  # whoever asks names them
     writer.writerows([cell(value) for value in row] for row in answer.rows)
     return out.getvalue()
 
@@ -117,46 +117,15 @@ def answer_json(question: str, answer: Answer) -> str:
 
 
 def number_told(value: Decimal) -> float | str:
-    """A number as JSON has it; its digits as text where that would be infinity."""
-    return found if math.isfinite(found := float(value)) else str(value)
+    """A number as JSON has it; its digits as text where readers of JSON would lose some of them."""
+    found = as_float(value)
+    return str(value) if found is None else found
 
 
-def answer_parquet(answer: Answer) -> bytes | None:
-    """Columns with types, compressed by zstd; None where pyarrow is not installed (the extra `parquet`)."""
+def as_float(value: Decimal | int) -> float | None:
+    """The number that tells all of its digits; None where there is none, as of money with 20 digits."""
     try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError:
+        found = float(value)
+    except OverflowError:  # of a whole number
         return None
-    types = {
-        **dict.fromkeys(WHOLE, pyarrow.int64()),
-        **dict.fromkeys(("numeric", "real", "double precision"), pyarrow.float64()),
-        "boolean": pyarrow.bool_(),
-        "date": pyarrow.date32(),
-        "timestamp with time zone": pyarrow.timestamp("us", tz="UTC"),
-    }
-    arrays, names = [], []
-    for place, column in enumerate(answer.columns):
-        kind = types.get(column.type, pyarrow.string())
-        values = [parquet_value(row[place], column.type) for row in answer.rows]
-        arrays.append(pyarrow.array(values, type=kind))
-        names.append(column.name)
-    out = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.Table.from_arrays(arrays, names=names), out, compression="zstd")
-    return out.getvalue()
-
-
-def parquet_value(value: Any, kind: str) -> Any:
-    """A value as its Parquet type takes it; text for what Parquet has no word for."""
-    if value is None or kind in WHOLE or kind == "boolean":
-        return value
-    if kind in NUMBERS:
-        return float(value)
-    try:
-        if kind == "date":
-            return date.fromisoformat(value)
-        if kind == "timestamp with time zone":
-            return datetime.fromisoformat(value)
-    except ValueError:  # infinity, and years that Python does not count
-        return None
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=number_told)
+    return found if math.isfinite(found) and Decimal(repr(found)) == value else None

@@ -17,8 +17,10 @@ TEX = {letter: f"\\{letter}" for letter in "#$%&_"} | {
     "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
-WIKI = {"|": "{{!}}", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;"}
-WIKI_RUNS = re.compile("''+|~~~+")  # would be set in italics, or signed with the editor's name
+WIKI = {"|": "{{!}}", "<": "&lt;", ">": "&gt;", "&": "&amp;"}
+# What a template or a page reads otherwise: brackets, italics, the editor's signature, a switch such as __NOTOC__, an
+# address, which becomes a link, and what is written as an entity.
+WIKI_READS = re.compile(r"[|\[\]{}<>]|''+|~~~+|__+|://|&(?=#?\w+;)")
 NOT_IN_URL = re.compile(r"[\s\"'<>\[\]{}|]")  # within a template
 
 
@@ -126,8 +128,11 @@ def wikipedia(work: Work) -> str:
 
 def wiki(said: str) -> str:
     """Letters that a template reads otherwise, escaped."""
-    whole = "".join(WIKI.get(letter, letter) for letter in said)
-    return WIKI_RUNS.sub(lambda run: "".join(f"&#{ord(letter)};" for letter in run[0]), whole)
+
+    def told(run: re.Match[str]) -> str:
+        return "".join(WIKI.get(letter) or f"&#{ord(letter)};" for letter in run[0])
+
+    return WIKI_READS.sub(told, said)
 
 
 def wiki_address(said: str) -> str:

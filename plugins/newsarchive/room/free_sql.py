@@ -11,10 +11,11 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from newsarchive.room.answers import answer_csv, answer_json, answer_parquet, chart_of
+from newsarchive.room.answers import answer_csv, answer_json, chart_of
 from newsarchive.room.lists import kept
 from newsarchive.room.narrowing import must_know
 from newsarchive.room.pages import address, page
+from newsarchive.room.parquet_answers import answer_parquet
 from newsarchive.room.plan import Archive, OpenedWith
 from newsarchive.room.troubles import BadQuestion, NotHere
 from newsarchive.store import dictionary, room_search
