@@ -557,13 +557,9 @@ begin
   end if;
   if filter.changed_since is not null then
     kept := array(
-      select distinct versions.article_id
-      from archive.article_versions as versions
-      join archive.articles using (article_id)
-      where versions.retired_at is null
-        and versions.captured_at >= filter.changed_since
-        and versions.captured_at > articles.first_captured_at
-        and (kept is null or versions.article_id = any (kept))
+      select distinct edits.article_id
+      from archive.edits
+      where edits.seen_at >= filter.changed_since and (kept is null or edits.article_id = any (kept))
     );
   end if;
   return kept;
