@@ -50,7 +50,7 @@ def test_an_answer_has_four_forms(full_room: TestClient) -> None:
 # What is asked, then the type and the values that Parquet has of it.
 PARQUET = (
     ("array['a', 'b; c', null]", "list<element: string>", ["a", "b; c", None]),
-    ("array[timestamptz '2026-03-01 02+02']", "list<element: timestamp[us, tz=UTC]>", [datetime(2026, 3, 1, tzinfo=UTC)]),
+    ("array[timestamptz '2026-03-01Z']", "list<element: timestamp[us, tz=UTC]>", [datetime(2026, 3, 1, tzinfo=UTC)]),
     ("timestamp '2026-03-01 12:00:00.5'", "timestamp[us]", datetime(2026, 3, 1, 12, 0, 0, 500_000)),
     ("null::timestamptz", "timestamp[us, tz=UTC]", None),
     ("12.50::numeric", "double", 12.5),
