@@ -13,7 +13,7 @@ from newsarchive.source_session import SourceSession
 from newsarchive.sources import Source
 from newsarchive.store import Connection, fixity
 from newsarchive.store.fixity import HalfAdopted, NamedFile
-from newsarchive.store.takedown_rewrites import lock_warc_store
+from newsarchive.store.takedown_rewrites import alone_in_warc_store
 from newsarchive.warc import Root, WarcStore, store_at
 
 Told = Callable[[str], None]
@@ -138,9 +138,15 @@ def reconcile(
     conn: Connection, warc_root: Root, sources: dict[str, Source], open_session: OpenSession, tell: Told
 ) -> Reconciled:
     """Make the store and the rows agree; safe while runs are going on, and to be killed and run again."""
-    lock_warc_store(conn)
-    store = store_at(warc_root)
-    work = Reconciling(conn, store, sources, open_session, tell)
+    work = Reconciling(conn, store_at(warc_root), sources, open_session, tell)
+    with alone_in_warc_store(conn):
+        agree(work)
+    return work.done
+
+
+def agree(work: Reconciling) -> None:
+    """Salvage what vanished writers left, name whole files that no row names, and hold every named file against its row."""
+    conn, store = work.conn, work.warc_store
     for name in warc.open_files(store):
         if not name.startswith("."):
             work.salvage(name)
@@ -159,4 +165,3 @@ def reconcile(
         work.read_on(half)
     for file in known:
         work.compare(file)
-    return work.done

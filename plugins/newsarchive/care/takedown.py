@@ -8,7 +8,7 @@ from newsarchive.outcomes import ConfigError
 from newsarchive.pipeline.staging import clear_staged
 from newsarchive.store import Connection, takedown_rewrites, takedowns
 from newsarchive.store.runs import read_run
-from newsarchive.store.takedown_rewrites import Rewrite, lock_warc_store
+from newsarchive.store.takedown_rewrites import Rewrite, alone_in_warc_store
 from newsarchive.store.takedowns import Decision, Plan, Target
 from newsarchive.warc import Root, store_at
 
@@ -19,41 +19,41 @@ def take_down(
     conn: Connection, warc_root: Root, target: Target, decision: Decision, tell: Told
 ) -> tuple[int, Plan]:
     """Remove the target everywhere, as the owner of the archive; its number and what was removed."""
-    lock_warc_store(conn)
 
     def consent(plan: Plan) -> None:
         if decision.action == "purge":
             must_forget(warc_root, plan.offsets)
 
-    takedown_id, plan = takedowns.take_down(conn, target, decision, consent)
-    close_replay(conn, warc_root)
-    clear_runs(conn, warc_root, plan)
-    raise_first(rewrite_files(conn, warc_root, tell))
+    with alone_in_warc_store(conn):
+        takedown_id, plan = takedowns.take_down(conn, target, decision, consent)
+        close_replay(conn, warc_root)
+        clear_runs(conn, warc_root, plan)
+        raise_first(rewrite_files(conn, warc_root, tell))
     return takedown_id, plan
 
 
 def resume(conn: Connection, warc_root: Root, tell: Told) -> int:
     """Finish what was interrupted, and remove what came since for pages taken down; how many captures."""
-    lock_warc_store(conn)
-    must_forget(warc_root, [each.file for each in takedown_rewrites.read_rewrites(conn)])
-    close_replay(conn, warc_root)
-    rewrite_files(conn, warc_root, tell)
     found = 0
-    for decided in takedowns.read_takedowns(conn):
-        if decided.lifted_at is None:
-            plan = takedowns.sweep(conn, decided.takedown_id, decided.action)
-            clear_runs(conn, warc_root, plan)
-            found += len(plan.captures)
-    close_replay(conn, warc_root)
-    raise_first(rewrite_files(conn, warc_root, tell))
+    with alone_in_warc_store(conn):
+        must_forget(warc_root, [each.file for each in takedown_rewrites.read_rewrites(conn)])
+        close_replay(conn, warc_root)
+        rewrite_files(conn, warc_root, tell)
+        for decided in takedowns.read_takedowns(conn):
+            if decided.lifted_at is None:
+                plan = takedowns.sweep(conn, decided.takedown_id, decided.action)
+                clear_runs(conn, warc_root, plan)
+                found += len(plan.captures)
+        close_replay(conn, warc_root)
+        raise_first(rewrite_files(conn, warc_root, tell))
     return found
 
 
 def lift(conn: Connection, warc_root: Root, takedown_id: int, lifted_by: str) -> int:
     """Put back what a hide sealed, in the archive and in replay; how many articles came back."""
-    lock_warc_store(conn)
-    count = takedowns.lift(conn, takedown_id, lifted_by)
-    close_replay(conn, warc_root)
+    with alone_in_warc_store(conn):
+        count = takedowns.lift(conn, takedown_id, lifted_by)
+        close_replay(conn, warc_root)
     return count
 
 

@@ -28,7 +28,7 @@ from newsarchive.outcomes import ConfigError, DatabaseUnreachable
 from newsarchive.store import connect, fixity
 from newsarchive.store.migrate import migrate
 from newsarchive.store.restores import count_anew, make_roles, make_room
-from newsarchive.store.takedown_rewrites import lock_warc_store
+from newsarchive.store.takedown_rewrites import alone_in_warc_store
 from newsarchive.store.takedowns import read_hidden
 from newsarchive.warc import FolderStore, Root, WarcStore, store_at, write_rules
 from newsarchive.warc.place import writable
@@ -46,8 +46,7 @@ def backup(dsn: str, warc_root: Root, folder: Path, advance: Advance) -> CopiedF
     gets the list.
     """
     store = store_at(warc_root)
-    with closing(connect(dsn, application_name="newsarchive backup")) as conn:
-        lock_warc_store(conn)
+    with closing(connect(dsn, application_name="newsarchive backup")) as conn, alone_in_warc_store(conn):
         with writable(folder):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = folder / f"{DUMP}.open"

@@ -1,5 +1,7 @@
 """What a takedown leaves to do on WARC files: which are written again without its records, and which are removed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,9 +44,18 @@ def removed(conn: Connection, rewrite: Rewrite) -> None:
         query(conn, "takedown_finish")
 
 
-def lock_warc_store(conn: Connection) -> None:
-    """Be the only one that renames, adopts or removes WARC files, until the connection closes."""
+@contextmanager
+def alone_in_warc_store(conn: Connection) -> Iterator[None]:
+    """Be the only one that renames, adopts or removes WARC files.
+
+    Given up at the end and not by closing the connection, which PostgreSQL may notice after the next command has asked.
+    """
     if not one(conn, "lock_warc_store")["is_ours"]:
         raise ConfigError(
             "another takedown, reconcile or backup is at work on the WARC files: try again when it is done"
         )
+    try:
+        yield
+    finally:
+        if not conn.closed:
+            query(conn, "unlock_warc_store")

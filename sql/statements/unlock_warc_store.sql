@@ -1,0 +1,1 @@
+select pg_advisory_unlock(hashtextextended('newsarchive warc store', 0)) as unlocked;
