@@ -38,6 +38,11 @@ class Outcome(StrEnum):
     CONSENT_WALL = "consent_wall", Ending.REJECTED, "a cookie or consent page in place of the article"
     CHALLENGE = "challenge", Ending.REJECTED, "a bot check in place of the article"
     LOGIN_WALL = "login_wall", Ending.REJECTED, "a login or paywall stub without article text"
+    NOTICE = (
+        "notice",
+        Ending.REJECTED,
+        "a notice in the article's place: the site was away, or would not show it",
+    )
     EMPTY = "empty", Ending.REJECTED, "no text to speak of"
     SCRIPT_ONLY = "script_only", Ending.REJECTED, "text that only a browser with scripts would show"
     OTHER_PAGE = "other_page", Ending.REJECTED, "a page, but not a news article"
@@ -94,7 +99,7 @@ class Outcome(StrEnum):
 
 PENDING = "pending"  # the ledger's word for a link that has not had its turn
 # A wall is the page's failure to show itself, not a sign that the link is no article.
-WALLS = (Outcome.CHALLENGE, Outcome.CONSENT_WALL, Outcome.LOGIN_WALL)
+WALLS = (Outcome.CHALLENGE, Outcome.CONSENT_WALL, Outcome.LOGIN_WALL, Outcome.NOTICE)
 
 
 def ending_of(outcome: str) -> Ending:

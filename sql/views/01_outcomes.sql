@@ -14,6 +14,7 @@ from (
     ('consent_wall', 'rejected', 'a cookie or consent page in place of the article'),
     ('challenge', 'rejected', 'a bot check in place of the article'),
     ('login_wall', 'rejected', 'a login or paywall stub without article text'),
+    ('notice', 'rejected', 'a notice in the article''s place: the site was away, or would not show it'),
     ('empty', 'rejected', 'no text to speak of'),
     ('script_only', 'rejected', 'text that only a browser with scripts would show'),
     ('other_page', 'rejected', 'a page, but not a news article'),

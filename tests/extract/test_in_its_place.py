@@ -47,7 +47,7 @@ def read(paragraphs: list[str], below: str = "", above: str = "") -> Extraction:
 )
 def test_an_outage_or_a_refusal_is_no_article_whatever_is_declared(words: str) -> None:
     read_as = read([f"{words} {PATIENCE}", PATIENCE])
-    assert read_as.kind is Outcome.OTHER_PAGE and words[:20] in read_as.reason
+    assert read_as.kind is Outcome.NOTICE and words[:20] in read_as.reason
 
 
 def test_a_story_about_an_outage_is_an_article() -> None:

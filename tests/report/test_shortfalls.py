@@ -48,7 +48,7 @@ def test_what_is_archived_gone_or_refused_on_purpose_is_none(outcome: Outcome) -
 
 def test_what_every_visitor_sees_and_the_archive_was_not_shown_is_one() -> None:
     told_of = [one for one in Outcome if one.ending is Ending.REJECTED and advice_on(one, COMMAND)]
-    assert told_of == [Outcome.CONSENT_WALL, Outcome.CHALLENGE]
+    assert told_of == [Outcome.CONSENT_WALL, Outcome.CHALLENGE, Outcome.NOTICE]
 
 
 def test_links_whose_visit_never_ended() -> None:

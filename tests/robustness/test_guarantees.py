@@ -4,7 +4,7 @@ import guarantees
 from guarantees import Row
 
 FAULTS = 98
-PROMISES = 29
+PROMISES = 30
 LIMITS = 20
 
 

@@ -9,6 +9,7 @@ from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import STAGED_ARTICLES, StagedArticle, read_articles
 from newsarchive.reading.learning import facts_if_learned, learn
 from newsarchive.reading.loading import reading_of
+from newsarchive.reading.notices import without_notices
 from newsarchive.reading.reextract import Reread, close, load_rereadings
 from newsarchive.records import Interval
 from newsarchive.records.articles import FIELDS, Value
@@ -45,7 +46,7 @@ def read_in_shadow(session: SourceSession, interval: Interval, advance: Advance)
         session.conn, session.source.key, interval, after, session.source.batch_size
     ):
         capture_ids = [capture.capture_id for capture in waiting if capture.capture_id]
-        staged = list(read_articles(session.warc_store, waiting, facts))
+        staged = without_notices(read_articles(session.warc_store, waiting, facts))
         present = rereadings.present(session.conn, capture_ids)
         judged = [judged_alone(page, present.get(page.capture.capture_id or 0)) for page in staged]
         with transaction(session.conn):

@@ -163,7 +163,7 @@ def _instead(title: str, blocks: list[Block], visible: str, size: int) -> Classi
         *(part.strip() for part in below),
     ):  # a date may stand above
         if WORDS.outage.match(text):
-            return Classified(Outcome.OTHER_PAGE, f"in place of an article: {text[:80]!r}")
+            return Classified(Outcome.NOTICE, f"in place of an article: {text[:80]!r}")
     asking = [block for block in blocks if WORDS.consent.search(block.text)]
     if len(asking) > 1 and sum(weight_of(block.text) for block in asking) > size / 2:
         return Classified(Outcome.CONSENT_WALL, "asks for consent in place of an article")

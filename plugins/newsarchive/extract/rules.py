@@ -2,5 +2,5 @@
 
 from importlib.metadata import version
 
-RULES = 17
+RULES = 18
 EXTRACTED_BY = f"newsarchive/{RULES} trafilatura/{version('trafilatura')}"

@@ -24,6 +24,7 @@ class StagedArticle:
     article: Article | None = None
     outcome: Outcome | None = None
     reason: str = ""
+    said: str = ""  # digest of its title, byline and text, whatever it is; empty where nothing was read
     identity: ReadingIdentity | None = None  # of the article
     circumstances: str = ""  # of its reading
 
@@ -54,6 +55,8 @@ def article_or_ending(capture: CaptureToRead, said: Extraction, facts: SiteFacts
     extraction = with_listings_word(said, capture.link, facts)
     article = article_from(extraction, capture.captured_url, capture.captured_at, facts)
     if article.is_article:
-        return StagedArticle(capture, article, identity=identity_of(article))
+        return StagedArticle(capture, article, said=article.text_digest, identity=identity_of(article))
     outcome = Outcome(article.kind)
-    return StagedArticle(capture, outcome=outcome, reason=article.reason or outcome.meaning)
+    return StagedArticle(
+        capture, outcome=outcome, reason=article.reason or outcome.meaning, said=article.text_digest
+    )

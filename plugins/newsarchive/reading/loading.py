@@ -7,6 +7,7 @@ from newsarchive.faults import fault_of
 from newsarchive.outcomes import Outcome
 from newsarchive.reading.articles import StagedArticle, read_articles
 from newsarchive.reading.learning import learned_facts
+from newsarchive.reading.notices import without_notices
 from newsarchive.reading.story_addresses import by_own_address
 from newsarchive.records import LEFT_OUT
 from newsarchive.source_session import SourceSession
@@ -53,7 +54,7 @@ def shelve_batch(session: SourceSession, run: Run, prepare: Prepare, record: Rec
 
     def load() -> list[PageEnding]:
         lock_source(session.conn, run.source_key)
-        endings = shelved_each(session, run, prepare())
+        endings = shelved_each(session, run, without_notices(prepare()))
         record(endings)
         return endings
 

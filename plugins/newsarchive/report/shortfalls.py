@@ -13,6 +13,7 @@ Again = Callable[[str, date], str]  # source_key, day → the command that archi
 # Pages that any visitor of the site sees and the archive was not shown; a paywall's stub is what the site shows of it.
 HIDDEN = {
     Outcome.CHALLENGE: "raise delay_seconds in the source's file, or ask the site to let your User-Agent in",
+    Outcome.NOTICE: "later nights look again by themselves; if it stays, open one of them in a browser",
     Outcome.CONSENT_WALL: "ask the site to let your User-Agent in without consent to cookies",
 }
 FINAL = {

@@ -10,6 +10,7 @@ MAX_ATTEMPTS = 10
 # Walls and refusals are often passing moods of a site, and a 404 or a page without a text may not be written yet.
 SECOND_LOOKS = {
     Outcome.CHALLENGE: 5,
+    Outcome.NOTICE: 5,
     Outcome.CONSENT_WALL: 3,
     Outcome.FORBIDDEN: 3,
     Outcome.LOGIN_WALL: 2,
