@@ -110,6 +110,35 @@ def test_changes_of_an_article_a_source_a_person(house: House) -> None:
     assert any(title.endswith("Harbour once more") for title in house.titles(persons))
 
 
+def test_a_feed_of_changes_tells_what_changed_and_leads_to_it(house: House) -> None:
+    token = house.watch("changes", [house.numbers["harbour"]])
+    (headline, number, lines) = "Harbour once more", house.numbers["harbour"], HARBOUR.split("\n\n")
+    later = "\n\n".join([lines[0].replace("eleven", "<b>ten</b>"), *lines[1:]])
+    house.load(url("harbour"), 80, HARBOUR, title=headline)
+    house.load(url("harbour"), 90, later, title=headline, byline="By another")
+    house.load(url("harbour"), 95, later, title=headline, byline="By nobody")
+    root = etree.fromstring(house.client.get(f"/feed/{token}").content)
+    told = [
+        (entry.find(f"{ATOM}link").get("href"), entry.findtext(f"{ATOM}summary"))  # type: ignore[union-attr]
+        for entry in root.iter(f"{ATOM}entry")
+    ]
+    links, words = [link for link, _ in told], [said for _, said in told]
+    assert links[:3] == [
+        f"http://127.0.0.1:8090/article/{number}/compare?before={after - 1}&after={after}"
+        for after in (6, 5, 4)
+    ]
+    assert words[0] == "gazette: its byline changed"
+    opened, said = (
+        "gazette: The harbour opened again on Monday after",
+        "days of dredging, the port authority said.",
+    )
+    assert words[1] == f"{opened} [-eleven-] {{+<b>ten</b>+}} {said}"
+    assert words[2] is not None and words[2].startswith(
+        "gazette: Harbour [-reopens after twelve days-] {+once more+}\n"
+    )
+    assert house.client.get(links[0].removeprefix("http://127.0.0.1:8090")).status_code == 200
+
+
 def test_new_articles_of_a_source_or_a_person(house: House) -> None:
     gazette, person = house.watch(source="gazette"), house.watch(author="Ann Example")
     house.load(url("new"), 90, f"{HARBOUR} Anew.", title="By Ann", authors=("Ann Example",))

@@ -18,6 +18,7 @@ from newsarchive.room import (
     coverage,
     coverage_day,
     door,
+    feeds,
     free_sql,
     front,
     metrics,
@@ -68,6 +69,7 @@ def rooms(plan: Plan) -> FastAPI:
         origins,
         free_sql,
         watches,
+        feeds,
         api,
         door,
     ):

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from newsarchive.store.room_texts import DiffPart
 
+NEAR, MOST_TOLD = 60, 2000  # letters: of what stays beside a change, and of all that a feed tells of an edit
 END = "\ue002"  # of a paragraph, as the question marks it
 # Letters of scripts that put no blanks between words.
 TOUCHING = re.compile(
@@ -63,6 +64,33 @@ def changes_alone(told: list[Paragraph]) -> list[Paragraph | int]:
         else:
             made.append(1)
     return made
+
+
+def in_plain_text(told: list[Paragraph]) -> str:
+    """Paragraphs that changed, with [-what was removed-] and {+what was added+} as wdiff has it, and what stands near."""
+    changed = [in_line(paragraph) for paragraph in told if not paragraph.is_same]
+    whole = "\n".join(changed)
+    return whole if len(whole) <= MOST_TOLD else f"{whole[:MOST_TOLD]} … and more"
+
+
+def in_line(paragraph: Paragraph) -> str:
+    """A changed paragraph; of what stayed, the letters near a change."""
+    last, said = len(paragraph.told) - 1, ""
+    for place, (run, gap) in enumerate(paragraph.told):
+        if run.change == "same":
+            said += near(run.words, is_first=place == 0, is_last=place == last) + gap
+        else:
+            said += (f"[-{run.words}-]" if run.change == "removed" else f"{{+{run.words}+}}") + gap
+    return said
+
+
+def near(words: str, is_first: bool, is_last: bool) -> str:
+    """The beginning of words behind a change, and the end of those before one."""
+    if len(words) <= 2 * NEAR:
+        return words
+    begins = "" if is_first else words[:NEAR].rpartition(" ")[0] or words[:NEAR]
+    ends = "" if is_last else words[-NEAR:].partition(" ")[2] or words[-NEAR:]
+    return " … ".join((begins, ends)).strip()
 
 
 def sides(parts: list[DiffPart]) -> tuple[list[Paragraph], list[Paragraph]]:

@@ -1,4 +1,4 @@
-"""Room 8: watches: each a feed at a secret address; made and removed by whoever says the operator's password."""
+"""Room 8: watches: each a feed at a secret address (feeds.py); made and removed by whoever says the operator's password."""
 
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -12,11 +12,10 @@ from newsarchive.room.pages import absolute_address, address, page, plain_words
 from newsarchive.room.plan import Archive, OpenedWith
 from newsarchive.room.search_words import KINDS as ARTICLE_KINDS
 from newsarchive.room.search_words import PAYWALLS
-from newsarchive.room.troubles import BadQuestion, NotHere
+from newsarchive.room.troubles import BadQuestion
 from newsarchive.room.watch_form import TYPED, Said, SaidForm, watch_of
-from newsarchive.store import operators, room_search, watch_hits, watches
+from newsarchive.store import operators, room_search, watches
 from newsarchive.store.pool import ReaderPool
-from newsarchive.store.watch_hits import FeedHit
 from newsarchive.store.watches import Watch
 
 router = APIRouter(tags=["watches"])
@@ -26,31 +25,6 @@ router = APIRouter(tags=["watches"])
 def listed(request: Request, archive: Archive, form: AskedForm = Form.HTML) -> Response:
     """Every watch in force, without its secret address."""
     return answer(request, form, the_list(request, archive))
-
-
-@router.get("/feed/{token}", include_in_schema=False)
-def feed(
-    request: Request,
-    archive: Archive,
-    token: Annotated[str, Path(max_length=100)],
-    form: AskedForm = Form.ATOM,
-) -> Response:
-    """The feed of the watch whose secret this is; also `format=json` or `csv`."""
-    found = archive.ask(watch_hits.feed, token)
-    if not found:
-        raise NotHere("There is no such feed, or its watch was removed.")
-    hits = [hit for hit in found if hit.article_id is not None]
-
-    def entry(hit: FeedHit) -> Entry:
-        assert hit.seen_at is not None
-        what = "" if hit.change == "found" else f"{(hit.change or '').capitalize()}: "
-        link = address(request, f"/article/{hit.article_id}")
-        identity = urn("hit", hit.article_id, hit.hit_key)
-        return Entry(identity, f"{what}{hit.title or hit.url}", link, hit.seen_at, hit.source or "")
-
-    form = Form.ATOM if form is Form.HTML else form
-    changed_at = hits[0].seen_at if hits else None
-    return answer(request, form, Listed(found[0].name, "", hits, FeedHit, entry, None, changed_at))
 
 
 @router.post("/watches", include_in_schema=False)

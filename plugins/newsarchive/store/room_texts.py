@@ -73,6 +73,17 @@ class DiffPart:
 
 
 @dataclass(frozen=True, slots=True)
+class EditedTexts:
+    """Two texts that followed each other; `version_no` is the later one's."""
+
+    version_no: int
+    title_before: str | None
+    title_after: str | None
+    body_before: str | None
+    body_after: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ShownTakedown:
     """What may be said of a takedown."""
 
@@ -95,6 +106,11 @@ def evidence(conn: Connection, article_id: int, version_id: int) -> list[Evidenc
 def word_diff(conn: Connection, before: str, after: str) -> list[DiffPart]:
     """The archive's own diff of two texts."""
     return records(conn, "room_word_diff", DiffPart, before=before, after=after)
+
+
+def edit(conn: Connection, article_id: int, version_id: int) -> EditedTexts | None:
+    """The edit that made this text of the article; None where it is none, or none any more."""
+    return first_record(conn, "room_edit", EditedTexts, article_id=article_id, version_id=version_id)
 
 
 def takedown(
