@@ -10,6 +10,9 @@ from newsarchive.store.pool import ReaderPool
 from newsarchive.store.room_search import FoundPage, Hit
 
 HITS = 20
+AHEAD = (
+    4  # more are asked for than are missing, as some are folded: to ask again costs as much as the first time
+)
 MOST_ASKED = 5  # questions for a page: of a hundred articles that are copies, the page says so
 RANKED = 1000  # best first is the best of the newest thousand
 # Where a page goes on: a moment and a number, or how many were passed over
@@ -37,7 +40,8 @@ def hit_page(archive: ReaderPool, asked: Asked) -> HitPage:
     folded_count = looked_count = 0
     place = read_key(asked.after)
     for _ in range(MOST_ASKED):
-        found = archive.ask(room_search.found_page, asked.wanted, HITS, place, is_best)
+        most = HITS - len(hits) + (AHEAD if asked.is_folding else 0)
+        found = archive.ask(room_search.found_page, asked.wanted, most, place, is_best)
         looked_count += found.looked_count
         taken = 0
         for hit in found.hits:
@@ -48,8 +52,9 @@ def hit_page(archive: ReaderPool, asked: Asked) -> HitPage:
                 hits.append(hit)
             if len(hits) == HITS:
                 break
-        place = behind_best(found, taken, place) if is_best else behind(found, taken)
-        is_full = len(found.hits) == HITS
+        has_more = taken < len(found.hits) or len(found.hits) == most
+        place = behind_best(taken, has_more, place) if is_best else behind(found, taken)
+        is_full = len(hits) == HITS or len(found.hits) == most
         if place is None or not is_full or len(hits) == HITS:
             break
     return HitPage(hits, folded_count, looked_count, is_full, key(*place) if place else None)
@@ -63,7 +68,7 @@ def behind(found: FoundPage, taken: int) -> Place | None:
     return None if found.goes_on_id is None else (found.goes_on_at, found.goes_on_id)
 
 
-def behind_best(found: FoundPage, taken: int, place: Place | None) -> Place | None:
+def behind_best(taken: int, has_more: bool, place: Place | None) -> Place | None:
     """The same, best first: how many were passed over."""
     passed = taken + (place or (None, 0))[1]
-    return (None, passed) if (taken < len(found.hits) or taken == HITS) and passed < RANKED else None
+    return (None, passed) if has_more and passed < RANKED else None

@@ -68,7 +68,7 @@ def volume(request: Request, archive: Archive, form: AskedForm = Form.JSON) -> R
     """How many articles a search finds: in all, by day, by source, by section; its parameters are the search's."""
     asked = read_search(dict(request.query_params))
     must_know(archive, asked.wanted.source)
-    rows = archive.ask(room_search.counts, asked.wanted)
+    rows = archive.ask_once(room_search.counts, asked.wanted)
 
     search = urlencode([(name, said) for name, said in request.query_params.items() if name != "format"])
 
@@ -84,7 +84,7 @@ def volume(request: Request, archive: Archive, form: AskedForm = Form.JSON) -> R
 def counted(archive: ReaderPool, asked: Asked) -> Mapping[str, object]:
     """What the page shows beside the hits; a trouble is told in its place, the hits are there already."""
     try:
-        rows = archive.ask(room_search.counts, asked.wanted)
+        rows = archive.ask_once(room_search.counts, asked.wanted)
     except (TookTooLong, AllBusy, DatabaseUnreachable):
         return {
             "total": None,

@@ -1,9 +1,11 @@
 """Connections for many readers at once: each question is one read-only transaction with a limit of time."""
 
 import queue
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 from contextlib import closing
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import psycopg2
 from psycopg2 import errors
@@ -44,10 +46,30 @@ class ReaderPool:
         self._free: queue.LifoQueue[Connection | None] = queue.LifoQueue()
         for _ in range(size):
             self._free.put(None)
+        self._asked: dict[Hashable, Future[Any]] = {}  # what is being asked by one for all who ask the same
+        self._lock = threading.Lock()
 
     def ask(self, work: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """What `work` answers; DatabaseUnreachable, TookTooLong (5 s), AllBusy, OtherSchema, QuestionRefused."""
         return self.within(SECONDS, lambda conn: work(conn, *args, **kwargs))
+
+    def ask_once(self, work: Callable[[Connection, Any], T], wanted: Hashable) -> T:
+        """The same, of a question that many ask alike and that is long to answer: whoever asks it while it is being asked
+        waits for that answer. None is kept, so that an answer is no older than the question took."""
+        name = (work, wanted)
+        with self._lock:
+            told = self._asked.get(name)
+            if is_first := told is None:
+                told = self._asked[name] = Future()
+        if is_first:
+            try:
+                told.set_result(self.ask(work, wanted))
+            except BaseException as error:
+                told.set_exception(error)
+            finally:
+                with self._lock:
+                    del self._asked[name]
+        return told.result()  # type: ignore[no-any-return]
 
     def within(self, seconds: float, work: Callable[[Connection], T]) -> T:
         """The same with another limit for each of its statements."""
