@@ -7,6 +7,7 @@ import pytest
 from lamp import DAY, HOME, Make, Walk, card, page, slugs
 
 from newsarchive.discover import Discovery
+from newsarchive.discover.day_pages import NO_WAY_ON
 from newsarchive.outcomes import Outcome
 from newsarchive.records import ExpectedCount, Listing
 
@@ -183,6 +184,20 @@ def test_a_day_whose_page_scripts_fill_is_no_empty_one(make_source: Make, walk: 
     ]
     front, _ = walk(make_source({"listing": HOME}), lambda _: page(blank), DAY, live=True)
     assert "(no address until a script fills it in 1)" in str(front.misread)
+
+
+@pytest.mark.parametrize(
+    "words", ["<h1>Back soon</h1>", '<p><a href="/">The Lamp</a> is being repaired.</p>']
+)
+def test_a_notice_in_place_of_a_day_is_no_empty_day(make_source: Make, walk: Walk, words: str) -> None:
+    """The night on which the site was away, and answered with 200, counted its day as one without stories."""
+    source = make_source({"dates": HOME + "{date:%Y/%m/%d}/"})
+    discovery, _ = walk(source, lambda _: f"<html><body>{words}</body></html>".encode(), DAY)
+    assert discovery.expected is None
+    assert [told.partition("/: ")[2] for told in discovery.shortfalls] == [NO_WAY_ON]
+    quiet = '<p>Nothing on this day.</p><a href="/2025/05/27/">The day before</a>'
+    discovery, _ = walk(source, lambda _: f"<html><body>{quiet}</body></html>".encode(), DAY)
+    assert (discovery.expected, discovery.shortfalls) == (ExpectedCount(0, "listing"), [])
 
 
 def test_a_refused_archive_is_no_empty_day(make_source: Make, walk: Walk) -> None:

@@ -4,19 +4,20 @@ from collections import deque
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import cast
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from newsarchive.discover.day_pages import is_of_same_day, leads_elsewhere, shows_no_list
 from newsarchive.discover.listing import read_listing
 from newsarchive.discover.moments import address_moment
 from newsarchive.discover.read_aside import read_aside
-from newsarchive.discover.readings import BLANK, ListingReading
+from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import LATE_ROLE, RouteScope
 from newsarchive.outcomes import Ending, Outcome
 from newsarchive.records import ExpectedCount, Interval, Link, Listing, ListingRequest, Precision
 from newsarchive.site_days import ONE_DAY, days_of, midnight
 from newsarchive.sources.routes import NEXT_LINKS
 from newsarchive.sources.templates import on_day, on_page, precision_of
-from newsarchive.urls import is_front_page, url_key
+from newsarchive.urls import url_key
 
 MORE_BY_SCRIPT = (
     "it has a button for more, which only a script fetches: another route must give the day's rest"
@@ -95,14 +96,13 @@ class DatesWalk:
         if request.role == LATE_ROLE:
             return self._read_late(page, listing)
         self._count += 1
-        if is_front_page(listing.captured_url) and not is_front_page(request.url):
-            self.shortfalls.append(f"{request.url}: leads to the front page; the site has no such archive")
-            return ListingReading(problem="leads to the front page")
-        if str(page.day.year) in request.url and str(page.day.year) not in listing.captured_url:
-            self.shortfalls.append(f"{request.url}: leads to {listing.captured_url}, which is of no day")
-            return ListingReading(problem="leads to a page of no day")
+        if elsewhere := leads_elsewhere(request.url, listing.captured_url, page.day):
+            self.shortfalls.append(f"{request.url}: {elsewhere}")
+            return ListingReading(problem=elsewhere)
         reading = self._reading(listing)
-        reading.problem = reading.problem or (_shows_no_list(reading) if page.number == 1 else None)
+        reading.problem = reading.problem or (
+            shows_no_list(reading, listing.captured_url) if page.number == 1 else None
+        )
         if reading.problem:
             self.shortfalls.append(f"{request.url}: {reading.problem}")
         later = {url_key(link.url) for link in reading.links if self._is_later(link, page.day)}
@@ -143,8 +143,8 @@ class DatesWalk:
         return None
 
     def _read_late(self, page: _ArchivePage, listing: Listing) -> ListingReading:
-        if str(page.day.year) in page.url and str(page.day.year) not in listing.captured_url:
-            return ListingReading(problem=f"leads to {listing.captured_url}, which is of no day")
+        if elsewhere := leads_elsewhere(page.url, listing.captured_url, page.day):
+            return ListingReading(problem=elsewhere)
         reading = self._reading(listing)
         self._date(reading, page)
         # Its way on to the next day is none of its stories.
@@ -168,18 +168,11 @@ class DatesWalk:
         """The day's next page; a next link that leaves the day's address leads to other days."""
         if self._pages == NEXT_LINKS:
             onward = reading.next_url or ""
+            other = on_day(self._template, page.day + _ANOTHER[self._precision])
             inside = urlsplit(onward).path.startswith(urlsplit(archive).path.rstrip("/"))
-            return onward if inside and self._is_of_same_day(onward, archive, page.day) else None
+            is_of_day = is_of_same_day(onward, archive, other, self.scope.source.zone)
+            return onward if inside and is_of_day else None
         return on_page(on_day(urljoin(page.url, self._pages), page.day), page.number + 1)
-
-    def _is_of_same_day(self, onward: str, archive: str, day: date) -> bool:
-        """Whether an address has the parameters that name the archive's day, month or year; 'next' may be the next one."""
-        other = on_day(self._template, day + _ANOTHER[self._precision])
-        naming = {*parse_qsl(urlsplit(archive).query)} - {*parse_qsl(urlsplit(other).query)}
-        return (
-            naming <= {*parse_qsl(urlsplit(onward).query)}
-            or address_moment(onward, self.scope.source.zone) is not None
-        )
 
     def _dated(self, link: Link, day: date) -> Link:
         """The link with the archive's date where it has none of its own; a day's page may show that of a later change."""
@@ -196,12 +189,3 @@ class DatesWalk:
         zone = self.scope.source.zone
         is_later = link.date_hint is not None and link.date_hint >= midnight(day + ONE_DAY, zone)
         return self._precision == "day" and is_later and address_moment(link.url, zone) is None
-
-
-def _shows_no_list(reading: ListingReading) -> str | None:
-    """Why it is not certain that a day's page without a list is that of a day without stories; None where it has one."""
-    if not reading.links and (blanks := reading.rules[BLANK]):
-        return f"{blanks} links and no story: {BLANK}"
-    if reading.is_beside and (vague := sum(link.date_hint is None for link in reading.links)):
-        return f"no list, and {vague} stories without a date in its side column, which are not taken for the day's"
-    return None
