@@ -118,16 +118,20 @@ COMMENT ON FUNCTION archive.agreement(one integer[], other integer[]) IS 'Share 
 -- Name: asked_words(news.search_filter); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.asked_words(filter news.search_filter) RETURNS tsquery
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
   select case when btrim(coalesce(filter.query, '')) <> '' then
-    archive.search_query(filter.query, coalesce(filter.language, 'en'))
+    archive.search_query_in(filter.query, case
+      when filter.language is not null then array[filter.language]
+      else array['en'] || array(select languages.language_code from archive.search_languages as languages)
+    end)
   end
 $$;
 
 -- Name: FUNCTION asked_words(filter news.search_filter); Type: COMMENT; Schema: archive; Owner: -
 
-COMMENT ON FUNCTION archive.asked_words(filter news.search_filter) IS 'The words of a filter; null where it asks for none, and every article matches.';
+COMMENT ON FUNCTION archive.asked_words(filter news.search_filter) IS 'The words of a filter, where it names no language in the forms of each that texts have; null where it asks for none, and
+every article matches.';
 
 -- Name: beginning(text, integer); Type: FUNCTION; Schema: archive; Owner: -
 
@@ -886,6 +890,43 @@ $$;
 -- Name: FUNCTION letters_apart(told text, letter text); Type: COMMENT; Schema: archive; Owner: -
 
 COMMENT ON FUNCTION archive.letters_apart(told text, letter text) IS 'A text with blanks around what the pattern of a letter meets; what had no blank before it begins with U+E003.';
+
+-- Name: letters_marked(text, text); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.letters_marked(told text, query text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+-- Where a script puts no blanks between words, ts_headline knows none: what was asked for is looked for as it stands.
+declare
+  asked text[] := array(
+    select run.m[1]
+    from regexp_matches(archive.plain_form(query), '(-?)(?:"([^"]*)"?|([^\s"]+))', 'g') as token (m)
+    cross join lateral regexp_matches(
+      coalesce(token.m[2], token.m[3]),
+      '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+',
+      'g'
+    ) as run (m)
+    where token.m[1] = ''
+    order by length(run.m[1]) desc
+  );
+  first int := (select min(nullif(strpos(told, words), 0)) from unnest(asked) as each (words));
+  piece text;
+begin
+  if first is null then
+    return null;
+  end if;
+  first := greatest(1, first - 40);
+  piece := substr(told, first, 160);
+  return case when first > 1 then '…' else '' end
+    || regexp_replace(piece, '(' || array_to_string(asked, '|') || ')', E'\uE000\\1\uE001', 'g')
+    || case when first + 160 <= length(told) then '…' else '' end;
+end
+$$;
+
+-- Name: FUNCTION letters_marked(told text, query text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.letters_marked(told text, query text) IS 'Some letters of a text around what a question asks for in a script without blanks, which stands between U+E000 and U+E001;
+null where it asks for none that stand there.';
 
 -- Name: likely_articles(); Type: FUNCTION; Schema: archive; Owner: -
 
@@ -1648,15 +1689,33 @@ COMMENT ON FUNCTION archive.search_config(language_code text) IS 'The search con
 -- Name: search_query(text, text); Type: FUNCTION; Schema: archive; Owner: -
 
 CREATE FUNCTION archive.search_query(asked text, language_code text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select archive.search_query_in(asked, array[language_code])
+$$;
+
+-- Name: FUNCTION search_query(asked text, language_code text); Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON FUNCTION archive.search_query(asked text, language_code text) IS 'The same in one language.';
+
+-- Name: search_query_in(text, text[]); Type: FUNCTION; Schema: archive; Owner: -
+
+CREATE FUNCTION archive.search_query_in(asked text, language_codes text[]) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET client_min_messages TO 'warning'
     AS $$
 declare
-  stems regconfig := archive.search_config(language_code);
+  -- The first language is the question's own, whose stop words are passed over; of the others there are forms alone.
+  stems regconfig := archive.search_config(language_codes[1]);
+  others regconfig[] := array(
+    select distinct archive.search_config(code) from unnest(language_codes[2:]) as codes (code)
+  );
+  other regconfig;
+  forms tsquery[];
+  form tsquery;
   token text[];
   word text;
   stemmed tsquery;
-  as_written tsquery;
   every tsquery;   -- the words asked for since the last `or`
   chosen tsquery;  -- finished alternatives
   never tsquery;   -- what a text must not have, in any language's form
@@ -1671,11 +1730,15 @@ begin
       continue;
     end if;
     stemmed := archive.word_query(stems, word, token[2] is not null);
-    as_written := archive.word_query('archive.news_xx', word, token[2] is not null);
     continue when numnode(stemmed) = 0;  -- a stop word of the question's language, or no word at all
-    if stemmed <> as_written and numnode(as_written) > 0 then
-      stemmed := stemmed || as_written;
-    end if;
+    forms := array[stemmed];
+    foreach other in array array['archive.news_xx'::regconfig] || others loop
+      form := archive.word_query(other, word, token[2] is not null);
+      if numnode(form) > 0 and form <> all (forms) then
+        forms := forms || form;
+        stemmed := stemmed || form;
+      end if;
+    end loop;
     if token[1] = '-' then
       never := case when never is null then stemmed else never || stemmed end;
     else
@@ -1691,9 +1754,9 @@ begin
 end
 $$;
 
--- Name: FUNCTION search_query(asked text, language_code text); Type: COMMENT; Schema: archive; Owner: -
+-- Name: FUNCTION search_query_in(asked text, language_codes text[]); Type: COMMENT; Schema: archive; Owner: -
 
-COMMENT ON FUNCTION archive.search_query(asked text, language_code text) IS 'A question as typed: words, "a phrase", begin*, -not, or; each word in the stems of the language and as written.';
+COMMENT ON FUNCTION archive.search_query_in(asked text, language_codes text[]) IS 'A question as typed: words, "a phrase", begin*, -not, or; each word in the stems of the languages and as written.';
 
 -- Name: search_vector(text, text, text, text); Type: FUNCTION; Schema: archive; Owner: -
 
@@ -2785,9 +2848,14 @@ begin
         from archive.near_copies
         where near_copies.is_current and found.article_id in (near_copies.article_id, near_copies.other_id)
       ),
-      case when asked is not null then ts_headline(
-        archive.search_config(found.language_code), translate(versions.body, E'\uE000\uE001', ''), asked,
-        E'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=24, MinWords=8'
+      case when asked is not null then coalesce(
+        case when archive.is_spaceless(($1).query) then
+          archive.letters_marked(translate(versions.body, E'\uE000\uE001', ''), ($1).query)
+        end,
+        ts_headline(
+          archive.search_config(found.language_code), translate(versions.body, E'\uE000\uE001', ''), asked,
+          E'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=24, MinWords=8'
+        )
       ) else archive.beginning(translate(coalesce(versions.lead, versions.body), E'\uE000\uE001', ''), 300) end
     )::news.found_article
     from unnest(kept) with ordinality as each (article_id, place)
@@ -3048,9 +3116,12 @@ begin
     articles.url,
     scored.score,
     -- Private-use marks, not tags: whoever shows the text escapes it first and then turns these into markup.
-    case when $9 then ts_headline(
-      archive.search_config(scored.language_code), translate(versions.body, E'\uE000\uE001', ''), asked,
-      E'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=24, MinWords=8'
+    case when $9 then coalesce(
+      case when archive.is_spaceless($1) then archive.letters_marked(translate(versions.body, E'\uE000\uE001', ''), $1) end,
+      ts_headline(
+        archive.search_config(scored.language_code), translate(versions.body, E'\uE000\uE001', ''), asked,
+        E'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=24, MinWords=8'
+      )
     ) end
   from scored
   join archive.articles using (article_id)
@@ -6246,6 +6317,16 @@ ALTER TABLE archive.sealed_rows ALTER COLUMN sealed_id ADD GENERATED ALWAYS AS I
     NO MAXVALUE
     CACHE 1
 );
+
+-- Name: search_languages; Type: TABLE; Schema: archive; Owner: -
+
+CREATE TABLE archive.search_languages (
+    language_code text NOT NULL
+);
+
+-- Name: TABLE search_languages; Type: COMMENT; Schema: archive; Owner: -
+
+COMMENT ON TABLE archive.search_languages IS 'Every language that a searched text was ever in, as ISO 639-1.';
 
 -- Name: shared_addresses; Type: TABLE; Schema: archive; Owner: -
 
@@ -10352,6 +10433,11 @@ ALTER TABLE ONLY archive.runs
 ALTER TABLE ONLY archive.sealed_rows
     ADD CONSTRAINT sealed_rows_pkey PRIMARY KEY (sealed_id);
 
+-- Name: search_languages search_languages_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
+
+ALTER TABLE ONLY archive.search_languages
+    ADD CONSTRAINT search_languages_pkey PRIMARY KEY (language_code);
+
 -- Name: shared_addresses shared_addresses_pkey; Type: CONSTRAINT; Schema: archive; Owner: -
 
 ALTER TABLE ONLY archive.shared_addresses
@@ -11545,6 +11631,11 @@ GRANT ALL ON FUNCTION archive.kept_words(of_article bigint, reading text, same_t
 REVOKE ALL ON FUNCTION archive.letters_apart(told text, letter text) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.letters_apart(told text, letter text) TO newsarchive_loader;
 
+-- Name: FUNCTION letters_marked(told text, query text); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.letters_marked(told text, query text) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.letters_marked(told text, query text) TO newsarchive_loader;
+
 -- Name: FUNCTION likely_articles(); Type: ACL; Schema: archive; Owner: -
 
 REVOKE ALL ON FUNCTION archive.likely_articles() FROM PUBLIC;
@@ -11679,6 +11770,11 @@ GRANT ALL ON FUNCTION archive.search_config(language_code text) TO newsarchive_l
 
 REVOKE ALL ON FUNCTION archive.search_query(asked text, language_code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION archive.search_query(asked text, language_code text) TO newsarchive_loader;
+
+-- Name: FUNCTION search_query_in(asked text, language_codes text[]); Type: ACL; Schema: archive; Owner: -
+
+REVOKE ALL ON FUNCTION archive.search_query_in(asked text, language_codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION archive.search_query_in(asked text, language_codes text[]) TO newsarchive_loader;
 
 -- Name: FUNCTION search_vector(language_code text, title text, lead text, body text); Type: ACL; Schema: archive; Owner: -
 
@@ -12329,6 +12425,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE archive.robots TO newsarchive_loader;
 -- Name: TABLE run_links; Type: ACL; Schema: archive; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE archive.run_links TO newsarchive_loader;
+
+-- Name: TABLE search_languages; Type: ACL; Schema: archive; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE archive.search_languages TO newsarchive_loader;
 
 -- Name: TABLE shared_addresses; Type: ACL; Schema: archive; Owner: -
 

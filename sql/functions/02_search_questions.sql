@@ -23,15 +23,21 @@ language sql immutable parallel safe as $$
   end
 $$;
 
-create or replace function archive.search_query(asked text, language_code text) returns tsquery
+create or replace function archive.search_query_in(asked text, language_codes text[]) returns tsquery
 -- A constant in it would tell every reader, as it is read, that an empty question has no words.
 language plpgsql immutable parallel safe set client_min_messages = 'warning' as $$
 declare
-  stems regconfig := archive.search_config(language_code);
+  -- The first language is the question's own, whose stop words are passed over; of the others there are forms alone.
+  stems regconfig := archive.search_config(language_codes[1]);
+  others regconfig[] := array(
+    select distinct archive.search_config(code) from unnest(language_codes[2:]) as codes (code)
+  );
+  other regconfig;
+  forms tsquery[];
+  form tsquery;
   token text[];
   word text;
   stemmed tsquery;
-  as_written tsquery;
   every tsquery;   -- the words asked for since the last `or`
   chosen tsquery;  -- finished alternatives
   never tsquery;   -- what a text must not have, in any language's form
@@ -46,11 +52,15 @@ begin
       continue;
     end if;
     stemmed := archive.word_query(stems, word, token[2] is not null);
-    as_written := archive.word_query('archive.news_xx', word, token[2] is not null);
     continue when numnode(stemmed) = 0;  -- a stop word of the question's language, or no word at all
-    if stemmed <> as_written and numnode(as_written) > 0 then
-      stemmed := stemmed || as_written;
-    end if;
+    forms := array[stemmed];
+    foreach other in array array['archive.news_xx'::regconfig] || others loop
+      form := archive.word_query(other, word, token[2] is not null);
+      if numnode(form) > 0 and form <> all (forms) then
+        forms := forms || form;
+        stemmed := stemmed || form;
+      end if;
+    end loop;
     if token[1] = '-' then
       never := case when never is null then stemmed else never || stemmed end;
     else
@@ -65,5 +75,43 @@ begin
   end;
 end
 $$;
-comment on function archive.search_query is
-  'A question as typed: words, "a phrase", begin*, -not, or; each word in the stems of the language and as written.';
+comment on function archive.search_query_in is
+  'A question as typed: words, "a phrase", begin*, -not, or; each word in the stems of the languages and as written.';
+
+create or replace function archive.search_query(asked text, language_code text) returns tsquery
+language sql immutable parallel safe as $$
+  select archive.search_query_in(asked, array[language_code])
+$$;
+comment on function archive.search_query is 'The same in one language.';
+
+create or replace function archive.letters_marked(told text, query text) returns text
+language plpgsql immutable parallel safe as $$
+-- Where a script puts no blanks between words, ts_headline knows none: what was asked for is looked for as it stands.
+declare
+  asked text[] := array(
+    select run.m[1]
+    from regexp_matches(archive.plain_form(query), '(-?)(?:"([^"]*)"?|([^\s"]+))', 'g') as token (m)
+    cross join lateral regexp_matches(
+      coalesce(token.m[2], token.m[3]),
+      '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+',
+      'g'
+    ) as run (m)
+    where token.m[1] = ''
+    order by length(run.m[1]) desc
+  );
+  first int := (select min(nullif(strpos(told, words), 0)) from unnest(asked) as each (words));
+  piece text;
+begin
+  if first is null then
+    return null;
+  end if;
+  first := greatest(1, first - 40);
+  piece := substr(told, first, 160);
+  return case when first > 1 then '…' else '' end
+    || regexp_replace(piece, '(' || array_to_string(asked, '|') || ')', E'\uE000\\1\uE001', 'g')
+    || case when first + 160 <= length(told) then '…' else '' end;
+end
+$$;
+comment on function archive.letters_marked is
+  'Some letters of a text around what a question asks for in a script without blanks, which stands between U+E000 and U+E001;
+null where it asks for none that stand there.';

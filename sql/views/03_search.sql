@@ -43,9 +43,12 @@ begin
     articles.url,
     scored.score,
     -- Private-use marks, not tags: whoever shows the text escapes it first and then turns these into markup.
-    case when $9 then ts_headline(
-      archive.search_config(scored.language_code), translate(versions.body, E'\uE000\uE001', ''), asked,
-      E'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=24, MinWords=8'
+    case when $9 then coalesce(
+      case when archive.is_spaceless($1) then archive.letters_marked(translate(versions.body, E'\uE000\uE001', ''), $1) end,
+      ts_headline(
+        archive.search_config(scored.language_code), translate(versions.body, E'\uE000\uE001', ''), asked,
+        E'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=24, MinWords=8'
+      )
     ) end
   from scored
   join archive.articles using (article_id)

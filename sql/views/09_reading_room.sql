@@ -1,12 +1,17 @@
 -- What the reading room's search asks: one filter for hits, counts and volume.
 
 create or replace function archive.asked_words(filter news.search_filter) returns tsquery
-language sql immutable parallel safe as $$
+language sql stable parallel safe as $$
   select case when btrim(coalesce(filter.query, '')) <> '' then
-    archive.search_query(filter.query, coalesce(filter.language, 'en'))
+    archive.search_query_in(filter.query, case
+      when filter.language is not null then array[filter.language]
+      else array['en'] || array(select languages.language_code from archive.search_languages as languages)
+    end)
   end
 $$;
-comment on function archive.asked_words is 'The words of a filter; null where it asks for none, and every article matches.';
+comment on function archive.asked_words is
+  'The words of a filter, where it names no language in the forms of each that texts have; null where it asks for none, and
+every article matches.';
 
 create or replace function archive.filter_ids(filter news.search_filter) returns bigint[]
 language plpgsql stable set plan_cache_mode = force_custom_plan as $$
@@ -180,9 +185,14 @@ begin
         from archive.near_copies
         where near_copies.is_current and found.article_id in (near_copies.article_id, near_copies.other_id)
       ),
-      case when asked is not null then ts_headline(
-        archive.search_config(found.language_code), translate(versions.body, E'\uE000\uE001', ''), asked,
-        E'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=24, MinWords=8'
+      case when asked is not null then coalesce(
+        case when archive.is_spaceless(($1).query) then
+          archive.letters_marked(translate(versions.body, E'\uE000\uE001', ''), ($1).query)
+        end,
+        ts_headline(
+          archive.search_config(found.language_code), translate(versions.body, E'\uE000\uE001', ''), asked,
+          E'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=24, MinWords=8'
+        )
       ) else archive.beginning(translate(coalesce(versions.lead, versions.body), E'\uE000\uE001', ''), 300) end
     )::news.found_article
     from unnest(kept) with ordinality as each (article_id, place)

@@ -59,7 +59,10 @@ def add(  # noqa: PLR0913, PLR0917 - a command's options
     query: Annotated[str, typer.Option("--query", help="words, as in the room's search")] = "",
     source: Annotated[str | None, typer.Option("--source", help="of this source alone")] = None,
     author: Annotated[str | None, typer.Option("--author", help="of this person or desk alone")] = None,
-    language: Annotated[str, typer.Option("--language", help="whose forms of the words are meant")] = "en",
+    language: Annotated[
+        str | None,
+        typer.Option("--language", help="whose forms of the words are meant: any language’s unless told"),
+    ] = None,
     section: Annotated[str | None, typer.Option("--section", help="of this section alone")] = None,
     written_in: Annotated[
         str | None, typer.Option("--written-in", help="of articles in this language alone: ISO 639-1")

@@ -19,7 +19,9 @@ class SearchParams:
     to: Annotated[str, Query(description="last day of publication")] = ""
     section: Annotated[str, Query(description="a section as its source names it")] = ""
     language: Annotated[str, Query(description="of the article: ISO 639-1")] = ""
-    words: Annotated[str, Query(description="language of the words, where it is not the article’s")] = ""
+    words: Annotated[
+        str, Query(description="language of the words, where it is not the article’s; any unless told")
+    ] = ""
     author: Annotated[str, Query(description="a name in any spelling")] = ""
     kind: Annotated[str, Query(description="article or live_blog")] = ""
     paywall: Annotated[str, Query(description="none, metered or hard")] = ""

@@ -66,7 +66,7 @@ def read_search(params: Mapping[str, str]) -> Asked:
     changed = day_of(params, "changed")
     wanted = SearchFilter(
         query=params.get("q", "").strip(),
-        language=params.get("words") or params.get("language") or "en",
+        language=params.get("words") or params.get("language") or None,
         source=params.get("source") or None,
         first_day=first,
         last_day=last,

@@ -12,7 +12,9 @@ class SearchFilter:
     """What is looked for, as news.search_filter; None leaves a thing open. Days are the source's own, both included."""
 
     query: str = ""
-    language: str = "en"  # whose forms of the words are meant
+    language: str | None = (
+        None  # whose forms of the words are meant; of none, every language's that texts have
+    )
     source: str | None = None
     first_day: date | None = None
     last_day: date | None = None
