@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import SKIP, following, words_of
+from newsarchive.extract.elements import SKIP, words_of
 from newsarchive.extract.survey import PageSurvey
 
 AFTER_H1 = 900  # elements between the h1 and a byline below it
@@ -66,7 +66,7 @@ def begins_next_story(element: HtmlElement, seen: PageSurvey) -> bool:
     if heading is None or seen.headline is None or heading is seen.headline:
         return False
     size = 0
-    for other in following(seen.headline):
+    for other in seen.below:
         if other is heading:
             return size >= STORY_CHARS
         if other.tag not in SKIP:

@@ -37,8 +37,8 @@ def closing_names(seen: PageSurvey) -> list[Candidate]:
 
 def _closed(seen: PageSurvey) -> Iterator[Candidate]:
     """'… of the town. (Jane Doe)' where no more prose follows."""
-    for element in reversed(seen.elements):
-        if element.tag != "p" or not ENDS.search(element.text_content()[-ENDING_CHARS:]):
+    for element in reversed(seen.tagged("p")):
+        if not ENDS.search(element.text_content()[-ENDING_CHARS:]):
             continue
         if is_furniture(element, seen):
             continue
@@ -50,10 +50,8 @@ def _closed(seen: PageSurvey) -> Iterator[Candidate]:
 
 def _told_below(seen: PageSurvey) -> list[Candidate]:
     """Whose name stands by itself before a text that begins with it; or of whom italics tell what he works as."""
-    if seen.headline is None:
-        return []
     found: dict[str, Candidate] = {}
-    for element in following(seen.headline):
+    for element in seen.below:
         if element.tag not in LINES:
             continue
         said = _told_by(element) or ("" if len(element) else _begins_below(element))
@@ -104,11 +102,7 @@ def _told_in(text: str) -> str:
 
 def _recorded(seen: PageSurvey) -> list[Candidate]:
     """The one author that the page's scripts keep for those who count its readers."""
-    scripts = (
-        e.text
-        for e in seen.elements
-        if e.tag == "script" and e.text and "ld+json" not in (e.get("type") or "")
-    )
+    scripts = (e.text for e in seen.tagged("script") if e.text and "ld+json" not in (e.get("type") or ""))
     told = (
         text for text in scripts if "uthor" in text or "UTHOR" in text
     )  # the pattern takes fifty times as long

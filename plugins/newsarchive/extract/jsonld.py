@@ -2,7 +2,7 @@
 
 import html
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -88,12 +88,12 @@ class Linked:
         return value
 
 
-def load_linked(tree: HtmlElement, page_url: str, headings: list[str]) -> Linked:
-    """Read every block, collect nodes and rank those that are articles by how well they fit this page."""
+def load_linked(scripts: Iterable[HtmlElement], page_url: str, headings: list[str]) -> Linked:
+    """Read every block of the scripts, collect nodes and rank those that are articles by how well they fit this page."""
     nodes: list[Node] = []
     broken = False
-    scripts = [s for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()][:BLOCKS]
-    for number, script in enumerate(scripts):
+    blocks = [s for s in scripts if "ld+json" in (s.get("type") or "").lower()][:BLOCKS]
+    for number, script in enumerate(blocks):
         values, whole = parse_block(script.text or "")
         broken |= not whole
         for value in values:

@@ -25,7 +25,7 @@ def label_candidates(seen: PageSurvey) -> list[Candidate]:
         return []
     told = " ".join((seen.title, *(value for _, value in seen.said("og:title")))).lower()
     found: dict[str, Candidate] = {}
-    for element in seen.elements[0].iter("a"):
+    for element in seen.tagged("a"):
         own = (element.text or "").strip()
         if own and own.lower() not in told and not element.get("title"):
             continue  # for the price of a look; a page has hundreds

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.elements import following
 from newsarchive.extract.jsonld import Linked
 from newsarchive.extract.surroundings import is_furniture
 from newsarchive.extract.survey import PageSurvey
@@ -49,9 +47,7 @@ def image_candidates(seen: PageSurvey, linked: Linked, page_url: str) -> Iterato
 
 def _shown(seen: PageSurvey, page_url: str) -> Iterator[Candidate]:
     """The first picture near the headline that is neither a logo nor a portrait nor an icon."""
-    if seen.headline is None:
-        return
-    for element in islice(following(seen.headline), STEPS):
+    for element in seen.below[:STEPS]:
         if element.tag != "img" or is_furniture(element, seen) or SMALL.search(_told_of(element)):
             continue
         address = _address_of(element)

@@ -71,7 +71,7 @@ def _read_tree(tree: HtmlElement, page: Page, facts: SiteFacts, flags: list[str]
     if rules and prune(tree, rules):
         flags.append("pruned")
     seen = survey_page(tree)
-    linked = load_linked(tree, page.url, _headings(seen))
+    linked = load_linked(seen.tagged("script"), page.url, _headings(seen))
     if linked.is_broken:
         flags.append("jsonld_error")
     ruled = override_candidates(tree, rules)

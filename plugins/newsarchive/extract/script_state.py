@@ -22,7 +22,7 @@ LEAST_TABLE, DEEPEST = 4, 40
 def states_of(seen: PageSurvey, words: set[str]) -> Iterator[Json]:
     """What the page's scripts and attributes hold, where one of these words stands in them."""
     rows: list[str] = []
-    scripts = [(e, text) for e in seen.elements if e.tag == "script" and (text := e.text)]
+    scripts = [(e, text) for e in seen.tagged("script") if (text := e.text)]
     streamed = {element for element, text in scripts if STREAMED.match(text[:200])}
     for element, text in scripts:
         if element in streamed:

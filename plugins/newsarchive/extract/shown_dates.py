@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from newsarchive.dates_in_words import read_moment
 from newsarchive.extract.date_clauses import FIGURE, UPDATED, clauses
-from newsarchive.extract.elements import following, one_line, own_words, words_of
+from newsarchive.extract.elements import one_line, own_words, words_of
 from newsarchive.extract.surroundings import is_furniture
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Candidate
@@ -67,9 +67,7 @@ def dated_elements(seen: PageSurvey) -> list[Candidate]:
 
 def right_below(seen: PageSurvey) -> int:
     """How many elements below the headline stand right below it: its prose ends them, as behind it a footer may stand."""
-    if seen.headline is None:
-        return NEXT
-    for number, element in enumerate(islice(following(seen.headline), NEXT)):
+    for number, element in enumerate(seen.below[:NEXT]):
         if len(own_words(element)) > PROSE_CHARS:
             return number
     return NEXT

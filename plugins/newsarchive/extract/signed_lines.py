@@ -25,30 +25,30 @@ PORTRAIT_CHARS, PORTRAIT_STEPS = 40, 6
 
 def scanned(seen: PageSurvey) -> Iterator[Candidate]:
     """'By Jane Doe' in the lines that follow the headline, or 'Written by' and the name in the next element."""
-    for h1 in [seen.headline] if seen.headline is not None else seen.h1s[:2]:
-        awaiting = ""  # a line that is only 'Written by'
-        for number, element in enumerate(islice(following(h1), SCANNED)):
-            if len(element) > 6 or element.tag in ("script", "style"):
-                continue
-            if element.tag == "img" and number < CLOSE and not is_furniture(element, seen):
-                yield from _portrait(element)
-            if not element.text or element.text.isspace():
-                continue
-            text = words_of(element, BYLINE_CHARS + 1)
-            if not text or len(text) > BYLINE_CHARS:
-                continue
-            said, opens = WORDS.byline.match(text), WORDS.byline.match(f"{text} x")
-            if not (awaiting or said or opens) or _is_anothers(element, seen):
-                continue
-            if awaiting:
-                line = _line_of(element, awaiting) or f"{awaiting} {text}"
-                yield from as_candidate(line, "scan", name_of(element))
-                return
-            if said and not _goes_on(text[said.end() :]):
-                if not begins_next_story(element, seen):
-                    yield Candidate(text, "scan", name_of(element))
-                return
-            awaiting = text if opens else ""
+    awaiting = ""  # a line that is only 'Written by'
+    for number, element in enumerate(seen.below[:SCANNED]):
+        if len(element) > 6 or element.tag in ("script", "style"):
+            continue
+        if element.tag == "img" and number < CLOSE and not is_furniture(element, seen):
+            yield from _portrait(element)
+        if not element.text or element.text.isspace():
+            continue
+        text = words_of(element, BYLINE_CHARS + 1)
+        if not text or len(text) > BYLINE_CHARS:
+            continue
+        opens = WORDS.byline.match(f"{text} x")
+        if not (awaiting or opens) or _is_anothers(element, seen):
+            continue
+        if awaiting:
+            line = _line_of(element, awaiting) or f"{awaiting} {text}"
+            yield from as_candidate(line, "scan", name_of(element))
+            return
+        said = WORDS.byline.match(text)
+        if said and not _goes_on(text[said.end() :]):
+            if not begins_next_story(element, seen):
+                yield Candidate(text, "scan", name_of(element))
+            return
+        awaiting = text
 
 
 def signed_below(seen: PageSurvey) -> list[Candidate]:

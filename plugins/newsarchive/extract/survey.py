@@ -65,6 +65,8 @@ class PageSurvey:
         default_factory=list
     )  # all, in page order; lxml would make them anew each walk
     tags: list[str] = field(default_factory=list)  # of the elements
+    by_tag: dict[str, list[HtmlElement]] = field(default_factory=dict)
+    below: list[HtmlElement] = field(default_factory=list)  # all behind the headline, in page order
     linking: list[tuple[HtmlElement, str]] = field(default_factory=list)  # with their addresses
     boxes: dict[HtmlElement, bool | None] = field(default_factory=dict)  # as far as `is_furniture` has asked
 
@@ -74,7 +76,11 @@ class PageSurvey:
 
     def count(self, tag: str) -> int:
         """How many elements of this tag the page has."""
-        return self.tags.count(tag)
+        return len(self.tagged(tag))
+
+    def tagged(self, tag: str) -> list[HtmlElement]:
+        """The elements of this tag, in page order."""
+        return self.by_tag.get(tag, [])
 
     def candidates(self, *names: str) -> list[Candidate]:
         """What the meta tags of these names offer, in the order asked for."""
@@ -86,27 +92,31 @@ def survey_page(tree: HtmlElement) -> PageSurvey:
     seen = PageSurvey(lang=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     seen.elements = list(tree.iter())
     seen.tags = [element.tag for element in seen.elements]
-    listed = {
-        "h1": seen.h1s, "h2": seen.h2s, "article": seen.articles, "time": seen.times, "img": seen.pictures,
-        "form": seen.forms,
-    }  # fmt: skip
     for number, (element, tag) in enumerate(zip(seen.elements, seen.tags, strict=True)):
+        seen.by_tag.setdefault(tag, []).append(element)
         if tag in HEAD:
             _note_head(seen, element, tag)
         elif tag not in UNSEEN and isinstance(tag, str):
-            if tag in listed:
-                listed[tag].append(element)
-                if tag in ORDERED:
-                    seen.order[element] = number
+            if tag in ORDERED:
+                seen.order[element] = number
             if given := element.items():
                 # lxml would look up each name of `attrib` anew
                 _note_body(seen, element, tag, number, dict(given))
+    seen.h1s, seen.h2s, seen.times = map(seen.tagged, ("h1", "h2", "time"))
+    seen.articles, seen.pictures, seen.forms = map(seen.tagged, ("article", "img", "form"))
     told = [seen.title, *(value for _, value in seen.said("og:title", "twitter:title"))]
     seen.headline = headline_of(told, seen.h1s, seen.h2s, seen.elements)
-    if seen.headline is not None and seen.headline not in seen.order:
-        seen.order[seen.headline] = seen.elements.index(seen.headline)
-    seen.spine = set(seen.headline.iterancestors()) if seen.headline is not None else set()
+    if seen.headline is not None:
+        _note_around(seen, seen.headline)
     return seen
+
+
+def _note_around(seen: PageSurvey, headline: HtmlElement) -> None:
+    """Note where the headline stands, what holds it and what stands behind it."""
+    if headline not in seen.order:
+        seen.order[headline] = seen.elements.index(headline)
+    seen.spine = set(headline.iterancestors())
+    seen.below = seen.elements[seen.order[headline] + sum(1 for _ in headline.iter()) :]
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsarchive.extract.byline_places import in_picture
-from newsarchive.extract.elements import following, one_line, visible_parts, words_of
+from newsarchive.extract.elements import one_line, visible_parts, words_of
 from newsarchive.extract.shown_dates import right_below
 from newsarchive.extract.surroundings import is_furniture
 from newsarchive.extract.survey import PageSurvey
@@ -43,7 +43,7 @@ BEHIND_DATE = re.compile(r"\d\W*\s([^\d|]+)$")
 def signed_paragraphs(seen: PageSurvey) -> list[Candidate]:
     """A paragraph before or behind all others of its text that is set apart and short: 'Jane Doe' in bold."""
     found: list[Candidate] = []
-    apart = (e for e in seen.elements if e.tag == "p" and _is_set_apart(e))
+    apart = (e for e in seen.tagged("p") if _is_set_apart(e))
     for element in islice(apart, TRIED):
         text = words_of(element, SIGNATURE_CHARS + 1)
         if not 3 < len(text) <= SIGNATURE_CHARS or text[-1] in "!?:…" or NO_NAME.search(text):
@@ -81,7 +81,7 @@ def prose_around(element: HtmlElement) -> tuple[bool, bool]:
 
 def with_a_role(seen: PageSurvey) -> Iterator[Candidate]:
     """A line between headline and text that is a name and what writers are called: 'Jane Doe, Staff Writer'."""
-    for element in islice(following(seen.headline), right_below(seen)) if seen.headline is not None else ():
+    for element in seen.below[: right_below(seen)]:
         if element.tag in ("script", "style"):
             continue
         text = words_of(element, SIGNATURE_CHARS + 1)
@@ -94,10 +94,8 @@ def with_a_role(seen: PageSurvey) -> Iterator[Candidate]:
 
 def beside_the_date(seen: PageSurvey) -> Iterator[Candidate]:
     """What else stands in the line of the date below the headline, without links that lead to no profile."""
-    if seen.headline is None:
-        return
     profiles = set(seen.profiles)
-    for element in islice(following(seen.headline), NEAR):
+    for element in seen.below[:NEAR]:
         text = one_line(element.text) if element.tag not in ("script", "style") else ""
         if not text or len(text) > LINE_CHARS or not WRITTEN.search(text) or in_picture(element):
             continue
@@ -145,7 +143,7 @@ def _beside(line: HtmlElement, seen: PageSurvey) -> list[str]:
 def said_locally(seen: PageSurvey) -> Iterator[Candidate]:
     """A line between headline and text that begins with what 'By' is in the page's own language alone: 'Per Jane Doe'."""
     said = BY_LANGUAGE.get(seen.lang[:2].lower())
-    for element in islice(following(seen.headline), NEAR) if said and seen.headline is not None else ():
+    for element in seen.below[:NEAR] if said else ():
         text = words_of(element, SIGNATURE_CHARS + 1) if element.text else ""
         found = said.match(text) if said and len(text) <= SIGNATURE_CHARS else None
         if found and not in_picture(element) and not is_furniture(element, seen):

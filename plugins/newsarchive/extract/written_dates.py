@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from newsarchive.dates_in_words import tells_a_day
 from newsarchive.extract.date_clauses import clauses
-from newsarchive.extract.elements import following, own_words, words_of
+from newsarchive.extract.elements import own_words, words_of
 from newsarchive.extract.shown_dates import ABOVE, ABOVE_COSTS, BELOW, right_below
 from newsarchive.extract.surroundings import is_furniture
 from newsarchive.extract.survey import PageSurvey
@@ -35,7 +35,7 @@ def written_dates(seen: PageSurvey) -> list[Candidate]:
     if seen.headline is None:
         return []
     found = []
-    below = list(islice(following(seen.headline), BELOW))
+    below = seen.below[:BELOW]
     next_ones = set(below[: right_below(seen)])
     above = islice(_preceding(seen.headline), ABOVE)
     placed = [
@@ -64,7 +64,7 @@ def written_dates(seen: PageSurvey) -> list[Candidate]:
 
 def told_by_now(seen: PageSurvey) -> list[Candidate]:
     """The first line right below the headline that is a day for who reads it now: '3 hours ago', '2 May'."""
-    for element in islice(following(seen.headline), right_below(seen)) if seen.headline is not None else ():
+    for element in seen.below[: right_below(seen)]:
         text = own_words(element) if element.tag not in NO_DATES else ""
         if 0 < len(text) <= LOOSE_CHARS and tells_a_day(text) and not is_furniture(element, seen):
             return [
@@ -76,7 +76,7 @@ def told_by_now(seen: PageSurvey) -> list[Candidate]:
 
 def _said_far_below(seen: PageSurvey) -> list[Candidate]:
     """The first line far below the headline that says when it was published."""
-    for element in islice(following(seen.headline), BELOW, FAR_BELOW):
+    for element in seen.below[BELOW:FAR_BELOW]:
         text = own_words(element)
         if len(text) > WRITTEN_CHARS or not SAID.match(text) or not WRITTEN.search(text):
             continue
