@@ -132,6 +132,15 @@ def test_no_page_scrolls_sideways(page: Browser, full: Full, width: int, theme: 
         assert not page.is_wider_than_window(), path
 
 
+def test_on_a_telephone_what_a_run_says_is_read_without_scrolling(page: Browser) -> None:
+    page.look(360, "light")
+    page.go("/coverage/gazette/2026-03-01")
+    assert "Links found: " in page.driver.execute_script(
+        "return getComputedStyle(document.querySelector('[data-name=\"Links found\"]'), '::before').content"
+    )
+    assert page.cut_off() == []
+
+
 @pytest.mark.parametrize(("width", "theme"), LOOKS, ids=str)
 def test_every_page_holds_wcag_aa(page: Browser, full: Full, width: int, theme: str) -> None:
     page.look(width, theme)
