@@ -1,4 +1,4 @@
--- What the archive keeps by triggers, which the fill leaves out: names, fronts with their stays and words.
+-- What the archive keeps as it is loaded, which the fill leaves out: names, fronts with their stays and words, languages.
 insert into archive.names (name, kind, name_key)
 select named.name, named.kind, archive.name_key(named.name)
 from (
@@ -14,3 +14,7 @@ select distinct source_id, url, sha256(url::bytea) from archive.listings;
 select archive.settle_stays(front_id, '-infinity') from archive.fronts;
 
 select archive.settle_words(array(select distinct link_id from archive.listing_links));
+
+insert into archive.search_languages (language_code)
+select distinct language_code from archive.article_search where language_code is not null
+on conflict do nothing;
