@@ -168,7 +168,7 @@ class SourceTrouble(Exception):
 
 
 class SourceBusy(SourceTrouble):
-    """429, 503, DNS or no connection on the front door: try the run again later."""
+    """429, 503, DNS, no connection or a notice on the front door: try the run again later."""
 
 
 class SourceRefused(SourceTrouble):

@@ -117,7 +117,9 @@ def preview(source: Source, interval: Interval, tell: Tell) -> Preview:
             for url, (look, _) in discovery.looks.items()
             if (turnover := turnover_of(url, look, discovery.covers))
         ]
-        if discovery.misread:
+        if discovery.impression.notice:
+            told.shortfalls.append(": ".join(discovery.impression.notice))
+        elif discovery.misread:
             told.shortfalls.append(discovery.misread)
         told.articles = [sampled(visits, source, link, tell) for link in links[:SAMPLE_PAGES]]
         told.delay_seconds = visits.delay_for(source.home)

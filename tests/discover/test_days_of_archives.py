@@ -138,7 +138,7 @@ def test_a_day_that_leads_to_a_page_of_no_day_is_told(
 
 def test_a_day_without_a_page_is_a_day_without_articles(make_source: Make, walk: Walk) -> None:
     discovery, _ = walk(make_source({"dates": HOME + "{date:%Y/%m/%d}/"}), lambda _: 404, DAY)
-    assert (discovery.expected, discovery.found, discovery.shortfalls, discovery.answered) == (
+    assert (discovery.expected, discovery.found, discovery.shortfalls, discovery.impression.answered) == (
         ExpectedCount(0, "listing"),
         [],
         [],
@@ -202,5 +202,5 @@ def test_a_notice_in_place_of_a_day_is_no_empty_day(make_source: Make, walk: Wal
 
 def test_a_refused_archive_is_no_empty_day(make_source: Make, walk: Walk) -> None:
     discovery, _ = walk(make_source({"dates": HOME + "{date:%Y/%m/%d}/"}), lambda _: Outcome.ROBOTS, DAY)
-    assert (discovery.expected, discovery.answered) == (None, False)
+    assert (discovery.expected, discovery.impression.answered) == (None, False)
     assert "robots" in discovery.shortfalls[0]

@@ -126,7 +126,7 @@ def test_closed_rest_leads_to_date_archives(make_source: Make, walk: Walk, close
 
 def test_a_busy_site_is_no_closed_rest(make_source: Make, walk: Walk) -> None:
     discovery, asked = walk(make_source({"wordpress": HOME}), lambda _: 503, DAY)
-    assert (len(asked), discovery.expected, discovery.answered) == (1, None, False)
+    assert (len(asked), discovery.expected, discovery.impression.answered) == (1, None, False)
 
 
 def test_sections_are_fronts_too(make_source: Make, walk: Walk) -> None:

@@ -8,6 +8,7 @@ import pytest
 from pipeline.answering_site import AnsweringSite, Reply, answering_site
 from pipeline.small_site import story
 
+from newsarchive.discover.day_pages import NO_WAY_ON
 from newsarchive.outcomes import SourceMisread
 from newsarchive.pipeline.discover_links import NEVER_ANY
 
@@ -38,9 +39,8 @@ def sitemap(*days: date) -> Reply:
     [
         ({"sitemap": "{}/map"}, "/map", sitemap()),
         ({"sitemap": "{}/map"}, "/map", Reply("<sitemapindex></sitemapindex>", kind="text/xml")),
-        ({"dates": "{}/{{date:%Y/%m/%d}}/"}, f"/{YESTERDAY:%Y/%m/%d}/", Reply(SCRIPTS)),
     ],
-    ids=["an empty sitemap", "an empty index", "a day's page of scripts"],
+    ids=["an empty sitemap", "an empty index"],
 )
 def test_lists_that_never_showed_an_article(
     any_site: AnsweringSite, site_desk: SiteDesk, route: dict[str, str], path: str, reply: Reply
@@ -51,6 +51,16 @@ def test_lists_that_never_showed_an_article(
     )
     desk.run(YESTERDAY)
     assert told(desk) == [NEVER_ANY]
+
+
+def test_a_days_page_that_only_scripts_fill_is_told_and_counts_nothing(
+    any_site: AnsweringSite, site_desk: SiteDesk
+) -> None:
+    path = f"/{YESTERDAY:%Y/%m/%d}/"
+    any_site.answers[path] = Reply(SCRIPTS)
+    desk = site_desk({"dates": any_site.url + "/{date:%Y/%m/%d}/"}, home=f"{any_site.url}/")
+    assert desk.run(YESTERDAY).expected is None
+    assert told(desk) == [f"{any_site.url}{path}: {NO_WAY_ON}"]
 
 
 def test_a_front_page_that_only_scripts_fill(any_site: AnsweringSite, site_desk: SiteDesk) -> None:

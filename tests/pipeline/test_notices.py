@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pipeline.small_site import SmallSite, prose, story
 
 from newsarchive.care.rereading import read_in_shadow
-from newsarchive.outcomes import Outcome
+from newsarchive.discover.day_pages import NO_WAY_ON
+from newsarchive.outcomes import Outcome, SourceBusy
 from newsarchive.pipeline.check_yield import YieldTooLow
 from newsarchive.reading.articles import StagedArticle
 from newsarchive.reading.notices import without_notices
@@ -72,6 +73,43 @@ def test_a_rereading_takes_the_notice_for_no_story_either(night: Any) -> None:
         read_in_shadow(session, interval, lambda done: None)
         assert archive_digest(session.conn) == before
     assert desk.ask("select now_article_count from news.rereadings") == [(0,)]
+
+
+ROUTES = {
+    "listing": "/", "feed": "/feed", "sitemap": "/map", "dates": "/{date:%Y/%m/%d}/", "wordpress": "/",
+}  # fmt: skip
+BACK_SOON = "<html><body><h1>Back soon</h1><p>The Lamp is being <a href='/'>repaired</a>.</p></body></html>"
+
+
+class Away(dict[str, Any]):
+    """Answers to whatever is asked."""
+
+    def get(self, path: str, default: Any = None) -> Any:
+        return default if path == "/robots.txt" else self["every"]
+
+
+@pytest.mark.parametrize("words", [AWAY, BACK_SOON], ids=["like a story", "in a line"])
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_notice_in_the_place_of_all_lists_is_a_night_to_try_again(
+    site: SmallSite, site_desk: Callable[..., Any], route: str, words: str
+) -> None:
+    site.answers = Away(every=words)
+    desk = site_desk({route: site.url + ROUTES[route]})
+    today = datetime.now(UTC).date()
+    with pytest.raises(SourceBusy, match=r"in place of a list: '(We are moving|Back soon)"):
+        desk.run(today)
+    assert desk.ask("select state, expected_count from news.runs") == [("failed", None)]
+
+
+def test_a_list_that_came_makes_no_night_of_a_notice(site: SmallSite, site_desk: Callable[..., Any]) -> None:
+    entry = "<url><loc>{site}/a-tale-of-the-sea</loc><lastmod>2026-05-02</lastmod></url>"
+    site.add(
+        {"/map": f"<urlset>{entry}</urlset>", "/a-tale-of-the-sea": story("A tale"), "/2026/05/02/": AWAY}
+    )
+    desk = site_desk({"sitemap": f"{site.url}/map"}, {"dates": site.url + "/{date:%Y/%m/%d}/"})
+    assert desk.run(DAY).archived == 1
+    ((told,),) = desk.ask("select shortfalls from news.runs")
+    assert told == [f"{site.url}/2026/05/02/: {NO_WAY_ON}"]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from newsarchive.dates_in_words import days, ethiopian, han_numbers, jalali
 from newsarchive.discover import (
     address_families,
     addresses,
+    day_pages,
     drafts,
     feed_entries,
     homepage,
@@ -23,6 +24,7 @@ from newsarchive.discover import (
     measure,
     moments,
     next_page,
+    notices,
     page_templates,
     scoring,
     wordpress_rest,
@@ -36,7 +38,7 @@ from newsarchive.discover.listing import read_listing
 from newsarchive.discover.sitemap import read_sitemap
 from newsarchive.discover.sitemap_entries import short_key
 from newsarchive.discover.wordpress_pages import PostPages
-from newsarchive.records import Interval
+from newsarchive.records import Interval, Listing
 from newsarchive.sources import Source
 
 DAY = Interval(datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 5, 2, tzinfo=UTC))
@@ -109,6 +111,45 @@ DOORS: dict[str, Door] = {
         lambda body, said, at: read_listing(body, URL, SOURCE, said, seen_at=at), BYTES, CONTENT_TYPES, AT
     ),
     "discover.markup.tree_of": door(markup.tree_of, BYTES, CONTENT_TYPES),
+    "discover.day_pages.leads_elsewhere": door(
+        lambda asked, came: day_pages.leads_elsewhere(asked, urls.normalize(came, URL), DAY.start.date()),
+        ADDRESSES,
+        ADDRESSES,
+        raises=urls.BadUrl,
+    ),
+    "discover.day_pages.is_of_same_day": door(
+        lambda onward, archive: day_pages.is_of_same_day(
+            urls.normalize(onward, URL), urls.normalize(archive, URL), URL, SOURCE.zone
+        ),
+        ADDRESSES,
+        ADDRESSES,
+        raises=urls.BadUrl,
+    ),
+    "discover.day_pages.shows_no_list": door(
+        lambda markup: day_pages.shows_no_list(
+            read_listing(markup.encode("utf-8", "replace"), URL, SOURCE, without_side=True), URL
+        ),
+        MARKUP,
+    ),
+    "discover.notices.leads_nowhere": door(
+        lambda address: notices.leads_nowhere([urls.normalize(address, URL)], URL),
+        ADDRESSES,
+        raises=urls.BadUrl,
+    ),
+    "discover.notices.notice_in": door(
+        lambda markup, kind: notices.notice_in(
+            Listing(
+                URL,
+                URL,
+                DAY.start,
+                200,
+                {"content-type": kind},
+                b"<html>" + markup.encode("utf-8", "replace"),
+            )
+        ),
+        MARKUP,
+        CONTENT_TYPES,
+    ),
     "discover.measure.xml_pieces": door(
         lambda body: list(measure.xml_pieces(body)), BYTES, raises=measure.CutShort
     ),

@@ -25,6 +25,7 @@ EXTRA = {
     "discover.wordpress_pages",
     "extract.reader.read_page",
     "discover.moments.span_of",
+    "discover.notices.notice_in",
     "normalize.labels.section_from",
 }
 

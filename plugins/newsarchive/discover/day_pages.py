@@ -5,10 +5,11 @@ from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo
 
 from newsarchive.discover.moments import address_moment
+from newsarchive.discover.notices import leads_nowhere
 from newsarchive.discover.readings import BLANK, ListingReading
-from newsarchive.urls import is_front_page, same_site
+from newsarchive.urls import is_front_page
 
-NO_WAY_ON = "no list, and no link into the site: what stands there may be a notice"
+NO_WAY_ON = "no list, and no link into the site: a notice, or what a script is to fill"
 
 
 def leads_elsewhere(asked: str, captured_url: str, day: date) -> str | None:
@@ -29,7 +30,7 @@ def shows_no_list(reading: ListingReading, url: str) -> str | None:
         return f"{blanks} links and no story: {BLANK}"
     if reading.is_beside and (vague := sum(link.date_hint is None for link in reading.links)):
         return f"no list, and {vague} stories without a date in its side column, which are not taken for the day's"
-    if not any(same_site(told.url, url) and not is_front_page(told.url) for told in reading.verdicts):
+    if leads_nowhere((told.url for told in reading.verdicts), url):
         return NO_WAY_ON
     return None
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from newsarchive.discover.dates import DatesWalk
+from newsarchive.discover.impression import Impression
 from newsarchive.discover.looks import LastLook, Look, LookVerdict
 from newsarchive.discover.paged import PagedWalk
-from newsarchive.discover.readings import BLANK, ListingReading
+from newsarchive.discover.readings import ListingReading
 from newsarchive.discover.route_scope import RouteScope, RouteWalk
 from newsarchive.discover.sightings import FoundLink, Sightings
 from newsarchive.discover.sitemaps import SitemapWalk
@@ -54,11 +55,7 @@ class Discovery:
                 self._walks += [(scope, walk) for walk in _walks_of(scope, last_looks)]
         self._asked: dict[ListingRequest, tuple[RouteScope, RouteWalk]] = {}
         self._sightings = Sightings(live)
-        self.answered = False  # whether any listing could be read, or was understood to be absent
-        self._shows_articles = False
-        self._fronts: dict[
-            str, str | None
-        ] = {}  # live fronts by address: None, or why no link was read in them
+        self.impression = Impression()
 
     def next(self) -> ListingRequest | None:
         """The next listing to fetch politely; None when all routes are done."""
@@ -77,10 +74,8 @@ class Discovery:
             self.fail(request, refused, reason)
             return ListingReading(problem=reason)
         scope, walk = self._asked[request]
-        self.answered = True
         reading = walk.read(request, listing)
-        self._shows_articles |= reading.shows_articles
-        self._note_front(scope, request, reading)
+        self.impression.came(request, listing, reading, scope.is_front(request))
         self._sightings.add(scope, request, reading)
         self._url_keys.setdefault(walk, set()).update(url_key(link.url) for link in reading.links)
         return reading
@@ -90,9 +85,8 @@ class Discovery:
         walk = self._asked[request][1]
         told = len(walk.shortfalls)
         walk.fail(request, outcome, reason)
-        self.answered |= (
-            outcome.ending is Ending.GONE and len(walk.shortfalls) == told and walk.expected is not None
-        )
+        if outcome.ending is Ending.GONE and len(walk.shortfalls) == told and walk.expected is not None:
+            self.impression.answered = True  # understood to be absent
 
     @property
     def asked(self) -> list[ListingRequest]:
@@ -155,29 +149,19 @@ class Discovery:
         if not self.live and not self.source.is_dated:
             told.append(NOT_BACKFILLABLE)
         if self.misread is None:
-            told += [f"{url}: {why}" for url, why in self._fronts.items() if why]
+            told += [f"{url}: {why}" for url, why in self.impression.fronts.items() if why]
         return list(dict.fromkeys(told))
 
     @property
     def is_silent(self) -> bool:
         """Whether no listing of a night shows an article of any day, and no site counts that there is none."""
         says_none = self.expected is not None and self.expected.basis == "site"
-        return self.live and self.answered and not (self._shows_articles or says_none)
+        return self.live and self.impression.answered and not (self.impression.shows_articles or says_none)
 
     @property
     def misread(self) -> str | None:
         """Why the run should stop: no live listing that was fetched shows an article, and no other route gives one."""
-        if not self._fronts or not all(self._fronts.values()) or self.found:
-            return None
-        url, why = next(iter(self._fronts.items()))
-        return f"{url}: {why}; was the site rebuilt? Look at its file's routes and patterns"
-
-    def _note_front(self, scope: RouteScope, request: ListingRequest, reading: ListingReading) -> None:
-        """Keep whether a live front's first page was understood; one without a link was not."""
-        if scope.is_front(request) and request.page == 1 and scope.route.kind in ("listing", "feed"):
-            if not reading.links:
-                reading.problem = reading.problem or _no_links(reading)
-            self._fronts[request.url] = None if reading.links else reading.problem
+        return None if self.found else self.impression.misread
 
 
 def _walks_of(scope: RouteScope, last_looks: Mapping[str, LastLook]) -> list[RouteWalk]:
@@ -189,9 +173,3 @@ def _walks_of(scope: RouteScope, last_looks: Mapping[str, LastLook]) -> list[Rou
     if kind == "dates":
         return [DatesWalk(scope)]
     return [PagedWalk(scope, front, last_looks.get(front)) for front in scope.route.fronts()]
-
-
-def _no_links(reading: ListingReading) -> str:
-    counts = dict(reading.rules.most_common(4)) | {BLANK: reading.rules[BLANK]}
-    rules = ", ".join(f"{rule} {count}" for rule, count in counts.items() if count) or "it has no links"
-    return f"no article among its {reading.entries} links ({rules})"

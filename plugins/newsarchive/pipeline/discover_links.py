@@ -131,13 +131,16 @@ def walk(session: SourceSession, run_id: int, discovery: Discovery) -> list[str]
 def judge(walked: list[Walked], discovery: Discovery) -> None:
     """Raise what kind of trouble the source is in, when none of its listings could be used."""
     troubled = [step for step in walked if step.visit.outcome is not None]
-    if troubled and not discovery.answered:
+    if troubled and not discovery.impression.answered:
         first = troubled[0].visit
         if first.outcome in REFUSALS:
             raise SourceRefused(
                 first.url, f"{first.outcome}: {first.reason}; ask the site, or disable the source"
             )
         raise SourceBusy(first.url, f"{first.outcome}: {first.reason}; the run is tried again later")
+    if discovery.impression.notice:
+        url, words = discovery.impression.notice
+        raise SourceBusy(url, f"{words}; the run is tried again later")
     if discovery.misread:
         raise SourceMisread(
             front_door(walked), f"{discovery.misread}; check the source's file with 'newsarchive check'"
