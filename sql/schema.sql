@@ -2938,6 +2938,19 @@ $_$;
 
 COMMENT ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) IS 'A listing as the archive saw it last at that moment: the links in the order of the page, 1 on top.';
 
+-- Name: has_words(text, text); Type: FUNCTION; Schema: news; Owner: -
+
+CREATE FUNCTION news.has_words(query text, language text DEFAULT NULL::text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'archive', 'news', 'pg_temp'
+    AS $_$
+  select numnode(archive.search_query($1, coalesce($2, 'en'))) > 0
+$_$;
+
+-- Name: FUNCTION has_words(query text, language text); Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON FUNCTION news.has_words(query text, language text) IS 'Whether a search has a word to look for: words as common as ''the'' (of the question''s language, else English), and signs, are in none.';
+
 -- Name: open_question(text); Type: FUNCTION; Schema: news; Owner: -
 
 CREATE FUNCTION news.open_question(question text) RETURNS refcursor
@@ -11955,6 +11968,13 @@ REVOKE ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment 
 GRANT ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) TO newsarchive_loader;
 GRANT ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) TO newsarchive_reader;
 GRANT ALL ON FUNCTION news.front_page_at(source text, listing_url text, moment timestamp with time zone) TO newsarchive_asker;
+
+-- Name: FUNCTION has_words(query text, language text); Type: ACL; Schema: news; Owner: -
+
+REVOKE ALL ON FUNCTION news.has_words(query text, language text) FROM PUBLIC;
+GRANT ALL ON FUNCTION news.has_words(query text, language text) TO newsarchive_loader;
+GRANT ALL ON FUNCTION news.has_words(query text, language text) TO newsarchive_reader;
+GRANT ALL ON FUNCTION news.has_words(query text, language text) TO newsarchive_asker;
 
 -- Name: FUNCTION open_question(question text); Type: ACL; Schema: news; Owner: -
 

@@ -13,6 +13,13 @@ comment on function archive.asked_words is
   'The words of a filter, where it names no language in the forms of each that texts have; null where it asks for none, and
 every article matches.';
 
+create or replace function news.has_words(query text, language text default null) returns boolean
+language sql stable security definer set search_path = archive, news, pg_temp as $$
+  select numnode(archive.search_query($1, coalesce($2, 'en'))) > 0
+$$;
+comment on function news.has_words is
+  'Whether a search has a word to look for: words as common as ''the'' (of the question''s language, else English), and signs, are in none.';
+
 create or replace function archive.filter_ids(filter news.search_filter) returns bigint[]
 language plpgsql stable set plan_cache_mode = force_custom_plan as $$
 -- Filters that few articles pass are asked first, and the words of those articles alone are looked at.

@@ -63,3 +63,9 @@ def test_marks_of_letters_stand_where_they_stand(loader: Connection, reader_dsn:
         assert MARKED.findall(str(mixed["highlight"])) == ["harbours"]
     ((highlight,),) = shelves.ask("select highlight from news.search('市長')")
     assert MARKED.findall(highlight) == ["市長"]
+
+
+@pytest.mark.parametrize("words", ["the", "?!", "of the", '"the"'])
+def test_what_no_search_looks_for_is_told(full_room: TestClient, words: str) -> None:
+    assert "is no word to look for" in full_room.get("/", params={"q": words}).text
+    assert "is no word to look for" not in full_room.get("/", params={"q": f"{words} qqqzzz"}).text

@@ -51,6 +51,8 @@ def page_of_hits(request: Request, archive: ReaderPool, asked: Asked, found: Hit
         search=asked,
         found=found,
         hits=found.hits,
+        is_wordless=bool(asked.wanted.query and not found.hits)
+        and not archive.ask(room_search.has_words, asked.wanted),
         next_page=next_address(request, found.after),
         forms=forms(request),
         sources=sources,

@@ -122,6 +122,11 @@ def counts(conn: Connection, wanted: SearchFilter) -> list[FoundCount]:
     return records(conn, "room_counts", FoundCount, **columns_of(wanted), most=COUNTED)
 
 
+def has_words(conn: Connection, wanted: SearchFilter) -> bool:
+    """Whether there is a word in it to look for; 'the' and signs are none."""
+    return bool(one(conn, "search_words", query=wanted.query, language=wanted.language)["has_words"])
+
+
 def known_sources(conn: Connection) -> list[KnownSource]:
     """Every source that the archive has rows of, by name."""
     return records(conn, "room_sources", KnownSource)

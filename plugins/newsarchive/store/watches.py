@@ -7,7 +7,7 @@ from typing import Any
 
 from newsarchive.outcomes import ConfigError
 from newsarchive.store.connection import Connection, transaction
-from newsarchive.store.room_search import SearchFilter
+from newsarchive.store.room_search import SearchFilter, has_words
 from newsarchive.store.statements import as_json, columns_of, one, query, records
 
 
@@ -54,10 +54,7 @@ def add(conn: Connection, watch: NewWatch, made_by: str) -> tuple[int, str]:
     """Its number and its secret, which is told this once; ConfigError where it watches nothing in particular."""
     refuse_senseless(watch)
     wanted = watch.wanted
-    if (
-        wanted.query.strip()
-        and not one(conn, "watch_words", query=wanted.query, language=wanted.language)["has_words"]
-    ):
+    if wanted.query.strip() and not has_words(conn, wanted):
         raise ConfigError(
             f"in {wanted.query.strip()!r} is no word to look for: words as common as 'the', and signs, are in no search"
         )
