@@ -140,6 +140,13 @@ def page(address: str, said: str, outcome: Outcome | None) -> StagedArticle:
     return StagedArticle(capture, outcome=outcome, said=said)
 
 
+def test_a_form_that_stands_at_many_addresses_is_a_notice_only_where_hardly_anything_else_came() -> None:
+    forms = [page(name, "log in", Outcome.OTHER_PAGE) for name in ("comment", "account", "letters")]
+    others = [page(f"tale-{number}", "", Outcome.EMPTY) for number in range(4)]
+    assert without_notices(forms + others) == forms + others
+    assert {each.outcome for each in without_notices(forms + others[:3])} == {Outcome.NOTICE, Outcome.EMPTY}
+
+
 PAGES = st.builds(
     page,
     st.sampled_from(["tide", "lamp", "grain", "lamp-2", "north/lamp", "?p=1", "?p=2", "7", "8"]),

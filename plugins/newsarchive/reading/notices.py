@@ -21,15 +21,21 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def without_notices(staged: Iterable[StagedArticle]) -> list[StagedArticle]:
-    """The batch, in which what stands word for word under three names or more is no article."""
+    """The batch, in which what stands word for word under three names or more is no article.
+
+    What was no article before is a notice where it is most of the batch: a form to log in stands at many addresses, too.
+    """
     batch = list(staged)
-    named: dict[str, set[str]] = defaultdict(set)
+    alike: dict[str, list[StagedArticle]] = defaultdict(list)
     for page in batch:
         if page.said and page.outcome in TAKEN_FOR:
-            named[page.said].add(name_of(page))
+            alike[page.said].append(page)
+    names = {said: len({name_of(page) for page in pages}) for said, pages in alike.items()}
     return [
-        noticed(page, len(named[page.said]))
-        if page.outcome in TAKEN_FOR and len(named[page.said]) >= FEWEST
+        noticed(page, names[page.said])
+        if page.outcome in TAKEN_FOR
+        and names.get(page.said, 0) >= FEWEST
+        and (page.article or 2 * len(alike[page.said]) >= len(batch))
         else page
         for page in batch
     ]
