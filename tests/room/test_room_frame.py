@@ -1,6 +1,9 @@
 """What is true of every page of the room: its headers, its prefix, its troubles in words."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -8,6 +11,7 @@ from room.conftest import room
 from starlette.testclient import TestClient
 
 from newsarchive.cli.serve import OWN_NAMES
+from newsarchive.room import door
 from newsarchive.room.plan import Plan
 from newsarchive.store import connect
 
@@ -138,6 +142,34 @@ def test_the_door_lets_in_whoever_knows_the_password(module_reader_dsn: str) -> 
         assert client.get("/?q=x").status_code == 200
         client.post("/leave")
         assert client.get("/").status_code == 303
+
+
+def test_whoever_tries_passwords_by_the_hundred_keeps_no_reader_waiting(
+    module_reader_dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hundreds are told to come again; a thread each that waits for its turn would be all that the room has."""
+    doors: list[door.Door] = []
+    made = door.Door.__init__
+
+    def noted(self: door.Door, *said: Any) -> None:
+        doors.append(self)
+        made(self, *said)
+
+    monkeypatch.setattr(door.Door, "__init__", noted)
+    tried = {"password": "wrong"}
+    with room(Plan(module_reader_dsn, password="open sesame")) as client:
+        client.post("/enter", data={"password": "open sesame"})
+        with ThreadPoolExecutor(door.WAITING) as many:
+            with doors[0]._lock:  # as if one were being looked at
+                waiting = [many.submit(client.post, "/enter", data=tried) for _ in range(door.WAITING)]
+                while doors[0]._places._value:  # until each has its place
+                    time.sleep(0.01)
+                refused = client.post("/enter", data=tried)
+                assert refused.status_code == 503 and "Many are at the door" in refused.text
+                assert client.get("/").status_code == 200
+            told = [each.result().status_code for each in waiting]
+        assert told == [403] * door.WAITING
+        assert client.post("/enter", data={"password": "open sesame"}).status_code == 303
 
 
 @pytest.mark.parametrize("to", ["//evil.example", "https://evil.example", "/\\evil.example"])

@@ -15,12 +15,15 @@ from starlette.requests import Request as Asked
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from newsarchive.room.pages import address, page, path_of
+from newsarchive.room.troubles import CrowdAtTheDoor
 
 COOKIE = "newsarchive_room"
 STAY_SECONDS = 30 * 24 * 3600
 # What a reader gets outside: feeds have secrets of their own in their addresses.
 OUTSIDE = ("/enter", "/static/", "/health", "/feed/")
 METRICS = "/metrics"
+# Passwords that wait for their turn: each keeps a thread of those that answer readers too, of which there are forty.
+WAITING = 6
 router = APIRouter(include_in_schema=False)
 
 
@@ -32,6 +35,7 @@ class Door:
         self._salt = secrets.token_bytes(16)
         self._digest = self._digest_of(password)
         self._lock = threading.Lock()  # one try at a time: guessing is slow
+        self._places = threading.BoundedSemaphore(WAITING)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -44,16 +48,25 @@ class Door:
         if path == METRICS:  # a scraper keeps no cookie: it says the password each time
             said = password_of(asked.headers.get("authorization", ""))
             refused = PlainTextResponse("the room's password\n", 401, {"WWW-Authenticate": "Basic"})
-            is_let_in = await run_in_threadpool(self.opens, said)
+            try:
+                is_let_in = await run_in_threadpool(self.opens, said)
+            except CrowdAtTheDoor:
+                is_let_in = False
+                refused = PlainTextResponse("many are at the door\n", 503, {"Retry-After": "30"})
             return await (self._app if is_let_in else refused)(scope, receive, send)
         back = path + (f"?{asked.url.query}" if asked.url.query else "")
         answer = RedirectResponse(address(asked, "/enter", to=back), 303)
         await answer(scope, receive, send)
 
     def opens(self, password: str) -> bool:
-        """Whether it is the password."""
-        with self._lock:
-            return hmac.compare_digest(self._digest_of(password), self._digest)
+        """Whether it is the password; CrowdAtTheDoor."""
+        if not self._places.acquire(blocking=False):
+            raise CrowdAtTheDoor
+        try:
+            with self._lock:
+                return hmac.compare_digest(self._digest_of(password), self._digest)
+        finally:
+            self._places.release()
 
     def ticket(self) -> str:
         """What the cookie holds: until when it is good, signed."""

@@ -23,6 +23,10 @@ class BadQuestion(Exception):
     """The question makes no sense; the message says what would."""
 
 
+class CrowdAtTheDoor(Exception):
+    """More passwords are being tried than the house looks at; those who are inside notice nothing of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A trouble as its page tells it."""
@@ -43,6 +47,11 @@ TOLD: dict[type[Exception], Told] = {
     ),
     TookTooLong: Told(
         503, "This question takes too long", "Narrow it: a source, a span of days, a rarer word."
+    ),
+    CrowdAtTheDoor: Told(
+        503,
+        "Many are at the door",
+        "Others try passwords at this moment. Load the page again in some seconds.",
     ),
     AllBusy: Told(503, "The room is full at the moment", "Load the page again in some seconds."),
     DatabaseUnreachable: Told(
