@@ -67,7 +67,9 @@ async def ask(
     if form is not AnswerForm.HTML:
         if not text:
             raise BadQuestion("q: write a question, such as select * from news.sources")
-        return as_file(request, text, await answer_of(request, plan.dsn, text), form)
+        found = await answer_of(request, plan.dsn, text)
+        # Where the server waits for readers, 24 MB of a file would keep all of them waiting.
+        return await run_in_threadpool(as_file, request, text, found, form)
     answer, trouble = None, ""
     if text:
         try:
