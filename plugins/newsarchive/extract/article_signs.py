@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from newsarchive.extract.blocks import SIGN, Block, weight_of
+from newsarchive.extract.blocks import SIGN, Block
 from newsarchive.extract.elements import words_of
 from newsarchive.extract.jsonld import ARTICLE_TYPES, Linked
 from newsarchive.extract.survey import PageSurvey
@@ -104,8 +104,8 @@ def signs_of(
         is_gallery=seen.count("figure") > max(MANY_FIGURES, seen.count("p")),
         has_date=bool(dated - {"json-ld", "htmldate", "text"}),
         has_byline=any(c.method not in UNSAID for c in fields.get("authors", ())),
-        size=sum(weight_of(b.text) for b in blocks),
-        prose=sum(weight_of(b.text) for b in blocks if _is_prose(b)),
+        size=sum(b.weight for b in blocks),
+        prose=sum(b.weight for b in blocks if _is_prose(b)),
         has_slug=has_slug,
         is_addressed=has_slug or bool(NEWS_PATH.search(parts.path)),
         is_manual=bool(MANUAL_PATH.search(parts.path) or MANUAL_HOST.search(parts.hostname or "")),
@@ -127,6 +127,6 @@ def _is_headed(seen: PageSurvey) -> bool:
 
 def _is_prose(block: Block) -> bool:
     """A paragraph, or a cell or item that is one by its words: old pages stand in tables."""
-    if weight_of(block.text) <= SENTENCE_CHARS or block.tag in ("h", "pre"):
+    if block.weight <= SENTENCE_CHARS or block.tag in ("h", "pre"):
         return False
     return block.tag in ("p", "quote") or (block.link_share < 0.3 and bool(SENTENCE.search(block.text)))

@@ -18,11 +18,19 @@ class Block:
     text: str
     link_chars: int = 0
     links: list[tuple[str, str]] = field(default_factory=list)  # (href as written, anchor)
+    _weight: int | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def link_share(self) -> float:
         """How much of the text is link text."""
         return self.link_chars / len(self.text) if self.text else 0.0
+
+    @property
+    def weight(self) -> int:
+        """How much the text says, in letters; counted once, for many ask."""
+        if self._weight is None:
+            self._weight = weight_of(self.text)
+        return self._weight
 
 
 def weight_of(text: str) -> int:

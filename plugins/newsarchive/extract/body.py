@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.blocks import Block, agreement, joined, weight_of
+from newsarchive.extract.blocks import Block, agreement, joined
 from newsarchive.extract.elements import unmarked_lines
 from newsarchive.extract.filters import filtered
 from newsarchive.extract.own_reader import OwnReading, read_all, read_own
@@ -74,7 +74,7 @@ def read_body(
     if not _is_doubtful(reading, before, size, told):
         return ArticleText(blocks, cut, round(shared(blocks, reading.shallow), 3), reading.walked)
     best = _better(ArticleText(blocks, cut, None, reading.walked), reading, tree, titles, declared, learned)
-    shows_prose = any(weight_of(block.text) >= LINE_CHARS for block in best.blocks)
+    shows_prose = any(block.weight >= LINE_CHARS for block in best.blocks)
     is_told = len(told) > BODY_CHARS or not shows_prose  # a page of menus says it there or nowhere
     if is_told and sum(len(b.text) for b in best.blocks) < BODY_INSTEAD * len(told):
         return ArticleText(_paragraphs(told), Counter(), best.confidence, reading.walked)
@@ -110,10 +110,7 @@ def _paragraphs(told: str) -> list[Block]:
 def _is_menu(blocks: list[Block], size: int) -> bool:
     """Whether a reading is far longer than one of `size` characters by its short lines: the page's lists."""
     whole = sum(len(b.text) for b in blocks)
-    return (
-        whole > MENU * size
-        and sum(weight_of(b.text) >= LINE_CHARS and len(b.text) for b in blocks) < whole / 2
-    )
+    return whole > MENU * size and sum(b.weight >= LINE_CHARS and len(b.text) for b in blocks) < whole / 2
 
 
 def read_part(part: HtmlElement, seen: PageSurvey, titles: list[str], learned: frozenset[str]) -> ArticleText:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from newsarchive.extract.article_signs import ArticleSigns, signs_of
-from newsarchive.extract.blocks import Block, weight_of
+from newsarchive.extract.blocks import Block
 from newsarchive.extract.elements import words_of
 from newsarchive.extract.jsonld import Linked
 from newsarchive.extract.survey import PageSurvey
@@ -38,7 +38,7 @@ def kind_of(
     url: str,
 ) -> Classified:
     """The kind of the page."""
-    size = sum(weight_of(b.text) for b in blocks)
+    size = sum(b.weight for b in blocks)
     titles = fields.get("title", [])
     visible = words_of(tree, 6000) if size <= STUB_CHARS else ""
     title = titles[0].value if titles else ""
@@ -64,7 +64,7 @@ def _says_more_than_consent(blocks: list[Block]) -> bool:
     """Whether what asks for no consent is enough for an article; the first blocks of most pages tell."""
     other = 0
     for block in blocks:
-        other += 0 if WORDS.consent.search(block.text) else weight_of(block.text)
+        other += 0 if WORDS.consent.search(block.text) else block.weight
         if other > FEW_CHARS:
             return True
     return False
@@ -165,14 +165,14 @@ def _instead(title: str, blocks: list[Block], visible: str, size: int) -> Classi
         if WORDS.outage.match(text):
             return Classified(Outcome.NOTICE, f"in place of an article: {text[:80]!r}")
     asking = [block for block in blocks if WORDS.consent.search(block.text)]
-    if len(asking) > 1 and sum(weight_of(block.text) for block in asking) > size / 2:
+    if len(asking) > 1 and sum(block.weight for block in asking) > size / 2:
         return Classified(Outcome.CONSENT_WALL, "asks for consent in place of an article")
     return None
 
 
 def is_walled(tree: HtmlElement, blocks: list[Block]) -> bool:
     """Whether a short text is followed by the word that the rest is for subscribers."""
-    size = sum(weight_of(block.text) for block in blocks)
+    size = sum(block.weight for block in blocks)
     return 0 < size <= STUB_CHARS and WORDS.wall.search(words_of(tree, 6000)) is not None
 
 

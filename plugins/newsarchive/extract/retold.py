@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from newsarchive.extract.blocks import SIGN_WEIGHT, weight_of
+from newsarchive.extract.blocks import SIGN_WEIGHT, Block
 from newsarchive.extract.walk import Piece
 
 LONG = 800  # letters of a piece that may be a text by itself
@@ -12,7 +12,7 @@ SHARE = 0.7  # of a piece's chunks that must stand elsewhere on the page
 
 def without_retold(pieces: list[Piece]) -> list[Piece]:
     """The pieces but long ones whose words stand in others, too; of two long ones alike the first stays."""
-    long = [n for n, piece in enumerate(pieces) if _is_long(piece.block.text)]
+    long = [n for n, piece in enumerate(pieces) if _is_long(piece.block)]
     if not long:
         return pieces
     gone: set[int] = set()
@@ -23,8 +23,9 @@ def without_retold(pieces: list[Piece]) -> list[Piece]:
     return [piece for n, piece in enumerate(pieces) if n not in gone] if gone else pieces
 
 
-def _is_long(text: str) -> bool:
-    return len(text) >= LONG or (len(text) >= LONG / SIGN_WEIGHT and weight_of(text) >= LONG)
+def _is_long(block: Block) -> bool:
+    size = len(block.text)
+    return size >= LONG or (size >= LONG / SIGN_WEIGHT and block.weight >= LONG)
 
 
 def _is_retold(piece: Piece, others: Iterable[Piece]) -> bool:

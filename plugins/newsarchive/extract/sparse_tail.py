@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from newsarchive.extract.blocks import Block, weight_of
+from newsarchive.extract.blocks import Block
 from newsarchive.extract.filters import corrects
 from newsarchive.extract.jsonld import title_key
 from newsarchive.extract.walk import prose_of
@@ -35,7 +35,7 @@ def without_sparse_end(
 
 def _sparse_from(blocks: Sequence[Block], own: frozenset[int]) -> int:
     """Where such an end begins; the number of blocks where there is none."""
-    prose = [weight_of(b.text) if prose_of(b) else 0 for b in blocks]
+    prose = [b.weight if prose_of(b) else 0 for b in blocks]
     whole = sum(prose)
     if whole < ENOUGH:
         return len(blocks)
@@ -64,11 +64,7 @@ def _sparse_from(blocks: Sequence[Block], own: frozenset[int]) -> int:
 
 
 def _is_thin(block: Block) -> bool:
-    return (
-        block.tag in ("p", "li", "quote")
-        and block.text[-1:] not in ENDS
-        and weight_of(block.text) < THIN_CHARS
-    )
+    return block.tag in ("p", "li", "quote") and block.text[-1:] not in ENDS and block.weight < THIN_CHARS
 
 
 def _closes(key: str, keys: Sequence[str], prose: Sequence[int]) -> bool:
