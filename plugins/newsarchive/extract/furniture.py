@@ -34,6 +34,7 @@ SHOWN = re.compile(r":(?:block|flex|grid|inline\S*|table|contents)(?!\S)")
 SHOWN_AT_TIMES = re.compile(r"(?<!\S)hidden(?!\S)")
 NUMBERS = re.compile(r"[\d_-]+")
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+SETTING = frozenset(("hidden", "aria-hidden", "style", "role"))  # attributes that most elements lack
 ROLES = frozenset(
     [
         "navigation",
@@ -81,14 +82,16 @@ def is_suspect(element: HtmlElement) -> bool:
     if not given:
         return False
     attributes = dict(given)  # lxml looks each name up anew, for six times the time
-    style = attributes.get("style")
-    is_hidden = (
-        "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and HIDING.search(style))
-    )
-    if is_hidden and tag == "p" and "paywall" in attributes.get("class", ""):
-        return False  # of the text, for those who pay
-    if attributes.get("role") in ROLES or (is_hidden and not _is_folded(element)):
-        return True
+    if not SETTING.isdisjoint(attributes):
+        is_hidden = (
+            "hidden" in attributes
+            or attributes.get("aria-hidden") == "true"
+            or HIDING.search(attributes.get("style", ""))
+        )
+        if is_hidden and tag == "p" and "paywall" in attributes.get("class", ""):
+            return False  # of the text, for those who pay
+        if attributes.get("role") in ROLES or (is_hidden and not _is_folded(element)):
+            return True
     if tag in UNNAMED:
         return False
     number = attributes.get("id", "")
@@ -109,7 +112,9 @@ def _is_bad_name(name: str) -> bool:
         return False
     if LOOKS.search(name):  # asked of bad names alone: it takes as long as BAD
         name = LOOKS.sub(" ", SHOWN_AT_TIMES.sub(" ", name) if SHOWN.search(name) else name)
-    return bool(BAD.search(name)) and not GOOD.search(name)
+        if not BAD.search(name):
+            return False
+    return not GOOD.search(name)
 
 
 def dropped_boxes(pieces: Sequence[Placed], seen: PageSurvey) -> set[HtmlElement]:
