@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from lxml import etree
-
 from newsarchive.extract.script_literals import DECODER, decoded, literals
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.records import Json
@@ -15,7 +13,6 @@ ROW = re.compile(rb"\s*([\da-f]+):")
 SIZE = re.compile(rb"T([\da-f]+),")
 REFERENCE = re.compile(r"\$L?([\da-f]+)$")
 KEY = re.compile(r"_(\d+)$")
-LONG_ATTRIBUTES = etree.XPath(f"//@*[string-length(.) > {STATE_CHARS}]")
 LEAST_TABLE, DEEPEST = 4, 40
 
 
@@ -39,8 +36,7 @@ def states_of(seen: PageSurvey, words: set[str]) -> Iterator[Json]:
             yield from map(_whole, literals(text.strip()))
     if any(word in row for row in rows for word in words):
         yield _resolved("".join(rows))
-    found = LONG_ATTRIBUTES(seen.elements[0]) if seen.elements else []
-    for value in map(str, found if isinstance(found, list) else ()):
+    for value in (v for element in seen.elements for v in element.values() if len(v) > STATE_CHARS):
         if value[0] in "{[" and any(word in value for word in words):
             yield decoded(value)
 
