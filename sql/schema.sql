@@ -7469,6 +7469,30 @@ COMMENT ON COLUMN news.edits.version_id_after IS 'news.article_versions.version_
 
 COMMENT ON COLUMN news.edits.kind IS 'live_blog where either text was one: it changes by its nature; else article.';
 
+-- Name: outcomes; Type: VIEW; Schema: news; Owner: -
+
+CREATE VIEW news.outcomes AS
+ SELECT outcome,
+    ending,
+    meaning
+   FROM ( VALUES ('pending'::text,'pending'::text,'not visited yet, or its visit has not ended'::text), ('archived'::text,'good'::text,'a new article, or a new version of one'::text), ('unchanged'::text,'good'::text,'looked at again; text, title and byline are the same'::text), ('listing'::text,'rejected'::text,'a list of links: a front, section, tag or date page'::text), ('gallery'::text,'rejected'::text,'pictures with captions only'::text), ('video'::text,'rejected'::text,'a player with hardly any text'::text), ('soft_404'::text,'rejected'::text,'''not found'' served with status 200'::text), ('consent_wall'::text,'rejected'::text,'a cookie or consent page in place of the article'::text), ('challenge'::text,'rejected'::text,'a bot check in place of the article'::text), ('login_wall'::text,'rejected'::text,'a login or paywall stub without article text'::text), ('notice'::text,'rejected'::text,'a notice in the article''s place: the site was away, or would not show it'::text), ('empty'::text,'rejected'::text,'no text to speak of'::text), ('script_only'::text,'rejected'::text,'text that only a browser with scripts would show'::text), ('other_page'::text,'rejected'::text,'a page, but not a news article'::text), ('not_html'::text,'rejected'::text,'a PDF, image, video file or other bytes; kept, not read'::text), ('moved_away'::text,'rejected'::text,'redirected to a front page or to another site'::text), ('robots'::text,'refused'::text,'robots.txt disallows the address'::text), ('out_of_scope'::text,'refused'::text,'left out by the source''s file, or by a word in the address'::text), ('blocked_address'::text,'refused'::text,'a private, local or metadata address'::text), ('bad_url'::text,'refused'::text,'not an http or https address, or longer than 8 KiB'::text), ('takedown'::text,'refused'::text,'taken down, and stays down'::text), ('gone'::text,'gone'::text,'410, or 404 on a page that was archived'::text), ('not_found'::text,'gone'::text,'404 on a page that was never archived'::text), ('dns'::text,'retry'::text,'the host''s name was not found'::text), ('connect'::text,'retry'::text,'refused, reset or unreachable'::text), ('timeout'::text,'retry'::text,'not whole within the total time allowed'::text), ('truncated'::text,'retry'::text,'the body ended before its announced end'::text), ('server_error'::text,'retry'::text,'status 5xx or 408'::text), ('rate_limited'::text,'retry'::text,'status 429 or 503, or the host asked for a pause'::text), ('robots_unreachable'::text,'retry'::text,'robots.txt gave 5xx or no answer: all is disallowed'::text), ('forbidden'::text,'failed'::text,'status 401, 403 or 451'::text), ('http_error'::text,'failed'::text,'another 4xx status'::text), ('tls'::text,'failed'::text,'the certificate or the TLS handshake failed'::text), ('protocol'::text,'failed'::text,'not HTTP, or headers beyond all limits'::text), ('redirect_loop'::text,'failed'::text,'redirects in a circle, or more than ten'::text), ('too_large'::text,'failed'::text,'more bytes than a page may have'::text), ('bad_encoding'::text,'failed'::text,'a content coding that does not decode, or several'::text), ('extract_timeout'::text,'failed'::text,'reading took longer than a page may take'::text), ('extract_memory'::text,'failed'::text,'reading took more memory than a page may take'::text), ('extract_crash'::text,'failed'::text,'the reader died on this page'::text), ('internal_error'::text,'failed'::text,'newsarchive''s own code failed on this page; the reason names the place'::text), ('no_bytes'::text,'failed'::text,'a revisit record of an imported file; what it refers to is not there'::text), ('bad_row'::text,'failed'::text,'the database refused the row'::text)) words(outcome, ending, meaning);
+
+-- Name: VIEW outcomes; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON VIEW news.outcomes IS 'Every word for how a link may end, and what it means.';
+
+-- Name: COLUMN outcomes.outcome; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outcomes.outcome IS 'The word, as news.links and news.run_outcomes have it.';
+
+-- Name: COLUMN outcomes.ending; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outcomes.ending IS 'good: the archive has the article; rejected: captured, and not an article; refused: not fetched, on purpose; gone: the site took it down; retry: to be tried again; failed: will not get better by itself; pending.';
+
+-- Name: COLUMN outcomes.meaning; Type: COMMENT; Schema: news; Owner: -
+
+COMMENT ON COLUMN news.outcomes.meaning IS 'In words.';
+
 -- Name: removals; Type: VIEW; Schema: news; Owner: -
 
 CREATE VIEW news.removals AS
@@ -7603,6 +7627,17 @@ CREATE VIEW news.changes AS
                    FROM archive.observations open
                   WHERE ((open.article_id = observations.article_id) AND (open.captured_at < observations.captured_at) AND (open.paywall IS DISTINCT FROM observations.paywall))
                  LIMIT 1))
+        ), led_away AS NOT MATERIALIZED (
+         SELECT links.article_id,
+            captures.captured_at AS seen_at,
+            run_links.reason
+           FROM (((archive.links
+             JOIN archive.articles articles_1 ON (((articles_1.article_id = links.article_id) AND (articles_1.url_digest = links.url_digest))))
+             JOIN archive.run_links USING (link_id))
+             JOIN archive.captures ON ((captures.capture_id = run_links.capture_id)))
+          WHERE ((links.article_id IS NOT NULL) AND (links.outcome <> ALL (ARRAY['archived'::text, 'unchanged'::text])) AND (captures.captured_at > articles_1.last_captured_at) AND (run_links.outcome <> ALL (ARRAY['challenge'::text, 'consent_wall'::text, 'login_wall'::text, 'notice'::text])) AND (run_links.outcome IN ( SELECT outcomes.outcome
+                   FROM news.outcomes
+                  WHERE (outcomes.ending = 'rejected'::text))))
         ), every AS (
          SELECT edits.article_id,
             edits.seen_at,
@@ -7643,6 +7678,16 @@ CREATE VIEW news.changes AS
             NULL::text
            FROM news.removals
           WHERE (removals.returned_at IS NOT NULL)
+        UNION ALL
+         SELECT DISTINCT led_away.article_id,
+            led_away.seen_at,
+            'leads elsewhere'::text,
+            led_away.reason
+           FROM led_away
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM led_away before
+                  WHERE ((before.article_id = led_away.article_id) AND (before.seen_at < led_away.seen_at))
+                 OFFSET 0)))
         )
  SELECT every.article_id,
     articles.source,
@@ -7696,7 +7741,7 @@ COMMENT ON COLUMN news.changes.seen_at IS 'Capture that showed it first: it happ
 
 -- Name: COLUMN changes.change; Type: COMMENT; Schema: news; Owner: -
 
-COMMENT ON COLUMN news.changes.change IS 'headline, byline, body edit, declared correction, cut down (under half of the words are left), date bump (only the date moved), paywalled since, removed, back again.';
+COMMENT ON COLUMN news.changes.change IS 'headline, byline, body edit, declared correction, cut down (under half of the words are left), date bump (only the date moved), paywalled since, removed, back again, leads elsewhere (its address shows something else now, with a good status: a front page, a list, ''not found'').';
 
 -- Name: COLUMN changes.detail; Type: COMMENT; Schema: news; Owner: -
 
@@ -7929,30 +7974,6 @@ COMMENT ON COLUMN news.copies.origin_url IS 'Where a republished article says it
 -- Name: COLUMN copies.origin_publisher; Type: COMMENT; Schema: news; Owner: -
 
 COMMENT ON COLUMN news.copies.origin_publisher IS 'Whom a republished article names as its origin.';
-
--- Name: outcomes; Type: VIEW; Schema: news; Owner: -
-
-CREATE VIEW news.outcomes AS
- SELECT outcome,
-    ending,
-    meaning
-   FROM ( VALUES ('pending'::text,'pending'::text,'not visited yet, or its visit has not ended'::text), ('archived'::text,'good'::text,'a new article, or a new version of one'::text), ('unchanged'::text,'good'::text,'looked at again; text, title and byline are the same'::text), ('listing'::text,'rejected'::text,'a list of links: a front, section, tag or date page'::text), ('gallery'::text,'rejected'::text,'pictures with captions only'::text), ('video'::text,'rejected'::text,'a player with hardly any text'::text), ('soft_404'::text,'rejected'::text,'''not found'' served with status 200'::text), ('consent_wall'::text,'rejected'::text,'a cookie or consent page in place of the article'::text), ('challenge'::text,'rejected'::text,'a bot check in place of the article'::text), ('login_wall'::text,'rejected'::text,'a login or paywall stub without article text'::text), ('notice'::text,'rejected'::text,'a notice in the article''s place: the site was away, or would not show it'::text), ('empty'::text,'rejected'::text,'no text to speak of'::text), ('script_only'::text,'rejected'::text,'text that only a browser with scripts would show'::text), ('other_page'::text,'rejected'::text,'a page, but not a news article'::text), ('not_html'::text,'rejected'::text,'a PDF, image, video file or other bytes; kept, not read'::text), ('moved_away'::text,'rejected'::text,'redirected to a front page or to another site'::text), ('robots'::text,'refused'::text,'robots.txt disallows the address'::text), ('out_of_scope'::text,'refused'::text,'left out by the source''s file, or by a word in the address'::text), ('blocked_address'::text,'refused'::text,'a private, local or metadata address'::text), ('bad_url'::text,'refused'::text,'not an http or https address, or longer than 8 KiB'::text), ('takedown'::text,'refused'::text,'taken down, and stays down'::text), ('gone'::text,'gone'::text,'410, or 404 on a page that was archived'::text), ('not_found'::text,'gone'::text,'404 on a page that was never archived'::text), ('dns'::text,'retry'::text,'the host''s name was not found'::text), ('connect'::text,'retry'::text,'refused, reset or unreachable'::text), ('timeout'::text,'retry'::text,'not whole within the total time allowed'::text), ('truncated'::text,'retry'::text,'the body ended before its announced end'::text), ('server_error'::text,'retry'::text,'status 5xx or 408'::text), ('rate_limited'::text,'retry'::text,'status 429 or 503, or the host asked for a pause'::text), ('robots_unreachable'::text,'retry'::text,'robots.txt gave 5xx or no answer: all is disallowed'::text), ('forbidden'::text,'failed'::text,'status 401, 403 or 451'::text), ('http_error'::text,'failed'::text,'another 4xx status'::text), ('tls'::text,'failed'::text,'the certificate or the TLS handshake failed'::text), ('protocol'::text,'failed'::text,'not HTTP, or headers beyond all limits'::text), ('redirect_loop'::text,'failed'::text,'redirects in a circle, or more than ten'::text), ('too_large'::text,'failed'::text,'more bytes than a page may have'::text), ('bad_encoding'::text,'failed'::text,'a content coding that does not decode, or several'::text), ('extract_timeout'::text,'failed'::text,'reading took longer than a page may take'::text), ('extract_memory'::text,'failed'::text,'reading took more memory than a page may take'::text), ('extract_crash'::text,'failed'::text,'the reader died on this page'::text), ('internal_error'::text,'failed'::text,'newsarchive''s own code failed on this page; the reason names the place'::text), ('no_bytes'::text,'failed'::text,'a revisit record of an imported file; what it refers to is not there'::text), ('bad_row'::text,'failed'::text,'the database refused the row'::text)) words(outcome, ending, meaning);
-
--- Name: VIEW outcomes; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON VIEW news.outcomes IS 'Every word for how a link may end, and what it means.';
-
--- Name: COLUMN outcomes.outcome; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.outcomes.outcome IS 'The word, as news.links and news.run_outcomes have it.';
-
--- Name: COLUMN outcomes.ending; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.outcomes.ending IS 'good: the archive has the article; rejected: captured, and not an article; refused: not fetched, on purpose; gone: the site took it down; retry: to be tried again; failed: will not get better by itself; pending.';
-
--- Name: COLUMN outcomes.meaning; Type: COMMENT; Schema: news; Owner: -
-
-COMMENT ON COLUMN news.outcomes.meaning IS 'In words.';
 
 -- Name: coverage; Type: VIEW; Schema: news; Owner: -
 
@@ -10732,6 +10753,10 @@ CREATE INDEX links_article ON archive.links USING btree (article_id);
 
 CREATE INDEX links_due ON archive.links USING btree (source_id, next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
 
+-- Name: links_led_away; Type: INDEX; Schema: archive; Owner: -
+
+CREATE INDEX links_led_away ON archive.links USING btree (article_id) WHERE ((article_id IS NOT NULL) AND (outcome <> ALL (ARRAY['archived'::text, 'unchanged'::text])));
+
 -- Name: links_taken_down; Type: INDEX; Schema: archive; Owner: -
 
 CREATE INDEX links_taken_down ON archive.links USING btree (link_id) WHERE (outcome = 'takedown'::text);
@@ -12544,6 +12569,12 @@ GRANT SELECT ON TABLE news.edits TO newsarchive_loader;
 GRANT SELECT ON TABLE news.edits TO newsarchive_reader;
 GRANT SELECT ON TABLE news.edits TO newsarchive_asker;
 
+-- Name: TABLE outcomes; Type: ACL; Schema: news; Owner: -
+
+GRANT SELECT ON TABLE news.outcomes TO newsarchive_loader;
+GRANT SELECT ON TABLE news.outcomes TO newsarchive_reader;
+GRANT SELECT ON TABLE news.outcomes TO newsarchive_asker;
+
 -- Name: TABLE removals; Type: ACL; Schema: news; Owner: -
 
 GRANT SELECT ON TABLE news.removals TO newsarchive_loader;
@@ -12567,12 +12598,6 @@ GRANT SELECT ON TABLE news.citations TO newsarchive_asker;
 GRANT SELECT ON TABLE news.copies TO newsarchive_loader;
 GRANT SELECT ON TABLE news.copies TO newsarchive_reader;
 GRANT SELECT ON TABLE news.copies TO newsarchive_asker;
-
--- Name: TABLE outcomes; Type: ACL; Schema: news; Owner: -
-
-GRANT SELECT ON TABLE news.outcomes TO newsarchive_loader;
-GRANT SELECT ON TABLE news.outcomes TO newsarchive_reader;
-GRANT SELECT ON TABLE news.outcomes TO newsarchive_asker;
 
 -- Name: TABLE coverage; Type: ACL; Schema: news; Owner: -
 

@@ -175,6 +175,21 @@ walled as not materialized (
     )
 ),
 
+-- What stands at an article's own address and is no article, since the text was last seen there.
+led_away as not materialized (
+  select links.article_id, captures.captured_at as seen_at, run_links.reason
+  from archive.links
+  join archive.articles on articles.article_id = links.article_id and articles.url_digest = links.url_digest
+  join archive.run_links using (link_id)
+  join archive.captures on captures.capture_id = run_links.capture_id
+  where links.article_id is not null
+    and links.outcome not in ('archived', 'unchanged')
+    and captures.captured_at > articles.last_captured_at
+    -- A wall hides the story, and a notice stands in its place for a while.
+    and run_links.outcome not in ('challenge', 'consent_wall', 'login_wall', 'notice')
+    and run_links.outcome in (select outcomes.outcome from news.outcomes where outcomes.ending = 'rejected')
+),
+
 every as (
   select edits.article_id, edits.seen_at, class.change, edits.correction_note as detail
   from news.edits
@@ -204,6 +219,15 @@ every as (
   select article_id, gone_at, 'removed', 'status ' || status from news.removals
   union all
   select article_id, returned_at, 'back again', null from news.removals where returned_at is not null
+  union all
+  select distinct led_away.article_id, led_away.seen_at, 'leads elsewhere', led_away.reason
+  from led_away
+  where not exists (
+    select
+    from led_away as before
+    where before.article_id = led_away.article_id and before.seen_at < led_away.seen_at
+    offset 0
+  )
 )
 
 select
@@ -230,7 +254,7 @@ cross join lateral (
 comment on view news.changes is 'All that happened to articles after they were first archived, one row a change.';
 comment on column news.changes.seen_at is 'Capture that showed it first: it happened at or before.';
 comment on column news.changes.change is
-  'headline, byline, body edit, declared correction, cut down (under half of the words are left), date bump (only the date moved), paywalled since, removed, back again.';
+  'headline, byline, body edit, declared correction, cut down (under half of the words are left), date bump (only the date moved), paywalled since, removed, back again, leads elsewhere (its address shows something else now, with a good status: a front page, a list, ''not found'').';
 comment on column news.changes.detail is 'In words, where there is more to say.';
 comment on column news.changes.after_publication is 'Time from publication to seen_at.';
 comment on column news.changes.kind is 'What the article is now: article or live_blog.';

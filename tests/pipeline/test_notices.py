@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -69,7 +69,7 @@ def test_a_rereading_takes_the_notice_for_no_story_either(night: Any) -> None:
     with desk.session() as session:
         before = archive_digest(session.conn)
         now = datetime.now(UTC)
-        interval = replace(desk.source.day(DAY), start=now.replace(year=now.year - 1), end=now)
+        interval = replace(desk.source.day(DAY), start=now - timedelta(days=1), end=now)
         read_in_shadow(session, interval, lambda done: None)
         assert archive_digest(session.conn) == before
     assert desk.ask("select now_article_count from news.rereadings") == [(0,)]
