@@ -1349,6 +1349,17 @@ begin
       and (wanted_source is null or articles.source_id = wanted_source)
       and (few is null or articles.article_id = any (few))
       and (watch.article_ids is null or articles.article_id = any (watch.article_ids))
+    union all
+    select
+      of_watch, 'led:' || changes.article_id || ':' || extract(epoch from changes.seen_at), changes.article_id,
+      changes.change, changes.seen_at, $5
+    from news.changes
+    join archive.articles using (article_id)
+    where changes.change = 'leads elsewhere'
+      and changes.article_id = any (gone_ids)
+      and (wanted_source is null or articles.source_id = wanted_source)
+      and (few is null or articles.article_id = any (few))
+      and (watch.article_ids is null or articles.article_id = any (watch.article_ids))
     on conflict do nothing;
   end if;
   get diagnostics noted = row_count;

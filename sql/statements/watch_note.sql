@@ -1,4 +1,4 @@
--- What a run loaded or found gone, for one watch.
+-- What a run loaded, found gone, or found something else in the place of, for one watch.
 with touched as (
   select
     array_agg(distinct versions.article_id) as article_ids,
@@ -11,7 +11,8 @@ gone as (
   select array_agg(distinct links.article_id) as article_ids
   from archive.run_links
   join archive.links using (link_id)
-  where run_links.run_id = %(run_id)s and run_links.outcome in ('gone', 'not_found') and links.article_id is not null
+  join news.outcomes on outcomes.outcome = run_links.outcome
+  where run_links.run_id = %(run_id)s and outcomes.ending in ('gone', 'rejected') and links.article_id is not null
 )
 
 select archive.note_hits(

@@ -10,7 +10,9 @@ from pipeline.answering_site import AnsweringSite, Reply, answering_site
 from pipeline.small_site import front, story
 
 from newsarchive.outcomes import WALLS, Ending, Outcome
-from newsarchive.store import connect
+from newsarchive.store import connect, watches
+from newsarchive.store.room_search import SearchFilter
+from newsarchive.store.watches import NewWatch
 
 DAY = date(2026, 5, 2)
 PATH = "/a-tale-of-the-sea"
@@ -63,6 +65,17 @@ def test_an_address_that_shows_something_else_is_a_change(night: Any, instead: R
     assert desk.ask("select count(*) from news.articles_current where title = 'A tale of the sea'") == [(1,)]
     desk = night(Reply(story("A tale of the sea")))
     assert desk.ask(changes) == []
+
+
+def test_who_watches_for_changes_hears_of_it_once(night: Any, owner_dsn: str) -> None:
+    desk = night(Reply(story("A tale of the sea")))
+    with desk.session() as session:
+        watches.add(session.conn, NewWatch("All", "changes", SearchFilter(source="lamp"), "each"), "a test")
+    for _ in range(2):
+        night(Reply(NOT_FOUND))
+    with closing(connect(owner_dsn)) as conn, conn.cursor() as cursor:
+        cursor.execute("select change from archive.watch_hits")
+        assert cursor.fetchall() == [("leads elsewhere",)]
 
 
 def test_what_was_never_a_story_leads_nowhere(night: Any) -> None:
