@@ -61,3 +61,17 @@ def test_a_small_paper_whose_first_story_is_of_the_day_has_shown_all_of_it(
     noon = source.day(DAY).start + timedelta(hours=12)
     discovery, _ = walk(source, lambda _: news(("tale-of-the-noon", noon)), DAY)
     assert (discovery.shortfalls, discovery.expected) == ([], ExpectedCount(1, "listing"))
+
+
+def test_what_another_route_has_shown_whole_is_no_doubt(make_source: Make, walk: Walk) -> None:
+    """A quiet evening before the day: the newest stories begin within it, and an index of all has the rest."""
+    source = make_source({"sitemap": HOME + "news.xml"}, {"sitemap": HOME + "all.xml"})
+    end = source.day(DAY).end
+    hundred = [(f"tale-{number}-of-the-day", end - timedelta(minutes=number + 1)) for number in range(100)]
+    before = [*hundred, ("tale-of-the-day-before", end - timedelta(hours=30))]
+    site = {"news.xml": hundred, "all.xml": before}
+    discovery, _ = walk(source, lambda url: news(*site[url.removeprefix(HOME)]), DAY)
+    assert (discovery.shortfalls, discovery.expected) == ([], ExpectedCount(100, "listing"))
+    site["all.xml"] = []
+    discovery, _ = walk(source, lambda url: news(*site[url.removeprefix(HOME)]), DAY)
+    assert any("names its newest entries alone" in told for told in discovery.shortfalls)

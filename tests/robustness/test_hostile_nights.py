@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ ROBOTS = "User-agent: newsarchive\nAllow: /\n\n" + "".join(
     f"User-agent: *\nCrawl-delay: {number}\nRequest-rate: {number}/{number}\nVisit-time: {number}-{number}\n"
     for number in HOSTILE_NUMBERS
 )
+TALES = count(1)
 LETTERS = "".join(chr(0x4E00 + number % 20_000) for number in range(100_000))
 
 
@@ -47,8 +49,13 @@ def said(text: object) -> str:
     return html.escape(str(text)).encode("utf-8", "replace").decode().replace("\x00", "")
 
 
+def tale() -> str:
+    """A story that is no other's: the same words at many addresses would be a notice."""
+    return f"<p>This is tale number {next(TALES)} of the quay, as it was told on the evening of the storm.</p>{STORY}"
+
+
 def page(head: str = "", body: str = "", headers: dict[str, str] | None = None) -> Reply:
-    article = f"<article><h1>A tale of the quay</h1>{STORY}"
+    article = f"<article><h1>A tale of the quay</h1>{tale()}"
     whole = f"<html><head><title>A tale of the quay</title>{head}</head><body>{body}{article}"
     return {**HTML, **(headers or {})}, whole.encode("utf-8", "surrogatepass")
 
@@ -108,11 +115,10 @@ def pages() -> dict[str, Reply]:
 
 def odd_pages() -> dict[str, Reply]:
     """Pages of odd sizes, charsets and shapes."""
-    story = f"<html><h1>A tale of the quay</h1><article>{STORY}"
     found = {
         f"/written-in-a-charset-of-its-own-{number}": (
             {"Content-Type": f"text/html; charset={charset}"},
-            story.encode(codec),
+            f"<html><h1>A tale of the quay</h1><article>{tale()}".encode(codec),
         )
         for number, (charset, codec) in enumerate(
             [("utf-16", "utf-16-le"), ("utf-16be", "utf-16-be"), ("utf-32", "utf-32"), ("utf-32le", "utf-32-le"),

@@ -131,6 +131,11 @@ class Discovery:
         ]
 
     @property
+    def _shown(self) -> list[Interval]:
+        """The spans of time of which some route has shown all."""
+        return [span for _, walk in self._walks if (span := walk.covered) is not None]
+
+    @property
     def unread(self) -> list[tuple[ListingRequest, str]]:
         """Sitemaps that an index names and that were left unread on purpose, and why."""
         asked = {request.url for request in self._asked}
@@ -146,6 +151,10 @@ class Discovery:
     def shortfalls(self) -> list[str]:
         """Why some links of the interval may be missing, in words."""
         told = [reason for _, walk in self._walks for reason in walk.shortfalls]
+        if not any(
+            span.start <= self.interval.start and self.interval.end <= span.end for span in self._shown
+        ):
+            told += [walk.doubt for _, walk in self._walks if isinstance(walk, SitemapWalk) and walk.doubt]
         if not self.live and not self.source.is_dated:
             told.append(NOT_BACKFILLABLE)
         if self.misread is None:

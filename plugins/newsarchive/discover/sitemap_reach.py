@@ -29,6 +29,11 @@ class Reach:
         if not scope.live and (earliest is None or earliest >= interval.end):
             reach = f"goes back to {earliest:%Y-%m-%d} only" if earliest else "shows no dates"
             return f"{scope.route.url}: {reach}"
+        return None
+
+    def doubt(self, scope: RouteScope) -> str | None:
+        """Why it may lack the begin of the interval, where nobody knows whether anything was there; None where it has it."""
+        earliest, interval = self.earliest, scope.interval
         if self.is_of_newest and earliest is not None and interval.start < earliest < interval.end:
             local = earliest.astimezone(scope.source.zone)
             return f"{scope.route.url}: goes back to {local:%Y-%m-%d %H:%M} only, as it names its newest entries alone"

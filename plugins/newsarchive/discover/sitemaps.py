@@ -30,6 +30,7 @@ class SitemapWalk:
     def __init__(self, scope: RouteScope) -> None:
         self.scope = scope
         self.shortfalls: list[str] = []
+        self.doubt: str | None = None  # why it may lack something that another route may have
         self.unread: dict[str, str] = {}  # sitemaps that the index names and nobody asks for, and why
         roots = addresses(scope.route.url, scope.interval, scope.source.zone)
         self._queue = deque((url, 0) for url in roots)
@@ -46,14 +47,14 @@ class SitemapWalk:
     @property
     def expected(self) -> ExpectedCount | None:
         """The links of the interval, where each says its day and every sitemap that may hold some was read whole."""
-        if not self._told or self._unplaced or self._open - self._told or self.shortfalls:
+        if not self._told or self._unplaced or self._open - self._told or self.shortfalls or self.doubt:
             return None
         return ExpectedCount(len(self._certain), "listing")
 
     @property
     def covered(self) -> Interval | None:
         """What of the interval the sitemaps go back to; one of a date's own, or an index of all, goes back to its begin."""
-        if self.shortfalls or self._reach.earliest is None or not self._told:
+        if self.shortfalls or self.doubt or self._reach.earliest is None or not self._told:
             return None
         start, end = self.scope.interval.start, self.scope.interval.end
         is_whole = has_date(self.scope.route.url) or len(self._depths) > 1
@@ -184,6 +185,8 @@ class SitemapWalk:
     def _tell_reach(self) -> None:
         if self._count and (lacking := self._reach.shortfall(self.scope)):
             self.shortfalls.append(lacking)
+        elif self._count:
+            self.doubt = self._reach.doubt(self.scope)
         self._count = 0
 
 
