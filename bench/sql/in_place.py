@@ -14,7 +14,7 @@ from invented import START
 from loading import new_readings
 
 from newsarchive.records import Interval
-from newsarchive.store import connect, migrate, runs, transaction
+from newsarchive.store import Connection, connect, migrate, runs, transaction
 from newsarchive.store.articles import load_batch
 
 OWN = ("0215", "0216", "0217")  # the migrations that make it
@@ -72,10 +72,10 @@ def in_place(dsn: str) -> list[str]:
     steps: list[tuple[str, float]] = []
     apply = migrate.apply
 
-    def timed(conn: Any, name: str, paths: list[Path], digest: str) -> None:
+    def timed(conn: Connection, names: dict[str, str], paths: list[Path]) -> None:
         begun = time.monotonic()
-        apply(conn, name, paths, digest)
-        steps.append((name, time.monotonic() - begun))
+        apply(conn, names, paths)
+        steps.append((", ".join(names), time.monotonic() - begun))
 
     migrate.apply = timed
     try:
