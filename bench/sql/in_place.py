@@ -72,10 +72,10 @@ def in_place(dsn: str) -> list[str]:
     steps: list[tuple[str, float]] = []
     apply = migrate.apply
 
-    def timed(conn: Connection, names: dict[str, str], paths: list[Path]) -> None:
+    def timed(conn: Connection, ledger: dict[str, str], paths: list[Path]) -> None:
         begun = time.monotonic()
-        apply(conn, names, paths)
-        steps.append((", ".join(names), time.monotonic() - begun))
+        apply(conn, ledger, paths)
+        steps.append((", ".join(ledger), time.monotonic() - begun))
 
     migrate.apply = timed
     try:
