@@ -117,8 +117,8 @@ def preview(source: Source, interval: Interval, tell: Tell) -> Preview:
             for url, (look, _) in discovery.looks.items()
             if (turnover := turnover_of(url, look, discovery.covers))
         ]
-        if discovery.impression.notice:
-            told.shortfalls.append(": ".join(discovery.impression.notice))
+        if notice := discovery.impression.notice:
+            told.shortfalls.append(": ".join(notice))
         elif discovery.misread:
             told.shortfalls.append(discovery.misread)
         told.articles = [sampled(visits, source, link, tell) for link in links[:SAMPLE_PAGES]]

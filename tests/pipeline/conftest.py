@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from other_crawlers import HOME
+from pipeline.answering_site import AnsweringSite, answering_site
 from pipeline.small_site import SmallSite, small_site
 from typer.testing import CliRunner
 
@@ -89,6 +90,12 @@ def desk(paper: Newsroom, loader_dsn: str, reader_dsn: str, tmp_path: Path) -> D
 @pytest.fixture
 def site() -> Iterator[SmallSite]:
     with small_site() as running:
+        yield running
+
+
+@pytest.fixture
+def any_site() -> Iterator[AnsweringSite]:
+    with answering_site() as running:
         yield running
 
 

@@ -1,11 +1,11 @@
 """A source's first night: lists that answer and show nothing are told, for no past says that this is no quiet day."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from pipeline.answering_site import AnsweringSite, Reply, answering_site
+from pipeline.answering_site import AnsweringSite, Reply
 from pipeline.small_site import story
 
 from newsarchive.discover.day_pages import NO_WAY_ON
@@ -15,12 +15,6 @@ from newsarchive.pipeline.discover_links import NEVER_ANY
 YESTERDAY = datetime.now(UTC).date() - timedelta(days=1)
 SCRIPTS = '<html><head><title>The Lamp</title></head><body><div id="app"></div><script src="/app.js"></script></body></html>'
 SiteDesk = Callable[..., Any]
-
-
-@pytest.fixture
-def any_site() -> Iterator[AnsweringSite]:
-    with answering_site() as running:
-        yield running
 
 
 def told(desk: Any) -> list[str]:

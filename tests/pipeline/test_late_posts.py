@@ -1,24 +1,18 @@
 """A post published for a day whose night is over: the next live night of a WordPress or of day archives visits it."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from pipeline.answering_site import AnsweringSite, Asked, Reply, answering_site
+from pipeline.answering_site import AnsweringSite, Asked, Reply
 from pipeline.small_site import front, story
 
 SiteDesk = Callable[..., Any]
 DAY = datetime.now(UTC).date() - timedelta(days=1)
 BEFORE, LONG_BEFORE = DAY - timedelta(days=1), DAY - timedelta(days=9)
-
-
-@pytest.fixture
-def any_site() -> Iterator[AnsweringSite]:
-    with answering_site() as running:
-        yield running
 
 
 def rest(

@@ -1,12 +1,12 @@
 """What a site puts in a story's place without saying that it is gone: a way to its front page, a section, 'not found'."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from typing import Any
 
 import pytest
-from pipeline.answering_site import AnsweringSite, Reply, answering_site
+from pipeline.answering_site import AnsweringSite, Reply
 from pipeline.small_site import front, story
 
 from newsarchive.outcomes import WALLS, Ending, Outcome
@@ -19,12 +19,6 @@ PATH = "/a-tale-of-the-sea"
 NOT_FOUND = "<html><head><title>Page not found</title></head><body><h1>Page not found</h1></body></html>"
 STORIES = {f"/story-of-the-{name}-and-the-harbour": f"The story of the {name}" for name in
            ("lamp", "wall", "tide", "grain", "tower", "field", "tram", "ferry", "bridge", "storm")}  # fmt: skip
-
-
-@pytest.fixture
-def any_site() -> Iterator[AnsweringSite]:
-    with answering_site() as running:
-        yield running
 
 
 @pytest.fixture

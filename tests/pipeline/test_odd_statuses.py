@@ -1,14 +1,14 @@
 """Answers that are no plain 200: which of them bring the page (RFC 9110 §15.3), and sites that ask for their cookie back."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pipeline.answering_site import AnsweringSite, Asked, Reply, answering_site
+from pipeline.answering_site import AnsweringSite, Asked, Reply
 from pipeline.small_site import story
 
 from newsarchive.fetch import Cookies
@@ -23,12 +23,6 @@ NOW = datetime(2026, 5, 3, tzinfo=UTC)
 TALE = story("A tale of the sea")
 SIZE = len(TALE.encode())
 SiteDesk = Callable[..., Any]
-
-
-@pytest.fixture
-def any_site() -> Iterator[AnsweringSite]:
-    with answering_site() as running:
-        yield running
 
 
 @pytest.fixture

@@ -30,6 +30,10 @@ class Cover:
     span: Interval
     url_keys: frozenset[str]
 
+    def holds(self, interval: Interval) -> bool:
+        """Whether the whole interval lies in it."""
+        return self.span.start <= interval.start and interval.end <= self.span.end
+
 
 class Discovery:
     """Ask `next`, fetch, tell by `read` or `fail`; then see `found`, `expected`, `shortfalls`, `misread`.
@@ -86,7 +90,7 @@ class Discovery:
         told = len(walk.shortfalls)
         walk.fail(request, outcome, reason)
         if outcome.ending is Ending.GONE and len(walk.shortfalls) == told and walk.expected is not None:
-            self.impression.answered = True  # understood to be absent
+            self.impression.was_absent()
 
     @property
     def asked(self) -> list[ListingRequest]:
@@ -131,11 +135,6 @@ class Discovery:
         ]
 
     @property
-    def _shown(self) -> list[Interval]:
-        """The spans of time of which some route has shown all."""
-        return [span for _, walk in self._walks if (span := walk.covered) is not None]
-
-    @property
     def unread(self) -> list[tuple[ListingRequest, str]]:
         """Sitemaps that an index names and that were left unread on purpose, and why."""
         asked = {request.url for request in self._asked}
@@ -151,10 +150,9 @@ class Discovery:
     def shortfalls(self) -> list[str]:
         """Why some links of the interval may be missing, in words."""
         told = [reason for _, walk in self._walks for reason in walk.shortfalls]
-        if not any(
-            span.start <= self.interval.start and self.interval.end <= span.end for span in self._shown
-        ):
-            told += [walk.doubt for _, walk in self._walks if isinstance(walk, SitemapWalk) and walk.doubt]
+        doubts = [walk.doubt for _, walk in self._walks if isinstance(walk, SitemapWalk) and walk.doubt]
+        if doubts and not any(cover.holds(self.interval) for cover in self.covers):
+            told += doubts
         if not self.live and not self.source.is_dated:
             told.append(NOT_BACKFILLABLE)
         if self.misread is None:

@@ -8,14 +8,12 @@ FRONTS = ("listing", "feed")  # routes whose first page always shows something
 
 
 class Impression:
-    """Tell by `came` of each listing; then see `answered`, `notice`, `misread`."""
+    """Tell of each listing by `came` or `was_absent`; then see `answered`, `notice`, `misread`."""
 
     def __init__(self) -> None:
         self.answered = False  # whether any listing could be read, or was understood to be absent
         self.shows_articles = False  # of whatever day
-        self.fronts: dict[
-            str, str | None
-        ] = {}  # live fronts by address: None, or why no link was read in them
+        self.fronts: dict[str, str | None] = {}  # live ones by address: None, or why no link was read there
         self._notices: dict[str, str] = {}  # by address how the words begin that stood in a listing's place
 
     def came(
@@ -31,6 +29,10 @@ class Impression:
             if not reading.links:
                 reading.problem = reading.problem or _no_links(reading)
             self.fronts[request.url] = None if reading.links else reading.problem
+
+    def was_absent(self) -> None:
+        """Take that a listing is not there, which says that it has nothing."""
+        self.answered = True
 
     @property
     def notice(self) -> tuple[str, str] | None:

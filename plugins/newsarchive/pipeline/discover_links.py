@@ -138,8 +138,8 @@ def judge(walked: list[Walked], discovery: Discovery) -> None:
                 first.url, f"{first.outcome}: {first.reason}; ask the site, or disable the source"
             )
         raise SourceBusy(first.url, f"{first.outcome}: {first.reason}; the run is tried again later")
-    if discovery.impression.notice:
-        url, words = discovery.impression.notice
+    if notice := discovery.impression.notice:
+        url, words = notice
         raise SourceBusy(url, f"{words}; the run is tried again later")
     if discovery.misread:
         raise SourceMisread(

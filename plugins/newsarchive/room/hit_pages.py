@@ -10,9 +10,7 @@ from newsarchive.store.pool import ReaderPool
 from newsarchive.store.room_search import FoundPage, Hit
 
 HITS = 20
-AHEAD = (
-    4  # more are asked for than are missing, as some are folded: to ask again costs as much as the first time
-)
+AHEAD = 4  # more are asked for than are missing, as some are folded: to ask again costs as much
 MOST_ASKED = 5  # questions for a page: of a hundred articles that are copies, the page says so
 RANKED = 1000  # best first is the best of the newest thousand
 # Where a page goes on: a moment and a number, or how many were passed over

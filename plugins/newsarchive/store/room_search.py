@@ -13,7 +13,7 @@ class SearchFilter:
 
     query: str = ""
     language: str | None = (
-        None  # whose forms of the words are meant; of none, every language's that texts have
+        None  # whose forms of the words are meant; every one's that texts are in unless told
     )
     source: str | None = None
     first_day: date | None = None
