@@ -111,7 +111,8 @@ def write_index(conn: Connection, folder: Path, notes: Path) -> Indexed:
         lines = sorted(lines_of(found))
         if lines:
             warc.write_whole(folder / span.file, lines)
-        counts[span.file], unnamed, written = len(found), unnamed + len(found) - len(lines), written + 1
+            written += 1
+        counts[span.file], unnamed = len(found), unnamed + len(found) - len(lines)
     has_removed = remove_others(folder, {name for name, count in counts.items() if count})
     if (written or has_removed) and folder.is_dir():
         warc.make_newer(folder, folder.stat().st_mtime)
