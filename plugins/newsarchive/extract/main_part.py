@@ -99,9 +99,9 @@ def from_headline(
         lead = [p for p in walked if p.order < chosen[0].order and p.mass and _is_told(p, told)][-1:]
         return lead + chosen
     after = [p for p in chosen if p.order >= headline_order]
-    if sum(p.mass for p in after) <= AFTER_HEADLINE * sum(p.mass for p in chosen):
+    if sum(p.mass for p in after) < AFTER_HEADLINE * sum(p.mass for p in chosen):
         return chosen
-    first = next((p.order for p in after if p.mass), after[-1].order)
+    first = next((p.order for p in after if p.mass), walked[-1].order + 1)
     held = {p.order for p in after}
     leads = [p for p in walked if headline_order < p.order < first and p.order not in held]
     plain_leads = {p.order for p in pieces if p.mass > LEAD_CHARS and p.block.link_share < 0.3}

@@ -41,14 +41,14 @@ class OwnReading:
 
 def read_all(part: HtmlElement, seen: PageSurvey) -> list[Block]:
     """Every block in an element but its furniture by name."""
-    return [p.block for p in _without_furniture(walk_over(part, seen.headline).pieces, seen)]
+    return [p.block for p in _without_furniture(walk_over(part, seen).pieces, seen)]
 
 
 def read_own(tree: HtmlElement, seen: PageSurvey, layout: Layout | None = None) -> OwnReading:
     """The article's blocks by our own reading; a layout that the site taught tells what is none of its texts."""
     body = tree.find("body")
     body = tree if body is None else body
-    walk = walk_over(body, seen.headline)
+    walk = walk_over(body, seen)
     laid_out = without_furniture_of(layout, walk.pieces) if layout else walk.pieces
     once = without_retold(laid_out)
     is_named = names_what_is_beside(once, seen)

@@ -134,7 +134,7 @@ def _lines_of(value: str) -> list[str]:
     """The lines of a string; of one that is markup as a page of it would be read, without its captions."""
     lines = []
     if MARKUP.search(value) and (tree := parse_page(f"<div>{value}</div>")) is not None:
-        lines = [p.block.text for p in walk_over(tree, None).pieces]
+        lines = [p.block.text for p in walk_over(tree, PageSurvey()).pieces]
     return lines or unmarked_lines(value)
 
 

@@ -2,5 +2,5 @@
 
 from importlib.metadata import version
 
-RULES = 18
+RULES = 19
 EXTRACTED_BY = f"newsarchive/{RULES} trafilatura/{version('trafilatura')}"

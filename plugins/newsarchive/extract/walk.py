@@ -1,14 +1,16 @@
 """One walk over the tree: pieces of text with their link share, and the suspicious boxes that they stand in."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
 from newsarchive.extract.blocks import Block
 from newsarchive.extract.elements import one_line
-from newsarchive.extract.furniture import is_suspect
 from newsarchive.extract.set_lines import continues_capital, ends_line, paragraphs_in, stands_alone, unescaped
+from newsarchive.extract.survey import PageSurvey
+from newsarchive.extract.suspects import is_suspect
 
 SKIPPED = frozenset((
     "script", "style", "noscript", "svg", "iframe", "template", "object", "embed", "audio", "video", "canvas",
@@ -60,6 +62,7 @@ class Walk:
     """The pieces of an element in page order."""
 
     headline: HtmlElement | None
+    spine: Set[HtmlElement] = frozenset()  # what holds the headline
     pieces: list[Piece] = field(default_factory=list)
     headline_order: int = -1  # of the first piece of the headline
     parts: list[str] = field(default_factory=list)
@@ -138,7 +141,7 @@ class Walk:
                     self.parts.append(" ")
             elif name not in SKIPPED:
                 self.visit(child, holder, tag, suspects)
-            elif name in WEIGHED and len(child):
+            elif (name in WEIGHED or child in self.spine) and len(child):
                 self.visit(child, holder, tag, (*suspects, child))
             if text := child.tail:
                 self._say(text, tag)
@@ -153,9 +156,9 @@ class Walk:
             self.link_chars += len(one_line(text)) if "  " in text or "\n" in text else len(text)
 
 
-def walk_over(part: HtmlElement, headline: HtmlElement | None) -> Walk:
+def walk_over(part: HtmlElement, seen: PageSurvey) -> Walk:
     """All pieces of an element."""
-    walk = Walk(headline)
+    walk = Walk(seen.headline, seen.spine)
     walk.visit(part, part, "p", ())
     walk.flush(part, "p", ())
     return walk
