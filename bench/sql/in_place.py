@@ -11,7 +11,7 @@ from typing import Any
 import psycopg2
 from fill import fill
 from invented import START
-from loading import new_readings
+from new_articles import new_readings
 
 from newsarchive.records import Interval
 from newsarchive.store import Connection, connect, migrate, runs, transaction

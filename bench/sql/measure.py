@@ -12,8 +12,9 @@ from typing import Any
 
 import psycopg2
 from invented import DAYS, START
-from loading import loading_rates, loading_told, server_seconds, word_costs
+from loading import loading_rates, loading_told
 from plans import plans, plans_told
+from word_costs import server_seconds, word_costs
 from words import PHRASE, RARE, Press
 
 from newsarchive.store.statements import statement

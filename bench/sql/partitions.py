@@ -5,8 +5,8 @@ from contextlib import closing
 from typing import Any
 
 import psycopg2
-from loading import server_seconds
 from measure import figures, timed
+from word_costs import server_seconds
 from words import Press
 
 COUNTS = (1, 10, 40)
