@@ -23,7 +23,7 @@ from night.wanted import Wanted
 from night.work import work_alone
 
 SERIES = (1, 10, 50, 100, 200)
-STEPS = 6  # tasks of a source's night with one batch
+STAGED = 200  # pages of the night that is told by stage
 
 
 def in_a_folder(wanted: Wanted) -> Night:
@@ -68,8 +68,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit("ended by a signal"))
     os.environ.setdefault("NEWSARCHIVE_CONTACT", "mailto:bench@example.org")
     if wanted.stages:
-        with tempfile.TemporaryDirectory(prefix="night-") as folder:
-            print(stages(Wanted(2, wanted.pages, 0.0, wanted.saved), Path(folder)))
+        print(by_stage(wanted.pages, wanted.saved))
         return
     if wanted.sites:
         one = Wanted(wanted.sites, wanted.pages, wanted.delay, wanted.saved, wanted.batch)
@@ -85,7 +84,13 @@ def main() -> None:
             write_report(wanted.report, ten, series)
     priced = price(Wanted(10, 60, 0.0, wanted.saved))
     if wanted.report:
-        write_report(wanted.report, ten, series, priced)
+        write_report(wanted.report, ten, series, priced, by_stage(STAGED, wanted.saved))
+
+
+def by_stage(pages: int, saved: Path | None) -> str:
+    """What a page costs beside reading it, as tables."""
+    with tempfile.TemporaryDirectory(prefix="night-") as folder:
+        return stages(Wanted(2, pages, 0.0, saved), Path(folder))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,13 @@ its scheduler and all, with the settings of `make up`. The sites are loopback ad
 forms, a sitemap each; `--saved DIR` serves saved pages. The limit is what politeness alone takes: requests of a site times
 its delay. Memory is the proportional set size (PSS) of all processes, PostgreSQL in it, the sites' servers not.
 """
+BESIDE_READING = """\
+## A page beside reading it
+
+A site of 200 pages and no delay, without Airflow and in one process (`make bench-night ARGS="--stages --pages 200"`). The
+run's end learns how the site sets its pages, once a quarter, and then has the quarter read once more; the second night asks
+for pages that did not change.
+"""
 COLUMNS = (
     *("sites", "at once", "pages each", "delay", "limit", "wall", "ratio", "first article"),
     *("articles", "tasks", "CPU", "most PSS"),
@@ -46,7 +53,11 @@ def ordered(kinds: dict[str, float] | dict[str, int]) -> list[tuple[str, float]]
 
 
 def write_report(
-    path: Path, ten: Night, series: Sequence[Night], priced: tuple[Night, float, Night] | None = None
+    path: Path,
+    ten: Night,
+    series: Sequence[Night],
+    priced: tuple[Night, float, Night] | None = None,
+    by_stage: str = "",
 ) -> None:
     """The page, and beside it the picture of the series; after each night anew, so that one may end it early."""
     picture = path.with_suffix(".svg")
@@ -74,6 +85,7 @@ def write_report(
             for night in nights
         ),
         *(in_the_way(max(series, key=lambda night: night.wanted.sites)) if series else []),
+        *(["", BESIDE_READING, by_stage] if by_stage else []),
     ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
