@@ -19,6 +19,10 @@ from newsarchive.outcomes import Outcome
 
 HOST = "news.example"
 HURRIED = [Limits(connect_seconds=3, total_seconds=3)]  # for servers that let wait for a minute and more
+KEY_USAGE = x509.KeyUsage(
+    digital_signature=True, content_commitment=False, key_encipherment=False, data_encipherment=False,
+    key_agreement=False, key_cert_sign=True, crl_sign=True, encipher_only=False, decipher_only=False,
+)  # fmt: skip
 SOON = 25  # seconds: those three, and what a busy machine takes
 
 
@@ -58,8 +62,18 @@ class Authority:
             .not_valid_before(now - timedelta(days=90))
             .not_valid_after(now + timedelta(days=days))
             .add_extension(x509.BasicConstraints(ca=host is None, path_length=None), critical=True)
+            # Python 3.13 asks for an authority's key by name, and what an authority's key is for (RFC 5280, section 4.2.1).
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(
+                    (key if self_signed else self.key).public_key()
+                ),
+                critical=False,
+            )
         )
-        if host:
+        if host is None:
+            builder = builder.add_extension(KEY_USAGE, critical=True)
+        else:
             builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
         return builder.sign(key if self_signed else self.key, hashes.SHA256())
 
