@@ -17,7 +17,7 @@ NOW = datetime(2026, 1, 10, 8)
         ("19. November, 10:15 Uhr", datetime(2025, 11, 19, 10, 15)),
         ("Friday 9 January", datetime(2026, 1, 9)),
         ("Wednesday 19 November", datetime(2025, 11, 19)),
-        ("11月 9日", None),
+        ("11月 9日", datetime(2025, 11, 9)),
         ("Monday 9 January", None),  # neither this year's nor the last's
         ("9 January 2020", None),
         ("The council met on 9 January and spoke", None),

@@ -75,6 +75,6 @@ def test_prose_with_a_date_in_its_words_under_a_headline_is_an_article_whatever_
 
 def test_a_story_with_more_figures_than_paragraphs_is_one_by_its_prose() -> None:
     figures = "<figure><img src=/a.jpg></figure>" * 40
-    told = "<br><br>".join(STORY * 2)
+    told = "<br><br>".join([*STORY, *(line.replace("Paragraph", "A later part") for line in STORY)])
     page = html(f'<h1>{TITLE}</h1><span class="date">2 May 2026</span>{figures}<div>{told}</div>')
     assert read(page, "https://paper.example/a/b1").kind == "article"

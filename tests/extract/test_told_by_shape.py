@@ -82,3 +82,60 @@ def test_a_day_that_the_time_of_reading_makes_is_the_pages_and_none_of_its_words
     assert article.published is not None
     assert (article.published.at.year, article.published.at.month) == (2026, 5)
     assert article.text.split("\n\n") == STORY
+
+
+LINKED = [f"<a href='/{n}'>Ferry {n} lies idle at the northern quay</a> comments {n}00" for n in range(1, 9)]
+
+
+@pytest.mark.parametrize("line", ["<li>{}</li>", "<p>{}</p>"])
+def test_links_with_their_counts_behind_a_story_are_other_stories(line: str) -> None:
+    listed = "".join(line.format(text) for text in LINKED)
+    page = html(f"{ABOVE}<ul><li>{BODY}<h3>Hot</h3><ul>{listed}</ul></li></ul>")
+    assert read(page).text.split("\n\n") == STORY
+
+
+def test_links_between_a_storys_parts_end_no_story() -> None:
+    listed = "".join(f"<li>{text}</li>" for text in LINKED[:3])
+    more = "".join(f"<p>{text}</p>" for text in SAID)
+    text = read(html(f"{ABOVE}<article>{BODY}<p>More of it</p><ul>{listed}</ul>{more}</article>")).text
+    assert all(line in text for line in (*STORY, *SAID))
+
+
+FEW = (
+    "<p>The ferry to the island stays in port until the storm has passed, and so does the one behind it. "
+    "Crews were sent home at noon. (Jo Berg/Harbour Pictures)</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/pictures/ferry-island-storm-3161542", "article"),
+        ("/pictures/3161542", "empty"),
+        ("/community/ferry-island-storm-3161542", "empty"),
+    ],
+)
+def test_few_sentences_are_a_story_under_an_address_that_tells_it(path: str, kind: str) -> None:
+    title = "The ferry to the island stays in port in the storm"
+    page = html(f"<h1>{title}</h1>{FEW}", title)
+    assert read(page, f"https://paper.example{path}").kind == kind
+
+
+DATED = '<meta property="article:published_time" content="2026-05-05T08:00:00Z">'
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "kind"),
+    [
+        ("/t/2026-05-05/doc-harbour.html", DATED, "article"),
+        ("/community/harbour-bridge-reopens", DATED, "article"),
+        ("/community/harbour-bridge-reopens", "", "other_page"),
+        ("/t/harbour-bridge-reopens/4711", DATED, "other_page"),
+        ("/t/4711", DATED, "other_page"),
+    ],
+)
+def test_a_section_called_like_a_forum_has_articles_where_it_dates_them(
+    path: str, head: str, kind: str
+) -> None:
+    page = html(f"{ABOVE}{BODY}", TITLE, head)
+    assert read(page, f"https://paper.example{path}").kind == kind

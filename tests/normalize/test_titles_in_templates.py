@@ -83,3 +83,34 @@ def test_a_short_headline_stays_clear_of_a_longer_name(headline: str, end: str) 
     front = '<p><a href="https://blog.example/">The Newsroom of the Northern Harbours</a></p>'
     named = f"<title>{headline} – The Newsroom of the Northern Harbours</title>"
     assert title_of(named, f"{front}<h1>{headline}</h1>", url) == headline
+
+
+NAMES = "<title>News - The Harbour Institute</title>"
+
+
+def test_a_page_that_calls_itself_by_its_sites_name_has_the_headline_above_its_date() -> None:
+    others = "".join(f"<li><h5>The {n}th harbour day</h5> 2026-04-0{n}</li>" for n in range(1, 5))
+    below = f"<h5>{TITLE}</h5><div><b>Published: 2026-05-04</b> <i>Source: the institute</i></div>"
+    assert title_of(NAMES, f"<h3>Home - News</h3>{below}", f"{URL}?id=7") == TITLE
+    assert title_of(NAMES, f"{below}<ul>{others}</ul>", f"{URL}?id=7") == TITLE
+
+
+def test_a_page_of_several_dated_headings_has_none_of_them_for_a_headline() -> None:
+    items = "".join(
+        f"<h5>The {n}th day of the harbour and its ferries</h5><p>2026-04-0{n}</p>" for n in range(1, 5)
+    )
+    assert title_of(NAMES, items, f"{URL}?id=7") == "News - The Harbour Institute"
+
+
+@pytest.mark.parametrize(
+    "home", ["/", "https://www.tidings.example", "https://www.tidings.example/index.html"]
+)
+def test_a_heading_that_leads_home_is_no_headline(home: str) -> None:
+    brand = f'<h1><a href="{home}"><img src="/l.png">News of the harbour, ferries, tides and prices every day</a></h1>'
+    head = f"<title>Coast: {TITLE}</title>"
+    assert title_of(head, f'{brand}<div class="title-text">{TITLE}</div>') in (TITLE, f"Coast: {TITLE}")
+    assert title_of(f"<title>{TITLE}</title>", brand) == TITLE
+
+
+def test_a_headline_that_a_saved_page_links_home_is_one() -> None:
+    assert title_of(f"<title>{TITLE} - Tidings</title>", f'<h1><a href="/">{TITLE}</a></h1>') == TITLE

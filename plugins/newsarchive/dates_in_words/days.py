@@ -28,8 +28,12 @@ MARKS = dict.fromkeys([0x200E, 0x200F, 0x61C, *range(0x202A, 0x202F), *range(0x2
 MINUS = {0x2212: "-"}  # of mathematics, which some write before a zone
 YEAR_OF = r"(?:19|20|24|25)\d\d"  # 24 and 25: the Buddhist era, as Thai pages count
 CJK = re.compile(rf"(?<!\d)({CJK_YEAR})\s*[年년]\s*(\d\d?)\s*[月월]\s*(\d\d?)\s*[日일]?")
-NUMERIC = re.compile(rf"(?<![\d./-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?({YEAR_OF}|\d\d)(?![\d]|[./-]\d)")
+NUMERIC = re.compile(
+    rf"(?<![\d./-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?({YEAR_OF}|\d\d)(?![\d]|[./-]\d|\s?:\d\d)"
+)
 YEAR_FIRST = re.compile(rf"(?<!\d)({YEAR_OF})\s?([./])\s?(\d\d?)\s?\2\s?(\d\d?)(?!\d)")
+SHORT_YEAR_FIRST = re.compile(r"(?<![\d./-])(\d\d)([./-])(0\d|1[0-2])\2([0-2]\d|3[01])(?![\d./-])")
+YEAR_FIRST_IN = frozenset(("zh", "ja", "ko"))  # languages in which every date begins with the year
 YEAR = re.compile(rf"(?<!\d)({YEAR_OF})(?!\d)")
 VIETNAMESE = re.compile(r"\bth(?:áng|ang|g)\.?\s*(\d\d?)\b", re.I)
 # The two-word names of the Levant, written before or instead of the European ones.
@@ -86,6 +90,8 @@ def day_in(text: str, month_first: bool = False, language: str = "") -> Day | No
         return Day(common_year(int(match[1])), int(match[3]), int(match[4]), match.start(), match.end())
     if language == "zh" and (match := REPUBLICAN.search(text)):
         return Day(REPUBLIC + int(match[1]), int(match[3]), int(match[4]), match.start(), match.end())
+    if language in YEAR_FIRST_IN and (match := SHORT_YEAR_FIRST.search(text)):
+        return Day(year_of_two(int(match[1])), int(match[3]), int(match[4]), match.start(), match.end())
     words = NUMERIC.sub(lambda match: " " * len(match[0]), text)  # 'mar. 03/11/2026' is no March: a Tuesday
     months = months_in(words, language)
     for reader in (_day_month_year, _month_day_year, _year_first):

@@ -17,11 +17,14 @@ from newsarchive.extract.trafilatura_reader import read_blocks
 from newsarchive.extract.walk import Piece
 from newsarchive.records import Layout
 
-LITTLE = 400  # characters; below it a second opinion is cheap and often right
+LITTLE = 400  # letters; below it a second opinion is cheap and often right
 SHORT = 2500  # of a page that shows less, a framework's state may hold the text
 STRANGE = 0.2  # below this agreement a state tells what the page does not show
 LEAST_COVERED = 0.4  # of the page's prose outside furniture
-LEAST_KEPT = 0.75  # of the text chosen, after the filters
+LEAST_KEPT, LEAST_OF_PAGE = (
+    0.75,
+    0.5,
+)  # of the text chosen, after the filters, and of all prose that the page has
 LEAST_OF_BODY = 0.6  # of what JSON-LD declares as articleBody
 AGREED = 0.8
 TWICE = (
@@ -62,8 +65,8 @@ def read_body(
     """
     told = max(declared, updates, key=len)
     reading = read_own(tree, seen, layout)
-    blocks, cut = filtered(reading.blocks, titles, declared, learned)
-    blocks, end = without_sparse_end(blocks, reading.own)  # once more: rows of links stood between
+    blocks, cut = filtered(reading.blocks, titles, declared, learned, reading.box)
+    blocks, end = without_sparse_end(blocks, reading.box.own)  # once more: rows of links stood between
     cut += reading.cut + Counter(sparse=len(end))
     before = sum(len(b.text) for b in reading.blocks) - sum(len(b.text) for b in end)
     size = sum(len(b.text) for b in blocks)
@@ -71,7 +74,7 @@ def read_body(
     if len(state) > size and (alike := agreement(joined(blocks), state)) < STRANGE:
         return ArticleText(_paragraphs(state), Counter(), round(alike, 3), reading.walked)
     told = max(told, state, key=len)
-    if not _is_doubtful(reading, before, size, told):
+    if not _is_doubtful(reading, before, blocks, told):
         return ArticleText(blocks, cut, round(shared(blocks, reading.shallow), 3), reading.walked)
     best = _better(ArticleText(blocks, cut, None, reading.walked), reading, tree, titles, declared, learned)
     shows_prose = any(block.weight >= LINE_CHARS for block in best.blocks)
@@ -91,12 +94,13 @@ def _better(
 ) -> ArticleText:
     """Our text, or trafilatura's where the two are of different articles; how far they agree."""
     size = sum(len(b.text) for b in ours.blocks)
-    others, cut = filtered(read_blocks(tree, fast=size >= LITTLE), titles, declared, learned)
+    is_little = sum(b.weight for b in ours.blocks) < LITTLE
+    others, cut = filtered(read_blocks(tree, fast=not is_little), titles, declared, learned)
     others, end = without_sparse_end(others)
     cut += Counter(sparse=len(end))
     agreed = agreement(joined(ours.blocks), joined(others))
     other_size = sum(len(b.text) for b in others)
-    is_other_article = size < LITTLE or not size / TWICE < other_size < size * TWICE
+    is_other_article = is_little or not size / TWICE < other_size < size * TWICE
     is_menu = reading.mass > MOST_COVERED * reading.prose and _is_menu(others, size)
     if other_size and agreed < AGREED and is_other_article and not is_menu:
         return ArticleText(others, cut, round(agreed, 3), reading.walked)
@@ -119,11 +123,12 @@ def read_part(part: HtmlElement, seen: PageSurvey, titles: list[str], learned: f
     return ArticleText(blocks, cut)
 
 
-def _is_doubtful(reading: OwnReading, before: int, size: int, declared: str) -> bool:
-    """`before` are the characters before the filters, `size` those that they left."""
+def _is_doubtful(reading: OwnReading, before: int, blocks: list[Block], declared: str) -> bool:
+    """`before` are the characters before the filters, which left the blocks."""
+    size = sum(len(b.text) for b in blocks)
     return (
-        size < LITTLE
+        sum(b.weight for b in blocks) < LITTLE
         or reading.mass < LEAST_COVERED * reading.prose
-        or size < LEAST_KEPT * before
+        or (size < LEAST_KEPT * before and size < LEAST_OF_PAGE * sum(p.mass for p in reading.walked))
         or size < LEAST_OF_BODY * len(declared)
     )

@@ -8,23 +8,26 @@ from newsarchive.extract.blocks import Block
 from newsarchive.extract.head_lines import without_head_lines
 from newsarchive.extract.jsonld import title_key
 from newsarchive.extract.other_texts import without_linked_texts, without_portrait
+from newsarchive.extract.tails import NO_BOX, SENTENCE_END, corrects, is_sentence, without_tail
+from newsarchive.extract.text_box import TextBox
 from newsarchive.extract.words import WORDS
 
 SHORT = 260  # characters; a longer block is told by its words only if it begins so
 CREDIT_CHARS, CAPTION_CHARS, LINKED_CHARS = 220, 500, 600
-SENTENCE_CHARS = 80
-CORRECTION_CHARS = 900
 HEADLINE_CHARS, LABEL_CHARS = 22, 45
 SUBJECTS = 2
 SUBJECTS_ALONE = re.compile(  # 'Topics: harbour, council' without its links
     r"[^\W\d_]{1,20}\s?[^\W\d_]{0,20}\s?[:：][\s,;|·/•、，]*"
 )
 TEMPLATE = re.compile(r"\{[{*%|#].{0,80}[}*%|#]\}")  # a script's template that no script has filled
-SENTENCE_END = re.compile(r"[.!?。！？…»”\"')\]:;।]\s*$")
 
 
 def filtered(
-    blocks: list[Block], titles: list[str], body_hint: str, learned: frozenset[str] = frozenset()
+    blocks: list[Block],
+    titles: list[str],
+    body_hint: str,
+    learned: frozenset[str] = frozenset(),
+    box: TextBox = NO_BOX,
 ) -> tuple[list[Block], Counter[str]]:
     """The blocks that are the article, and how many each rule cut."""
     cut: Counter[str] = Counter()
@@ -36,6 +39,8 @@ def filtered(
     for name, rule in LIST_RULES:
         kept, gone = rule(kept)
         cut[name] += gone
+    kept, gone = without_tail(kept, box)
+    cut["tail"] += gone
     kept, gone = guided(kept, body_hint)
     cut["guide"] += gone
     kept, gone = without_hanging_headings(kept)
@@ -128,39 +133,6 @@ def without_link_lists(blocks: list[Block]) -> tuple[list[Block], int]:
     return kept, len(blocks) - len(kept)
 
 
-def without_tail(blocks: list[Block]) -> tuple[list[Block], int]:
-    """From a heading that opens the furniture below an article, in its last part, to the end.
-
-    What a newsroom corrects is added at the very end, below the author's box: a declared correction stays.
-    """
-    total = sum(len(b.text) for b in blocks)
-    before = 0
-    for number, block in enumerate(blocks):
-        is_head = block.tag == "h" or (len(block.text) < 60 and not SENTENCE_END.search(block.text))
-        if (
-            number
-            and is_head
-            and before > 0.5 * total
-            and len(block.text) < 80
-            and WORDS.tail.match(block.text)
-        ):
-            kept = [*blocks[:number], *filter(corrects, blocks[number + 1 :])]
-            return kept, len(blocks) - len(kept)
-        before += len(block.text)
-    return blocks, 0
-
-
-def corrects(block: Block) -> bool:
-    """Whether a newsroom corrects its story in this paragraph."""
-    return (
-        block.tag != "h"
-        and len(block.text) < CORRECTION_CHARS
-        and block.link_share < 0.5
-        and bool(WORDS.correction.match(block.text))
-        and bool(SENTENCE_END.search(block.text))
-    )
-
-
 def guided(blocks: list[Block], body: str) -> tuple[list[Block], int]:
     """JSON-LD's articleBody as a guide: what lies before the first and after the last block that it knows."""
     if len(body) < 400:
@@ -171,15 +143,9 @@ def guided(blocks: list[Block], body: str) -> tuple[list[Block], int]:
         return blocks, 0
     if sum(len(title_key(blocks[n].text)) for n in hits) < 0.8 * len(known):
         return blocks, 0  # it knows more than was read: no guide to where the text ends
-    first = hits[0] if hits[0] != 1 or not _is_sentence(blocks[0]) else 0  # articleBody leaves the lead out
+    first = hits[0] if hits[0] != 1 or not is_sentence(blocks[0]) else 0  # articleBody leaves the lead out
     kept = [*blocks[first : hits[-1] + 1], *filter(corrects, blocks[hits[-1] + 1 :])]
     return kept, len(blocks) - len(kept)
-
-
-def _is_sentence(block: Block) -> bool:
-    return (
-        len(block.text) > SENTENCE_CHARS and block.link_share < 0.3 and bool(SENTENCE_END.search(block.text))
-    )
 
 
 def without_hanging_headings(blocks: list[Block]) -> tuple[list[Block], int]:
@@ -195,5 +161,4 @@ LIST_RULES: tuple[tuple[str, Callable[[list[Block]], tuple[list[Block], int]]], 
     ("repeats", without_repeats),
     ("link_list", without_link_lists),
     ("linked", without_linked_texts),
-    ("tail", without_tail),
 )

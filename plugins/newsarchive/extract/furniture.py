@@ -79,14 +79,14 @@ def _mass(pieces: Iterable[Placed]) -> int:
 
 
 def _minor(
-    pieces: Sequence[Placed], total: int, seen: PageSurvey, box_kind: Callable[[HtmlElement], str] = box_kind
+    pieces: Sequence[Placed], total: int, seen: PageSurvey, kind_of: Callable[[HtmlElement], str] = box_kind
 ) -> set[HtmlElement]:
-    """The suspicious boxes that hold a small share of `total` characters of prose."""
+    """The suspicious boxes of kinds that hold a small share of `total` characters of prose."""
     held: dict[HtmlElement, int] = {}
     for piece in pieces:
         for suspect in piece.suspects:
             held[suspect] = held.get(suspect, 0) + piece.mass
-    kinds = {element: box_kind(element) for element in held}
+    kinds = {element: kind_of(element) for element in held}
     alike: dict[str, int] = {}
     for element, mass in held.items():
         alike[kinds[element]] = alike.get(kinds[element], 0) + mass

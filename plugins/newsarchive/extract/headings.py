@@ -5,7 +5,7 @@ import re
 from lxml.html import HtmlElement
 
 from newsarchive.extract.elements import one_line, words_of
-from newsarchive.extract.headline import is_step
+from newsarchive.extract.headline import is_step, leads_home
 from newsarchive.extract.jsonld import Linked
 from newsarchive.extract.surroundings import is_furniture
 from newsarchive.extract.survey import PageSurvey
@@ -38,7 +38,7 @@ def title_candidates(seen: PageSurvey, linked: Linked) -> list[Candidate]:
     told = [letters(title) for title in (seen.title, *(v for _, v in seen.said("og:title")))]
     for number, h1 in enumerate(seen.h1s[:6]):
         text = _without_kicker(h1, told)
-        if text and len(text) < TITLE_CHARS:
+        if text and len(text) < TITLE_CHARS and not (seen.title and leads_home(h1, {*told} - {""})):
             found.append(Candidate(text, "h1", f"h1[{number}]", is_furniture=is_furniture(h1, seen)))
     if seen.headline is not None and seen.headline.tag != "h1":
         method = "h2" if any(map(is_step, seen.h1s)) else "h1"

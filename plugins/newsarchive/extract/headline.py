@@ -13,6 +13,12 @@ HALF, FEW_WORDS, NAME_WORDS = 0.5, 2, 4
 WORD = re.compile(r"\w{3,}")
 STEP_BOXES = 6  # around a step of the way to the page, up to the `nav`
 LINKED = ("h2", "h3", "h4")  # headings that may be links to their own page
+FRONT = re.compile(r"\s*(?:https?://[^/?#]+)?/?(?:index\.\w+)?\s*$")
+HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+DATED_BELOW, DATE_CHARS = 8, 80  # elements below a headline in which its date may stand, and of such a line
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+SIGNS = 8  # of a headline in a script without blanks
+SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 UNTITLED = frozenset(("title", "script", "style", "option", "meta", "noscript", "textarea", "button"))
 
 
@@ -25,6 +31,7 @@ def headline_of(
     a `nav` is the last step of the way to the page, often in other words than the headline.
     """
     titles = {letters(title) for title in told} - {""}
+    h1s = [h1 for h1 in h1s if not leads_home(h1, titles)]
     steps = [h1 for h1 in h1s[:8] if is_step(h1)]
     if steps:
         h1s = [h1 for h1 in h1s if h1 not in steps]
@@ -38,7 +45,8 @@ def headline_of(
         if _is_said(heading, titles, HALF):
             return heading
     if not h1s:
-        return _title_line(elements, titles)
+        line = _title_line(elements, titles)
+        return line if line is not None else _dated_heading(elements)
     line = _title_line(elements, titles, HALF) if _are_names(said or h1s, titles) else None
     return line if line is not None else (said or h1s)[0]
 
@@ -46,6 +54,14 @@ def headline_of(
 def is_step(heading: HtmlElement) -> bool:
     """Whether a heading is the last step of the way to the page."""
     return any(box.tag == "nav" for box in islice(heading.iterancestors(), STEP_BOXES))
+
+
+def leads_home(heading: HtmlElement, titles: set[str]) -> bool:
+    """Whether a heading is a link to the front page, and none of the page's titles: the site's name or what it is about."""
+    link = heading.find(".//a")
+    if link is None or not FRONT.match(link.get("href") or ""):
+        return False
+    return words_of(link, LINE_CHARS) == words_of(heading, LINE_CHARS) and not _is_said(heading, titles, HALF)
 
 
 def _are_names(h1s: list[HtmlElement], titles: set[str]) -> bool:
@@ -90,6 +106,26 @@ def _title_line(elements: list[HtmlElement], titles: set[str], share: float = 0)
                 continue
             best, size = box if element.tag == "a" else element, len(key)
     return best
+
+
+def _dated_heading(elements: list[HtmlElement]) -> HtmlElement | None:
+    """The one heading of the page with a headline's words and a date right below it: its title names the site alone."""
+    found: list[HtmlElement] = []
+    for number, element in enumerate(elements):
+        if element.tag not in HEADINGS or is_step(element) or not _is_telling(words_of(element, LINE_CHARS)):
+            continue
+        if element.find(".//a") is not None or any(up.tag in ("a", "li") for up in element.iterancestors()):
+            continue  # a list of other stories
+        below = (
+            one_line(e.text) for e in elements[number + 1 : number + 1 + DATED_BELOW] if e.tag not in UNTITLED
+        )
+        if any(YEAR.search(text) for text in below if len(text) < DATE_CHARS):
+            found.append(element)
+    return found[0] if len(found) == 1 else None
+
+
+def _is_telling(text: str) -> bool:
+    return len(text.split()) > NAME_WORDS or len(SIGN.findall(text)) > SIGNS
 
 
 def _is_end(key: str, title: str, share: float) -> bool:

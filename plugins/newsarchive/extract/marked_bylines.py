@@ -15,10 +15,13 @@ from newsarchive.extract.byline_places import (
 )
 from newsarchive.extract.surroundings import in_own_footer, is_furniture
 from newsarchive.extract.survey import PageSurvey
+from newsarchive.extract.words import WORDS
 from newsarchive.extract.written_names import as_candidate, name_in, name_of, parts_of
 from newsarchive.records import Candidate
 
 NAME_WORDS = 4
+TRAIL = re.compile(r"(?:^|\|)\s*[>›»→]")  # from the front page down to here: 'Home | > | World'
+TRAIL_SIGNS = 2  # one may adorn a name
 # What holds a name and no more
 NAME_MARK = re.compile(
     r"(?:^|[\s_-])(?:author|byline|writer|autor|auteur|redacteur)s?[_-]{1,2}name(?!\S)", re.I
@@ -52,7 +55,9 @@ def from_marks(seen: PageSurvey) -> Iterator[Candidate]:
         if "|" not in name:  # it holds nothing else
             yield from as_candidate(name, "named", name_of(element))
     for element in _lines_of(near, seen):
-        yield from as_candidate(parts_of(element), "byline", name_of(element))
+        line = parts_of(element)
+        if len(TRAIL.findall(line)) < TRAIL_SIGNS and not WORDS.read_also.match(line):
+            yield from as_candidate(line, "byline", name_of(element))
 
 
 def _linked_name(link: HtmlElement) -> str:

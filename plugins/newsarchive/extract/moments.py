@@ -28,11 +28,11 @@ PUBLISHED_META = (
     "published_at", "pdate", "pub_date", "dat", "date", "datecreated", "created", "citation_publication_date", "citation_date",  # noqa: E501
     "prism.publicationdate", "sort_date", "timestamp", "doc_date", "news_date", "publishedtime", "iso-8601-publish-date", "og:pubdate",  # noqa: E501
     "lastpubdate", "cse_date", "og:release_date", "dc:date", "dc:created", "dc:issued", "dcterms:created", "dcterms:issued",
-    "dcterms:date", "schema:datepublished",
+    "dcterms:date", "schema:datepublished", "firstpublishedtime",
 )  # fmt: skip
 MODIFIED_META = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",
-    "last-modified", "lastmod", "revision_date", "article:modified", "moddate", "utime", "updated_time", "article:updated_time",  # noqa: E501
+    "last-modified", "lastmodifiedtime", "lastmod", "revision_date", "article:modified", "moddate", "utime", "updated_time", "article:updated_time",  # noqa: E501
     "shareaholic:article_modified_time", "lastmodified", "modified", "dc:modified",
     "dcterms:modified", "schema:datemodified",
 )  # fmt: skip

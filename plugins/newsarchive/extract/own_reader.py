@@ -18,10 +18,9 @@ from newsarchive.extract.shallow_reader import read_shallow
 from newsarchive.extract.sparse_tail import without_sparse_end
 from newsarchive.extract.survey import PageSurvey
 from newsarchive.extract.teasers import without_teasers
+from newsarchive.extract.text_box import TextBox, text_box
 from newsarchive.extract.walk import Piece, walk_over
 from newsarchive.records import Layout
-
-OWN_SHARE = 0.5  # of the prose that a box must hold for its paragraphs to be the article's, however short
 
 
 @dataclass(slots=True)
@@ -36,7 +35,7 @@ class OwnReading:
     cut: Counter[str] = field(
         default_factory=Counter
     )  # pieces of prose that no name calls furniture, by rule
-    own: frozenset[int] = frozenset()  # ids of blocks that are paragraphs beside the article's
+    box: TextBox = field(default_factory=TextBox)  # where the chosen blocks stand
 
 
 def read_all(part: HtmlElement, seen: PageSurvey) -> list[Block]:
@@ -61,8 +60,8 @@ def read_own(tree: HtmlElement, seen: PageSurvey, layout: Layout | None = None) 
         pieces = without_answers(pieces, seen, walk.headline_order, is_dated=True)
     part = main_part(pieces, body, seen)
     chosen = from_headline(inside(pieces, part), pieces, walked, walk.headline_order, seen)
-    own = _beside_prose(chosen, seen)
-    chosen, rest = _until_sparse(chosen, own)
+    box = text_box(chosen, seen)
+    chosen, rest = _until_sparse(chosen, box.own)
     return OwnReading(
         without_teasers([p.block for p in chosen]),
         read_shallow([p.block for p in pieces]),
@@ -77,23 +76,8 @@ def read_own(tree: HtmlElement, seen: PageSurvey, layout: Layout | None = None) 
             asides=_prose_cut(uncarded, walked),
             sparse=len(rest),
         ),
-        own,
+        box,
     )
-
-
-def _beside_prose(chosen: list[Piece], seen: PageSurvey) -> frozenset[int]:
-    """The ids of the paragraphs that stand in one box with most of the prose.
-
-    A box that holds the headline, too, holds what a template prints around a text.
-    """
-    held: Counter[HtmlElement] = Counter()
-    for piece in chosen:
-        if piece.mass and piece.holder.tag == "p":
-            held[piece.holder.getparent()] += piece.mass
-    box, most = max(held.items(), key=lambda pair: pair[1], default=(None, 0))
-    if box in seen.spine or most < OWN_SHARE * sum(p.mass for p in chosen):
-        return frozenset()
-    return frozenset(id(p.block) for p in chosen if p.holder.tag == "p" and p.holder.getparent() is box)
 
 
 def _until_sparse(chosen: list[Piece], own: frozenset[int]) -> tuple[list[Piece], list[Piece]]:

@@ -12,7 +12,7 @@ from newsarchive.extract.body import ArticleText, read_body, read_part
 from newsarchive.extract.elements import words_of
 from newsarchive.extract.htmldates import guessed_date
 from newsarchive.extract.jsonld import Linked, listed, load_linked
-from newsarchive.extract.kinds import is_walled, kind_of
+from newsarchive.extract.kinds import kind_of
 from newsarchive.extract.language import detected_language
 from newsarchive.extract.layouts import placed
 from newsarchive.extract.overrides import override_candidates, overrides_at, prune, text_part
@@ -22,6 +22,7 @@ from newsarchive.extract.parts import goes_on_at
 from newsarchive.extract.rules import EXTRACTED_BY
 from newsarchive.extract.storable import storable, storable_candidate, storable_hint
 from newsarchive.extract.survey import PageSurvey, survey_page
+from newsarchive.extract.walls import is_walled
 from newsarchive.extract.written_dates import told_by_now
 from newsarchive.outcomes import Outcome
 from newsarchive.records import (

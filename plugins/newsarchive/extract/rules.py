@@ -2,5 +2,5 @@
 
 from importlib.metadata import version
 
-RULES = 19
+RULES = 20
 EXTRACTED_BY = f"newsarchive/{RULES} trafilatura/{version('trafilatura')}"

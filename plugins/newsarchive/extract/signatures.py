@@ -16,7 +16,10 @@ CHINESE, KANA, KOREAN = (
 SIGN = r"[\u4e00-\u4e27\u4e29-\u9fff]"  # 丨 is a bar
 NAME = rf"(?:{SIGN}{{3}}|{SIGN}{{2}}|{SIGN}{{4}})(?:·{SIGN}{{1,6}})*"  # most names have three signs
 NAMES = rf"{NAME}(?:[\s、,，]+{NAME})*?"
-PLACED = rf"(?:{SIGN}{{2,4}}?)?(?:\d{{1,2}}日)?(?:報導|报道|專電|专电|電|电|整理|綜合|综合)"  # 'reports from Taipei'
+WHERE = rf"(?:{SIGN}{{2,4}}?(?:\d{{1,2}}日)?|\d{{1,2}}日)"
+PLACED = (  # 'reports from Taipei'; '记者通过电话' is a sentence's 'reporter by telephone'
+    rf"(?:{WHERE}?(?:報導|报道|專電|专电|整理|整合|綜合|综合|编译|編譯)|{WHERE}[電电](?![子话話视視影脑腦]))"
+)
 HELPED = r"(?:通[讯訊][员員]|[实實][习習]生|编辑|編輯|责编|責編|[摄攝]影|校对)"  # whose names come behind the reporter's
 REPORTER = re.compile(
     rf"(?:^|\s(?=[記记]者[:：])|[【〔（(\[／/╱|｜丨]\s*|\d\s+|[報报社網网刊台臺視视体體席]|資深|资深|特派|特约|見習|见习|實習|实习)(?:記者|记者)[:：/／|｜丨\s]*"
@@ -25,6 +28,11 @@ REPORTER = re.compile(
 AUTHOR = re.compile(
     rf"(?:作者|撰文|撰稿|采写|採寫|採訪|^文|[\s（(]文)\s*[:：／/｜|丨]\s*(?:[^\s／/|]{{2,5}}\s+)?(?!{HELPED}\s*[:：／/｜|丨])(?P<names>{NAMES})"
     rf"(?=$|[\s／/|｜丨）)】])"
+)
+NAMED_REPORTER = (
+    re.compile(  # '观察记者 陈志强': a house's own word before 'reporter', the name behind a blank
+        rf"(?:^|[\s（(【])(?!本|一|有|当){SIGN}{{1,4}}(?:记者|記者)\s+(?P<names>{NAMES})(?=$|[\s）)】])"
+    )
 )
 EDITOR = re.compile(
     rf"(?:責任編輯|责任编辑|責編|责编|編輯|编辑)\s*[:：]\s*(?P<names>{NAMES})(?=$|[\s／/|）)】])"
@@ -73,7 +81,7 @@ class Custom:
 
 
 IN_CHINESE = Custom(
-    ((AUTHOR, "byline"), (REPORTER, "byline"), (EDITOR, "scan")),
+    ((AUTHOR, "byline"), (REPORTER, "byline"), (NAMED_REPORTER, "byline"), (EDITOR, "scan")),
     frozenset("者編编文撰写寫訪"),
     BETWEEN_CHINESE,
 )

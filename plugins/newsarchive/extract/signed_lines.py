@@ -44,11 +44,12 @@ def scanned(seen: PageSurvey) -> Iterator[Candidate]:
             yield from as_candidate(line, "scan", name_of(element))
             return
         said = WORDS.byline.match(text)
-        if said and not _goes_on(text[said.end() :]):
+        if said is None:
+            awaiting = text
+        elif not _goes_on(text[said.end() :]):
             if not begins_next_story(element, seen):
                 yield Candidate(text, "scan", name_of(element))
             return
-        awaiting = text
 
 
 def signed_below(seen: PageSurvey) -> list[Candidate]:

@@ -9,7 +9,7 @@ from newsarchive.extract.patterns import any_of
 from newsarchive.extract.survey import PageSurvey
 
 FURNITURE = re.compile(any_of(
-    r"comment|related|recommend|sidebar|footer|popular|trending|most-?read|newsletter|widget|teaser|promo|read-?more|"
+    r"comment|related|recommend|sidebar|(?<!post-)(?<!entry-)(?<!article-)(?<!story-)footer|popular|trending|most-?read|newsletter|widget|teaser|promo|read-?more|"
     r"more-?(?:news|on|from|stories)|carousel|latest|also-?like|card-?list|ticker|breaking"))  # fmt: skip
 
 

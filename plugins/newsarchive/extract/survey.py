@@ -12,7 +12,8 @@ from newsarchive.extract.patterns import any_of
 from newsarchive.records import Candidate
 
 MARKS = re.compile(any_of(MARK_WORDS :=
-    r"author(?!i[sz]|ity)|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter"
+    r"author(?!i[sz]|ity)|byline|by-line|writer|autor|redakt|journalist|reporter|contributor|verfasser|firma|signature|creator|skribent|kirjoitt|forfatter|"
+    r"auteur|szerz[oő]|yazar|avtor|penulis|tac-?gia|toimittaj"
 ))  # fmt: skip
 # What scripts show a date from, where no class speaks of one
 STAMPS = frozenset((
@@ -26,7 +27,8 @@ DATES = re.compile(
 )
 SPEAKING = re.compile(any_of(MARK_WORDS, CRUMB_WORDS, DATE_WORDS))
 PROFILES = any_of(
-    r"authors?|editors?|autor(?:en|es|i|a)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user"
+    r"authors?|editors?|autor(?:en|es|i|a)?|staff|profiles?|people|writers?|contributors?|journalists?|auteurs?|redaktion|redacteur|reporters?|by|columnists?|user|"
+    r"szerzok?|yazar(?:lar)?|avtor(?:y|i)?|autorzy|autore|skribent(?:er)?|forfattere?|giornalisti|colunistas?|penulis"
 )
 PROFILE = re.compile(rf"/(?:{PROFILES})/[^/?#]+/?(?:[?#]|$)")  # in an address in lower case
 RDFA = re.compile(r"(?:schema:|https?://schema\.org/)?(\w+)")

@@ -27,8 +27,8 @@ MOST_PARTS = 6
 NO_LINES = frozenset(("script", "style", "h1", "h2", "h3", "h4", "figure", "img"))
 NEAR = 60  # elements below the headline in which its own date stands
 NO_NAME = re.compile(
-    r"\d|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af©]"
-)  # names in signs look like any other words
+    r"\d|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af©]|:\s*$"
+)  # names in signs look like any other words, and labels like names
 SET_APART = re.compile(r"\s*[,،|·•]\s*")  # a role from a name
 PARTED = re.compile(r"\s[|·•]\s")
 DASHES = re.compile(r"\s[–—/-]\s|,\s")  # which part a place from a date as often as a name

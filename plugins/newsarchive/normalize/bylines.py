@@ -60,6 +60,7 @@ DOUBTFUL = (
 LINKED = ("rel", "profile")  # whose words may be what a link is for
 HOST = re.compile(r"^\s*(?:www\.)?([\w-]+(?:\.[\w-]+)+)|\((?:www\.)?([\w-]+(?:\.[\w-]+)+)\)\s*$")
 LINE_CHARS = 120
+NAME_LEAST = 2  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def _byline(place: str, group: Sequence[Candidate], site_names: frozenset[str], 
         if signs := signs_in(candidate.value, site_names):
             desks += signs
             continue
-        for name in split_names(candidate.value, place in NAMED, language):
+        found = split_names(candidate.value, place in NAMED, language)
+        for name in (_without_site(name, site_names) for name in found):
             kind = "house" if _names_a_host(candidate.value, site_names) else kind_of_name(name, site_names)
             if kind == "person" and candidate.is_organization:
                 kind = "desk"
@@ -134,6 +136,15 @@ def _byline(place: str, group: Sequence[Candidate], site_names: frozenset[str], 
         persons = [name for name in persons if is_full_name(name)]  # 'Ann Lee, London': a town, a role
     raw = ", ".join(dict.fromkeys(c.value for c in group))
     return Byline(_distinct(persons), _distinct(desks), raw or None, group[0].method, group[0].path)
+
+
+def _without_site(name: str, site_names: frozenset[str]) -> str:
+    """A name of two words and more without the site's behind it: 'Ann Lee Tarrow Times'."""
+    words = name.split()
+    for count in range(NAME_LEAST, len(words)):
+        if key_of(" ".join(words[count:])) in site_names:
+            return " ".join(words[:count])
+    return name
 
 
 def _is_affiliation(place: str, name: str, line: str, persons: Sequence[str]) -> bool:

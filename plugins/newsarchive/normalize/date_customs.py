@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsarchive.records import Candidate, SiteFacts
 
-_ZONES: dict[str, str] = tomllib.loads(Path(__file__).with_name("countries.toml").read_text("utf-8"))
+_ZONES = tomllib.loads(Path(__file__).with_name("countries.toml").read_text("utf-8"))
+_WRITTEN_IN: dict[str, str] = _ZONES.pop("written_in")
 CLAIM = re.compile(r"^\s*([a-z]{2})(?:[-_]([a-z]{2}))?\b", re.I)
 
 
@@ -22,7 +23,9 @@ class DateCustoms:
     is_month_first: bool = False
     language: str = ""
     source_zone: tzinfo | None = None  # as the source's file declares it
-    country_zone: tzinfo | None = None  # of the country in the page's host or language claim: a guess
+    country_zone: tzinfo | None = (
+        None  # of the country in the page's host or language claim, or of its language: a guess
+    )
 
     @property
     def home(self) -> tzinfo | None:
@@ -30,15 +33,20 @@ class DateCustoms:
         return self.source_zone or self.country_zone
 
 
-def date_customs_of(facts: SiteFacts, page_url: str = "", claims: Sequence[Candidate] = ()) -> DateCustoms:
-    """The customs of a source and a page; where the source's file is silent, the host and the claims speak."""
+def date_customs_of(
+    facts: SiteFacts, page_url: str = "", claims: Sequence[Candidate] = (), judged: str = ""
+) -> DateCustoms:
+    """The customs of a source and a page; where the source's file is silent, the host and the claims speak, and last
+    the language that the text was `judged` to be in.
+    """
     label = _label(page_url)
     said = CLAIM.match(facts.language or "") or next((m for c in claims if (m := CLAIM.match(c.value))), None)
-    language, region = (said[1].lower(), (said[2] or "").lower()) if said else ("", "")
+    language, region = (said[1].lower(), (said[2] or "").lower()) if said else (judged, "")
     country = (facts.country or "").lower()
     is_american = country == "us" or (not country and region == "us" and _is_anybodys(label))
     own = country or (label if label in _ZONES else region if language != "en" else "")
-    return DateCustoms(is_american, language, _zone(facts.timezone), _zone(_ZONES.get(own)))
+    zone = _ZONES.get(own) or _ZONES.get(_WRITTEN_IN.get(judged or language, ""))
+    return DateCustoms(is_american, language, _zone(facts.timezone), _zone(zone))
 
 
 def _label(url: str) -> str:

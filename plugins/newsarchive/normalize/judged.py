@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from newsarchive.normalize.bylines import Byline
-from newsarchive.normalize.date_customs import date_customs_of
+from newsarchive.normalize.date_customs import DateCustoms, date_customs_of
 from newsarchive.normalize.keys import key_of
 from newsarchive.normalize.labels import paywall_from, section_from, tags_from
 from newsarchive.normalize.languages import language_from
@@ -71,10 +71,11 @@ def judged_of(
     fronts = [c.value for c in labels if c.term == "front"]
     steps = [*sections, *(c.value for c in labels)]
     title, other = title_from(said.get("title", ()), [*names, *fronts], page_url, facts, steps)
-    published, modified = _times(said, page_url, captured_at, facts)
+    language = language_from(said.get("language", ()), extraction.detected_language, text, facts)
+    customs = date_customs_of(facts, page_url, said.get("language", ()), value_of(language) or "")
+    published, modified = _times(said, customs, captured_at)
     addresses = said.get("canonical_url", ())
     tags, tags_place = tags_from(said.get("tags", ()))
-    language = language_from(said.get("language", ()), extraction.detected_language, text, facts)
     return Judged(
         title=title,
         byline=byline_from(said.get("authors", ()), own_names, value_of(language) or ""),
@@ -97,12 +98,11 @@ def judged_of(
 
 
 def _times(
-    said: dict[str, list[Candidate]], page_url: str, captured_at: datetime | None, facts: SiteFacts
+    said: dict[str, list[Candidate]], customs: DateCustoms, captured_at: datetime | None
 ) -> tuple[When | None, When | None]:
     """When it was published, and when changed."""
     now = captured_at or FAR_AHEAD
     changed = said.get("modified", ())
-    customs = date_customs_of(facts, page_url, said.get("language", ()))
     dates = said.get("published", ())
     published = published_from(dates, changed, customs, captured_at, now)
     shown = [date for date in dates if date.method == "updated"]  # 'Updated: 5 May', beside the publication

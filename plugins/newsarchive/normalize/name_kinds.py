@@ -24,6 +24,9 @@ HAS_CAPITAL = re.compile(
 NOT_FIRST = frozenset(TABLES["particle"]["not_first"])
 PARTICLES = frozenset(TABLES["particle"]["words"])
 SPACELESS = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}$")
+SENTENCE = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{13}"
+)  # so many signs without a blank are no name
 SIGN_END = re.compile(r"\s*[/;]\s*")
 SIGNS = re.compile(r"[^\W\d_]{2,5}(?:\s*[/;]\s*[^\W\d_]{2,5})+")  # of those who typed a text
 NAME_CHARS = 60
@@ -38,6 +41,8 @@ def kind_of_name(name: str, site_names: frozenset[str]) -> str:
     if any(c.isdigit() for c in name):  # '9News Staff' is a desk, '12 comments' are none
         return "desk" if DESK.search(name) and not words[0].isdigit() else ""
     if key in NOBODY or key in NOBODY_SHOWN or "{{" in name or "${" in name:  # what a template left unfilled
+        return ""
+    if SENTENCE.search(name):
         return ""
     if key in AGENCIES:
         return "agency"
