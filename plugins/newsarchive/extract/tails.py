@@ -22,7 +22,8 @@ def without_tail(blocks: list[Block], box: TextBox = NO_BOX) -> tuple[list[Block
     box of its own that the story goes on behind ('Newsletter') ends that box alone.
     """
     total = sum(len(b.text) for b in blocks)
-    before, kept, at = 0, [], 0
+    kept: list[Block] = []
+    before = at = 0
     while at < len(blocks):
         block = blocks[at]
         if at and before > 0.5 * total and _opens(block):
