@@ -48,6 +48,12 @@ def test_a_text_on_which_readers_agree_is_surer() -> None:
     assert sure(read(0.99), "text") > sure(read(0.5), "text")
 
 
+def test_a_few_lucky_pages_make_no_text_surer_on_which_readers_disagree() -> None:
+    counts = {EVERY: (95, 100), "0.97 or more": (50, 55), "0.90 or more": (20, 20), "0.00 or more": (9, 9)}
+    told = [share_of(counts, f"{least} or more") for least in ("0.97", "0.90", "0.00")]
+    assert told == sorted(told, reverse=True)
+
+
 def test_what_nobody_measured_is_not_called_sure() -> None:
     article = read(image_url=[Candidate("https://lamp.example/a.jpg", "meta")])
     assert "confidence" not in article.evidence["image_url"]  # type: ignore[operator]

@@ -20,6 +20,7 @@ SUREST = 0.99  # a page may always be wrong
 MOST_AGREED = 2  # more places that say the same make nothing surer
 FAMILY = {"h1": "shown", "h2": "shown", "microdata": "shown", "title": "title"}
 BANDS = (0.97, 0.9, 0.8, 0.0)  # of the agreement of two readers on a text
+TOLD = tuple(f"{least:.2f} or more" for least in BANDS)
 
 Counts = dict[str, tuple[int, int]]  # by situation: how many values were right, of how many
 
@@ -44,7 +45,15 @@ def confidence_of(field: str, situation: str) -> float | None:
 
 
 def share_of(counts: Counts, situation: str) -> float:
-    """The share that a field's counts give a situation; of one that was met on few pages, nearer to the whole field's."""
+    """The share that a field's counts give a situation; of one that was met on few pages, nearer to the whole field's.
+
+    A text on which two readers agree less is no surer, whatever the few pages of a band say.
+    """
+    least = TOLD.index(situation) if situation in TOLD else None
+    return min(_share(counts, one) for one in (TOLD[: least + 1] if least is not None else (situation,)))
+
+
+def _share(counts: Counts, situation: str) -> float:
     all_right, of_all = counts[EVERY]
     right, of = counts.get(situation, (0, 0))
     return min(round((right + CAUTION * all_right / of_all) / (of + CAUTION), 2), SUREST)
@@ -66,9 +75,9 @@ def backing_of_language(chosen: Candidate, claims: Sequence[str]) -> Backing:
 
 def situation_of_text(agreement: float | None) -> str:
     """How far two readers agree on the text, as a band."""
-    return (
-        "no second reader" if agreement is None else f"{next(b for b in BANDS if agreement >= b):.2f} or more"
-    )
+    if agreement is None:
+        return "no second reader"
+    return next(told for least, told in zip(BANDS, TOLD, strict=True) if agreement >= least)
 
 
 def family_of(candidate: Candidate) -> str:
