@@ -154,6 +154,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
         "extract.htmldates.guessed_date",
         "extract.jsonld.load_linked",
         "extract.kinds.kind_of",
+        "extract.walls.wall_of",
         "extract.moments.published_candidates",
         "extract.origins.hint_of",
         "extract.origins.origin_hints",

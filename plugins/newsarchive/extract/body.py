@@ -21,10 +21,8 @@ LITTLE = 400  # letters; below it a second opinion is cheap and often right
 SHORT = 2500  # of a page that shows less, a framework's state may hold the text
 STRANGE = 0.2  # below this agreement a state tells what the page does not show
 LEAST_COVERED = 0.4  # of the page's prose outside furniture
-LEAST_KEPT, LEAST_OF_PAGE = (
-    0.75,
-    0.5,
-)  # of the text chosen, after the filters, and of all prose that the page has
+LEAST_KEPT = 0.75  # of the text chosen, after the filters
+LEAST_OF_PAGE = 0.5  # of all prose that the page has, where the filters cut so much
 LEAST_OF_BODY = 0.6  # of what JSON-LD declares as articleBody
 AGREED = 0.8
 TWICE = (

@@ -19,11 +19,8 @@ THIN_CHARS = 45
 # they stand between the parts of a story, too
 LINK_SHARE, LINK_CHARS, BEFORE_LINKS = 0.5, 150, 0.85
 ENDS = frozenset(".!?。！？…;:")  # of sentences, and of what a list follows on
-LEAST_LINES, THIN_SHARE, HALF = (
-    4,
-    0.5,
-    0.5,
-)  # of the lines from two thin ones on, where half of the prose stands before
+LEAST_LINES, THIN_SHARE = 4, 0.5  # of the lines from two thin ones on,
+HALF = 0.5  # where so much of the prose stands before
 REFRAIN_TIMES, REFRAIN_LETTERS, REFRAIN_SHARE = 3, 3, 0.6
 REFRAINS_A_PROSE = 0.3
 

@@ -1,7 +1,9 @@
 """Where a text ends by a heading that opens the furniture below it, and what a newsroom corrects behind that."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from newsarchive.extract.blocks import Block
 from newsarchive.extract.text_box import TextBox
@@ -23,11 +25,12 @@ def without_tail(blocks: list[Block], box: TextBox = NO_BOX) -> tuple[list[Block
     """
     total = sum(len(b.text) for b in blocks)
     kept: list[Block] = []
+    story = _Story(blocks, box)
     before = at = 0
     while at < len(blocks):
         block = blocks[at]
         if at and before > 0.5 * total and _opens(block):
-            behind = _behind(blocks, at, box)
+            behind = story.goes_on_at(at) if id(block) in box.inserted else None
             if behind is None:
                 kept += filter(corrects, blocks[at + 1 :])
                 break
@@ -38,17 +41,29 @@ def without_tail(blocks: list[Block], box: TextBox = NO_BOX) -> tuple[list[Block
     return kept, len(blocks) - len(kept)
 
 
+class _Story:
+    """Which blocks stand in the text's own box; looked for once, and only where a box stands between them."""
+
+    def __init__(self, blocks: Sequence[Block], box: TextBox) -> None:
+        self._blocks, self._box = blocks, box
+
+    @cached_property
+    def _own(self) -> list[int]:
+        return [n for n, block in enumerate(self._blocks) if id(block) in self._box.beside]
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return [n for n in self._own if is_sentence(self._blocks[n])]
+
+    def goes_on_at(self, at: int) -> int | None:
+        """Where the story goes on behind this block; None where it does not."""
+        is_so = len(self._sentences) - bisect_right(self._sentences, at) >= GOES_ON
+        return self._own[bisect_right(self._own, at)] if is_so else None
+
+
 def _opens(block: Block) -> bool:
     is_head = block.tag == "h" or (len(block.text) < LINE_CHARS and not SENTENCE_END.search(block.text))
     return is_head and len(block.text) < HEAD_CHARS and bool(WORDS.tail.match(block.text))
-
-
-def _behind(blocks: Sequence[Block], at: int, box: TextBox) -> int | None:
-    """Where the story goes on behind a box that is put in between; None where it does not."""
-    if id(blocks[at]) not in box.inserted:
-        return None
-    own = [n for n in range(at, len(blocks)) if id(blocks[n]) in box.beside]
-    return own[0] if sum(is_sentence(blocks[n]) for n in own) >= GOES_ON else None
 
 
 def corrects(block: Block) -> bool:

@@ -1,5 +1,7 @@
 """Pages whose text is what they say of other pages: headings that lead there, and a summary under each."""
 
+from collections import Counter
+
 from lxml.html import HtmlElement
 
 from newsarchive.extract.blocks import Block
@@ -10,6 +12,7 @@ HEADING_CHARS, ITEM_CHARS, START_CHARS = 300, 3000, 50
 LINKED = 0.9  # of a heading's words
 LEAST, SUMMARY_LETTERS = 3, 240  # items, and what one says of its page at most
 SHARE = 0.6  # of the page's text that stands in them
+MOST_ITEMS, MOST_BLOCKS = 200, 400  # that are compared with one another
 
 
 def is_of_teasers(tree: HtmlElement, blocks: list[Block]) -> bool:
@@ -17,10 +20,12 @@ def is_of_teasers(tree: HtmlElement, blocks: list[Block]) -> bool:
     headings = [heading for heading in tree.iter(*HEADINGS) if _leads_on(heading)]
     if len(headings) < LEAST:
         return False
-    boxes = (words_of(_box_of(heading, set(headings)), ITEM_CHARS) for heading in headings)
-    said = [sum(b.weight for b in blocks if b.text[:START_CHARS] in words) for words in boxes]
+    held = Counter(box for heading in headings for box in heading.iterancestors())
+    boxes = (words_of(_box_of(heading, held), ITEM_CHARS) for heading in headings[:MOST_ITEMS])
+    told = blocks[:MOST_BLOCKS]
+    said = [sum(b.weight for b in told if b.text[:START_CHARS] in words) for words in boxes]
     summaries = [size for size in said if 0 < size < SUMMARY_LETTERS]
-    return len(summaries) >= LEAST and sum(summaries) > SHARE * sum(b.weight for b in blocks)
+    return len(summaries) >= LEAST and sum(summaries) > SHARE * sum(b.weight for b in told)
 
 
 def _leads_on(heading: HtmlElement) -> bool:
@@ -32,9 +37,9 @@ def _leads_on(heading: HtmlElement) -> bool:
     return bool(words) and linked >= LINKED * len(words)
 
 
-def _box_of(heading: HtmlElement, headings: set[HtmlElement]) -> HtmlElement:
-    """The largest box around a heading that holds none of the others."""
+def _box_of(heading: HtmlElement, held: Counter[HtmlElement]) -> HtmlElement:
+    """The largest box around a heading that holds none of the others; `held` are how many each box holds."""
     box = heading
-    while (up := box.getparent()) is not None and sum(h in headings for h in up.iter(*HEADINGS)) == 1:
+    while (up := box.getparent()) is not None and held[up] == 1:
         box = up
     return box

@@ -47,9 +47,8 @@ def _wall(
     if size > STUB_CHARS:
         return None
     start = visible[:600]
-    is_headline = (
-        is_dated and size > SENTENCE_CHARS and len(title.split()) >= HEADLINE_WORDS
-    )  # of a story about such words
+    # A story about such words
+    is_headline = is_dated and size > SENTENCE_CHARS and len(title.split()) >= HEADLINE_WORDS
     for text in () if is_headline else (title[:120], head[:120]):
         if WORDS.not_found.search(text):
             return Classified(Outcome.SOFT_404, f"the title says {text[:80]!r}")
