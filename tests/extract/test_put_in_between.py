@@ -77,3 +77,10 @@ def test_the_year_of_a_full_date_is_no_hour() -> None:
     page = html(f"<h1>{TITLE}</h1><span class='date'>16.5.2025 14:02</span>{BODY}")
     at = read(page, "https://paper.example/a/b1").published
     assert at is not None and at.at.astimezone(UTC).date().isoformat() == "2025-05-16"
+
+
+def test_a_readers_name_beside_the_date_of_an_answer_signs_no_story() -> None:
+    answer = "<div><b>Bill Marsh</b> <span>04/06/2025</span><p>Great article!</p></div>"
+    assert read(html(f"<h1>{TITLE}</h1><div>{BODY}</div>{answer}")).authors == ()
+    signed = f"<h1>{TITLE}</h1><p>{STORY[0]}</p><div>Bill Marsh, 04/06/2025</div>{BODY}"
+    assert read(html(signed)).authors == ("Bill Marsh",)

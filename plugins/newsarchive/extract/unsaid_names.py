@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsarchive.extract.byline_places import in_picture
-from newsarchive.extract.elements import one_line, visible_parts, words_of
+from newsarchive.extract.elements import one_line, own_words, visible_parts, words_of
 from newsarchive.extract.shown_dates import right_below
 from newsarchive.extract.surroundings import is_furniture
 from newsarchive.extract.survey import PageSurvey
@@ -37,6 +37,7 @@ PLAIN_NAME = re.compile(  # which ends, as it begins, in no small letter's word
     r"[^\W\d_a-z][^\W\d_]*(?:[\s'’.-]{1,2}[^\W\d_]+){0,2}[\s'’.-]{1,2}[^\W\d_a-z][^\W\d_]*"
 )
 TITLE_CHARS = 400
+LEADS = 1  # paragraph that may stand above the line of the date
 BEHIND_DATE = re.compile(r"\d\W*\s([^\d|]+)$")
 
 
@@ -95,8 +96,8 @@ def with_a_role(seen: PageSurvey) -> Iterator[Candidate]:
 def beside_the_date(seen: PageSurvey) -> Iterator[Candidate]:
     """What else stands in the line of the date below the headline, without links that lead to no profile."""
     profiles = set(seen.profiles)
-    for element in seen.below[:NEAR]:
-        text = one_line(element.text) if element.tag not in ("script", "style") else ""
+    for element in _above_the_story(seen):
+        text = one_line(element.text)
         if not text or len(text) > LINE_CHARS or not WRITTEN.search(text) or in_picture(element):
             continue
         if (behind := BEHIND_DATE.search(words_of(element, LINE_CHARS))) and WORDS.byline.match(behind[1]):
@@ -113,6 +114,18 @@ def beside_the_date(seen: PageSurvey) -> Iterator[Candidate]:
         if 0 < len(names) <= MOST_PARTS:
             yield from as_candidate(" | ".join(names), "beside", name_of(line))
             return
+
+
+def _above_the_story(seen: PageSurvey) -> Iterator[HtmlElement]:
+    """What stands below the headline up to its second paragraph; behind it, answers of readers have dates and names, too."""
+    paragraphs = 0
+    for element in seen.below[:NEAR]:
+        if element.tag in ("script", "style"):
+            continue
+        paragraphs += len(own_words(element)) > PROSE_CHARS
+        if paragraphs > LEADS:
+            return
+        yield element
 
 
 def _unplaced(parts: list[str], seen: PageSurvey) -> list[str]:
