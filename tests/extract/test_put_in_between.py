@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from test_unseen_shapes import BODY, STORY, TITLE, html, read
 
-from newsarchive.dates_in_words import read_yearless
+from newsarchive.dates_in_words import read_moment, read_yearless
 
 LABELS = ["Newsletter", "Comments", "Most read", "Related stories", "About the author"]
 BOX = "<div><{tag}>{label}</{tag}><p>The bakery on the quay stays open all day.</p></div>"
@@ -48,9 +48,11 @@ def test_figures_with_a_clock_or_signs_are_a_day_of_the_last_twelve_months(
     assert moment is not None and moment.at == at
 
 
-@pytest.mark.parametrize("text", ["4.2 GB", "Version 3.11", "1/2", "99.9 % at 10:00 per 3.4.5"])
+@pytest.mark.parametrize(
+    "text", ["4.2 GB", "Version 3.11", "1/2", "99.9 % at 10:00 per 3.4.5", "Die 3.5 Millionen"]
+)
 def test_figures_without_a_clock_are_no_day(text: str) -> None:
-    assert read_yearless(text, NOW) is None
+    assert read_yearless(text, NOW, "de") is None
 
 
 @pytest.mark.parametrize(
@@ -73,10 +75,10 @@ def test_a_label_names_nobody_and_a_sentence_with_a_bylines_word_does_not_either
     assert read(html(f"<h1>{TITLE}</h1>{dated}{said}{BODY}")).authors == ()
 
 
-def test_the_year_of_a_full_date_is_no_hour() -> None:
-    page = html(f"<h1>{TITLE}</h1><span class='date'>16.5.2025 14:02</span>{BODY}")
-    at = read(page, "https://paper.example/a/b1").published
-    assert at is not None and at.at.astimezone(UTC).date().isoformat() == "2025-05-16"
+def test_an_hour_behind_a_day_is_no_year() -> None:
+    assert read_moment("Julkaistu: 16.5. 14:02") is None
+    full = read_moment("16.5.2025 14:02")
+    assert full is not None and full.at == datetime(2025, 5, 16, 14, 2)
 
 
 def test_a_readers_name_beside_the_date_of_an_answer_signs_no_story() -> None:
@@ -84,3 +86,9 @@ def test_a_readers_name_beside_the_date_of_an_answer_signs_no_story() -> None:
     assert read(html(f"<h1>{TITLE}</h1><div>{BODY}</div>{answer}")).authors == ()
     signed = f"<h1>{TITLE}</h1><p>{STORY[0]}</p><div>Bill Marsh, 04/06/2025</div>{BODY}"
     assert read(html(signed)).authors == ("Bill Marsh",)
+
+
+def test_the_year_of_a_full_date_is_no_hour() -> None:
+    page = html(f"<h1>{TITLE}</h1><span class='date'>16.5.2025 14:02</span>{BODY}")
+    at = read(page, "https://paper.example/a/b1").published
+    assert at is not None and at.at.astimezone(UTC).date().isoformat() == "2025-05-16"

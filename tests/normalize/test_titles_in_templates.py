@@ -112,5 +112,10 @@ def test_a_heading_that_leads_home_is_no_headline(home: str) -> None:
     assert title_of(f"<title>{TITLE}</title>", brand) == TITLE
 
 
+def test_a_headline_that_is_an_anchor_leads_nowhere() -> None:
+    named = "<title>Floods on the coast: what the council decided</title>"
+    assert title_of(named, f'<h1><a name="top">{TITLE}</a></h1>') == TITLE
+
+
 def test_a_headline_that_a_saved_page_links_home_is_one() -> None:
     assert title_of(f"<title>{TITLE} - Tidings</title>", f'<h1><a href="/">{TITLE}</a></h1>') == TITLE

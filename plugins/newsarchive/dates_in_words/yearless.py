@@ -19,6 +19,7 @@ FIGURE = re.compile(r"\d")
 SIGNED = re.compile(r"(?<!\d)(\d\d?)\s?[月월]\s?(\d\d?)\s?[日일]")
 DAY_AND_MONTH = re.compile(r"(?<![\d./:-])(\d\d?)([./])(\d\d?)\2?(?![\d./:%-])")
 CLOCK = re.compile(r"(?<![\d.:])\d\d?:\d\d(?::\d\d)?(?!\d)")
+BRACKET = re.compile(r"[(（]")
 MONTHS = 12
 SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 SIGNS_OF_WORD = 4  # scripts without blanks: '发布时间' is one word, a headline of twenty signs is five
@@ -69,7 +70,10 @@ def _figures(plain: str, language: str) -> tuple[int, int, str] | None:
         return int(signed[1]), int(signed[2]), f"{plain[: signed.start()]} {plain[signed.end() :]}"
     told = DAY_AND_MONTH.search(plain)
     rest = f"{plain[: told.start()]} {plain[told.end() :]}" if told else ""
-    if told is None or not (CLOCK.search(rest) or weekdays_in(rest, language)):
+    if told is None:
+        return None
+    is_set_off = told[0].endswith(told[2]) or BRACKET.search(rest)  # 'Die 3.5 Millionen' has no weekday
+    if not (CLOCK.search(rest) or (is_set_off and weekdays_in(rest, language))):
         return None
     first, second = int(told[1]), int(told[3])
     is_month_first = (told[2] == "/" and language in YEAR_FIRST_IN) or second > MONTHS

@@ -5,6 +5,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newsarchive.extract.blocks import SIGN
 from newsarchive.extract.elements import one_line, words_of
 from newsarchive.letters import letters
 
@@ -13,12 +14,12 @@ HALF, FEW_WORDS, NAME_WORDS = 0.5, 2, 4
 WORD = re.compile(r"\w{3,}")
 STEP_BOXES = 6  # around a step of the way to the page, up to the `nav`
 LINKED = ("h2", "h3", "h4")  # headings that may be links to their own page
+NOWHERE = "#"
 FRONT = re.compile(r"\s*(?:https?://[^/?#]+)?/?(?:index\.\w+)?\s*$")
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 DATED_BELOW, DATE_CHARS = 8, 80  # elements below a headline in which its date may stand, and of such a line
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 SIGNS = 8  # of a headline in a script without blanks
-SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 UNTITLED = frozenset(("title", "script", "style", "option", "meta", "noscript", "textarea", "button"))
 
 
@@ -59,7 +60,7 @@ def is_step(heading: HtmlElement) -> bool:
 def leads_home(heading: HtmlElement, titles: set[str]) -> bool:
     """Whether a heading is a link to the front page, and none of the page's titles: the site's name or what it is about."""
     link = heading.find(".//a")
-    if link is None or not FRONT.match(link.get("href") or ""):
+    if link is None or not FRONT.match(link.get("href") or NOWHERE):  # an anchor leads nowhere
         return False
     return words_of(link, LINE_CHARS) == words_of(heading, LINE_CHARS) and not _is_said(heading, titles, HALF)
 

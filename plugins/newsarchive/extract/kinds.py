@@ -2,7 +2,7 @@
 
 from lxml.html import HtmlElement
 
-from newsarchive.extract.article_signs import ArticleSigns, signs_of
+from newsarchive.extract.article_signs import SOME_PROSE, ArticleSigns, signs_of
 from newsarchive.extract.blocks import Block
 from newsarchive.extract.elements import words_of
 from newsarchive.extract.jsonld import Linked
@@ -14,7 +14,7 @@ from newsarchive.outcomes import ArticleKind, Outcome
 from newsarchive.records import Candidate
 
 BRIEF_CHARS = FEW_CHARS / 3
-SOME_PROSE, MUCH_PROSE, ALL_PROSE = 350, 800, 1200
+MUCH_PROSE, ALL_PROSE = 800, 1200
 WHOLE, MOSTLY, HALF = 0.9, 0.75, 0.6  # of a text that must be prose
 FRONT_CHARS = 3000  # a front page that is one long article is a one-page site
 

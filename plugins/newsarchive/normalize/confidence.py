@@ -49,8 +49,8 @@ def share_of(counts: Counts, situation: str) -> float:
 
     A text on which two readers agree less is no surer, whatever the few pages of a band say.
     """
-    least = TOLD.index(situation) if situation in TOLD else None
-    return min(_share(counts, one) for one in (TOLD[: least + 1] if least is not None else (situation,)))
+    bands = TOLD[: TOLD.index(situation) + 1] if situation in TOLD else (situation,)
+    return min(_share(counts, band) for band in bands)
 
 
 def _share(counts: Counts, situation: str) -> float:
